@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import {
+  deploymentSchema,
+  deploymentSummarySchema,
+  logChunkSchema,
+  requestDeploymentSchema,
+} from '../wire/deployments';
+import {
+  exceptionGroupSchema,
+  inferenceDetailSchema,
+  inferenceHistogramSchema,
+  inferencePageSchema,
+  inferenceQuerySchema,
+} from '../wire/inference';
+import { modelListSchema, modelStatusSchema } from '../wire/models';
+import { pageOf } from '../wire/paging';
+import {
+  featureDistributionSchema,
+  performanceQuerySchema,
+  performanceReportSchema,
+} from '../wire/performance';
+import { portfolioSchema } from '../wire/portfolio';
+import {
+  createdTokenSchema,
+  createTokenSchema,
+  tokenSchema,
+} from '../wire/tokens';
+import {
+  registerVersionSchema,
+  repositorySchema,
+  versionDetailSchema,
+  versionSchema,
+} from '../wire/versions';
+import { operation } from './operation';
+
+export const listModels = operation({
+  id: 'listModels',
+  method: 'get',
+  path: '/models',
+  summary: 'All models the caller may see, what needs attention first',
+  response: modelListSchema,
+});
+
+export const getModelStatus = operation({
+  id: 'getModelStatus',
+  method: 'get',
+  path: '/models/:namespace/:name',
+  summary: 'What each environment of a model runs, and how well',
+  response: modelStatusSchema,
+});
+
+export const getRepository = operation({
+  id: 'getRepository',
+  method: 'get',
+  path: '/models/:namespace/:name/repository',
+  summary: 'Where the code is, and its newest commits',
+  response: repositorySchema,
+});
+
+export const listVersions = operation({
+  id: 'listVersions',
+  method: 'get',
+  path: '/models/:namespace/:name/versions',
+  summary: 'Versions of a model, newest first',
+  response: pageOf(versionSchema),
+});
+
+export const getVersion = operation({
+  id: 'getVersion',
+  method: 'get',
+  path: '/models/:namespace/:name/versions/:version',
+  summary: 'One version with its report and signature',
+  response: versionDetailSchema,
+});
+
+export const registerVersion = operation({
+  id: 'registerVersion',
+  method: 'post',
+  path: '/models/:namespace/:name/versions',
+  summary: 'Register a version that a pipeline has built',
+  body: registerVersionSchema,
+  response: versionSchema,
+});
+
+export const listDeployments = operation({
+  id: 'listDeployments',
+  method: 'get',
+  path: '/models/:namespace/:name/deployments',
+  summary: 'Deployments of a model, newest first',
+  query: z.object({
+    environment: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  response: pageOf(deploymentSummarySchema),
+});
+
+export const requestDeployment = operation({
+  id: 'requestDeployment',
+  method: 'post',
+  path: '/models/:namespace/:name/deployments',
+  summary: 'Put a version, or a commit to be built, into an environment',
+  body: requestDeploymentSchema,
+  response: deploymentSchema,
+});
+
+export const getDeployment = operation({
+  id: 'getDeployment',
+  method: 'get',
+  path: '/deployments/:id',
+  summary: 'One deployment with its steps',
+  response: deploymentSchema,
+});
+
+export const cancelDeployment = operation({
+  id: 'cancelDeployment',
+  method: 'post',
+  path: '/deployments/:id/cancel',
+  summary: 'Stop a deployment that is queued or under way',
+  response: deploymentSchema,
+});
+
+export const retryDeployment = operation({
+  id: 'retryDeployment',
+  method: 'post',
+  path: '/deployments/:id/retry',
+  summary: 'Ask again for what a failed deployment asked for',
+  response: deploymentSchema,
+});
+
+export const readStepLog = operation({
+  id: 'readStepLog',
+  method: 'get',
+  path: '/deployments/:id/steps/:step/log',
+  summary: 'The log of one step from a byte offset on',
+  query: z.object({ from: z.coerce.number().int().nonnegative().default(0) }),
+  response: logChunkSchema,
+});
+
+/** `features` travels as JSON in one query parameter. */
+export const searchInferences = operation({
+  id: 'searchInferences',
+  method: 'get',
+  path: '/models/:namespace/:name/inferences',
+  summary: 'Inference records, newest first',
+  query: inferenceQuerySchema,
+  response: inferencePageSchema,
+});
+
+export const getInferenceHistogram = operation({
+  id: 'getInferenceHistogram',
+  method: 'get',
+  path: '/models/:namespace/:name/inferences/histogram',
+  summary: 'Records over time, from profiles',
+  query: inferenceQuerySchema,
+  response: inferenceHistogramSchema,
+});
+
+export const listExceptions = operation({
+  id: 'listExceptions',
+  method: 'get',
+  path: '/models/:namespace/:name/inferences/exceptions',
+  summary: 'Failed predictions grouped by type and place',
+  query: inferenceQuerySchema,
+  response: pageOf(exceptionGroupSchema),
+});
+
+export const getInference = operation({
+  id: 'getInference',
+  method: 'get',
+  path: '/models/:namespace/:name/inferences/:id/:row',
+  summary: 'One record in full',
+  response: inferenceDetailSchema,
+});
+
+export const getPerformance = operation({
+  id: 'getPerformance',
+  method: 'get',
+  path: '/models/:namespace/:name/performance',
+  summary: 'Traffic, latency, errors, quality and drift over a range',
+  query: performanceQuerySchema,
+  response: performanceReportSchema,
+});
+
+export const getFeatureDistribution = operation({
+  id: 'getFeatureDistribution',
+  method: 'get',
+  path: '/models/:namespace/:name/performance/features/:feature',
+  summary: 'One feature over its baseline, bin by bin',
+  query: performanceQuerySchema,
+  response: featureDistributionSchema,
+});
+
+export const getPortfolio = operation({
+  id: 'getPortfolio',
+  method: 'get',
+  path: '/portfolio',
+  summary: 'Ownership, shelf age and delivery across models',
+  response: portfolioSchema,
+});
+
+export const listTokens = operation({
+  id: 'listTokens',
+  method: 'get',
+  path: '/models/:namespace/:name/tokens',
+  summary: 'Tokens good for a model, without their secrets',
+  response: pageOf(tokenSchema),
+});
+
+export const createToken = operation({
+  id: 'createToken',
+  method: 'post',
+  path: '/models/:namespace/:name/tokens',
+  summary: 'Make a token; the answer is the only one to show its secret',
+  body: createTokenSchema,
+  response: createdTokenSchema,
+});
+
+export const revokeToken = operation({
+  id: 'revokeToken',
+  method: 'delete',
+  path: '/models/:namespace/:name/tokens/:id',
+  summary: 'Revoke a token at once and for ever',
+  response: tokenSchema,
+});

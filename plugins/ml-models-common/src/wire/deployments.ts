@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { entityRefSchema, instantSchema } from './paging';
+import { commitSchema } from './versions';
+
+export const DEPLOYMENT_STATUSES = [
+  'queued',
+  'building',
+  'registered',
+  'starting',
+  'smoke',
+  'live',
+  'failed',
+  'cancelled',
+  'rolled-back',
+] as const;
+
+export const deploymentStatusSchema = z.enum(DEPLOYMENT_STATUSES);
+export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>;
+
+export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
+  'live',
+  'failed',
+  'cancelled',
+  'rolled-back',
+];
+
+/** @returns whether nothing more will happen to a deployment in this status */
+export function isFinalDeploymentStatus(status: DeploymentStatus): boolean {
+  return FINAL_DEPLOYMENT_STATUSES.includes(status);
+}
+
+export const stepStatusSchema = z.enum([
+  'pending',
+  'running',
+  'succeeded',
+  'failed',
+  'skipped',
+  'cancelled',
+]);
+export type StepStatus = z.infer<typeof stepStatusSchema>;
+
+/** A step of a deployment: a pipeline stage, or a step of the release. */
+export const deploymentStepSchema = z.object({
+  name: z.string(),
+  kind: z.enum(['pipeline', 'release']),
+  status: stepStatusSchema,
+  startedAt: instantSchema.optional(),
+  endedAt: instantSchema.optional(),
+  /** What the step took in the last deployment that came this far. */
+  lastSeconds: z.number().nonnegative().optional(),
+  /** One sentence: what happened, or why it failed. */
+  message: z.string().optional(),
+  hasLog: z.boolean(),
+});
+export type DeploymentStep = z.infer<typeof deploymentStepSchema>;
+
+export const deploymentTriggerSchema = z.enum([
+  'manual',
+  'template',
+  'push',
+  'api',
+  'retry',
+  'rollback',
+  'sample',
+]);
+export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
+
+export const deploymentSummarySchema = z.object({
+  id: z.string(),
+  modelRef: entityRefSchema,
+  environment: z.string(),
+  status: deploymentStatusSchema,
+  version: z.number().int().positive().optional(),
+  trigger: deploymentTriggerSchema,
+  requestedBy: z.string().optional(),
+  createdAt: instantSchema,
+  endedAt: instantSchema.optional(),
+  /** The step that runs or failed. */
+  currentStep: z.string().optional(),
+  /** Share of the work that is behind, 0 to 1, from the last run's times. */
+  progress: z.number().min(0).max(1).optional(),
+});
+export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
+
+/** One attempt to put one version into one environment. */
+export const deploymentSchema = deploymentSummarySchema.extend({
+  commit: commitSchema.optional(),
+  steps: z.array(deploymentStepSchema),
+  failure: z
+    .object({
+      step: z.string(),
+      /** What happened and what to do, in one or two sentences. */
+      message: z.string(),
+      /** The first line of the log that tells of an error. */
+      firstErrorLine: z.string().optional(),
+      /** What answers requests in the environment now. */
+      stillServing: z.string().optional(),
+    })
+    .optional(),
+  previousVersion: z.number().int().positive().optional(),
+});
+export type Deployment = z.infer<typeof deploymentSchema>;
+
+/** Body of `POST /models/:namespace/:name/deployments`. */
+export const requestDeploymentSchema = z
+  .object({
+    environment: z.string().min(1).max(63),
+    /** Release this version; nothing is built. */
+    version: z.number().int().positive().optional(),
+    /** Build this commit (a full SHA); default: head of the default branch. */
+    commit: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/, 'expected a full commit SHA of 40 hex digits')
+      .optional(),
+    trigger: deploymentTriggerSchema.optional(),
+    /** Whom a service asks for; ignored when a user calls. */
+    onBehalfOf: entityRefSchema.optional(),
+    /** The same key returns the deployment it made before. */
+    idempotencyKey: z.string().min(1).max(200).optional(),
+  })
+  .refine(body => !(body.version && body.commit), {
+    message: 'give a version or a commit, not both',
+    path: ['version'],
+  });
+export type RequestDeployment = z.infer<typeof requestDeploymentSchema>;
+
+export const logChunkSchema = z.object({
+  text: z.string(),
+  /** Byte offset to read on from. */
+  next: z.number().int().nonnegative(),
+  /** No more will come. */
+  complete: z.boolean(),
+});
+export type LogChunk = z.infer<typeof logChunkSchema>;

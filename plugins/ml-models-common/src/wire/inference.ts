@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { namedValuesSchema } from '../repository/modelReport';
+import { entityRefSchema, instantSchema, pageOf } from './paging';
+
+export const trafficKindSchema = z.enum(['primary', 'canary', 'shadow']);
+export type TrafficKind = z.infer<typeof trafficKindSchema>;
+
+/** One prediction: inputs, outputs or exception, latency, version. */
+export const inferenceRecordSchema = z.object({
+  id: z.string(),
+  row: z.number().int().nonnegative(),
+  time: instantSchema,
+  modelRef: entityRefSchema,
+  environment: z.string(),
+  version: z.number().int().positive(),
+  traffic: trafficKindSchema,
+  replay: z.boolean(),
+  status: z.enum(['ok', 'error']),
+  statusCode: z.number().int().optional(),
+  durationMs: z.number().nonnegative().optional(),
+  errorType: z.string().optional(),
+  errorMessage: z.string().optional(),
+  /** Absent when the body was sampled out. */
+  inputs: namedValuesSchema.optional(),
+  outputs: namedValuesSchema.optional(),
+  requestId: z.string().optional(),
+  /** The true outcome, once it has arrived. */
+  target: namedValuesSchema.optional(),
+});
+export type InferenceRecord = z.infer<typeof inferenceRecordSchema>;
+
+export const inferenceDetailSchema = inferenceRecordSchema.extend({
+  receivedAt: instantSchema,
+  instanceId: z.string().optional(),
+  exception: z
+    .object({
+      type: z.string().optional(),
+      message: z.string().optional(),
+      stacktrace: z.string().optional(),
+    })
+    .optional(),
+  feedback: z
+    .object({ target: namedValuesSchema, observedAt: instantSchema })
+    .optional(),
+  /** The deployment that put the version there, if it was ours. */
+  deployment: z
+    .object({
+      id: z.string(),
+      requestedBy: z.string().optional(),
+      endedAt: instantSchema.optional(),
+      commit: z.string().optional(),
+    })
+    .optional(),
+});
+export type InferenceDetail = z.infer<typeof inferenceDetailSchema>;
+
+/** How a feature is compared in a search: `distance>2000`. */
+export const featureComparisonSchema = z.object({
+  /** `inputs.distance`, `outputs.delayed`; a bare name means an input, then an output. */
+  feature: z.string().min(1),
+  operator: z.enum(['=', '!=', '>', '>=', '<', '<=']),
+  value: z.string(),
+});
+export type FeatureComparison = z.infer<typeof featureComparisonSchema>;
+
+/** A list in a query string travels as JSON text. */
+function parseJsonText(value: unknown): unknown {
+  if (typeof value !== 'string') {
+    return value;
+  }
+  try {
+    return JSON.parse(value);
+  } catch {
+    // Left as it is, for the schema to refuse with the parameter's name.
+    return value;
+  }
+}
+
+export const inferenceQuerySchema = z.object({
+  from: instantSchema.optional(),
+  until: instantSchema.optional(),
+  environment: z.string().optional(),
+  version: z.coerce.number().int().positive().optional(),
+  traffic: trafficKindSchema.optional(),
+  status: z.enum(['ok', 'error']).optional(),
+  errorType: z.string().optional(),
+  /** An inference id or a request id. */
+  id: z.string().optional(),
+  /** Text in the exception's message. */
+  text: z.string().max(200).optional(),
+  features: z
+    .preprocess(parseJsonText, z.array(featureComparisonSchema).max(10))
+    .optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export type InferenceQuery = Omit<
+  z.input<typeof inferenceQuerySchema>,
+  'features' | 'version' | 'limit'
+> & { features?: FeatureComparison[]; version?: number; limit?: number };
+export type ParsedInferenceQuery = z.output<typeof inferenceQuerySchema>;
+
+export const inferencePageSchema = pageOf(inferenceRecordSchema).extend({
+  /** Feature comparisons read a bounded number of rows: how far back they looked. */
+  searchedUntil: instantSchema.optional(),
+});
+export type InferencePage = z.infer<typeof inferencePageSchema>;
+
+export const inferenceHistogramSchema = z.object({
+  bucketSeconds: z.number().positive(),
+  buckets: z.array(
+    z.object({
+      start: instantSchema,
+      ok: z.number().int().nonnegative(),
+      errors: z.number().int().nonnegative(),
+    }),
+  ),
+  /** True counts over the range, sampled or not. */
+  total: z.number().int().nonnegative(),
+  errors: z.number().int().nonnegative(),
+});
+export type InferenceHistogram = z.infer<typeof inferenceHistogramSchema>;
+
+export const exceptionGroupSchema = z.object({
+  type: z.string(),
+  /** The newest message of the group. */
+  message: z.string().optional(),
+  /** Innermost frame, e.g. `serve.py:120 in predict`. */
+  place: z.string().optional(),
+  statusCode: z.number().int().optional(),
+  count: z.number().int().positive(),
+  firstSeen: instantSchema,
+  lastSeen: instantSchema,
+  versions: z.array(z.number().int().positive()),
+  /** A record to open. */
+  example: z.object({ id: z.string(), row: z.number().int() }),
+});
+export type ExceptionGroup = z.infer<typeof exceptionGroupSchema>;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { deploymentSummarySchema } from './deployments';
+import { entityRefSchema, instantSchema } from './paging';
+import { verdictSchema } from './performance';
+
+export const servingStateSchema = z.enum([
+  'starting',
+  'ready',
+  'unready',
+  'crashed',
+  'stopped',
+]);
+export type ServingState = z.infer<typeof servingStateSchema>;
+
+export const trafficShareSchema = z.object({
+  version: z.number().int().positive(),
+  /** Percent of requests, 0 to 100. */
+  weight: z.number().min(0).max(100),
+  state: servingStateSchema,
+  message: z.string().optional(),
+});
+
+/** What one environment runs now. */
+export const environmentStatusSchema = z.object({
+  name: z.string(),
+  traffic: z.array(trafficShareSchema),
+  /** The version with the largest share; absent when none serves. */
+  liveVersion: z.number().int().positive().optional(),
+  liveSince: instantSchema.optional(),
+  liveBy: z.string().optional(),
+  /** Root for Open Inference Protocol calls. */
+  endpoint: z.string().optional(),
+  requestsLastHour: z.number().int().nonnegative(),
+  errorsLastHour: z.number().int().nonnegative(),
+  verdict: verdictSchema,
+  /** Queued or under way. */
+  activeDeployment: deploymentSummarySchema.optional(),
+  lastDeployment: deploymentSummarySchema.optional(),
+});
+export type EnvironmentStatus = z.infer<typeof environmentStatusSchema>;
+
+/** A row of the model catalog. */
+export const modelSummarySchema = z.object({
+  modelRef: entityRefSchema,
+  title: z.string(),
+  description: z.string().optional(),
+  task: z.string(),
+  lifecycle: z.string(),
+  type: z.string(),
+  riskTier: z.string().optional(),
+  owner: entityRefSchema.optional(),
+  ownerTitle: z.string().optional(),
+  /** Whether the owner is an entity of the catalog. */
+  ownerExists: z.boolean(),
+  system: entityRefSchema.optional(),
+  tags: z.array(z.string()),
+  environments: z.array(
+    z.object({
+      name: z.string(),
+      liveVersion: z.number().int().positive().optional(),
+      activeDeployment: deploymentSummarySchema.optional(),
+    }),
+  ),
+  latestVersion: z.number().int().positive().optional(),
+  verdict: verdictSchema,
+  drift: z
+    .object({
+      drifted: z.number().int().nonnegative(),
+      features: z.number().int().nonnegative(),
+    })
+    .optional(),
+  /** Requests per day of the last seven, oldest first, all environments. */
+  requestsPerDay: z.array(z.number().int().nonnegative()),
+  lastDeployment: deploymentSummarySchema.optional(),
+  /**
+   * Days since the model last answered a live production request (not
+   * replayed, not shadow); since registration if it never did.
+   */
+  shelfAgeDays: z.number().nonnegative(),
+  onShelf: z.boolean(),
+  lastRequestAt: instantSchema.optional(),
+});
+export type ModelSummary = z.infer<typeof modelSummarySchema>;
+
+export const modelListSchema = z.object({ items: z.array(modelSummarySchema) });
+export type ModelList = z.infer<typeof modelListSchema>;
+
+export const modelStatusSchema = z.object({
+  modelRef: entityRefSchema,
+  environments: z.array(environmentStatusSchema),
+  latestVersion: z.number().int().positive().optional(),
+  /** A request known to be valid, ready to paste. */
+  exampleRequest: z.string().optional(),
+  cloneUrl: z.string().optional(),
+});
+export type ModelStatus = z.infer<typeof modelStatusSchema>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** An instant as ISO 8601 in UTC, e.g. `2026-03-01T12:00:00.000Z`. */
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** Full entity reference, e.g. `mlmodel:default/flight-delay`. */
+export const entityRefSchema = z
+  .string()
+  .regex(/^[a-z0-9.-]+:[^/:]+\/[^/:]+$/i, 'expected kind:namespace/name');
+
+/** One page of a list; `nextCursor` is absent on the last page. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().optional() });
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import {
+  evaluationMetricSchema,
+  modelReportSchema,
+  namedValuesSchema,
+  referenceRowSchema,
+  signatureSchema,
+} from '../repository/modelReport';
+import { entityRefSchema, instantSchema } from './paging';
+
+export const commitSchema = z.object({
+  sha: z.string(),
+  message: z.string().optional(),
+  author: z.string().optional(),
+  authoredAt: instantSchema.optional(),
+});
+export type Commit = z.infer<typeof commitSchema>;
+
+/** One immutable build of a model. */
+export const versionSchema = z.object({
+  modelRef: entityRefSchema,
+  /** 1, 2, 3 … per model. */
+  version: z.number().int().positive(),
+  /** The name it has elsewhere, e.g. a registry's. */
+  label: z.string().optional(),
+  /** `registered` by a pipeline, or `observed` in inference records only. */
+  origin: z.enum(['registered', 'observed']),
+  createdAt: instantSchema,
+  createdBy: z.string().optional(),
+  commit: commitSchema.optional(),
+  artifactDigest: z.string().optional(),
+  dataDigest: z.string().optional(),
+  framework: z
+    .object({ name: z.string(), version: z.string().optional() })
+    .optional(),
+  metrics: z.array(evaluationMetricSchema),
+  gatePassed: z.boolean().optional(),
+  referenceRows: z.number().int().nonnegative(),
+  /** Seconds from the start of the pipeline run to registration. */
+  buildSeconds: z.number().nonnegative().optional(),
+  /** Where it serves now; empty when nowhere. */
+  serving: z.array(
+    z.object({
+      environment: z.string(),
+      /** Percent of requests, 0 to 100. */
+      weight: z.number().min(0).max(100),
+      state: z.enum(['starting', 'ready', 'unready', 'crashed', 'stopped']),
+    }),
+  ),
+});
+export type Version = z.infer<typeof versionSchema>;
+
+export const versionDetailSchema = versionSchema.extend({
+  report: modelReportSchema.optional(),
+  signature: signatureSchema.optional(),
+  /** The first reference row's inputs: a request that is known to be valid. */
+  exampleInputs: namedValuesSchema.optional(),
+});
+export type VersionDetail = z.infer<typeof versionDetailSchema>;
+
+/** Body of `POST /models/:namespace/:name/versions`. */
+export const registerVersionSchema = z.object({
+  report: modelReportSchema,
+  referenceRows: z.array(referenceRowSchema).max(10_000).default([]),
+  artifactUri: z.string().optional(),
+  commit: commitSchema.optional(),
+  label: z.string().max(200).optional(),
+  /** Registering the same run again returns the version it made. */
+  runId: z.string().max(200).optional(),
+});
+export type RegisterVersion = z.infer<typeof registerVersionSchema>;
+
+export const repositorySchema = z.object({
+  /** What `git clone` takes. */
+  cloneUrl: z.string(),
+  defaultBranch: z.string(),
+  /** Newest first. */
+  commits: z.array(commitSchema),
+});
+export type Repository = z.infer<typeof repositorySchema>;

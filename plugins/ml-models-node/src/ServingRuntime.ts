@@ -1,0 +1,75 @@
+import {
+  LogChunk,
+  ServingState,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** One model in one environment. */
+export interface ServingTarget {
+  modelRef: string;
+  environment: string;
+}
+
+export interface ServableVersion extends ServingTarget {
+  version: number;
+  artifactUri: string;
+  /** `sha256:…`; a runtime refuses an artifact that does not match. */
+  artifactDigest: string;
+  /** Where and as whom the service reports its inference records. */
+  telemetry?: {
+    /** Base URL of OTLP/HTTP; exporters append `/v1/logs`. */
+    endpoint: string;
+    /** A new ingest token for this version in this environment. */
+    token: string;
+  };
+}
+
+export interface TrafficShare {
+  version: number;
+  /** Percent of requests, 0 to 100; the shares of a split sum to 100. */
+  weight: number;
+  role: 'primary' | 'canary';
+}
+
+/** An empty split answers 503: nothing is live. */
+export interface TrafficSplit {
+  shares: TrafficShare[];
+  /** Versions that get a copy of each request; their answers are discarded. */
+  shadow?: number[];
+}
+
+export interface VersionServingStatus {
+  version: number;
+  state: ServingState;
+  since: Date;
+  restarts: number;
+  /** Root of this very version, whatever the split. */
+  url?: string;
+  /** Why it is not ready, with the last lines it printed. */
+  message?: string;
+}
+
+export interface ServingStatus {
+  /** Stable root of the target; the split decides who answers. */
+  endpoint?: string;
+  versions: VersionServingStatus[];
+  traffic: TrafficSplit;
+}
+
+/** Runs versions and splits traffic. Every method is idempotent. */
+export interface ServingRuntime {
+  readonly id: string;
+  /**
+   * Starts a version beside the others. Returns once it is under way; `describe`
+   * tells when it is ready. A version that runs already is left alone.
+   */
+  start(version: ServableVersion): Promise<void>;
+  describe(target: ServingTarget): Promise<ServingStatus>;
+  setTraffic(target: ServingTarget, traffic: TrafficSplit): Promise<void>;
+  /** Lets requests in flight finish; does nothing when it does not run. */
+  stop(version: ServingTarget & { version: number }): Promise<void>;
+  /** What the service printed. */
+  readLog(
+    version: ServingTarget & { version: number },
+    from: number,
+  ): Promise<LogChunk>;
+}

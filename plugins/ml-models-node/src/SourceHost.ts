@@ -1,0 +1,33 @@
+import { Repository } from '@noshelfware/backstage-plugin-ml-models-common';
+
+export interface PushEvent {
+  modelRef: string;
+  branch: string;
+  defaultBranch: string;
+  /** Full SHA the branch points at now. */
+  commit: string;
+  /** Entity ref of who pushed. */
+  actor?: string;
+}
+
+/** What the plugin gives a source host when both are up. */
+export interface SourceHostContext {
+  /** @returns whose token it is, or undefined for a wrong, revoked or foreign one */
+  verifyGitToken(
+    secret: string,
+  ): Promise<{ scopeRef: string; actor?: string } | undefined>;
+  /** A push moved a branch of the model's repository. */
+  onPush(event: PushEvent): Promise<void>;
+}
+
+/** Hosts the repositories of models. */
+export interface SourceHost {
+  readonly id: string;
+  /** Called once, before the first request. */
+  start(context: SourceHostContext): Promise<void>;
+  /** @returns undefined for a location of another host */
+  findRepository(
+    sourceLocation: string,
+    options: { commits: number },
+  ): Promise<Repository | undefined>;
+}
