@@ -1,0 +1,39 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  MlModelsExtensionPoint,
+  PipelineEngine,
+  ServingRuntime,
+  SourceHost,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+
+/** The adapters that modules have added, by id. */
+export class AdapterRegistry implements MlModelsExtensionPoint {
+  readonly pipelineEngines = new Map<string, PipelineEngine>();
+  readonly servingRuntimes = new Map<string, ServingRuntime>();
+  readonly sourceHosts = new Map<string, SourceHost>();
+
+  addPipelineEngine(engine: PipelineEngine): void {
+    addOnce(this.pipelineEngines, engine, 'pipeline engine');
+  }
+
+  addServingRuntime(runtime: ServingRuntime): void {
+    addOnce(this.servingRuntimes, runtime, 'serving runtime');
+  }
+
+  addSourceHost(host: SourceHost): void {
+    addOnce(this.sourceHosts, host, 'source host');
+  }
+}
+
+function addOnce<Adapter extends { readonly id: string }>(
+  adapters: Map<string, Adapter>,
+  adapter: Adapter,
+  what: string,
+): void {
+  if (adapters.has(adapter.id)) {
+    throw new ConflictError(
+      `Two modules add a ${what} '${adapter.id}': remove one of them from the backend`,
+    );
+  }
+  adapters.set(adapter.id, adapter);
+}

@@ -1,0 +1,44 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+
+/** How long a statement waits for another process that holds the file. */
+const SQLITE_BUSY_TIMEOUT_MS = 5_000;
+
+/** @returns the plugin's database, tuned and migrated */
+export async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (isSqlite(knex)) {
+    await tuneSqlite(knex);
+  }
+  if (!database.migrations?.skip) {
+    await migrate(knex);
+  }
+  return knex;
+}
+
+export async function migrate(knex: Knex): Promise<void> {
+  await knex.migrate.latest({
+    directory: resolvePackagePath(
+      '@noshelfware/backstage-plugin-ml-models-backend',
+      'migrations',
+    ),
+  });
+}
+
+export function isSqlite(knex: Knex): boolean {
+  return String(knex.client.config.client).includes('sqlite');
+}
+
+/**
+ * An acknowledged inference record must survive a power cut, hence FULL; WAL
+ * keeps readers from waiting for the writer. Settings of a connection, and knex
+ * keeps a single one to a SQLite file.
+ */
+async function tuneSqlite(knex: Knex): Promise<void> {
+  await knex.raw('PRAGMA journal_mode = WAL');
+  await knex.raw('PRAGMA synchronous = FULL');
+  await knex.raw(`PRAGMA busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
+}

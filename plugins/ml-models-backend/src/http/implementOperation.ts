@@ -1,0 +1,113 @@
+import {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { Operation } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Request, Router } from 'express';
+import { z } from 'zod';
+import { ParsedPathParameters, pathParametersSchema } from './pathParameters';
+import { parseRequestPart } from './parseRequestPart';
+
+export type CallerCredentials = BackstageCredentials<
+  BackstageUserPrincipal | BackstageServicePrincipal
+>;
+
+/** A call that has been authenticated and checked against its schemas. */
+export interface OperationCall<
+  Path extends string,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Caller = CallerCredentials,
+> {
+  params: ParsedPathParameters<Path>;
+  query: z.output<Query>;
+  body: z.output<Body>;
+  credentials: Caller;
+  request: Request;
+}
+
+export interface OperationImplementation<
+  Path extends string,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+  Caller,
+> {
+  router: Router;
+  operation: Operation<Path, Query, Body, Response>;
+  /** Status of the answer; default: 200. */
+  status?: 200 | 201;
+  /** @throws AuthenticationError */
+  authenticate(request: Request): Promise<Caller>;
+  handle(
+    call: OperationCall<Path, Query, Body, Caller>,
+  ): Promise<z.input<Response>>;
+}
+
+/** Serves an operation of the HTTP API to users and services of Backstage. */
+export function implementOperation<
+  Path extends string,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+>(
+  options: Omit<
+    OperationImplementation<Path, Query, Body, Response, CallerCredentials>,
+    'authenticate'
+  > & { httpAuth: HttpAuthService },
+): void {
+  bindOperation({
+    ...options,
+    authenticate: request =>
+      options.httpAuth.credentials(request, { allow: ['user', 'service'] }),
+  });
+}
+
+/** As `implementOperation`, for a route that checks its callers itself. */
+export function bindOperation<
+  Path extends string,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Response extends z.ZodType,
+  Caller,
+>(options: OperationImplementation<Path, Query, Body, Response, Caller>): void {
+  const { router, operation, status = 200, authenticate, handle } = options;
+  router[operation.method](operation.path, async (request, response) => {
+    const credentials = await authenticate(request);
+    const answer = await handle({
+      params: parsePathParameters(request.params),
+      query: parseOptional(operation.query, request.query, 'query'),
+      body: parseOptional(operation.body, request.body, 'body'),
+      credentials,
+      request,
+    });
+    response.status(status).json(answer);
+  });
+}
+
+/*
+ * Overloads, because TypeScript cannot see that express fills in every
+ * parameter of the path it matched, nor that an operation without a schema has
+ * the type of `undefined` there.
+ */
+function parsePathParameters<Path extends string>(
+  params: unknown,
+): ParsedPathParameters<Path>;
+function parsePathParameters(params: unknown): unknown {
+  return parseRequestPart(pathParametersSchema, params, 'path');
+}
+
+function parseOptional<Schema extends z.ZodType>(
+  schema: Schema | undefined,
+  value: unknown,
+  where: string,
+): z.output<Schema>;
+function parseOptional(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  where: string,
+): unknown {
+  return schema && parseRequestPart(schema, value, where);
+}

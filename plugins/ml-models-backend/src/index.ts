@@ -1,0 +1,2 @@
+/** The engine room of the ml-models plugin. */
+export { mlModelsPlugin as default } from './plugin';
