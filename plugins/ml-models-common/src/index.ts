@@ -143,4 +143,10 @@ export {
   MlModelsClient,
   toPathAndQuery,
 } from './client/MlModelsClient';
+export {
+  createGitRepositorySchema,
+  type CreateGitRepository,
+  createdGitRepositorySchema,
+  type CreatedGitRepository,
+} from './wire/gitRepositories';
 export * as operations from './client/operations';

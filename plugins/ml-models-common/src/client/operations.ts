@@ -12,6 +12,10 @@ import {
   inferencePageSchema,
   inferenceQuerySchema,
 } from '../wire/inference';
+import {
+  createdGitRepositorySchema,
+  createGitRepositorySchema,
+} from '../wire/gitRepositories';
 import { modelListSchema, modelStatusSchema } from '../wire/models';
 import { pageOf } from '../wire/paging';
 import {
@@ -221,4 +225,14 @@ export const revokeToken = operation({
   path: '/models/:namespace/:name/tokens/:id',
   summary: 'Revoke a token at once and for ever',
   response: tokenSchema,
+});
+
+/** Served where a module hosts repositories; 404 elsewhere. */
+export const createGitRepository = operation({
+  id: 'createGitRepository',
+  method: 'post',
+  path: '/git-repositories',
+  summary: 'Make an empty repository and a token for its first push',
+  body: createGitRepositorySchema,
+  response: createdGitRepositorySchema,
 });
