@@ -1,5 +1,15 @@
 /** Wire types, entity kind and client of the ml-models plugin. */
 export {
+  ML_MODEL_API_VERSION,
+  ML_MODEL_KIND,
+  RELATION_SERVED_BY,
+  RELATION_SERVES,
+  type MlModelEntityV1alpha1,
+  isMlModelEntity,
+} from './kind/MlModelEntityV1alpha1';
+export { environmentsOf } from './kind/environmentsOf';
+export { mlModelSchema } from './kind/mlModelSchema';
+export {
   featureTypeSchema,
   type FeatureType,
   signatureInputSchema,

@@ -1,0 +1,60 @@
+import { Entity } from '@backstage/catalog-model';
+
+export const ML_MODEL_KIND = 'MlModel';
+export const ML_MODEL_API_VERSION = 'noshelfware.io/v1alpha1';
+
+/** From a model to what answers for it; the other way is {@link RELATION_SERVES}. */
+export const RELATION_SERVED_BY = 'servedBy';
+export const RELATION_SERVES = 'serves';
+
+/** A model of the catalog. Field by field described in {@link mlModelSchema}. */
+export interface MlModelEntityV1alpha1 extends Entity {
+  apiVersion: typeof ML_MODEL_API_VERSION;
+  kind: typeof ML_MODEL_KIND;
+  spec: {
+    /** Default: `service`. */
+    type?: 'service' | 'batch' | 'embedded';
+    /** Hugging Face task id. */
+    task: string;
+    lifecycle: 'experimental' | 'production' | 'deprecated';
+    /** Entity ref; kind `group` unless it says otherwise. */
+    owner: string;
+    system?: string;
+    riskTier?: 'minimal' | 'limited' | 'high';
+    /** Entity refs with their kind. */
+    dependsOn?: string[];
+    /** Entity refs; kind `component` unless they say otherwise. */
+    servedBy?: string[];
+    /** In order of promotion; read them through {@link environmentsOf}. */
+    environments?: string[];
+    pipeline?: {
+      /** Default: `mlModels.defaultPipelineEngine`. */
+      engine?: string;
+    };
+    logging?: {
+      /** Share of records kept with their body, 0 to 1. */
+      sample?: number;
+      redact?: Array<{ path: string; how: 'hash' | 'drop' }>;
+      /** ISO 8601 duration. */
+      retention?: string;
+    };
+    guardrails?: {
+      /** Share of failed requests, 0 to 1. */
+      maxErrorRate?: number;
+      /** Multiple of the live version's 95th percentile. */
+      maxLatencyRatio?: number;
+      minSamples?: number;
+      /** ISO 8601 duration. */
+      bake?: string;
+    };
+  };
+}
+
+/** Whether `entity` is a model of ours; another group's kind of that name is not. */
+export function isMlModelEntity(
+  entity: Entity,
+): entity is MlModelEntityV1alpha1 {
+  return (
+    entity.kind === ML_MODEL_KIND && entity.apiVersion === ML_MODEL_API_VERSION
+  );
+}

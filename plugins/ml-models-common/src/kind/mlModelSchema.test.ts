@@ -1,0 +1,77 @@
+import Ajv from 'ajv';
+import { mlModelSchema } from './mlModelSchema';
+
+const validate = new Ajv({ strict: true, allErrors: true }).compile(
+  mlModelSchema,
+);
+
+function aModel(spec: object) {
+  return {
+    apiVersion: 'noshelfware.io/v1alpha1',
+    kind: 'MlModel',
+    metadata: { name: 'flight-delay' },
+    spec: {
+      task: 'tabular-classification',
+      lifecycle: 'experimental',
+      owner: 'flight-ops-ds',
+      ...spec,
+    },
+  };
+}
+
+describe('mlModelSchema', () => {
+  it('takes its own example', () => {
+    const [example] = examplesOfSchema();
+    expect(validate(example)).toBe(true);
+  });
+
+  it('asks for owner, task and lifecycle only', () => {
+    expect(validate(aModel({}))).toBe(true);
+    expect(validate({ ...aModel({}), spec: {} })).toBe(false);
+    expect(validate.errors?.map(error => error.params)).toEqual([
+      { missingProperty: 'owner' },
+      { missingProperty: 'task' },
+      { missingProperty: 'lifecycle' },
+    ]);
+  });
+
+  it.each(['P30D', 'PT1M', 'PT0S', 'P1W', 'P1Y2M3DT4H5M6S', 'P400D', 'PT36H'])(
+    'takes %s as a duration',
+    retention => {
+      expect(validate(aModel({ logging: { retention } }))).toBe(true);
+    },
+  );
+
+  it.each(['P', 'PT', 'P1DT', '30D', 'P30', 'P1H', '30 days', 'p30d'])(
+    'refuses %s as a duration',
+    retention => {
+      expect(validate(aModel({ logging: { retention } }))).toBe(false);
+    },
+  );
+
+  it.each([
+    ['an environment in capitals', { environments: ['Production'] }],
+    ['an environment twice', { environments: ['a', 'a'] }],
+    ['no environment at all', { environments: [] }],
+    ['a task in words', { task: 'Tabular Classification' }],
+    ['an owner with a blank', { owner: 'flight ops' }],
+    ['a data set without its kind', { dependsOn: ['nyc-flights'] }],
+    ['a sample above one', { logging: { sample: 2 } }],
+    ['half a sample to wait for', { guardrails: { minSamples: 0.5 } }],
+    ['an unknown guardrail', { guardrails: { maxErrors: 3 } }],
+    [
+      'a redaction of neither input nor output',
+      { logging: { redact: [{ path: 'passenger_id', how: 'drop' }] } },
+    ],
+  ])('refuses %s', (_, spec) => {
+    expect(validate(aModel(spec))).toBe(false);
+  });
+});
+
+function examplesOfSchema(): unknown[] {
+  const { examples } = mlModelSchema;
+  if (!Array.isArray(examples)) {
+    throw new Error('The schema holds no examples');
+  }
+  return examples;
+}
