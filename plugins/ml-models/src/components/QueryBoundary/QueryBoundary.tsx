@@ -1,0 +1,47 @@
+import { UseQueryResult } from '@tanstack/react-query';
+import { ReactNode } from 'react';
+import { ErrorNote } from './ErrorNote';
+
+export interface QueryBoundaryProps<T> {
+  query: UseQueryResult<T>;
+  /** What is loaded, in words that fit `Could not load …`: `the versions`. */
+  what: string;
+  /** In the shape of the content, so that nothing jumps. */
+  skeleton: ReactNode;
+  children: (data: T) => ReactNode;
+}
+
+/**
+ * Skeleton while loading, error with retry when it failed, else the content.
+ * What was loaded before stays, under a note, when loading it again fails.
+ */
+export function QueryBoundary<T>(props: QueryBoundaryProps<T>) {
+  const { query } = props;
+  const note = query.error && (
+    <ErrorNote
+      title={
+        query.data === undefined
+          ? `Could not load ${props.what}`
+          : `Could not load ${props.what} again; this is the last that was read`
+      }
+      error={query.error}
+      onRetry={() => query.refetch()}
+      retrying={query.isFetching}
+    />
+  );
+  if (query.data === undefined) {
+    return note ? (
+      <>{note}</>
+    ) : (
+      <div aria-busy aria-label={`Loading ${props.what}`} role="status">
+        {props.skeleton}
+      </div>
+    );
+  }
+  return (
+    <>
+      {note}
+      {props.children(query.data)}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import {
+  DeploymentStatus,
+  ServingState,
+  StepStatus,
+  VerdictState,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import SvgIcon from '@material-ui/core/SvgIcon';
+import BlockIcon from '@material-ui/icons/Block';
+import CancelIcon from '@material-ui/icons/Cancel';
+import CheckCircleIcon from '@material-ui/icons/CheckCircle';
+import ErrorIcon from '@material-ui/icons/Error';
+import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
+import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
+import RemoveCircleOutlineIcon from '@material-ui/icons/RemoveCircleOutline';
+import SyncIcon from '@material-ui/icons/Sync';
+import UndoIcon from '@material-ui/icons/Undo';
+import WarningIcon from '@material-ui/icons/Warning';
+
+/** A key of the theme's `palette.status`. */
+export type Tone = 'ok' | 'warning' | 'error' | 'running' | 'aborted';
+
+export type Status =
+  | VerdictState
+  | DeploymentStatus
+  | ServingState
+  | StepStatus;
+
+export interface StatusLook {
+  word: string;
+  tone: Tone;
+  Icon: typeof SvgIcon;
+}
+
+export const STATUS_LOOKS: Record<Status, StatusLook> = {
+  healthy: { word: 'Healthy', tone: 'ok', Icon: CheckCircleIcon },
+  degraded: { word: 'Degraded', tone: 'warning', Icon: WarningIcon },
+  failing: { word: 'Failing', tone: 'error', Icon: ErrorIcon },
+  unknown: { word: 'Unknown', tone: 'aborted', Icon: HelpOutlineIcon },
+
+  queued: { word: 'Queued', tone: 'aborted', Icon: HourglassEmptyIcon },
+  building: { word: 'Building', tone: 'running', Icon: SyncIcon },
+  registered: { word: 'Registered', tone: 'running', Icon: SyncIcon },
+  starting: { word: 'Starting', tone: 'running', Icon: SyncIcon },
+  smoke: { word: 'Smoke test', tone: 'running', Icon: SyncIcon },
+  live: { word: 'Live', tone: 'ok', Icon: CheckCircleIcon },
+  failed: { word: 'Failed', tone: 'error', Icon: CancelIcon },
+  cancelled: { word: 'Cancelled', tone: 'aborted', Icon: BlockIcon },
+  'rolled-back': { word: 'Rolled back', tone: 'warning', Icon: UndoIcon },
+
+  ready: { word: 'Ready', tone: 'ok', Icon: CheckCircleIcon },
+  unready: { word: 'Not ready', tone: 'warning', Icon: WarningIcon },
+  crashed: { word: 'Crashed', tone: 'error', Icon: ErrorIcon },
+  stopped: { word: 'Stopped', tone: 'aborted', Icon: BlockIcon },
+
+  pending: { word: 'Pending', tone: 'aborted', Icon: RadioButtonUncheckedIcon },
+  running: { word: 'Running', tone: 'running', Icon: SyncIcon },
+  succeeded: { word: 'Succeeded', tone: 'ok', Icon: CheckCircleIcon },
+  skipped: { word: 'Skipped', tone: 'aborted', Icon: RemoveCircleOutlineIcon },
+};
