@@ -1,0 +1,21 @@
+export interface Config {
+  mlModels?: {
+    /** The embedded default: git, pipeline and serving on this machine. */
+    local?: {
+      /**
+       * Where repositories, environments, artifacts and the supervisor's state
+       * lie. Default: `.data` below the working directory.
+       */
+      dataDir?: string;
+      /**
+       * Port of the gateway, on 127.0.0.1. A taken port moves on to the next
+       * free one; 0 picks any. Default: 7070.
+       */
+      gatewayPort?: number;
+      /** Keep models serving when the portal stops. Default: false. */
+      keepModels?: boolean;
+      /** Interpreter to build environments with. Default: the newest that fits. */
+      python?: string;
+    };
+  };
+}
