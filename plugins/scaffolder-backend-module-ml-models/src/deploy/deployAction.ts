@@ -1,0 +1,169 @@
+import { stringifyEntityRef, parseEntityRef } from '@backstage/catalog-model';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import { deployExamples } from './deployExamples';
+import { DeploymentsClient } from './DeploymentsClient';
+import { followDeployment } from './followDeployment';
+import { waitUntil } from './waitUntil';
+
+/** The catalog takes a moment to process what was just registered. */
+const ENTITY_TIMEOUT_MS = 60_000;
+const ENTITY_POLL_MS = 250;
+
+export interface DeployActionOptions {
+  deployments: DeploymentsClient;
+  /** How often a deployment is looked at; default 500 ms. */
+  pollMs?: number;
+  /** How long to wait for the entity; default one minute. */
+  entityTimeoutMs?: number;
+}
+
+/** Deploys a model and, unless told otherwise, waits until it is live. */
+export function createDeployAction(options: DeployActionOptions) {
+  const { deployments, pollMs = 500 } = options;
+  return createTemplateAction({
+    id: 'ml-models:deploy',
+    description:
+      'Puts a version of a model, or a commit to be built, into an environment and follows the deployment in the task log',
+    supportsDryRun: true,
+    examples: deployExamples,
+    schema: {
+      input: {
+        model: z =>
+          z.string().describe('Entity reference, e.g. mlmodel:default/churn'),
+        environment: z => z.string().describe('e.g. production'),
+        commit: z =>
+          z
+            .string()
+            .describe('Full SHA to build; default: the newest commit')
+            .optional(),
+        version: z =>
+          z
+            .number()
+            .int()
+            .describe('A version that exists; nothing is built')
+            .optional(),
+        wait: z =>
+          z
+            .boolean()
+            .describe('Wait until the deployment has ended; default: true')
+            .optional(),
+      },
+      output: {
+        deploymentId: z => z.string(),
+        version: z => z.number().optional().describe('The version deployed'),
+        endpoint: z =>
+          z.string().optional().describe('Where the model answers'),
+      },
+    },
+    async handler(ctx) {
+      const { environment, commit, version, wait = true } = ctx.input;
+      const modelRef = toModelRef(ctx.input.model);
+      if (ctx.isDryRun) {
+        ctx.logger.info(
+          describeRequest({ modelRef, environment, commit, version }),
+        );
+        ctx.output('deploymentId', 'dry-run');
+        return;
+      }
+      const entityTimeoutMs = options.entityTimeoutMs ?? ENTITY_TIMEOUT_MS;
+      await waitUntil({
+        condition: async () =>
+          deployments.hasModel(modelRef, await ctx.getInitiatorCredentials()),
+        pollMs: Math.min(pollMs, ENTITY_POLL_MS),
+        timeoutMs: entityTimeoutMs,
+        signal: ctx.signal,
+        timeoutMessage: `${modelRef} has not appeared in the catalog within ${
+          entityTimeoutMs / 1000
+        } s. Open the catalog's location of its catalog-info.yaml to see what it refused.`,
+      });
+      const requested = await deployments.request(
+        modelRef,
+        {
+          environment,
+          commit,
+          version,
+          trigger: 'template',
+          // The same task asks once, however often it is resumed.
+          idempotencyKey: `scaffolder:${ctx.task.id}:${
+            ctx.step?.id ?? 'deploy'
+          }:${modelRef}:${environment}`,
+        },
+        await ctx.getInitiatorCredentials(),
+      );
+      ctx.output('deploymentId', requested.id);
+      ctx.logger.info(
+        `Deployment ${requested.id}: ${describeRequest({
+          modelRef,
+          environment,
+          commit,
+          version,
+        })}`,
+      );
+      if (!wait) {
+        return;
+      }
+      const ended = await followDeployment({
+        deployments,
+        id: requested.id,
+        getCredentials: () => ctx.getInitiatorCredentials(),
+        logger: ctx.logger,
+        signal: ctx.signal,
+        pollMs,
+      });
+      assertLive(ended, ctx.logger);
+      ctx.output('version', ended.version);
+      const status = await deployments.getModelStatus(
+        modelRef,
+        await ctx.getInitiatorCredentials(),
+      );
+      ctx.output(
+        'endpoint',
+        status.environments.find(({ name }) => name === environment)?.endpoint,
+      );
+    },
+  });
+}
+
+function toModelRef(text: string): string {
+  return stringifyEntityRef(
+    parseEntityRef(text, {
+      defaultKind: 'MlModel',
+      defaultNamespace: 'default',
+    }),
+  );
+}
+
+function describeRequest(request: {
+  modelRef: string;
+  environment: string;
+  commit?: string;
+  version?: number;
+}): string {
+  const { modelRef, environment, commit, version } = request;
+  const what = version
+    ? `version ${version}`
+    : `commit ${commit?.slice(0, 10) ?? 'at the head of the default branch'}`;
+  return `${what} of ${modelRef} goes to ${environment}`;
+}
+
+function assertLive(deployment: Deployment, logger: LoggerService): void {
+  if (deployment.status === 'live') {
+    logger.info(
+      `Version ${deployment.version} is live in ${deployment.environment}`,
+    );
+    return;
+  }
+  const { failure } = deployment;
+  throw new Error(
+    [
+      `Deployment ${deployment.id} ended ${deployment.status}`,
+      failure && `in step '${failure.step}': ${failure.message}`,
+      failure?.firstErrorLine && `First error: ${failure.firstErrorLine}`,
+      failure?.stillServing,
+    ]
+      .filter(Boolean)
+      .join('. '),
+  );
+}

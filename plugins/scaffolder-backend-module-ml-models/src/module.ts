@@ -1,0 +1,35 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createDeployAction } from './deploy/deployAction';
+import { PortalClient } from './PortalClient';
+import { createPublishLocalGitAction } from './publish/publishLocalGitAction';
+
+/** Adds the actions `publish:local-git` and `ml-models:deploy` to templates. */
+export const scaffolderModuleMlModels = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'ml-models',
+  register({ registerInit }) {
+    registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, auth, catalog, discovery }) {
+        const portal = new PortalClient({ auth, catalog, discovery });
+        actions.addActions(
+          createPublishLocalGitAction({
+            createRepository: (request, credentials) =>
+              portal.createRepository(request, credentials),
+          }),
+          createDeployAction({ deployments: portal }),
+        );
+      },
+    });
+  },
+});
