@@ -132,6 +132,12 @@ export {
   type Portfolio,
 } from './wire/portfolio';
 export {
+  sampleStateSchema,
+  type SampleState,
+  sampleStatusSchema,
+  type SampleStatus,
+} from './wire/sample';
+export {
   tokenPurposeSchema,
   type TokenPurpose,
   tokenSchema,

@@ -24,6 +24,7 @@ import {
   performanceReportSchema,
 } from '../wire/performance';
 import { portfolioSchema } from '../wire/portfolio';
+import { sampleStatusSchema } from '../wire/sample';
 import {
   createdTokenSchema,
   createTokenSchema,
@@ -200,6 +201,15 @@ export const getPortfolio = operation({
   path: '/portfolio',
   summary: 'Ownership, shelf age and delivery across models',
   response: portfolioSchema,
+});
+
+/** 404 where no sample was asked for. */
+export const getSampleStatus = operation({
+  id: 'getSampleStatus',
+  method: 'get',
+  path: '/sample',
+  summary: 'How far the sample model has come',
+  response: sampleStatusSchema,
 });
 
 export const listTokens = operation({
