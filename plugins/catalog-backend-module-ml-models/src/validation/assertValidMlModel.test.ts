@@ -1,0 +1,138 @@
+import { Entity } from '@backstage/catalog-model';
+import { aModel } from '../testUtils/aModel';
+import { assertValidMlModel } from './assertValidMlModel';
+
+function complaintAbout(spec: Entity['spec']): string {
+  try {
+    assertValidMlModel(aModel(spec));
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe('assertValidMlModel', () => {
+  it.each<[string, Entity['spec']]>([
+    ['what is required and nothing else', {}],
+    ['fields of other people', { costCentre: 'CC-12' }],
+    [
+      'every field there is',
+      {
+        type: 'batch',
+        system: 'flight-operations',
+        riskTier: 'high',
+        dependsOn: ['resource:default/nyc-flights', 'mlmodel:taxi-time'],
+        servedBy: ['flight-delay-service'],
+        environments: ['staging', 'production'],
+        pipeline: { engine: 'local' },
+        logging: {
+          sample: 0.5,
+          redact: [{ path: 'inputs.passenger_id', how: 'hash' }],
+          retention: 'P400D',
+        },
+        guardrails: {
+          maxErrorRate: 0.01,
+          maxLatencyRatio: 1.5,
+          minSamples: 500,
+          bake: 'PT1M',
+        },
+      },
+    ],
+  ])('takes %s', (_, spec) => {
+    expect(complaintAbout(spec)).toBe('');
+  });
+
+  it.each<[Entity['spec'], string]>([
+    [
+      { riskTier: 'extreme' },
+      "spec.riskTier must be one of minimal, limited, high; it is 'extreme'",
+    ],
+    [
+      { lifecycle: 'retired' },
+      "spec.lifecycle must be one of experimental, production, deprecated; it is 'retired'",
+    ],
+    [
+      { task: 'Tabular Classification' },
+      "spec.task must be a Hugging Face task id in lower case, such as tabular-classification; it is 'Tabular Classification'",
+    ],
+    [{ owner: 7 }, 'spec.owner must be a text; it is 7'],
+    [
+      { owner: '' },
+      "spec.owner must be an entity reference ([kind:][namespace/]name), such as group:default/flight-ops-ds; it is ''",
+    ],
+    [
+      { dependsOn: ['resource:nyc-flights', 'weather'] },
+      "spec.dependsOn[1] must be an entity reference that names its kind (kind:[namespace/]name), such as resource:default/nyc-flights; it is 'weather'",
+    ],
+    [
+      { environments: 'production' },
+      "spec.environments must be a list; it is 'production'",
+    ],
+    [{ environments: [] }, 'spec.environments must name at least 1'],
+    [
+      { environments: ['staging', 'staging'] },
+      "spec.environments must name each only once; 'staging' is there twice",
+    ],
+    [
+      { logging: { sample: 2 } },
+      'spec.logging.sample must be at most 1; it is 2',
+    ],
+    [
+      { logging: { retention: '30 days' } },
+      "spec.logging.retention must be an ISO 8601 duration, such as P30D; it is '30 days'",
+    ],
+    [
+      { logging: { redact: [{ path: 'inputs.name' }] } },
+      'spec.logging.redact[0].how is required: one of hash, drop',
+    ],
+    [
+      { guardrails: { maxErrorRate: -1 } },
+      'spec.guardrails.maxErrorRate must be at least 0; it is -1',
+    ],
+    [
+      { guardrails: { maxLatencyRatio: 0 } },
+      'spec.guardrails.maxLatencyRatio must be more than 0; it is 0',
+    ],
+    [
+      { guardrails: { minSamples: 1.5 } },
+      'spec.guardrails.minSamples must be a whole number; it is 1.5',
+    ],
+    [
+      { guardrails: { maxErorRate: 0.1 } },
+      'spec.guardrails.maxErorRate is not a known field (did you mean maxErrorRate?)',
+    ],
+    [
+      { pipeline: { image: 'python:3' } },
+      'spec.pipeline.image is not a known field (known are engine)',
+    ],
+    [
+      { risk_tier: 'high' },
+      'spec.risk_tier is not a known field (did you mean riskTier?)',
+    ],
+    [
+      { enviroment: ['production'] },
+      'spec.enviroment is not a known field (did you mean environments?)',
+    ],
+  ])('says of %j: %s', (spec, complaint) => {
+    expect(complaintAbout(spec)).toContain(`InputError: ${complaint}`);
+  });
+
+  it('names every missing field, with what to put there', () => {
+    expect(() => assertValidMlModel({ ...aModel(), spec: {} })).toThrow(
+      'spec.owner is required, for example group:default/flight-ops-ds. ' +
+        'spec.task is required, for example tabular-classification. ' +
+        'spec.lifecycle is required: one of experimental, production, deprecated',
+    );
+  });
+
+  it('misses the spec as a whole', () => {
+    expect(() => assertValidMlModel({ ...aModel(), spec: undefined })).toThrow(
+      'spec is required',
+    );
+  });
+
+  it('does not quote more of a value than its beginning', () => {
+    const complaint = complaintAbout({ owner: `a b ${'c'.repeat(1000)}` });
+    expect(complaint.length).toBeLessThan(250);
+  });
+});

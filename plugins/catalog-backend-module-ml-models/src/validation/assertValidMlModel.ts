@@ -1,0 +1,25 @@
+import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import { mlModelSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import Ajv from 'ajv';
+import { describeSchemaError } from './describeSchemaError';
+import { findMisspeltFields } from './findMisspeltFields';
+
+const validate = new Ajv({ allErrors: true, verbose: true }).compile(
+  mlModelSchema,
+);
+
+/**
+ * @throws InputError naming every field that is wrong, what was expected of it
+ *   and what it holds
+ */
+export function assertValidMlModel(entity: Entity): void {
+  validate(entity);
+  const complaints = [
+    ...(validate.errors ?? []).map(describeSchemaError),
+    ...findMisspeltFields(entity.spec ?? {}),
+  ];
+  if (complaints.length > 0) {
+    throw new InputError(complaints.join('. '));
+  }
+}
