@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { ROOT, TRANSFORM } from './paths.mjs';
+import { useFittingNode } from './useFittingNode.mjs';
+import { install } from './install.mjs';
+import { run } from './run.mjs';
+
+/** Runs one file of the workspace and ends as it ends. */
+export async function runTypeScript(file, args = process.argv.slice(2)) {
+  await useFittingNode();
+  await install();
+  const code = await run(process.execPath, [
+    '--no-warnings',
+    '--require',
+    TRANSFORM,
+    join(ROOT, file),
+    ...args,
+  ]);
+  process.exit(code);
+}

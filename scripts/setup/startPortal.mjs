@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { DATA_DIR, ROOT, TRANSFORM } from './paths.mjs';
+import { freePort } from './freePort.mjs';
+
+const WANTED_PORT = 7007;
+const READY_POLL_MS = 100;
+const READY_TIMEOUT_MS = 180_000;
+
+/**
+ * Starts the portal, and resolves once its page can be used.
+ *
+ * @param options.port - the first port to try; the next free one is taken
+ * @param options.sample - whether the sample model is set up
+ * @param options.keepModels - whether models outlive the portal
+ * @param options.dataDir - default: `.data`
+ * @returns { url, child, logFile, stop() }
+ */
+export async function startPortal(options = {}) {
+  const dataDir = options.dataDir ?? DATA_DIR;
+  const port = await freePort(options.port ?? WANTED_PORT);
+  const url = `http://localhost:${port}`;
+  mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+  mkdirSync(join(dataDir, 'db'), { recursive: true, mode: 0o700 });
+  const logFile = join(dataDir, 'logs/portal.log');
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const child = spawn(
+    process.execPath,
+    ['--no-node-snapshot', '--require', TRANSFORM, 'src/index.ts'],
+    {
+      cwd: join(ROOT, 'packages/backend'),
+      // A group of its own: Ctrl-C reaches this script, which stops it in order.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        ...portalEnvironment({ ...options, dataDir, port, url }),
+      },
+    },
+  );
+  child.stdout.pipe(log);
+  child.stderr.pipe(log);
+  if (options.verbose) {
+    child.stdout.pipe(process.stdout);
+    child.stderr.pipe(process.stderr);
+  }
+  const ended = new Promise(resolve => child.once('exit', resolve));
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+  };
+  await waitUntilReady({ url, child, logFile });
+  return { url, child, logFile, ended, stop };
+}
+
+function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
+  return {
+    NODE_ENV: 'production',
+    NODE_OPTIONS: '--no-warnings',
+    NOSHELFWARE_DATA_DIR: dataDir,
+    NOSHELFWARE_KEEP_MODELS: String(Boolean(keepModels)),
+    BACKEND_SECRET: readSecret(join(dataDir, 'backend-secret')),
+    APP_CONFIG_app_baseUrl: url,
+    APP_CONFIG_backend_baseUrl: url,
+    APP_CONFIG_backend_listen_port: String(port),
+    APP_CONFIG_mlModels_sample_enabled: String(sample ?? true),
+  };
+}
+
+/** Signs the tokens between plugins; made once, readable by its owner only. */
+function readSecret(path) {
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600 });
+  }
+  return readFileSync(path, 'utf8');
+}
+
+async function waitUntilReady({ url, child, logFile }) {
+  const deadline = performance.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(
+        `The portal ended while starting. The end of ${logFile}:\n\n${tail(
+          logFile,
+        )}`,
+      );
+    }
+    if (await answers(`${url}/.backstage/health/v1/readiness`)) {
+      return;
+    }
+    if (performance.now() > deadline) {
+      child.kill('SIGTERM');
+      throw new Error(
+        `The portal was not ready after ${
+          READY_TIMEOUT_MS / 1000
+        } s. The end of ${logFile}:\n\n${tail(logFile)}`,
+      );
+    }
+    await new Promise(resolve => setTimeout(resolve, READY_POLL_MS));
+  }
+}
+
+async function answers(url) {
+  // Refused connections are what waiting is for.
+  return fetch(url).then(
+    response => response.ok,
+    () => false,
+  );
+}
+
+function tail(file) {
+  return readFileSync(file, 'utf8').split('\n').slice(-30).join('\n');
+}

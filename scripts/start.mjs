@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { useFittingNode } from './setup/useFittingNode.mjs';
+import { install } from './setup/install.mjs';
+import { buildApp } from './setup/buildApp.mjs';
+import { startPortal } from './setup/startPortal.mjs';
+import { giveUp, say } from './setup/say.mjs';
+
+const HELP = `npm start -- [options]
+
+  --no-sample     do not set up the sample model
+  --keep-models   models go on serving when the portal stops
+  --port <n>      first port to try (default 7007)
+  --verbose       show the portal's log here as well
+`;
+
+const { values } = parseArgs({
+  options: {
+    'no-sample': { type: 'boolean', default: false },
+    'keep-models': { type: 'boolean', default: false },
+    port: { type: 'string', default: '7007' },
+    verbose: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+
+await useFittingNode();
+await install();
+await buildApp();
+say('Starting the portal');
+const portal = await startPortal({
+  sample: !values['no-sample'],
+  keepModels: values['keep-models'],
+  port: Number(values.port),
+  verbose: values.verbose,
+}).catch(error => giveUp(error.message));
+
+say('Ready');
+process.stdout.write(`
+        Open   ${portal.url}
+        Log    ${portal.logFile}
+        Stop   Ctrl-C${values['keep-models'] ? ' (models go on serving)' : ''}
+
+`);
+if (!values['no-sample']) {
+  say('The sample model is being set up; /models shows how far it is');
+}
+
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, async () => {
+    if (stopping) {
+      return;
+    }
+    stopping = true;
+    say('Stopping');
+    await portal.stop();
+    process.exit(0);
+  });
+}
+const code = await portal.ended;
+if (!stopping) {
+  giveUp(`The portal ended with ${code}; ${portal.logFile} tells why.`);
+}
