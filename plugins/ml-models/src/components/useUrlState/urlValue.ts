@@ -13,8 +13,16 @@ export const urlList = z
   .string()
   .catch('')
   .transform((text): readonly string[] =>
-    text ? text.split(',').map(decodeURIComponent) : [],
+    text ? text.split(',').map(decodeComma) : [],
   );
+
+function encodeComma(word: string): string {
+  return word.replace(/[%,]/g, encodeURIComponent);
+}
+
+function decodeComma(word: string): string {
+  return word.replace(/%2C/g, ',').replace(/%25/g, '%');
+}
 
 /** What is no number reads as absent. */
 export const urlNumber = z.coerce.number().optional().catch(undefined);
@@ -22,7 +30,7 @@ export const urlNumber = z.coerce.number().optional().catch(undefined);
 /** @returns what stands in the URL; absent and empty values do not */
 export function writeUrlValue(value: UrlValue | undefined): string | undefined {
   if (typeof value === 'object') {
-    return value.map(encodeURIComponent).join(',') || undefined;
+    return value.map(encodeComma).join(',') || undefined;
   }
   return value === undefined || value === '' ? undefined : String(value);
 }

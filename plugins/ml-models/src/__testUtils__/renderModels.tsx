@@ -1,0 +1,76 @@
+import {
+  mockApis,
+  renderInTestApp,
+  TestAppOptions,
+} from '@backstage/frontend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { MlModelsClient } from '@noshelfware/backstage-plugin-ml-models-common';
+import { QueryClient } from '@tanstack/react-query';
+import { RenderResult } from '@testing-library/react';
+import { ReactElement } from 'react';
+import { mlModelsApiRef } from '../api/mlModelsApiRef';
+import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
+import { queryClientApiRef } from '../api/queryClientApiRef';
+import { TEST_API_URL } from './answer';
+
+export interface RenderModelsOptions {
+  /** Whose page the element stands on. */
+  entity?: Entity;
+  /** Entities of the catalog. */
+  entities?: Entity[];
+  /** Default `/`. */
+  url?: string;
+  mountedRoutes?: TestAppOptions['mountedRoutes'];
+}
+
+/**
+ * Renders an element of this plugin in a test app, for user `guest` of group
+ * `flight-ops-ds`. The HTTP API is called for real: answer it with msw.
+ */
+export function renderModels(
+  element: ReactElement,
+  options: RenderModelsOptions = {},
+): RenderResult {
+  const { entity } = options;
+  return renderInTestApp(
+    <ModelsQueryProvider>
+      {entity ? (
+        <EntityProvider entity={entity}>{element}</EntityProvider>
+      ) : (
+        element
+      )}
+    </ModelsQueryProvider>,
+    {
+      initialRouteEntries: [options.url ?? '/'],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        ...options.mountedRoutes,
+      },
+      apis: [
+        mockApis.identity({
+          userEntityRef: 'user:default/guest',
+          ownershipEntityRefs: [
+            'user:default/guest',
+            'group:default/flight-ops-ds',
+          ],
+        }),
+        catalogApiMock({ entities: options.entities }),
+        [
+          mlModelsApiRef,
+          new MlModelsClient({
+            discoveryApi: { getBaseUrl: async () => TEST_API_URL },
+          }),
+        ],
+        [
+          queryClientApiRef,
+          new QueryClient({ defaultOptions: { queries: { retry: false } } }),
+        ],
+      ],
+    },
+  );
+}

@@ -1,0 +1,11 @@
+import '@testing-library/jest-dom';
+
+const { error } = console;
+
+/** Material UI 4 finds its nodes in a way that React 18 warns of; nobody here can mend it. */
+// eslint-disable-next-line no-console
+console.error = (...message: unknown[]) => {
+  if (!String(message[0]).includes('findDOMNode is deprecated')) {
+    error(...message);
+  }
+};
