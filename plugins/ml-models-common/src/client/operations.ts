@@ -67,6 +67,10 @@ export const listVersions = operation({
   method: 'get',
   path: '/models/:namespace/:name/versions',
   summary: 'Versions of a model, newest first',
+  query: z.object({
+    cursor: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(100),
+  }),
   response: pageOf(versionSchema),
 });
 

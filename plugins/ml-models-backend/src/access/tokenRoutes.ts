@@ -1,0 +1,123 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Router } from 'express';
+import { ModelCatalog } from '../catalog/ModelCatalog';
+import { audited } from '../http/audited';
+import { callerRefOf } from '../http/callerRefOf';
+import {
+  CallerCredentials,
+  implementOperation,
+} from '../http/implementOperation';
+import { modelRefOf } from '../http/pathParameters';
+import { issueToken } from './issueToken';
+import { scopesOf } from './ModelScopes';
+import { TokenRow, TokenStore } from './TokenStore';
+import { TokenVerifier } from './TokenVerifier';
+import { toToken } from './toToken';
+
+export interface TokenRoutesOptions {
+  router: Router;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  catalog: ModelCatalog;
+  tokens: TokenStore;
+  verifier: TokenVerifier;
+  now: () => Date;
+}
+
+/** Tokens good for a model: list, make, revoke. */
+export function addTokenRoutes(options: TokenRoutesOptions): void {
+  const { router, httpAuth, auditor, tokens, verifier, now } = options;
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.listTokens,
+    handle: async ({ params, credentials }) => {
+      const rows = await tokens.list(
+        await getScopes(options, modelRefOf(params), credentials),
+      );
+      return { items: rows.map(toToken) };
+    },
+  });
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.createToken,
+    status: 201,
+    handle: async ({ params, body, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      assertScope(
+        body.scopeRef,
+        await getScopes(options, modelRef, credentials),
+      );
+      return audited(
+        auditor,
+        { eventId: 'token-create', request, meta: { modelRef, ...body } },
+        async () => {
+          const createdBy = callerRefOf(credentials);
+          const { row, secret } = await issueToken(tokens, {
+            ...body,
+            createdBy,
+            now: now(),
+          });
+          return { ...toToken(row), secret };
+        },
+      );
+    },
+  });
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.revokeToken,
+    handle: async ({ params, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      const scopes = await getScopes(options, modelRef, credentials);
+      const { id } = await getToken(tokens, params.id, scopes);
+      return audited(
+        auditor,
+        { eventId: 'token-revoke', request, meta: { modelRef, tokenId: id } },
+        async () => {
+          await tokens.revoke(id, now());
+          verifier.forget();
+          return toToken(await getToken(tokens, id, scopes));
+        },
+      );
+    },
+  });
+}
+
+async function getScopes(
+  { catalog }: TokenRoutesOptions,
+  modelRef: string,
+  credentials: CallerCredentials,
+): Promise<string[]> {
+  return scopesOf(modelRef, await catalog.getModel(modelRef, credentials));
+}
+
+function assertScope(scopeRef: string, scopes: string[]): void {
+  if (!scopes.includes(scopeRef)) {
+    throw new InputError(
+      `body.scopeRef: '${scopeRef}' is not this model, its system or its owner; expected one of ${scopes.join(
+        ', ',
+      )}`,
+    );
+  }
+}
+
+async function getToken(
+  tokens: TokenStore,
+  id: string,
+  scopes: string[],
+): Promise<TokenRow> {
+  const row = await tokens.findById(id);
+  if (!row || !scopes.includes(row.scope_ref)) {
+    throw new NotFoundError(
+      `This model has no token '${id}': list its tokens to see their ids`,
+    );
+  }
+  return row;
+}

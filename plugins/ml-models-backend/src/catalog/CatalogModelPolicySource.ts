@@ -1,0 +1,71 @@
+import { ConfigReader, readDurationFromConfig } from '@backstage/config';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  environmentsOf,
+  MlModelEntityV1alpha1,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ExpiringCache } from '../ExpiringCache';
+import { ModelPolicy, ModelPolicySource } from '../inference/ModelPolicySource';
+import { ModelCatalog } from './ModelCatalog';
+
+/** A stricter policy is in force this long after the catalog has taken it. */
+const POLICY_KEPT_MS = 10_000;
+
+/** Under a kilobyte each. */
+const POLICIES_KEPT_MAX = 10_000;
+
+/** A month of records answers most questions, and fits an embedded database. */
+const DEFAULT_RETENTION = 'P30D';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Reads how a model's inference records are kept from its entity. */
+export class CatalogModelPolicySource implements ModelPolicySource {
+  private readonly policies = new ExpiringCache<ModelPolicy | undefined>({
+    ttlMs: POLICY_KEPT_MS,
+    maxEntries: POLICIES_KEPT_MAX,
+  });
+
+  constructor(private readonly catalog: ModelCatalog) {}
+
+  async find(modelRef: string): Promise<ModelPolicy | undefined> {
+    return this.policies.get(modelRef, async () => {
+      const model = await this.readModel(modelRef);
+      return model && policyOf(model);
+    });
+  }
+
+  private async readModel(
+    modelRef: string,
+  ): Promise<MlModelEntityV1alpha1 | undefined> {
+    try {
+      return await this.catalog.findModel(modelRef);
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `The catalog does not tell the logging policy of ${modelRef}: send again later`,
+        error,
+      );
+    }
+  }
+}
+
+export function policyOf(model: MlModelEntityV1alpha1): ModelPolicy {
+  const { sample = 1, redact = [], retention } = model.spec.logging ?? {};
+  return {
+    sample,
+    redact,
+    retentionDays: daysOf(retention ?? DEFAULT_RETENTION),
+    environments: environmentsOf(model),
+  };
+}
+
+/** @param duration - ISO 8601, as the kind's schema has checked */
+function daysOf(duration: string): number {
+  const config = new ConfigReader({ duration });
+  return (
+    durationToMilliseconds(
+      readDurationFromConfig(config, { key: 'duration' }),
+    ) / DAY_MS
+  );
+}

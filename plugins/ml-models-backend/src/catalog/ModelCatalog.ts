@@ -1,0 +1,79 @@
+import {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  isMlModelEntity,
+  ML_MODEL_KIND,
+  MlModelEntityV1alpha1,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** Entities per request to the catalog: few round trips, answers of a few MB. */
+const PAGE_SIZE = 500;
+
+/** Reads models from the catalog, as far as their reader may see them. */
+export class ModelCatalog {
+  constructor(
+    private readonly options: { catalog: CatalogService; auth: AuthService },
+  ) {}
+
+  /**
+   * @param credentials - whose eyes to look with; default: the plugin's own
+   * @returns undefined when there is none, or none that the reader may see
+   */
+  async findModel(
+    modelRef: string,
+    credentials?: BackstageCredentials,
+  ): Promise<MlModelEntityV1alpha1 | undefined> {
+    const entity = await this.options.catalog.getEntityByRef(modelRef, {
+      credentials: credentials ?? (await this.ownCredentials()),
+    });
+    return entity && isMlModelEntity(entity) ? entity : undefined;
+  }
+
+  /** @throws NotFoundError as `findModel` finds none */
+  async getModel(
+    modelRef: string,
+    credentials?: BackstageCredentials,
+  ): Promise<MlModelEntityV1alpha1> {
+    const model = await this.findModel(modelRef, credentials);
+    if (!model) {
+      throw new NotFoundError(
+        `There is no model ${modelRef} in the catalog: register its catalog-info.yaml, or check the name`,
+      );
+    }
+    return model;
+  }
+
+  /** @returns all models the reader may see */
+  async listModels(
+    credentials?: BackstageCredentials,
+  ): Promise<MlModelEntityV1alpha1[]> {
+    const reader = credentials ?? (await this.ownCredentials());
+    const models: MlModelEntityV1alpha1[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.options.catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE_SIZE }
+          : { filter: { kind: ML_MODEL_KIND }, limit: PAGE_SIZE },
+        { credentials: reader },
+      );
+      models.push(...page.items.filter(isMlModelEntity));
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return models;
+  }
+
+  private ownCredentials(): Promise<BackstageCredentials> {
+    return this.options.auth.getOwnServiceCredentials();
+  }
+}
+
+/** @returns the ref as the catalog writes it, e.g. `mlmodel:default/flight-delay` */
+export function modelRefOfEntity(entity: MlModelEntityV1alpha1): string {
+  return stringifyEntityRef(entity);
+}

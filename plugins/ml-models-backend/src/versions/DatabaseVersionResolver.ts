@@ -1,0 +1,90 @@
+import { InputError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { VersionRow } from './VersionRow';
+import { lockVersionNumbers, saveLastVersionNumber } from './versionNumbers';
+
+/**
+ * Unknown numbers up to here become the version's number, larger ones its
+ * label: a date such as 20260301 must not become the number to count on from.
+ */
+const LARGEST_FOREIGN_NUMBER = 9_999;
+
+/** As much as registering allows for a label. */
+const LABEL_LENGTH_MAX = 200;
+
+/** Versions count from 1. */
+const NO_VERSION = 0;
+
+/** Finds which version a service means by its `service.version`. */
+export class DatabaseVersionResolver {
+  constructor(private readonly options: { database: Knex; now: () => Date }) {}
+
+  /**
+   * @param serviceVersion - a number of ours or an external label; an unknown
+   *   one makes an observed version
+   * @returns the version's number
+   * @throws InputError for a label of more than 200 characters
+   */
+  async resolve(modelRef: string, serviceVersion: string): Promise<number> {
+    const { database, now } = this.options;
+    if (serviceVersion.length > LABEL_LENGTH_MAX) {
+      throw new InputError(
+        `service.version has ${serviceVersion.length} characters; ${LABEL_LENGTH_MAX} at most are kept as a label`,
+      );
+    }
+    return (
+      (await findMeantVersion(database, modelRef, serviceVersion)) ??
+      database.transaction(trx =>
+        observeVersion(trx, modelRef, serviceVersion, now()),
+      )
+    );
+  }
+}
+
+async function findMeantVersion(
+  knex: Knex,
+  modelRef: string,
+  serviceVersion: string,
+): Promise<number | undefined> {
+  const number = parseNumber(serviceVersion);
+  const rows = await knex<VersionRow>('versions')
+    .where({ model_ref: modelRef })
+    .where(either =>
+      either
+        .where({ label: serviceVersion })
+        .orWhere('version', number ?? NO_VERSION),
+    );
+  return (rows.find(row => row.version === number) ?? rows[0])?.version;
+}
+
+async function observeVersion(
+  trx: Knex.Transaction,
+  modelRef: string,
+  serviceVersion: string,
+  now: Date,
+): Promise<number> {
+  const newest = await lockVersionNumbers(trx, modelRef, now);
+  // Read again, now alone with the model: another request may have been first.
+  const meant = await findMeantVersion(trx, modelRef, serviceVersion);
+  if (meant !== undefined) {
+    return meant;
+  }
+  const number = parseNumber(serviceVersion) ?? Infinity;
+  const isNumber = number <= LARGEST_FOREIGN_NUMBER;
+  const version = isNumber ? number : newest + 1;
+  await saveLastVersionNumber(trx, modelRef, Math.max(newest, version));
+  await trx('versions').insert({
+    model_ref: modelRef,
+    version,
+    label: isNumber ? null : serviceVersion,
+    origin: 'observed',
+    created_at: now,
+    reference_rows: 0,
+  });
+  return version;
+}
+
+/** @returns the number, if it is one that a database's integer can hold */
+function parseNumber(serviceVersion: string): number | undefined {
+  return /^[1-9]\d{0,8}$/.test(serviceVersion) ? +serviceVersion : undefined;
+}

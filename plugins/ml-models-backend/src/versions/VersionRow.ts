@@ -1,0 +1,45 @@
+import {
+  Commit,
+  commitSchema,
+  ModelReport,
+  modelReportSchema,
+  NamedValues,
+  namedValuesSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { DatabaseInstant } from '../databaseInstant';
+
+export interface VersionRow {
+  model_ref: string;
+  version: number;
+  label: string | null;
+  origin: 'registered' | 'observed';
+  created_at: DatabaseInstant;
+  created_by: string | null;
+  run_id: string | null;
+  commit: string | null;
+  artifact_uri: string | null;
+  artifact_digest: string | null;
+  data_digest: string | null;
+  report: string | null;
+  example_inputs: string | null;
+  reference_rows: number;
+  build_seconds: number | null;
+}
+
+export function reportOf(row: VersionRow): ModelReport | undefined {
+  return row.report === null
+    ? undefined
+    : modelReportSchema.parse(JSON.parse(row.report));
+}
+
+export function commitOf(row: { commit: string | null }): Commit | undefined {
+  return row.commit === null
+    ? undefined
+    : commitSchema.parse(JSON.parse(row.commit));
+}
+
+export function exampleInputsOf(row: VersionRow): NamedValues | undefined {
+  return row.example_inputs === null
+    ? undefined
+    : namedValuesSchema.parse(JSON.parse(row.example_inputs));
+}

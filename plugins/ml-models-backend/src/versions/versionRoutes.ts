@@ -1,0 +1,126 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import {
+  environmentsOf,
+  operations,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Router } from 'express';
+import { Knex } from 'knex';
+import { ModelCatalog } from '../catalog/ModelCatalog';
+import { audited } from '../http/audited';
+import {
+  bindOperation,
+  CallerCredentials,
+  implementOperation,
+} from '../http/implementOperation';
+import { modelRefOf } from '../http/pathParameters';
+import { BaselineFreezer } from './BaselineFreezer';
+import { getVersion, listVersionRows } from './findVersions';
+import { RegistrantAuthenticator } from './Registrant';
+import { registerVersion } from './registerVersion';
+import { toVersion, toVersionDetail } from './toVersion';
+import { VersionServing } from './VersionServing';
+
+export interface VersionRoutesOptions {
+  router: Router;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  catalog: ModelCatalog;
+  database: Knex;
+  serving: VersionServing;
+  registrants: RegistrantAuthenticator;
+  baselines: BaselineFreezer;
+  now: () => Date;
+}
+
+/** Versions of a model: list, read, register. */
+export function addVersionRoutes(options: VersionRoutesOptions): void {
+  const { router, httpAuth, auditor, database, registrants } = options;
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.listVersions,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      const serving = await findServing(options, modelRef, credentials);
+      const rows = await listVersionRows(database, {
+        modelRef,
+        below: parseCursor(query.cursor),
+        limit: query.limit + 1,
+      });
+      const page = rows.slice(0, query.limit);
+      return {
+        items: page.map(row => toVersion(row, serving.get(row.version) ?? [])),
+        nextCursor:
+          rows.length > page.length
+            ? String(page[page.length - 1].version)
+            : undefined,
+      };
+    },
+  });
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getVersion,
+    handle: async ({ params, credentials }) => {
+      const modelRef = modelRefOf(params);
+      const serving = await findServing(options, modelRef, credentials);
+      const row = await getVersion(database, modelRef, params.version);
+      return toVersionDetail(row, serving.get(row.version) ?? []);
+    },
+  });
+
+  bindOperation({
+    router,
+    operation: operations.registerVersion,
+    status: 201,
+    authenticate: request => registrants.authenticate(request),
+    handle: async ({ params, body, credentials: registrant, request }) => {
+      const modelRef = modelRefOf(params);
+      await registrant.assertMayRegister(modelRef);
+      const createdBy = registrant.name;
+      return audited(
+        auditor,
+        {
+          eventId: 'version-register',
+          request,
+          meta: { modelRef, createdBy, runId: body.runId },
+        },
+        async () => {
+          const row = await database.transaction(trx =>
+            registerVersion(
+              trx,
+              { ...body, modelRef, createdBy },
+              { baselines: options.baselines, now: options.now() },
+            ),
+          );
+          return toVersion(row, []);
+        },
+      );
+    },
+  });
+}
+
+async function findServing(
+  { catalog, serving }: VersionRoutesOptions,
+  modelRef: string,
+  credentials: CallerCredentials,
+): Promise<Map<number, Version['serving']>> {
+  const model = await catalog.getModel(modelRef, credentials);
+  return serving.findServing(modelRef, environmentsOf(model));
+}
+
+function parseCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) {
+    return undefined;
+  }
+  if (!/^[1-9]\d{0,8}$/.test(cursor)) {
+    throw new InputError(
+      `query.cursor: expected the nextCursor of a page before, got '${cursor}'`,
+    );
+  }
+  return Number(cursor);
+}
