@@ -1,0 +1,28 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { migrate } from '../database';
+
+/**
+ * Runs the tests on SQLite, and on PostgreSQL where the environment has one:
+ * set `BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING`.
+ */
+export function describeEachDatabase(
+  name: string,
+  tests: (openDatabase: () => Promise<Knex>) => void,
+): void {
+  const databases = TestDatabases.create({
+    ids: ['SQLITE_3', 'POSTGRES_18'],
+    disableDocker: true,
+  });
+  describe.each(databases.eachSupportedId())(`${name} on %s`, id => {
+    tests(async () => {
+      const knex = await databases.init(id);
+      await migrate(knex);
+      return knex;
+    });
+  });
+  if (!databases.supports('POSTGRES_18')) {
+    // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
+    it.skip(`${name} on PostgreSQL: set BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING`, () => {});
+  }
+}

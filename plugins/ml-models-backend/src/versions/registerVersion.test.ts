@@ -1,0 +1,102 @@
+import { Knex } from 'knex';
+import { aModelReport, aReferenceRow } from '../testUtils/aModelReport';
+import { describeEachDatabase } from '../testUtils/eachDatabase';
+import { InMemoryBaselineFreezer } from '../testUtils/InMemoryBaselineFreezer';
+import { DatabaseVersionResolver } from './DatabaseVersionResolver';
+import { findNewestVersions, listVersionRows } from './findVersions';
+import { registerVersion, VersionRegistration } from './registerVersion';
+
+const MODEL = 'mlmodel:default/flight-delay';
+const NOW = new Date('2026-03-01T12:00:00.000Z');
+
+describeEachDatabase('registerVersion', openDatabase => {
+  let database: Knex;
+  let baselines: InMemoryBaselineFreezer;
+
+  beforeEach(async () => {
+    database = await openDatabase();
+    baselines = new InMemoryBaselineFreezer();
+  });
+
+  function register(changes: Partial<VersionRegistration> = {}) {
+    return database.transaction(trx =>
+      registerVersion(
+        trx,
+        {
+          modelRef: MODEL,
+          report: aModelReport(),
+          referenceRows: [aReferenceRow()],
+          ...changes,
+        },
+        { baselines, now: NOW },
+      ),
+    );
+  }
+
+  it('numbers the versions of each model from 1', async () => {
+    const versions = [
+      await register(),
+      await register(),
+      await register({ modelRef: 'mlmodel:default/other' }),
+    ];
+    expect(versions.map(row => row.version)).toEqual([1, 2, 1]);
+  });
+
+  it('gives registrations at once different numbers', async () => {
+    const versions = await Promise.all([1, 2, 3, 4, 5].map(() => register()));
+    expect(versions.map(row => row.version).sort()).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('returns the version that the same run made before', async () => {
+    const [first, again] = await Promise.all([
+      register({ runId: 'run-1' }),
+      register({ runId: 'run-1' }),
+    ]);
+    expect([first.version, again.version]).toEqual([1, 1]);
+    expect(baselines.frozen).toHaveLength(1);
+    expect((await register()).version).toBe(2);
+  });
+
+  it('freezes the baseline from the reference rows', async () => {
+    await register();
+    expect(baselines.frozen).toMatchObject([
+      { modelRef: MODEL, version: 1, referenceRows: [aReferenceRow()] },
+    ]);
+  });
+
+  it('registers nothing when the baseline cannot be frozen', async () => {
+    baselines.freeze = async () => {
+      throw new Error('no room');
+    };
+    await expect(register()).rejects.toThrow('no room');
+    expect(
+      await listVersionRows(database, { modelRef: MODEL, limit: 9 }),
+    ).toEqual([]);
+  });
+
+  it('makes an observed version with its label a registered one', async () => {
+    const resolver = new DatabaseVersionResolver({ database, now: () => NOW });
+    const observed = await resolver.resolve(MODEL, 'spring-model');
+    const registered = await register({ label: 'spring-model' });
+    expect(registered).toMatchObject({
+      version: observed,
+      origin: 'registered',
+      label: 'spring-model',
+    });
+  });
+
+  it('refuses the label of another version', async () => {
+    await register({ label: 'spring-model' });
+    await expect(register({ label: 'spring-model' })).rejects.toThrow(
+      `Version 1 of ${MODEL} has the label 'spring-model' already`,
+    );
+  });
+
+  it('tells the newest version of each model', async () => {
+    await register();
+    await register();
+    expect(await findNewestVersions(database, [MODEL, 'mlmodel:x/y'])).toEqual(
+      new Map([[MODEL, 2]]),
+    );
+  });
+});
