@@ -1,0 +1,216 @@
+import { AuthService, DiscoveryService } from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  Deployment,
+  MlModelsClient,
+  operations,
+  RequestDeployment,
+  VersionDetail,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { z } from 'zod';
+import { SAMPLE } from './sampleModel';
+
+const apiTaskSchema = z.object({ id: z.string() });
+const apiTaskStatusSchema = z.object({
+  status: z.enum([
+    'open',
+    'processing',
+    'completed',
+    'failed',
+    'cancelled',
+    'skipped',
+  ]),
+});
+const apiTaskEventsSchema = z.array(
+  z.object({ body: z.object({ message: z.string() }).loose() }),
+);
+export type TaskStatus = z.infer<typeof apiTaskStatusSchema>['status'];
+
+export interface SamplePortalOptions {
+  auth: AuthService;
+  catalog: CatalogService;
+  discovery: DiscoveryService;
+}
+
+/** The portal's own API, as the sample uses it: the way any team would. */
+export class SamplePortal {
+  private readonly client: MlModelsClient;
+
+  constructor(private readonly options: SamplePortalOptions) {
+    this.client = new MlModelsClient({ discoveryApi: options.discovery });
+  }
+
+  async hasEntity(entityRef: string): Promise<boolean> {
+    const credentials = await this.options.auth.getOwnServiceCredentials();
+    const entity = await this.options.catalog.getEntityByRef(entityRef, {
+      credentials,
+    });
+    return entity !== undefined;
+  }
+
+  /** @returns the id of the scaffolder's task */
+  async createFromTemplate(): Promise<string> {
+    const answer = await this.callScaffolder('/v2/tasks', {
+      method: 'POST',
+      body: JSON.stringify({
+        templateRef: SAMPLE.templateRef,
+        values: SAMPLE.templateValues,
+      }),
+    });
+    return apiTaskSchema.parse(answer).id;
+  }
+
+  async getTaskStatus(taskId: string): Promise<TaskStatus> {
+    const answer = await this.callScaffolder(`/v2/tasks/${taskId}`);
+    return apiTaskStatusSchema.parse(answer).status;
+  }
+
+  /** @returns the last line of the task's log */
+  async getLastTaskMessage(taskId: string): Promise<string | undefined> {
+    const events = apiTaskEventsSchema.parse(
+      await this.callScaffolder(`/v2/tasks/${taskId}/events`),
+    );
+    return events.at(-1)?.body.message;
+  }
+
+  async findLiveVersion(): Promise<number | undefined> {
+    const status = await this.client.call(
+      operations.getModelStatus,
+      { params: SAMPLE.params },
+      await this.token('ml-models'),
+    );
+    return status.environments.find(({ name }) => name === SAMPLE.environment)
+      ?.liveVersion;
+  }
+
+  async getEndpoint(): Promise<string> {
+    const status = await this.client.call(
+      operations.getModelStatus,
+      { params: SAMPLE.params },
+      await this.token('ml-models'),
+    );
+    const environment = status.environments.find(
+      ({ name }) => name === SAMPLE.environment,
+    );
+    if (!environment?.endpoint) {
+      throw new Error(
+        `${SAMPLE.modelRef} has no endpoint in ${SAMPLE.environment}; deploy it from its Versions tab`,
+      );
+    }
+    return environment.endpoint;
+  }
+
+  async getVersion(version: number): Promise<VersionDetail> {
+    return this.client.call(
+      operations.getVersion,
+      { params: { ...SAMPLE.params, version } },
+      await this.token('ml-models'),
+    );
+  }
+
+  async deploy(request: Omit<RequestDeployment, 'trigger'>) {
+    return this.client.call(
+      operations.requestDeployment,
+      {
+        params: SAMPLE.params,
+        body: { ...request, trigger: 'sample' },
+      },
+      await this.token('ml-models'),
+    );
+  }
+
+  async getDeployment(id: string): Promise<Deployment> {
+    return this.client.call(
+      operations.getDeployment,
+      { params: { id } },
+      await this.token('ml-models'),
+    );
+  }
+
+  /** @returns the newest deployment of a commit to an environment */
+  async findDeploymentOf(
+    commit: string,
+    environment: string,
+  ): Promise<Deployment | undefined> {
+    const { items } = await this.client.call(
+      operations.listDeployments,
+      { params: SAMPLE.params, query: { environment, limit: 5 } },
+      await this.token('ml-models'),
+    );
+    for (const { id } of items) {
+      const deployment = await this.getDeployment(id);
+      if (deployment.commit?.sha === commit) {
+        return deployment;
+      }
+    }
+    return undefined;
+  }
+
+  async getCloneUrl(): Promise<string> {
+    const repository = await this.client.call(
+      operations.getRepository,
+      { params: SAMPLE.params },
+      await this.token('ml-models'),
+    );
+    return repository.cloneUrl;
+  }
+
+  /** Makes a token for the length of `use`, and revokes it. */
+  async withToken<T>(
+    purpose: 'git' | 'ingest',
+    use: (secret: string) => Promise<T>,
+  ): Promise<T> {
+    const { id, secret } = await this.client.call(
+      operations.createToken,
+      {
+        params: SAMPLE.params,
+        body: {
+          purpose,
+          scopeRef: SAMPLE.modelRef,
+          description: 'Setting up the sample',
+        },
+      },
+      await this.token('ml-models'),
+    );
+    try {
+      return await use(secret);
+    } finally {
+      await this.client.call(
+        operations.revokeToken,
+        { params: { ...SAMPLE.params, id } },
+        await this.token('ml-models'),
+      );
+    }
+  }
+
+  async getIngestUrl(): Promise<string> {
+    return `${await this.options.discovery.getBaseUrl('ml-models')}/otlp`;
+  }
+
+  private async callScaffolder(
+    path: string,
+    init: RequestInit = {},
+  ): Promise<unknown> {
+    const base = await this.options.discovery.getBaseUrl('scaffolder');
+    const { token } = await this.token('scaffolder');
+    const response = await fetch(`${base}${path}`, {
+      ...init,
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+      },
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+
+  private async token(targetPluginId: string): Promise<{ token: string }> {
+    return this.options.auth.getPluginRequestToken({
+      onBehalfOf: await this.options.auth.getOwnServiceCredentials(),
+      targetPluginId,
+    });
+  }
+}

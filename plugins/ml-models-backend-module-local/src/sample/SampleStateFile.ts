@@ -1,0 +1,47 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+export const SAMPLE_PHASES = [
+  'waiting',
+  'creating',
+  'replaying-first',
+  'retraining',
+  'replaying-second',
+  'live',
+] as const;
+
+const sampleRecordSchema = z.object({
+  phase: z.enum(SAMPLE_PHASES),
+  taskId: z.string().optional(),
+  /** Predictions of the running replay that were answered. */
+  sent: z.number().int().nonnegative().default(0),
+  total: z.number().int().nonnegative().optional(),
+  /** Where the flight year ends on our calendar; set when replay starts. */
+  mapUntil: z.string().optional(),
+  /** Why the phase could not be finished; the next start tries it again. */
+  failure: z.string().optional(),
+});
+export type SampleRecord = z.infer<typeof sampleRecordSchema>;
+
+/** How far the sample has come, kept over restarts. */
+export class SampleStateFile {
+  constructor(private readonly path: string) {}
+
+  async read(): Promise<SampleRecord> {
+    const text = await readFile(this.path, 'utf8').catch(error => {
+      if (error.code === 'ENOENT') {
+        return undefined;
+      }
+      throw error;
+    });
+    return sampleRecordSchema.parse(
+      text === undefined ? { phase: 'waiting' } : JSON.parse(text),
+    );
+  }
+
+  async write(record: SampleRecord): Promise<void> {
+    const next = `${this.path}.next`;
+    await writeFile(next, JSON.stringify(record), { mode: 0o600 });
+    await rename(next, this.path);
+  }
+}
