@@ -1,0 +1,125 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { ReactNode, useId, useState } from 'react';
+import { ChartTable } from '../ChartTable/ChartTable';
+import { ChartTableData, chartTableToCsv } from '../ChartTable/chartTableData';
+import {
+  downloadFile,
+  downloadUrl,
+  fileNameOf,
+} from '../ChartTable/downloadFile';
+import { ChartMenu } from './ChartMenu';
+
+const useStyles = makeStyles(theme => ({
+  figure: {
+    margin: 0,
+    minWidth: 0,
+    // Jumped to from a verdict's reason; keep the title below the app's bar.
+    scrollMarginTop: theme.spacing(10),
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+  },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    minHeight: 30,
+  },
+  title: { fontWeight: 600, whiteSpace: 'nowrap' },
+  unit: { whiteSpace: 'nowrap' },
+  legend: { flex: 1, minWidth: 0, display: 'flex', justifyContent: 'flex-end' },
+  body: { position: 'relative' },
+  note: { display: 'block', minHeight: theme.spacing(2.5) },
+}));
+
+export interface ChartFrameProps {
+  /** For links to the chart. */
+  id?: string;
+  title: string;
+  /** What the y axis counts, e.g. `ms`. */
+  unit?: string;
+  /** Pixels of the drawing; kept whatever is shown. */
+  heightPx: number;
+  table: ChartTableData;
+  legend?: ReactNode;
+  /** A line below: sample size, what is missing. */
+  note?: ReactNode;
+  /** Returns the drawing as a data URL, once there is one. */
+  toPng?: () => string;
+  children: ReactNode;
+}
+
+/** Title, legend and menu of a chart, and its data as a table. */
+export function ChartFrame(props: ChartFrameProps) {
+  const classes = useStyles();
+  const titleId = useId();
+  const [asTable, setAsTable] = useState(false);
+  const { title, table, heightPx, toPng } = props;
+  const saveCsv = () =>
+    downloadFile(
+      `${fileNameOf(title)}.csv`,
+      // The mark makes spreadsheets read it as UTF-8.
+      new Blob(['\uFEFF', chartTableToCsv(table)], { type: 'text/csv' }),
+    );
+  const savePng = () =>
+    toPng && downloadUrl(`${fileNameOf(title)}.png`, toPng());
+  return (
+    <figure
+      id={props.id}
+      tabIndex={-1}
+      aria-labelledby={titleId}
+      className={classes.figure}
+    >
+      <div className={classes.head}>
+        <Typography
+          id={titleId}
+          variant="body2"
+          component="h3"
+          className={classes.title}
+        >
+          {title}
+        </Typography>
+        {props.unit && (
+          <Typography
+            variant="caption"
+            color="textSecondary"
+            className={classes.unit}
+          >
+            {props.unit}
+          </Typography>
+        )}
+        <div className={classes.legend}>{props.legend}</div>
+        <ChartMenu
+          title={title}
+          items={[
+            {
+              label: asTable ? 'Show as chart' : 'Show as table',
+              onClick: () => setAsTable(!asTable),
+            },
+            { label: 'Download CSV', onClick: saveCsv },
+            {
+              label: 'Download PNG',
+              onClick: savePng,
+              disabled: asTable || !toPng,
+            },
+          ]}
+        />
+      </div>
+      <div className={classes.body} style={{ height: heightPx }}>
+        {asTable ? (
+          <ChartTable title={title} table={table} height={heightPx} />
+        ) : (
+          props.children
+        )}
+      </div>
+      {props.note !== undefined && (
+        <Typography
+          variant="caption"
+          color="textSecondary"
+          className={classes.note}
+        >
+          {props.note}
+        </Typography>
+      )}
+    </figure>
+  );
+}

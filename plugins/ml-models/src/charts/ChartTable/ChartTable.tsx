@@ -1,0 +1,73 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { ChartTableData, formatCell } from './chartTableData';
+
+const useStyles = makeStyles(theme => ({
+  scroller: { overflow: 'auto', border: `1px solid ${theme.palette.divider}` },
+  cell: {
+    padding: theme.spacing(0.25, 1),
+    fontSize: theme.typography.caption.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  },
+}));
+
+export interface ChartTableProps {
+  /** Names the table, e.g. the chart's title. */
+  title: string;
+  table: ChartTableData;
+  /** Pixels; longer tables scroll. */
+  height: number;
+}
+
+/** The data of a chart for those who rather read or cannot see it. */
+export function ChartTable(props: ChartTableProps) {
+  const classes = useStyles();
+  const { columns, rows } = props.table;
+  return (
+    <div
+      className={classes.scroller}
+      style={{ height: props.height }}
+      role="region"
+      aria-label={`${props.title}, data`}
+      // A region that scrolls has to be reachable to be scrolled by keys.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <Table size="small" stickyHeader aria-label={props.title}>
+        <TableHead>
+          <TableRow>
+            {columns.map(column => (
+              <TableCell
+                key={column.header}
+                className={classes.cell}
+                align={column.numeric ? 'right' : 'left'}
+              >
+                {column.header}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((row, rowIndex) => (
+            <TableRow key={rowIndex}>
+              {columns.map((column, index) => (
+                <TableCell
+                  key={column.header}
+                  className={classes.cell}
+                  align={column.numeric ? 'right' : 'left'}
+                >
+                  {formatCell(column, row[index])}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}

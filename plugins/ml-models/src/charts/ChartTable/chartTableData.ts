@@ -1,0 +1,30 @@
+import { Cell, toCsv } from './toCsv';
+
+export interface ChartColumn {
+  /** With its unit, e.g. `p50 (ms)`. */
+  header: string;
+  /** How people read a cell; default: the cell itself. CSV holds the cell. */
+  format?: (cell: NonNullable<Cell>) => string;
+  numeric?: boolean;
+}
+
+/** What a chart shows, as a table. */
+export interface ChartTableData {
+  columns: readonly ChartColumn[];
+  rows: ReadonlyArray<readonly Cell[]>;
+}
+
+/** @returns what people read in a cell; a dash where there is no data */
+export function formatCell(column: ChartColumn, cell: Cell): string {
+  if (cell === null) {
+    return '–';
+  }
+  return column.format ? column.format(cell) : String(cell);
+}
+
+export function chartTableToCsv(table: ChartTableData): string {
+  return toCsv(
+    table.columns.map(column => column.header),
+    table.rows,
+  );
+}

@@ -1,0 +1,49 @@
+import { BarChart, CustomChart, LineChart } from 'echarts/charts';
+import { GridComponent, MarkLineComponent } from 'echarts/components';
+import { ECharts, init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import type { ChartOption } from './chartOption';
+
+use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  GridComponent,
+  MarkLineComponent,
+  CanvasRenderer,
+]);
+
+export interface EChartsCanvasProps {
+  option: ChartOption;
+  widthPx: number;
+  heightPx: number;
+  /** Given a function that returns the drawing as a PNG data URL. */
+  onDrawn: (toPng: (background: string) => string) => void;
+}
+
+/** Draws, and nothing else: pointer, keys and words are around it, in HTML. */
+export default function EChartsCanvas(props: EChartsCanvasProps) {
+  const { option, widthPx, heightPx, onDrawn } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<ECharts>();
+
+  useEffect(() => {
+    const drawing = init(box.current, undefined, { renderer: 'canvas' });
+    chart.current = drawing;
+    onDrawn(backgroundColor =>
+      drawing.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor }),
+    );
+    return () => drawing.dispose();
+  }, [onDrawn]);
+
+  useEffect(() => {
+    chart.current?.resize({ width: widthPx, height: heightPx });
+  }, [widthPx, heightPx]);
+
+  useEffect(() => {
+    chart.current?.setOption(option, { notMerge: true });
+  }, [option]);
+
+  return <div ref={box} style={{ width: widthPx, height: heightPx }} />;
+}

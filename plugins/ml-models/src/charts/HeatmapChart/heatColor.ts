@@ -1,0 +1,40 @@
+import {
+  decomposeColor,
+  recomposeColor,
+} from '@material-ui/core/styles/colorManipulator';
+import { ChartTheme } from '../chartTheme';
+
+/**
+ * A distance this far beyond the limit is as bad as it gets for the eye: the
+ * two distributions barely overlap.
+ */
+const STRONGEST = 0.5;
+
+/**
+ * Pale up to the limit, then from warning to error: the eye goes to what has
+ * drifted, and small differences below the limit stay quiet.
+ *
+ * @param limit - from where on a value counts as drift
+ */
+export function heatColor(
+  theme: ChartTheme,
+  value: number,
+  limit: number,
+): string {
+  if (value < limit) {
+    return mix(theme.background, theme.ok, 0.08 + (0.32 * value) / limit);
+  }
+  const strength = Math.min(1, (value - limit) / (STRONGEST - limit));
+  return mix(theme.warning, theme.error, strength);
+}
+
+function mix(from: string, to: string, share: number): string {
+  const start = decomposeColor(from).values;
+  const end = decomposeColor(to).values;
+  const between = (index: 0 | 1 | 2) =>
+    Math.round(start[index] + (end[index] - start[index]) * share);
+  return recomposeColor({
+    type: 'rgb',
+    values: [between(0), between(1), between(2)],
+  });
+}

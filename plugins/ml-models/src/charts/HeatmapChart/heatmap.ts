@@ -1,0 +1,51 @@
+import {
+  formatCount,
+  formatNumber,
+} from '../../components/formatNumber/formatNumber';
+import { ChartTableData } from '../ChartTable/chartTableData';
+import { TimeBuckets } from '../timeBuckets';
+import { formatBucket } from '../TimeSeriesChart/formatBucket';
+
+/** One line of a heat map: a value per bucket. */
+export interface HeatmapRow {
+  name: string;
+  /** Null where there is too little to say. */
+  values: ReadonlyArray<number | null>;
+  /** Sample sizes. */
+  n: readonly number[];
+}
+
+/** @returns one cell in words, e.g. `distance, Thu 12 Mar: 0.31 (n = 812)` */
+export function describeHeatmapCell(
+  row: HeatmapRow,
+  index: number,
+  buckets: TimeBuckets,
+): string {
+  const value = row.values[index] ?? null;
+  const when = formatBucket(buckets.starts[index], buckets.bucketMs);
+  const n = `n = ${formatCount(row.n[index] ?? 0)}`;
+  return value === null
+    ? `${row.name}, ${when}: too little to say (${n})`
+    : `${row.name}, ${when}: ${formatNumber(value)} (${n})`;
+}
+
+/** @returns rows of the heat map as rows, buckets as columns */
+export function heatmapTable(
+  rows: readonly HeatmapRow[],
+  buckets: TimeBuckets,
+): ChartTableData {
+  return {
+    columns: [
+      { header: 'feature' },
+      ...buckets.starts.map(start => ({
+        header: formatBucket(start, buckets.bucketMs),
+        format: (cell: string | number) => formatNumber(Number(cell)),
+        numeric: true,
+      })),
+    ],
+    rows: rows.map(row => [
+      row.name,
+      ...buckets.starts.map((_, index) => row.values[index] ?? null),
+    ]),
+  };
+}

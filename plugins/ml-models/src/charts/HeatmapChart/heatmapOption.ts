@@ -1,0 +1,66 @@
+import { ChartTheme } from '../chartTheme';
+import type { ChartOption } from '../EChart/chartOption';
+import { TimeBuckets } from '../timeBuckets';
+import { timeAxis } from '../TimeSeriesChart/timeAxis';
+import { heatColor } from './heatColor';
+import { HeatmapRow } from './heatmap';
+
+export interface HeatmapDrawing {
+  theme: ChartTheme;
+  buckets: TimeBuckets;
+  /** Only those in view. */
+  rows: readonly HeatmapRow[];
+  limit: number;
+  rowPx: number;
+  margin: { left: number; right: number; top: number; bottom: number };
+}
+
+/**
+ * Cells are a custom series over a time axis and no heat map series, whose
+ * axes are categories: so it lines up with the charts above, gaps included.
+ */
+export function heatmapOption(drawing: HeatmapDrawing): ChartOption {
+  const { theme, buckets, rows, limit, rowPx } = drawing;
+  const cells = rows.flatMap((row, rowIndex) =>
+    buckets.starts.flatMap((start, index) => {
+      const value = row.values[index] ?? null;
+      return value === null ? [] : [[start, rowIndex, value]];
+    }),
+  );
+  return {
+    animation: false,
+    grid: { ...drawing.margin, outerBoundsMode: 'none' },
+    xAxis: timeAxis(theme, buckets),
+    yAxis: {
+      type: 'value',
+      inverse: true,
+      min: 0,
+      max: rows.length,
+      show: false,
+    },
+    series: [
+      {
+        type: 'custom',
+        silent: true,
+        clip: true,
+        data: cells,
+        encode: { x: 0, y: 1 },
+        renderItem: (_, api) => {
+          const start = Number(api.value(0));
+          const [left, top] = api.coord([start, api.value(1)]);
+          const [right] = api.coord([start + buckets.bucketMs, 0]);
+          return {
+            type: 'rect',
+            shape: {
+              x: left + 0.5,
+              y: top + 1,
+              width: Math.max(1, right - left - 1),
+              height: rowPx - 2,
+            },
+            style: { fill: heatColor(theme, Number(api.value(2)), limit) },
+          };
+        },
+      },
+    ],
+  };
+}

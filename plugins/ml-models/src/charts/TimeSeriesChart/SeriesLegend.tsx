@@ -1,0 +1,76 @@
+import ButtonBase from '@material-ui/core/ButtonBase';
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    gap: theme.spacing(0.5),
+    overflow: 'hidden',
+    flexWrap: 'nowrap',
+  },
+  item: {
+    gap: theme.spacing(0.5),
+    padding: theme.spacing(0.25, 0.5),
+    borderRadius: theme.shape.borderRadius,
+    fontSize: theme.typography.caption.fontSize,
+    color: theme.palette.text.secondary,
+    whiteSpace: 'nowrap',
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+  },
+  hidden: { opacity: 0.45, textDecoration: 'line-through' },
+  swatch: { width: 10, height: 10, borderRadius: 2 },
+  dashed: {
+    width: 12,
+    height: 0,
+    borderTop: '2px dashed currentColor',
+  },
+}));
+
+export interface LegendItem {
+  name: string;
+  color: string;
+  dashed?: boolean;
+  /** Whether it can be switched off; default true. */
+  fixed?: boolean;
+}
+
+export interface SeriesLegendProps {
+  items: readonly LegendItem[];
+  hidden: ReadonlySet<string>;
+  onToggle: (name: string) => void;
+}
+
+/** Names the series by colour; pressing a name takes it out of the drawing. */
+export function SeriesLegend(props: SeriesLegendProps) {
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      {props.items.map(item => {
+        const hidden = props.hidden.has(item.name);
+        const swatch = item.dashed ? (
+          <span className={classes.dashed} style={{ color: item.color }} />
+        ) : (
+          <span
+            className={classes.swatch}
+            style={{ backgroundColor: item.color }}
+          />
+        );
+        return (
+          <ButtonBase
+            key={item.name}
+            disableRipple
+            disabled={item.fixed}
+            aria-pressed={item.fixed ? undefined : !hidden}
+            title={item.fixed ? undefined : `Show or hide ${item.name}`}
+            className={clsx(classes.item, hidden && classes.hidden)}
+            onClick={() => props.onToggle(item.name)}
+          >
+            {swatch}
+            {item.name}
+          </ButtonBase>
+        );
+      })}
+    </div>
+  );
+}

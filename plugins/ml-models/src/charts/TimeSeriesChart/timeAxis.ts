@@ -1,0 +1,29 @@
+import { ChartTheme } from '../chartTheme';
+import { TimeBuckets } from '../timeBuckets';
+
+/** The x axis of everything that shares one; in the viewer's zone. */
+export function timeAxis(theme: ChartTheme, buckets: TimeBuckets) {
+  return {
+    type: 'time',
+    min: buckets.from,
+    max: buckets.until,
+    axisLine: { lineStyle: { color: theme.gridLine } },
+    axisTick: { show: true, lineStyle: { color: theme.gridLine } },
+    splitLine: { show: false },
+    axisLabel: {
+      color: theme.textMuted,
+      fontFamily: theme.fontFamily,
+      fontSize: theme.fontSizePx,
+      hideOverlap: true,
+      formatter: {
+        year: '{yyyy}',
+        month: '{MMM}',
+        day: '{d} {MMM}',
+        hour: '{HH}:{mm}',
+        minute: '{HH}:{mm}',
+        second: '{HH}:{mm}:{ss}',
+        millisecond: '{HH}:{mm}:{ss}',
+      },
+    },
+  } as const;
+}

@@ -1,0 +1,35 @@
+import { Tone } from '../chartTheme';
+
+/** One line, or one layer of stacked bars, with a value per bucket. */
+export interface TimeSeries {
+  name: string;
+  shape: 'line' | 'bar';
+  tone: Tone;
+  /** Null where there is no data: the line breaks. */
+  values: ReadonlyArray<number | null>;
+}
+
+/** A fixed value to compare with, drawn as a dashed line. */
+export interface ReferenceLine {
+  name: string;
+  value: number;
+  tone: Tone;
+}
+
+/** An event on the time axis. */
+export interface ChartMarker {
+  /** Epoch milliseconds. */
+  time: number;
+  /** Fits above the plot, e.g. `v2`. */
+  label: string;
+  /** The whole sentence, shown at the cursor. */
+  text: string;
+}
+
+/** Sample sizes behind the values. */
+export interface Samples {
+  /** Singular, e.g. `request`. */
+  noun: string;
+  /** One per bucket; null where there is no data. */
+  counts: ReadonlyArray<number | null>;
+}

@@ -1,0 +1,145 @@
+import { ChartTheme, toneColor } from '../chartTheme';
+import type { ChartOption } from '../EChart/chartOption';
+import { PLOT_MARGIN_PX } from '../plotArea';
+import { TimeBuckets } from '../timeBuckets';
+import { timeAxis } from './timeAxis';
+import { ChartMarker, ReferenceLine, TimeSeries } from './timeSeries';
+
+export interface TimeSeriesDrawing {
+  theme: ChartTheme;
+  buckets: TimeBuckets;
+  series: readonly TimeSeries[];
+  references: readonly ReferenceLine[];
+  markers: readonly ChartMarker[];
+  widthPx: number;
+  /** Whether the y axis begins at 0. */
+  fromZero: boolean;
+  formatAxis: (value: number) => string;
+}
+
+type SeriesOption = Exclude<
+  NonNullable<ChartOption['series']>,
+  readonly unknown[]
+>;
+
+/** What ECharts is to draw. It gets no pointer: the cursor is HTML around it. */
+export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
+  const { theme, buckets } = drawing;
+  const text = {
+    color: theme.textMuted,
+    fontFamily: theme.fontFamily,
+    fontSize: theme.fontSizePx,
+  };
+  return {
+    animation: false,
+    grid: { ...PLOT_MARGIN_PX, outerBoundsMode: 'none' },
+    xAxis: timeAxis(theme, buckets),
+    yAxis: {
+      type: 'value',
+      scale: !drawing.fromZero,
+      splitNumber: 3,
+      axisLabel: { ...text, formatter: drawing.formatAxis },
+      splitLine: { lineStyle: { color: theme.gridLine } },
+      axisLine: { show: false },
+      axisTick: { show: false },
+    },
+    series: [
+      ...drawing.series.map(series => toSeriesOption(drawing, series)),
+      ...drawing.references.map(line => toReferenceOption(drawing, line)),
+      markersOption(drawing),
+    ],
+  };
+}
+
+function toSeriesOption(
+  drawing: TimeSeriesDrawing,
+  series: TimeSeries,
+): SeriesOption {
+  const { buckets } = drawing;
+  const color = toneColor(drawing.theme, series.tone);
+  const middles = buckets.starts.map(start => start + buckets.bucketMs / 2);
+  if (series.shape === 'bar') {
+    return {
+      type: 'bar',
+      name: series.name,
+      stack: 'all',
+      silent: true,
+      barWidth: barWidthPx(drawing),
+      itemStyle: { color },
+      data: series.values.map((value, index) => [middles[index], value]),
+    };
+  }
+  return {
+    type: 'line',
+    name: series.name,
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color, width: 1.5 },
+    itemStyle: { color },
+    data: series.values.map((value, index) => ({
+      value: [middles[index], value],
+      // A point with gaps on both sides has no line to be seen by.
+      symbol: isLone(series.values, index) ? 'circle' : 'none',
+      symbolSize: 4,
+    })),
+  };
+}
+
+function isLone(values: TimeSeries['values'], index: number): boolean {
+  return (
+    (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null
+  );
+}
+
+function barWidthPx(drawing: TimeSeriesDrawing): number {
+  const { buckets, widthPx } = drawing;
+  const plotPx = widthPx - PLOT_MARGIN_PX.left - PLOT_MARGIN_PX.right;
+  const bucketPx = (plotPx * buckets.bucketMs) / (buckets.until - buckets.from);
+  return Math.max(1, bucketPx < 4 ? bucketPx : bucketPx - 1.5);
+}
+
+/** A series and no mark line, so that the y axis makes room for it. */
+function toReferenceOption(
+  drawing: TimeSeriesDrawing,
+  line: ReferenceLine,
+): SeriesOption {
+  const { theme, buckets } = drawing;
+  const color = toneColor(theme, line.tone);
+  return {
+    type: 'line',
+    name: line.name,
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color, width: 1, type: 'dashed' },
+    itemStyle: { color },
+    data: [
+      [buckets.from, line.value],
+      [buckets.until, line.value],
+    ],
+  };
+}
+
+function markersOption(drawing: TimeSeriesDrawing): SeriesOption {
+  const { theme, buckets } = drawing;
+  const within = drawing.markers.filter(
+    marker => marker.time >= buckets.from && marker.time <= buckets.until,
+  );
+  return {
+    type: 'line',
+    data: [],
+    silent: true,
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color: theme.marker, width: 1, type: [2, 3] },
+      label: {
+        formatter: '{b}',
+        color: theme.textMuted,
+        fontFamily: theme.fontFamily,
+        fontSize: 10,
+        distance: 3,
+      },
+      data: within.map(marker => ({ name: marker.label, xAxis: marker.time })),
+    },
+  };
+}

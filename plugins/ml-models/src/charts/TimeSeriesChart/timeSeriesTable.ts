@@ -1,0 +1,106 @@
+import { formatCountOf } from '../../components/formatNumber/formatNumber';
+import { ChartTableData } from '../ChartTable/chartTableData';
+import { TimeBuckets } from '../timeBuckets';
+import { formatBucket } from './formatBucket';
+import { Samples, TimeSeries } from './timeSeries';
+
+/** The chart's data, newest last, without the buckets that hold none. */
+export function timeSeriesTable(options: {
+  buckets: TimeBuckets;
+  series: readonly TimeSeries[];
+  samples?: Samples;
+  unit?: string;
+  format: (value: number) => string;
+}): ChartTableData {
+  const { buckets, series, samples, unit, format } = options;
+  const columns = [
+    {
+      header: 'time',
+      format: (cell: string | number) =>
+        formatBucket(Date.parse(String(cell)), buckets.bucketMs),
+    },
+    ...series.map(({ name }) => ({
+      header: unit ? `${name} (${unit})` : name,
+      format: (cell: string | number) => format(Number(cell)),
+      numeric: true,
+    })),
+    ...(samples
+      ? [
+          {
+            header: `n (${samples.noun}s)`,
+            format: (cell: string | number) => Number(cell).toLocaleString(),
+            numeric: true,
+          },
+        ]
+      : []),
+  ];
+  const rows = buckets.starts.flatMap((start, index) => {
+    const values = series.map(({ values: all }) => all[index] ?? null);
+    return values.every(value => value === null)
+      ? []
+      : [
+          [
+            new Date(start).toISOString(),
+            ...values,
+            ...(samples ? [samples.counts[index] ?? null] : []),
+          ],
+        ];
+  });
+  return { columns, rows };
+}
+
+/** One bucket in words, e.g. `Thu 12 Mar, 14:00 – 15:00: p50 12 ms; 240 requests`. */
+export function describeBucket(options: {
+  buckets: TimeBuckets;
+  index: number;
+  series: readonly TimeSeries[];
+  samples?: Samples;
+  format: (value: number) => string;
+}): string {
+  const { buckets, index, series, samples, format } = options;
+  const when = formatBucket(buckets.starts[index], buckets.bucketMs);
+  const values = series.flatMap(({ name, values: all }) => {
+    const value = all[index] ?? null;
+    return value === null ? [] : [`${name} ${format(value)}`];
+  });
+  const n = samples?.counts[index];
+  const size =
+    samples && typeof n === 'number'
+      ? `; ${formatCountOf(n, samples.noun)}`
+      : '';
+  return values.length > 0
+    ? `${when}: ${values.join(', ')}${size}`
+    : `${when}: no data`;
+}
+
+/** The whole chart in a sentence: from when to when, and each series' span. */
+export function summarise(options: {
+  buckets: TimeBuckets;
+  series: readonly TimeSeries[];
+  markers: number;
+  format: (value: number) => string;
+}): string {
+  const { buckets, series, markers, format } = options;
+  const spans = series.flatMap(({ name, values }) => {
+    const known = values.filter((value): value is number => value !== null);
+    return known.length > 0
+      ? [
+          `${name} from ${format(Math.min(...known))} to ${format(
+            Math.max(...known),
+          )}`,
+        ]
+      : [];
+  });
+  const first = formatBucket(
+    buckets.starts[0] ?? buckets.from,
+    buckets.bucketMs,
+  );
+  const last = formatBucket(
+    buckets.starts[buckets.starts.length - 1] ?? buckets.until,
+    buckets.bucketMs,
+  );
+  const events = markers > 0 ? `. ${formatCountOf(markers, 'marker')}` : '';
+  return spans.length > 0
+    ? `${first} until ${last}: ${spans.join(', ')}${events}`
+    : `${first} until ${last}: no data${events}`;
+}

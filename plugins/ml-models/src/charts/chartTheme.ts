@@ -1,0 +1,72 @@
+import { BackstageTheme } from '@backstage/theme';
+import {
+  amber,
+  blue,
+  brown,
+  cyan,
+  deepPurple,
+  grey,
+  pink,
+  teal,
+} from '@material-ui/core/colors';
+
+/** The colours and type of every chart, taken from the portal's theme. */
+export interface ChartTheme {
+  fontFamily: string;
+  fontSizePx: number;
+  text: string;
+  textMuted: string;
+  gridLine: string;
+  background: string;
+  marker: string;
+  ok: string;
+  error: string;
+  warning: string;
+  baseline: string;
+  /** Distinct hues, for things without an order. */
+  palette: readonly string[];
+  /** One hue from light to strong, for things in order such as percentiles. */
+  ordered: readonly string[];
+}
+
+/** What a series stands for; its colour follows from that. */
+export type Tone =
+  | 'ok'
+  | 'error'
+  | 'warning'
+  | 'baseline'
+  | { palette: number }
+  | { ordered: number };
+
+export function chartThemeOf(theme: BackstageTheme): ChartTheme {
+  const shade = theme.palette.type === 'dark' ? 300 : 600;
+  const hues = [blue, amber, teal, deepPurple, pink, brown, cyan];
+  return {
+    fontFamily: String(theme.typography.fontFamily ?? 'sans-serif'),
+    fontSizePx: 11,
+    text: theme.palette.text.primary,
+    textMuted: theme.palette.text.secondary,
+    gridLine: theme.palette.divider,
+    background: theme.palette.background.paper,
+    marker: theme.palette.text.secondary,
+    ok: theme.palette.type === 'dark' ? blue[400] : blue[300],
+    error: theme.palette.status.error,
+    warning: theme.palette.status.warning,
+    baseline: theme.palette.type === 'dark' ? grey[600] : grey[400],
+    palette: hues.map(hue => hue[shade]),
+    ordered:
+      theme.palette.type === 'dark'
+        ? [blue[800], blue[500], blue[200]]
+        : [blue[200], blue[500], blue[900]],
+  };
+}
+
+/** @returns the colour of a tone; palettes start again when they run out */
+export function toneColor(theme: ChartTheme, tone: Tone): string {
+  if (typeof tone === 'string') {
+    return theme[tone];
+  }
+  return 'palette' in tone
+    ? theme.palette[tone.palette % theme.palette.length]
+    : theme.ordered[tone.ordered % theme.ordered.length];
+}

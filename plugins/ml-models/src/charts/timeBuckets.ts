@@ -1,0 +1,74 @@
+/** A stretch of time cut into equal buckets. All times in epoch milliseconds. */
+export interface TimeBuckets {
+  from: number;
+  until: number;
+  bucketMs: number;
+  /** Start of each bucket, ascending, without gaps. */
+  starts: readonly number[];
+}
+
+/**
+ * More buckets than pixels say nothing; a wrong bucket width from outside must
+ * not hang the page.
+ */
+const BUCKETS_MAX = 5_000;
+
+/**
+ * Cuts a range into buckets that line up with the given one, so that a bucket
+ * without data is a bucket and not a shorter axis.
+ *
+ * @param alignedTo - start of any bucket; default: the epoch
+ */
+export function cutIntoBuckets(options: {
+  from: number;
+  until: number;
+  bucketMs: number;
+  alignedTo?: number;
+}): TimeBuckets {
+  const { from, until, bucketMs, alignedTo = 0 } = options;
+  const offset = (((from - alignedTo) % bucketMs) + bucketMs) % bucketMs;
+  const starts: number[] = [];
+  for (
+    let start = from - offset;
+    start < until && starts.length < BUCKETS_MAX;
+    start += bucketMs
+  ) {
+    starts.push(start);
+  }
+  return { from, until, bucketMs, starts };
+}
+
+/** @returns index of the bucket that holds a time; undefined outside */
+export function findBucket(
+  buckets: TimeBuckets,
+  time: number,
+): number | undefined {
+  if (buckets.starts.length === 0) {
+    return undefined;
+  }
+  const index = Math.floor((time - buckets.starts[0]) / buckets.bucketMs);
+  return index >= 0 && index < buckets.starts.length ? index : undefined;
+}
+
+/** @returns where the middle of a bucket lies in the range, 0 to 1 */
+export function bucketShare(buckets: TimeBuckets, index: number): number {
+  const middle = buckets.starts[index] + buckets.bucketMs / 2;
+  const share = (middle - buckets.from) / (buckets.until - buckets.from);
+  return Math.min(1, Math.max(0, share));
+}
+
+/** Spreads sparse points over all buckets; null where there is no point. */
+export function spreadOverBuckets<T>(
+  buckets: TimeBuckets,
+  points: readonly T[],
+  startOf: (point: T) => number,
+): Array<T | null> {
+  const spread: Array<T | null> = buckets.starts.map(() => null);
+  for (const point of points) {
+    const index = findBucket(buckets, startOf(point));
+    if (index !== undefined) {
+      spread[index] = point;
+    }
+  }
+  return spread;
+}
