@@ -22,7 +22,7 @@ const READY_TIMEOUT_MS = 180_000;
  * @param options.sample - whether the sample model is set up
  * @param options.keepModels - whether models outlive the portal
  * @param options.dataDir - default: `.data`
- * @returns { url, child, logFile, stop() }
+ * @returns { url, pid, logFile, ended, stop() }
  */
 export async function startPortal(options = {}) {
   const dataDir = options.dataDir ?? DATA_DIR;
@@ -58,7 +58,7 @@ export async function startPortal(options = {}) {
     await ended;
   };
   await waitUntilReady({ url, child, logFile });
-  return { url, child, logFile, ended, stop };
+  return { url, pid: child.pid, logFile, ended, stop };
 }
 
 function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
@@ -71,6 +71,11 @@ function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
     APP_CONFIG_app_baseUrl: url,
     APP_CONFIG_backend_baseUrl: url,
     APP_CONFIG_backend_listen_port: String(port),
+    // The catalog reads the repositories that the portal itself hosts.
+    APP_CONFIG_backend_reading_allow: JSON.stringify([
+      { host: `localhost:${port}` },
+      { host: `127.0.0.1:${port}` },
+    ]),
     APP_CONFIG_mlModels_sample_enabled: String(sample ?? true),
   };
 }

@@ -155,6 +155,7 @@ export {
   type OperationResponse,
 } from './client/operation';
 export {
+  type CallInput,
   type MlModelsClientOptions,
   MlModelsClient,
   toPathAndQuery,

@@ -7,7 +7,7 @@ export interface MlModelsClientOptions {
   fetchApi?: { fetch: typeof fetch };
 }
 
-interface CallInput {
+export interface CallInput {
   params?: Record<string, string | number>;
   query?: object;
   body?: unknown;

@@ -1,0 +1,68 @@
+import {
+  Deployment,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { PortalUser } from '../portal/PortalUser';
+import { awaitDeployment, awaitTask, pressCreate } from './createModel';
+import { awaitRecord, predict } from './predict';
+
+export interface JourneyTimes {
+  /** Create pressed → first prediction readable in the Logs tab. */
+  totalSeconds: number;
+  /** In the order in which they began; pipeline stages may overlap. */
+  parts: Array<{ name: string; seconds: number }>;
+}
+
+/** Walks the main path once, and times it. */
+export async function createAndObserve(
+  user: PortalUser,
+  options: { name: string; values?: Record<string, string> },
+): Promise<JourneyTimes & { endpoint: string; deployment: Deployment }> {
+  const params = { namespace: 'default', name: options.name };
+  const pressedAt = Date.now();
+  const taskId = await pressCreate(user, options);
+  await awaitTask(user, taskId);
+  const deployment = await awaitDeployment(user, params);
+  if (deployment.status !== 'live' || !deployment.version) {
+    throw new Error(
+      `Deployment ${deployment.id} ended ${deployment.status}: ${deployment.failure?.message}`,
+    );
+  }
+  const version = await user.call(operations.getVersion, {
+    params: { ...params, version: deployment.version },
+  });
+  const status = await user.call(operations.getModelStatus, { params });
+  const endpoint = status.environments.find(
+    ({ name }) => name === deployment.environment,
+  )?.endpoint;
+  if (!endpoint) {
+    throw new Error(`${options.name} has no endpoint`);
+  }
+  const liveAt = Date.now();
+  const { inferenceId } = await predict({
+    endpoint,
+    name: options.name,
+    version,
+  });
+  await awaitRecord(user, params, inferenceId);
+  const readableAt = Date.now();
+  return {
+    deployment,
+    endpoint,
+    totalSeconds: (readableAt - pressedAt) / 1000,
+    parts: [
+      {
+        name: 'publish',
+        seconds: (Date.parse(deployment.createdAt) - pressedAt) / 1000,
+      },
+      ...deployment.steps.map(({ name, startedAt, endedAt }) => ({
+        name,
+        seconds:
+          startedAt && endedAt
+            ? (Date.parse(endedAt) - Date.parse(startedAt)) / 1000
+            : 0,
+      })),
+      { name: 'predict', seconds: (readableAt - liveAt) / 1000 },
+    ],
+  };
+}
