@@ -1,0 +1,171 @@
+import {
+  FeatureComparison,
+  featureComparisonSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { isFilterName, readFilter } from './searchFilters';
+import { SearchFilter } from './searchFilter';
+import { SearchScanner, SearchSyntaxError } from './SearchScanner';
+
+/** As many comparisons, and as long a text, as the HTTP API takes. */
+const FEATURES_MAX = 10;
+const TEXT_MAX = 200;
+
+export type SearchResult =
+  | { filter: SearchFilter; error?: undefined }
+  | { filter?: undefined; error: SearchSyntaxError };
+
+interface Draft {
+  filter: SearchFilter;
+  features: FeatureComparison[];
+  /** Where the text searched for stands, once there is one. */
+  text?: { words: string[]; end: number; lastTerm: number };
+  term: number;
+}
+
+/**
+ * Reads a search line: `status:error version:4 distance>2000 "timed out"`.
+ * Terms are joined by "and". Words without a colon or an operator are text to
+ * look for in the exception's message; values and names with spaces are quoted.
+ *
+ * @returns the filter, or the first thing that is wrong and where
+ */
+export function parseSearch(line: string): SearchResult {
+  const scanner = new SearchScanner(line);
+  const draft: Draft = { filter: {}, features: [], term: 0 };
+  try {
+    scanner.skipSpace();
+    while (!scanner.atEnd()) {
+      readTerm(scanner, draft);
+      draft.term += 1;
+      scanner.skipSpace();
+    }
+    return { filter: finish(draft) };
+  } catch (error) {
+    if (error instanceof SearchSyntaxError) {
+      return { error };
+    }
+    throw error;
+  }
+}
+
+function readTerm(scanner: SearchScanner, draft: Draft): void {
+  const start = scanner.offset;
+  const quoted = scanner.peek() === '"';
+  const name = quoted ? scanner.readQuoted() : scanner.readName();
+  if (!quoted && scanner.peek() === ':') {
+    readNamedFilter(scanner, draft, { name, start });
+    return;
+  }
+  const operator = scanner.tryOperator();
+  if (operator) {
+    readComparison(scanner, draft, { name, operator, start });
+  } else {
+    addText(draft, name, { start, end: scanner.offset });
+  }
+}
+
+function readNamedFilter(
+  scanner: SearchScanner,
+  draft: Draft,
+  term: { name: string; start: number },
+): void {
+  const { name, start } = term;
+  scanner.skip(1);
+  const value = scanner.readValue();
+  const fail = (message: string): never => {
+    throw new SearchSyntaxError(message, start, scanner.offset);
+  };
+  if (!isFilterName(name)) {
+    fail(
+      `There is no filter “${name}”. Filters are status, version, environment, traffic, type and id; a feature is compared as ${
+        name || 'feature'
+      }=value; text with a colon is quoted.`,
+    );
+  } else if (value === '') {
+    fail(`“${name}:” needs a value right after the colon.`);
+  } else {
+    const read = readFilter(name, value);
+    if (read.error !== undefined) {
+      fail(read.error);
+    } else if (draft.filter[read.field] !== undefined) {
+      fail(`“${name}” is given twice; one search takes it once.`);
+    } else {
+      Object.assign(draft.filter, { [read.field]: read.value });
+    }
+  }
+}
+
+function readComparison(
+  scanner: SearchScanner,
+  draft: Draft,
+  term: { name: string; operator: string; start: number },
+): void {
+  const { name, operator, start } = term;
+  const value = scanner.readValue();
+  const comparison = featureComparisonSchema.safeParse({
+    feature: name,
+    operator,
+    value,
+  });
+  if (!comparison.success || value === '') {
+    throw new SearchSyntaxError(
+      name === ''
+        ? `A feature's name is missing before “${operator}”.`
+        : `A value is missing after “${name}${operator}”.`,
+      start,
+      scanner.offset,
+    );
+  }
+  if (draft.features.length === FEATURES_MAX) {
+    throw new SearchSyntaxError(
+      `One search compares at most ${FEATURES_MAX} features.`,
+      start,
+      scanner.offset,
+    );
+  }
+  draft.features.push(comparison.data);
+}
+
+function addText(
+  draft: Draft,
+  words: string,
+  place: { start: number; end: number },
+): void {
+  const { text } = draft;
+  if (words === '') {
+    throw new SearchSyntaxError(
+      'An empty text finds nothing.',
+      place.start,
+      place.end,
+    );
+  }
+  if (text && text.lastTerm !== draft.term - 1) {
+    throw new SearchSyntaxError(
+      'One search looks for one text: put its words side by side.',
+      place.start,
+      place.end,
+    );
+  }
+  draft.text = {
+    words: [...(text?.words ?? []), words],
+    end: place.end,
+    lastTerm: draft.term,
+  };
+}
+
+function finish(draft: Draft): SearchFilter {
+  const { filter, features, text } = draft;
+  const words = text?.words.join(' ');
+  if (text && words && words.length > TEXT_MAX) {
+    throw new SearchSyntaxError(
+      `The text is longer than ${TEXT_MAX} characters.`,
+      0,
+      text.end,
+    );
+  }
+  return {
+    ...filter,
+    ...(features.length > 0 ? { features } : {}),
+    ...(words ? { text: words } : {}),
+  };
+}

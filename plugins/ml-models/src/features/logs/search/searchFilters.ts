@@ -1,0 +1,43 @@
+import { inferenceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { SearchFilter } from './searchFilter';
+
+type NamedField = Exclude<keyof SearchFilter, 'features' | 'text'>;
+
+/** What stands before the colon, and the part of the query that it sets. */
+const FIELDS = {
+  status: 'status',
+  version: 'version',
+  environment: 'environment',
+  env: 'environment',
+  traffic: 'traffic',
+  type: 'errorType',
+  id: 'id',
+} as const satisfies Record<string, NamedField>;
+
+export type FilterName = keyof typeof FIELDS;
+
+const EXPECTED: Partial<Record<NamedField, string>> = {
+  status: 'ok or error',
+  version: 'a number such as 4',
+  traffic: 'primary, canary or shadow',
+};
+
+export function isFilterName(name: string): name is FilterName {
+  return Object.hasOwn(FIELDS, name);
+}
+
+type ReadFilter =
+  | { field: NamedField; value: string | number; error?: undefined }
+  | { error: string };
+
+/** @returns the part of the query that a filter sets, or what is wrong with it */
+export function readFilter(name: FilterName, text: string): ReadFilter {
+  const field = FIELDS[name];
+  // People write versions as they are shown, e.g. `v4`.
+  const written = field === 'version' ? text.replace(/^v/, '') : text;
+  const parsed = inferenceQuerySchema.shape[field].safeParse(written);
+  if (!parsed.success || parsed.data === undefined) {
+    return { error: `“${name}” is ${EXPECTED[field]}, not “${text}”.` };
+  }
+  return { field, value: parsed.data };
+}

@@ -1,0 +1,62 @@
+import {
+  findTimeRange,
+  formatTimeRange,
+  LAST_RANGES,
+  TimeRange,
+  toInstants,
+  writeTimeRange,
+} from './timeRange';
+
+const NOW = Date.parse('2026-03-12T12:00:00.000Z');
+
+const ranges: TimeRange[] = [
+  { kind: 'last', last: '15m' },
+  { kind: 'last', last: '180d' },
+  { kind: 'all' },
+  { kind: 'between', from: NOW - 1000, until: NOW },
+];
+
+describe('timeRange', () => {
+  it.each(ranges)('reads back what it writes: %j', range => {
+    expect(findTimeRange(writeTimeRange(range))).toEqual(range);
+  });
+
+  it.each([
+    '',
+    'yesterday',
+    '2h',
+    '..',
+    '2026-01-01T00:00:00Z..',
+    '2026-01-02T00:00:00Z..2026-01-01T00:00:00Z',
+    'toString',
+  ])('finds no range in %j', text => {
+    expect(findTimeRange(text)).toBeUndefined();
+  });
+
+  it('leaves the end of a moving range open, so that new records are in it', () => {
+    expect(toInstants({ kind: 'last', last: '24h' }, NOW)).toEqual({
+      from: '2026-03-11T12:00:00.000Z',
+    });
+  });
+
+  it('asks for everything when everything is meant', () => {
+    expect(toInstants({ kind: 'all' }, NOW)).toEqual({});
+  });
+
+  it('names every range', () => {
+    expect(formatTimeRange({ kind: 'last', last: '7d' })).toBe('Last 7 days');
+    expect(formatTimeRange({ kind: 'all' })).toBe('All time');
+    expect(
+      formatTimeRange({
+        kind: 'between',
+        from: new Date(2026, 2, 12, 14, 0).getTime(),
+        until: new Date(2026, 2, 12, 15, 30).getTime(),
+      }),
+    ).toBe('12 Mar 14:00 – 15:30');
+  });
+
+  it('lists the moving ranges from short to long', () => {
+    const lengths = Object.values(LAST_RANGES).map(range => range.lengthMs);
+    expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  });
+});

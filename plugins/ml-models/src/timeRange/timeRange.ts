@@ -1,0 +1,91 @@
+import { DateTime } from 'luxon';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Ranges that move with the present, shortest first. */
+export const LAST_RANGES = {
+  '15m': { label: 'Last 15 minutes', lengthMs: 15 * MINUTE_MS },
+  '1h': { label: 'Last hour', lengthMs: HOUR_MS },
+  '24h': { label: 'Last 24 hours', lengthMs: DAY_MS },
+  '7d': { label: 'Last 7 days', lengthMs: 7 * DAY_MS },
+  '30d': { label: 'Last 30 days', lengthMs: 30 * DAY_MS },
+  '180d': { label: 'Last 180 days', lengthMs: 180 * DAY_MS },
+} as const;
+
+export type LastRange = keyof typeof LAST_RANGES;
+
+/** A stretch of time as a person chose it. Times in epoch milliseconds. */
+export type TimeRange =
+  | { kind: 'last'; last: LastRange }
+  | { kind: 'all' }
+  | { kind: 'between'; from: number; until: number };
+
+/** The same, as the HTTP API takes it; absent: unbounded, or up to now. */
+export interface InstantRange {
+  from?: string;
+  until?: string;
+}
+
+function isLastRange(text: string): text is LastRange {
+  return Object.hasOwn(LAST_RANGES, text);
+}
+
+/** @returns the range a URL holds; undefined when it holds none that makes sense */
+export function findTimeRange(text: string): TimeRange | undefined {
+  if (text === 'all') {
+    return { kind: 'all' };
+  }
+  if (isLastRange(text)) {
+    return { kind: 'last', last: text };
+  }
+  const [from, until] = text.split('..').map(part => Date.parse(part));
+  return from < until ? { kind: 'between', from, until } : undefined;
+}
+
+/** @returns what stands in the URL: `24h`, `all`, or two instants */
+export function writeTimeRange(range: TimeRange): string {
+  switch (range.kind) {
+    case 'last':
+      return range.last;
+    case 'all':
+      return 'all';
+    default:
+      return `${toInstant(range.from)}..${toInstant(range.until)}`;
+  }
+}
+
+/** @param now - epoch milliseconds */
+export function toInstants(range: TimeRange, now: number): InstantRange {
+  switch (range.kind) {
+    case 'last':
+      return { from: toInstant(now - LAST_RANGES[range.last].lengthMs) };
+    case 'all':
+      return {};
+    default:
+      return { from: toInstant(range.from), until: toInstant(range.until) };
+  }
+}
+
+function toInstant(time: number): string {
+  return new Date(time).toISOString();
+}
+
+/** @returns e.g. `Last 24 hours`, `12 Mar 14:00 – 13 Mar 09:30`, in the viewer's zone */
+export function formatTimeRange(range: TimeRange): string {
+  switch (range.kind) {
+    case 'last':
+      return LAST_RANGES[range.last].label;
+    case 'all':
+      return 'All time';
+    default: {
+      const from = DateTime.fromMillis(range.from);
+      const until = DateTime.fromMillis(range.until);
+      const sameDay = from.hasSame(until, 'day');
+      return `${from.toFormat('d LLL HH:mm')} – ${until.toFormat(
+        sameDay ? 'HH:mm' : 'd LLL HH:mm',
+      )}`;
+    }
+  }
+}
