@@ -6,6 +6,11 @@ export interface PushEvent {
   defaultBranch: string;
   /** Full SHA the branch points at now. */
   commit: string;
+  /**
+   * As `findRepository` gives it. A repository may claim a model that lives in
+   * another one; such a push is not the model's.
+   */
+  cloneUrl: string;
   /** Entity ref of who pushed. */
   actor?: string;
 }
@@ -16,7 +21,10 @@ export interface SourceHostContext {
   verifyGitToken(
     secret: string,
   ): Promise<{ scopeRef: string; actor?: string } | undefined>;
-  /** A push moved a branch of the model's repository. */
+  /**
+   * A push moved a branch of the model's repository. After a crash the same
+   * commit may come twice.
+   */
   onPush(event: PushEvent): Promise<void>;
 }
 

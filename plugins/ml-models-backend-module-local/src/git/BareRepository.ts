@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
+import { Commit } from '@noshelfware/backstage-plugin-ml-models-common';
+import { gitEnvironment, runGit } from './runGit';
+
+/** A repository on disk, read with the real git. */
+export class BareRepository {
+  constructor(readonly directory: string) {}
+
+  async getDefaultBranch(): Promise<string> {
+    const name = await this.git(['symbolic-ref', 'HEAD']);
+    return name.trim().replace(/^refs\/heads\//, '');
+  }
+
+  /** @returns full SHA by branch name */
+  async listBranches(): Promise<Map<string, string>> {
+    const output = await this.git([
+      'for-each-ref',
+      '--format=%(objectname) %(refname:lstrip=2)',
+      'refs/heads/',
+    ]);
+    return new Map(
+      output
+        .split('\n')
+        .filter(Boolean)
+        .map(line => [line.slice(41), line.slice(0, 40)]),
+    );
+  }
+
+  /**
+   * @param revision - branch name or full SHA; default: the default branch
+   * @returns full SHA of the commit, or undefined when there is none
+   */
+  async findCommit(revision?: string): Promise<string | undefined> {
+    const name =
+      revision && /^[0-9a-f]{40}$/.test(revision)
+        ? revision
+        : `refs/heads/${revision ?? (await this.getDefaultBranch())}`;
+    return (await this.findObject(`${name}^{commit}`))?.id;
+  }
+
+  /** @returns the object id of a file, or undefined for a folder or nothing */
+  async findFile(commit: string, path: string): Promise<string | undefined> {
+    const found = await this.findObject(`${commit}:${path}`);
+    return found?.type === 'blob' ? found.id : undefined;
+  }
+
+  /** @returns undefined when the commit has no such file */
+  async readFile(commit: string, path: string): Promise<Buffer | undefined> {
+    const id = await this.findFile(commit, path);
+    return id === undefined ? undefined : this.readObject(id);
+  }
+
+  readObject(id: string): Promise<Buffer> {
+    return runGit(['cat-file', 'blob', id], { cwd: this.directory });
+  }
+
+  /** Newest first. */
+  async listCommits(revision: string, limit: number): Promise<Commit[]> {
+    const output = await this.git([
+      'log',
+      '-z',
+      `--max-count=${limit}`,
+      '--format=%H%n%an%n%aI%n%s',
+      revision,
+      '--',
+    ]);
+    return output
+      .split('\0')
+      .filter(Boolean)
+      .map(record => {
+        const [sha, author, authoredAt, ...subject] = record.split('\n');
+        return { sha, author, authoredAt, message: subject.join(' ').trim() };
+      });
+  }
+
+  /** A tar of the tree at `commit`, as `git archive` makes it. */
+  archive(commit: string): Readable {
+    return spawn('git', ['archive', '--format=tar', commit], {
+      cwd: this.directory,
+      env: gitEnvironment(),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).stdout;
+  }
+
+  /** git-cat-file(1), BATCH OUTPUT: `<id> <type> <size>`, or `<name> missing`. */
+  private async findObject(
+    name: string,
+  ): Promise<{ id: string; type: string } | undefined> {
+    if (/[\r\n]/.test(name)) {
+      return undefined; // would be read as two names
+    }
+    const output = await this.git(['cat-file', '--batch-check'], `${name}\n`);
+    const match = /^([0-9a-f]{40}) (\w+) \d+\n$/.exec(output);
+    return match ? { id: match[1], type: match[2] } : undefined;
+  }
+
+  private async git(args: string[], input?: string): Promise<string> {
+    const output = await runGit(args, { cwd: this.directory, input });
+    return output.toString('utf8');
+  }
+}

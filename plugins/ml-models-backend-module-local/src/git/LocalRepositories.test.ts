@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { ConflictError } from '@backstage/errors';
+import { commitFiles, git } from '../__testUtils__/gitClient';
+import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
+import { createDataDirectory, dataDirectoryAt } from '../dataDirectory';
+import { LocalRepositories } from './LocalRepositories';
+
+describe('LocalRepositories', () => {
+  const folder = temporaryDirectory();
+  const name = { owner: 'ops', repo: 'delay' };
+  let repositories: LocalRepositories;
+
+  beforeEach(async () => {
+    const data = dataDirectoryAt(join(folder.path, 'data'));
+    await createDataDirectory(data);
+    repositories = new LocalRepositories(data);
+  });
+
+  const pushInto = async (directory: string) => {
+    const work = join(folder.path, 'work');
+    await commitFiles(work, { 'README.md': 'x' }, 'First\n\nand more');
+    await git(work, 'push', '--quiet', directory, 'HEAD:main');
+  };
+
+  it('takes an empty repository of the same name as new, with the branch now asked for', async () => {
+    await repositories.create({ name, defaultBranch: 'main' });
+    const again = await repositories.create({ name, defaultBranch: 'trunk' });
+
+    expect(again.created).toBe(false);
+    await expect(again.repository.getDefaultBranch()).resolves.toBe('trunk');
+  });
+
+  it('refuses a name that is taken, unless by the very same request', async () => {
+    const idempotencyKey = 'task-1';
+    const { repository } = await repositories.create({
+      name,
+      defaultBranch: 'main',
+      idempotencyKey,
+    });
+    await pushInto(repository.directory);
+
+    await expect(
+      repositories.create({ name, defaultBranch: 'main' }),
+    ).rejects.toThrow(
+      new ConflictError(
+        'The repository ops/delay is taken: it has commits already. Pick another name',
+      ),
+    );
+    await expect(
+      repositories.create({ name, defaultBranch: 'main', idempotencyKey }),
+    ).resolves.toMatchObject({ created: false });
+  });
+
+  it('makes one repository for two requests at once', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 4 }, () =>
+        repositories.create({ name, defaultBranch: 'main' }),
+      ),
+    );
+
+    expect(made.filter(({ created }) => created)).toHaveLength(1);
+    await expect(repositories.list()).resolves.toEqual([name]);
+  });
+
+  it('lists commits newest first, with author, time and subject', async () => {
+    const { repository } = await repositories.create({
+      name,
+      defaultBranch: 'main',
+    });
+    await pushInto(repository.directory);
+    const head = await repository.findCommit();
+
+    await expect(repository.listCommits('main', 5)).resolves.toEqual([
+      {
+        sha: head,
+        message: 'First',
+        author: 'Ada',
+        authoredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}/),
+      },
+    ]);
+  });
+
+  it('says so when there is no such repository', async () => {
+    await expect(repositories.get(name)).rejects.toThrow(
+      /There is no repository ops\/delay/,
+    );
+  });
+});

@@ -1,0 +1,121 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { PushEvent } from '@noshelfware/backstage-plugin-ml-models-node';
+import { z } from 'zod';
+import { hasErrorCode } from '../process/hasErrorCode';
+import { BareRepository } from './BareRepository';
+import { gitUrls } from './gitUrls';
+import { listModelDocuments } from './listModelDocuments';
+import { LocalRepositories } from './LocalRepositories';
+import { formatRepositoryName, RepositoryName } from './repositoryName';
+
+export interface PushAnnouncerOptions {
+  repositories: LocalRepositories;
+  logger: LoggerService;
+  /** @returns the public URL of the plugin's API */
+  getApiUrl(): Promise<string>;
+  onPush(event: PushEvent): Promise<void>;
+  /** A default branch moved; whether its model is known does not matter. */
+  onDefaultBranch(repository: BareRepository, commit: string): void;
+}
+
+/** SHA last told of, by branch. */
+const announcedSchema = z.record(z.string(), z.string());
+const ANNOUNCED_FILE = 'noshelfware-announced.json';
+
+/**
+ * Tells of branches that have moved. What was told is kept beside the
+ * repository, so that a push that landed while the portal was going down is
+ * told of when it comes back. An event may come twice, never not at all.
+ */
+export class PushAnnouncer {
+  /** Two pushes into one repository would each tell of the other's branches. */
+  private readonly queues = new Map<string, Promise<void>>();
+
+  constructor(private readonly options: PushAnnouncerOptions) {}
+
+  /** @param actor - entity ref of who pushed, if known */
+  announce(name: RepositoryName, actor?: string): Promise<void> {
+    const key = formatRepositoryName(name);
+    const before = this.queues.get(key) ?? Promise.resolve();
+    const turn = before.then(() => this.announceNow(name, actor));
+    this.queues.set(key, turn);
+    return turn;
+  }
+
+  /** Tells of what nobody heard before the last stop. */
+  async announceMissed(): Promise<void> {
+    for (const name of await this.options.repositories.list()) {
+      await this.announce(name);
+    }
+  }
+
+  private async announceNow(
+    name: RepositoryName,
+    actor?: string,
+  ): Promise<void> {
+    const { repositories, logger } = this.options;
+    try {
+      const repository = await repositories.get(name);
+      const file = join(repository.directory, ANNOUNCED_FILE);
+      const announced = await readAnnounced(file);
+      const branches = await repository.listBranches();
+      for (const [branch, commit] of branches) {
+        if (announced[branch] !== commit) {
+          await this.tell({ name, repository, branch, commit, actor });
+        }
+      }
+      await writeFile(
+        `${file}.new`,
+        JSON.stringify(Object.fromEntries(branches)),
+      );
+      await rename(`${file}.new`, file);
+    } catch (error) {
+      logger.error(
+        `Could not tell of a push to ${formatRepositoryName(
+          name,
+        )}; it will be told of after the next push or restart`,
+        toError(error),
+      );
+    }
+  }
+
+  private async tell(moved: {
+    name: RepositoryName;
+    repository: BareRepository;
+    branch: string;
+    commit: string;
+    actor?: string;
+  }): Promise<void> {
+    const { name, repository, branch, commit, actor } = moved;
+    const defaultBranch = await repository.getDefaultBranch();
+    if (branch === defaultBranch) {
+      this.options.onDefaultBranch(repository, commit);
+    }
+    const apiUrl = await this.options.getApiUrl();
+    const { cloneUrl } = gitUrls(apiUrl, name, defaultBranch);
+    for (const { modelRef } of await listModelDocuments(repository, commit)) {
+      await this.options.onPush({
+        modelRef,
+        branch,
+        defaultBranch,
+        commit,
+        cloneUrl,
+        actor,
+      });
+    }
+  }
+}
+
+async function readAnnounced(file: string): Promise<Record<string, string>> {
+  try {
+    return announcedSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) {
+      return {};
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,294 @@
+import { readFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { join } from 'node:path';
+import { commitFiles, git } from '../__testUtils__/gitClient';
+import {
+  TemporaryGitServer,
+  temporaryGitServer,
+} from '../__testUtils__/temporaryGitServer';
+
+const CATALOG_INFO = `
+kind: MlModel
+metadata: { name: Delay }
+spec: { owner: ops, task: tabular-classification, lifecycle: experimental }
+---
+kind: Component
+metadata: { name: delay-service }
+`;
+
+const NAME = { owner: 'ops', repo: 'delay' };
+
+/** A path as it is: `fetch` and `URL` would resolve `..` before sending. */
+function getVerbatim(origin: string, path: string): Promise<number> {
+  const [host, ...base] = origin.split('/');
+  const [hostname, port] = host.split(':');
+  return new Promise((resolve, reject) => {
+    httpRequest(
+      { hostname, port, path: `/${base.join('/')}${path}` },
+      response => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      },
+    )
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('gitRouter', () => {
+  const getServer = temporaryGitServer();
+  let server: TemporaryGitServer;
+  let work: string;
+
+  beforeEach(async () => {
+    server = getServer();
+    work = join(server.folder, 'work');
+    await server.repositories.create({ name: NAME, defaultBranch: 'main' });
+  });
+
+  const commitAndPush = async (
+    files: Record<string, string>,
+    password = 'model-token',
+    ref = 'HEAD:main',
+  ) => {
+    const commit = await commitFiles(work, files);
+    await git(work, 'push', server.cloneUrl('ops/delay', password), ref);
+    return commit;
+  };
+
+  it('takes a push and gives it back to a clone', async () => {
+    const commit = await commitAndPush({ 'README.md': '# Delay\n' });
+    await git(
+      server.folder,
+      'clone',
+      '--quiet',
+      server.cloneUrl('ops/delay'),
+      'copy',
+    );
+
+    const copy = join(server.folder, 'copy');
+    await expect(git(copy, 'rev-parse', 'HEAD')).resolves.toBe(commit);
+    await expect(readFile(join(copy, 'README.md'), 'utf8')).resolves.toBe(
+      '# Delay\n',
+    );
+  });
+
+  it('takes a push that is larger than one buffer, in chunks', async () => {
+    // Above http.postBuffer (1 MiB) git sends a chunked body.
+    const noise = Array.from({ length: 60_000 }, (_, i) =>
+      Math.sin(i).toString(36),
+    ).join('\n');
+    const commit = await commitAndPush({
+      'a.txt': noise,
+      'b.txt': [...noise].reverse().join(''),
+    });
+
+    await expect(
+      (await server.repositories.get(NAME)).findCommit('main'),
+    ).resolves.toBe(commit);
+  });
+
+  it('fetches into a clone with a long history, whose request git compresses', async () => {
+    await commitAndPush({ 'a.txt': 'a' });
+    for (let i = 0; i < 40; i++) {
+      await git(work, 'commit', '--quiet', '--allow-empty', '-m', `c${i}`);
+    }
+    const local = await git(work, 'rev-parse', 'HEAD');
+    await git(server.folder, 'clone', '-q', server.cloneUrl('ops/delay'), 'c');
+    await git(join(server.folder, 'c'), 'pull', '-q', work, 'HEAD');
+    await git(
+      work,
+      'push',
+      server.cloneUrl('ops/delay', 'model-token'),
+      'HEAD:main',
+    );
+
+    await git(join(server.folder, 'c'), 'fetch', '--quiet', 'origin');
+
+    await expect(
+      git(join(server.folder, 'c'), 'rev-parse', 'origin/main'),
+    ).resolves.toBe(local);
+  });
+
+  it.each([
+    ['no password', undefined],
+    ['a wrong password', 'wrong'],
+  ])('refuses a push with %s', async (_, password) => {
+    await commitFiles(work, { 'README.md': 'x' });
+
+    await expect(
+      git(work, 'push', server.cloneUrl('ops/delay', password), 'HEAD:main'),
+    ).rejects.toThrow(/401|could not read Username|Authentication failed/);
+    await expect(
+      (await server.repositories.get(NAME)).findCommit('main'),
+    ).resolves.toBeUndefined();
+  });
+
+  it('says how to get a token', async () => {
+    const response = await fetch(
+      `${server.cloneUrl('ops/delay')}/info/refs?service=git-receive-pack`,
+    );
+
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toMatch(/^Basic realm/);
+    await expect(response.text()).resolves.toMatch(
+      /Pushing to ops\/delay needs a git token as the password.*Make one on the model's page/,
+    );
+  });
+
+  it("shows git's user why a token of another model does not do", async () => {
+    await commitFiles(work, { 'README.md': 'x' });
+
+    await expect(
+      git(
+        work,
+        'push',
+        server.cloneUrl('ops/delay', 'foreign-token'),
+        'HEAD:main',
+      ),
+    ).rejects.toThrow(
+      /remote: This git token is good for mlmodel:default\/other/,
+    );
+  });
+
+  it('takes the token of the owner, as the repository names its owner', async () => {
+    await commitAndPush({ 'catalog-info.yaml': CATALOG_INFO });
+    await commitAndPush({ 'README.md': 'x' }, 'owner-token');
+
+    expect(server.events).toHaveLength(2);
+  });
+
+  it('takes the token that came with the repository, for that repository only', async () => {
+    const token = server.pushTokens.issue(NAME, 'user:default/ada');
+    const foreign = server.pushTokens.issue({ owner: 'ops', repo: 'other' });
+
+    await expect(commitAndPush({ 'README.md': 'x' }, foreign)).rejects.toThrow(
+      /401|Authentication failed/,
+    );
+    await commitAndPush({ 'catalog-info.yaml': CATALOG_INFO }, token);
+    expect(server.events).toMatchObject([{ actor: 'user:default/ada' }]);
+  });
+
+  it('tells of the model whose default branch moved', async () => {
+    const commit = await commitAndPush({ 'catalog-info.yaml': CATALOG_INFO });
+
+    expect(server.events).toEqual([
+      {
+        modelRef: 'mlmodel:default/delay',
+        branch: 'main',
+        defaultBranch: 'main',
+        commit,
+        cloneUrl: 'http://localhost:7007/api/ml-models/git/ops/delay.git',
+        actor: 'user:default/ada',
+      },
+    ]);
+    expect(server.warmedCommits).toEqual([commit]);
+  });
+
+  it('tells of a feature branch without warming anything, and of each move once', async () => {
+    await commitAndPush({ 'catalog-info.yaml': CATALOG_INFO });
+    await commitAndPush({ 'a.txt': 'a' }, 'model-token', 'HEAD:feature');
+    await git(
+      work,
+      'push',
+      server.cloneUrl('ops/delay', 'model-token'),
+      '--delete',
+      'feature',
+    );
+
+    expect(server.events.map(event => event.branch)).toEqual([
+      'main',
+      'feature',
+    ]);
+    expect(server.warmedCommits).toHaveLength(1);
+  });
+
+  it('asks other machines for a token before they may read or learn what exists', async () => {
+    await commitAndPush({ 'README.md': '# Delay\n' });
+    server.portalUrl = 'https://portal.example.com';
+
+    for (const path of [
+      'ops/delay.git/info/refs?service=git-upload-pack',
+      'ops/delay/raw/main/README.md',
+      'ops/nothing/raw/main/README.md',
+    ]) {
+      const response = await fetch(`http://${server.origin}/${path}`);
+      expect([path, response.status]).toEqual([path, 401]);
+    }
+    await git(
+      server.folder,
+      'clone',
+      server.cloneUrl('ops/delay', 'model-token'),
+      'copy',
+    );
+  });
+
+  it('serves single files, as text that cannot run in the portal', async () => {
+    await commitAndPush({ 'docs/a b.html': '<script>alert(1)</script>' });
+    const url = `http://${server.origin}/ops/delay/raw/main/docs/a%20b.html`;
+    const response = await fetch(url);
+    const etag = response.headers.get('etag') ?? '';
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(response.headers.get('content-security-policy')).toMatch(/^sandbox/);
+    await expect(response.text()).resolves.toBe('<script>alert(1)</script>');
+    const again = await fetch(url, { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+  });
+
+  it.each([
+    ['ops/delay/raw/main/nothing.txt', /has no file 'nothing.txt' on 'main'/],
+    ['ops/delay/raw/main/docs', /has no file 'docs' on 'main'/],
+    ['ops/delay/raw/gone/a.txt', /has no branch 'gone'/],
+    ['ops/nothing/raw/main/a.txt', /There is no repository ops\/nothing/],
+    ['ops/delay.git/config', /There is nothing at/],
+    ['ops/delay.git/objects/info/packs', /There is nothing at/],
+  ])('answers 404 for %s', async (path, message) => {
+    await commitAndPush({ 'docs/a.txt': 'a' });
+    const response = await fetch(`http://${server.origin}/${path}`);
+
+    expect(response.status).toBe(404);
+    await expect(response.text()).resolves.toMatch(message);
+  });
+
+  it.each([
+    '/../../../../etc/passwd',
+    '/ops/../../supervisor/replay-token',
+    '/ops/%2e%2e%2f%2e%2e/raw/main/x',
+    '/ops/delay/raw/main/%2e%2e%2f%2e%2e%2fconfig',
+    '/ops/delay/raw/main/..%2f..%2fconfig',
+    '/ops/delay/raw/--help/x',
+    '/ops/..%2f..%2fother.git/info/refs?service=git-upload-pack',
+    '/ops/delay/raw/main/a%0Ab',
+  ])('stays inside its folder when asked for %s', async path => {
+    await commitAndPush({ 'a.txt': 'a' });
+
+    await expect(getVerbatim(server.origin, path)).resolves.toBe(404);
+  });
+
+  it('tells after a restart of a push nobody heard of', async () => {
+    await git(
+      server.folder,
+      '-c',
+      'init.defaultBranch=main',
+      'init',
+      '-q',
+      'work',
+    );
+    const commit = await commitFiles(work, {
+      'catalog-info.yaml': CATALOG_INFO,
+    });
+    const { directory } = await server.repositories.get(NAME);
+    await git(work, 'push', '--quiet', directory, 'HEAD:main');
+
+    const heard = new Promise(resolve => {
+      server.host.start({
+        ...server.context,
+        onPush: async event => resolve(event.commit),
+      });
+    });
+
+    await expect(heard).resolves.toBe(commit);
+  });
+});

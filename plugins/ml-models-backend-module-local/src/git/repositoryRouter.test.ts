@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import express from 'express';
+import request from 'supertest';
+import { commitFiles, git } from '../__testUtils__/gitClient';
+import {
+  TemporaryGitServer,
+  temporaryGitServer,
+} from '../__testUtils__/temporaryGitServer';
+import { createRepositoryRouter } from './repositoryRouter';
+
+describe('repositoryRouter', () => {
+  const getServer = temporaryGitServer();
+  let server: TemporaryGitServer;
+  let app: express.Express;
+
+  beforeEach(() => {
+    server = getServer();
+    app = express()
+      .use(
+        createRepositoryRouter({
+          repositories: server.repositories,
+          pushTokens: server.pushTokens,
+          getApiUrl: async () => 'http://localhost:7007/api/ml-models',
+          auth: mockServices.auth(),
+          httpAuth: mockServices.httpAuth(),
+        }),
+      )
+      .use(mockErrorHandler());
+  });
+
+  const post = (body: object) =>
+    request(app).post('/git-repositories').send(body);
+
+  it('makes a repository that its token can push to, as who asked for it', async () => {
+    const answer = await post({ owner: 'ops', name: 'delay' });
+
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      cloneUrl: 'http://localhost:7007/api/ml-models/git/ops/delay.git',
+      rawUrl: 'http://localhost:7007/api/ml-models/git/ops/delay/raw/main/',
+      pushToken: expect.stringMatching(/^nsp_/),
+      created: true,
+    });
+    const work = join(server.folder, 'work');
+    await commitFiles(work, {
+      'catalog-info.yaml':
+        'kind: MlModel\nmetadata: { name: delay }\nspec: { owner: ops }\n',
+    });
+    await git(
+      work,
+      'push',
+      server.cloneUrl('ops/delay', answer.body.pushToken),
+      'HEAD:main',
+    );
+    expect(server.events).toMatchObject([{ actor: 'user:default/mock' }]);
+  });
+
+  it('names the field that is wrong', async () => {
+    const answer = await post({ owner: 'ops', name: 'Flight Delay' });
+
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toMatch(
+      /Cannot create the repository: name: expected lower-case letters/,
+    );
+  });
+
+  it('answers 409 for a name that is taken', async () => {
+    const { body } = await post({ owner: 'ops', name: 'delay' });
+    const work = join(server.folder, 'work');
+    await commitFiles(work, { 'README.md': 'x' });
+    await git(
+      work,
+      'push',
+      server.cloneUrl('ops/delay', body.pushToken),
+      'HEAD:main',
+    );
+
+    const answer = await post({ owner: 'ops', name: 'delay' });
+
+    expect(answer.status).toBe(409);
+    expect(answer.body.error.message).toMatch(/ops\/delay is taken/);
+  });
+
+  it('refuses callers it does not know', async () => {
+    const answer = await post({ owner: 'ops', name: 'delay' }).set(
+      'authorization',
+      mockCredentials.none.header(),
+    );
+
+    expect(answer.status).toBe(401);
+  });
+});

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
+import { ForwardedError, NotFoundError } from '@backstage/errors';
+import { childEnvironment } from '../process/childEnvironment';
+import { hasErrorCode } from '../process/hasErrorCode';
+
+/** Listings and single files; whole trees are streamed instead. */
+const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
+
+/**
+ * The user's own git configuration stays out: their hooks, filters and aliases
+ * are not meant for repositories that serve others. Git otherwise refuses
+ * folders of another user, which a mounted data directory may well be.
+ */
+export function gitEnvironment(
+  variables: Record<string, string> = {},
+): Record<string, string> {
+  return childEnvironment({
+    variables: {
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_CONFIG_GLOBAL: devNull,
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'safe.directory',
+      GIT_CONFIG_VALUE_0: '*',
+      GIT_TERMINAL_PROMPT: '0',
+      LC_ALL: 'C',
+      ...variables,
+    },
+  });
+}
+
+/**
+ * @returns what git printed
+ * @throws NotFoundError when git is not installed; ForwardedError with git's
+ *   own words when it fails
+ */
+export function runGit(
+  args: string[],
+  options: { cwd?: string; input?: string } = {},
+): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      'git',
+      args,
+      {
+        cwd: options.cwd,
+        env: gitEnvironment(),
+        encoding: 'buffer',
+        maxBuffer: OUTPUT_BYTES_MAX,
+      },
+      (error, stdout, stderr) => {
+        if (error) {
+          reject(describeFailure(error, args, stderr.toString('utf8')));
+        } else {
+          resolve(stdout);
+        }
+      },
+    );
+    child.stdin?.on('error', () => {
+      // git went away before it read all; its exit code says why
+    });
+    child.stdin?.end(options.input);
+  });
+}
+
+function describeFailure(error: Error, args: string[], stderr: string): Error {
+  if (hasErrorCode(error, 'ENOENT')) {
+    return new NotFoundError(
+      'git was not found in PATH; install git 2.28 or newer and start the portal again',
+    );
+  }
+  const reason = stderr.trim().split('\n').pop() || error.message;
+  return new ForwardedError(`git ${args[0]} failed: ${reason}`, error);
+}

@@ -1,0 +1,94 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { readCgiHead } from './readCgiHead';
+import { formatRepositoryName, RepositoryName } from './repositoryName';
+import { gitEnvironment } from './runGit';
+
+export interface HttpBackendRequest {
+  request: IncomingMessage;
+  response: ServerResponse;
+  logger: LoggerService;
+  /** Folder that holds `<owner>/<repo>.git`. */
+  projectRoot: string;
+  name: RepositoryName;
+  /** What comes after `.git/`. */
+  service: string;
+  query: string;
+  /** Set for a caller who may push. */
+  user?: string;
+}
+
+/**
+ * Lets git-http-backend(1) answer a request, streaming both ways. The response
+ * is left open, for the caller to end.
+ */
+export async function runHttpBackend(
+  options: HttpBackendRequest,
+): Promise<void> {
+  const { request, response, logger } = options;
+  const child = spawn('git', ['http-backend'], {
+    env: cgiEnvironment(options),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const complaint = collectComplaint(child);
+  const ended = once(child, 'close');
+  const kill = () => child.kill();
+  response.once('close', kill);
+  // A child that answers early (an error) stops reading: that is no failure.
+  pipeline(request, child.stdin).catch(() => child.stdin.destroy());
+  try {
+    const head = await readCgiHead(child.stdout);
+    response.writeHead(head.status, head.headers);
+    await pipeline(child.stdout, response, { end: false });
+  } finally {
+    await ended;
+    response.off('close', kill);
+    if (child.exitCode !== 0 && complaint.text) {
+      logger.warn(
+        `git http-backend for ${formatRepositoryName(
+          options.name,
+        )} ended with ${child.exitCode}: ${complaint.text.trim()}`,
+      );
+    }
+  }
+}
+
+/** RFC 3875 section 4.1. */
+function cgiEnvironment(options: HttpBackendRequest): Record<string, string> {
+  const { request, name, service } = options;
+  const { headers } = request;
+  const variables = {
+    GIT_PROJECT_ROOT: options.projectRoot,
+    GIT_HTTP_EXPORT_ALL: '1',
+    PATH_INFO: `/${formatRepositoryName(name)}.git/${service}`,
+    QUERY_STRING: options.query,
+    REQUEST_METHOD: request.method,
+    CONTENT_TYPE: headers['content-type'],
+    CONTENT_LENGTH: headers['content-length'],
+    HTTP_CONTENT_ENCODING: headers['content-encoding'],
+    GIT_PROTOCOL: headers['git-protocol']?.toString(),
+    REMOTE_USER: options.user,
+    REMOTE_ADDR: request.socket.remoteAddress,
+  };
+  return gitEnvironment(
+    Object.fromEntries(
+      Object.entries(variables).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, value]],
+      ),
+    ),
+  );
+}
+
+/** Enough for any message; a stream of them must not fill the memory. */
+const COMPLAINT_LENGTH_MAX = 4000;
+
+function collectComplaint(child: ChildProcess): { text: string } {
+  const complaint = { text: '' };
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    complaint.text = (complaint.text + chunk).slice(0, COMPLAINT_LENGTH_MAX);
+  });
+  return complaint;
+}

@@ -1,0 +1,24 @@
+import { RootConfigService } from '@backstage/backend-plugin-api';
+import { DataDirectory, dataDirectoryAt } from './dataDirectory';
+
+/** The section `mlModels.local` of the configuration, with its defaults. */
+export interface LocalConfig {
+  data: DataDirectory;
+  gatewayPort: number;
+  keepModels: boolean;
+  /** Interpreter to build environments with; default: the newest that fits. */
+  python?: string;
+}
+
+const DEFAULT_GATEWAY_PORT = 7070;
+
+export function readLocalConfig(root: RootConfigService): LocalConfig {
+  const config = root.getOptionalConfig('mlModels.local');
+  return {
+    data: dataDirectoryAt(config?.getOptionalString('dataDir') ?? '.data'),
+    gatewayPort:
+      config?.getOptionalNumber('gatewayPort') ?? DEFAULT_GATEWAY_PORT,
+    keepModels: config?.getOptionalBoolean('keepModels') ?? false,
+    python: config?.getOptionalString('python'),
+  };
+}
