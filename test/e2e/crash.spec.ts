@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  operations,
+  PIPELINE_STAGES,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { expect, test } from '@playwright/test';
+import {
+  RunningPortal,
+  startPortal,
+} from '../../scripts/setup/startPortal.mjs';
+import { awaitEnd, deploy, endpointOf } from '../src/journey/deploy';
+import { predict } from '../src/journey/predict';
+import { publishTinyModel } from '../src/journey/publishTinyModel';
+import { PortalUser } from '../src/portal/PortalUser';
+import { waitFor } from '../src/portal/waitFor';
+
+/** Long enough to be killed in the middle of, short enough to test every stage. */
+const STAGE_MS = 700;
+const PORT = 7407;
+
+let dataDir: string;
+let portal: RunningPortal;
+
+const start = () => startPortal({ port: PORT, sample: false, dataDir });
+
+async function killPortal() {
+  process.kill(portal.pid, 'SIGKILL');
+  await portal.ended;
+}
+
+test.beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'noshelfware-crash-'));
+  portal = await start();
+});
+
+test.afterAll(async () => {
+  await portal.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+for (const stage of PIPELINE_STAGES) {
+  test(`killed during ${stage}, a deployment ends as it would have`, async () => {
+    const name = `crash-${stage}`;
+    const before = await PortalUser.signIn(portal.url);
+    const model = await publishTinyModel(before, {
+      name,
+      behaviour: { stageMs: STAGE_MS },
+    });
+    const { id } = await before.call(operations.requestDeployment, {
+      params: model.params,
+      body: { environment: 'production' },
+    });
+    await waitFor(`stage ${stage} to run`, async () => {
+      const { steps } = await before.call(operations.getDeployment, {
+        params: { id },
+      });
+      return steps.find(
+        ({ name: step, status }) => step === stage && status === 'running',
+      );
+    });
+
+    await killPortal();
+    portal = await start();
+
+    const user = await PortalUser.signIn(portal.url);
+    const ended = await awaitEnd(user, id);
+    expect(ended.failure).toBeUndefined();
+    expect(ended).toMatchObject({ status: 'live', version: 1 });
+    const { items } = await user.call(operations.listVersions, {
+      params: model.params,
+    });
+    expect(items.map(({ version }) => version)).toEqual([1]);
+    await model.remove();
+  });
+}
+
+test('models answer while the portal is dead, and are found again', async () => {
+  const before = await PortalUser.signIn(portal.url);
+  const name = 'survivor';
+  const model = await publishTinyModel(before, { name });
+  await deploy(before, model.params);
+  const endpoint = await endpointOf(before, model.params);
+  const version = await before.call(operations.getVersion, {
+    params: { ...model.params, version: 1 },
+  });
+
+  await killPortal();
+
+  await predict({ endpoint, name, version });
+  portal = await start();
+  const user = await PortalUser.signIn(portal.url);
+  const { environments } = await user.call(operations.getModelStatus, {
+    params: model.params,
+  });
+  expect(
+    environments.find(({ name: place }) => place === 'production'),
+  ).toMatchObject({
+    liveVersion: 1,
+    endpoint,
+    traffic: [{ version: 1, weight: 100, state: 'ready' }],
+  });
+  await predict({ endpoint, name, version });
+  await model.remove();
+});
+
+test('a portal that stops in order takes its models with it', async () => {
+  const user = await PortalUser.signIn(portal.url);
+  const endpoint = await endpointOf(user, {
+    namespace: 'default',
+    name: 'survivor',
+  });
+
+  await portal.stop();
+
+  await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
+  portal = await start();
+});

@@ -1,0 +1,120 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { startPortal } from '../../../scripts/setup/startPortal.mjs';
+import { createAndObserve } from '../journey/createAndObserve';
+import { deploy } from '../journey/deploy';
+import { awaitRecord, predict } from '../journey/predict';
+import { PortalUser } from '../portal/PortalUser';
+import { waitFor } from '../portal/waitFor';
+
+const PORTAL_URL = process.env.NOSHELFWARE_URL ?? 'http://localhost:7007';
+const PREDICTIONS = 50;
+
+/** The main path without a browser; see `npm run demo` in the README. */
+async function main() {
+  const running = await isPortal(PORTAL_URL);
+  const portal = running
+    ? undefined
+    : await timed('Starting a portal of its own', () =>
+        startPortal({ sample: false }),
+      );
+  try {
+    await walk(portal?.url ?? PORTAL_URL);
+  } finally {
+    await portal?.stop();
+  }
+}
+
+async function walk(url: string) {
+  const user = await timed(`Signing in at ${url}`, () =>
+    PortalUser.signIn(url),
+  );
+  const name = await freeName(user);
+  const params = { namespace: 'default', name };
+  say(`Pressing Create for ${name}: template, pipeline, release`);
+  const journey = await createAndObserve(user, { name });
+  for (const { name: part, seconds } of journey.parts) {
+    say(`    ${part.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s`);
+  }
+  say(
+    `  ${journey.totalSeconds.toFixed(
+      1,
+    )} s from Create to a prediction in the log; it answers at ${
+      journey.endpoint
+    }`,
+  );
+  const version = await user.call(operations.getVersion, {
+    params: { ...params, version: 1 },
+  });
+  const ids = await timed(`Predicting ${PREDICTIONS} more times`, async () => {
+    const answers = [];
+    for (let i = 0; i < PREDICTIONS; i += 1) {
+      answers.push(
+        await predict({ endpoint: journey.endpoint, name, version }),
+      );
+    }
+    return answers.map(answer => answer.inferenceId);
+  });
+  const last = ids[ids.length - 1];
+  const record = await timed('Reading the last of them in the log', () =>
+    awaitRecord(user, params, last),
+  );
+  say(`  ${JSON.stringify(record.inputs)}`);
+  say(`  → ${JSON.stringify(record.outputs)} in ${record.durationMs} ms`);
+  await timed('Sending a request of the wrong shape', async () => {
+    await fetch(`${journey.endpoint}/v2/models/${name}/infer`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ inputs: [] }),
+    });
+    return waitFor('its exception', async () => {
+      const { items } = await user.call(operations.listExceptions, { params });
+      return items[0];
+    });
+  });
+  const performance = await user.call(operations.getPerformance, { params });
+  say(
+    `  ${performance.totals.requests} requests, ${
+      performance.totals.errors
+    } failed, p50 ${performance.totals.p50Ms?.toFixed(1)} ms; verdict: ${
+      performance.verdict.state
+    }`,
+  );
+  await timed('Releasing version 1 again, without building', () =>
+    deploy(user, params, { version: 1, environment: 'staging' }),
+  );
+  say(`See it at ${url}/catalog/default/mlmodel/${name}`);
+}
+
+async function isPortal(url: string): Promise<boolean> {
+  return fetch(`${url}/.backstage/health/v1/readiness`).then(
+    response => response.ok,
+    () => false,
+  );
+}
+
+async function freeName(user: PortalUser): Promise<string> {
+  const { items } = await user.call(operations.listModels, {});
+  const taken = new Set(items.map(({ modelRef }) => modelRef));
+  let count = 1;
+  while (taken.has(`mlmodel:default/demo-${count}`)) {
+    count += 1;
+  }
+  return `demo-${count}`;
+}
+
+async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const result = await act();
+  const seconds = (performance.now() - startedAt) / 1000;
+  say(`${what} (${seconds.toFixed(1)} s)`);
+  return result;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});
