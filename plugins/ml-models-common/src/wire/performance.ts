@@ -163,7 +163,15 @@ export const featureDistributionSchema = z.object({
       /** Numeric bins: edges, null where open. */
       lower: z.number().nullable().optional(),
       upper: z.number().nullable().optional(),
-      kind: z.enum(['bin', 'underflow', 'overflow', 'other', 'new', 'missing']),
+      kind: z.enum([
+        'bin',
+        'underflow',
+        'overflow',
+        'other',
+        'new',
+        'missing',
+        'mismatch',
+      ]),
       count: z.number().int().nonnegative(),
       baselineCount: z.number().int().nonnegative(),
     }),
