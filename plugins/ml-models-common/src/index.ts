@@ -101,6 +101,8 @@ export {
   driftMeasuresSchema,
   featureDriftSchema,
   type FeatureDrift,
+  qualityMeasuresSchema,
+  type QualityMeasures,
   seriesPointSchema,
   type SeriesPoint,
   performanceMarkerSchema,

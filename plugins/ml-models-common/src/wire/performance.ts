@@ -62,7 +62,25 @@ export const featureDriftSchema = z.object({
 });
 export type FeatureDrift = z.infer<typeof featureDriftSchema>;
 
-export const seriesPointSchema = z.object({
+/** Absent where too little is known to say. */
+export const qualityMeasuresSchema = z.object({
+  accuracy: z.number().optional(),
+  precision: z.number().optional(),
+  recall: z.number().optional(),
+  f1: z.number().optional(),
+  rocAuc: z.number().optional(),
+  logLoss: z.number().optional(),
+  /** Mean squared error of the score, 0 (best) to 1. */
+  brier: z.number().optional(),
+  mae: z.number().optional(),
+  rmse: z.number().optional(),
+  /** Mean of prediction − outcome. */
+  bias: z.number().optional(),
+  r2: z.number().optional(),
+});
+export type QualityMeasures = z.infer<typeof qualityMeasuresSchema>;
+
+export const seriesPointSchema = qualityMeasuresSchema.extend({
   start: instantSchema,
   requests: z.number().int().nonnegative(),
   errors: z.number().int().nonnegative(),
@@ -73,14 +91,6 @@ export const seriesPointSchema = z.object({
   p99Ms: z.number().optional(),
   /** Labels that have arrived for the predictions of this bucket. */
   labels: z.number().int().nonnegative(),
-  accuracy: z.number().optional(),
-  precision: z.number().optional(),
-  recall: z.number().optional(),
-  f1: z.number().optional(),
-  rocAuc: z.number().optional(),
-  logLoss: z.number().optional(),
-  mae: z.number().optional(),
-  rmse: z.number().optional(),
   /** Corrected Jensen-Shannon distance of the prediction to its baseline. */
   predictionDrift: z.number().optional(),
 });
@@ -110,7 +120,7 @@ export const performanceReportSchema = z.object({
   bucketSeconds: z.number().positive(),
   versions: z.array(z.number().int().positive()),
   verdict: verdictSchema,
-  totals: z.object({
+  totals: qualityMeasuresSchema.extend({
     requests: z.number().int().nonnegative(),
     errors: z.number().int().nonnegative(),
     replayed: z.number().int().nonnegative(),
@@ -118,9 +128,6 @@ export const performanceReportSchema = z.object({
     p50Ms: z.number().optional(),
     p90Ms: z.number().optional(),
     p99Ms: z.number().optional(),
-    accuracy: z.number().optional(),
-    rocAuc: z.number().optional(),
-    mae: z.number().optional(),
   }),
   series: z.array(seriesPointSchema),
   /** Worst first. */
