@@ -5,26 +5,10 @@ export interface Config {
       samplePeople?: {
         /** Who can be signed in as; at least one. */
         people: Array<{
-          /**
-           * Entity ref of a user in the catalog, e.g. `user:default/amara-okafor`.
-           * @visibility frontend
-           */
+          /** Entity ref of a user in the catalog, e.g. `user:default/amara-okafor`. */
           ref: string;
-          /**
-           * Shown on the sign-in page and in the settings.
-           * @visibility frontend
-           */
+          /** Shown in the settings. */
           name: string;
-          /**
-           * What the person is to models, e.g. `Engineer`.
-           * @visibility frontend
-           */
-          role?: string;
-          /**
-           * One sentence on what to try as this person.
-           * @visibility frontend
-           */
-          about?: string;
         }>;
       };
     };
