@@ -22,7 +22,6 @@ export interface StatusWordProps {
   status: Status;
   /** Replaces the usual word, e.g. `Live in production`. */
   word?: string;
-  className?: string;
 }
 
 /** A verdict, a deployment's, a step's or a service's state: colour, icon and word. */
@@ -30,7 +29,7 @@ export function StatusWord(props: StatusWordProps) {
   const classes = useStyles();
   const { Icon, tone, word } = STATUS_LOOKS[props.status];
   return (
-    <span className={clsx(classes.root, props.className)}>
+    <span className={classes.root}>
       <Icon className={clsx(classes.icon, classes[tone])} aria-hidden />
       {props.word ?? word}
     </span>

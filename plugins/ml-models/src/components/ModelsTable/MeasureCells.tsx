@@ -1,0 +1,76 @@
+import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import clsx from 'clsx';
+import { formatCount, formatCountOf } from '../formatNumber/formatNumber';
+import { RelativeTime } from '../RelativeTime/RelativeTime';
+import { Sparkline } from '../Sparkline/Sparkline';
+import { StatusWord } from '../StatusWord/StatusWord';
+import { useCellStyles } from './useCellStyles';
+
+interface CellProps {
+  model: ModelSummary;
+}
+
+export function DriftCell({ model }: CellProps) {
+  const classes = useCellStyles();
+  if (!model.drift) {
+    return (
+      <span className={classes.none} title="Too little data to say">
+        –
+      </span>
+    );
+  }
+  const { drifted, features } = model.drift;
+  return drifted ? (
+    <>
+      <span className={classes.line}>
+        {drifted} of {features}
+      </span>
+      <span className={clsx(classes.line, classes.small)}>features</span>
+    </>
+  ) : (
+    <span className={classes.none} title={`0 of ${features} features`}>
+      None
+    </span>
+  );
+}
+
+export function TrafficCell({ model }: CellProps) {
+  const classes = useCellStyles();
+  const { requestsPerDay } = model;
+  if (requestsPerDay.every(requests => requests === 0)) {
+    return <span className={classes.none}>No requests</span>;
+  }
+  const days = requestsPerDay.map(formatCount).join(', ');
+  return (
+    <Sparkline
+      values={requestsPerDay}
+      label={`Requests per day: ${days}`}
+      width={80}
+    />
+  );
+}
+
+export function DeployedCell({ model }: CellProps) {
+  const classes = useCellStyles();
+  const deployment = model.lastDeployment;
+  if (!deployment) {
+    return <span className={classes.none}>Never</span>;
+  }
+  return (
+    <>
+      <span className={classes.line}>
+        <StatusWord status={deployment.status} />
+      </span>
+      <RelativeTime
+        time={deployment.endedAt ?? deployment.createdAt}
+        className={clsx(classes.line, classes.small)}
+      />
+    </>
+  );
+}
+
+export function ShelfCell({ model }: CellProps) {
+  return model.onShelf ? (
+    <>{formatCountOf(Math.floor(model.shelfAgeDays), 'day')}</>
+  ) : null;
+}

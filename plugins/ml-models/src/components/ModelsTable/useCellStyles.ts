@@ -1,0 +1,19 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+/** Cells of two lines that fit a row of 40 px. */
+export const useCellStyles = makeStyles(theme => ({
+  line: {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    lineHeight: '18px',
+  },
+  small: {
+    fontSize: theme.typography.caption.fontSize,
+    lineHeight: '16px',
+    color: theme.palette.text.secondary,
+  },
+  owner: { maxWidth: 136 },
+  none: { color: theme.palette.text.secondary },
+}));

@@ -1,0 +1,62 @@
+import IconButton from '@material-ui/core/IconButton';
+import InputAdornment from '@material-ui/core/InputAdornment';
+import TextField from '@material-ui/core/TextField';
+import ClearIcon from '@material-ui/icons/Clear';
+import SearchIcon from '@material-ui/icons/Search';
+import { useEffect, useRef } from 'react';
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+  );
+}
+
+export interface ModelSearchProps {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** The search line of the model catalog; `/` puts the cursor into it. */
+export function ModelSearch({ value, onChange }: ModelSearchProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focusOnSlash = (event: KeyboardEvent) => {
+      if (event.key === '/' && !isTyping(event.target)) {
+        event.preventDefault();
+        input.current?.focus();
+      }
+    };
+    document.addEventListener('keydown', focusOnSlash);
+    return () => document.removeEventListener('keydown', focusOnSlash);
+  }, []);
+  return (
+    <TextField
+      inputRef={input}
+      value={value}
+      onChange={event => onChange(event.target.value)}
+      placeholder="Search models  ( / )"
+      variant="outlined"
+      size="small"
+      fullWidth
+      inputProps={{ 'aria-label': 'Search models', 'aria-keyshortcuts': '/' }}
+      InputProps={{
+        startAdornment: (
+          <InputAdornment position="start">
+            <SearchIcon fontSize="small" />
+          </InputAdornment>
+        ),
+        endAdornment: value && (
+          <IconButton
+            size="small"
+            aria-label="Clear the search"
+            onClick={() => onChange('')}
+          >
+            <ClearIcon fontSize="small" />
+          </IconButton>
+        ),
+      }}
+    />
+  );
+}

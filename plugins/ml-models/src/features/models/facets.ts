@@ -1,0 +1,84 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
+import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import { STATUS_LOOKS } from '../../components/StatusWord/statusLooks';
+
+export const FACET_IDS = [
+  'owner',
+  'live',
+  'verdict',
+  'task',
+  'lifecycle',
+  'risk',
+  'system',
+] as const;
+export type FacetId = (typeof FACET_IDS)[number];
+
+export interface FacetValue {
+  value: string;
+  label: string;
+}
+
+export interface Facet {
+  id: FacetId;
+  title: string;
+  /** Under which of its values a model is found. */
+  valuesOf: (model: ModelSummary) => FacetValue[];
+  /** Values in an order of their own; others by their label. */
+  order?: readonly string[];
+}
+
+export const NOWHERE = 'nowhere';
+const NOBODY = 'nobody';
+
+function plain(value: string | undefined): FacetValue[] {
+  return value ? [{ value, label: value }] : [];
+}
+
+function ownerOf(model: ModelSummary): FacetValue[] {
+  return model.owner && model.ownerExists
+    ? [{ value: model.owner, label: model.ownerTitle ?? shortRef(model.owner) }]
+    : [{ value: NOBODY, label: 'No owner' }];
+}
+
+function liveIn(model: ModelSummary): FacetValue[] {
+  const live = model.environments.filter(
+    environment => environment.liveVersion !== undefined,
+  );
+  return live.length
+    ? live.flatMap(environment => plain(environment.name))
+    : [{ value: NOWHERE, label: 'Live nowhere' }];
+}
+
+function shortRef(ref: string): string {
+  return humanizeEntityRef(parseEntityRef(ref), {
+    defaultKind: parseEntityRef(ref).kind,
+  });
+}
+
+/** The rail of the model catalog, from top to bottom. */
+export const FACETS: readonly Facet[] = [
+  { id: 'owner', title: 'Owner', valuesOf: ownerOf },
+  { id: 'live', title: 'Live in', valuesOf: liveIn },
+  {
+    id: 'verdict',
+    title: 'Verdict',
+    order: ['failing', 'degraded', 'unknown', 'healthy'],
+    valuesOf: ({ verdict: { state } }) => [
+      { value: state, label: STATUS_LOOKS[state].word },
+    ],
+  },
+  { id: 'task', title: 'Task', valuesOf: model => plain(model.task) },
+  {
+    id: 'lifecycle',
+    title: 'Lifecycle',
+    valuesOf: model => plain(model.lifecycle),
+  },
+  { id: 'risk', title: 'Risk tier', valuesOf: model => plain(model.riskTier) },
+  {
+    id: 'system',
+    title: 'System',
+    valuesOf: ({ system }) =>
+      system ? [{ value: system, label: shortRef(system) }] : [],
+  },
+];

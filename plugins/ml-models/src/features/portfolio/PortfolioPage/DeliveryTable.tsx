@@ -1,0 +1,49 @@
+import { Delivery } from '@noshelfware/backstage-plugin-ml-models-common';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { DELIVERY_MEASURES } from './deliveryMeasures';
+
+/** The numbers behind the small charts, oldest week first. */
+export function DeliveryTable({ delivery }: { delivery: Delivery }) {
+  const weeks = Math.max(
+    ...DELIVERY_MEASURES.map(({ id }) => delivery[id].trend.length),
+  );
+  const columns = Array.from({ length: weeks }, (_, index) => weeks - index);
+  return (
+    <TableContainer>
+      <Table size="small" aria-label="Delivery per week">
+        <TableHead>
+          <TableRow>
+            <TableCell>Measure</TableCell>
+            {columns.map(weeksAgo => (
+              <TableCell key={weeksAgo}>
+                {weeksAgo === 1 ? 'This week' : `${weeksAgo - 1} wk ago`}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {DELIVERY_MEASURES.map(({ id, title, format }) => (
+            <TableRow key={id}>
+              <TableCell component="th" scope="row" role="rowheader">
+                {title}
+              </TableCell>
+              {columns.map(weeksAgo => {
+                const week = delivery[id].trend.at(-weeksAgo) ?? null;
+                return (
+                  <TableCell key={weeksAgo}>
+                    {week === null ? 'no data' : format(week)}
+                  </TableCell>
+                );
+              })}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}

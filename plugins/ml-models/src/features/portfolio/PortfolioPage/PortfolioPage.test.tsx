@@ -1,0 +1,124 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import {
+  answer,
+  answerError,
+  answerNever,
+} from '../../../__testUtils__/answer';
+import { aModelSummary } from '../../../__testUtils__/builders/aModelSummary';
+import { aPortfolio } from '../../../__testUtils__/builders/aPortfolio';
+import { aFailingVerdict } from '../../../__testUtils__/builders/aVerdict';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { rootRouteRef } from '../../../routes';
+import { PortfolioPage } from './PortfolioPage';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+function renderPage(url = '/') {
+  return renderModels(<PortfolioPage />, {
+    url,
+    mountedRoutes: { '/models': rootRouteRef },
+  });
+}
+
+it('says what there is in four sentences', async () => {
+  server.use(
+    answer(operations.getPortfolio, aPortfolio({ onShelf: 3, failing: 1 })),
+  );
+  renderPage();
+  for (const name of [
+    '1 model is in production',
+    '3 models are on the shelf',
+    '0 models have no owner',
+    '1 model is failing now',
+  ]) {
+    expect(await screen.findByRole('button', { name })).toBeInTheDocument();
+  }
+});
+
+it('shows the models behind a sentence, and hides them again', async () => {
+  const churn = aModelSummary({
+    modelRef: 'mlmodel:default/churn',
+    title: 'Churn',
+    verdict: aFailingVerdict(),
+  });
+  server.use(
+    answer(
+      operations.getPortfolio,
+      aPortfolio({ failing: 1, models: [aModelSummary(), churn] }),
+    ),
+  );
+  renderPage();
+  const sentence = await screen.findByRole('button', { name: /failing now/ });
+  await userEvent.click(sentence);
+  const table = screen.getByRole('table', { name: 'Models' });
+  expect(within(table).getByRole('rowheader')).toHaveTextContent('Churn');
+  expect(sentence).toHaveAttribute('aria-pressed', 'true');
+  await userEvent.click(sentence);
+  expect(screen.queryByRole('table', { name: 'Models' })).toBeNull();
+});
+
+it('shows delivery with its sample size, and no data as no data', async () => {
+  server.use(answer(operations.getPortfolio, aPortfolio()));
+  renderPage();
+  expect(await screen.findByText('1 h 30 min')).toBeInTheDocument();
+  expect(screen.getByText('41 deployments')).toBeInTheDocument();
+  expect(screen.getAllByText('No data')).toHaveLength(2);
+  expect(
+    screen.getByRole('img', {
+      name: 'Change fail rate per week: no data, 7.3 %',
+    }),
+  ).toBeInTheDocument();
+});
+
+it('shows the numbers behind the charts', async () => {
+  server.use(answer(operations.getPortfolio, aPortfolio()));
+  renderPage();
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Show as table' }),
+  );
+  const table = screen.getByRole('table', { name: 'Delivery per week' });
+  expect(
+    within(table).getByRole('row', { name: 'Change lead time 2 h 1 h' }),
+  ).toBeInTheDocument();
+});
+
+it('leads from a team to its models', async () => {
+  server.use(answer(operations.getPortfolio, aPortfolio()));
+  renderPage();
+  expect(
+    await screen.findByRole('link', { name: 'Flight operations data science' }),
+  ).toHaveAttribute('href', '/models?owner=group%3Adefault%2Fflight-ops-ds');
+});
+
+it('says when there is nothing to report', async () => {
+  server.use(
+    answer(
+      operations.getPortfolio,
+      aPortfolio({ total: 0, models: [], teams: [] }),
+    ),
+  );
+  renderPage();
+  expect(await screen.findByText('No models yet')).toBeInTheDocument();
+});
+
+it('shows its shape while loading', async () => {
+  server.use(answerNever(operations.getPortfolio));
+  renderPage();
+  expect(
+    await screen.findByRole('status', { name: 'Loading the portfolio' }),
+  ).toBeInTheDocument();
+});
+
+it('says what went wrong', async () => {
+  server.use(answerError(operations.getPortfolio, 500, 'The disk is full'));
+  renderPage();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The disk is full',
+  );
+});

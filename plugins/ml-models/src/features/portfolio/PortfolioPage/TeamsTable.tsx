@@ -1,0 +1,66 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Portfolio } from '@noshelfware/backstage-plugin-ml-models-common';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { formatCount } from '../../../components/formatNumber/formatNumber';
+import { rootRouteRef } from '../../../routes';
+
+type Team = Portfolio['teams'][number];
+
+const COUNTS: { title: string; count: (team: Team) => number }[] = [
+  { title: 'Models', count: team => team.models },
+  { title: 'In production', count: team => team.inProduction },
+  { title: 'On the shelf', count: team => team.onShelf },
+  { title: 'Failing now', count: team => team.failing },
+  { title: 'Deployments, 90 days', count: team => team.deployments },
+];
+
+/** What the model catalog calls models that nobody owns. */
+const NOBODY = 'nobody';
+
+/** Teams by name: this page ranks nobody. */
+export function TeamsTable({ teams }: { teams: readonly Team[] }) {
+  const modelsPath = useRouteRef(rootRouteRef)();
+  const byTitle = [...teams].sort((a, b) => a.title.localeCompare(b.title));
+  return (
+    <TableContainer>
+      <Table size="small" aria-label="Teams">
+        <TableHead>
+          <TableRow>
+            <TableCell>Team</TableCell>
+            {COUNTS.map(({ title }) => (
+              <TableCell key={title} align="right">
+                {title}
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {byTitle.map(team => (
+            <TableRow key={team.owner ?? NOBODY} hover>
+              <TableCell component="th" scope="row" role="rowheader">
+                <Link
+                  to={`${modelsPath}?owner=${encodeURIComponent(
+                    team.owner ?? NOBODY,
+                  )}`}
+                >
+                  {team.title}
+                </Link>
+              </TableCell>
+              {COUNTS.map(({ title, count }) => (
+                <TableCell key={title} align="right">
+                  {formatCount(count(team))}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}
