@@ -32,15 +32,30 @@ export async function isProcessAlive(
   return found?.startedAt === identity.startedAt;
 }
 
-/** proc(5): field 3 of `stat` is the state, field 22 the start in clock ticks since boot. */
+/**
+ * @param stat - `/proc/<pid>/stat`; proc(5): field 3 is the state, field 22 the
+ *   start in clock ticks since boot
+ * @param boot - `/proc/sys/kernel/random/boot_id`
+ * @returns undefined for a process that is dead and not yet reaped
+ */
+export function startOnLinux(stat: string, boot: string): string | undefined {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return 'ZX'.includes(fields[0])
+    ? undefined
+    : `${boot.trim()}:${fields[19].trim()}`;
+}
+
+/** @param line - what `ps -o stat=,lstart=` prints in the C locale */
+export function startFromPs(line: string): string | undefined {
+  const [state, ...started] = line.trim().split(/\s+/);
+  return !state || state.startsWith('Z') ? undefined : started.join(' ');
+}
+
 async function findStartOnLinux(pid: number): Promise<string | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return 'ZX'.includes(fields[0])
-      ? undefined
-      : `${boot.trim()}:${fields[19]}`;
+    return startOnLinux(stat, boot);
   } catch {
     return undefined; // the process went away, before the read or during it
   }
@@ -55,8 +70,7 @@ async function findStartFromPs(pid: number): Promise<string | undefined> {
       ['-o', 'stat=,lstart=', '-p', String(pid)],
       { env: { ...process.env, LC_ALL: 'C' } },
     );
-    const [state, ...started] = stdout.trim().split(/\s+/);
-    return !state || state.startsWith('Z') ? undefined : started.join(' ');
+    return startFromPs(stdout);
   } catch {
     return undefined; // ps ends with 1 when there is no such process
   }

@@ -1,0 +1,232 @@
+import {
+  ChildProcess,
+  execFile,
+  execFileSync,
+  spawn,
+} from 'node:child_process';
+import { once } from 'node:events';
+import {
+  readdir,
+  readFile,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { writeExecutable } from '../__testUtils__/executable';
+import { processVariables } from '../__testUtils__/processVariables';
+import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
+import { writeTinyWheel } from '../__testUtils__/tinyWheel';
+import { waitFor } from '../__testUtils__/waitFor';
+import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
+import { PythonEnvironments } from './PythonEnvironments';
+
+const PREPARE = resolve(
+  __filename,
+  '../../__testUtils__/prepareEnvironment.ts',
+);
+
+/** A virtual environment takes a second, five where pip is old. */
+jest.setTimeout(60_000);
+
+/** These build with the real Python; one that lacks pip or venv says so once. */
+const hasPython = (() => {
+  try {
+    execFileSync('python3', ['-c', 'import venv, pip, ensurepip']);
+    return true;
+  } catch {
+    console.warn('Not tested: python3 with pip and venv is not installed');
+    return false;
+  }
+})();
+
+(hasPython ? describe : describe.skip)('PythonEnvironments', () => {
+  const folder = temporaryDirectory();
+  const setVariables = processVariables();
+  let data: DataDirectory;
+  let lockFile: string;
+  let children: ChildProcess[];
+
+  beforeEach(async () => {
+    data = dataDirectoryAt(join(folder.path, 'data'));
+    lockFile = await writeTinyWheel(folder.path);
+    // No network: uv cannot be installed, so that pip does the work.
+    setVariables({ PIP_NO_INDEX: '1', PIP_FIND_LINKS: folder.path });
+    children = [];
+  });
+
+  afterEach(() => children.forEach(child => child.kill('SIGKILL')));
+
+  const prepare = (onLog: (line: string) => void = () => {}) =>
+    new PythonEnvironments(data).prepare({ lockFile, python: '>=3.8' }, onLog);
+
+  const prepareElsewhere = () => {
+    const child = spawn(
+      process.execPath,
+      [
+        '--require',
+        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+        PREPARE,
+        data.root,
+        lockFile,
+      ],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+        detached: true,
+        env: { ...process.env },
+      },
+    );
+    children.push(child);
+    return child;
+  };
+
+  const listEnvironments = async () =>
+    (await readdir(data.environments)).filter(name => !name.startsWith('.'));
+
+  it('installs a lock file once, with scripts that run from where it ended up', async () => {
+    const first: string[] = [];
+    const { binDirectory } = await prepare(line => first.push(line));
+    const again: string[] = [];
+    await prepare(line => again.push(line));
+
+    const script = join(binDirectory!, 'tiny-greeting');
+    await expect(promisify(execFile)(script)).resolves.toMatchObject({
+      stdout: 'hello\n',
+    });
+    expect(first.join('\n')).toMatch(
+      /Preparing the environment [\s\S]*is ready/,
+    );
+    expect(again).toEqual([
+      expect.stringMatching(/^Using the environment .* exists already$/),
+    ]);
+    await expect(listEnvironments()).resolves.toHaveLength(1);
+  });
+
+  it('makes another one for another lock file', async () => {
+    await prepare();
+    await writeFile(lockFile, `# changed\n${await readFile(lockFile, 'utf8')}`);
+    await prepare();
+
+    await expect(listEnvironments()).resolves.toHaveLength(2);
+  });
+
+  it('builds once for callers of several processes, who all see the log', async () => {
+    const logs: string[][] = [[], []];
+    const child = prepareElsewhere();
+    let printed = '';
+    child.stdout?.on('data', chunk => {
+      printed += chunk;
+    });
+    await Promise.all([
+      ...logs.map(log => prepare(line => log.push(line))),
+      once(child, 'exit'),
+    ]);
+
+    expect(child.exitCode).toBe(0);
+    for (const log of [...logs.map(lines => lines.join('\n')), printed]) {
+      expect(log).toMatch(/The environment is ready after/);
+    }
+    const builds = new Set(
+      [...logs.flat(), ...printed.split('\n')].filter(line =>
+        /is ready after/.test(line),
+      ),
+    );
+    expect(builds.size).toBe(1);
+  });
+
+  it('never uses what a killed build left, and clears it away', async () => {
+    const child = prepareElsewhere();
+    const isBuilding = async () => {
+      const names = await readdir(data.environments).catch(() => []);
+      return names.some(name => name.startsWith('.building-'));
+    };
+    await waitFor(isBuilding);
+    process.kill(-child.pid!, 'SIGKILL');
+    await once(child, 'exit');
+    await expect(listEnvironments()).resolves.toEqual([]);
+
+    const { binDirectory } = await prepare();
+
+    await promisify(execFile)(join(binDirectory!, 'tiny-greeting'));
+    await expect(isBuilding()).resolves.toBe(false);
+  });
+
+  it('builds anew when its interpreter has been removed', async () => {
+    const { binDirectory } = await prepare();
+    const python = join(binDirectory!, 'python');
+    await unlink(python);
+    await symlink('/no/such/python', python);
+
+    await prepare();
+
+    await promisify(execFile)(join(binDirectory!, 'tiny-greeting'));
+  });
+
+  it('refuses a package that is not the one that was locked', async () => {
+    await writeFile(
+      lockFile,
+      `tiny-greeting==1.0 --hash=sha256:${'0'.repeat(64)}\n`,
+    );
+
+    await expect(prepare()).rejects.toThrow(
+      /A package is not the one that was locked/,
+    );
+    await expect(listEnvironments()).resolves.toEqual([]);
+  });
+
+  it('says that the disk is full, and leaves nothing behind', async () => {
+    const bin = join(folder.path, 'bin');
+    await writeExecutable(
+      bin,
+      'uv',
+      `case "$1" in
+        --version) echo uv 0.9.0 ;;
+        venv) for last; do :; done; mkdir -p "$last/bin" ;;
+        *) echo "error: No space left on device (os error 28)" >&2; exit 2 ;;
+      esac`,
+    );
+    setVariables({ PATH: `${bin}:${process.env.PATH}` });
+
+    await expect(prepare()).rejects.toThrow(
+      /The disk is full.*Free some space/,
+    );
+    await expect(
+      readdir(data.environments).then(names =>
+        names.filter(name => name.startsWith('.building-')),
+      ),
+    ).resolves.toEqual([]);
+  });
+
+  it('keeps the password of a package index out of the log', async () => {
+    const bin = join(folder.path, 'bin');
+    await writeExecutable(
+      bin,
+      'uv',
+      `[ "$1" = --version ] && { echo uv 0.9.0; exit; }
+       echo "Looking in $UV_DEFAULT_INDEX"; echo "error: nothing at $UV_DEFAULT_INDEX" >&2; exit 1`,
+    );
+    setVariables({
+      PATH: `${bin}:${process.env.PATH}`,
+      PIP_INDEX_URL: 'https://ada:hush@mirror.example.com/simple',
+    });
+    const lines: string[] = [];
+
+    await expect(prepare(line => lines.push(line))).rejects.toThrow(
+      /nothing at https:\/\/\*\*\*@mirror/,
+    );
+    expect(lines.join('\n')).toMatch('https://***@mirror.example.com/simple');
+    expect(lines.join('\n')).not.toMatch('hush');
+  });
+
+  it('refuses a lock file that is missing or leads to others', async () => {
+    await writeFile(lockFile, '-r base.txt\n');
+    await expect(prepare()).rejects.toThrow(
+      /requirements.lock line 1 is '-r base.txt': a lock file must be complete/,
+    );
+    await unlink(lockFile);
+    await expect(prepare()).rejects.toThrow(
+      /There is no requirements.lock, which environment.lock in pipeline.yaml names/,
+    );
+  });
+});

@@ -1,0 +1,178 @@
+import { createHash, randomUUID } from 'node:crypto';
+import {
+  access,
+  constants,
+  mkdir,
+  readdir,
+  rename,
+  rm,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataDirectory } from '../dataDirectory';
+import { ProcessLock } from '../process/ProcessLock';
+import {
+  EnvironmentProvider,
+  EnvironmentSpec,
+  PreparedEnvironment,
+} from '../runtime/EnvironmentProvider';
+import { BuildLog } from './BuildLog';
+import { buildEnvironment } from './buildEnvironment';
+import { explainBuildFailure } from './explainBuildFailure';
+import { findPython, Python } from './findPython';
+import { findUv } from './findUv';
+import { getPackageIndexSettings } from './packageIndexSettings';
+import { LockFile, readLockFile } from './readLockFile';
+
+/** How soon a caller notices that another process has finished a build. */
+const POLL_INTERVAL_MS = 100;
+
+/** One environment that is wanted. */
+interface WantedEnvironment {
+  key: string;
+  folder: string;
+  spec: EnvironmentSpec;
+  lockFile: LockFile;
+  python: Python;
+}
+
+/**
+ * Python environments, one per lock file, interpreter and platform. An
+ * environment is built aside and renamed when it is whole, so that what has
+ * its name is complete; callers in all processes share one build.
+ */
+export class PythonEnvironments implements EnvironmentProvider {
+  /** @param configuredPython - the interpreter to use; default: one that fits */
+  constructor(
+    private readonly data: DataDirectory,
+    private readonly configuredPython?: string,
+  ) {}
+
+  async prepare(
+    spec: EnvironmentSpec,
+    onLog: (line: string) => void,
+  ): Promise<PreparedEnvironment> {
+    const wanted = await this.resolve(spec);
+    const { python, folder, key } = wanted;
+    const name = `environment ${key} (Python ${python.version.join('.')})`;
+    if (await isWhole(folder)) {
+      onLog(`Using the ${name}, which exists already`);
+    } else {
+      onLog(`Preparing the ${name} from ${spec.lockFile}`);
+      await this.buildOnce(wanted, onLog);
+    }
+    return {
+      binDirectory: join(folder, 'bin'),
+      // Unbuffered, so that a log shows a line when it is printed.
+      variables: { VIRTUAL_ENV: folder, PYTHONUNBUFFERED: '1' },
+    };
+  }
+
+  private async resolve(spec: EnvironmentSpec): Promise<WantedEnvironment> {
+    const lockFile = await readLockFile(spec.lockFile);
+    const python = await findPython({
+      specifier: spec.python,
+      configured: this.configuredPython,
+    });
+    const key = environmentKey(lockFile, python);
+    const folder = join(this.data.environments, key);
+    return { key, folder, spec, lockFile, python };
+  }
+
+  private async buildOnce(
+    wanted: WantedEnvironment,
+    onLog: (line: string) => void,
+  ): Promise<void> {
+    const { key, folder } = wanted;
+    const log = new BuildLog(join(this.data.environments, `.${key}.log`));
+    const lockFolder = join(this.data.environments, '.locks', key);
+    while (!(await isWhole(folder))) {
+      const lock = await ProcessLock.tryAcquire(lockFolder);
+      if (lock) {
+        try {
+          await this.build(wanted, log.open(onLog));
+        } finally {
+          await lock.release();
+        }
+      } else {
+        await log.follow(onLog);
+        await delay(POLL_INTERVAL_MS);
+      }
+    }
+    await log.follow(onLog);
+  }
+
+  /** Only for the holder of the environment's lock. */
+  private async build(
+    wanted: WantedEnvironment,
+    onLog: (line: string) => void,
+  ): Promise<void> {
+    const { key, folder, spec, lockFile, python } = wanted;
+    if (await isWhole(folder)) {
+      return; // built while we were asking for the lock
+    }
+    const startedAtMs = Date.now();
+    const built = join(
+      this.data.environments,
+      `.building-${key}-${randomUUID()}`,
+    );
+    try {
+      await this.removeLeftovers(key);
+      const settings = getPackageIndexSettings(python);
+      const uv = await findUv({
+        folder: join(this.data.root, 'tools', 'uv'),
+        python,
+        settings,
+        onLog,
+      });
+      await buildEnvironment({
+        folder: built,
+        finalFolder: folder,
+        lockFile: spec.lockFile,
+        hasHashes: lockFile.hasHashes,
+        python,
+        uv,
+        settings: await settings,
+        onLog,
+      });
+      await rename(built, folder);
+    } catch (error) {
+      await rm(built, { recursive: true, force: true });
+      throw explainBuildFailure(error, {
+        python: python.executable,
+        folder: this.data.environments,
+      });
+    }
+    const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+    onLog(`The environment is ready after ${seconds} s`);
+  }
+
+  /** What a killed build left, and an environment whose interpreter is gone. */
+  private async removeLeftovers(key: string): Promise<void> {
+    const { environments } = this.data;
+    await mkdir(environments, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(environments)) {
+      if (name === key || name.startsWith(`.building-${key}-`)) {
+        await rm(join(environments, name), { recursive: true, force: true });
+      }
+    }
+  }
+}
+
+function environmentKey(lockFile: LockFile, python: Python): string {
+  return createHash('sha256')
+    .update(`${python.version.join('.')}\n${python.platform}\n`)
+    .update(lockFile.content)
+    .digest('hex')
+    .slice(0, 32);
+}
+
+/** An interpreter that was removed leaves a link that leads nowhere. */
+async function isWhole(folder: string): Promise<boolean> {
+  try {
+    await access(join(folder, 'bin', 'python'), constants.X_OK);
+    return true;
+  } catch {
+    return false; // not built yet, or broken: it is built then
+  }
+}

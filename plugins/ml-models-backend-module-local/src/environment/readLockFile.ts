@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { hasErrorCode } from '../process/hasErrorCode';
+
+export interface LockFile {
+  content: string;
+  hasHashes: boolean;
+}
+
+/**
+ * @throws NotFoundError when it is missing; InputError when it leads to other
+ *   files, whose changes the environment's key would not see
+ */
+export async function readLockFile(path: string): Promise<LockFile> {
+  const content = await readContent(path);
+  const lines = content.split('\n');
+  const reference = lines.findIndex(line =>
+    /^\s*(-r|-c|-e|--requirement|--constraint|--editable)\b/.test(line),
+  );
+  if (reference >= 0) {
+    throw new InputError(
+      `${basename(path)} line ${reference + 1} is '${lines[
+        reference
+      ].trim()}': a lock file must be complete in itself; make one with 'uv pip compile' or 'pip-compile'`,
+    );
+  }
+  return { content, hasHashes: /--hash[=\s]/.test(content) };
+}
+
+async function readContent(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT', 'EISDIR')) {
+      throw new NotFoundError(
+        `There is no ${basename(
+          path,
+        )}, which environment.lock in pipeline.yaml names; commit it, or correct the name`,
+      );
+    }
+    throw error;
+  }
+}
