@@ -21,6 +21,7 @@ const Content: NavContentComponent = ({ navItems }) => {
   const nav = navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
+  nav.take('page:catalog-graph');
   nav.take('page:search');
   nav.take('page:notifications');
   const settings = nav.take('page:user-settings');
@@ -53,7 +54,10 @@ const Content: NavContentComponent = ({ navItems }) => {
   );
 };
 
-/** Models first; search and notifications have items of their own making. */
+/**
+ * Models first. Search and notifications have items of their own making; the
+ * graph is reached from an entity, and empty without one.
+ */
 export const SidebarContent = NavContentBlueprint.make({
   params: { component: Content },
 });

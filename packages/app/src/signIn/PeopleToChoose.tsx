@@ -18,7 +18,7 @@ export const PeopleToChoose = ({ people, onChoose }: PeopleToChooseProps) => (
     <Content>
       <Typography paragraph>
         This portal runs on your machine and asks for no password. Choose whose
-        eyes to look through; you can change in the settings.
+        eyes to look through. To change, sign out in the settings.
       </Typography>
       {people.length === 0 ? (
         <EmptyState

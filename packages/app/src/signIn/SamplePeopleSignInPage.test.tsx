@@ -3,7 +3,6 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { JsonObject } from '@backstage/types';
 import { IdentityApi } from '@backstage/frontend-plugin-api';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -63,7 +62,7 @@ function aBackend() {
   return askedFor;
 }
 
-async function openPage(samplePeople: JsonObject = { people }) {
+async function openPage(samplePeople: { people?: typeof people } = { people }) {
   const onSignInSuccess = jest.fn<void, [IdentityApi]>();
   await renderInTestApp(
     <SamplePeopleSignInPage onSignInSuccess={onSignInSuccess} />,

@@ -29,7 +29,7 @@ const presentation = ApiBlueprint.make({
 
 const icons = IconBundleBlueprint.make({
   name: 'model-kind',
-  params: { icons: { [`kind:${kind}`]: MlModelIcon } },
+  params: { icons: { [`kind:${kind}`]: <MlModelIcon /> } },
 });
 
 /** Backstage asks for the icon of a kind in two places. */

@@ -1,0 +1,48 @@
+import {
+  createFrontendPlugin,
+  iconsApiRef,
+  PageBlueprint,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import { renderTestApp } from '@backstage/frontend-test-utils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import { modelKindFeatures } from './modelKindFeatures';
+
+const IconOfKind = () => <>{useApi(iconsApiRef).icon('kind:mlmodel')}</>;
+
+function renderOnAPage(element: JSX.Element) {
+  const page = PageBlueprint.make({
+    params: { path: '/', loader: async () => <main>{element}</main> },
+  });
+  renderTestApp({
+    features: [
+      catalogPlugin,
+      ...modelKindFeatures,
+      createFrontendPlugin({ pluginId: 'test', extensions: [page] }),
+    ],
+    apis: [catalogApiMock()],
+  });
+  return screen.findByRole('main');
+}
+
+describe('the kind MlModel', () => {
+  it('has an icon beside the names of its entities', async () => {
+    const main = await renderOnAPage(
+      <EntityDisplayName entityRef="mlmodel:default/taxi-out-time" />,
+    );
+    expect(
+      within(main).getByRole('img', { name: 'Model' }),
+    ).toBeInTheDocument();
+    expect(main).toHaveTextContent('taxi-out-time');
+  });
+
+  it('has an icon where kinds are shown by themselves', async () => {
+    const main = await renderOnAPage(<IconOfKind />);
+    expect(
+      within(main).getByRole('img', { name: 'Model' }),
+    ).toBeInTheDocument();
+  });
+});
