@@ -19,6 +19,7 @@ export interface DataDirectory {
   readonly services: string;
   readonly supervisor: {
     readonly directory: string;
+    /** A folder: see `ProcessLock`. */
     readonly lock: string;
     readonly state: string;
     /** Too long for a Unix socket on some machines; see `supervisorSocketPath`. */
@@ -43,7 +44,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
     services: join(root, 'services'),
     supervisor: {
       directory: supervisor,
-      lock: join(supervisor, 'lock.json'),
+      lock: join(supervisor, 'lock'),
       state: join(supervisor, 'state.json'),
       socket: join(supervisor, 'api.sock'),
       log: join(supervisor, 'supervisor.log'),

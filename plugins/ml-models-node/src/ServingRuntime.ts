@@ -46,6 +46,8 @@ export interface VersionServingStatus {
   url?: string;
   /** Why it is not ready, with the last lines it printed. */
   message?: string;
+  /** Requests answered since it was first started; undefined: not counted. */
+  served?: { primary: number; canary: number; shadow: number };
 }
 
 export interface ServingStatus {

@@ -1,0 +1,357 @@
+import { request as httpRequest } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { closeTestServers, testServer } from '../__testUtils__/testServer';
+import { until } from '../__testUtils__/until';
+import { Gateway } from './Gateway';
+import { Split, TrafficTable } from './TrafficTable';
+import { Upstream } from './Upstream';
+
+const ROUTE = 'production/default/delay';
+
+describe('Gateway', () => {
+  let table: TrafficTable;
+  let gateway: Gateway;
+  let root: string;
+  let telemetryEndpoint: string | undefined;
+
+  beforeEach(async () => {
+    table = new TrafficTable();
+    telemetryEndpoint = undefined;
+    gateway = new Gateway({
+      table,
+      replayToken: 'replay-secret',
+      telemetryEndpoint: () => telemetryEndpoint,
+    });
+    root = `http://127.0.0.1:${await gateway.listen([0])}`;
+  });
+
+  afterEach(async () => {
+    await closeTestServers();
+    await gateway.close();
+  });
+
+  function add(version: number, port: number | undefined): Upstream {
+    const upstream = new Upstream(version);
+    upstream.port = port;
+    table.add(ROUTE, upstream);
+    return upstream;
+  }
+
+  /** Answers with its name, the path, the headers and the body it got. */
+  const echo = (build: string) =>
+    testServer(async (request, response) => {
+      const body = await text(request);
+      const { url, headers } = request;
+      response.setHeader('x-from', build);
+      response.setHeader('x-noshelfware-version', 'forged');
+      response.end(JSON.stringify({ build, url, headers, body }));
+    });
+
+  /** A port where nobody listens. */
+  async function deadPort(): Promise<number> {
+    const port = await testServer(() => {});
+    await closeTestServers();
+    return port;
+  }
+
+  const post = (path: string, body = '{}', headers = {}) =>
+    fetch(`${root}${path}`, { method: 'POST', body, headers });
+
+  it('forwards path, query, headers and body, and names the version', async () => {
+    const upstream = add(4, await echo('v4'));
+    table.setSplit(ROUTE, only(4));
+    const response = await post(`/${ROUTE}/v2/models/delay/infer?x=1`, '[1]', {
+      'x-mine': 'yes',
+    });
+    expect(response.headers.get('x-noshelfware-version')).toBe('4');
+    expect(response.headers.get('x-from')).toBe('v4');
+    expect(await response.json()).toMatchObject({
+      url: '/v2/models/delay/infer?x=1',
+      body: '[1]',
+      headers: {
+        'x-mine': 'yes',
+        'x-noshelfware-traffic': 'primary',
+        'x-noshelfware-gateway-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+        'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+      },
+    });
+    await until(
+      () => upstream.served.primary,
+      count => count === 1,
+    );
+    expect(upstream.inFlight).toBe(0);
+  });
+
+  it('asks one version whatever the split, and never calls that live traffic', async () => {
+    const pinned = add(2, await echo('v2'));
+    add(1, await echo('v1'));
+    table.setSplit(ROUTE, only(1));
+    const response = await post(`/${ROUTE}/versions/2/infer`);
+    expect(await response.json()).toMatchObject({
+      build: 'v2',
+      url: '/infer',
+      headers: { 'x-noshelfware-traffic': 'shadow' },
+    });
+    await until(
+      () => pinned.served.shadow,
+      count => count === 1,
+    );
+  });
+
+  it('passes the time of a replay on for the bearer of the token alone', async () => {
+    add(1, await echo('v1'));
+    table.setSplit(ROUTE, only(1));
+    const at = { 'x-noshelfware-replay-at': '2013-02-01T00:00:00Z' };
+    const forged = await post(`/${ROUTE}/infer`, '{}', at);
+    expect((await forged.json()).headers).not.toHaveProperty(
+      'x-noshelfware-replay-at',
+    );
+    const replayed = await post(`/${ROUTE}/infer`, '{}', {
+      ...at,
+      authorization: 'Bearer replay-secret',
+    });
+    const { headers } = await replayed.json();
+    expect(headers).toMatchObject(at);
+    expect(headers).not.toHaveProperty('authorization');
+  });
+
+  it('asks another version of the split when the first refuses the connection', async () => {
+    add(1, await deadPort());
+    add(2, await echo('v2'));
+    table.setSplit(ROUTE, {
+      shares: [
+        { version: 1, weight: 99.99, role: 'primary' },
+        { version: 2, weight: 0.01, role: 'canary' },
+      ],
+    });
+    const body = 'x'.repeat(300_000);
+    const response = await post(`/${ROUTE}/infer`, body);
+    expect(await response.json()).toMatchObject({
+      build: 'v2',
+      body,
+      headers: { 'x-noshelfware-traffic': 'canary' },
+    });
+  });
+
+  it('says why when the version is down', async () => {
+    add(1, await deadPort());
+    table.setSplit(ROUTE, only(1));
+    const refused = await post(`/${ROUTE}/infer`);
+    expect(refused.status).toBe(502);
+    expect(await refused.json()).toEqual({
+      error: 'version 1 is down: it does not accept connections',
+    });
+
+    const down = add(1, undefined);
+    down.message = 'The service exited with code 1';
+    const crashed = await post(`/${ROUTE}/infer`);
+    expect(crashed.status).toBe(502);
+    expect(await crashed.json()).toEqual({
+      error: 'version 1 is down: The service exited with code 1',
+    });
+  });
+
+  it('does not ask again when a version breaks off', async () => {
+    let calls = 0;
+    const port = await testServer(request => {
+      calls += 1;
+      request.socket.destroy();
+    });
+    add(1, port);
+    add(2, port);
+    table.setSplit(ROUTE, {
+      shares: [
+        { version: 1, weight: 50, role: 'primary' },
+        { version: 2, weight: 50, role: 'canary' },
+      ],
+    });
+    const response = await post(`/${ROUTE}/infer`);
+    expect(response.status).toBe(502);
+    expect((await response.json()).error).toMatch(/broke off before it/);
+    expect(calls).toBe(1);
+  });
+
+  it('says what to do when nothing is live, or the version does not run', async () => {
+    add(1, undefined);
+    const nothing = await post(`/${ROUTE}/infer`);
+    expect(nothing.status).toBe(503);
+    expect((await nothing.json()).error).toBe(
+      'no version of default/delay is live in production: deploy one in the portal',
+    );
+    const pinned = await post(`/${ROUTE}/versions/9/infer`);
+    expect(pinned.status).toBe(503);
+    expect((await pinned.json()).error).toMatch(/version 9 .* does not run/);
+  });
+
+  it('lists what exists when asked for something else', async () => {
+    add(1, undefined);
+    const response = await fetch(`${root}/production/default/dealy/infer`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      error: expect.stringContaining('/production/default/dealy/infer'),
+      served: [`/${ROUTE}`],
+    });
+  });
+
+  it('sends shadows a copy under the same gateway id, and waits for none', async () => {
+    const copies: { headers: unknown; body: string }[] = [];
+    const shadow = await testServer(async (request, response) => {
+      copies.push({ headers: request.headers, body: await text(request) });
+      response.statusCode = 500;
+      response.end();
+    });
+    const hanging = await testServer(() => {});
+    add(1, await echo('v1'));
+    const counted = add(2, shadow);
+    add(3, hanging);
+    add(4, 1); // where nobody listens
+    table.setSplit(ROUTE, { ...only(1), shadow: [2, 3, 4] });
+    const response = await post(`/${ROUTE}/infer`, 'row');
+    const { headers } = await response.json();
+    await until(
+      () => counted.served.shadow,
+      count => count === 1,
+    );
+    expect(copies).toEqual([
+      {
+        body: 'row',
+        headers: expect.objectContaining({
+          'x-noshelfware-traffic': 'shadow',
+          'x-noshelfware-gateway-id': headers['x-noshelfware-gateway-id'],
+          'x-request-id': headers['x-request-id'],
+        }),
+      },
+    ]);
+    expect(headers['x-noshelfware-traffic']).toBe('primary');
+  });
+
+  it('streams both ways while the request is still open', async () => {
+    const port = await testServer((request, response) => {
+      request.pipe(response);
+    });
+    add(1, port);
+    table.setSplit(ROUTE, only(1));
+    const outgoing = httpRequest(`${root}/${ROUTE}/stream`, {
+      method: 'POST',
+    });
+    outgoing.write('one');
+    const first = await new Promise<string>(resolve => {
+      outgoing.once('response', answer =>
+        answer.once('data', chunk => {
+          resolve(`${chunk}`);
+          answer.resume();
+        }),
+      );
+    });
+    expect(first).toBe('one');
+    outgoing.end();
+  });
+
+  it('ends the request to the version when the caller goes away', async () => {
+    let ended = false;
+    const port = await testServer(request => {
+      request.socket.once('close', () => {
+        ended = true;
+      });
+    });
+    const upstream = add(1, port);
+    table.setSplit(ROUTE, only(1));
+    const abort = new AbortController();
+    const call = fetch(`${root}/${ROUTE}/slow`, { signal: abort.signal });
+    await until(
+      () => upstream.inFlight,
+      count => count === 1,
+    );
+    abort.abort();
+    await expect(call).rejects.toThrow();
+    await until(
+      () => ended,
+      value => value,
+    );
+    await upstream.idle();
+  });
+
+  it('breaks the answer off when the version does', async () => {
+    const port = await testServer((request, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => request.socket.destroy());
+    });
+    add(1, port);
+    table.setSplit(ROUTE, only(1));
+    const response = await fetch(`${root}/${ROUTE}/infer`);
+    await expect(response.text()).rejects.toThrow();
+  });
+
+  it('moves on to the next port when the wanted one is taken', async () => {
+    const taken = await testServer(() => {});
+    const second = new Gateway({
+      table,
+      replayToken: 'x',
+      telemetryEndpoint: () => undefined,
+    });
+    const port = await second.listen([taken]);
+    expect(port).toBeGreaterThan(taken);
+    await second.close();
+  });
+
+  describe('relay of telemetry', () => {
+    const report = (body: Uint8Array) =>
+      fetch(`${root}/otlp/v1/logs`, {
+        method: 'POST',
+        body,
+        headers: {
+          authorization: 'Bearer ingest',
+          'content-encoding': 'gzip',
+          'content-type': 'application/x-protobuf',
+        },
+      });
+
+    it('hands reports to the portal as they are', async () => {
+      const port = await testServer(async (request, response) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of request) {
+          chunks.push(chunk);
+        }
+        const { authorization } = request.headers;
+        response.setHeader('content-type', 'application/x-protobuf');
+        response.end(
+          `${request.url} ${authorization} ${gunzipSync(
+            Buffer.concat(chunks),
+          )}`,
+        );
+      });
+      telemetryEndpoint = `http://127.0.0.1:${port}/api/ml-models/otlp`;
+      const response = await report(gzipSync('records'));
+      expect(response.headers.get('content-type')).toBe(
+        'application/x-protobuf',
+      );
+      expect(await response.text()).toBe(
+        '/api/ml-models/otlp/v1/logs Bearer ingest records',
+      );
+    });
+
+    it('makes exporters wait while the portal is away', async () => {
+      const unknown = await report(gzipSync('records'));
+      expect(unknown.status).toBe(503);
+      telemetryEndpoint = `http://127.0.0.1:${await deadPort()}/otlp`;
+      const down = await report(gzipSync('records'));
+      expect(down.status).toBe(503);
+      expect(down.headers.get('retry-after')).toBe('2');
+    });
+
+    it('goes on while requests for models are refused', async () => {
+      add(1, await echo('v1'));
+      table.setSplit(ROUTE, only(1));
+      const port = await testServer((_, response) => response.end('stored'));
+      telemetryEndpoint = `http://127.0.0.1:${port}/otlp`;
+      gateway.drain();
+      expect((await post(`/${ROUTE}/infer`)).status).toBe(503);
+      expect(await (await report(gzipSync('last'))).text()).toBe('stored');
+    });
+  });
+});
+
+function only(version: number): Split {
+  return { shares: [{ version, weight: 100, role: 'primary' }] };
+}

@@ -1,0 +1,95 @@
+import {
+  ClientRequest,
+  IncomingHttpHeaders,
+  IncomingMessage,
+  request as httpRequest,
+  ServerResponse,
+} from 'node:http';
+import { pipeline } from 'node:stream';
+import { answeredHeaders } from './forwardedHeaders';
+import { sendError } from './sendError';
+import { Upstream } from './Upstream';
+
+export interface ForwardOptions {
+  request: IncomingMessage;
+  response: ServerResponse;
+  upstream: Upstream;
+  path: string;
+  headers: IncomingHttpHeaders;
+  /** Called when the version takes the request; its body flows from then on. */
+  onConnected: () => void;
+}
+
+/**
+ * Streams a request to a version, and its answer back.
+ *
+ * @returns `refused` when the version could not be connected to: nothing was
+ *   sent or read, so another version may be asked. `answered` when it answered.
+ *   `failed` when it broke off; the caller has been told.
+ */
+export function forwardRequest(
+  options: ForwardOptions,
+): Promise<'answered' | 'failed' | 'refused'> {
+  const { request, response, upstream, path, headers } = options;
+  return new Promise(resolve => {
+    let connected = false;
+    const outgoing = httpRequest({
+      host: '127.0.0.1',
+      port: upstream.port,
+      agent: upstream.agent,
+      method: request.method,
+      path,
+      headers,
+    });
+    const done = upstream.begin();
+    const abandon = () => outgoing.destroy();
+    const end = (outcome: 'answered' | 'failed' | 'refused') => {
+      response.off('close', abandon);
+      done();
+      resolve(outcome);
+    };
+    response.once('close', abandon);
+    whenConnected(outgoing, () => {
+      connected = true;
+      options.onConnected();
+      // An error of the caller's connection ends `outgoing` through `abandon`.
+      request.pipe(outgoing);
+    });
+    outgoing.once('response', answer => {
+      const { statusCode = 502, statusMessage } = answer;
+      response.writeHead(statusCode, statusMessage, {
+        ...answeredHeaders(answer.headers, upstream.version),
+      });
+      // A broken answer is broken off for the caller too.
+      pipeline(answer, response, error => end(error ? 'failed' : 'answered'));
+    });
+    outgoing.on('error', error => {
+      if (!connected && isConnectionError(error)) {
+        end('refused');
+      } else if (response.headersSent || response.destroyed) {
+        end('failed');
+      } else {
+        sendError(response, {
+          status: 502,
+          message: `version ${upstream.version} broke off before it answered (${error.message}); its log tells more`,
+        });
+        end('failed');
+      }
+    });
+  });
+}
+
+function whenConnected(outgoing: ClientRequest, callback: () => void): void {
+  outgoing.once('socket', socket => {
+    if (socket.connecting) {
+      socket.once('connect', callback);
+    } else {
+      callback();
+    }
+  });
+}
+
+/** Nobody listens, or nobody accepts: the service has seen nothing. */
+function isConnectionError(error: Error): boolean {
+  return 'syscall' in error && error.syscall === 'connect';
+}

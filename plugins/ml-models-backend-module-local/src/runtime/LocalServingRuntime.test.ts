@@ -1,0 +1,397 @@
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  ServingStatus,
+  TrafficSplit,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { until } from '../__testUtils__/until';
+import { Artifact, writeServiceArtifact } from '../__testUtils__/writeArtifact';
+import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
+import { findProcessIdentity } from '../process/processIdentity';
+import { ProcessLock } from '../process/ProcessLock';
+import {
+  LocalServingRuntime,
+  LocalServingRuntimeOptions,
+} from './LocalServingRuntime';
+
+jest.setTimeout(60_000);
+
+const target = {
+  modelRef: 'mlmodel:default/flight-delay',
+  environment: 'production',
+};
+
+describe('LocalServingRuntime', () => {
+  let data: DataDirectory;
+  let runtime: LocalServingRuntime;
+  const opened: LocalServingRuntime[] = [];
+
+  beforeEach(() => {
+    data = dataDirectoryAt(mkdtempSync(join(tmpdir(), 'runtime-')));
+    runtime = aRuntime();
+  });
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map(one => one.close()));
+    if (await findSupervisor()) {
+      await aRuntime().close();
+    }
+    rmSync(data.root, { recursive: true });
+  });
+
+  const findSupervisor = () => ProcessLock.findHolder(data.supervisor.lock);
+
+  async function killSupervisor(): Promise<number> {
+    const { pid } = (await findSupervisor())!;
+    process.kill(pid, 'SIGKILL');
+    return pid;
+  }
+
+  function aRuntime(
+    options: Partial<LocalServingRuntimeOptions> = {},
+  ): LocalServingRuntime {
+    const one = new LocalServingRuntime({
+      data,
+      environments: { prepare: async () => ({ variables: {} }) },
+      logger: mockServices.logger.mock(),
+      gatewayPort: 0,
+      ...options,
+    });
+    opened.push(one);
+    return one;
+  }
+
+  async function start(version: number, serve?: string): Promise<void> {
+    const build = `v${version}`;
+    await startArtifact(
+      version,
+      await writeServiceArtifact(data, { build, serve }),
+    );
+  }
+
+  async function startArtifact(
+    version: number,
+    { artifactUri, artifactDigest }: Artifact,
+  ): Promise<void> {
+    await runtime.start({
+      ...target,
+      version,
+      artifactUri,
+      artifactDigest,
+      telemetry: { endpoint: 'http://127.0.0.1:9/otlp', token: 'tok-1' },
+    });
+  }
+
+  function untilState(
+    state: string,
+    version = 1,
+    one = runtime,
+  ): Promise<ServingStatus> {
+    return until(
+      () => one.describe(target),
+      ({ versions }) =>
+        versions.some(v => v.version === version && v.state === state),
+    );
+  }
+
+  async function serve(version: number): Promise<ServingStatus> {
+    await start(version);
+    const status = await untilState('ready', version);
+    await runtime.setTraffic(target, all(version));
+    return status;
+  }
+
+  async function ask(
+    path: string,
+    init: RequestInit = {},
+    endpoint?: string,
+  ): Promise<any> {
+    const root = endpoint ?? (await runtime.describe(target)).endpoint;
+    const response = await fetch(`${root}${path}`, init);
+    return response.json();
+  }
+
+  it('starts no process as long as nothing is served', async () => {
+    await runtime.open();
+    expect(await runtime.describe(target)).toEqual({
+      versions: [],
+      traffic: { shares: [] },
+    });
+    expect(await findSupervisor()).toBeUndefined();
+  });
+
+  it('serves a version under a stable address', async () => {
+    await serve(1);
+    const status = await runtime.describe(target);
+    const response = await fetch(`${status.endpoint}/v2/models/x/infer`, {
+      method: 'POST',
+      body: 'hello',
+    });
+    expect(await response.json()).toMatchObject({
+      build: 'v1',
+      url: '/v2/models/x/infer',
+      body: 'hello',
+      headers: { 'x-noshelfware-traffic': 'primary' },
+    });
+    expect(response.headers.get('x-noshelfware-version')).toBe('1');
+    expect(status.versions[0]).toMatchObject({
+      state: 'ready',
+      restarts: 0,
+      url: `${status.endpoint}/versions/1`,
+    });
+  });
+
+  it('shows a service its allow-list and nothing of ours', async () => {
+    process.env.DATABASE_PASSWORD = 'hush';
+    try {
+      await serve(1);
+    } finally {
+      delete process.env.DATABASE_PASSWORD;
+    }
+    const environment = await ask('/env');
+    const ofTheShell = ['PWD', 'OLDPWD', 'SHLVL', '_'];
+    expect(
+      Object.keys(environment)
+        .filter(name => !ofTheShell.includes(name))
+        .sort(),
+    ).toEqual([
+      'HOME',
+      'HOST',
+      'LANG',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'OTEL_EXPORTER_OTLP_HEADERS',
+      'OTEL_RESOURCE_ATTRIBUTES',
+      'PATH',
+      'PORT',
+      'TMPDIR',
+    ]);
+    expect(environment.OTEL_EXPORTER_OTLP_HEADERS).toBe(
+      'authorization=Bearer%20tok-1',
+    );
+    expect(environment.OTEL_RESOURCE_ATTRIBUTES).toMatch(
+      /^service.name=flight-delay,service.version=1,deployment.environment.name=production,noshelfware.model=mlmodel:default\/flight-delay,service.instance.id=[0-9a-f-]{36}$/,
+    );
+  });
+
+  it('moves traffic under load without a failed request, and stops the old version', async () => {
+    await serve(1);
+    await start(2);
+    const { endpoint } = await untilState('ready', 2);
+    const oldPid = await ask('/versions/1/pid');
+    const answers: string[] = [];
+    let loading = true;
+    const caller = async () => {
+      while (loading) {
+        const response = await fetch(`${endpoint}/infer`, {
+          method: 'POST',
+          body: 'x'.repeat(2_000),
+        });
+        const { build } = await response.json();
+        answers.push(response.ok ? build : `status ${response.status}`);
+      }
+    };
+    const callers = Array.from({ length: 8 }, caller);
+    await until(
+      () => answers.length,
+      count => count > 100,
+    );
+    await runtime.setTraffic(target, canary(1, 2));
+    await until(
+      () => answers,
+      all_ => all_.includes('v2'),
+    );
+    await runtime.setTraffic(target, all(2));
+    await runtime.stop({ ...target, version: 1 });
+    const soFar = answers.length;
+    await until(
+      () => answers.length,
+      count => count > soFar + 100,
+    );
+    loading = false;
+    await Promise.all(callers);
+
+    expect([...new Set(answers)].sort()).toEqual(['v1', 'v2']);
+    expect(new Set(answers.slice(soFar + 8))).toEqual(new Set(['v2']));
+    expect(await findProcessIdentity(oldPid)).toBeUndefined();
+    const { versions } = await runtime.describe(target);
+    expect(versions.map(one => one.version)).toEqual([2]);
+  });
+
+  it('lets requests in flight end before it stops a version', async () => {
+    await serve(1);
+    await start(2);
+    const { endpoint } = await untilState('ready', 2);
+    const held = fetch(`${endpoint}/hold`);
+    await until(
+      () => ask('/versions/1/held'),
+      count => count === 1,
+    );
+    await runtime.setTraffic(target, all(2));
+    const pinned = `${endpoint}/versions/1`;
+    const release = ask('/release', {}, pinned);
+    await runtime.stop({ ...target, version: 1 });
+    expect(await release).toBe(true);
+    expect(await (await held).json()).toEqual({ build: 'v1' });
+  });
+
+  it('starts a crashed service again and says why it crashed', async () => {
+    await serve(1);
+    const pid = await ask('/pid');
+    await ask('/crash');
+    const crashed = await untilState('crashed');
+    expect(crashed.versions[0].message).toMatch(
+      /exited with code 3; it is started again in 0\.5 s.*told to crash/s,
+    );
+    const again = await untilState('ready');
+    expect(again.versions[0]).toMatchObject({ restarts: 1 });
+    expect(await ask('/pid')).not.toBe(pid);
+  });
+
+  it('gives up on a service that ends before it is ready, with its last lines', async () => {
+    await start(1, 'echo no module named sklearn >&2; exit 7');
+    const { versions } = await untilState('crashed');
+    expect(versions[0].message).toMatch(
+      /exited with code 7 before it was ready, 3 times in a row.*no module named sklearn/s,
+    );
+    expect(await runtime.readLog({ ...target, version: 1 }, 0)).toMatchObject({
+      complete: true,
+      text: expect.stringContaining('no module named sklearn'),
+    });
+  });
+
+  it('gives up on a service that is not ready in time, and ends it', async () => {
+    runtime = aRuntime({ readyTimeoutMs: 300 });
+    await start(1, 'echo loading; echo $$ > pid; exec sleep 1000');
+    const { versions } = await untilState('crashed');
+    expect(versions[0].message).toMatch(/within 0\.3 s.*loading/s);
+    const [folder] = readdirSync(data.versions);
+    const pid = readFileSync(join(data.versions, folder, 'pid'), 'utf8');
+    expect(await findProcessIdentity(Number(pid))).toBeUndefined();
+  });
+
+  it('finds the services again after the supervisor was killed', async () => {
+    await serve(1);
+    const pid = await ask('/pid');
+    const { endpoint } = await runtime.describe(target);
+    const killed = await killSupervisor();
+    await until(
+      findSupervisor,
+      holder => holder !== undefined && holder.pid !== killed,
+    );
+    await untilState('ready');
+    expect((await runtime.describe(target)).endpoint).toBe(endpoint);
+    expect(await ask('/pid')).toBe(pid);
+  });
+
+  it('ends a service that it only found', async () => {
+    await serve(1);
+    const pid = await ask('/pid');
+    await killSupervisor();
+    await until(
+      () => runtime.describe(target),
+      ({ versions }) => versions[0]?.state === 'ready',
+    );
+    await runtime.stop({ ...target, version: 1 });
+    expect(await findProcessIdentity(pid)).toBeUndefined();
+  });
+
+  it('stops all with the portal, and starts all with the next', async () => {
+    await serve(1);
+    const pid = await ask('/pid');
+    const supervisor = await findSupervisor();
+    await runtime.close();
+    expect(await findProcessIdentity(pid)).toBeUndefined();
+    expect(await findProcessIdentity(supervisor!.pid)).toBeUndefined();
+
+    runtime = aRuntime();
+    await runtime.open();
+    const status = await untilState('ready');
+    expect(status.traffic).toEqual(all(1));
+    expect(await ask('/infer')).toMatchObject({ build: 'v1' });
+  });
+
+  it('leaves the models running when asked to keep them', async () => {
+    const first = aRuntime({ keepModels: true });
+    runtime = first;
+    await serve(1);
+    const pid = await ask('/pid');
+    const { endpoint } = await runtime.describe(target);
+    await first.close();
+    expect(await ask('/pid', {}, endpoint)).toBe(pid);
+    runtime = aRuntime();
+    await runtime.open();
+    expect(await ask('/pid')).toBe(pid);
+  });
+
+  it('leaves a running version alone, and takes a stop twice', async () => {
+    const artifact = await writeServiceArtifact(data, { build: 'v1' });
+    await startArtifact(1, artifact);
+    await untilState('ready');
+    await runtime.setTraffic(target, all(1));
+    const pid = await ask('/pid');
+    await startArtifact(1, artifact);
+    expect(await ask('/pid')).toBe(pid);
+    await runtime.stop({ ...target, version: 1 });
+    await runtime.stop({ ...target, version: 1 });
+    expect(await findProcessIdentity(pid)).toBeUndefined();
+  });
+
+  it('replaces a version of the same number that was built from something else', async () => {
+    await serve(1);
+    const pid = await ask('/pid');
+    await startArtifact(1, await writeServiceArtifact(data, { build: 'new' }));
+    await untilState('ready');
+    expect(await ask('/infer')).toMatchObject({ build: 'new' });
+    expect(await findProcessIdentity(pid)).toBeUndefined();
+  });
+
+  it('tries a version again that was given up', async () => {
+    await start(1, 'exit 1');
+    await untilState('crashed');
+    await serve(1);
+    expect(await ask('/infer')).toMatchObject({ build: 'v1' });
+  });
+
+  it('refuses traffic that does not add up or has nobody to answer', async () => {
+    await serve(1);
+    await expect(
+      runtime.setTraffic(target, {
+        shares: [{ version: 1, weight: 90, role: 'primary' }],
+      }),
+    ).rejects.toThrow(/sum to 90.*sum to 100/);
+    await expect(runtime.setTraffic(target, all(5))).rejects.toThrow(
+      /version 5 does not run/,
+    );
+    expect((await runtime.describe(target)).traffic).toEqual(all(1));
+  });
+
+  it('keeps what holds secrets from everybody else', async () => {
+    await serve(1);
+    const modeOf = (path: string) => statSync(path).mode % 0o1000;
+    expect(modeOf(data.root)).toBe(0o700);
+    expect(modeOf(data.supervisor.state)).toBe(0o600);
+    expect(modeOf(data.supervisor.replayToken)).toBe(0o600);
+    expect(readFileSync(data.supervisor.log, 'utf8')).not.toContain('tok-1');
+  });
+});
+
+function all(version: number): TrafficSplit {
+  return { shares: [{ version, weight: 100, role: 'primary' }] };
+}
+
+function canary(stable: number, next: number): TrafficSplit {
+  return {
+    shares: [
+      { version: stable, weight: 80, role: 'primary' },
+      { version: next, weight: 20, role: 'canary' },
+    ],
+  };
+}

@@ -1,0 +1,227 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ServableVersion,
+  ServingRuntime,
+  ServingStatus,
+  ServingTarget,
+  TrafficSplit,
+  VersionServingStatus,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { DataDirectory } from '../dataDirectory';
+import { ServiceLog, serviceLogFile } from '../supervisor/ServiceLog';
+import {
+  supervisorOperations,
+  SupervisorOutput,
+} from '../supervisor/supervisorProtocol';
+import { EnvironmentProvider } from './EnvironmentProvider';
+import { prepareService } from './prepareService';
+import { routeOf } from './routeOf';
+import { SupervisorLink } from './SupervisorLink';
+
+type NumberedVersion = ServingTarget & { version: number };
+
+/** Loading a large model and its libraries from a cold disk. */
+const DEFAULT_READY_TIMEOUT_MS = 60_000;
+const DEFAULT_GATEWAY_PORT = 7070;
+
+export interface LocalServingRuntimeOptions {
+  data: DataDirectory;
+  environments: EnvironmentProvider;
+  logger: LoggerService;
+  /** Taken: the next free one. 0: any. Default: 7070. */
+  gatewayPort?: number;
+  /** Let models and gateway go on after `close`. Default: false. */
+  keepModels?: boolean;
+  /**
+   * Base URL of the portal's OTLP/HTTP, e.g.
+   * `http://localhost:7007/api/ml-models/otlp`. Services that run on from an
+   * earlier portal report to it too. Default: what `start` was given last.
+   */
+  telemetryEndpoint?: string;
+  /** From the start of a process until it has to be ready. Default: 60,000. */
+  readyTimeoutMs?: number;
+}
+
+/** Serves versions as processes of this machine, behind one gateway. */
+export class LocalServingRuntime implements ServingRuntime {
+  readonly id = 'local';
+  readonly #options: LocalServingRuntimeOptions;
+  readonly #link: SupervisorLink;
+  /** Versions whose artifact or environment is being made ready, since when. */
+  readonly #preparing = new Map<
+    string,
+    { since: Date; start: Promise<void> }
+  >();
+
+  constructor(options: LocalServingRuntimeOptions) {
+    this.#options = options;
+    this.#link = new SupervisorLink({
+      data: options.data,
+      gatewayPort: options.gatewayPort ?? DEFAULT_GATEWAY_PORT,
+      logger: options.logger,
+    });
+  }
+
+  /**
+   * Finds the models of the last time, or starts them again; call when the
+   * portal starts. Without any, no process is started before the first `start`.
+   */
+  async open(): Promise<void> {
+    const { telemetryEndpoint } = this.#options;
+    if (!this.#link.isNeeded()) {
+      return;
+    }
+    await this.#link.open();
+    if (telemetryEndpoint) {
+      await this.#link.call(supervisorOperations.setTelemetry, {
+        endpoint: telemetryEndpoint,
+      });
+    }
+  }
+
+  /**
+   * Call while the portal still takes telemetry: services report their last
+   * records as they end. They are started again by the next `open`.
+   */
+  async close(): Promise<void> {
+    await this.#link.close({ stopModels: !this.#options.keepModels });
+  }
+
+  /**
+   * @throws InputError or NotFoundError for an artifact that is missing,
+   *   damaged or not servable; what the environment's build throws
+   */
+  async start(version: ServableVersion): Promise<void> {
+    const key = keyOf(version);
+    const under = this.#preparing.get(key);
+    if (under) {
+      await under.start;
+      return;
+    }
+    const start = this.#start(version).finally(() =>
+      this.#preparing.delete(key),
+    );
+    this.#preparing.set(key, { since: new Date(), start });
+    await start;
+  }
+
+  async describe(target: ServingTarget): Promise<ServingStatus> {
+    const route = routeOf(target);
+    const described = await this.#findDescription(route);
+    if (!described) {
+      const versions = this.#preparingOf(target, []);
+      return { versions, traffic: { shares: [] } };
+    }
+    const endpoint = `http://127.0.0.1:${described.gateway.port}/${route}`;
+    const versions = described.versions.map(version =>
+      toStatus(version, endpoint),
+    );
+    return {
+      endpoint,
+      versions: [...versions, ...this.#preparingOf(target, versions)],
+      traffic: described.traffic,
+    };
+  }
+
+  async setTraffic(
+    target: ServingTarget,
+    traffic: TrafficSplit,
+  ): Promise<void> {
+    await this.#link.call(supervisorOperations.setTraffic, {
+      route: routeOf(target),
+      traffic,
+    });
+  }
+
+  async stop(version: NumberedVersion): Promise<void> {
+    if (this.#link.isNeeded()) {
+      await this.#link.call(supervisorOperations.stop, {
+        route: routeOf(version),
+        version: version.version,
+      });
+    }
+  }
+
+  async readLog(version: NumberedVersion, from: number): Promise<LogChunk> {
+    const route = routeOf(version);
+    const file = serviceLogFile(this.#options.data.services, {
+      route,
+      version: version.version,
+    });
+    // Asked before the log is read, or the last lines could be missed.
+    const complete = !(await this.#mayPrint(version));
+    return { ...new ServiceLog(file).read(from), complete };
+  }
+
+  async #start(version: ServableVersion): Promise<void> {
+    const { data, environments, readyTimeoutMs } = this.#options;
+    const spec = await prepareService(version, {
+      data,
+      environments,
+      readyTimeoutMs: readyTimeoutMs ?? DEFAULT_READY_TIMEOUT_MS,
+    });
+    const endpoint = version.telemetry?.endpoint;
+    if (endpoint) {
+      await this.#link.call(supervisorOperations.setTelemetry, { endpoint });
+    }
+    await this.#link.call(supervisorOperations.start, spec);
+  }
+
+  /** @returns undefined when no supervisor ever ran: nothing is served */
+  async #findDescription(
+    route: string,
+  ): Promise<SupervisorOutput<'describe'> | undefined> {
+    return this.#link.isNeeded()
+      ? this.#link.call(supervisorOperations.describe, { route })
+      : undefined;
+  }
+
+  async #mayPrint(version: NumberedVersion): Promise<boolean> {
+    if (this.#preparing.has(keyOf(version))) {
+      return true;
+    }
+    const described = await this.#findDescription(routeOf(version));
+    const status = described?.versions.find(
+      one => one.version === version.version,
+    );
+    return status !== undefined && !status.gaveUp;
+  }
+
+  #preparingOf(
+    target: ServingTarget,
+    known: VersionServingStatus[],
+  ): VersionServingStatus[] {
+    const prefix = `${routeOf(target)}/`;
+    return [...this.#preparing]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, { since }]) => ({
+        version: Number(key.slice(prefix.length)),
+        state: 'starting' as const,
+        since,
+        restarts: 0,
+        message: 'Its artifact and environment are being made ready',
+      }))
+      .filter(({ version }) => !known.some(one => one.version === version));
+  }
+}
+
+function keyOf(version: NumberedVersion): string {
+  return `${routeOf(version)}/${version.version}`;
+}
+
+function toStatus(
+  status: SupervisorOutput<'describe'>['versions'][number],
+  endpoint: string,
+): VersionServingStatus {
+  const { version, state, since, restarts, message, served } = status;
+  return {
+    version,
+    state,
+    since: new Date(since),
+    restarts,
+    url: `${endpoint}/versions/${version}`,
+    message,
+    served,
+  };
+}

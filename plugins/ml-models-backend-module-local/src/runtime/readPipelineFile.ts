@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  PipelineFile,
+  pipelineFileSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/**
+ * Reads `pipeline.yaml` of an unpacked artifact.
+ *
+ * @throws NotFoundError when the artifact has none, InputError when it is wrong
+ */
+export async function readPipelineFile(folder: string): Promise<PipelineFile> {
+  const file = join(folder, 'pipeline.yaml');
+  const text = await readFile(file, 'utf8').catch(cause => {
+    throw new NotFoundError(
+      `the artifact has no pipeline.yaml: its package stage has to put it in, beside all that serve.run needs`,
+      cause,
+    );
+  });
+  const parsed = pipelineFileSchema.safeParse(parse(text));
+  if (!parsed.success) {
+    throw new InputError(
+      `pipeline.yaml of the artifact is wrong:\n${z.prettifyError(
+        parsed.error,
+      )}`,
+    );
+  }
+  return parsed.data;
+}
+
+/**
+ * @param lock - as written in `pipeline.yaml`, relative to the folder
+ * @returns its absolute path
+ * @throws InputError when it leads outside of the folder
+ */
+export function lockFileIn(folder: string, lock: string): string {
+  const file = join(folder, lock);
+  const inside = relative(folder, file);
+  if (isAbsolute(lock) || inside.startsWith('..')) {
+    throw new InputError(
+      `environment.lock in pipeline.yaml is '${lock}': expected a path within the repository`,
+    );
+  }
+  return file;
+}

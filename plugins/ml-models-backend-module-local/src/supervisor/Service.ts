@@ -1,0 +1,265 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describeFailure } from './describeFailure';
+import { isReady } from './isReady';
+import { claimPort, pickFreePort, returnPort } from './pickFreePort';
+import { isProcessAlive } from '../process/processIdentity';
+import { signalGroup } from './processGroup';
+import { findRecordedIdentity } from './recordedIdentity';
+import { adoptService, endService, RunningService } from './RunningService';
+import { serviceEnvironment } from './serviceEnvironment';
+import { ServiceLog } from './ServiceLog';
+import { spawnService } from './spawnService';
+import { ServiceRecord } from './SupervisorState';
+
+export interface ServiceTimings {
+  probeWhileStartingMs: number;
+  probeWhileReadyMs: number;
+  /** Unanswered probes in a row that make a ready service unready. */
+  missesUntilUnready: number;
+  firstBackoffMs: number;
+  maxBackoffMs: number;
+  /** A service that was ready this long starts again with the first backoff. */
+  steadyAfterMs: number;
+  /** How often a service may end before it was ever ready. */
+  startAttempts: number;
+  /** From SIGTERM to SIGKILL. */
+  stopGraceMs: number;
+}
+
+export const SERVICE_TIMINGS: ServiceTimings = {
+  probeWhileStartingMs: 50,
+  probeWhileReadyMs: 1_000,
+  missesUntilUnready: 3,
+  firstBackoffMs: 500,
+  maxBackoffMs: 30_000,
+  steadyAfterMs: 60_000,
+  startAttempts: 3,
+  stopGraceMs: 10_000,
+};
+
+export interface ServiceOptions {
+  record: ServiceRecord;
+  log: ServiceLog;
+  identityFile: string;
+  /** Base URL of OTLP/HTTP that services report to. */
+  telemetryEndpoint: () => string;
+  /** Called after every change of the record. */
+  onChange: () => void;
+  timings?: ServiceTimings;
+}
+
+type Outcome = { how: string; timedOut: boolean };
+
+/** Keeps one version running: starts it, or finds it running, and watches it. */
+export class Service {
+  readonly record: ServiceRecord;
+  readonly #options: ServiceOptions;
+  readonly #timings: ServiceTimings;
+  readonly #stopping = new AbortController();
+  #work: Promise<void> = Promise.resolve();
+  #failures = 0;
+  #logFrom = 0;
+
+  constructor(options: ServiceOptions) {
+    this.record = options.record;
+    this.#options = options;
+    this.#timings = options.timings ?? SERVICE_TIMINGS;
+  }
+
+  /** Returns at once; the record tells how it goes. */
+  run(): void {
+    if (!this.record.gaveUp) {
+      this.#work = this.#keepRunning().catch(error => {
+        // A machine at its limits: no port, no file handle.
+        this.#become('crashed', `The service could not be watched: ${error}`);
+      });
+    }
+  }
+
+  /** Returns when no process of the version is left. */
+  async end(): Promise<void> {
+    this.#stopping.abort();
+    await this.#work;
+  }
+
+  async #keepRunning(): Promise<void> {
+    let running = await this.#findRunning();
+    while (!this.#isStopping()) {
+      running ??= await this.#spawn();
+      const outcome = await this.#watch(running);
+      if (this.#isStopping() || outcome.timedOut) {
+        await endService(running, this.#timings.stopGraceMs);
+      } else if (running.identity) {
+        // Workers that outlived their leader would hold on to files and memory.
+        signalGroup(running.identity.pid, 'SIGKILL');
+      }
+      returnPort(running.port);
+      running = undefined;
+      if (this.#isStopping() || this.#giveUp(outcome)) {
+        return;
+      }
+      await this.#pause(this.#backOff(outcome));
+      this.record.restarts += 1;
+    }
+  }
+
+  async #findRunning(): Promise<RunningService | undefined> {
+    const identity = await findRecordedIdentity(this.#options.identityFile);
+    const { port } = this.record;
+    if (port === undefined || !identity || !(await isProcessAlive(identity))) {
+      return undefined;
+    }
+    claimPort(port);
+    return adoptService(identity, port);
+  }
+
+  async #spawn(): Promise<RunningService> {
+    const { spec } = this.record;
+    const { log, identityFile, telemetryEndpoint } = this.#options;
+    const port = await pickFreePort();
+    this.#logFrom = log.end();
+    this.record.port = port;
+    // The port is on disk before the process exists: a successor that finds the
+    // process must know where it listens.
+    this.#become('starting', this.record.message);
+    try {
+      return await spawnService({
+        command: spec.command,
+        folder: spec.folder,
+        environment: serviceEnvironment(spec, {
+          port,
+          instanceId: randomUUID(),
+          telemetryEndpoint: telemetryEndpoint(),
+        }),
+        log,
+        identityFile,
+        port,
+      });
+    } catch (error) {
+      const how = `could not be run: ${error}`;
+      return { identity: undefined, port, ended: Promise.resolve(how) };
+    }
+  }
+
+  /** @returns when the process has ended, is to end, or is late to be ready */
+  async #watch(running: RunningService): Promise<Outcome> {
+    const deadline = Date.now() + this.record.spec.readyTimeoutMs;
+    let how: string | undefined;
+    void running.ended.then(end => {
+      how = end;
+    });
+    let readySince: number | undefined;
+    let misses = 0;
+    while (how === undefined && !this.#isStopping()) {
+      const ready = await isReady(running.port);
+      misses = ready ? 0 : misses + 1;
+      if (ready && how === undefined) {
+        readySince ??= Date.now();
+        this.#becomeReady(Date.now() - readySince);
+      } else if (readySince === undefined && Date.now() > deadline) {
+        return { how: 'was not ready in time', timedOut: true };
+      } else if (readySince && misses >= this.#timings.missesUntilUnready) {
+        this.#become('unready', 'GET /v2/health/ready does not answer 200');
+      }
+      this.#rotateLog();
+      await this.#pause(
+        readySince === undefined
+          ? this.#timings.probeWhileStartingMs
+          : this.#timings.probeWhileReadyMs,
+        running.ended,
+      );
+    }
+    return { how: how ?? 'is to stop', timedOut: false };
+  }
+
+  #becomeReady(forMs: number): void {
+    if (forMs >= this.#timings.steadyAfterMs) {
+      this.#failures = 0;
+    }
+    this.record.wasReady = true;
+    this.#become('ready');
+  }
+
+  #giveUp(outcome: Outcome): boolean {
+    this.#failures += 1;
+    const { record } = this;
+    const hopeless =
+      outcome.timedOut || this.#failures >= this.#timings.startAttempts;
+    if (record.wasReady || !hopeless) {
+      return false;
+    }
+    record.gaveUp = true;
+    record.port = undefined;
+    const why = outcome.timedOut
+      ? `was never ready: GET /v2/health/ready did not answer 200 within ${
+          record.spec.readyTimeoutMs / 1000
+        } s`
+      : `${outcome.how} before it was ready, ${this.#failures} times in a row`;
+    this.#become(
+      'crashed',
+      this.#explain(`${why}. Correct it and deploy again`),
+    );
+    return true;
+  }
+
+  /** @returns how long to wait, ms */
+  #backOff(outcome: Outcome): number {
+    const { firstBackoffMs, maxBackoffMs } = this.#timings;
+    const waitMs = Math.min(
+      firstBackoffMs * 2 ** (this.#failures - 1),
+      maxBackoffMs,
+    );
+    this.record.port = undefined;
+    this.#become(
+      // The first start is one attempt for those who wait for it: a port that
+      // was taken meanwhile is no crash.
+      this.record.wasReady ? 'crashed' : 'starting',
+      this.#explain(
+        `${outcome.how}; it is started again in ${waitMs / 1000} s`,
+      ),
+    );
+    return waitMs;
+  }
+
+  #rotateLog(): void {
+    try {
+      this.#options.log.rotate();
+    } catch {
+      // No room for the copy: the log grows on, and is tried again next time.
+    }
+  }
+
+  #explain(what: string): string {
+    return describeFailure({
+      what,
+      log: this.#options.log,
+      from: this.#logFrom,
+      secrets: [this.record.spec.telemetryToken],
+    });
+  }
+
+  #become(state: ServiceRecord['state'], message?: string): void {
+    const { record } = this;
+    if (record.state !== state) {
+      record.since = new Date().toISOString();
+    } else if (record.message === message && state !== 'starting') {
+      return;
+    }
+    record.state = state;
+    record.message = message;
+    this.#options.onChange();
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
+  }
+
+  /** Waits, unless the service is to stop or ends meanwhile. */
+  async #pause(ms: number, ended?: Promise<unknown>): Promise<void> {
+    const { signal } = this.#stopping;
+    // The only rejection is the one of the signal, which asked us to hurry.
+    const waited = delay(ms, undefined, { signal }).catch(() => undefined);
+    await Promise.race(ended ? [waited, ended] : [waited]);
+  }
+}

@@ -1,0 +1,189 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { TrafficTable } from '../gateway/TrafficTable';
+import { Upstream } from '../gateway/Upstream';
+import { Service, SERVICE_TIMINGS } from './Service';
+import { ServiceLog, serviceLogFile } from './ServiceLog';
+import { ServiceSpec, ServiceStatus } from './supervisorProtocol';
+import { ServiceRecord } from './SupervisorState';
+import { within } from './within';
+
+export interface VersionKey {
+  route: string;
+  version: number;
+}
+
+export interface ServiceFleetOptions {
+  /** Where logs and pid files lie. */
+  folder: string;
+  table: TrafficTable;
+  /** Base URL of OTLP/HTTP that services report to. */
+  telemetryEndpoint: () => string;
+  /** Stores the records; throws when that fails. */
+  save: () => void;
+  /** Called when a record changed by itself. */
+  onChange: () => void;
+}
+
+interface Member {
+  service: Service;
+  upstream: Upstream;
+}
+
+/** The services of a supervisor, each with its place in the traffic table. */
+export class ServiceFleet {
+  readonly #options: ServiceFleetOptions;
+  readonly #members = new Map<string, Member>();
+  readonly #turns = new Map<string, Promise<void>>();
+
+  constructor(options: ServiceFleetOptions) {
+    this.#options = options;
+  }
+
+  /** Takes up a service that an earlier supervisor had; `runAll` sets it going. */
+  restore(record: ServiceRecord): void {
+    this.#add(record);
+  }
+
+  runAll(): void {
+    this.#members.forEach(({ service }) => service.run());
+  }
+
+  records(): ServiceRecord[] {
+    return [...this.#members.values()].map(({ service, upstream }) => ({
+      ...service.record,
+      served: { ...upstream.served },
+    }));
+  }
+
+  /** @returns the versions of a route in ascending order */
+  describe(route: string): ServiceStatus[] {
+    return this.records()
+      .filter(record => record.spec.route === route)
+      .sort((a, b) => a.version - b.version);
+  }
+
+  /** Leaves alone what runs; tries again what gave up; replaces another build. */
+  start(spec: ServiceSpec): Promise<void> {
+    return this.#inTurn(spec, async () => {
+      const member = this.#members.get(keyOf(spec));
+      if (member) {
+        const { record } = member.service;
+        const same = record.spec.artifactDigest === spec.artifactDigest;
+        if (same && !record.gaveUp) {
+          return;
+        }
+        await member.service.end();
+      }
+      this.#launch(newRecord(spec));
+    });
+  }
+
+  /** Resolves when no process of the version is left. */
+  stop(version: VersionKey): Promise<void> {
+    return this.#inTurn(version, async () => {
+      const member = this.#members.get(keyOf(version));
+      if (member) {
+        this.#options.table.remove(version.route, version.version);
+        await within(SERVICE_TIMINGS.stopGraceMs, member.upstream.idle());
+        await member.service.end();
+        this.#forget(version);
+        this.#options.save();
+      }
+    });
+  }
+
+  /** Resolves when no request is in flight, or the grace time is over. */
+  async idle(): Promise<void> {
+    const members = [...this.#members.values()];
+    const idle = Promise.all(members.map(({ upstream }) => upstream.idle()));
+    await within(SERVICE_TIMINGS.stopGraceMs, idle);
+  }
+
+  /** Ends all processes, but keeps the records. */
+  async endAll(): Promise<void> {
+    const members = [...this.#members.values()];
+    await Promise.all(members.map(({ service }) => service.end()));
+  }
+
+  #launch(record: ServiceRecord): void {
+    const { service } = this.#add(record);
+    try {
+      this.#options.save();
+    } catch (error) {
+      this.#forget(record.spec);
+      throw error;
+    }
+    service.run();
+  }
+
+  #add(record: ServiceRecord): Member {
+    const { table, telemetryEndpoint, onChange } = this.#options;
+    const key = keyOf(record.spec);
+    const served = this.#members.get(key)?.upstream.served ?? record.served;
+    const upstream = new Upstream(record.version, served);
+    const update = () => {
+      upstream.port = record.port;
+      upstream.message = record.message;
+    };
+    update();
+    const service = new Service({
+      record,
+      log: new ServiceLog(this.#logFile(record.spec)),
+      identityFile: this.#identityFile(record.spec),
+      telemetryEndpoint,
+      onChange: () => {
+        update();
+        onChange();
+      },
+    });
+    const member = { service, upstream };
+    this.#members.set(key, member);
+    table.add(record.spec.route, upstream);
+    return member;
+  }
+
+  #forget(version: VersionKey): void {
+    const key = keyOf(version);
+    this.#options.table.remove(version.route, version.version);
+    this.#members.get(key)?.upstream.agent.destroy();
+    this.#members.delete(key);
+    rmSync(this.#identityFile(version), { force: true });
+  }
+
+  /** One start or stop of a version at a time, or two processes could serve it. */
+  #inTurn(version: VersionKey, work: () => Promise<void>): Promise<void> {
+    const key = keyOf(version);
+    const before = this.#turns.get(key) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.#turns.set(key, turn);
+    return turn;
+  }
+
+  #logFile(version: VersionKey): string {
+    const file = serviceLogFile(this.#options.folder, version);
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return file;
+  }
+
+  #identityFile(version: VersionKey): string {
+    return this.#logFile(version).replace(/\.log$/, '.pid');
+  }
+}
+
+function keyOf({ route, version }: VersionKey): string {
+  return `${route}/${version}`;
+}
+
+function newRecord(spec: ServiceSpec): ServiceRecord {
+  return {
+    spec,
+    version: spec.version,
+    state: 'starting',
+    since: new Date().toISOString(),
+    restarts: 0,
+    served: { primary: 0, canary: 0, shadow: 0 },
+    wasReady: false,
+    gaveUp: false,
+  };
+}

@@ -1,0 +1,142 @@
+import { DataDirectory } from '../dataDirectory';
+import { Gateway } from '../gateway/Gateway';
+import { TELEMETRY_PATH } from '../gateway/relayTelemetry';
+import { TrafficTable } from '../gateway/TrafficTable';
+import { ServiceFleet, VersionKey } from './ServiceFleet';
+import {
+  ServiceSpec,
+  SUPERVISOR_BUILD,
+  SupervisorInput,
+  SupervisorOutput,
+} from './supervisorProtocol';
+import { SupervisorStateFile } from './SupervisorStateFile';
+import { within } from './within';
+
+/** Requests longer than this are broken off when another build takes over. */
+const HAND_OVER_GRACE_MS = 2_000;
+
+export interface SupervisorOptions {
+  data: DataDirectory;
+  /** Port that the gateway is to have; 0: any. */
+  wantedPort: number;
+  replayToken: string;
+}
+
+/** Owns the gateway, the services and the traffic table of a data directory. */
+export class Supervisor {
+  readonly #stateFile: SupervisorStateFile;
+  readonly #table = new TrafficTable();
+  readonly #gateway: Gateway;
+  readonly #fleet: ServiceFleet;
+  readonly #ports: { port: number; wantedPort: number };
+  #telemetryEndpoint: string | undefined;
+
+  constructor(options: SupervisorOptions) {
+    const { data, wantedPort, replayToken } = options;
+    this.#stateFile = new SupervisorStateFile(data.supervisor.state);
+    this.#ports = { port: 0, wantedPort };
+    this.#gateway = new Gateway({
+      table: this.#table,
+      replayToken,
+      telemetryEndpoint: () => this.#telemetryEndpoint,
+    });
+    this.#fleet = new ServiceFleet({
+      folder: data.services,
+      table: this.#table,
+      telemetryEndpoint: () =>
+        `http://127.0.0.1:${this.#ports.port}${TELEMETRY_PATH}`,
+      save: () => this.#save(),
+      onChange: () => this.trySave(),
+    });
+  }
+
+  /** Carries on where the last one ended: finds its services, or starts them. */
+  async open(): Promise<void> {
+    const state = this.#stateFile.load();
+    const { wantedPort } = this.#ports;
+    this.#telemetryEndpoint = state.telemetryEndpoint;
+    state.services.forEach(record => this.#fleet.restore(record));
+    for (const [route, split] of Object.entries(state.traffic)) {
+      this.#table.setSplit(route, split);
+    }
+    // Callers know the port that it had, even if the wanted one is free again.
+    const known =
+      state.gateway?.wantedPort === wantedPort ? [state.gateway.port] : [];
+    this.#ports.port = await this.#gateway.listen([...known, wantedPort]);
+    this.#save();
+    this.#fleet.runAll();
+  }
+
+  status(): SupervisorOutput<'status'> {
+    return { build: SUPERVISOR_BUILD, gateway: this.#ports };
+  }
+
+  start(spec: ServiceSpec): Promise<void> {
+    return this.#fleet.start(spec);
+  }
+
+  describe({ route }: { route: string }): SupervisorOutput<'describe'> {
+    return {
+      gateway: this.#ports,
+      versions: this.#fleet.describe(route),
+      traffic: this.#table.split(route),
+    };
+  }
+
+  setTraffic({ route, traffic }: SupervisorInput<'setTraffic'>): void {
+    const before = this.#table.split(route);
+    this.#table.setSplit(route, traffic);
+    try {
+      this.#save();
+    } catch (error) {
+      // What a restart would forget must not be in effect now.
+      this.#table.setSplit(route, before);
+      throw error;
+    }
+  }
+
+  stop(version: VersionKey): Promise<void> {
+    return this.#fleet.stop(version);
+  }
+
+  setTelemetry({ endpoint }: SupervisorInput<'setTelemetry'>): void {
+    this.#telemetryEndpoint = endpoint;
+    this.#save();
+  }
+
+  /** Ends all services; the next supervisor starts them again. */
+  async shutDown(): Promise<void> {
+    this.#gateway.drain();
+    await this.#fleet.idle();
+    await this.#fleet.endAll();
+    this.trySave();
+    // Last, because ending services report their last records through it.
+    await within(HAND_OVER_GRACE_MS, this.#gateway.close());
+  }
+
+  /** Leaves the services running, for the next supervisor to find. */
+  async handOver(): Promise<void> {
+    await within(HAND_OVER_GRACE_MS, this.#gateway.close());
+    this.trySave();
+  }
+
+  /** For changes that happened already: a full disk must not undo them. */
+  trySave(): void {
+    try {
+      this.#save();
+    } catch (error) {
+      console.error(`The state could not be stored: ${error}`);
+    }
+  }
+
+  #save(): void {
+    this.#stateFile.save({
+      gateway: this.#ports,
+      telemetryEndpoint: this.#telemetryEndpoint,
+      services: this.#fleet.records(),
+      traffic: Object.fromEntries(
+        this.#table.routes().map(route => [route, this.#table.split(route)]),
+      ),
+    });
+  }
+}

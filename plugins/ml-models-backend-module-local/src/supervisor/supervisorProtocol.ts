@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { version as packageVersion } from '../../package.json';
+
+/** A supervisor of another build hands its services over to one of ours. */
+export const SUPERVISOR_BUILD = packageVersion;
+
+/** `<environment>/<namespace>/<name>`: one model in one environment. */
+export const routeSchema = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}(\/[A-Za-z0-9_][A-Za-z0-9._-]{0,99}){2}$/,
+    'expected <environment>/<namespace>/<name>',
+  );
+
+const versionNumberSchema = z.number().int().positive();
+
+/** All that is needed to start a version, and to start it again. */
+export const serviceSpecSchema = z.object({
+  route: routeSchema,
+  version: versionNumberSchema,
+  artifactDigest: z.string(),
+  /** A shell command, run in `folder`. */
+  command: z.string().min(1),
+  folder: z.string(),
+  /** The whole environment, without what the supervisor adds (PORT, HOST, OTEL_*). */
+  variables: z.record(z.string(), z.string()),
+  /** OpenTelemetry resource attributes, without `service.instance.id`. */
+  resource: z.record(z.string(), z.string()),
+  /** Absent: the service reports nothing. */
+  telemetryToken: z.string().optional(),
+  readyTimeoutMs: z.number().int().positive(),
+});
+export type ServiceSpec = z.infer<typeof serviceSpecSchema>;
+
+export const splitSchema = z.object({
+  shares: z.array(
+    z.object({
+      version: versionNumberSchema,
+      weight: z.number().min(0).max(100),
+      role: z.enum(['primary', 'canary']),
+    }),
+  ),
+  shadow: z.array(versionNumberSchema).optional(),
+});
+export type Split = z.infer<typeof splitSchema>;
+
+/** Requests answered, by what they carried as x-noshelfware-traffic. */
+export const servedSchema = z.object({
+  primary: z.number().int().nonnegative(),
+  canary: z.number().int().nonnegative(),
+  shadow: z.number().int().nonnegative(),
+});
+export type Served = z.infer<typeof servedSchema>;
+
+export const serviceStateSchema = z.enum([
+  'starting',
+  'ready',
+  'unready',
+  'crashed',
+]);
+
+export const serviceStatusSchema = z.object({
+  version: versionNumberSchema,
+  state: serviceStateSchema,
+  since: z.iso.datetime(),
+  restarts: z.number().int().nonnegative(),
+  message: z.string().optional(),
+  served: servedSchema,
+  /** It never became ready, and is not tried again by itself. */
+  gaveUp: z.boolean(),
+});
+export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
+
+const gatewaySchema = z.object({
+  port: z.number().int(),
+  /** What the configuration asks for; 0: any. */
+  wantedPort: z.number().int(),
+});
+
+const nothing = z.object({});
+const oneVersion = z.object({
+  route: routeSchema,
+  version: versionNumberSchema,
+});
+
+/** Something the supervisor can be asked: `POST /<name>` with JSON. */
+export interface SupervisorOperation<Input, Output> {
+  name: string;
+  input: z.ZodType<Input>;
+  output: z.ZodType<Output>;
+}
+
+export const supervisorOperations = {
+  status: {
+    name: 'status',
+    input: nothing,
+    output: z.object({ build: z.string(), gateway: gatewaySchema }),
+  },
+  start: { name: 'start', input: serviceSpecSchema, output: nothing },
+  describe: {
+    name: 'describe',
+    input: z.object({ route: routeSchema }),
+    output: z.object({
+      gateway: gatewaySchema,
+      versions: z.array(serviceStatusSchema),
+      traffic: splitSchema,
+    }),
+  },
+  setTraffic: {
+    name: 'setTraffic',
+    input: z.object({ route: routeSchema, traffic: splitSchema }),
+    output: nothing,
+  },
+  /** Returns when no process of the version is left. */
+  stop: { name: 'stop', input: oneVersion, output: nothing },
+  /** Where the portal takes OTLP now; the relay forwards to it. */
+  setTelemetry: {
+    name: 'setTelemetry',
+    input: z.object({ endpoint: z.url() }),
+    output: nothing,
+  },
+  /** Stops all services, to be started again by the next supervisor, and exits. */
+  shutDown: { name: 'shutDown', input: nothing, output: nothing },
+  /** Exits and leaves the services running, for the next supervisor to find. */
+  handOver: { name: 'handOver', input: nothing, output: nothing },
+} as const;
+
+type Operations = typeof supervisorOperations;
+export type SupervisorInput<Name extends keyof Operations> = z.infer<
+  Operations[Name]['input']
+>;
+export type SupervisorOutput<Name extends keyof Operations> = z.infer<
+  Operations[Name]['output']
+>;
