@@ -64,7 +64,7 @@ exports.up = async function up(knex) {
     table.float('last_seconds').comment('What it took the last time');
     table.text('message');
     table.text('log').comment('Of release steps; engines keep those of stages');
-    table.primary(['deployment_id', 'name']);
+    table.primary(['deployment_id', 'kind', 'name']);
   });
 
   await knex.schema.createTable('live_versions', table => {

@@ -3,7 +3,10 @@ import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { Request } from 'express';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { callerRefOf } from '../http/callerRefOf';
-import { Registrant, RegistrantAuthenticator } from '../versions/Registrant';
+import type {
+  Registrant,
+  RegistrantAuthenticator,
+} from '../versions/Registrant';
 import { ModelScopes } from './ModelScopes';
 import { secretPrefix } from './tokenSecret';
 import { TokenVerifier } from './TokenVerifier';

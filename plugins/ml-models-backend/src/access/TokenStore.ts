@@ -28,8 +28,9 @@ export interface TokenStore {
   list(scopeRefs: string[]): Promise<TokenRow[]>;
   /** Keeps the first revocation's time. */
   revoke(id: string, now: Date): Promise<void>;
+  /** Revokes the tokens of an environment's versions, but for some. */
   revokeManaged(
-    target: { modelRef: string; environment: string; version: number },
+    target: { modelRef: string; environment: string; except: number[] },
     now: Date,
   ): Promise<void>;
   noteUse(id: string, now: Date): Promise<void>;
@@ -66,15 +67,16 @@ export class DatabaseTokenStore implements TokenStore {
   }
 
   async revokeManaged(
-    target: { modelRef: string; environment: string; version: number },
+    target: { modelRef: string; environment: string; except: number[] },
     now: Date,
   ): Promise<void> {
     await this.tokens()
       .where({
         scope_ref: target.modelRef,
         environment: target.environment,
-        version: target.version,
       })
+      .whereNotNull('version')
+      .whereNotIn('version', target.except)
       .whereNull('revoked_at')
       .update({ revoked_at: now });
   }

@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { migrate } from '../database';
 
@@ -8,7 +8,7 @@ import { migrate } from '../database';
  */
 export function describeEachDatabase(
   name: string,
-  tests: (openDatabase: () => Promise<Knex>) => void,
+  tests: (openDatabase: () => Promise<Knex>, id: TestDatabaseId) => void,
 ): void {
   const databases = TestDatabases.create({
     ids: ['SQLITE_3', 'POSTGRES_18'],
@@ -19,7 +19,7 @@ export function describeEachDatabase(
       const knex = await databases.init(id);
       await migrate(knex);
       return knex;
-    });
+    }, id);
   });
   if (!databases.supports('POSTGRES_18')) {
     // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect

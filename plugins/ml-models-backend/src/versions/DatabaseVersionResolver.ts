@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
+import type { VersionResolver } from '../inference/VersionResolver';
 import { VersionRow } from './VersionRow';
 import { lockVersionNumbers, saveLastVersionNumber } from './versionNumbers';
 
@@ -16,15 +17,10 @@ const LABEL_LENGTH_MAX = 200;
 const NO_VERSION = 0;
 
 /** Finds which version a service means by its `service.version`. */
-export class DatabaseVersionResolver {
+export class DatabaseVersionResolver implements VersionResolver {
   constructor(private readonly options: { database: Knex; now: () => Date }) {}
 
-  /**
-   * @param serviceVersion - a number of ours or an external label; an unknown
-   *   one makes an observed version
-   * @returns the version's number
-   * @throws InputError for a label of more than 200 characters
-   */
+  /** @throws InputError for a label of more than 200 characters */
   async resolve(modelRef: string, serviceVersion: string): Promise<number> {
     const { database, now } = this.options;
     if (serviceVersion.length > LABEL_LENGTH_MAX) {

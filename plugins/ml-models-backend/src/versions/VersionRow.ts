@@ -1,6 +1,4 @@
 import {
-  Commit,
-  commitSchema,
   ModelReport,
   modelReportSchema,
   NamedValues,
@@ -30,12 +28,6 @@ export function reportOf(row: VersionRow): ModelReport | undefined {
   return row.report === null
     ? undefined
     : modelReportSchema.parse(JSON.parse(row.report));
-}
-
-export function commitOf(row: { commit: string | null }): Commit | undefined {
-  return row.commit === null
-    ? undefined
-    : commitSchema.parse(JSON.parse(row.commit));
 }
 
 export function exampleInputsOf(row: VersionRow): NamedValues | undefined {

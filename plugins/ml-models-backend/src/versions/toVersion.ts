@@ -2,8 +2,9 @@ import {
   Version,
   VersionDetail,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { commitOf } from '../commitOf';
 import { toInstant } from '../databaseInstant';
-import { commitOf, exampleInputsOf, reportOf, VersionRow } from './VersionRow';
+import { exampleInputsOf, reportOf, VersionRow } from './VersionRow';
 
 /** @param serving - where it serves now */
 export function toVersion(

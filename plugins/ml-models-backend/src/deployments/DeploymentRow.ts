@@ -1,0 +1,82 @@
+import {
+  Deployment,
+  deploymentSchema,
+  DeploymentStatus,
+  DeploymentStep,
+  DeploymentTrigger,
+  StepStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
+import { DatabaseInstant } from '../databaseInstant';
+
+export interface DeploymentRow {
+  id: string;
+  model_ref: string;
+  environment: string;
+  status: DeploymentStatus;
+  /** Null once nothing is left to be done, stopping versions included. */
+  slot: 'active' | 'queued' | null;
+  version: number | null;
+  previous_version: number | null;
+  trigger: DeploymentTrigger;
+  requested_by: string | null;
+  idempotency_key: string | null;
+  created_at: DatabaseInstant;
+  ended_at: DatabaseInstant | null;
+  source_location: string | null;
+  requested_commit: string | null;
+  commit: string | null;
+  /** Null: nothing is built. */
+  engine: string | null;
+  run_id: string | null;
+  runtime: string;
+  current_step: string | null;
+  failure: string | null;
+  cancel_requested_at: DatabaseInstant | null;
+  cancel_reason: string | null;
+  lease_owner: string | null;
+  lease_until: DatabaseInstant | null;
+  epoch: number;
+}
+
+export interface StepRow {
+  deployment_id: string;
+  name: string;
+  position: number;
+  kind: DeploymentStep['kind'];
+  status: StepStatus;
+  started_at: DatabaseInstant | null;
+  ended_at: DatabaseInstant | null;
+  last_seconds: number | null;
+  message: string | null;
+  log: string | null;
+}
+
+export interface LiveVersionRow {
+  model_ref: string;
+  environment: string;
+  version: number;
+  /** Kept warm for a rollback. */
+  previous_version: number | null;
+  deployment_id: string;
+  runtime: string;
+  since: DatabaseInstant;
+  requested_by: string | null;
+}
+
+export type DeploymentFailureRecord = NonNullable<Deployment['failure']>;
+
+export function failureOf(
+  row: DeploymentRow,
+): DeploymentFailureRecord | undefined {
+  return row.failure === null
+    ? undefined
+    : deploymentSchema.shape.failure.parse(JSON.parse(row.failure));
+}
+
+export function targetOf(row: {
+  model_ref: string;
+  environment: string;
+}): ServingTarget {
+  return { modelRef: row.model_ref, environment: row.environment };
+}

@@ -1,0 +1,214 @@
+import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import { DeploymentHarness, TARGET } from '../testUtils/DeploymentHarness';
+import { describeEachDatabase } from '../testUtils/eachDatabase';
+import { Mortality } from '../testUtils/Mortality';
+import { freeAllLeases } from './store/claimDeployment';
+
+interface Scenario {
+  title: string;
+  /** Versions released before. */
+  before: number;
+  act(harness: DeploymentHarness, modelRef: string): Promise<Deployment>;
+  expected: {
+    status: string;
+    version?: number;
+    versions: number;
+    runs: number;
+    running: Array<{ version: number; starts: number }>;
+    live: number[];
+    goodTokens: number[];
+  };
+}
+
+const SCENARIOS: Scenario[] = [
+  {
+    title: 'a first version',
+    before: 0,
+    act: (harness, modelRef) => harness.request({ modelRef }),
+    expected: {
+      status: 'live',
+      version: 1,
+      versions: 1,
+      runs: 1,
+      running: [{ version: 1, starts: 1 }],
+      live: [1],
+      goodTokens: [1],
+    },
+  },
+  {
+    title: 'a third version, with the first to be stopped',
+    before: 2,
+    act: (harness, modelRef) => harness.request({ modelRef }),
+    expected: {
+      status: 'live',
+      version: 3,
+      versions: 3,
+      runs: 1,
+      running: [
+        { version: 2, starts: 1 },
+        { version: 3, starts: 1 },
+      ],
+      live: [3],
+      goodTokens: [2, 3],
+    },
+  },
+  {
+    title: 'a rollback',
+    before: 2,
+    act: (harness, modelRef) =>
+      harness.request({ modelRef, version: 1, trigger: 'rollback' }),
+    expected: {
+      status: 'live',
+      version: 1,
+      versions: 2,
+      runs: 0,
+      running: [
+        { version: 1, starts: 1 },
+        { version: 2, starts: 1 },
+      ],
+      live: [1],
+      goodTokens: [1, 2],
+    },
+  },
+  {
+    title: 'a stage that fails',
+    before: 1,
+    async act(harness, modelRef) {
+      harness.engine.failing = 'train';
+      return harness.request({ modelRef });
+    },
+    expected: {
+      status: 'failed',
+      versions: 1,
+      runs: 1,
+      running: [{ version: 1, starts: 1 }],
+      live: [1],
+      goodTokens: [1],
+    },
+  },
+  {
+    title: 'a smoke test that fails',
+    before: 1,
+    async act(harness, modelRef) {
+      harness.runtime.answer.status = 500;
+      return harness.request({ modelRef });
+    },
+    expected: {
+      status: 'failed',
+      version: 2,
+      versions: 2,
+      runs: 1,
+      running: [{ version: 1, starts: 1 }],
+      live: [1],
+      goodTokens: [1],
+    },
+  },
+  {
+    title: 'a cancelled build',
+    before: 1,
+    async act(harness, modelRef) {
+      harness.engine.stuck = true;
+      harness.engine.onDescribe = async id => {
+        harness.engine.onDescribe = async () => {};
+        await harness.deployments.cancel(id, 'user:default/ada');
+      };
+      return harness.request({ modelRef });
+    },
+    expected: {
+      status: 'cancelled',
+      versions: 1,
+      runs: 1,
+      running: [{ version: 1, starts: 1 }],
+      live: [1],
+      goodTokens: [1],
+    },
+  },
+];
+
+describeEachDatabase('A worker that is killed', (openDatabase, id) => {
+  // What happens between two points is the same on both; a sample will do.
+  const step = id === 'SQLITE_3' ? 1 : 4;
+
+  let harness: DeploymentHarness;
+
+  beforeEach(async () => {
+    harness = new DeploymentHarness(await openDatabase());
+  });
+
+  afterEach(async () => {
+    await harness.stopWorkers();
+  });
+
+  async function prepare(modelRef: string, versions: number): Promise<void> {
+    harness.engine.failing = undefined;
+    harness.engine.stuck = false;
+    harness.runtime.answer.status = 200;
+    const worker = harness.startWorker();
+    for (let version = 1; version <= versions; version += 1) {
+      await harness.finish((await harness.request({ modelRef })).id);
+    }
+    await worker.stop();
+  }
+
+  async function outcomeOf(modelRef: string, id: string) {
+    const target = { ...TARGET, modelRef };
+    const { status, version } = await harness.deployments.get(id);
+    const versions = await harness.database('versions').where({
+      model_ref: modelRef,
+    });
+    const tokens = await Promise.all(
+      versions.map(async row => {
+        const secret = harness.runtime.tokenOf(target, row.version) ?? '';
+        return (await harness.verifier.verify(secret, 'ingest')) && row.version;
+      }),
+    );
+    return {
+      status,
+      version,
+      versions: versions.length,
+      runs: [...harness.engine.runs.values()].filter(
+        run => run.request.deploymentId === id,
+      ).length,
+      running: harness.runtime.running(target),
+      live: harness.runtime
+        .trafficOf(target)
+        .shares.map(share => share.version),
+      goodTokens: tokens.filter(token => token !== undefined).sort(),
+    };
+  }
+
+  /** @returns points passed */
+  async function killAt(scenario: Scenario, point: number): Promise<number> {
+    const modelRef = `mlmodel:default/killed-at-${point}`;
+    await prepare(modelRef, scenario.before);
+    const { id } = await scenario.act(harness, modelRef);
+    const mortality = new Mortality(point);
+    const mortal = harness.startMortalWorker(mortality);
+    const finished = harness.finish(id);
+    if (await Promise.race([mortality.died, finished.then(() => undefined)])) {
+      await freeAllLeases(harness.database);
+      const successor = harness.startWorker();
+      await finished;
+      await successor.stop();
+    } else {
+      await mortal.stop();
+    }
+    expect({ point, ...(await outcomeOf(modelRef, id)) }).toEqual({
+      point,
+      ...scenario.expected,
+    });
+    return mortality.points;
+  }
+
+  it.each(SCENARIOS)(
+    'at any point of $title leaves the same as one that is not',
+    async scenario => {
+      const points = await killAt(scenario, Infinity);
+      expect(points).toBeGreaterThan(5);
+      for (let point = 1; point <= points; point += step) {
+        await killAt(scenario, point);
+      }
+    },
+    300_000,
+  );
+});

@@ -1,0 +1,425 @@
+import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import { aModelEntity } from '../testUtils/aModelEntity';
+import { aModelReport, aReferenceRow } from '../testUtils/aModelReport';
+import { DeploymentHarness, TARGET } from '../testUtils/DeploymentHarness';
+import { describeEachDatabase } from '../testUtils/eachDatabase';
+
+function statusesOf(deployment: Deployment): Record<string, string> {
+  return Object.fromEntries(
+    deployment.steps.map(step => [step.name, step.status]),
+  );
+}
+
+function sharesTo(version: number) {
+  return { shares: [{ version, weight: 100, role: 'primary' }] };
+}
+
+describeEachDatabase('DeploymentWorker', openDatabase => {
+  let harness: DeploymentHarness;
+
+  beforeEach(async () => {
+    harness = new DeploymentHarness(await openDatabase());
+  });
+
+  afterEach(async () => {
+    await harness.stopWorkers();
+  });
+
+  /** Builds and releases one more version. */
+  async function release(): Promise<Deployment> {
+    const { id } = await harness.request();
+    return harness.finish(id);
+  }
+
+  it('takes a commit through pipeline and release to live', async () => {
+    harness.startWorker();
+    const { id } = await harness.request({ commit: 'a'.repeat(40) });
+    const deployment = await harness.finish(id);
+    expect(deployment).toMatchObject({
+      status: 'live',
+      version: 1,
+      commit: { sha: 'a'.repeat(40) },
+      requestedBy: 'user:default/ada',
+      failure: undefined,
+      currentStep: undefined,
+    });
+    expect(statusesOf(deployment)).toEqual({
+      setup: 'succeeded',
+      test: 'succeeded',
+      train: 'succeeded',
+      register: 'succeeded',
+      start: 'succeeded',
+      smoke: 'succeeded',
+      traffic: 'succeeded',
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(sharesTo(1));
+    expect(harness.baselines.frozen).toHaveLength(1);
+  });
+
+  it('gives the service a token that it can report with', async () => {
+    harness.startWorker();
+    await release();
+    const token = harness.runtime.tokenOf(TARGET, 1);
+    expect(await harness.verifier.verify(token ?? '', 'ingest')).toMatchObject({
+      scopeRef: TARGET.modelRef,
+    });
+  });
+
+  it('tries the first reference row as shadow traffic, past the gateway', async () => {
+    harness.startWorker();
+    await release();
+    expect(harness.runtime.requests).toMatchObject([
+      {
+        url: 'http://service/production/1/v2/models/flight-delay/infer',
+        body: {
+          inputs: [
+            { name: 'distance', shape: [1], datatype: 'FP64', data: [1400] },
+            { name: 'carrier', shape: [1], datatype: 'BYTES', data: ['UA'] },
+          ],
+        },
+      },
+    ]);
+    const [{ headers }] = harness.runtime.requests;
+    expect(headers.get('x-noshelfware-traffic')).toBe('shadow');
+  });
+
+  it('keeps the previous version warm and stops older ones with their tokens', async () => {
+    harness.startWorker();
+    await release();
+    await release();
+    const oldest = harness.runtime.tokenOf(TARGET, 1);
+    expect(await release()).toMatchObject({ version: 3, previousVersion: 2 });
+    expect(harness.runtime.running(TARGET)).toEqual([
+      { version: 2, starts: 1 },
+      { version: 3, starts: 1 },
+    ]);
+    expect(
+      await harness.verifier.verify(oldest ?? '', 'ingest'),
+    ).toBeUndefined();
+  });
+
+  it('rolls back to the warm version without building or starting', async () => {
+    harness.startWorker();
+    await release();
+    const undone = await release();
+    const { id } = await harness.request({ version: 1, trigger: 'rollback' });
+    const rollback = await harness.finish(id);
+    expect(rollback).toMatchObject({ status: 'live', version: 1 });
+    expect(rollback.steps.map(step => step.name)).toEqual([
+      'start',
+      'smoke',
+      'traffic',
+    ]);
+    expect(harness.runtime.running(TARGET)).toContainEqual({
+      version: 1,
+      starts: 1,
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(sharesTo(1));
+    expect(await harness.deployments.get(undone.id)).toMatchObject({
+      status: 'rolled-back',
+    });
+  });
+
+  it('tells which stage failed, with its first error line and what still serves', async () => {
+    harness.startWorker();
+    await release();
+    harness.engine.failing = 'test';
+    const failed = await release();
+    expect(failed).toMatchObject({
+      status: 'failed',
+      failure: {
+        step: 'test',
+        message: 'Stage test ended with exit code 1',
+        firstErrorLine: 'AssertionError: 1 != 2',
+        stillServing:
+          'Version 1 still serves production; callers notice nothing.',
+      },
+    });
+    expect(statusesOf(failed)).toMatchObject({
+      setup: 'succeeded',
+      test: 'failed',
+      train: 'skipped',
+      register: 'skipped',
+      traffic: 'skipped',
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(sharesTo(1));
+  });
+
+  it('fails a model that misses its evaluation gate, and registers nothing', async () => {
+    harness.startWorker();
+    harness.engine.output = {
+      report: aModelReport({
+        gate: {
+          passed: false,
+          checks: [
+            {
+              metric: 'roc_auc',
+              value: 0.61,
+              operator: '>=',
+              threshold: 0.65,
+              passed: false,
+            },
+          ],
+        },
+      }),
+    };
+    const failed = await release();
+    expect(failed.failure).toMatchObject({
+      step: 'register',
+      message: expect.stringContaining('roc_auc is 0.61, expected >= 0.65'),
+      stillServing: 'Nothing serves production yet.',
+    });
+    expect(failed.version).toBeUndefined();
+  });
+
+  it('shows the last lines of a service that crashes, and stops it', async () => {
+    harness.startWorker();
+    await release();
+    harness.runtime.crashing.set(2, 'Loading\nImportError: no module skops\n');
+    const failed = await release();
+    expect(failed.failure).toMatchObject({
+      step: 'start',
+      message: expect.stringContaining('ImportError: no module skops'),
+      firstErrorLine: 'ImportError: no module skops',
+    });
+    const token = harness.runtime.tokenOf(TARGET, 2);
+    expect(
+      await harness.verifier.verify(token ?? '', 'ingest'),
+    ).toBeUndefined();
+    expect(harness.runtime.running(TARGET)).toEqual([
+      { version: 1, starts: 1 },
+    ]);
+  });
+
+  it('gives up on a service that never becomes ready', async () => {
+    const drive = harness.driveOptions();
+    harness.startWorker({
+      ...drive,
+      timing: { ...drive.timing, readyTimeoutMs: 20 },
+    });
+    harness.runtime.neverReady.add(1);
+    expect((await release()).failure).toMatchObject({
+      step: 'start',
+      message: expect.stringContaining('was not ready within 0.02 s'),
+    });
+    expect(harness.runtime.running(TARGET)).toEqual([]);
+  });
+
+  it.each([
+    [{ status: 500, body: { error: 'boom' } }, 'got 500 instead of 200'],
+    [{ status: 200, body: { fine: true } }, 'without well-formed outputs'],
+    [
+      { status: 200, body: { outputs: [{ name: 'other', data: [1] }] } },
+      'without the outputs delayed of the signature',
+    ],
+  ])('fails a version that answers %j', async (answer, message) => {
+    harness.startWorker();
+    harness.runtime.answer = answer;
+    expect((await release()).failure).toMatchObject({
+      step: 'smoke',
+      message: expect.stringContaining(message),
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual({ shares: [] });
+  });
+
+  it('keeps a log of each release step', async () => {
+    harness.startWorker();
+    const { id } = await release();
+    const log = await harness.deployments.readStepLog(id, 'start', 0);
+    expect(log.text).toContain('Version 1 started');
+    expect(log.complete).toBe(true);
+    expect(
+      await harness.deployments.readStepLog(id, 'start', log.next),
+    ).toEqual({ text: '', next: log.next, complete: true });
+    expect(await harness.deployments.readStepLog(id, 'train', 0)).toMatchObject(
+      { text: 'log of train\n' },
+    );
+  });
+
+  it('queues one deployment per target; a newer one takes its place', async () => {
+    harness.engine.stuck = true;
+    harness.startWorker();
+    const first = await harness.request();
+    await harness.until(first.id, ({ status }) => status === 'building');
+    const second = await harness.request();
+    const third = await harness.request();
+    expect(await harness.deployments.get(second.id)).toMatchObject({
+      status: 'cancelled',
+      failure: {
+        message: `Superseded by the newer deployment ${third.id} before it began`,
+      },
+    });
+    harness.engine.stuck = false;
+    expect(await harness.finish(first.id)).toMatchObject({ status: 'live' });
+    expect(await harness.finish(third.id)).toMatchObject({
+      status: 'live',
+      version: 2,
+    });
+  });
+
+  it('leaves one queued of many requests at once', async () => {
+    const requests = await Promise.all(
+      [1, 2, 3, 4].map(() => harness.request()),
+    );
+    const deployments = await Promise.all(
+      requests.map(({ id }) => harness.deployments.get(id)),
+    );
+    expect(
+      deployments.filter(({ status }) => status === 'queued'),
+    ).toHaveLength(1);
+  });
+
+  it('returns the deployment that the same key has made', async () => {
+    const [first, again] = await Promise.all([
+      harness.request({ idempotencyKey: 'task 1' }),
+      harness.request({ idempotencyKey: 'task 1' }),
+    ]);
+    expect(again.id).toBe(first.id);
+  });
+
+  it('cancels a pipeline run that is under way', async () => {
+    harness.engine.stuck = true;
+    harness.startWorker();
+    const { id } = await harness.request();
+    await harness.until(id, ({ currentStep }) => currentStep === 'setup');
+    await harness.deployments.cancel(id, 'user:default/ada');
+    const cancelled = await harness.finish(id);
+    expect(cancelled).toMatchObject({
+      status: 'cancelled',
+      failure: { step: 'setup', message: 'Cancelled by user:default/ada' },
+    });
+    expect(statusesOf(cancelled)).toMatchObject({
+      setup: 'cancelled',
+      traffic: 'cancelled',
+    });
+    expect([...harness.engine.runs.values()]).toMatchObject([
+      { cancelled: true },
+    ]);
+  });
+
+  it('cancels one that waits, and refuses to cancel one that has ended', async () => {
+    const { id } = await harness.request();
+    const cancelled = await harness.deployments.cancel(id, 'user:default/ada');
+    expect(cancelled.status).toBe('cancelled');
+    await expect(
+      harness.deployments.cancel(id, 'user:default/ada'),
+    ).rejects.toThrow(`Deployment ${id} is cancelled already`);
+  });
+
+  it('lets a rollback stop the deployment that is under way', async () => {
+    harness.startWorker();
+    await release();
+    harness.engine.stuck = true;
+    const broken = await harness.request();
+    await harness.until(
+      broken.id,
+      ({ currentStep }) => currentStep === 'setup',
+    );
+    const rollback = await harness.request({ version: 1, trigger: 'rollback' });
+    expect(await harness.finish(rollback.id)).toMatchObject({ status: 'live' });
+    expect(await harness.deployments.get(broken.id)).toMatchObject({
+      status: 'cancelled',
+      failure: { message: `Cancelled by the rollback ${rollback.id}` },
+    });
+  });
+
+  it('retries a failed release without building again', async () => {
+    harness.startWorker();
+    harness.runtime.answer.status = 500;
+    const failed = await release();
+    harness.runtime.answer.status = 200;
+    const { id } = await harness.deployments.retry(failed.id, {
+      model: aModelEntity(),
+      requestedBy: 'user:default/ada',
+    });
+    expect(await harness.finish(id)).toMatchObject({
+      status: 'live',
+      version: 1,
+      trigger: 'retry',
+    });
+    expect(harness.engine.runs.size).toBe(1);
+  });
+
+  it('retries a failed build at the same commit', async () => {
+    harness.startWorker();
+    harness.engine.failing = 'test';
+    const failed = await release();
+    harness.engine.failing = undefined;
+    const { id } = await harness.deployments.retry(failed.id, {
+      model: aModelEntity(),
+      requestedBy: 'user:default/ada',
+    });
+    expect(await harness.finish(id)).toMatchObject({
+      status: 'live',
+      commit: { sha: 'c'.repeat(40) },
+    });
+  });
+
+  it('waits for a version that the workflow registers itself', async () => {
+    harness.startWorker();
+    harness.engine.output = undefined;
+    const { id } = await harness.request();
+    await harness.until(id, ({ currentStep }) => currentStep === 'register');
+    await harness.database.transaction(trx =>
+      harness.versions.register(trx, {
+        modelRef: TARGET.modelRef,
+        runId: `run of ${id}`,
+        report: aModelReport(),
+        referenceRows: [aReferenceRow()],
+        artifactUri: 'file:///artifacts/by-hand.tar.gz',
+        commit: { sha: 'd'.repeat(40) },
+      }),
+    );
+    expect(await harness.finish(id)).toMatchObject({
+      status: 'live',
+      version: 1,
+    });
+  });
+
+  it('asks an engine again that does not answer', async () => {
+    harness.startWorker();
+    const describeRun = harness.engine.describe.bind(harness.engine);
+    let outages = 3;
+    harness.engine.describe = async ref => {
+      if (outages > 0) {
+        outages -= 1;
+        throw new Error('connect ECONNREFUSED');
+      }
+      return describeRun(ref);
+    };
+    expect(await release()).toMatchObject({ status: 'live' });
+  });
+
+  it('fails with what the engine says when it never answers', async () => {
+    harness.startWorker();
+    harness.engine.describe = async () => {
+      throw new Error('connect ECONNREFUSED');
+    };
+    expect((await release()).failure).toMatchObject({
+      message: 'connect ECONNREFUSED',
+    });
+  });
+
+  it('knows what each step took the last time', async () => {
+    harness.startWorker();
+    await release();
+    harness.engine.stuck = true;
+    const { id } = await harness.request();
+    const running = await harness.until(
+      id,
+      ({ currentStep }) => currentStep === 'setup',
+    );
+    expect(
+      running.steps.map(({ name, lastSeconds }) => [name, lastSeconds]),
+    ).toEqual([
+      ['setup', 0],
+      ['test', 0],
+      ['train', 0],
+      ['register', expect.any(Number)],
+      ['start', expect.any(Number)],
+      ['smoke', expect.any(Number)],
+      ['traffic', expect.any(Number)],
+    ]);
+    expect(running.progress).toBe(0);
+  });
+});

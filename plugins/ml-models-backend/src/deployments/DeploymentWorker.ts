@@ -1,0 +1,173 @@
+import { toError } from '@backstage/errors';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeploymentRow } from './DeploymentRow';
+import { driveDeployment } from './drive/driveDeployment';
+import { DeploymentRun, DriveOptions } from './drive/DeploymentRun';
+import { claimDeployments } from './store/claimDeployment';
+import { DeploymentLease, LeaseLostError } from './store/DeploymentLease';
+
+export interface WorkerTiming {
+  /** For how long a claim holds without a heartbeat. */
+  leaseMs: number;
+  heartbeatMs: number;
+  /** Between two looks for work that another replica was asked for. */
+  idlePollMs: number;
+}
+
+export const DEFAULT_WORKER_TIMING: WorkerTiming = {
+  // Six missed heartbeats: longer than a stop of the garbage collector, short
+  // enough that nobody waits long for the successor of a dead worker.
+  leaseMs: 30_000,
+  heartbeatMs: 5_000,
+  idlePollMs: 1_000,
+};
+
+/**
+ * Deployments driven at once by one backend. They mostly wait, for a pipeline
+ * or a service; each looks at the database four times a second.
+ */
+const CONCURRENT_MAX = 25;
+
+/** Before a deployment is claimed again whose driver met an unexpected error. */
+const RETRY_AFTER_MS = 2_000;
+
+/** Spreads the polls of replicas: up to this share of the interval longer. */
+const JITTER = 0.25;
+
+export interface WorkerOptions {
+  /** Who holds the leases: unique per process. */
+  owner: string;
+  drive: DriveOptions;
+  timing: WorkerTiming;
+}
+
+/** Claims deployments and drives them. Each backend has one. */
+export class DeploymentWorker {
+  private readonly stopping = new AbortController();
+  private readonly driving = new Map<string, Promise<void>>();
+  private loop: Promise<void> | undefined;
+  private nap = new AbortController();
+
+  constructor(private readonly options: WorkerOptions) {}
+
+  start(): void {
+    this.loop ??= this.run();
+  }
+
+  /** Looks for work at once. */
+  wake(): void {
+    this.nap.abort();
+  }
+
+  /** Leaves everything as it is, for the next worker to carry on at once. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await this.loop;
+    await Promise.all(this.driving.values());
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      // Made before the look, so that a wake-up during it is not missed.
+      this.nap = new AbortController();
+      await this.claim();
+      await this.rest();
+    }
+  }
+
+  private async claim(): Promise<void> {
+    const { owner, drive, timing } = this.options;
+    try {
+      const rows = await claimDeployments(
+        drive.database,
+        { owner, leaseMs: timing.leaseMs },
+        CONCURRENT_MAX - this.driving.size,
+      );
+      rows.forEach(row => this.take(row));
+    } catch (error) {
+      drive.logger.error(
+        `Looking for deployments failed, and is tried again: ${
+          toError(error).message
+        }`,
+      );
+    }
+  }
+
+  private take(row: DeploymentRow): void {
+    // A lease that ran out is claimed again under a new epoch, even by us.
+    const key = `${row.id} ${row.epoch}`;
+    const driven = this.drive(row).finally(() => {
+      this.driving.delete(key);
+      this.wake();
+    });
+    this.driving.set(key, driven);
+  }
+
+  private async drive(row: DeploymentRow): Promise<void> {
+    const { drive: options, timing } = this.options;
+    const lease = new DeploymentLease({
+      database: options.database,
+      deploymentId: row.id,
+      epoch: row.epoch,
+      leaseMs: timing.leaseMs,
+    });
+    const lost = new AbortController();
+    const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
+    const heart = this.beat(lease, lost);
+    try {
+      await driveDeployment(new DeploymentRun(options, lease, row, signal));
+    } catch (error) {
+      await this.leave(row, lease, error);
+    } finally {
+      heart.stop();
+    }
+  }
+
+  private beat(lease: DeploymentLease, lost: AbortController) {
+    const timer = setInterval(() => {
+      lease.renew().catch(error => {
+        if (error instanceof LeaseLostError) {
+          lost.abort(error);
+        } else {
+          this.options.drive.logger.warn(
+            `A lease could not be renewed: ${toError(error).message}`,
+          );
+        }
+      });
+    }, this.options.timing.heartbeatMs);
+    timer.unref();
+    return { stop: () => clearInterval(timer) };
+  }
+
+  private async leave(
+    row: DeploymentRow,
+    lease: DeploymentLease,
+    error: unknown,
+  ): Promise<void> {
+    const { logger } = this.options.drive;
+    const meant =
+      this.stopping.signal.aborted || error instanceof LeaseLostError;
+    if (meant) {
+      logger.info(`Left deployment ${row.id} to the next worker`);
+    } else {
+      logger.error(
+        `Driving deployment ${row.id} failed, and is tried again: ${
+          toError(error).message
+        }`,
+      );
+    }
+    await lease.release(meant ? 0 : RETRY_AFTER_MS).catch(failure => {
+      // It runs out by itself; the next claim only comes later.
+      logger.warn(toError(failure).message);
+    });
+  }
+
+  private async rest(): Promise<void> {
+    const { idlePollMs } = this.options.timing;
+    const restMs = idlePollMs * (1 + JITTER * Math.random());
+    await sleep(restMs, undefined, { signal: this.nap.signal }).catch(() => {
+      // Woken up: there is work.
+    });
+  }
+}

@@ -1,0 +1,122 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  Deployment,
+  DeploymentSummary,
+  isFinalDeploymentStatus,
+  LogChunk,
+  MlModelEntityV1alpha1,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { commitOf } from '../commitOf';
+import { DeploymentRow } from './DeploymentRow';
+import { readStepLog } from './readStepLog';
+import {
+  DeploymentRequest,
+  requestDeployment,
+  RequestDeploymentOptions,
+} from './requestDeployment';
+import { cancelDeploymentRow } from './store/cancelDeployment';
+import {
+  getDeploymentRow,
+  listDeploymentRows,
+  listSteps,
+} from './store/findDeployments';
+import { summarise } from './summarise';
+import { toDeployment } from './toDeployment';
+
+export interface DeploymentsOptions extends RequestDeploymentOptions {
+  /** Something was asked for: look at once. */
+  onRequested(): void;
+}
+
+/** Deployments, as those who ask for them see them. */
+export class Deployments {
+  constructor(private readonly options: DeploymentsOptions) {}
+
+  /** @throws InputError, NotFoundError when it could never succeed */
+  async request(request: DeploymentRequest): Promise<Deployment> {
+    const row = await requestDeployment(request, this.options);
+    this.options.onRequested();
+    return this.get(row.id);
+  }
+
+  /** @throws NotFoundError */
+  async get(id: string): Promise<Deployment> {
+    const { database, now } = this.options;
+    const row = await getDeploymentRow(database, id);
+    return toDeployment(row, await listSteps(database, [id]), now());
+  }
+
+  /** Newest first. */
+  async list(query: {
+    modelRef: string;
+    environment?: string;
+    limit: number;
+  }): Promise<DeploymentSummary[]> {
+    const { database, now } = this.options;
+    return summarise(
+      database,
+      await listDeploymentRows(database, query),
+      now(),
+    );
+  }
+
+  /** @throws ConflictError when it has ended */
+  async cancel(id: string, by: string): Promise<Deployment> {
+    const { database, now } = this.options;
+    const row = await getDeploymentRow(database, id);
+    if (isFinalDeploymentStatus(row.status)) {
+      throw new ConflictError(
+        `Deployment ${id} is ${
+          row.status
+        } already, so there is nothing to cancel${
+          row.status === 'live' ? '; roll back instead' : ''
+        }`,
+      );
+    }
+    await cancelDeploymentRow(database, {
+      id,
+      reason: `Cancelled by ${by}`,
+      now: now(),
+    });
+    this.options.onRequested();
+    return this.get(id);
+  }
+
+  /**
+   * Asks again for what a deployment asked for. What it has built is not built
+   * again.
+   *
+   * @throws ConflictError unless it failed or was cancelled
+   */
+  async retry(
+    id: string,
+    retry: { model: MlModelEntityV1alpha1; requestedBy: string },
+  ): Promise<Deployment> {
+    const row = await getDeploymentRow(this.options.database, id);
+    assertRetriable(row);
+    return this.request({
+      ...retry,
+      modelRef: row.model_ref,
+      environment: row.environment,
+      version: row.version ?? undefined,
+      commit:
+        row.version === null
+          ? row.requested_commit ?? commitOf(row)?.sha
+          : undefined,
+      trigger: 'retry',
+    });
+  }
+
+  /** @param from - byte offset */
+  async readStepLog(id: string, step: string, from: number): Promise<LogChunk> {
+    return readStepLog({ id, step, from }, this.options);
+  }
+}
+
+function assertRetriable(row: DeploymentRow): void {
+  if (row.status !== 'failed' && row.status !== 'cancelled') {
+    throw new ConflictError(
+      `Deployment ${row.id} is ${row.status}; only a failed or cancelled one can be retried`,
+    );
+  }
+}

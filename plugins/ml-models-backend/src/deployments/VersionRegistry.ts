@@ -1,0 +1,40 @@
+import {
+  Commit,
+  ModelReport,
+  NamedValues,
+  ReferenceRow,
+  Signature,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+
+/** What a pipeline run has built. */
+export interface BuiltVersion {
+  modelRef: string;
+  runId: string;
+  report: ModelReport;
+  referenceRows: ReferenceRow[];
+  artifactUri: string;
+  commit: Commit;
+  createdBy?: string;
+  buildSeconds?: number;
+}
+
+/** What has to be known of a version to release it. */
+export interface ReleasableVersion {
+  version: number;
+  /** Absent for a version that has only been observed. */
+  artifact?: { uri: string; digest: string };
+  signature?: Signature;
+  exampleInputs?: NamedValues;
+  commit?: Commit;
+}
+
+/** The versions of models, as far as deployments need them. */
+export interface VersionRegistry {
+  /** Registers what a run has built; the same run again gives the same number. */
+  register(trx: Knex.Transaction, built: BuiltVersion): Promise<number>;
+  /** @returns the version that the run has registered by itself */
+  findOfRun(modelRef: string, runId: string): Promise<number | undefined>;
+  /** @throws NotFoundError */
+  get(modelRef: string, version: number): Promise<ReleasableVersion>;
+}

@@ -1,0 +1,159 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  Deployment,
+  MlModelEntityV1alpha1,
+  operations,
+  RequestDeployment,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Router } from 'express';
+import { ModelCatalog } from '../catalog/ModelCatalog';
+import { audited } from '../http/audited';
+import { callerRefOf } from '../http/callerRefOf';
+import {
+  CallerCredentials,
+  implementOperation,
+} from '../http/implementOperation';
+import { modelRefOf } from '../http/pathParameters';
+import { Deployments } from './Deployments';
+
+export interface DeploymentRoutesOptions {
+  router: Router;
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  catalog: ModelCatalog;
+  deployments: Deployments;
+}
+
+/** Deployments: request, list, follow, cancel, retry. */
+export function addDeploymentRoutes(options: DeploymentRoutesOptions): void {
+  addRequestRoutes(options);
+  addReadRoutes(options);
+}
+
+function addRequestRoutes(options: DeploymentRoutesOptions): void {
+  const { router, httpAuth, auditor, catalog, deployments } = options;
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.requestDeployment,
+    status: 201,
+    handle: async ({ params, body, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      const { environment, version, commit, idempotencyKey } = body;
+      const model = await catalog.getModel(modelRef, credentials);
+      return audited(
+        auditor,
+        {
+          eventId: 'deployment-request',
+          request,
+          meta: { modelRef, environment, version, commit },
+        },
+        () =>
+          deployments.request({
+            modelRef,
+            model,
+            environment,
+            version,
+            commit,
+            idempotencyKey,
+            trigger: body.trigger ?? triggerOf(credentials),
+            requestedBy: requesterOf(credentials, body),
+          }),
+      );
+    },
+  });
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.cancelDeployment,
+    handle: async ({ params, credentials, request }) => {
+      await getVisible(options, params.id, credentials);
+      return audited(
+        auditor,
+        { eventId: 'deployment-cancel', request, meta: { id: params.id } },
+        () => deployments.cancel(params.id, callerRefOf(credentials)),
+      );
+    },
+  });
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.retryDeployment,
+    status: 201,
+    handle: async ({ params, credentials, request }) => {
+      const { model } = await getVisible(options, params.id, credentials);
+      return audited(
+        auditor,
+        { eventId: 'deployment-retry', request, meta: { id: params.id } },
+        () =>
+          deployments.retry(params.id, {
+            model,
+            requestedBy: callerRefOf(credentials),
+          }),
+      );
+    },
+  });
+}
+
+function addReadRoutes(options: DeploymentRoutesOptions): void {
+  const { router, httpAuth, catalog, deployments } = options;
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.listDeployments,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      await catalog.getModel(modelRef, credentials);
+      return { items: await deployments.list({ modelRef, ...query }) };
+    },
+  });
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getDeployment,
+    handle: async ({ params, credentials }) => {
+      const { deployment } = await getVisible(options, params.id, credentials);
+      return deployment;
+    },
+  });
+
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.readStepLog,
+    handle: async ({ params, query, credentials }) => {
+      await getVisible(options, params.id, credentials);
+      return deployments.readStepLog(params.id, params.step, query.from);
+    },
+  });
+}
+
+/** @throws NotFoundError as well when the caller may not see the model */
+async function getVisible(
+  { catalog, deployments }: DeploymentRoutesOptions,
+  id: string,
+  credentials: CallerCredentials,
+): Promise<{ deployment: Deployment; model: MlModelEntityV1alpha1 }> {
+  const deployment = await deployments.get(id);
+  const model = await catalog.getModel(deployment.modelRef, credentials);
+  return { deployment, model };
+}
+
+function triggerOf({ principal }: CallerCredentials): 'manual' | 'api' {
+  return principal.type === 'user' ? 'manual' : 'api';
+}
+
+/** A service may say whom it asks for; a user asks for nobody else. */
+function requesterOf(
+  credentials: CallerCredentials,
+  { onBehalfOf }: RequestDeployment,
+): string {
+  return credentials.principal.type === 'service' && onBehalfOf
+    ? onBehalfOf
+    : callerRefOf(credentials);
+}

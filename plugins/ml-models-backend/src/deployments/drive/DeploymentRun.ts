@@ -1,0 +1,124 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  PipelineEngine,
+  ServingRuntime,
+  ServingTarget,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { Knex } from 'knex';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeploymentRow, targetOf } from '../DeploymentRow';
+import { ServiceTokens } from '../ServiceTokens';
+import { DeploymentLease } from '../store/DeploymentLease';
+import { getDeploymentRow } from '../store/findDeployments';
+import { appendStepLog, beginStep, endStep } from '../store/steps';
+import { VersionRegistry } from '../VersionRegistry';
+import { DeploymentCancelledError } from './DeploymentError';
+
+/** What driving a deployment needs of the world. */
+export interface DriveOptions {
+  database: Knex;
+  pipelineEngines: Map<string, PipelineEngine>;
+  servingRuntimes: Map<string, ServingRuntime>;
+  versions: VersionRegistry;
+  tokens: ServiceTokens;
+  /** Base URL of OTLP/HTTP, as services reach it. */
+  getTelemetryEndpoint(): Promise<string>;
+  fetch: typeof fetch;
+  logger: LoggerService;
+  now: () => Date;
+  timing: DriveTiming;
+}
+
+export interface DriveTiming {
+  /** Between two looks at a run or a service. */
+  pollMs: number;
+  /** From start to the first good health check. */
+  readyTimeoutMs: number;
+  /** For one smoke-test request. */
+  smokeTimeoutMs: number;
+  /** Before an engine or runtime that failed is asked again; doubles each time. */
+  retryMs: number;
+}
+
+export const DEFAULT_DRIVE_TIMING: DriveTiming = {
+  // A stage ends up to this much before we see it; four a second cost little.
+  pollMs: 250,
+  readyTimeoutMs: 120_000,
+  smokeTimeoutMs: 30_000,
+  retryMs: 200,
+};
+
+/** One deployment, and the right to drive it. */
+export class DeploymentRun {
+  constructor(
+    readonly options: DriveOptions,
+    readonly lease: DeploymentLease,
+    /** As last read or written. */
+    public row: DeploymentRow,
+    /** Aborted when this process stops or has lost the lease. */
+    readonly signal: AbortSignal,
+  ) {}
+
+  get target(): ServingTarget {
+    return targetOf(this.row);
+  }
+
+  /** Writes to the deployment, and with it whatever `also` writes. */
+  async write(
+    changes: Partial<DeploymentRow>,
+    also?: (trx: Knex.Transaction) => Promise<void>,
+  ): Promise<void> {
+    await this.lease.write(changes, also);
+    this.row = { ...this.row, ...changes };
+  }
+
+  /** Waits a poll interval. */
+  async pause(): Promise<void> {
+    await sleep(this.options.timing.pollMs, undefined, { signal: this.signal });
+  }
+
+  /** @throws DeploymentCancelledError when somebody has asked to stop */
+  async assertNotCancelled(): Promise<void> {
+    this.signal.throwIfAborted();
+    const row = await getDeploymentRow(this.options.database, this.row.id);
+    if (row.cancel_requested_at !== null) {
+      throw new DeploymentCancelledError(row.cancel_reason ?? 'Cancelled');
+    }
+  }
+
+  /**
+   * Does a step of the release. After a crash it is done again: its effects are
+   * looked up before they are repeated, or change nothing when they are.
+   */
+  async step(
+    name: string,
+    changes: Partial<DeploymentRow>,
+    act: () => Promise<string>,
+  ): Promise<void> {
+    await this.assertNotCancelled();
+    const { now } = this.options;
+    const step = { deploymentId: this.row.id, name };
+    await this.write({ ...changes, current_step: name }, trx =>
+      beginStep(trx, step, now()),
+    );
+    const message = await act();
+    await this.write({}, trx =>
+      endStep(trx, step, { status: 'succeeded', message, now: now() }),
+    );
+  }
+
+  /** Adds a line to the log of the step that runs. */
+  async log(line: string): Promise<void> {
+    const name = this.row.current_step;
+    if (name) {
+      const at = this.options.now().toISOString();
+      await this.write({}, trx =>
+        appendStepLog(
+          trx,
+          { deploymentId: this.row.id, name },
+          `${at} ${line}`,
+        ),
+      );
+    }
+  }
+}

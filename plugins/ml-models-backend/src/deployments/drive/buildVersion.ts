@@ -1,0 +1,146 @@
+import { NotFoundError } from '@backstage/errors';
+import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  PipelineEngine,
+  PipelineRunRef,
+  PipelineRunStatus,
+  PipelineStageStatus,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { Knex } from 'knex';
+import { getAdapter } from '../getAdapter';
+import { findLastStepSeconds } from '../store/findLastStepSeconds';
+import { mirrorStages, saveLastStepSeconds } from '../store/steps';
+import { askAdapter } from './askAdapter';
+import { DeploymentCancelledError, DeploymentError } from './DeploymentError';
+import { DeploymentRun } from './DeploymentRun';
+
+/**
+ * Has the pipeline engine build the deployment's commit, and mirrors its stages
+ * until it has.
+ *
+ * @throws DeploymentError when the run fails
+ */
+export async function buildVersion(
+  run: DeploymentRun,
+): Promise<{ engine: PipelineEngine; ref: PipelineRunRef }> {
+  await run.assertNotCancelled();
+  // The intent: after a crash the engine is asked again for the run of this id.
+  await run.write({
+    status: 'building',
+    current_step: run.row.current_step ?? PIPELINE_STAGES[0],
+  });
+  const { engine, ref } = await triggerRun(run);
+  let mirrored = '';
+  for (;;) {
+    await run.assertNotCancelled();
+    const status = await askAdapter(run, () => engine.describe(ref));
+    const fingerprint = JSON.stringify([status.stages, status.commit]);
+    if (fingerprint !== mirrored) {
+      await mirrorRun(run, status);
+      mirrored = fingerprint;
+    }
+    if (status.state === 'succeeded') {
+      return { engine, ref };
+    }
+    assertGoingOn(status);
+    await run.pause();
+  }
+}
+
+async function triggerRun(
+  run: DeploymentRun,
+): Promise<{ engine: PipelineEngine; ref: PipelineRunRef }> {
+  const { row, options } = run;
+  const id = row.engine ?? '';
+  const engine = getAdapter(options.pipelineEngines, id, 'pipeline engine');
+  if (row.run_id !== null) {
+    return { engine, ref: { engine: id, runId: row.run_id } };
+  }
+  const ref = await askAdapter(run, () =>
+    engine.trigger({
+      deploymentId: row.id,
+      modelRef: row.model_ref,
+      sourceLocation: row.source_location ?? '',
+      commit: row.requested_commit ?? undefined,
+    }),
+  );
+  await run.write({ run_id: ref.runId });
+  return { engine, ref };
+}
+
+async function mirrorRun(
+  run: DeploymentRun,
+  status: PipelineRunStatus,
+): Promise<void> {
+  const { stages, commit } = status;
+  const current = currentStage(stages);
+  await run.write(
+    {
+      ...(commit ? { commit: JSON.stringify(commit) } : {}),
+      ...(current ? { current_step: current } : {}),
+    },
+    async trx => {
+      if (stages.length > 0) {
+        await mirrorStages(trx, run.row.id, stages);
+        await estimateStages(trx, run, stages);
+      }
+    },
+  );
+}
+
+/** The stages in `pipeline.yaml` may be others than were planned with. */
+async function estimateStages(
+  trx: Knex.Transaction,
+  run: DeploymentRun,
+  stages: PipelineStageStatus[],
+): Promise<void> {
+  const names = stages.map(stage => stage.name);
+  await saveLastStepSeconds(
+    trx,
+    run.row.id,
+    await findLastStepSeconds(trx, run.row.model_ref, names),
+  );
+}
+
+function currentStage(stages: PipelineStageStatus[]): string | undefined {
+  const telling =
+    stages.find(stage => ['running', 'failed'].includes(stage.status)) ??
+    stages.find(stage => stage.status === 'pending');
+  return telling?.name;
+}
+
+function assertGoingOn(status: PipelineRunStatus): void {
+  if (status.state === 'failed') {
+    throw new DeploymentError({
+      step: status.failure?.stage,
+      message:
+        status.failure?.message ??
+        'The pipeline run failed without a reason: read its log',
+      firstErrorLine: status.failure?.firstErrorLine,
+    });
+  }
+  if (status.state === 'cancelled') {
+    throw new DeploymentCancelledError(
+      'The pipeline run was cancelled on its engine',
+    );
+  }
+}
+
+/**
+ * Cancels the run, if one was started. A worker that died while it asked for the
+ * run has not noted it: then asking again finds it.
+ */
+export async function cancelBuild(run: DeploymentRun): Promise<void> {
+  if (run.row.status !== 'building' || run.row.current_step === null) {
+    return;
+  }
+  const { engine, ref } = await triggerRun(run);
+  try {
+    await askAdapter(run, () => engine.cancel(ref));
+  } catch (error) {
+    // An engine that has lost the run has nothing left to cancel.
+    if (!(error instanceof NotFoundError)) {
+      throw error;
+    }
+  }
+}

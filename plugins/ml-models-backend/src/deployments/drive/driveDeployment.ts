@@ -1,0 +1,129 @@
+import { toError } from '@backstage/errors';
+import { isFinalDeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { getAdapter } from '../getAdapter';
+import { LeaseLostError } from '../store/DeploymentLease';
+import { findLiveVersion } from '../store/liveVersions';
+import { ReleasableVersion } from '../VersionRegistry';
+import { askAdapter } from './askAdapter';
+import { buildVersion, cancelBuild } from './buildVersion';
+import { DeploymentCancelledError, isDefiniteError } from './DeploymentError';
+import { DeploymentRun } from './DeploymentRun';
+import { endUnsuccessfully } from './endUnsuccessfully';
+import { moveTraffic } from './moveTraffic';
+import { registerBuild } from './registerBuild';
+import { smokeTest } from './smokeTest';
+import { startVersion } from './startVersion';
+import { tidyTarget } from './tidyTarget';
+
+/** An error that nobody expected is taken for the end after this many claims. */
+const CLAIMS_MAX = 5;
+
+/**
+ * Takes a deployment from wherever it is to its end. The target stays taken
+ * until what is left over has been stopped.
+ *
+ * @throws LeaseLostError, AbortError
+ */
+export async function driveDeployment(run: DeploymentRun): Promise<void> {
+  if (!isFinalDeploymentStatus(run.row.status)) {
+    await advance(run);
+  }
+  await tidyUp(run);
+  await run.write({ slot: null });
+}
+
+async function advance(run: DeploymentRun): Promise<void> {
+  try {
+    await notePreviousVersion(run);
+    await releaseVersion(run, await prepareVersion(run));
+  } catch (error) {
+    if (isLeftToSuccessor(run, error)) {
+      throw error;
+    }
+    if (error instanceof DeploymentCancelledError) {
+      await tryCancelBuild(run);
+    }
+    await endUnsuccessfully(run, error);
+  }
+}
+
+/** A database that was away for a moment must not fail a deployment. */
+function isLeftToSuccessor(run: DeploymentRun, error: unknown): boolean {
+  return (
+    run.signal.aborted ||
+    error instanceof LeaseLostError ||
+    (!isDefiniteError(error) && run.row.epoch < CLAIMS_MAX)
+  );
+}
+
+async function tryCancelBuild(run: DeploymentRun): Promise<void> {
+  try {
+    await cancelBuild(run);
+  } catch (error) {
+    run.signal.throwIfAborted();
+    run.options.logger.warn(
+      `The pipeline run of deployment ${
+        run.row.id
+      } could not be cancelled and may go on: ${toError(error).message}`,
+    );
+  }
+}
+
+async function notePreviousVersion(run: DeploymentRun): Promise<void> {
+  if (run.row.status === 'queued') {
+    const live = await findLiveVersion(run.options.database, run.target);
+    await run.write({
+      status: run.row.version === null ? 'building' : 'registered',
+      previous_version: live?.version ?? null,
+    });
+  }
+}
+
+async function prepareVersion(run: DeploymentRun): Promise<ReleasableVersion> {
+  if (run.row.version === null) {
+    await registerBuild(run, await buildVersion(run));
+  }
+  const { row, options } = run;
+  const released = await options.versions.get(row.model_ref, row.version ?? 0);
+  if (row.commit === null && released.commit) {
+    await run.write({ commit: JSON.stringify(released.commit) });
+  }
+  return released;
+}
+
+async function releaseVersion(
+  run: DeploymentRun,
+  released: ReleasableVersion,
+): Promise<void> {
+  const runtime = getAdapter(
+    run.options.servingRuntimes,
+    run.row.runtime,
+    'serving runtime',
+  );
+  await startVersion(run, runtime, released);
+  await smokeTest(run, runtime, released);
+  await moveTraffic(run, runtime, released.version);
+}
+
+/** A runtime that cannot stop a version must not block the target for ever. */
+async function tidyUp(run: DeploymentRun): Promise<void> {
+  const { database, servingRuntimes, tokens, logger } = run.options;
+  const { target, row } = run;
+  const runtime = servingRuntimes.get(row.runtime);
+  if (!runtime || row.version === null) {
+    return;
+  }
+  try {
+    const live = await findLiveVersion(database, target);
+    await askAdapter(run, () => tidyTarget({ target, runtime, tokens, live }));
+  } catch (error) {
+    run.signal.throwIfAborted();
+    logger.warn(
+      `Versions of ${target.modelRef} that are no longer needed in ${
+        target.environment
+      } may still run there; the next deployment stops them: ${
+        toError(error).message
+      }`,
+    );
+  }
+}

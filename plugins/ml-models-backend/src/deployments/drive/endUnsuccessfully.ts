@@ -1,0 +1,70 @@
+import { toError } from '@backstage/errors';
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
+import { Knex } from 'knex';
+import { DeploymentFailureRecord, StepRow } from '../DeploymentRow';
+import { findLiveVersion } from '../store/liveVersions';
+import { DeploymentCancelledError, DeploymentError } from './DeploymentError';
+import { DeploymentRun } from './DeploymentRun';
+
+/** Ends a deployment that will not get live, and says why and what serves. */
+export async function endUnsuccessfully(
+  run: DeploymentRun,
+  error: unknown,
+): Promise<void> {
+  const cancelled = error instanceof DeploymentCancelledError;
+  const { database, now } = run.options;
+  const failure: DeploymentFailureRecord = {
+    ...describeFailure(run, error),
+    stillServing: await describeServing(database, run.target),
+  };
+  const endedAt = now();
+  await run.write(
+    {
+      status: cancelled ? 'cancelled' : 'failed',
+      ended_at: endedAt,
+      current_step: failure.step,
+      failure: JSON.stringify(failure),
+    },
+    async trx => {
+      const steps = trx<StepRow>('deployment_steps').where({
+        deployment_id: run.row.id,
+      });
+      await steps
+        .clone()
+        .where({ status: 'running' })
+        .update({
+          status: cancelled ? 'cancelled' : 'failed',
+          ended_at: endedAt,
+          message: failure.message,
+        });
+      await steps
+        .clone()
+        .where({ status: 'pending' })
+        .update({ status: cancelled ? 'cancelled' : 'skipped' });
+    },
+  );
+}
+
+function describeFailure(
+  run: DeploymentRun,
+  error: unknown,
+): DeploymentFailureRecord {
+  const step = run.row.current_step ?? 'queued';
+  return error instanceof DeploymentError
+    ? {
+        step: error.step ?? step,
+        message: error.message,
+        firstErrorLine: error.firstErrorLine,
+      }
+    : { step, message: toError(error).message };
+}
+
+async function describeServing(
+  knex: Knex,
+  target: ServingTarget,
+): Promise<string> {
+  const live = await findLiveVersion(knex, target);
+  return live
+    ? `Version ${live.version} still serves ${target.environment}; callers notice nothing.`
+    : `Nothing serves ${target.environment} yet.`;
+}

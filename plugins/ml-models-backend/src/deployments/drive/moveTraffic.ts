@@ -1,0 +1,45 @@
+import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
+import { Knex } from 'knex';
+import { DeploymentRow } from '../DeploymentRow';
+import { findLiveVersion, saveLiveVersion } from '../store/liveVersions';
+import { askAdapter } from './askAdapter';
+import { DeploymentRun } from './DeploymentRun';
+
+/** Sends every request to the version; from here on the deployment is live. */
+export async function moveTraffic(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  version: number,
+): Promise<void> {
+  await run.step('traffic', {}, async () => {
+    await askAdapter(run, () =>
+      runtime.setTraffic(run.target, {
+        shares: [{ version, weight: 100, role: 'primary' }],
+      }),
+    );
+    return `Version ${version} answers every request`;
+  });
+  const now = run.options.now();
+  await run.write(
+    { status: 'live', ended_at: now, current_step: null },
+    async trx => {
+      if (run.row.trigger === 'rollback') {
+        await markRolledBack(trx, run);
+      }
+      await saveLiveVersion(trx, run.row, { version, now });
+    },
+  );
+}
+
+/** The deployment that the rollback undoes. */
+async function markRolledBack(
+  trx: Knex.Transaction,
+  run: DeploymentRun,
+): Promise<void> {
+  const undone = await findLiveVersion(trx, run.target);
+  if (undone && undone.version !== run.row.version) {
+    await trx<DeploymentRow>('deployments')
+      .where({ id: undone.deployment_id, status: 'live' })
+      .update({ status: 'rolled-back' });
+  }
+}

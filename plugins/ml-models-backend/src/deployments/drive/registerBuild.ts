@@ -1,0 +1,108 @@
+import {
+  PipelineEngine,
+  PipelineRunOutput,
+  PipelineRunRef,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { listSteps } from '../store/findDeployments';
+import { REGISTER_STEP } from '../releaseSteps';
+import { askAdapter } from './askAdapter';
+import { DeploymentError } from './DeploymentError';
+import { DeploymentRun } from './DeploymentRun';
+
+/** Looks for a version that a workflow registers itself, before giving up. */
+const SELF_REGISTERED_LOOKS = 240;
+
+/**
+ * Registers what a run has built. Version, baseline and the deployment's note
+ * of the number are one transaction: none of them is ever made twice.
+ *
+ * @throws DeploymentError when the evaluation gate was not passed
+ */
+export async function registerBuild(
+  run: DeploymentRun,
+  build: { engine: PipelineEngine; ref: PipelineRunRef },
+): Promise<void> {
+  await run.step(REGISTER_STEP, {}, async () => {
+    const output = await askAdapter(run, () =>
+      build.engine.readOutput(build.ref),
+    );
+    if (output) {
+      assertGatePassed(output);
+      await registerOutput(run, build.ref, output);
+    } else {
+      await adoptVersion(run, build.ref);
+    }
+    return `Version ${run.row.version} registered`;
+  });
+}
+
+async function registerOutput(
+  run: DeploymentRun,
+  ref: PipelineRunRef,
+  output: PipelineRunOutput,
+): Promise<void> {
+  const { row, options } = run;
+  const buildSeconds = await measureBuild(run);
+  let version: number | null = null;
+  await run.write(
+    { status: 'registered', commit: JSON.stringify(output.commit) },
+    async trx => {
+      version = await options.versions.register(trx, {
+        ...output,
+        modelRef: row.model_ref,
+        runId: ref.runId,
+        createdBy: row.requested_by ?? undefined,
+        buildSeconds,
+      });
+      await trx('deployments').where({ id: row.id }).update({ version });
+    },
+  );
+  run.row.version = version;
+}
+
+/** The workflow registers by HTTP; its request may come after its end is seen. */
+async function adoptVersion(
+  run: DeploymentRun,
+  ref: PipelineRunRef,
+): Promise<void> {
+  for (let look = 0; look < SELF_REGISTERED_LOOKS; look += 1) {
+    await run.assertNotCancelled();
+    const version = await run.options.versions.findOfRun(
+      run.row.model_ref,
+      ref.runId,
+    );
+    if (version !== undefined) {
+      await run.write({ status: 'registered', version });
+      return;
+    }
+    await run.pause();
+  }
+  throw new DeploymentError({
+    message: `The pipeline run ${ref.runId} succeeded but has not registered a version: let its workflow end with POST /models/…/versions and this runId`,
+  });
+}
+
+function assertGatePassed({ report }: PipelineRunOutput): void {
+  if (report.gate?.passed === false) {
+    const missed = report.gate.checks
+      .filter(check => !check.passed)
+      .map(
+        check =>
+          `${check.metric} is ${check.value}, expected ${check.operator} ${check.threshold}`,
+      );
+    throw new DeploymentError({
+      message: `The evaluation gate was not passed: ${
+        missed.join('; ') || 'reports/model-report.json says so'
+      }. Improve the model, or change the threshold in its repository`,
+    });
+  }
+}
+
+/** @returns seconds from the start of the first stage to now */
+async function measureBuild(run: DeploymentRun): Promise<number | undefined> {
+  const [first] = await listSteps(run.options.database, [run.row.id]);
+  return first?.started_at
+    ? (run.options.now().getTime() - new Date(first.started_at).getTime()) /
+        1000
+    : undefined;
+}

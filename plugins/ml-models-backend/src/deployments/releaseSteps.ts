@@ -1,0 +1,49 @@
+import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
+import { StepRow } from './DeploymentRow';
+
+/** Steps of putting a version into an environment, in order. */
+export const RELEASE_STEPS = ['start', 'smoke', 'traffic'] as const;
+
+/** What every deployment that builds does between building and releasing. */
+export const REGISTER_STEP = 'register';
+
+/** Leaves room for the stages of any pipeline before them. */
+const FIRST_RELEASE_POSITION = 1_000;
+
+/**
+ * @param building - whether a pipeline run comes first; its stages are taken to
+ *   be the usual ones until the engine has read `pipeline.yaml`
+ */
+export function plannedSteps(
+  deploymentId: string,
+  building: boolean,
+): StepRow[] {
+  const stages = building ? PIPELINE_STAGES : [];
+  const release = building ? [REGISTER_STEP, ...RELEASE_STEPS] : RELEASE_STEPS;
+  return [
+    ...stages.map((name, index) => aStep(deploymentId, name, index)),
+    ...release.map((name, index) =>
+      aStep(deploymentId, name, FIRST_RELEASE_POSITION + index),
+    ),
+  ];
+}
+
+/** @returns a step of that place, nothing of which has happened */
+export function aStep(
+  deploymentId: string,
+  name: string,
+  position: number,
+): StepRow {
+  return {
+    deployment_id: deploymentId,
+    name,
+    position,
+    kind: position < FIRST_RELEASE_POSITION ? 'pipeline' : 'release',
+    status: 'pending',
+    started_at: null,
+    ended_at: null,
+    last_seconds: null,
+    message: null,
+    log: null,
+  };
+}

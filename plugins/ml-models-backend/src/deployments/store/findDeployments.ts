@@ -1,0 +1,92 @@
+import { NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { DeploymentRow, StepRow } from '../DeploymentRow';
+
+/** @throws NotFoundError */
+export async function getDeploymentRow(
+  knex: Knex,
+  id: string,
+): Promise<DeploymentRow> {
+  const row = await knex<DeploymentRow>('deployments').where({ id }).first();
+  if (!row) {
+    throw new NotFoundError(
+      `There is no deployment '${id}': list the deployments of its model`,
+    );
+  }
+  return row;
+}
+
+/** Newest first. */
+export async function listDeploymentRows(
+  knex: Knex,
+  query: { modelRef: string; environment?: string; limit: number },
+): Promise<DeploymentRow[]> {
+  const rows = knex<DeploymentRow>('deployments')
+    .where({ model_ref: query.modelRef })
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(query.limit);
+  return query.environment
+    ? rows.where({ environment: query.environment })
+    : rows;
+}
+
+export async function findDeploymentByKey(
+  knex: Knex,
+  modelRef: string,
+  idempotencyKey: string,
+): Promise<DeploymentRow | undefined> {
+  return knex<DeploymentRow>('deployments')
+    .where({ model_ref: modelRef, idempotency_key: idempotencyKey })
+    .first();
+}
+
+/** @returns the deployment that is under way at a target */
+export async function findActiveDeployment(
+  knex: Knex,
+  target: { modelRef: string; environment: string },
+): Promise<DeploymentRow | undefined> {
+  return knex<DeploymentRow>('deployments')
+    .where({
+      model_ref: target.modelRef,
+      environment: target.environment,
+      slot: 'active',
+    })
+    .first();
+}
+
+/** Steps of the deployments, in order; without their logs, which may be long. */
+export async function listSteps(
+  knex: Knex,
+  deploymentIds: string[],
+): Promise<StepRow[]> {
+  return knex<StepRow>('deployment_steps')
+    .whereIn('deployment_id', deploymentIds)
+    .orderBy(['deployment_id', 'position'])
+    .select(
+      'deployment_id',
+      'name',
+      'position',
+      'kind',
+      'status',
+      'started_at',
+      'ended_at',
+      'last_seconds',
+      'message',
+    )
+    .select(knex.raw(`CASE WHEN log IS NULL THEN NULL ELSE '' END AS log`));
+}
+
+/** @returns the step with its log; a stage comes before a release step of that name */
+export async function findStep(
+  knex: Knex,
+  deploymentId: string,
+  name: string,
+): Promise<StepRow | undefined> {
+  return knex<StepRow>('deployment_steps')
+    .where({ deployment_id: deploymentId, name })
+    .orderBy('position')
+    .first();
+}

@@ -1,0 +1,60 @@
+import { Knex } from 'knex';
+import { DeploymentRow, StepRow } from '../DeploymentRow';
+
+/**
+ * Queues a deployment in place of the one that waits at its target, and asks
+ * the active one to stop if this is a rollback.
+ */
+export async function insertDeployment(
+  trx: Knex.Transaction,
+  row: DeploymentRow,
+  steps: StepRow[],
+): Promise<void> {
+  const target = { model_ref: row.model_ref, environment: row.environment };
+  await supersedeQueued(trx, target, row);
+  if (row.trigger === 'rollback') {
+    await trx<DeploymentRow>('deployments')
+      .where({ ...target, slot: 'active' })
+      .whereNull('cancel_requested_at')
+      .update({
+        cancel_requested_at: row.created_at,
+        cancel_reason: `Cancelled by the rollback ${row.id}`,
+      });
+  }
+  await trx<DeploymentRow>('deployments').insert(row);
+  await trx<StepRow>('deployment_steps').insert(steps);
+}
+
+async function supersedeQueued(
+  trx: Knex.Transaction,
+  target: { model_ref: string; environment: string },
+  by: DeploymentRow,
+): Promise<void> {
+  const superseded = await trx<DeploymentRow>('deployments')
+    .where({ ...target, slot: 'queued' })
+    .update({
+      slot: null,
+      status: 'cancelled',
+      ended_at: by.created_at,
+      failure: JSON.stringify({
+        step: 'queued',
+        message: `Superseded by the newer deployment ${by.id} before it began`,
+      }),
+    })
+    .returning<Array<{ id: string }>>('id');
+  await cancelOpenSteps(
+    trx,
+    superseded.map(({ id }) => id),
+  );
+}
+
+/** Marks what had not ended as cancelled. */
+export async function cancelOpenSteps(
+  knex: Knex,
+  deploymentIds: string[],
+): Promise<void> {
+  await knex<StepRow>('deployment_steps')
+    .whereIn('deployment_id', deploymentIds)
+    .whereIn('status', ['pending', 'running'])
+    .update({ status: 'cancelled' });
+}

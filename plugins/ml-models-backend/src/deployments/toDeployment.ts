@@ -1,0 +1,95 @@
+import {
+  Deployment,
+  DeploymentStep,
+  DeploymentSummary,
+  isFinalDeploymentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { commitOf } from '../commitOf';
+import { toInstant, toOptionalInstant } from '../databaseInstant';
+import { DeploymentRow, failureOf, StepRow } from './DeploymentRow';
+
+/** @param steps - of this deployment; needed while it is under way */
+export function toDeploymentSummary(
+  row: DeploymentRow,
+  steps: StepRow[],
+  now: Date,
+): DeploymentSummary {
+  return {
+    id: row.id,
+    modelRef: row.model_ref,
+    environment: row.environment,
+    status: row.status,
+    version: row.version ?? undefined,
+    trigger: row.trigger,
+    requestedBy: row.requested_by ?? undefined,
+    createdAt: toInstant(row.created_at),
+    endedAt: toOptionalInstant(row.ended_at),
+    currentStep: row.current_step ?? undefined,
+    progress: isFinalDeploymentStatus(row.status)
+      ? undefined
+      : estimateProgress(steps, now),
+  };
+}
+
+/** @param steps - of this deployment, in order */
+export function toDeployment(
+  row: DeploymentRow,
+  steps: StepRow[],
+  now: Date,
+): Deployment {
+  return {
+    ...toDeploymentSummary(row, steps, now),
+    commit: commitOf(row),
+    steps: steps.map(toStep),
+    failure: failureOf(row),
+    previousVersion: row.previous_version ?? undefined,
+  };
+}
+
+function toStep(row: StepRow): DeploymentStep {
+  return {
+    name: row.name,
+    kind: row.kind,
+    status: row.status,
+    startedAt: toOptionalInstant(row.started_at),
+    endedAt: toOptionalInstant(row.ended_at),
+    lastSeconds: row.last_seconds ?? undefined,
+    message: row.message ?? undefined,
+    hasLog:
+      row.kind === 'pipeline' ? row.started_at !== null : row.log !== null,
+  };
+}
+
+/**
+ * The share of the last run's time that is behind: all of a step that has
+ * ended, of a running one what it has taken so far, its last time at most.
+ *
+ * @returns undefined when no step's last time is known
+ */
+export function estimateProgress(
+  steps: StepRow[],
+  now: Date,
+): number | undefined {
+  const total = sum(steps.map(step => step.last_seconds ?? 0));
+  const behind = sum(steps.map(step => secondsBehind(step, now)));
+  return total > 0 ? Math.min(1, behind / total) : undefined;
+}
+
+function secondsBehind(step: StepRow, now: Date): number {
+  const lastSeconds = step.last_seconds ?? 0;
+  switch (step.status) {
+    case 'pending':
+      return 0;
+    case 'running': {
+      const startedMs = new Date(step.started_at ?? now).getTime();
+      const seconds = Math.max(0, (now.getTime() - startedMs) / 1000);
+      return Math.min(seconds, lastSeconds);
+    }
+    default:
+      return lastSeconds;
+  }
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,150 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  Deployment,
+  MlModelEntityV1alpha1,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  PipelineEngine,
+  ServingRuntime,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { Knex } from 'knex';
+import { ManagedIngestTokens } from '../access/ManagedIngestTokens';
+import { DatabaseTokenStore } from '../access/TokenStore';
+import { TokenVerifier } from '../access/TokenVerifier';
+import { Deployments } from '../deployments/Deployments';
+import { DeploymentWorker } from '../deployments/DeploymentWorker';
+import { DriveOptions } from '../deployments/drive/DeploymentRun';
+import { DeploymentRequest } from '../deployments/requestDeployment';
+import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
+import { aModelEntity } from './aModelEntity';
+import { InMemoryBaselineFreezer } from './InMemoryBaselineFreezer';
+import { InMemoryPipelineEngine } from './InMemoryPipelineEngine';
+import { InMemoryServingRuntime } from './InMemoryServingRuntime';
+import { Mortality } from './Mortality';
+
+export const TARGET = {
+  modelRef: 'mlmodel:default/flight-delay',
+  environment: 'production',
+};
+
+/** Real stores and workers around an engine and a runtime in memory. */
+export class DeploymentHarness {
+  readonly engine = new InMemoryPipelineEngine();
+  readonly runtime = new InMemoryServingRuntime();
+  readonly baselines = new InMemoryBaselineFreezer();
+  readonly verifier: TokenVerifier;
+  readonly deployments: Deployments;
+  readonly versions: DatabaseVersionRegistry;
+  private readonly tokens: DatabaseTokenStore;
+  private readonly workers: DeploymentWorker[] = [];
+  private readonly now = () => new Date();
+
+  constructor(readonly database: Knex) {
+    const { now, baselines } = this;
+    this.tokens = new DatabaseTokenStore(database);
+    this.verifier = new TokenVerifier({ tokens: this.tokens, now });
+    this.versions = new DatabaseVersionRegistry({ database, baselines, now });
+    this.deployments = new Deployments({
+      database,
+      pipelineEngines: new Map([['local', this.engine]]),
+      servingRuntimes: new Map([['local', this.runtime]]),
+      versions: this.versions,
+      defaults: { pipelineEngine: 'local', servingRuntime: 'local' },
+      now,
+      onRequested: () => this.workers.forEach(worker => worker.wake()),
+    });
+  }
+
+  driveOptions(changes: Partial<DriveOptions> = {}): DriveOptions {
+    const { database, runtime, engine, versions, tokens, verifier, now } = this;
+    return {
+      database,
+      pipelineEngines: new Map<string, PipelineEngine>([['local', engine]]),
+      servingRuntimes: new Map<string, ServingRuntime>([['local', runtime]]),
+      versions,
+      tokens: new ManagedIngestTokens({ tokens, verifier, now }),
+      getTelemetryEndpoint: async () => 'http://portal/otlp',
+      fetch: runtime.fetch,
+      logger: mockServices.logger.mock(),
+      now,
+      timing: {
+        pollMs: 1,
+        readyTimeoutMs: 60_000,
+        smokeTimeoutMs: 1_000,
+        retryMs: 1,
+      },
+      ...changes,
+    };
+  }
+
+  /** Starts one more backend's worker. */
+  startWorker(
+    drive: DriveOptions = this.driveOptions(),
+    leaseMs = 30_000,
+  ): DeploymentWorker {
+    const worker = aWorker(`worker ${this.workers.length}`, drive, leaseMs);
+    this.workers.push(worker);
+    worker.start();
+    return worker;
+  }
+
+  /** Starts a worker that dies at its point; it is not stopped with the others. */
+  startMortalWorker(mortality: Mortality, leaseMs = 30_000): DeploymentWorker {
+    const drive = mortality.afflict(this.driveOptions());
+    const worker = aWorker('mortal', drive, leaseMs);
+    worker.start();
+    return worker;
+  }
+
+  async stopWorkers(): Promise<void> {
+    await Promise.all(this.workers.map(worker => worker.stop()));
+  }
+
+  request(
+    changes: Partial<DeploymentRequest> & {
+      model?: MlModelEntityV1alpha1;
+    } = {},
+  ): Promise<Deployment> {
+    return this.deployments.request({
+      ...TARGET,
+      model: aModelEntity(),
+      trigger: 'manual',
+      requestedBy: 'user:default/ada',
+      ...changes,
+    });
+  }
+
+  /** Waits until nothing is left to be done for a deployment. */
+  async finish(id: string): Promise<Deployment> {
+    return this.until(id, async () => {
+      const row = await this.database('deployments').where({ id }).first();
+      return row.slot === null;
+    });
+  }
+
+  /** Waits for a condition of a deployment. */
+  async until(
+    id: string,
+    holds: (deployment: Deployment) => boolean | Promise<boolean>,
+  ): Promise<Deployment> {
+    for (;;) {
+      const deployment = await this.deployments.get(id);
+      if (await holds(deployment)) {
+        return deployment;
+      }
+      await new Promise(resolve => setImmediate(resolve));
+    }
+  }
+}
+
+function aWorker(
+  owner: string,
+  drive: DriveOptions,
+  leaseMs: number,
+): DeploymentWorker {
+  return new DeploymentWorker({
+    owner,
+    drive,
+    timing: { leaseMs, heartbeatMs: leaseMs / 6, idlePollMs: 5 },
+  });
+}
