@@ -32,6 +32,7 @@ export {
   type ReferenceRow,
   REFERENCE_ROWS_MAX,
 } from './repository/modelReport';
+export { toInferRequest } from './repository/toInferRequest';
 export {
   PIPELINE_STAGES,
   pipelineStageSchema,

@@ -1,0 +1,103 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import {
+  ExceptionGroup,
+  InferenceQuery,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useOperation } from '../../../api/useOperation';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { ModelParams } from '../api/ModelParams';
+import { ExceptionRow } from './ExceptionRow';
+
+const useStyles = makeStyles(theme => ({
+  scroller: {
+    overflowX: 'auto',
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    backgroundColor: theme.palette.background.paper,
+  },
+  head: {
+    padding: theme.spacing(0.5, 1.5),
+    whiteSpace: 'nowrap',
+    color: theme.palette.text.secondary,
+  },
+}));
+
+const COLUMNS = [
+  'Exception',
+  'Count',
+  'First seen',
+  'Last seen',
+  'Versions',
+  '',
+];
+
+export interface ExceptionsViewProps {
+  params: ModelParams;
+  query: InferenceQuery;
+  /** Shows the records of a group. */
+  onGroup: (group: ExceptionGroup) => void;
+  /** Opens one record, by key. */
+  onRecord: (key: string) => void;
+}
+
+/** Failed predictions, those of one type and place together. */
+export function ExceptionsView(props: ExceptionsViewProps) {
+  const classes = useStyles();
+  const groups = useOperation(
+    operations.listExceptions,
+    { params: props.params, query: props.query },
+    { keepPrevious: true },
+  );
+  return (
+    <QueryBoundary
+      query={groups}
+      what="the exceptions"
+      skeleton={<TableSkeleton rows={6} columns={5} />}
+    >
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyNote title="No exceptions">
+            No prediction of this range and search has failed. A longer range
+            looks further back.
+          </EmptyNote>
+        ) : (
+          <div className={classes.scroller}>
+            <Table size="small" aria-label="Exceptions">
+              <TableHead>
+                <TableRow>
+                  {COLUMNS.map(column => (
+                    <TableCell
+                      key={column}
+                      className={classes.head}
+                      align={column === 'Count' ? 'right' : 'left'}
+                    >
+                      {column}
+                    </TableCell>
+                  ))}
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {items.map(group => (
+                  <ExceptionRow
+                    key={`${group.type} ${group.place} ${group.statusCode}`}
+                    group={group}
+                    onGroup={props.onGroup}
+                    onRecord={props.onRecord}
+                  />
+                ))}
+              </TableBody>
+            </Table>
+          </div>
+        )
+      }
+    </QueryBoundary>
+  );
+}

@@ -1,0 +1,52 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { CopyableText } from '../RecordPanel/CopyableText';
+
+const useStyles = makeStyles(theme => ({
+  command: { textAlign: 'left', marginTop: theme.spacing(1) },
+}));
+
+export interface HowRecordsArriveProps {
+  /** Environments that answer, in promotion order. */
+  endpoints: ReadonlyArray<{ environment: string; endpoint: string }>;
+  model: string;
+  /** Body of a request known to be valid, or a whole command. */
+  exampleRequest?: string;
+}
+
+/** Shown while a model has no record at all: where they come from. */
+export function HowRecordsArrive(props: HowRecordsArriveProps) {
+  const classes = useStyles();
+  const live = props.endpoints[props.endpoints.length - 1];
+  return (
+    <EmptyNote title="No records yet">
+      <Typography variant="body2" paragraph>
+        Every prediction is recorded here with its inputs, its outputs or its
+        exception, as soon as the model has answered one. Services made from our
+        templates report by themselves; any other sends OpenTelemetry logs to{' '}
+        <code>/api/ml-models/otlp/v1/logs</code>.
+      </Typography>
+      {live ? (
+        <>
+          Send the first request to {live.environment}:
+          <div className={classes.command}>
+            <CopyableText
+              what="the curl command"
+              text={
+                props.exampleRequest ??
+                describeRequest(live.endpoint, props.model)
+              }
+            />
+          </div>
+        </>
+      ) : (
+        'No version serves yet: deploy one from the Versions tab first.'
+      )}
+    </EmptyNote>
+  );
+}
+
+function describeRequest(endpoint: string, model: string): string {
+  return `curl -sS '${endpoint}/v2/models/${encodeURIComponent(model)}'`;
+}

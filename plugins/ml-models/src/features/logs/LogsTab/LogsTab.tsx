@@ -1,0 +1,95 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
+import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { TimeRange, writeTimeRange } from '../../../timeRange/timeRange';
+import { useResolvedRange } from '../../../timeRange/useResolvedRange';
+import { useModelFacts } from '../api/useModelFacts';
+import { ExceptionsView } from '../ExceptionsView/ExceptionsView';
+import { RecordHistogram } from '../RecordHistogram/RecordHistogram';
+import { RecordsView } from '../RecordsView/RecordsView';
+import { formatSearch } from '../search/formatSearch';
+import { parseSearch } from '../search/parseSearch';
+import { LogsBar } from './LogsBar';
+import { useLogsUrl } from './useLogsUrl';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    minWidth: 0,
+  },
+}));
+
+/** What did the model answer, and why? */
+export function LogsTab() {
+  const classes = useStyles();
+  const { namespace, name } = useEntityModel();
+  const params = { namespace, name };
+  const { q, range, columns, record, view, setUrl } = useLogsUrl();
+  const resolved = useResolvedRange(range);
+  const facts = useModelFacts(params);
+  const [tailing, setTailing] = useState(false);
+  const { filter } = parseSearch(q);
+  const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
+  const canTail = range.kind !== 'between';
+  const query = filter && { ...resolved.instants, ...filter };
+  return (
+    <div className={classes.root}>
+      <LogsBar
+        q={q}
+        filter={filter ?? {}}
+        facts={facts}
+        view={view}
+        range={range}
+        onSearch={line => setUrl({ q: line, record: '' })}
+        onRange={setRange}
+        onRefresh={resolved.refresh}
+        onView={next => setUrl({ view: next })}
+      />
+      {query && (
+        <RecordHistogram
+          params={params}
+          query={view === 'exceptions' ? { ...query, status: 'error' } : query}
+          from={resolved.from}
+          until={resolved.until}
+          tailing={tailing && canTail}
+          onZoom={(from, until) => setRange({ kind: 'between', from, until })}
+        />
+      )}
+      {query && view === 'records' && (
+        <RecordsView
+          // Another search is another list: nothing of the last one stays.
+          key={JSON.stringify(query)}
+          params={params}
+          facts={facts}
+          query={query}
+          canTail={canTail}
+          tailing={tailing && canTail}
+          onTail={setTailing}
+          columns={columns}
+          onColumns={next => setUrl({ columns: next }, { replace: true })}
+          selected={record}
+          onSelect={key => setUrl({ record: key })}
+        />
+      )}
+      {query && view === 'exceptions' && (
+        <ExceptionsView
+          params={params}
+          query={query}
+          onGroup={group =>
+            setUrl({
+              view: 'records',
+              q: formatSearch({
+                ...filter,
+                status: 'error',
+                errorType: group.type,
+              }),
+            })
+          }
+          onRecord={key => setUrl({ view: 'records', record: key })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import Typography from '@material-ui/core/Typography';
+import {
+  InferenceDetail,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useOperation } from '../../../api/useOperation';
+import { ModelParams } from '../api/ModelParams';
+import { CopyableText } from './CopyableText';
+import { PanelSection } from './PanelSection';
+import { toCurl } from './toCurl';
+
+export interface CurlSectionProps {
+  params: ModelParams;
+  record: InferenceDetail;
+}
+
+/** The same request, ready to be sent again. */
+export function CurlSection(props: CurlSectionProps) {
+  const { params, record } = props;
+  const status = useOperation(operations.getModelStatus, { params });
+  const version = useOperation(operations.getVersion, {
+    params: { ...params, version: record.version },
+  });
+  const endpoint = status.data?.environments.find(
+    ({ name }) => name === record.environment,
+  )?.endpoint;
+  if (!record.inputs || status.isPending || version.isPending) {
+    return null;
+  }
+  return (
+    <PanelSection title="Ask again">
+      {endpoint ? (
+        <CopyableText
+          what="the curl command"
+          text={toCurl({
+            endpoint,
+            model: params.name,
+            inputs: record.inputs,
+            signature: version.data?.signature,
+          })}
+        />
+      ) : (
+        <Typography variant="body2" color="textSecondary">
+          {record.environment} has no endpoint known here: nothing serves there
+          now, or something else than this portal does.
+        </Typography>
+      )}
+    </PanelSection>
+  );
+}

@@ -1,0 +1,123 @@
+import Drawer from '@material-ui/core/Drawer';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  InferenceDetail,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { KeyboardEvent, useId } from 'react';
+import { useOperation } from '../../../api/useOperation';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { ModelParams } from '../api/ModelParams';
+import { findRecordKey } from '../records/mergeRecords';
+import { CopyableText } from './CopyableText';
+import { CurlSection } from './CurlSection';
+import { ExceptionSection } from './ExceptionSection';
+import { InputsTable } from './InputsTable';
+import { OutcomeSection } from './OutcomeSection';
+import { PanelHead } from './PanelHead';
+import { PanelSection } from './PanelSection';
+import { RecordFacts } from './RecordFacts';
+import { RecordSummary } from './RecordSummary';
+import { ServedBy } from './ServedBy';
+import { ValuesTable } from './ValuesTable';
+
+const useStyles = makeStyles(theme => ({
+  paper: { width: 'min(680px, 100vw)', padding: theme.spacing(0, 3, 4) },
+}));
+
+export interface RecordPanelProps {
+  params: ModelParams;
+  /** Key of the record shown. */
+  recordKey: string;
+  /** Keys of its neighbours in the list; undefined at its ends. */
+  newer: string | undefined;
+  older: string | undefined;
+  onOpen: (key: string) => void;
+  onClose: () => void;
+}
+
+/** One record in full. */
+export function RecordPanel(props: RecordPanelProps) {
+  const classes = useStyles();
+  const titleId = useId();
+  const { newer, older, onOpen } = props;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLInputElement;
+    const next = { k: newer, j: older }[event.key];
+    if (next && !typing) {
+      onOpen(next);
+    }
+  };
+  return (
+    <Drawer
+      anchor="right"
+      open
+      onClose={props.onClose}
+      onKeyDown={onKeyDown}
+      transitionDuration={0}
+      BackdropProps={{ invisible: true }}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-labelledby': titleId,
+        className: classes.paper,
+      }}
+    >
+      <PanelHead {...props} titleId={titleId} />
+      <RecordContent key={props.recordKey} {...props} />
+    </Drawer>
+  );
+}
+
+function RecordContent(props: RecordPanelProps) {
+  const { id = props.recordKey, row = 0 } =
+    findRecordKey(props.recordKey) ?? {};
+  const record = useOperation(operations.getInference, {
+    params: { ...props.params, id, row },
+  });
+  return (
+    <QueryBoundary
+      query={record}
+      what="the record"
+      skeleton={<TableSkeleton rows={12} columns={2} />}
+    >
+      {data => <RecordSections params={props.params} record={data} />}
+    </QueryBoundary>
+  );
+}
+
+function RecordSections(props: {
+  params: ModelParams;
+  record: InferenceDetail;
+}) {
+  const { params, record } = props;
+  return (
+    <>
+      <RecordSummary record={record} />
+      {record.status === 'error' && <ExceptionSection record={record} />}
+      {record.outputs && (
+        <PanelSection title="Outputs">
+          <ValuesTable title="Outputs" values={record.outputs} />
+        </PanelSection>
+      )}
+      {record.status === 'ok' && <OutcomeSection record={record} />}
+      <PanelSection title="Inputs, and where they lie in the baseline">
+        <InputsTable params={params} record={record} />
+      </PanelSection>
+      <PanelSection title="Answered by">
+        <ServedBy record={record} />
+      </PanelSection>
+      <PanelSection title="Request">
+        <RecordFacts record={record} />
+      </PanelSection>
+      <CurlSection params={params} record={record} />
+      <PanelSection title="Record as stored">
+        <CopyableText
+          what="the record"
+          text={JSON.stringify(record, undefined, 2)}
+        />
+      </PanelSection>
+    </>
+  );
+}

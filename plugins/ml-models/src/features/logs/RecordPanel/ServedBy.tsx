@@ -1,0 +1,47 @@
+import { Link } from '@backstage/core-components';
+import Typography from '@material-ui/core/Typography';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { useModelPath } from '../../../components/useModelPath/useModelPath';
+
+/** Enough of a commit to find it by. */
+const SHORT_SHA = 8;
+
+/** Which version answered, and the deployment that put it there. */
+export function ServedBy(props: { record: InferenceDetail }) {
+  const modelPath = useModelPath();
+  const { modelRef, version, environment, deployment } = props.record;
+  const { requestedBy, endedAt, commit, id } = deployment ?? {};
+  return (
+    <Typography variant="body2" component="div">
+      <Link to={modelPath(modelRef, 'versions')}>Version {version}</Link>
+      {commit && (
+        <>
+          {' '}
+          of commit <code>{commit.slice(0, SHORT_SHA)}</code>
+        </>
+      )}
+      {deployment ? (
+        <>
+          , put into {environment}
+          {requestedBy && (
+            <>
+              {' '}
+              by <EntityRefLink entityRef={requestedBy} />
+            </>
+          )}
+          {endedAt && (
+            <>
+              {' '}
+              <RelativeTime time={endedAt} />
+            </>
+          )}{' '}
+          (deployment <code>{id}</code>).
+        </>
+      ) : (
+        <> in {environment}. It was not deployed from here.</>
+      )}
+    </Typography>
+  );
+}

@@ -1,0 +1,116 @@
+import Link from '@material-ui/core/Link';
+import { InferenceRecord } from '@noshelfware/backstage-plugin-ml-models-common';
+import { DateTime } from 'luxon';
+import { Link as RouterLink } from 'react-router-dom';
+import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { formatInstant } from '../../../components/RelativeTime/formatInstant';
+import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { formatValue } from '../records/formatValue';
+import { columnValue, findValueColumn } from '../records/recordColumns';
+import { useRecordTableStyles } from './useRecordTableStyles';
+
+export interface RecordCellProps {
+  record: InferenceRecord;
+  column: string;
+  /** Query of the URL that opens the record. */
+  search: string;
+}
+
+/** What one column says of one record. */
+export function RecordCell(props: RecordCellProps) {
+  const { record, column } = props;
+  switch (column) {
+    case 'time':
+      return <TimeCell record={record} search={props.search} />;
+    case 'version':
+      return <>{record.version}</>;
+    case 'status':
+      return <RecordStatus record={record} />;
+    case 'latency':
+      return (
+        <>
+          {record.durationMs === undefined
+            ? '–'
+            : formatNumber(record.durationMs, 'ms')}
+        </>
+      );
+    case 'environment':
+      return <>{record.environment}</>;
+    case 'traffic':
+      return <>{record.traffic}</>;
+    case 'request':
+      return <>{record.requestId ?? '–'}</>;
+    default:
+      return <ValueCell record={record} column={column} />;
+  }
+}
+
+export function RecordStatus(props: { record: InferenceRecord }) {
+  const { status, errorType, statusCode } = props.record;
+  return status === 'ok' ? (
+    <StatusWord status="succeeded" word="OK" />
+  ) : (
+    <StatusWord
+      status="failed"
+      word={[statusCode, errorType ?? 'Error']
+        .filter(part => part !== undefined)
+        .join(' ')}
+    />
+  );
+}
+
+function TimeCell(props: { record: InferenceRecord; search: string }) {
+  const classes = useRecordTableStyles();
+  const { time, replay } = props.record;
+  return (
+    <>
+      <Link
+        component={RouterLink}
+        to={{ search: props.search }}
+        color="inherit"
+        title={formatInstant(time)}
+        onClick={event => event.stopPropagation()}
+      >
+        <time dateTime={time}>
+          {DateTime.fromISO(time).toFormat('d LLL HH:mm:ss.SSS')}
+        </time>
+      </Link>
+      {replay && (
+        <span
+          className={classes.replay}
+          title="Replayed: an event of the past, sent again. Left out of completeness, guardrails and delivery metrics."
+        >
+          replay
+        </span>
+      )}
+    </>
+  );
+}
+
+function ValueCell(props: { record: InferenceRecord; column: string }) {
+  const classes = useRecordTableStyles();
+  const { record } = props;
+  const column = findValueColumn(props.column);
+  if (column && column.role !== 'target' && record[column.role] === undefined) {
+    return (
+      <span className={classes.none} title={missingBody(record)}>
+        –
+      </span>
+    );
+  }
+  const text = formatValue(column && columnValue(record, column));
+  return (
+    <span
+      className={text === '–' ? classes.none : classes.value}
+      title={text.length > 20 ? text : undefined}
+    >
+      {text}
+    </span>
+  );
+}
+
+function missingBody(record: InferenceRecord): string {
+  return record.status === 'error'
+    ? 'The request failed before there was any'
+    : 'Sampled out: counted, its values not kept';
+}

@@ -1,0 +1,52 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+export const useRecordTableStyles = makeStyles(theme => ({
+  scroller: {
+    maxHeight: 'max(320px, calc(100vh - 220px))',
+    overflow: 'auto',
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    backgroundColor: theme.palette.background.paper,
+  },
+  head: {
+    padding: theme.spacing(0.5, 1.5),
+    whiteSpace: 'nowrap',
+    lineHeight: '24px',
+    color: theme.palette.text.secondary,
+    backgroundColor: theme.palette.background.paper,
+  },
+  row: {
+    height: 40,
+    cursor: 'pointer',
+    '&.Mui-selected, &.Mui-selected:hover': {
+      backgroundColor: theme.palette.action.selected,
+    },
+  },
+  cell: {
+    padding: theme.spacing(0, 1.5),
+    maxWidth: 220,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    borderBottomColor: theme.palette.divider,
+  },
+  value: { fontFamily: 'monospace', fontSize: 12.5 },
+  replay: {
+    marginLeft: theme.spacing(1),
+    padding: theme.spacing(0, 0.5),
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    fontSize: 10,
+    color: theme.palette.text.secondary,
+  },
+  none: { color: theme.palette.text.disabled },
+  foot: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: theme.spacing(2),
+    minHeight: 48,
+    color: theme.palette.text.secondary,
+  },
+}));

@@ -1,0 +1,77 @@
+import { Link } from '@backstage/core-components';
+import {
+  InferenceQuery,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useSearchParams } from 'react-router-dom';
+import { useOperation } from '../../../api/useOperation';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { ModelParams } from '../api/ModelParams';
+import { ModelFacts } from '../api/useModelFacts';
+import { HowRecordsArrive } from '../HowRecordsArrive/HowRecordsArrive';
+
+export interface NoRecordsProps {
+  params: ModelParams;
+  facts: ModelFacts;
+  /** The search that found nothing. */
+  query: InferenceQuery;
+}
+
+/** Why a search found nothing: no such records, none in the range, or none ever. */
+export function NoRecords(props: NoRecordsProps) {
+  const { params, facts, query } = props;
+  const newest = useOperation(operations.searchInferences, {
+    params,
+    query: { limit: 1 },
+  });
+  if (newest.isPending) {
+    return null;
+  }
+  const last = newest.data?.items[0];
+  if (!last) {
+    return (
+      <HowRecordsArrive
+        model={params.name}
+        endpoints={facts.endpoints}
+        exampleRequest={facts.exampleRequest}
+      />
+    );
+  }
+  const { from, until, ...filter } = query;
+  const filtered = Object.values(filter).some(value => value !== undefined);
+  return (
+    <EmptyNote
+      title={filtered ? 'Nothing matches' : 'No records in this range'}
+      action={
+        <>
+          <RangeLink range="all">Search all time</RangeLink>
+          {filtered && (
+            <>
+              {' · '}
+              <RangeLink q="">Clear the search</RangeLink>
+            </>
+          )}
+        </>
+      }
+    >
+      The model’s newest record is from <RelativeTime time={last.time} />.
+      {filtered && ' Terms of a search are joined by “and”.'}
+    </EmptyNote>
+  );
+}
+
+/** The same view with another range or search. */
+function RangeLink(props: { range?: string; q?: string; children: string }) {
+  const [searchParams] = useSearchParams();
+  const search = new URLSearchParams(searchParams);
+  for (const name of ['range', 'q'] as const) {
+    const value = props[name];
+    if (value) {
+      search.set(name, value);
+    } else if (value === '') {
+      search.delete(name);
+    }
+  }
+  return <Link to={`?${search}`}>{props.children}</Link>;
+}

@@ -1,0 +1,93 @@
+import Button from '@material-ui/core/Button';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import { makeStyles } from '@material-ui/core/styles';
+import Switch from '@material-ui/core/Switch';
+import Tooltip from '@material-ui/core/Tooltip';
+import Typography from '@material-ui/core/Typography';
+import { errorMessage } from '../../../api/errorMessage';
+import { ColumnChooser } from '../RecordTable/ColumnChooser';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    minHeight: 40,
+  },
+  note: { marginRight: 'auto' },
+  tail: { marginRight: 0 },
+}));
+
+export interface RecordsToolbarProps {
+  columns: readonly string[];
+  valueColumns: readonly string[];
+  onColumns: (columns: readonly string[]) => void;
+  canTail: boolean;
+  tailing: boolean;
+  onTail: (on: boolean) => void;
+  /** Scrolled down, which holds the tail. */
+  reading: boolean;
+  tailError: Error | null;
+  onNewest: () => void;
+}
+
+export function RecordsToolbar(props: RecordsToolbarProps) {
+  const classes = useStyles();
+  const { canTail, tailing } = props;
+  return (
+    <div className={classes.root}>
+      <Typography
+        variant="caption"
+        color={props.tailError ? 'error' : 'textSecondary'}
+        className={classes.note}
+        role="status"
+      >
+        {tailing && describeTail(props)}
+        {tailing && props.reading && (
+          <Button size="small" onClick={props.onNewest}>
+            Back to the newest
+          </Button>
+        )}
+      </Typography>
+      <Tooltip
+        title={
+          canTail
+            ? 'Show new records as they come in'
+            : 'A range that has ended has no new records'
+        }
+      >
+        <FormControlLabel
+          className={classes.tail}
+          label={<Typography variant="body2">Tail</Typography>}
+          control={
+            <Switch
+              size="small"
+              color="primary"
+              checked={tailing}
+              disabled={!canTail}
+              onChange={(_, on) => props.onTail(on)}
+            />
+          }
+        />
+      </Tooltip>
+      <ColumnChooser
+        columns={props.columns}
+        valueColumns={props.valueColumns}
+        onChange={props.onColumns}
+      />
+    </div>
+  );
+}
+
+function describeTail(props: RecordsToolbarProps): string {
+  if (props.tailError) {
+    return `New records could not be read: ${errorMessage(
+      props.tailError,
+    )}. Trying again.`;
+  }
+  return props.reading
+    ? 'Paused while you read further down.'
+    : 'New records appear as they come in.';
+}

@@ -1,0 +1,119 @@
+import { InferenceQuery } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useMemo, useRef, useState } from 'react';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { ModelParams } from '../api/ModelParams';
+import { ModelFacts } from '../api/useModelFacts';
+import { recordKey } from '../records/mergeRecords';
+import { firstColumns, valueColumnsOf } from '../records/recordColumns';
+import { RecordPanel } from '../RecordPanel/RecordPanel';
+import { OlderRecords } from '../RecordTable/OlderRecords';
+import { RecordTable } from '../RecordTable/RecordTable';
+import { NoRecords } from './NoRecords';
+import { RecordsToolbar } from './RecordsToolbar';
+import { useRecords } from './useRecords';
+
+/** Further down than this the reader is reading, not watching. */
+const READING_FROM_PX = 40;
+/** Enough records to tell which values a model's records have. */
+const SAMPLE = 50;
+
+export interface RecordsViewProps {
+  params: ModelParams;
+  facts: ModelFacts;
+  query: InferenceQuery;
+  /** Whether the range ends now, so that there can be newer records. */
+  canTail: boolean;
+  tailing: boolean;
+  onTail: (on: boolean) => void;
+  /** Chosen columns; empty: the first ones. */
+  columns: readonly string[];
+  onColumns: (columns: readonly string[]) => void;
+  /** Key of the record whose panel is open; empty: none. */
+  selected: string;
+  onSelect: (key: string) => void;
+}
+
+/** The records of a search, and one of them in full. */
+export function RecordsView(props: RecordsViewProps) {
+  const { params, query, selected, onSelect, tailing } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [reading, setReading] = useState(false);
+  const { pages, records, tailError, searchedUntil } = useRecords(params, {
+    query,
+    tailing,
+    paused: reading || selected !== '',
+  });
+  const valueColumns = useMemo(
+    () => valueColumnsOf(records.slice(0, SAMPLE)),
+    [records],
+  );
+  const columns =
+    props.columns.length > 0 ? props.columns : firstColumns(valueColumns);
+  const canLoad = pages.hasNextPage && !pages.isFetchingNextPage;
+  const loadOlder = () => pages.fetchNextPage();
+  const place = records.findIndex(record => recordKey(record) === selected);
+  const keyAt = (index: number) =>
+    place >= 0 && records[index] ? recordKey(records[index]) : undefined;
+  return (
+    <>
+      <RecordsToolbar
+        columns={columns}
+        valueColumns={valueColumns}
+        onColumns={props.onColumns}
+        canTail={props.canTail}
+        tailing={tailing}
+        onTail={props.onTail}
+        reading={reading}
+        tailError={tailError}
+        onNewest={() => scroller.current?.scrollTo({ top: 0 })}
+      />
+      <QueryBoundary
+        query={pages}
+        what="the records"
+        skeleton={<TableSkeleton rows={12} columns={8} />}
+      >
+        {() =>
+          records.length === 0 && !pages.hasNextPage ? (
+            <NoRecords params={params} facts={props.facts} query={query} />
+          ) : (
+            <RecordTable
+              records={records}
+              columns={columns}
+              selected={selected}
+              scroller={scroller}
+              onScroll={topPx => setReading(topPx > READING_FROM_PX)}
+              // A bounded search goes on only when asked.
+              onNearEnd={() => {
+                if (canLoad && !searchedUntil && !pages.isFetchNextPageError) {
+                  loadOlder();
+                }
+              }}
+              onOpen={onSelect}
+              foot={
+                <OlderRecords
+                  shown={records.length}
+                  hasMore={pages.hasNextPage}
+                  loading={pages.isFetchingNextPage}
+                  failed={pages.isFetchNextPageError}
+                  searchedUntil={searchedUntil}
+                  onLoad={loadOlder}
+                />
+              }
+            />
+          )
+        }
+      </QueryBoundary>
+      {selected !== '' && (
+        <RecordPanel
+          params={params}
+          recordKey={selected}
+          newer={keyAt(place - 1)}
+          older={keyAt(place + 1)}
+          onOpen={onSelect}
+          onClose={() => onSelect('')}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import {
+  InferenceQuery,
+  InferenceRecord,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useMemo } from 'react';
+import { ModelParams } from '../api/ModelParams';
+import { useInferences } from '../api/useInferences';
+import { useTail } from '../api/useTail';
+import { mergeRecords } from '../records/mergeRecords';
+
+const NONE: readonly InferenceRecord[] = [];
+
+export interface UseRecordsOptions {
+  query: InferenceQuery;
+  tailing: boolean;
+  paused: boolean;
+}
+
+/** The records that a search has found so far: its pages, and what came since. */
+export function useRecords(params: ModelParams, options: UseRecordsOptions) {
+  const pages = useInferences(params, options.query);
+  const loaded = pages.data?.pages;
+  const older = useMemo(
+    () => loaded?.flatMap(page => page.items) ?? NONE,
+    [loaded],
+  );
+  const tail = useTail(params, {
+    on: options.tailing && !pages.isPending,
+    paused: options.paused,
+    query: options.query,
+    newest: older[0]?.time,
+  });
+  const records = useMemo(
+    () => (tail.newer.length > 0 ? mergeRecords(tail.newer, older) : older),
+    [tail.newer, older],
+  );
+  return {
+    pages,
+    records,
+    tailError: tail.error,
+    searchedUntil: loaded?.[loaded.length - 1]?.searchedUntil,
+  };
+}

@@ -1,0 +1,32 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useOperation } from '../../../api/useOperation';
+import { ModelParams } from './ModelParams';
+
+/**
+ * What there is to choose from in a search, and where requests go. The page
+ * works without: what is not loaded, or fails to, is an empty list.
+ */
+export function useModelFacts(params: ModelParams) {
+  const status = useOperation(operations.getModelStatus, { params }).data;
+  const versions = useOperation(operations.listVersions, { params }).data;
+  const latest = status?.latestVersion;
+  const signature = useOperation(
+    operations.getVersion,
+    { params: { ...params, version: latest ?? 0 } },
+    { enabled: latest !== undefined },
+  ).data?.signature;
+  return {
+    versions: versions?.items.map(({ version }) => version) ?? [],
+    environments: status?.environments.map(({ name }) => name) ?? [],
+    features: [
+      ...(signature?.inputs ?? []).map(({ name }) => name),
+      ...(signature?.outputs ?? []).map(({ name }) => `outputs.${name}`),
+    ],
+    endpoints: (status?.environments ?? []).flatMap(({ name, endpoint }) =>
+      endpoint ? [{ environment: name, endpoint }] : [],
+    ),
+    exampleRequest: status?.exampleRequest,
+  };
+}
+
+export type ModelFacts = ReturnType<typeof useModelFacts>;

@@ -1,0 +1,17 @@
+import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
+
+const numbers = new Intl.NumberFormat('en', {
+  maximumSignificantDigits: 6,
+  useGrouping: false,
+});
+
+/** @returns a recorded value as people read it; a dash where there is none */
+export function formatValue(value: RecordedValue | undefined): string {
+  if (value === undefined) {
+    return '–';
+  }
+  if (typeof value === 'number') {
+    return numbers.format(value);
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
