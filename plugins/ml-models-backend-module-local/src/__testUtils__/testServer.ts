@@ -1,5 +1,7 @@
 import { createServer, RequestListener, Server } from 'node:http';
 
+const servers: Server[] = [];
+
 /** @returns the port of 127.0.0.1 it listens on; `closeTestServers` ends it */
 export async function testServer(listener: RequestListener): Promise<number> {
   const server = createServer(listener);
@@ -13,8 +15,6 @@ export async function testServer(listener: RequestListener): Promise<number> {
   }
   return address.port;
 }
-
-const servers: Server[] = [];
 
 export async function closeTestServers(): Promise<void> {
   await Promise.all(

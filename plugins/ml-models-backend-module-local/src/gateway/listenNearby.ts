@@ -18,13 +18,17 @@ export async function listenNearby(
   const nearby = last
     ? Array.from({ length: NEARBY_PORTS }, (_, index) => last + index + 1)
     : [];
-  for (const port of [...ports, ...nearby.filter(port => port < 65_536), 0]) {
+  for (const port of [...ports, ...nearby.filter(isPort), 0]) {
     const got = await tryListen(server, port);
     if (got !== undefined) {
       return got;
     }
   }
   throw new Error('no port of 127.0.0.1 is free for the gateway');
+}
+
+function isPort(value: number): boolean {
+  return value < 65_536;
 }
 
 function tryListen(server: Server, port: number): Promise<number | undefined> {

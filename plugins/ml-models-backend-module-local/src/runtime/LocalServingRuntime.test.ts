@@ -12,6 +12,7 @@ import {
   ServingStatus,
   TrafficSplit,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { closeTestServers, testServer } from '../__testUtils__/testServer';
 import { until } from '../__testUtils__/until';
 import { Artifact, writeServiceArtifact } from '../__testUtils__/writeArtifact';
 import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
@@ -34,6 +35,8 @@ describe('LocalServingRuntime', () => {
   let runtime: LocalServingRuntime;
   const opened: LocalServingRuntime[] = [];
 
+  const findSupervisor = () => ProcessLock.findHolder(data.supervisor.lock);
+
   beforeEach(() => {
     data = dataDirectoryAt(mkdtempSync(join(tmpdir(), 'runtime-')));
     runtime = aRuntime();
@@ -44,10 +47,8 @@ describe('LocalServingRuntime', () => {
     if (await findSupervisor()) {
       await aRuntime().close();
     }
-    rmSync(data.root, { recursive: true });
+    rmSync(data.root, { recursive: true, force: true });
   });
-
-  const findSupervisor = () => ProcessLock.findHolder(data.supervisor.lock);
 
   async function killSupervisor(): Promise<number> {
     const { pid } = (await findSupervisor())!;
@@ -102,7 +103,7 @@ describe('LocalServingRuntime', () => {
     );
   }
 
-  async function serve(version: number): Promise<ServingStatus> {
+  async function goLive(version: number): Promise<ServingStatus> {
     await start(version);
     const status = await untilState('ready', version);
     await runtime.setTraffic(target, all(version));
@@ -129,7 +130,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('serves a version under a stable address', async () => {
-    await serve(1);
+    await goLive(1);
     const status = await runtime.describe(target);
     const response = await fetch(`${status.endpoint}/v2/models/x/infer`, {
       method: 'POST',
@@ -152,7 +153,7 @@ describe('LocalServingRuntime', () => {
   it('shows a service its allow-list and nothing of ours', async () => {
     process.env.DATABASE_PASSWORD = 'hush';
     try {
-      await serve(1);
+      await goLive(1);
     } finally {
       delete process.env.DATABASE_PASSWORD;
     }
@@ -182,7 +183,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('moves traffic under load without a failed request, and stops the old version', async () => {
-    await serve(1);
+    await goLive(1);
     await start(2);
     const { endpoint } = await untilState('ready', 2);
     const oldPid = await ask('/versions/1/pid');
@@ -226,7 +227,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('lets requests in flight end before it stops a version', async () => {
-    await serve(1);
+    await goLive(1);
     await start(2);
     const { endpoint } = await untilState('ready', 2);
     const held = fetch(`${endpoint}/hold`);
@@ -243,7 +244,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('starts a crashed service again and says why it crashed', async () => {
-    await serve(1);
+    await goLive(1);
     const pid = await ask('/pid');
     await ask('/crash');
     const crashed = await untilState('crashed');
@@ -278,7 +279,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('finds the services again after the supervisor was killed', async () => {
-    await serve(1);
+    await goLive(1);
     const pid = await ask('/pid');
     const { endpoint } = await runtime.describe(target);
     const killed = await killSupervisor();
@@ -292,7 +293,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('ends a service that it only found', async () => {
-    await serve(1);
+    await goLive(1);
     const pid = await ask('/pid');
     await killSupervisor();
     await until(
@@ -304,7 +305,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('stops all with the portal, and starts all with the next', async () => {
-    await serve(1);
+    await goLive(1);
     const pid = await ask('/pid');
     const supervisor = await findSupervisor();
     await runtime.close();
@@ -321,7 +322,7 @@ describe('LocalServingRuntime', () => {
   it('leaves the models running when asked to keep them', async () => {
     const first = aRuntime({ keepModels: true });
     runtime = first;
-    await serve(1);
+    await goLive(1);
     const pid = await ask('/pid');
     const { endpoint } = await runtime.describe(target);
     await first.close();
@@ -345,7 +346,7 @@ describe('LocalServingRuntime', () => {
   });
 
   it('replaces a version of the same number that was built from something else', async () => {
-    await serve(1);
+    await goLive(1);
     const pid = await ask('/pid');
     await startArtifact(1, await writeServiceArtifact(data, { build: 'new' }));
     await untilState('ready');
@@ -356,12 +357,12 @@ describe('LocalServingRuntime', () => {
   it('tries a version again that was given up', async () => {
     await start(1, 'exit 1');
     await untilState('crashed');
-    await serve(1);
+    await goLive(1);
     expect(await ask('/infer')).toMatchObject({ build: 'v1' });
   });
 
   it('refuses traffic that does not add up or has nobody to answer', async () => {
-    await serve(1);
+    await goLive(1);
     await expect(
       runtime.setTraffic(target, {
         shares: [{ version: 1, weight: 90, role: 'primary' }],
@@ -373,8 +374,66 @@ describe('LocalServingRuntime', () => {
     expect((await runtime.describe(target)).traffic).toEqual(all(1));
   });
 
+  it('hands on what services report, to wherever the portal is now', async () => {
+    const received: string[] = [];
+    const portal = (name: string) =>
+      testServer((request, response) => {
+        received.push(`${name} ${request.url}`);
+        response.end();
+      });
+    const first = await portal('first');
+    await goLive(1);
+    await runtime.start({
+      ...target,
+      ...(await writeServiceArtifact(data, { build: 'v2' })),
+      version: 2,
+      telemetry: { endpoint: `http://127.0.0.1:${first}/otlp`, token: 't' },
+    });
+    const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = await ask('/env');
+    await fetch(`${endpoint}/v1/logs`, { method: 'POST', body: '1' });
+    const second = await portal('second');
+    runtime = aRuntime({
+      telemetryEndpoint: `http://127.0.0.1:${second}/otlp`,
+    });
+    await runtime.open();
+    await fetch(`${endpoint}/v1/logs`, { method: 'POST', body: '2' });
+    await closeTestServers();
+    expect(received).toEqual(['first /otlp/v1/logs', 'second /otlp/v1/logs']);
+  });
+
+  it('serves from a data directory whose path is too long for a socket', async () => {
+    const short = data;
+    data = dataDirectoryAt(join(short.root, 'd'.repeat(120)));
+    runtime = aRuntime();
+    await goLive(1);
+    expect(await ask('/infer')).toMatchObject({ build: 'v1' });
+    await runtime.close();
+    data = short;
+  });
+
+  it('ends models and supervisor when their data directory is deleted', async () => {
+    await goLive(1);
+    const pid = await ask('/pid');
+    const supervisor = await findSupervisor();
+    rmSync(data.root, { recursive: true });
+    await until(
+      () => Promise.all([pid, supervisor!.pid].map(findProcessIdentity)),
+      found => found.every(identity => identity === undefined),
+    );
+  });
+
+  it('stops a service that ignores SIGTERM with all its children', async () => {
+    const stubborn = `trap '' TERM; sleep 1000 & echo $! > child; node server.js stubborn & wait; wait`;
+    await start(1, stubborn);
+    await untilState('ready');
+    const [folder] = readdirSync(data.versions);
+    const child = readFileSync(join(data.versions, folder, 'child'), 'utf8');
+    await runtime.stop({ ...target, version: 1 });
+    expect(await findProcessIdentity(Number(child))).toBeUndefined();
+  });
+
   it('keeps what holds secrets from everybody else', async () => {
-    await serve(1);
+    await goLive(1);
     const modeOf = (path: string) => statSync(path).mode % 0o1000;
     expect(modeOf(data.root)).toBe(0o700);
     expect(modeOf(data.supervisor.state)).toBe(0o600);

@@ -10,6 +10,13 @@ import { WATCH_PATH } from '../supervisor/SupervisorServer';
 
 const failureSchema = z.object({ error: z.string() });
 
+/** Nobody answers at the socket: it died, or is being replaced. */
+export class SupervisorGoneError extends Error {
+  constructor(cause: Error) {
+    super('the supervisor does not answer', { cause });
+  }
+}
+
 /** Talks to a supervisor at its Unix socket. */
 export class SupervisorClient {
   readonly #socket: string;
@@ -87,13 +94,6 @@ export class SupervisorClient {
       outgoing.once('error', fail);
       outgoing.end(JSON.stringify(input));
     });
-  }
-}
-
-/** Nobody answers at the socket: it died, or is being replaced. */
-export class SupervisorGoneError extends Error {
-  constructor(cause: Error) {
-    super('the supervisor does not answer', { cause });
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   PipelineFile,
@@ -21,15 +21,23 @@ export async function readPipelineFile(folder: string): Promise<PipelineFile> {
       cause,
     );
   });
-  const parsed = pipelineFileSchema.safeParse(parse(text));
+  const parsed = pipelineFileSchema.safeParse(parseYaml(text));
   if (!parsed.success) {
-    throw new InputError(
-      `pipeline.yaml of the artifact is wrong:\n${z.prettifyError(
-        parsed.error,
-      )}`,
-    );
+    throw wrong(z.prettifyError(parsed.error));
   }
   return parsed.data;
+}
+
+function parseYaml(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wrong(why: string): InputError {
+  return new InputError(`pipeline.yaml of the artifact is wrong:\n${why}`);
 }
 
 /**
@@ -40,7 +48,7 @@ export async function readPipelineFile(folder: string): Promise<PipelineFile> {
 export function lockFileIn(folder: string, lock: string): string {
   const file = join(folder, lock);
   const inside = relative(folder, file);
-  if (isAbsolute(lock) || inside.startsWith('..')) {
+  if (isAbsolute(lock) || inside.split(sep)[0] === '..') {
     throw new InputError(
       `environment.lock in pipeline.yaml is '${lock}': expected a path within the repository`,
     );

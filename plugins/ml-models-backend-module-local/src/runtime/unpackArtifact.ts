@@ -5,8 +5,8 @@ import { join, relative, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { extract, ReadEntry } from 'tar';
-import { hasErrorCode } from '../process/hasErrorCode';
 import { artifactFile, DataDirectory, versionFolder } from '../dataDirectory';
+import { explainUnpackFailure } from './explainUnpackFailure';
 
 /**
  * Unpacks an artifact into its content-addressed folder, once.
@@ -35,7 +35,7 @@ export async function unpackArtifact(
     await rm(unpacked, { recursive: true, force: true });
     // Another start of the same artifact was faster: its result is the same.
     if (!existsSync(folder)) {
-      throw explain(error, { archive, folder });
+      throw explainUnpackFailure(error, { archive, folder });
     }
   }
   return folder;
@@ -86,22 +86,4 @@ function leadsOutside(root: string, path: string, entry: ReadEntry): boolean {
   const from = type === 'Link' ? root : resolve(root, path, '..');
   const inside = relative(root, resolve(from, linkpath));
   return inside === '..' || inside.startsWith('../');
-}
-
-function explain(
-  error: unknown,
-  { archive, folder }: { archive: string; folder: string },
-): unknown {
-  if (hasErrorCode(error, 'ENOSPC', 'EDQUOT')) {
-    return new Error(
-      `the disk is full: ${archive} could not be unpacked into ${folder}. Free some space and deploy again`,
-      { cause: error },
-    );
-  }
-  if (error instanceof Error && !(error instanceof InputError)) {
-    return new Error(`${archive} could not be unpacked: ${error.message}`, {
-      cause: error,
-    });
-  }
-  return error;
 }

@@ -1,0 +1,22 @@
+import { InputError } from '@backstage/errors';
+import { hasErrorCode } from '../process/hasErrorCode';
+
+/** @returns what to throw instead: says which archive, and what to do */
+export function explainUnpackFailure(
+  error: unknown,
+  { archive, folder }: { archive: string; folder: string },
+): unknown {
+  if (hasErrorCode(error, 'ENOSPC', 'EDQUOT')) {
+    return new Error(
+      `the disk is full: ${archive} could not be unpacked into ${folder}. Free some space and deploy again`,
+      { cause: error },
+    );
+  }
+  if (error instanceof Error && !(error instanceof InputError)) {
+    return new InputError(
+      `${archive} could not be unpacked: ${error.message}. Deploy its commit again to build it anew`,
+      error,
+    );
+  }
+  return error;
+}
