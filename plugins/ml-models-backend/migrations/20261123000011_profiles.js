@@ -5,7 +5,6 @@ exports.up = async function up(knex) {
     table.string('model_ref').notNullable();
     table.integer('revision').notNullable();
     table.text('features').notNullable().comment('JSON: bins by feature');
-    table.bigInteger('created_ms').notNullable();
     table.primary(['model_ref', 'revision']);
   });
 
@@ -22,7 +21,6 @@ exports.up = async function up(knex) {
       .text('outcomes')
       .notNullable()
       .comment('JSON: additive sums of the reference, where it has targets');
-    table.bigInteger('created_ms').notNullable();
     table.primary(['model_ref', 'version']);
   });
 

@@ -1,0 +1,41 @@
+import { NotFoundError } from '@backstage/errors';
+import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { ModelPolicySource } from './ModelPolicySource';
+import { Redactor } from './Redactor';
+import { ModelKeys } from './store/ModelKeys';
+
+export interface PolicyReferenceRedactorOptions {
+  modelKeys: ModelKeys;
+  policies: ModelPolicySource;
+}
+
+/** Treats the rows of a baseline as records are treated, so that they compare. */
+export class PolicyReferenceRedactor {
+  constructor(private readonly options: PolicyReferenceRedactorOptions) {}
+
+  /** @throws NotFoundError when there is no such model */
+  async redactReference(
+    trx: Knex.Transaction,
+    modelRef: string,
+    rows: readonly ReferenceRow[],
+  ): Promise<ReferenceRow[]> {
+    const { modelKeys, policies } = this.options;
+    const policy = await policies.find(modelRef);
+    if (!policy) {
+      throw new NotFoundError(
+        `There is no model ${modelRef} in the catalog, so its logging policy is not known: register it first`,
+      );
+    }
+    const { redactionKey } = await modelKeys.findOrCreate(trx, modelRef);
+    const redactor = new Redactor(policy.redact, redactionKey);
+    return rows.map(({ inputs, outputs, target }) => {
+      const { sections } = redactor.redact({ inputs, outputs, target });
+      return {
+        inputs: sections.inputs ?? {},
+        outputs: sections.outputs ?? {},
+        target: sections.target,
+      };
+    });
+  }
+}

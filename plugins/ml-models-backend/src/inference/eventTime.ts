@@ -1,0 +1,26 @@
+/** UUID version 7, variant 10: RFC 9562, section 5.7. */
+const UUID_V7 =
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * @param id - of an inference, in lower case
+ * @returns the instant it was made, in milliseconds since the epoch; undefined
+ *   for what is no UUIDv7
+ */
+export function findEventTimeMs(id: string): number | undefined {
+  return UUID_V7.test(id)
+    ? parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+    : undefined;
+}
+
+/** The partition that an event belongs to: days (UTC) since the epoch. */
+export function dayOf(timeMs: number): number {
+  return Math.floor(timeMs / DAY_MS);
+}
+
+/** The first instant of a day (UTC), in milliseconds since the epoch. */
+export function startOfDayMs(day: number): number {
+  return day * DAY_MS;
+}

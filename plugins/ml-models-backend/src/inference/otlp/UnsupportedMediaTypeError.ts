@@ -1,0 +1,6 @@
+import { CustomErrorBase } from '@backstage/errors';
+
+/** A content type or encoding that is not understood. */
+export class UnsupportedMediaTypeError extends CustomErrorBase {
+  name = 'UnsupportedMediaTypeError' as const;
+}

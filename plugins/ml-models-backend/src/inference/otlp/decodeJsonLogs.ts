@@ -1,0 +1,77 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { OtlpBudget } from './OtlpBudget';
+import { OtlpAttributes, OtlpLog } from './OtlpLog';
+import { readJsonKeyValues, readJsonValue } from './readJsonValue';
+import { toRecordedText } from './toRecordedText';
+
+const NANOSECONDS_PER_MILLISECOND = 1e6;
+
+const logRecordSchema = z.object({
+  timeUnixNano: z.union([z.string(), z.number()]).optional(),
+  eventName: z.string().optional(),
+  attributes: z.unknown(),
+  body: z.unknown(),
+});
+
+/** https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
+const requestSchema = z.object({
+  resourceLogs: z
+    .array(
+      z.object({
+        resource: z.object({ attributes: z.unknown() }).optional(),
+        scopeLogs: z
+          .array(z.object({ logRecords: z.array(logRecordSchema).default([]) }))
+          .default([]),
+      }),
+    )
+    .default([]),
+});
+
+/**
+ * Decodes an ExportLogsServiceRequest in OTLP/JSON.
+ *
+ * @throws InputError when it is not one
+ * @throws PayloadTooLargeError when it unfolds into too much
+ */
+export function decodeJsonLogs(payload: Uint8Array): OtlpLog[] {
+  const request = requestSchema.safeParse(parseJson(payload));
+  if (!request.success) {
+    const [issue] = request.error.issues;
+    throw new InputError(
+      `The body is not OTLP/JSON: ${issue.path.join('.')}: ${issue.message}`,
+    );
+  }
+  const budget = new OtlpBudget();
+  return request.data.resourceLogs.flatMap(({ resource, scopeLogs }) => {
+    const attributes = readJsonKeyValues(resource?.attributes, budget);
+    return scopeLogs.flatMap(({ logRecords }) =>
+      logRecords.map(record => readLog(record, attributes, budget)),
+    );
+  });
+}
+
+function readLog(
+  record: z.output<typeof logRecordSchema>,
+  resource: OtlpAttributes,
+  budget: OtlpBudget,
+): OtlpLog {
+  budget.spendLog();
+  return {
+    resource,
+    eventName: record.eventName && toRecordedText(record.eventName),
+    timeMs:
+      Number(record.timeUnixNano ?? 0) / NANOSECONDS_PER_MILLISECOND ||
+      undefined,
+    attributes: readJsonKeyValues(record.attributes, budget),
+    body: readJsonValue(record.body, budget),
+  };
+}
+
+function parseJson(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(payload).toString('utf8'));
+  } catch (error) {
+    throw new InputError('The body is not JSON', error);
+  }
+}

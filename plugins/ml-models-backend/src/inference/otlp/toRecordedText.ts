@@ -1,0 +1,15 @@
+/**
+ * Makes text storable everywhere: PostgreSQL takes neither NUL nor half of a
+ * surrogate pair, and both become U+FFFD, as in a UTF-8 decoder.
+ */
+export function toRecordedText(text: string): string {
+  const withoutNul = text.includes('\0')
+    ? text.replaceAll('\0', '\uFFFD')
+    : text;
+  return LONE_SURROGATE.test(withoutNul)
+    ? withoutNul.replace(LONE_SURROGATES, '\uFFFD')
+    : withoutNul;
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const LONE_SURROGATES = /\p{Surrogate}/gu;

@@ -1,0 +1,50 @@
+import { entityRefSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { findEventTimeMs } from './eventTime';
+import { OtlpLog } from './otlp/OtlpLog';
+import { findInteger, findText } from './otlp/logAttributes';
+import { RecordKey, Rejection } from './ReportedInference';
+
+/** Longest an entity ref can be: kind, namespace and name of 63 characters each, and two marks. */
+const MODEL_REF_LENGTH_MAX = 191;
+const UUID_LENGTH = 36;
+/** What fits an integer column of every database. */
+const ROW_MAX = 2 ** 31 - 1;
+
+export type KeyedRecord = RecordKey & { modelRef: string; timeMs: number };
+
+/** Reads which record of which model a log is about. */
+export function parseRecordKey(log: OtlpLog): KeyedRecord | Rejection {
+  const modelRef =
+    findText(log.attributes, 'noshelfware.model', MODEL_REF_LENGTH_MAX) ??
+    findText(log.resource, 'noshelfware.model', MODEL_REF_LENGTH_MAX);
+  if (!modelRef || !entityRefSchema.safeParse(modelRef).success) {
+    return {
+      reason:
+        'noshelfware.model is not a full entity ref such as mlmodel:default/flight-delay',
+    };
+  }
+  const inferenceId = findText(
+    log.attributes,
+    'noshelfware.inference.id',
+    UUID_LENGTH + 1,
+  )?.toLowerCase();
+  const timeMs = inferenceId && findEventTimeMs(inferenceId);
+  if (!inferenceId || !timeMs) {
+    return { reason: 'noshelfware.inference.id is not a UUIDv7' };
+  }
+  const row = log.attributes.has('noshelfware.inference.row')
+    ? findInteger(log.attributes, 'noshelfware.inference.row', {
+        minimum: 0,
+        maximum: ROW_MAX,
+      })
+    : 0;
+  if (row === undefined) {
+    return { reason: 'noshelfware.inference.row is not a whole number' };
+  }
+  return {
+    modelRef: modelRef.toLocaleLowerCase('en-US'),
+    inferenceId,
+    row,
+    timeMs,
+  };
+}

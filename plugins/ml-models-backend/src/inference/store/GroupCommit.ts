@@ -1,0 +1,99 @@
+import { ServiceUnavailableError } from '@backstage/errors';
+
+export interface GroupCommitOptions<Item> {
+  /** Writes a group durably, all or nothing. */
+  write(items: readonly Item[]): Promise<void>;
+  /** What an item counts towards the limits. */
+  weigh(item: Item): number;
+  /** A group takes items up to this weight; one item may be heavier. */
+  groupWeightMax: number;
+  /** More than this waiting is refused. */
+  pendingWeightMax: number;
+}
+
+interface Pending<Item> {
+  item: Item;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Writes what arrives while a write is under way as one group: alone a caller
+ * waits for nobody, and a crowd shares the cost of the commit.
+ */
+export class GroupCommit<Item> {
+  private readonly waiting: Pending<Item>[] = [];
+  private pendingWeight = 0;
+  private writing = false;
+
+  constructor(private readonly options: GroupCommitOptions<Item>) {}
+
+  /**
+   * @returns once the item is durable
+   * @throws ServiceUnavailableError when too much is waiting
+   */
+  async submit(item: Item): Promise<void> {
+    const weight = this.options.weigh(item);
+    this.assertRoomFor(weight);
+    this.pendingWeight += weight;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.waiting.push({ item, resolve, reject });
+        this.writeWaiting();
+      });
+    } finally {
+      this.pendingWeight -= weight;
+    }
+  }
+
+  /** @throws ServiceUnavailableError when nothing more is taken now */
+  assertRoomFor(weight: number): void {
+    // A single item may exceed the limit, or it could never be written.
+    if (
+      this.pendingWeight > 0 &&
+      this.pendingWeight + weight > this.options.pendingWeightMax
+    ) {
+      throw new ServiceUnavailableError(
+        `${this.pendingWeight} records wait to be written: send again in a moment`,
+      );
+    }
+  }
+
+  private async writeWaiting(): Promise<void> {
+    if (this.writing) {
+      return;
+    }
+    this.writing = true;
+    while (this.waiting.length > 0) {
+      await this.writeGroup(this.takeGroup());
+    }
+    this.writing = false;
+  }
+
+  private takeGroup(): Pending<Item>[] {
+    let weight = 0;
+    let count = 0;
+    while (count < this.waiting.length) {
+      weight += this.options.weigh(this.waiting[count].item);
+      if (count > 0 && weight > this.options.groupWeightMax) break;
+      count += 1;
+    }
+    return this.waiting.splice(0, count);
+  }
+
+  private async writeGroup(group: Pending<Item>[]): Promise<void> {
+    try {
+      await this.options.write(group.map(({ item }) => item));
+      group.forEach(({ resolve }) => resolve());
+    } catch (error) {
+      if (group.length === 1) {
+        group[0].reject(error);
+        return;
+      }
+      // What one sender sent must not fail the others: each is tried alone.
+      for (const pending of group) {
+        await this.writeGroup([pending]);
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+"""Writes reference-measures.json: drift and quality measures as SciPy and
+scikit-learn compute them.
+
+    python -m venv venv && venv/bin/pip install scipy scikit-learn
+    venv/bin/python make_reference_measures.py
+    npx prettier --write reference-measures.json
+"""
+
+import json
+import pathlib
+
+import numpy as np
+import scipy
+import sklearn
+from scipy.spatial.distance import jensenshannon
+from scipy.stats import chi2, chi2_contingency
+from sklearn import metrics
+
+random = np.random.default_rng(20130101)
+
+
+def drift_case(name, window, reference):
+    window, reference = np.asarray(window), np.asarray(reference)
+    occupied = (window + reference) > 0
+    table = np.array([window[occupied], reference[occupied]])
+    n, m = window.sum(), reference.sum()
+    p, q = window / n, reference / m
+    plain = jensenshannon(p, q, base=2)
+    expected = (occupied.sum() - 1) / (8 * np.log(2)) * (1 / n + 1 / m)
+    floored_p = np.where(p == 0, 1e-4, p)[occupied]
+    floored_q = np.where(q == 0, 1e-4, q)[occupied]
+    return {
+        "name": name,
+        "window": window.tolist(),
+        "reference": reference.tolist(),
+        "jsDistance": float(np.sqrt(max(0, plain**2 - expected))),
+        "gTestP": float(
+            chi2_contingency(table, correction=False, lambda_="log-likelihood").pvalue
+        ),
+        "chi2P": float(chi2_contingency(table, correction=False).pvalue),
+        "psi": float(((floored_p - floored_q) * np.log(floored_p / floored_q)).sum()),
+        "lInfinity": float(np.abs(p - q).max()),
+    }
+
+
+def drawn(name, size, reference_size, shares, reference_shares):
+    return drift_case(
+        name,
+        random.multinomial(size, shares),
+        random.multinomial(reference_size, reference_shares),
+    )
+
+
+def drift_cases():
+    ten = np.full(10, 0.1)
+    tilted = np.linspace(1, 2, 10) / np.linspace(1, 2, 10).sum()
+    wide = random.dirichlet(np.ones(53))
+    return [
+        drift_case("equal", [50, 30, 20], [500, 300, 200]),
+        drift_case("two bins", [700, 300], [5000, 5000]),
+        drift_case("empty bins", [0, 40, 60, 0], [30, 0, 70, 0]),
+        drift_case("disjoint", [600, 0, 0], [0, 900, 100]),
+        drawn("no shift", 800, 10_000, ten, ten),
+        drawn("small sample", 50, 10_000, ten, ten),
+        drawn("tilted", 5_000, 10_000, tilted, ten),
+        drawn("tilted and large", 2_000_000, 10_000, tilted, ten),
+        drawn("many categories", 3_000, 10_000, wide, wide),
+        drawn("many categories, shifted", 3_000, 10_000, wide[::-1], wide),
+    ]
+
+
+def tail_cases():
+    return [
+        {"x": x, "degreesOfFreedom": k, "tail": float(chi2.sf(x, k))}
+        for k in (1, 2, 3, 9, 13, 53, 500)
+        for x in (0.001, 0.5, 1, 3, 10, 50, 100, 400, 700, 1300)
+    ]
+
+
+def quality_cases():
+    actual = random.random(300) < 0.22
+    score = np.round(np.clip(0.22 + 0.25 * actual + random.normal(0, 0.18, 300), 0, 1), 4)
+    predicted = score >= 0.5
+    # The histograms hold 100 bins, so the area is that of the binned scores.
+    binned = np.minimum(np.floor(score * 100), 99)
+    binary = {
+        "actual": actual.astype(int).tolist(),
+        "predicted": predicted.astype(int).tolist(),
+        "score": score.tolist(),
+        "measures": {
+            "accuracy": metrics.accuracy_score(actual, predicted),
+            "precision": metrics.precision_score(actual, predicted),
+            "recall": metrics.recall_score(actual, predicted),
+            "f1": metrics.f1_score(actual, predicted),
+            "rocAuc": metrics.roc_auc_score(actual, binned),
+            "logLoss": metrics.log_loss(actual, score),
+            "brier": metrics.brier_score_loss(actual, score),
+        },
+        "exactRocAuc": metrics.roc_auc_score(actual, score),
+    }
+    outcome = np.round(random.normal(20, 12, 200), 3)
+    guess = np.round(outcome + random.normal(1.5, 6, 200), 3)
+    regression = {
+        "actual": outcome.tolist(),
+        "predicted": guess.tolist(),
+        "measures": {
+            "mae": metrics.mean_absolute_error(outcome, guess),
+            "rmse": metrics.root_mean_squared_error(outcome, guess),
+            "bias": float((guess - outcome).mean()),
+            "r2": metrics.r2_score(outcome, guess),
+        },
+    }
+    actual_class = random.integers(0, 3, 200)
+    predicted_class = np.where(
+        random.random(200) < 0.7, actual_class, random.integers(0, 3, 200)
+    )
+    multiclass = {
+        "actual": actual_class.tolist(),
+        "predicted": predicted_class.tolist(),
+        "measures": {"accuracy": metrics.accuracy_score(actual_class, predicted_class)},
+    }
+    return {"binary": binary, "regression": regression, "multiclass": multiclass}
+
+
+measures = {
+    "madeWith": f"SciPy {scipy.__version__}, scikit-learn {sklearn.__version__}",
+    "drift": drift_cases(),
+    "tails": tail_cases(),
+    "quality": quality_cases(),
+}
+path = pathlib.Path(__file__).with_name("reference-measures.json")
+path.write_text(json.dumps(measures) + "\n")

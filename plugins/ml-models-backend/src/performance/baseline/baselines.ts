@@ -1,0 +1,71 @@
+import { Knex } from 'knex';
+import { addPackedCounts, countsIn, packCounts } from '../binning/packCounts';
+import { parseCounts, stringifyCounts } from '../quality/Counts';
+import { outcomeRuleSchema } from '../quality/OutcomeRule';
+import { Baseline } from './Baseline';
+
+interface BaselineRow {
+  model_ref: string;
+  version: number;
+  revision: number;
+  source: string;
+  rows: number;
+  counts: Buffer;
+  target: string | null;
+  outcomes: string;
+}
+
+export interface VersionKey {
+  modelRef: string;
+  version: number;
+}
+
+export async function insertBaseline(
+  trx: Knex.Transaction,
+  baseline: Baseline,
+): Promise<void> {
+  await trx('baselines').insert({
+    model_ref: baseline.modelRef,
+    version: baseline.version,
+    revision: baseline.revision,
+    source: baseline.source,
+    rows: baseline.rows,
+    counts: packCounts(baseline.counts),
+    target: baseline.rule ? JSON.stringify(baseline.rule) : null,
+    outcomes: stringifyCounts(baseline.outcomes),
+  });
+}
+
+/** @returns those of the versions that have one */
+export async function findBaselines(
+  knex: Knex,
+  versions: readonly VersionKey[],
+): Promise<Baseline[]> {
+  if (versions.length === 0) {
+    return [];
+  }
+  const rows = await knex('baselines')
+    .whereIn(
+      ['model_ref', 'version'],
+      versions.map(({ modelRef, version }) => [modelRef, version]),
+    )
+    .select<BaselineRow[]>();
+  return rows.map(toBaseline);
+}
+
+function toBaseline(row: BaselineRow): Baseline {
+  const counts = new Float64Array(countsIn(row.counts));
+  addPackedCounts(counts, row.counts);
+  return {
+    modelRef: row.model_ref,
+    version: row.version,
+    revision: row.revision,
+    source: row.source === 'reference' ? 'reference' : 'first-records',
+    rows: row.rows,
+    counts,
+    rule: row.target
+      ? outcomeRuleSchema.parse(JSON.parse(row.target))
+      : undefined,
+    outcomes: parseCounts(row.outcomes),
+  };
+}

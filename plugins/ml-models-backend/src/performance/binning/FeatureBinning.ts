@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const featureSchema = z.object({
+  name: z.string(),
+  role: z.enum(['input', 'output']),
+});
+
+/** Bins [e0, e1), [e1, e2) … and the last one with its upper edge. */
+const numericBinningSchema = featureSchema.extend({
+  type: z.literal('numeric'),
+  edges: z.array(z.number()).min(2),
+});
+export type NumericBinning = z.infer<typeof numericBinningSchema>;
+
+const categoricalBinningSchema = featureSchema.extend({
+  type: z.literal('categorical'),
+  /** Those with a bin of their own, the most frequent first. */
+  categories: z.array(z.string()),
+  /**
+   * The rest of the reference's, so that a value is told to be new. Null where
+   * there are too many to keep: nothing is called new then.
+   */
+  others: z.array(z.string()).nullable(),
+});
+export type CategoricalBinning = z.infer<typeof categoricalBinningSchema>;
+
+const booleanBinningSchema = featureSchema.extend({
+  type: z.literal('boolean'),
+});
+export type BooleanBinning = z.infer<typeof booleanBinningSchema>;
+
+/** Into which bins the values of a feature fall. */
+export const featureBinningSchema = z.discriminatedUnion('type', [
+  numericBinningSchema,
+  categoricalBinningSchema,
+  booleanBinningSchema,
+]);
+export type FeatureBinning = z.infer<typeof featureBinningSchema>;

@@ -1,0 +1,93 @@
+import {
+  ReferenceRow,
+  Signature,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { BinningLayout, PlacedFeature } from './BinningLayout';
+import { FeatureBinning } from './FeatureBinning';
+import { FeatureValues, makeFeatureBinning } from './makeFeatureBinning';
+
+/**
+ * With more of a feature's reference outside its bins, the bins say too little
+ * about the version; up to here one revision keeps versions comparable.
+ */
+const OUTSIDE_SHARE_MAX = 0.05;
+
+/** @returns bins for every feature of a reference */
+export function makeBinnings(
+  rows: readonly ReferenceRow[],
+  signature: Signature,
+): FeatureBinning[] {
+  return [
+    ...featuresOf(rows, signature, 'input'),
+    ...featuresOf(rows, signature, 'output'),
+  ].flatMap(feature => makeFeatureBinning(feature) ?? []);
+}
+
+/**
+ * Whether the reference of a new version fits the bins that its model has.
+ *
+ * @param proposed - the bins that would be made for it
+ * @param counts - of the reference, in the present bins
+ */
+export function fitsBinning(
+  present: BinningLayout,
+  proposed: readonly FeatureBinning[],
+  counts: Float64Array,
+): boolean {
+  return (
+    schemaOf(present.features.map(({ binning }) => binning)) ===
+      schemaOf(proposed) &&
+    present.features.every(
+      feature => outsideShare(feature, counts) <= OUTSIDE_SHARE_MAX,
+    )
+  );
+}
+
+function schemaOf(binnings: readonly FeatureBinning[]): string {
+  return JSON.stringify(
+    binnings.map(({ name, role, type }) => [name, role, type]).sort(),
+  );
+}
+
+function outsideShare(feature: PlacedFeature, counts: Float64Array): number {
+  let outside = 0;
+  let present = 0;
+  feature.bins.forEach(({ kind }, index) => {
+    const count = counts[feature.offset + index];
+    if (kind !== 'missing') present += count;
+    if (OUTSIDE_KINDS.has(kind)) outside += count;
+  });
+  return present === 0 ? 0 : outside / present;
+}
+
+const OUTSIDE_KINDS = new Set(['underflow', 'overflow', 'new', 'mismatch']);
+
+function featuresOf(
+  rows: readonly ReferenceRow[],
+  signature: Signature,
+  role: 'input' | 'output',
+): FeatureValues[] {
+  const section = role === 'input' ? 'inputs' : 'outputs';
+  const declared = new Map(
+    signature[section].map(({ name, type }) => [name, type]),
+  );
+  const values = new Map<string, FeatureValues['values'][number][]>(
+    [...declared.keys()].map(name => [name, []]),
+  );
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row[section])) {
+      const list = values.get(name);
+      if (list) {
+        list.push(value);
+      } else {
+        values.set(name, [value]);
+      }
+    }
+  }
+  return [...values].map(([name, list]) => ({
+    name,
+    role,
+    declaredType: declared.get(name),
+    values: list,
+  }));
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import reference from '../__fixtures__/reference-measures.json';
+import { chiSquareTail } from './chiSquareTail';
+import { decideDrift } from './decideDrift';
+import { measureJensenShannon } from './jensenShannon';
+
+/** Two samples in the same bins. */
+const samples = fc
+  .integer({ min: 2, max: 60 })
+  .chain(bins =>
+    fc.tuple(
+      fc.array(fc.nat({ max: 5_000 }), { minLength: bins, maxLength: bins }),
+      fc.array(fc.nat({ max: 5_000 }), { minLength: bins, maxLength: bins }),
+    ),
+  )
+  .filter(pair => pair.every(counts => counts.some(count => count > 0)));
+
+describe('drift measures', () => {
+  it.each(reference.drift)('agree with SciPy: $name', expected => {
+    const { measures } = decideDrift(expected.window, expected.reference);
+    expect(measures.jsDistance).toBeCloseTo(expected.jsDistance, 9);
+    expect(measures.lInfinity).toBeCloseTo(expected.lInfinity, 12);
+    expect(measures.psi).toBeCloseTo(expected.psi, 9);
+    expectSameTail(measures.gTestP, expected.gTestP);
+    expectSameTail(measures.chi2P, expected.chi2P);
+  });
+
+  it.each(reference.tails)(
+    'take the tail of chi-squared as SciPy does: $x, $degreesOfFreedom',
+    ({ x, degreesOfFreedom, tail }) => {
+      expectSameTail(chiSquareTail(x, degreesOfFreedom), tail);
+    },
+  );
+
+  it('say the same whichever sample comes first', () => {
+    fc.assert(
+      fc.property(samples, ([a, b]) => {
+        const there = decideDrift(a, b);
+        const back = decideDrift(b, a);
+        expect(there.decision).toBe(back.decision);
+        expect(there.measures.jsDistance).toBeCloseTo(
+          back.measures.jsDistance ?? NaN,
+          12,
+        );
+        expect(there.measures.psi).toBeCloseTo(back.measures.psi ?? NaN, 9);
+      }),
+    );
+  });
+
+  it('find nothing between a sample and a multiple of it', () => {
+    fc.assert(
+      fc.property(samples, fc.integer({ min: 1, max: 9 }), ([a], factor) => {
+        const { measures } = decideDrift(
+          a,
+          a.map(count => count * factor),
+        );
+        expect(measures.jsDistance).toBe(0);
+        expect(measures.psi).toBeCloseTo(0, 9);
+        expect(measures.lInfinity).toBeCloseTo(0, 9);
+        expect(measures.gTestP ?? 1).toBeCloseTo(1, 6);
+      }),
+    );
+  });
+
+  it('stay within their bounds', () => {
+    fc.assert(
+      fc.property(samples, ([a, b]) => {
+        const { measures } = decideDrift(a, b);
+        for (const measure of [
+          measures.jsDistance,
+          measures.lInfinity,
+          measures.gTestP ?? 0,
+          measures.chi2P ?? 0,
+        ]) {
+          expect(measure).toBeGreaterThanOrEqual(0);
+          expect(measure).toBeLessThanOrEqual(1 + 1e-12);
+        }
+        expect(measures.psi).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+describe('decideDrift', () => {
+  it('calls a large shift of enough records drift', () => {
+    expect(decideDrift([400, 100], [500, 500]).decision).toBe('drift');
+  });
+
+  it('calls a small shift stable, however significant it is', () => {
+    const small = decideDrift([510_000, 490_000], [500_000, 500_000]);
+    expect(small.measures.gTestP).toBeLessThan(1e-6);
+    expect(small.decision).toBe('stable');
+  });
+
+  it('says which sample is too small to decide', () => {
+    expect(decideDrift([300, 199], [500, 500])).toMatchObject({
+      decision: 'unknown',
+      reason: 'The range has 499 records, and 500 are needed',
+    });
+    expect(decideDrift([300, 300], [100, 20])).toMatchObject({
+      decision: 'unknown',
+      reason: 'The baseline has 120 rows, and 500 are needed',
+    });
+  });
+
+  it('has no measures for an empty window', () => {
+    expect(decideDrift([0, 0], [500, 500]).measures.jsDistance).toBeUndefined();
+  });
+});
+
+describe('measureJensenShannon', () => {
+  it('is 1 for large samples with nothing in common', () => {
+    const nothingInCommon = measureJensenShannon([1e9, 0], [0, 1e9]);
+    expect(nothingInCommon).toBeCloseTo(1, 6);
+  });
+});
+
+/** To 1e-9 of the value: a p-value may be as small as 1e-300. */
+function expectSameTail(actual: number | undefined, expected: number): void {
+  expect(
+    expected === 0 ? actual : Math.abs((actual ?? NaN) / expected - 1),
+  ).toBeLessThan(1e-9);
+}

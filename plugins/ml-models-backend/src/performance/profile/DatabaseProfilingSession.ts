@@ -1,0 +1,104 @@
+import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { Inference } from '../../inference/Inference';
+import {
+  OutcomeChange,
+  OutcomePlace,
+  ProfilingSession,
+} from '../../inference/InferenceProfiler';
+import { VersionKey } from '../baseline/baselines';
+import {
+  addCounts,
+  Counts,
+  parseCounts,
+  stringifyCounts,
+} from '../quality/Counts';
+import { countOutcome } from '../quality/countOutcome';
+import { guessOutcomeRule } from '../quality/OutcomeRule';
+import { addToFeatureCounts } from './addToFeatureCounts';
+import { addToTrafficDays } from './addToTrafficDays';
+import { addToWindows } from './addToWindows';
+import { CountingRules } from './ProfilingKnowledge';
+import { WindowBatch } from './WindowBatch';
+import { placeWindow, WindowKey } from './WindowKey';
+
+export interface DatabaseProfilingSessionOptions {
+  trx: Knex.Transaction;
+  writer: string;
+  nowMs: number;
+  rulesOf(version: VersionKey): CountingRules;
+}
+
+/** Sums up in memory, and adds each window to the database once. */
+export class DatabaseProfilingSession implements ProfilingSession {
+  constructor(private readonly options: DatabaseProfilingSessionOptions) {}
+
+  predictionOf({ outputs, ...version }: Inference): NamedValues {
+    const { rule } = this.options.rulesOf(version);
+    const names = rule ? [rule.output, rule.score] : Object.keys(outputs);
+    return Object.fromEntries(
+      Object.entries(outputs).filter(([name]) => names.includes(name)),
+    );
+  }
+
+  async count(inferences: readonly Inference[]): Promise<void> {
+    const batch = new WindowBatch();
+    for (const inference of inferences) {
+      const key = this.keyOf(inference);
+      batch.profileOf(key).addRecord(inference);
+      for (const layout of this.options.rulesOf(inference).layouts) {
+        layout.count(batch.featureCountsOf(key, layout), inference);
+      }
+    }
+    await this.write(batch);
+    await addToTrafficDays(
+      this.options.trx,
+      inferences.filter(({ traffic }) => traffic !== 'shadow'),
+    );
+  }
+
+  async countOutcomes(
+    changes: readonly OutcomeChange[],
+  ): Promise<(string | undefined)[]> {
+    const batch = new WindowBatch();
+    const contributions = changes.map(change => {
+      const { outcomes } = batch.profileOf(this.keyOf(change.inference));
+      if (change.formerContribution !== undefined) {
+        addCounts(outcomes, parseCounts(change.formerContribution), -1);
+      }
+      const contribution = this.judge(change);
+      if (contribution) {
+        addCounts(outcomes, contribution);
+      }
+      return contribution && stringifyCounts(contribution);
+    });
+    await this.write(batch);
+    return contributions;
+  }
+
+  private judge(change: OutcomeChange): Counts | undefined {
+    const { inference, prediction, target } = change;
+    const rule =
+      this.options.rulesOf(inference).rule ??
+      guessOutcomeRule(prediction, target);
+    return rule && countOutcome(rule, prediction, target);
+  }
+
+  private keyOf(place: OutcomePlace): WindowKey {
+    const { modelRef, environment, version, traffic, replay, timeMs } = place;
+    return {
+      modelRef,
+      environment,
+      version,
+      traffic,
+      replay,
+      ...placeWindow(timeMs, this.options.nowMs),
+    };
+  }
+
+  private async write(batch: WindowBatch): Promise<void> {
+    const { trx, writer } = this.options;
+    await addToWindows(trx, writer, batch.windows());
+    await addToFeatureCounts(trx, writer, batch.features());
+  }
+}

@@ -1,0 +1,104 @@
+import { Knex } from 'knex';
+import { findBaselines, VersionKey } from '../baseline/baselines';
+import { BinningLayout } from '../binning/BinningLayout';
+import { findLayout, findNewestRevisions } from '../binning/findLayouts';
+import { OutcomeRule } from '../quality/OutcomeRule';
+
+/** Versions whose rule and revision are remembered; under a kilobyte each. */
+const VERSIONS_KEPT_MAX = 10_000;
+/** Layouts remembered: some 100 kB each for a model of 1,000 features. */
+const LAYOUTS_KEPT_MAX = 500;
+
+interface KnownVersion {
+  revision: number;
+  rule?: OutcomeRule;
+}
+
+/** What counting needs to know of one version. */
+export interface CountingRules {
+  /** The version's own binning and the model's newest; none without a baseline. */
+  layouts: BinningLayout[];
+  rule?: OutcomeRule;
+}
+
+/** Remembers what never changes: baselines are frozen, and so are revisions. */
+export class ProfilingKnowledge {
+  private readonly versions = new Map<string, KnownVersion>();
+  private readonly layouts = new Map<string, BinningLayout>();
+
+  /** @returns how to count each of the versions */
+  async load(
+    trx: Knex,
+    versions: readonly VersionKey[],
+  ): Promise<(version: VersionKey) => CountingRules> {
+    const distinct = new Map(versions.map(each => [textOf(each), each]));
+    await this.loadVersions(trx, [...distinct.values()]);
+    const modelRefs = new Set(versions.map(({ modelRef }) => modelRef));
+    const newest = await findNewestRevisions(trx, [...modelRefs]);
+    const rules = new Map<string, CountingRules>();
+    for (const [key, { modelRef }] of distinct) {
+      const known = this.versions.get(key);
+      const revisions = new Set([known?.revision, newest.get(modelRef)]);
+      rules.set(key, {
+        rule: known?.rule,
+        layouts: await this.loadLayouts(trx, modelRef, revisions),
+      });
+    }
+    return version => rules.get(textOf(version)) ?? { layouts: [] };
+  }
+
+  private async loadVersions(
+    trx: Knex,
+    versions: readonly VersionKey[],
+  ): Promise<void> {
+    const unknown = versions.filter(each => !this.versions.has(textOf(each)));
+    for (const found of await findBaselines(trx, unknown)) {
+      const { revision, rule } = found;
+      remember(
+        this.versions,
+        textOf(found),
+        { revision, rule },
+        VERSIONS_KEPT_MAX,
+      );
+    }
+  }
+
+  private async loadLayouts(
+    trx: Knex,
+    modelRef: string,
+    revisions: ReadonlySet<number | undefined>,
+  ): Promise<BinningLayout[]> {
+    const layouts: BinningLayout[] = [];
+    for (const revision of revisions) {
+      if (revision !== undefined) {
+        const key = JSON.stringify([modelRef, revision]);
+        const layout =
+          this.layouts.get(key) ?? (await findLayout(trx, modelRef, revision));
+        if (layout) {
+          remember(this.layouts, key, layout, LAYOUTS_KEPT_MAX);
+          layouts.push(layout);
+        }
+      }
+    }
+    return layouts;
+  }
+}
+
+function textOf({ modelRef, version }: VersionKey): string {
+  return JSON.stringify([modelRef, version]);
+}
+
+/** The one that was used longest ago makes room for one more. */
+function remember<Value>(
+  map: Map<string, Value>,
+  key: string,
+  value: Value,
+  maxEntries: number,
+): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > maxEntries) {
+    map.delete(oldest);
+  }
+}

@@ -1,0 +1,96 @@
+import { DDSketch } from '@datadog/sketches-js';
+import {
+  addCount,
+  addCounts,
+  Counts,
+  parseCounts,
+  stringifyCounts,
+} from '../quality/Counts';
+
+/** Relative error of latency percentiles: 1 %. */
+const LATENCY_ACCURACY = 0.01;
+
+/** Types of error counted by name in one window; a fault has few, an attacker many. */
+const ERROR_TYPES_MAX = 50;
+const FURTHER_ERRORS = 'other';
+
+/** A window as it is stored. */
+export interface WindowProfileRow {
+  requests: number | string;
+  errors: number | string;
+  errors_by_type: string;
+  latency: Buffer | null;
+  outcomes: string;
+}
+
+/** What a window's records add up to; two of them add up to one. */
+export class WindowProfile {
+  requests = 0;
+  errors = 0;
+  readonly errorsByType: Counts = new Map();
+  /** Milliseconds. */
+  readonly latency = new DDSketch({ relativeAccuracy: LATENCY_ACCURACY });
+  /** See `countOutcome`. */
+  readonly outcomes: Counts = new Map();
+
+  addRecord(record: {
+    failed: boolean;
+    errorType?: string;
+    durationMs?: number;
+  }): void {
+    this.requests += 1;
+    if (record.failed) {
+      this.errors += 1;
+      this.addErrors(record.errorType ?? FURTHER_ERRORS, 1);
+    }
+    if (record.durationMs !== undefined) {
+      this.latency.accept(record.durationMs);
+    }
+  }
+
+  add(other: WindowProfile): void {
+    this.requests += other.requests;
+    this.errors += other.errors;
+    for (const [type, count] of other.errorsByType) {
+      this.addErrors(type, count);
+    }
+    this.latency.merge(other.latency);
+    addCounts(this.outcomes, other.outcomes);
+  }
+
+  addRow(row: WindowProfileRow): void {
+    this.requests += Number(row.requests);
+    this.errors += Number(row.errors);
+    for (const [type, count] of parseCounts(row.errors_by_type)) {
+      this.addErrors(type, count);
+    }
+    if (row.latency) {
+      this.latency.merge(DDSketch.fromProto(row.latency));
+    }
+    addCounts(this.outcomes, parseCounts(row.outcomes));
+  }
+
+  toRow() {
+    return {
+      requests: this.requests,
+      errors: this.errors,
+      errors_by_type: stringifyCounts(this.errorsByType),
+      latency:
+        this.latency.count > 0 ? Buffer.from(this.latency.toProto()) : null,
+      outcomes: stringifyCounts(this.outcomes),
+    };
+  }
+
+  /** @returns milliseconds; undefined without a timed request */
+  latencyAt(quantile: number): number | undefined {
+    return this.latency.count > 0
+      ? this.latency.getValueAtQuantile(quantile)
+      : undefined;
+  }
+
+  private addErrors(type: string, count: number): void {
+    const isKnown =
+      this.errorsByType.has(type) || this.errorsByType.size < ERROR_TYPES_MAX;
+    addCount(this.errorsByType, isKnown ? type : FURTHER_ERRORS, count);
+  }
+}

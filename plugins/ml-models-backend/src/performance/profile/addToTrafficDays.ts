@@ -1,0 +1,65 @@
+import { Knex } from 'knex';
+import { DAY_S } from './WindowKey';
+
+const DAY_MS = DAY_S * 1000;
+
+/** 5 columns × 500 stay below every limit of parameters. */
+const ROWS_PER_STATEMENT = 500;
+
+export interface TrafficRecord {
+  modelRef: string;
+  environment: string;
+  timeMs: number;
+  replay: boolean;
+}
+
+interface TrafficDayRow {
+  model_ref: string;
+  environment: string;
+  day: number;
+  requests: number;
+  last_live_ms: number;
+}
+
+/** Counts requests by day, for lists of many models. */
+export async function addToTrafficDays(
+  trx: Knex.Transaction,
+  records: readonly TrafficRecord[],
+): Promise<void> {
+  const days = sumByDay(records);
+  // In the order of the key, so that two replicas never wait for each other.
+  const rows = [...days.keys()].sort().flatMap(key => days.get(key) ?? []);
+  for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) {
+    await trx('traffic_days')
+      .insert(rows.slice(i, i + ROWS_PER_STATEMENT))
+      .onConflict(['model_ref', 'environment', 'day'])
+      .merge({
+        requests: trx.raw('traffic_days.requests + excluded.requests'),
+        last_live_ms: trx.raw(
+          `CASE WHEN excluded.last_live_ms > traffic_days.last_live_ms
+             THEN excluded.last_live_ms ELSE traffic_days.last_live_ms END`,
+        ),
+      });
+  }
+}
+
+function sumByDay(
+  records: readonly TrafficRecord[],
+): Map<string, TrafficDayRow> {
+  const days = new Map<string, TrafficDayRow>();
+  for (const { modelRef, environment, timeMs, replay } of records) {
+    const day = Math.floor(timeMs / DAY_MS);
+    const key = JSON.stringify([modelRef, environment, day]);
+    const row = days.get(key) ?? {
+      model_ref: modelRef,
+      environment,
+      day,
+      requests: 0,
+      last_live_ms: 0,
+    };
+    row.requests += 1;
+    row.last_live_ms = Math.max(row.last_live_ms, replay ? 0 : timeMs);
+    days.set(key, row);
+  }
+  return days;
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/**
+ * Sums by name that are added name by name. A map, because names may be those
+ * of a sender. A sum of 0 is left out.
+ */
+export type Counts = Map<string, number>;
+
+const countsSchema = z.record(z.string(), z.number());
+
+/** @param text - JSON, as stored */
+export function parseCounts(text: string): Counts {
+  return new Map(Object.entries(countsSchema.parse(JSON.parse(text))));
+}
+
+export function stringifyCounts(counts: Counts): string {
+  return JSON.stringify(Object.fromEntries(counts));
+}
+
+/** @param sign - −1 takes out what was added before */
+export function addCounts(
+  to: Counts,
+  added: ReadonlyMap<string, number>,
+  sign: 1 | -1 = 1,
+): void {
+  for (const [name, value] of added) {
+    addCount(to, name, sign * value);
+  }
+}
+
+export function addCount(to: Counts, name: string, value: number): void {
+  const sum = (to.get(name) ?? 0) + value;
+  if (sum === 0) {
+    to.delete(name);
+  } else {
+    to.set(name, sum);
+  }
+}

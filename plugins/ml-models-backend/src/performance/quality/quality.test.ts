@@ -1,0 +1,167 @@
+import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
+import { aModelReport } from '../../testUtils/aModelReport';
+import reference from '../__fixtures__/reference-measures.json';
+import { addCounts, Counts, parseCounts, stringifyCounts } from './Counts';
+import { countOutcome } from './countOutcome';
+import { measureQuality } from './measureQuality';
+import { findOutcomeRule, guessOutcomeRule, OutcomeRule } from './OutcomeRule';
+
+const { binary, multiclass, regression } = reference.quality;
+
+const BINARY: OutcomeRule = {
+  kind: 'binary',
+  target: 'late',
+  output: 'late',
+  positive: true,
+  score: 'probability',
+};
+
+/** Measures the quality of rows of (outputs, target). */
+function measure(rule: OutcomeRule, rows: [NamedValues, NamedValues][]) {
+  const sums: Counts = new Map();
+  for (const [outputs, target] of rows) {
+    addCounts(sums, countOutcome(rule, outputs, target) ?? new Map());
+  }
+  return measureQuality(sums);
+}
+
+function expectClose(
+  actual: Record<string, number | undefined>,
+  expected: Record<string, number>,
+): void {
+  for (const [name, value] of Object.entries(expected)) {
+    expect([name, actual[name]]).toEqual([name, expect.closeTo(value, 9)]);
+  }
+}
+
+describe('quality', () => {
+  it('of a binary classifier is what scikit-learn says', () => {
+    const measured = measure(
+      BINARY,
+      binary.actual.map((late, i) => [
+        { late: binary.predicted[i] === 1, probability: binary.score[i] },
+        { late: late === 1 },
+      ]),
+    );
+    expectClose(measured, binary.measures);
+    expect(measured.labels).toBe(binary.actual.length);
+    // The histograms' error: pairs within one hundredth of each other.
+    expect(measured.rocAuc).toBeCloseTo(binary.exactRocAuc, 2);
+  });
+
+  it('of a regression is what scikit-learn says', () => {
+    const measured = measure(
+      { kind: 'regression', target: 'delay', output: 'delay' },
+      regression.actual.map((delay, i) => [
+        { delay: regression.predicted[i] },
+        { delay },
+      ]),
+    );
+    expectClose(measured, regression.measures);
+  });
+
+  it('of a classifier of several classes is what scikit-learn says', () => {
+    const measured = measure(
+      { kind: 'multiclass', target: 'class', output: 'class' },
+      multiclass.actual.map((label, i) => [
+        { class: `class ${multiclass.predicted[i]}` },
+        { class: `class ${label}` },
+      ]),
+    );
+    expectClose(measured, multiclass.measures);
+  });
+
+  it('takes labels for the same however they are written', () => {
+    const rule: OutcomeRule = { ...BINARY, positive: 1 };
+    expect(
+      measure(rule, [
+        [{ late: true }, { late: 1 }],
+        [{ late: 'True' }, { late: '1' }],
+        [{ late: 0 }, { late: false }],
+      ]).accuracy,
+    ).toBe(1);
+  });
+
+  it('says nothing without labels', () => {
+    expect(measureQuality(new Map())).toEqual({ labels: 0 });
+  });
+
+  it('leaves out what cannot be compared', () => {
+    expect(countOutcome(BINARY, {}, { late: true })).toBeUndefined();
+    expect(countOutcome(BINARY, { late: true }, {})).toBeUndefined();
+    expect(
+      countOutcome(
+        { kind: 'regression', target: 'constructor', output: 'delay' },
+        { delay: 3 },
+        {},
+      ),
+    ).toBeUndefined();
+  });
+
+  it('is as if a corrected outcome had never been', () => {
+    const sums: Counts = new Map();
+    const wrong = countOutcome(
+      BINARY,
+      { late: true, probability: 0.7 },
+      { late: false },
+    );
+    const stored = stringifyCounts(wrong ?? new Map());
+    addCounts(sums, parseCounts(stored));
+    addCounts(sums, parseCounts(stored), -1);
+    expect(sums.size).toBe(0);
+  });
+});
+
+describe('findOutcomeRule', () => {
+  it('takes a boolean target as binary, with true as positive', () => {
+    const report = aModelReport({
+      target: { name: 'late', output: 'late', type: 'boolean', score: 'p' },
+    });
+    expect(findOutcomeRule(report)).toEqual({
+      kind: 'binary',
+      target: 'late',
+      output: 'late',
+      positive: true,
+      score: 'p',
+    });
+  });
+
+  it('lets the task decide over classes that are numbers', () => {
+    const target = { name: 'digit', output: 'digit', type: 'integer' } as const;
+    expect(
+      findOutcomeRule(aModelReport({ target, task: 'image-classification' })),
+    ).toMatchObject({ kind: 'multiclass' });
+    expect(
+      findOutcomeRule(aModelReport({ target, task: 'tabular-regression' })),
+    ).toMatchObject({ kind: 'regression' });
+  });
+
+  it('finds none without a target', () => {
+    expect(findOutcomeRule(aModelReport())).toBeUndefined();
+  });
+});
+
+describe('guessOutcomeRule', () => {
+  it('pairs the output that has the name of the target', () => {
+    expect(
+      guessOutcomeRule({ late: true, probability: 0.8 }, { late: true }),
+    ).toEqual({
+      kind: 'binary',
+      target: 'late',
+      output: 'late',
+      positive: true,
+    });
+  });
+
+  it('pairs the only output with the only target', () => {
+    expect(guessOutcomeRule({ forecast: 3 }, { sold: 4 })).toMatchObject({
+      kind: 'regression',
+      target: 'sold',
+      output: 'forecast',
+    });
+  });
+
+  it('does not guess among several', () => {
+    expect(guessOutcomeRule({ a: 1, b: 2 }, { c: 3 })).toBeUndefined();
+  });
+});
