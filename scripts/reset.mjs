@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { DATA_DIR } from './setup/paths.mjs';
 import { say } from './setup/say.mjs';
 import { endProcessesOf } from './setup/endProcessesOf.mjs';
