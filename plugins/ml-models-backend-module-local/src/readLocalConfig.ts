@@ -18,7 +18,9 @@ export function readLocalConfig(root: RootConfigService): LocalConfig {
     data: dataDirectoryAt(config?.getOptionalString('dataDir') ?? '.data'),
     gatewayPort:
       config?.getOptionalNumber('gatewayPort') ?? DEFAULT_GATEWAY_PORT,
-    keepModels: config?.getOptionalBoolean('keepModels') ?? false,
+    keepModels:
+      process.env.NOSHELFWARE_KEEP_MODELS === 'true' ||
+      (config?.getOptionalBoolean('keepModels') ?? false),
     python: config?.getOptionalString('python'),
   };
 }

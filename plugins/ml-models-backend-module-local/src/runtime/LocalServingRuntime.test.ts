@@ -416,10 +416,11 @@ describe('LocalServingRuntime', () => {
     const pid = await ask('/pid');
     const supervisor = await findSupervisor();
     rmSync(data.root, { recursive: true });
-    await until(
+    const left = await until(
       () => Promise.all([pid, supervisor!.pid].map(findProcessIdentity)),
       found => found.every(identity => identity === undefined),
     );
+    expect(left).toEqual([undefined, undefined]);
   });
 
   it('stops a service that ignores SIGTERM with all its children', async () => {

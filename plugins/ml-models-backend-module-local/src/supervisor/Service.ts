@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { describeFailure } from './describeFailure';
-import { isReady } from './isReady';
 import { claimPort, pickFreePort, returnPort } from './pickFreePort';
 import { isProcessAlive } from '../process/processIdentity';
 import { signalGroup } from './processGroup';
@@ -9,34 +7,10 @@ import { findRecordedIdentity } from './recordedIdentity';
 import { adoptService, endService, RunningService } from './RunningService';
 import { serviceEnvironment } from './serviceEnvironment';
 import { ServiceLog } from './ServiceLog';
+import { SERVICE_TIMINGS, ServiceTimings } from './ServiceTimings';
 import { spawnService } from './spawnService';
 import { ServiceRecord } from './SupervisorState';
-
-export interface ServiceTimings {
-  probeWhileStartingMs: number;
-  probeWhileReadyMs: number;
-  /** Unanswered probes in a row that make a ready service unready. */
-  missesUntilUnready: number;
-  firstBackoffMs: number;
-  maxBackoffMs: number;
-  /** A service that was ready this long starts again with the first backoff. */
-  steadyAfterMs: number;
-  /** How often a service may end before it was ever ready. */
-  startAttempts: number;
-  /** From SIGTERM to SIGKILL. */
-  stopGraceMs: number;
-}
-
-export const SERVICE_TIMINGS: ServiceTimings = {
-  probeWhileStartingMs: 50,
-  probeWhileReadyMs: 1_000,
-  missesUntilUnready: 3,
-  firstBackoffMs: 500,
-  maxBackoffMs: 30_000,
-  steadyAfterMs: 60_000,
-  startAttempts: 3,
-  stopGraceMs: 10_000,
-};
+import { pause, WatchOutcome, watchService } from './watchService';
 
 export interface ServiceOptions {
   record: ServiceRecord;
@@ -48,8 +22,6 @@ export interface ServiceOptions {
   onChange: () => void;
   timings?: ServiceTimings;
 }
-
-type Outcome = { how: string; timedOut: boolean };
 
 /** Keeps one version running: starts it, or finds it running, and watches it. */
 export class Service {
@@ -99,7 +71,7 @@ export class Service {
       if (this.#isStopping() || this.#giveUp(outcome)) {
         return;
       }
-      await this.#pause(this.#backOff(outcome));
+      await pause(this.#backOff(outcome), this.#stopping.signal);
       this.record.restarts += 1;
     }
   }
@@ -142,35 +114,17 @@ export class Service {
     }
   }
 
-  /** @returns when the process has ended, is to end, or is late to be ready */
-  async #watch(running: RunningService): Promise<Outcome> {
-    const deadline = Date.now() + this.record.spec.readyTimeoutMs;
-    let how: string | undefined;
-    void running.ended.then(end => {
-      how = end;
+  #watch(running: RunningService): Promise<WatchOutcome> {
+    return watchService({
+      running,
+      readyTimeoutMs: this.record.spec.readyTimeoutMs,
+      timings: this.#timings,
+      signal: this.#stopping.signal,
+      onReady: forMs => this.#becomeReady(forMs),
+      onUnready: () =>
+        this.#become('unready', 'GET /v2/health/ready does not answer 200'),
+      onProbe: () => this.#rotateLog(),
     });
-    let readySince: number | undefined;
-    let misses = 0;
-    while (how === undefined && !this.#isStopping()) {
-      const ready = await isReady(running.port);
-      misses = ready ? 0 : misses + 1;
-      if (ready && how === undefined) {
-        readySince ??= Date.now();
-        this.#becomeReady(Date.now() - readySince);
-      } else if (readySince === undefined && Date.now() > deadline) {
-        return { how: 'was not ready in time', timedOut: true };
-      } else if (readySince && misses >= this.#timings.missesUntilUnready) {
-        this.#become('unready', 'GET /v2/health/ready does not answer 200');
-      }
-      this.#rotateLog();
-      await this.#pause(
-        readySince === undefined
-          ? this.#timings.probeWhileStartingMs
-          : this.#timings.probeWhileReadyMs,
-        running.ended,
-      );
-    }
-    return { how: how ?? 'is to stop', timedOut: false };
   }
 
   #becomeReady(forMs: number): void {
@@ -181,7 +135,7 @@ export class Service {
     this.#become('ready');
   }
 
-  #giveUp(outcome: Outcome): boolean {
+  #giveUp(outcome: WatchOutcome): boolean {
     this.#failures += 1;
     const { record } = this;
     const hopeless =
@@ -200,25 +154,26 @@ export class Service {
       'crashed',
       this.#explain(`${why}. Correct it and deploy again`),
     );
+    this.#note(why);
     return true;
   }
 
   /** @returns how long to wait, ms */
-  #backOff(outcome: Outcome): number {
+  #backOff(outcome: WatchOutcome): number {
     const { firstBackoffMs, maxBackoffMs } = this.#timings;
     const waitMs = Math.min(
       firstBackoffMs * 2 ** (this.#failures - 1),
       maxBackoffMs,
     );
+    const what = `${outcome.how}; it is started again in ${waitMs / 1000} s`;
     this.record.port = undefined;
     this.#become(
       // The first start is one attempt for those who wait for it: a port that
       // was taken meanwhile is no crash.
       this.record.wasReady ? 'crashed' : 'starting',
-      this.#explain(
-        `${outcome.how}; it is started again in ${waitMs / 1000} s`,
-      ),
+      this.#explain(what),
     );
+    this.#note(what);
     return waitMs;
   }
 
@@ -227,6 +182,15 @@ export class Service {
       this.#options.log.rotate();
     } catch {
       // No room for the copy: the log grows on, and is tried again next time.
+    }
+  }
+
+  /** So that the log tells one run from the next. */
+  #note(what: string): void {
+    try {
+      this.#options.log.note(`The service ${what}`);
+    } catch {
+      // A full disk; the record tells the same.
     }
   }
 
@@ -253,13 +217,5 @@ export class Service {
 
   #isStopping(): boolean {
     return this.#stopping.signal.aborted;
-  }
-
-  /** Waits, unless the service is to stop or ends meanwhile. */
-  async #pause(ms: number, ended?: Promise<unknown>): Promise<void> {
-    const { signal } = this.#stopping;
-    // The only rejection is the one of the signal, which asked us to hurry.
-    const waited = delay(ms, undefined, { signal }).catch(() => undefined);
-    await Promise.race(ended ? [waited, ended] : [waited]);
   }
 }

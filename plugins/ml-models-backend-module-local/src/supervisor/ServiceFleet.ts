@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { TrafficTable } from '../gateway/TrafficTable';
 import { Upstream } from '../gateway/Upstream';
-import { Service, SERVICE_TIMINGS } from './Service';
+import { Service } from './Service';
+import { SERVICE_TIMINGS } from './ServiceTimings';
 import { ServiceLog, serviceLogFile } from './ServiceLog';
 import { ServiceSpec, ServiceStatus } from './supervisorProtocol';
 import { ServiceRecord } from './SupervisorState';
@@ -86,6 +87,8 @@ export class ServiceFleet {
       if (member) {
         this.#options.table.remove(version.route, version.version);
         await within(SERVICE_TIMINGS.stopGraceMs, member.upstream.idle());
+        // Or the service would wait for our idle connections to close.
+        member.upstream.agent.destroy();
         await member.service.end();
         this.#forget(version);
         this.#options.save();
@@ -103,6 +106,7 @@ export class ServiceFleet {
   /** Ends all processes, but keeps the records. */
   async endAll(): Promise<void> {
     const members = [...this.#members.values()];
+    members.forEach(({ upstream }) => upstream.agent.destroy());
     await Promise.all(members.map(({ service }) => service.end()));
   }
 
@@ -146,7 +150,6 @@ export class ServiceFleet {
   #forget(version: VersionKey): void {
     const key = keyOf(version);
     this.#options.table.remove(version.route, version.version);
-    this.#members.get(key)?.upstream.agent.destroy();
     this.#members.delete(key);
     rmSync(this.#identityFile(version), { force: true });
   }

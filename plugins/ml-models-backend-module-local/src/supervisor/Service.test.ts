@@ -1,0 +1,159 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
+import { until } from '../__testUtils__/until';
+import { isProcessAlive } from '../process/processIdentity';
+import { pickFreePort } from './pickFreePort';
+import { findRecordedIdentity } from './recordedIdentity';
+import { Service } from './Service';
+import { ServiceLog } from './ServiceLog';
+import { SERVICE_TIMINGS } from './ServiceTimings';
+import { spawnService } from './spawnService';
+import { ServiceRecord } from './SupervisorState';
+
+/** Is ready as long as the file `ready` exists, and ends when `end` does. */
+const SWITCHABLE = `
+const fs = require('node:fs');
+require('node:http').createServer((req, res) => {
+  res.statusCode = fs.existsSync('ready') ? 200 : 503;
+  res.end(String(process.pid));
+}).listen(process.env.PORT, '127.0.0.1');
+setInterval(() => {
+  if (fs.existsSync('end')) process.exit(9);
+}, 5);
+`;
+
+describe('Service', () => {
+  const folder = temporaryDirectory();
+  let service: Service | undefined;
+  let changes: ServiceRecord[];
+
+  beforeEach(() => {
+    changes = [];
+    writeFileSync(join(folder.path, 'server.js'), SWITCHABLE);
+  });
+
+  afterEach(() => service?.end());
+
+  const turn = (name: string, on: boolean) =>
+    on
+      ? writeFileSync(join(folder.path, name), '')
+      : rmSync(join(folder.path, name), { force: true });
+
+  function run(record: Partial<ServiceRecord> = {}): Service {
+    service = new Service({
+      record: aRecord(folder.path, record),
+      log: new ServiceLog(join(folder.path, '1.log')),
+      identityFile: join(folder.path, '1.pid'),
+      telemetryEndpoint: () => 'http://127.0.0.1:7070/otlp',
+      onChange: () => {
+        changes.push({ ...service!.record });
+      },
+      timings: {
+        ...SERVICE_TIMINGS,
+        probeWhileStartingMs: 5,
+        probeWhileReadyMs: 5,
+        firstBackoffMs: 8,
+        maxBackoffMs: 20,
+      },
+    });
+    service.run();
+    return service;
+  }
+
+  const untilState = (state: string) =>
+    until(
+      () => service!.record,
+      record => record.state === state,
+    );
+
+  it('is ready when the service says so, unready when it stops to, and ready again', async () => {
+    run();
+    await until(
+      () => changes,
+      list => list.some(({ port }) => port !== undefined),
+    );
+    expect(service!.record.state).toBe('starting');
+    turn('ready', true);
+    await untilState('ready');
+    turn('ready', false);
+    const { message } = await untilState('unready');
+    expect(message).toMatch(/does not answer 200/);
+    turn('ready', true);
+    await untilState('ready');
+    expect(service!.record).toMatchObject({ restarts: 0, message: undefined });
+  });
+
+  it('waits longer after every crash, up to a bound, and never gives up on what was ready once', async () => {
+    turn('ready', true);
+    run();
+    await untilState('ready');
+    turn('end', true);
+    await until(
+      () => service!.record.restarts,
+      restarts => restarts >= 4,
+    );
+    const waits = changes
+      .filter(({ state }) => state === 'crashed')
+      .map(({ message }) => /again in ([\d.]+) s/.exec(message ?? '')?.[1]);
+    expect(waits.slice(0, 4)).toEqual(['0.008', '0.016', '0.02', '0.02']);
+    turn('end', false);
+    await untilState('ready');
+  });
+
+  it('finds the process that a supervisor before it started', async () => {
+    turn('ready', true);
+    const port = await pickFreePort();
+    const { spec } = aRecord(folder.path);
+    const { identity } = await spawnService({
+      ...spec,
+      environment: { ...spec.variables, PORT: `${port}` },
+      log: new ServiceLog(join(folder.path, '1.log')),
+      identityFile: join(folder.path, '1.pid'),
+      port,
+    });
+    await until(
+      () => findRecordedIdentity(join(folder.path, '1.pid')),
+      recorded => recorded?.startedAt === identity?.startedAt,
+    );
+    const successor = run({ port });
+    await untilState('ready');
+    expect(successor.record.port).toBe(port);
+    await successor.end();
+    expect(await isProcessAlive(identity!)).toBe(false);
+  });
+
+  it('says why it cannot even be run', async () => {
+    run({
+      spec: { ...aRecord(folder.path).spec, folder: '/nowhere/at/all' },
+    });
+    const { message } = await untilState('crashed');
+    expect(message).toMatch(/could not be run: .*ENOENT/);
+  });
+});
+
+function aRecord(
+  folder: string,
+  changes: Partial<ServiceRecord> = {},
+): ServiceRecord {
+  return {
+    spec: {
+      route: 'production/default/delay',
+      version: 1,
+      artifactDigest: 'sha256:00',
+      command: `exec ${JSON.stringify(process.execPath)} server.js`,
+      folder,
+      variables: { PATH: process.env.PATH ?? '' },
+      resource: {},
+      readyTimeoutMs: 10_000,
+    },
+    version: 1,
+    state: 'starting',
+    since: '2030-01-01T00:00:00.000Z',
+    restarts: 0,
+    served: { primary: 0, canary: 0, shadow: 0 },
+    wasReady: false,
+    gaveUp: false,
+    ...changes,
+  };
+}
