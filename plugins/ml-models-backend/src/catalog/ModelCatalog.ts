@@ -2,7 +2,7 @@ import {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -66,6 +66,29 @@ export class ModelCatalog {
       cursor = page.pageInfo.nextCursor;
     } while (cursor);
     return models;
+  }
+
+  /**
+   * With the plugin's own eyes: whether an owner exists is a fact, not a view.
+   *
+   * @returns by ref, those that exist; only what names them
+   */
+  async findEntities(refs: string[]): Promise<Map<string, Entity>> {
+    const credentials = await this.ownCredentials();
+    const found = new Map<string, Entity>();
+    for (let at = 0; at < refs.length; at += PAGE_SIZE) {
+      const entityRefs = refs.slice(at, at + PAGE_SIZE);
+      const { items } = await this.options.catalog.getEntitiesByRefs(
+        { entityRefs, fields: ['kind', 'metadata', 'spec.profile'] },
+        { credentials },
+      );
+      items.forEach((entity, index) => {
+        if (entity) {
+          found.set(entityRefs[index], entity);
+        }
+      });
+    }
+    return found;
   }
 
   private ownCredentials(): Promise<BackstageCredentials> {

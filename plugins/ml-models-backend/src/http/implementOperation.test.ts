@@ -35,7 +35,7 @@ function anApp() {
     config: mockServices.rootConfig(),
     logger: mockServices.logger.mock(),
   });
-  return express().use(express.json()).use(router).use(middleware.error());
+  return express().use(router).use(middleware.error());
 }
 
 describe('implementOperation', () => {
@@ -60,6 +60,22 @@ describe('implementOperation', () => {
     expect(response.body.error.message).toMatch(
       /^body\.list\.0\.n: .*expected number/,
     );
+  });
+
+  it('says that a body is not JSON', async () => {
+    const response = await request(anApp())
+      .post('/models/default/m/versions/7')
+      .set('content-type', 'application/json')
+      .send('{"list": [');
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toMatch(/^body: expected JSON; /);
+  });
+
+  it('refuses a body that is too large', async () => {
+    const response = await request(anApp())
+      .post('/models/default/m/versions/7')
+      .send({ list: [], padding: 'x'.repeat(1024 * 1024) });
+    expect(response.status).toBe(413);
   });
 
   it('names the query parameter that does not fit', async () => {

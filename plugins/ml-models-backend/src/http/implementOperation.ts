@@ -9,6 +9,7 @@ import { Request, Router } from 'express';
 import { z } from 'zod';
 import { ParsedPathParameters, pathParametersSchema } from './pathParameters';
 import { parseRequestPart } from './parseRequestPart';
+import { readJsonBody } from './readJsonBody';
 
 export type CallerCredentials = BackstageCredentials<
   BackstageUserPrincipal | BackstageServicePrincipal
@@ -39,12 +40,17 @@ export interface OperationImplementation<
   operation: Operation<Path, Query, Body, Response>;
   /** Status of the answer; default: 200. */
   status?: 200 | 201;
+  /** Default: 1 MiB. */
+  bodyLimitBytes?: number;
   /** @throws AuthenticationError */
   authenticate(request: Request): Promise<Caller>;
   handle(
     call: OperationCall<Path, Query, Body, Caller>,
   ): Promise<z.input<Response>>;
 }
+
+/** What people and forms send stays far below. */
+const DEFAULT_BODY_LIMIT_BYTES = 1024 * 1024;
 
 /** Serves an operation of the HTTP API to users and services of Backstage. */
 export function implementOperation<
@@ -76,6 +82,13 @@ export function bindOperation<
   const { router, operation, status = 200, authenticate, handle } = options;
   router[operation.method](operation.path, async (request, response) => {
     const credentials = await authenticate(request);
+    if (operation.body) {
+      await readJsonBody(
+        request,
+        response,
+        options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
+      );
+    }
     const answer = await handle({
       params: parsePathParameters(request.params),
       query: parseOptional(operation.query, request.query, 'query'),

@@ -17,6 +17,7 @@ import { DriveOptions } from '../deployments/drive/DeploymentRun';
 import { DeploymentRequest } from '../deployments/requestDeployment';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
+import { aRedactor } from './aRedactor';
 import { InMemoryBaselineFreezer } from './InMemoryBaselineFreezer';
 import { InMemoryPipelineEngine } from './InMemoryPipelineEngine';
 import { InMemoryServingRuntime } from './InMemoryServingRuntime';
@@ -43,7 +44,12 @@ export class DeploymentHarness {
     const { now, baselines } = this;
     this.tokens = new DatabaseTokenStore(database);
     this.verifier = new TokenVerifier({ tokens: this.tokens, now });
-    this.versions = new DatabaseVersionRegistry({ database, baselines, now });
+    this.versions = new DatabaseVersionRegistry({
+      database,
+      baselines,
+      redactor: aRedactor(),
+      now,
+    });
     this.deployments = new Deployments({
       database,
       pipelineEngines: new Map([['local', this.engine]]),

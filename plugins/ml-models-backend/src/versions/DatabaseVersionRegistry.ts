@@ -6,6 +6,7 @@ import type {
   VersionRegistry,
 } from '../deployments/VersionRegistry';
 import { BaselineFreezer } from './BaselineFreezer';
+import { ExampleRedactor } from './ExampleRedactor';
 import { findVersionOfRun, getVersion } from './findVersions';
 import { registerVersion } from './registerVersion';
 import { exampleInputsOf, reportOf } from './VersionRow';
@@ -13,6 +14,7 @@ import { exampleInputsOf, reportOf } from './VersionRow';
 export interface VersionRegistryOptions {
   database: Knex;
   baselines: BaselineFreezer;
+  redactor: ExampleRedactor;
   now: () => Date;
 }
 
@@ -21,8 +23,10 @@ export class DatabaseVersionRegistry implements VersionRegistry {
   constructor(private readonly options: VersionRegistryOptions) {}
 
   async register(trx: Knex.Transaction, built: BuiltVersion): Promise<number> {
-    const { baselines, now } = this.options;
-    const row = await registerVersion(trx, built, { baselines, now: now() });
+    const row = await registerVersion(trx, built, {
+      ...this.options,
+      now: this.options.now(),
+    });
     return row.version;
   }
 

@@ -1,8 +1,10 @@
 import { Knex } from 'knex';
+import { aRedactor } from '../testUtils/aRedactor';
 import { aModelReport, aReferenceRow } from '../testUtils/aModelReport';
 import { describeEachDatabase } from '../testUtils/eachDatabase';
 import { InMemoryBaselineFreezer } from '../testUtils/InMemoryBaselineFreezer';
 import { DatabaseVersionResolver } from './DatabaseVersionResolver';
+import { ExampleRedactor } from './ExampleRedactor';
 import { findNewestVersions, listVersionRows } from './findVersions';
 import { registerVersion, VersionRegistration } from './registerVersion';
 
@@ -12,10 +14,12 @@ const NOW = new Date('2026-03-01T12:00:00.000Z');
 describeEachDatabase('registerVersion', openDatabase => {
   let database: Knex;
   let baselines: InMemoryBaselineFreezer;
+  let redactor: ExampleRedactor;
 
   beforeEach(async () => {
     database = await openDatabase();
     baselines = new InMemoryBaselineFreezer();
+    redactor = aRedactor();
   });
 
   function register(changes: Partial<VersionRegistration> = {}) {
@@ -28,7 +32,7 @@ describeEachDatabase('registerVersion', openDatabase => {
           referenceRows: [aReferenceRow()],
           ...changes,
         },
-        { baselines, now: NOW },
+        { baselines, redactor, now: NOW },
       ),
     );
   }
@@ -62,6 +66,16 @@ describeEachDatabase('registerVersion', openDatabase => {
     expect(baselines.frozen).toMatchObject([
       { modelRef: MODEL, version: 1, referenceRows: [aReferenceRow()] },
     ]);
+  });
+
+  it('keeps the first reference row as a request known to be valid', async () => {
+    const { example_inputs: kept } = await register();
+    expect(JSON.parse(kept ?? '')).toEqual(aReferenceRow().inputs);
+  });
+
+  it('keeps no example of which a part is to be redacted', async () => {
+    redactor = aRedactor('carrier');
+    expect((await register()).example_inputs).toBeNull();
   });
 
   it('registers nothing when the baseline cannot be frozen', async () => {

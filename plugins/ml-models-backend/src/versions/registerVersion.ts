@@ -1,7 +1,9 @@
 import { ConflictError } from '@backstage/errors';
 import { RegisterVersion } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
+import { isDeepStrictEqual } from 'node:util';
 import { BaselineFreezer } from './BaselineFreezer';
+import { ExampleRedactor } from './ExampleRedactor';
 import { findVersionOfRun, getVersion } from './findVersions';
 import { VersionRow } from './VersionRow';
 import { lockVersionNumbers, saveLastVersionNumber } from './versionNumbers';
@@ -10,6 +12,12 @@ export interface VersionRegistration extends RegisterVersion {
   modelRef: string;
   createdBy?: string;
   buildSeconds?: number;
+}
+
+export interface RegisterVersionOptions {
+  baselines: BaselineFreezer;
+  redactor: ExampleRedactor;
+  now: Date;
 }
 
 /**
@@ -22,7 +30,7 @@ export interface VersionRegistration extends RegisterVersion {
 export async function registerVersion(
   trx: Knex.Transaction,
   registration: VersionRegistration,
-  { baselines, now }: { baselines: BaselineFreezer; now: Date },
+  { baselines, redactor, now }: RegisterVersionOptions,
 ): Promise<VersionRow> {
   const { modelRef, runId } = registration;
   const newest = await lockVersionNumbers(trx, modelRef, now);
@@ -34,7 +42,10 @@ export async function registerVersion(
   const version = observed?.version ?? newest + 1;
   await saveLastVersionNumber(trx, modelRef, Math.max(newest, version));
   await trx('versions')
-    .insert(toRow(registration, version, now))
+    .insert({
+      ...toRow(registration, version, now),
+      example_inputs: await findExample(trx, registration, redactor),
+    })
     .onConflict(['model_ref', 'version'])
     .merge();
   await baselines.freeze(trx, {
@@ -64,13 +75,28 @@ async function findObservedVersion(
   return labelled;
 }
 
+/** What is not to be kept makes the row no valid request; then there is none. */
+async function findExample(
+  trx: Knex.Transaction,
+  { modelRef, referenceRows }: VersionRegistration,
+  redactor: ExampleRedactor,
+): Promise<string | null> {
+  const [row] = referenceRows;
+  if (!row) {
+    return null;
+  }
+  const [kept] = await redactor.redactReference(trx, modelRef, [row]);
+  return isDeepStrictEqual(kept.inputs, row.inputs)
+    ? JSON.stringify(row.inputs)
+    : null;
+}
+
 function toRow(
   registration: VersionRegistration,
   version: number,
   now: Date,
 ): VersionRow {
   const { report, referenceRows, commit } = registration;
-  const example = referenceRows[0]?.inputs;
   return {
     model_ref: registration.modelRef,
     version,
@@ -84,7 +110,7 @@ function toRow(
     artifact_digest: report.artifact.digest,
     data_digest: report.data?.digest ?? null,
     report: JSON.stringify(report),
-    example_inputs: example ? JSON.stringify(example) : null,
+    example_inputs: null,
     reference_rows: referenceRows.length,
     build_seconds: registration.buildSeconds ?? null,
   };

@@ -16,6 +16,7 @@ import {
 } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { BaselineFreezer } from './BaselineFreezer';
+import { ExampleRedactor } from './ExampleRedactor';
 import { getVersion, listVersionRows } from './findVersions';
 import { RegistrantAuthenticator } from './Registrant';
 import { registerVersion } from './registerVersion';
@@ -31,8 +32,12 @@ export interface VersionRoutesOptions {
   serving: VersionServing;
   registrants: RegistrantAuthenticator;
   baselines: BaselineFreezer;
+  redactor: ExampleRedactor;
   now: () => Date;
 }
+
+/** Ten thousand reference rows of some 6 kB, and their report. */
+const REGISTRATION_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Versions of a model: list, read, register. */
 export function addVersionRoutes(options: VersionRoutesOptions): void {
@@ -77,6 +82,7 @@ export function addVersionRoutes(options: VersionRoutesOptions): void {
     router,
     operation: operations.registerVersion,
     status: 201,
+    bodyLimitBytes: REGISTRATION_LIMIT_BYTES,
     authenticate: request => registrants.authenticate(request),
     handle: async ({ params, body, credentials: registrant, request }) => {
       const modelRef = modelRefOf(params);
@@ -94,7 +100,7 @@ export function addVersionRoutes(options: VersionRoutesOptions): void {
             registerVersion(
               trx,
               { ...body, modelRef, createdBy },
-              { baselines: options.baselines, now: options.now() },
+              { ...options, now: options.now() },
             ),
           );
           return toVersion(row, []);

@@ -59,6 +59,10 @@ export class DeploymentRun {
     readonly signal: AbortSignal,
   ) {}
 
+  get name(): string {
+    return `Deployment ${this.row.id}`;
+  }
+
   get target(): ServingTarget {
     return targetOf(this.row);
   }

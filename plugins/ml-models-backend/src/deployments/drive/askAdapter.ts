@@ -1,10 +1,18 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeploymentError, isDefiniteError } from './DeploymentError';
-import { DeploymentRun } from './DeploymentRun';
 
 /** With the wait doubling from 200 ms: about three seconds in all. */
 const ATTEMPTS = 5;
+
+/** On whose behalf an adapter is asked. */
+export interface Asker {
+  /** For the log. */
+  readonly name: string;
+  readonly options: { logger: LoggerService; timing: { retryMs: number } };
+  readonly signal: AbortSignal;
+}
 
 /**
  * Calls an engine, a runtime or a service, and again if it does not answer: all
@@ -13,9 +21,10 @@ const ATTEMPTS = 5;
  * @throws DeploymentError when it never answers, and what it refuses with
  */
 export async function askAdapter<Answer>(
-  run: DeploymentRun,
+  asker: Asker,
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
+  const { logger, timing } = asker.options;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ask();
@@ -27,12 +36,11 @@ export async function askAdapter<Answer>(
       if (attempt === ATTEMPTS) {
         throw new DeploymentError({ message, cause: error });
       }
-      run.options.logger.warn(
-        `Deployment ${run.row.id}: ${message}; asking again (${attempt} of ${ATTEMPTS})`,
+      logger.warn(
+        `${asker.name}: ${message}; asking again (${attempt} of ${ATTEMPTS})`,
       );
-      await sleep(run.options.timing.retryMs * 2 ** (attempt - 1), undefined, {
-        signal: run.signal,
-      });
+      const waitMs = timing.retryMs * 2 ** (attempt - 1);
+      await sleep(waitMs, undefined, { signal: asker.signal });
     }
   }
 }

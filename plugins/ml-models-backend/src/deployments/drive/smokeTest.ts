@@ -1,12 +1,20 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
+import { toInferRequest } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
-import { inferResponseSchema, toInferRequest } from '../../openInference';
+import { z } from 'zod';
 import { ReleasableVersion } from '../VersionRegistry';
 import { askAdapter } from './askAdapter';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 import { findServed } from './startVersion';
+
+/** As much of an infer response as we judge by. */
+const inferResponseSchema = z.object({
+  outputs: z
+    .array(z.object({ name: z.string(), data: z.array(z.unknown()).min(1) }))
+    .min(1),
+});
 
 /** What is shown of an answer that is not as expected, in characters. */
 const SHOWN_ANSWER = 500;

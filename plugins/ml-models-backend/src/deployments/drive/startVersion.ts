@@ -7,6 +7,7 @@ import { ReleasableVersion } from '../VersionRegistry';
 import { askAdapter } from './askAdapter';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun, DriveOptions } from './DeploymentRun';
+import { waitUntilReady } from './waitUntilReady';
 
 /**
  * Starts a version beside those that run, and waits until it is ready.
@@ -28,7 +29,15 @@ export async function startVersion(
       await askAdapter(run, () => runtime.start(servable));
       await run.log(`Version ${version} started`);
     }
-    await waitUntilReady(run, runtime, version);
+    await waitUntilReady({
+      version,
+      timeoutMs: run.options.timing.readyTimeoutMs,
+      look: async () => {
+        await run.assertNotCancelled();
+        return findServed(run, runtime, version);
+      },
+      pause: () => run.pause(),
+    });
     return `Version ${version} is ready`;
   });
 }
@@ -74,49 +83,4 @@ export async function findServed(
     runtime.describe(run.target),
   );
   return versions.find(served => served.version === version);
-}
-
-async function waitUntilReady(
-  run: DeploymentRun,
-  runtime: ServingRuntime,
-  version: number,
-): Promise<void> {
-  const { readyTimeoutMs } = run.options.timing;
-  const giveUpAt = performance.now() + readyTimeoutMs;
-  for (;;) {
-    await run.assertNotCancelled();
-    const status = await findServed(run, runtime, version);
-    if (status?.state === 'ready') {
-      return;
-    }
-    if (status?.state === 'crashed') {
-      throw new DeploymentError({
-        message: `The service of version ${version} crashed before it was ready${lastLines(
-          status,
-        )}`,
-        firstErrorLine: firstErrorLine(status.message),
-      });
-    }
-    if (performance.now() > giveUpAt) {
-      throw new DeploymentError({
-        message: `The service of version ${version} was not ready within ${
-          readyTimeoutMs / 1000
-        } s; GET /v2/health/ready has to answer 200${lastLines(status)}`,
-        firstErrorLine: firstErrorLine(status?.message),
-      });
-    }
-    await run.pause();
-  }
-}
-
-function lastLines(status: VersionServingStatus | undefined): string {
-  return status?.message ? `: ${status.message}` : '';
-}
-
-/** @returns the first line that names an error, as most languages print it */
-function firstErrorLine(text: string | undefined): string | undefined {
-  return text
-    ?.split('\n')
-    .map(line => line.trim())
-    .find(line => /\b\w*(error|exception|fatal|panic)\b/i.test(line));
 }

@@ -1,0 +1,31 @@
+import { PerformanceMarker } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { toInstant } from '../databaseInstant';
+import type {
+  DeploymentMarkers,
+  MarkerRange,
+} from '../performance/DeploymentMarkers';
+import { DeploymentRow } from './DeploymentRow';
+
+/** Marks deployments that took traffic on the time axes of charts. */
+export class DatabaseDeploymentMarkers implements DeploymentMarkers {
+  constructor(private readonly database: Knex) {}
+
+  async list(range: MarkerRange): Promise<PerformanceMarker[]> {
+    const rows = await this.database<DeploymentRow>('deployments')
+      .where({ model_ref: range.modelRef, environment: range.environment })
+      .whereIn('status', ['live', 'rolled-back'])
+      .where('ended_at', '>=', range.from)
+      .where('ended_at', '<', range.until)
+      .orderBy('ended_at');
+    return rows.map(row => ({
+      time: toInstant(row.ended_at ?? row.created_at),
+      kind: row.trigger === 'rollback' ? 'rollback' : 'deployment',
+      version: row.version ?? undefined,
+      text:
+        row.trigger === 'rollback'
+          ? `Rolled back to version ${row.version}`
+          : `Version ${row.version} went live`,
+    }));
+  }
+}

@@ -1,0 +1,117 @@
+import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { toInstant } from '../databaseInstant';
+import type {
+  DeployedModel,
+  EnvironmentServing,
+  ModelDeployments,
+} from '../models/ModelDeployments';
+import {
+  ObservedEnvironment,
+  ServingObserver,
+  weightOf,
+} from './ServingObserver';
+import {
+  listLastDeployments,
+  listOpenDeployments,
+} from './store/findNewestDeployments';
+import { listLiveVersions } from './store/liveVersions';
+import { summarise } from './summarise';
+
+export interface ModelDeploymentsOptions {
+  database: Knex;
+  observer: ServingObserver;
+}
+
+/** Tells the pages about models what their deployments have come to. */
+export class DatabaseModelDeployments implements ModelDeployments {
+  constructor(private readonly options: ModelDeploymentsOptions) {}
+
+  async summarise(
+    modelRefs: string[],
+    now: Date,
+  ): Promise<Map<string, DeployedModel>> {
+    const { database } = this.options;
+    const models = new Map<string, DeployedModel>();
+    const modelOf = (ref: string): DeployedModel => {
+      const model = models.get(ref) ?? { live: new Map(), active: new Map() };
+      models.set(ref, model);
+      return model;
+    };
+    for (const row of await listLiveVersions(database, modelRefs)) {
+      modelOf(row.model_ref).live.set(row.environment, row.version);
+    }
+    for (const deployment of await this.listActive(modelRefs, now)) {
+      const { active } = modelOf(deployment.modelRef);
+      if (!active.has(deployment.environment)) {
+        active.set(deployment.environment, deployment);
+      }
+    }
+    for (const deployment of await this.listLast(modelRefs, now)) {
+      const model = modelOf(deployment.modelRef);
+      model.last = newer(model.last, deployment);
+    }
+    return models;
+  }
+
+  async describe(
+    modelRef: string,
+    environments: string[],
+    now: Date,
+  ): Promise<EnvironmentServing[]> {
+    const { observer } = this.options;
+    const observed = await observer.observe(modelRef, environments);
+    const active = await this.listActive([modelRef], now);
+    const last = await this.listLast([modelRef], now);
+    return observed.map(environment => {
+      const isHere = (deployment: DeploymentSummary) =>
+        deployment.environment === environment.name;
+      return {
+        ...toServing(environment),
+        activeDeployment: active.find(isHere),
+        lastDeployment: last.find(isHere),
+      };
+    });
+  }
+
+  private async listActive(modelRefs: string[], now: Date) {
+    const { database } = this.options;
+    const rows = await listOpenDeployments(database, modelRefs);
+    return summarise(database, rows, now);
+  }
+
+  private async listLast(modelRefs: string[], now: Date) {
+    const { database } = this.options;
+    const rows = await listLastDeployments(database, modelRefs);
+    return summarise(database, rows, now);
+  }
+}
+
+function newer(
+  one: DeploymentSummary | undefined,
+  other: DeploymentSummary,
+): DeploymentSummary {
+  return one && one.createdAt > other.createdAt ? one : other;
+}
+
+function toServing({
+  name,
+  live,
+  status,
+}: ObservedEnvironment): EnvironmentServing {
+  return {
+    name,
+    traffic: status.versions
+      .map(({ version, state, message }) => ({
+        version,
+        weight: weightOf(status, version),
+        state,
+        message,
+      }))
+      .filter(share => share.weight > 0),
+    liveVersion: live?.version,
+    liveSince: live && toInstant(live.since),
+    liveBy: live?.requested_by ?? undefined,
+    endpoint: status.endpoint,
+  };
+}

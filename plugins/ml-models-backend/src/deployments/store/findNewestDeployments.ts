@@ -1,0 +1,30 @@
+import { FINAL_DEPLOYMENT_STATUSES } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { DeploymentRow } from '../DeploymentRow';
+
+/** Queued and under way; of one target, the one under way first. */
+export async function listOpenDeployments(
+  knex: Knex,
+  modelRefs: string[],
+): Promise<DeploymentRow[]> {
+  return knex<DeploymentRow>('deployments')
+    .whereNotNull('slot')
+    .whereIn('model_ref', modelRefs)
+    .whereNotIn('status', FINAL_DEPLOYMENT_STATUSES)
+    .orderBy('slot');
+}
+
+/** The newest deployment that has ended, of each target. Ids are in order of time. */
+export async function listLastDeployments(
+  knex: Knex,
+  modelRefs: string[],
+): Promise<DeploymentRow[]> {
+  return knex<DeploymentRow>('deployments').whereIn(
+    'id',
+    knex('deployments')
+      .whereIn('model_ref', modelRefs)
+      .whereIn('status', FINAL_DEPLOYMENT_STATUSES)
+      .groupBy('model_ref', 'environment')
+      .max('id'),
+  );
+}

@@ -1,0 +1,35 @@
+import {
+  DeploymentSummary,
+  EnvironmentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** What the deployments of a model have come to. */
+export interface DeployedModel {
+  /** Version by environment. */
+  live: Map<string, number>;
+  /** Queued or under way, by environment. */
+  active: Map<string, DeploymentSummary>;
+  /** The newest that has ended. */
+  last?: DeploymentSummary;
+}
+
+/** One environment, without what inference records tell of it. */
+export type EnvironmentServing = Omit<
+  EnvironmentStatus,
+  'requestsLastHour' | 'errorsLastHour' | 'verdict'
+>;
+
+/** Deployments, as far as the pages about models need them. */
+export interface ModelDeployments {
+  /** @returns by model ref; a model that was never deployed is absent. A bounded number of queries. */
+  summarise(
+    modelRefs: string[],
+    now: Date,
+  ): Promise<Map<string, DeployedModel>>;
+  /** @returns the environments in their order */
+  describe(
+    modelRef: string,
+    environments: string[],
+    now: Date,
+  ): Promise<EnvironmentServing[]>;
+}

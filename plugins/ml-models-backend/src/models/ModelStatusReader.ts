@@ -1,0 +1,98 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  environmentsOf,
+  EnvironmentStatus,
+  MlModelEntityV1alpha1,
+  ModelStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { SourceHost } from '@noshelfware/backstage-plugin-ml-models-node';
+import { modelRefOfEntity } from '../catalog/ModelCatalog';
+import { exampleRequest } from './exampleRequest';
+import { findRepository } from './findRepository';
+import { ModelDeployments } from './ModelDeployments';
+import { ModelTelemetry } from './ModelTelemetry';
+import { ModelVersions } from './ModelVersions';
+import { unknownVerdict } from './verdictOf';
+
+export interface ModelStatusReaderOptions {
+  versions: ModelVersions;
+  deployments: ModelDeployments;
+  telemetry: ModelTelemetry;
+  sourceHosts: Map<string, SourceHost>;
+  logger: LoggerService;
+  now: () => Date;
+}
+
+/** Tells what each environment of a model runs, and how well. */
+export class ModelStatusReader {
+  constructor(private readonly options: ModelStatusReaderOptions) {}
+
+  async read(model: MlModelEntityV1alpha1): Promise<ModelStatus> {
+    const { versions, deployments, telemetry } = this.options;
+    const now = this.options.now();
+    const modelRef = modelRefOfEntity(model);
+    const [serving, told, newest, cloneUrl] = await Promise.all([
+      deployments.describe(modelRef, environmentsOf(model), now),
+      telemetry.summarise([modelRef], now),
+      versions.findNewest([modelRef]),
+      this.findCloneUrl(model),
+    ]);
+    const environments = serving.map(environment => ({
+      verdict: unknownVerdict(now),
+      requestsLastHour: 0,
+      errorsLastHour: 0,
+      ...told.get(modelRef)?.environments.get(environment.name),
+      ...environment,
+    }));
+    return {
+      modelRef,
+      environments,
+      latestVersion: newest.get(modelRef),
+      exampleRequest: await this.makeExample(model, environments),
+      cloneUrl,
+    };
+  }
+
+  /** For the environment closest to the users that has a version to ask. */
+  private async makeExample(
+    model: MlModelEntityV1alpha1,
+    environments: EnvironmentStatus[],
+  ): Promise<string | undefined> {
+    const { endpoint, liveVersion } =
+      [...environments]
+        .reverse()
+        .find(({ liveVersion: version }) => version !== undefined) ?? {};
+    const example =
+      liveVersion &&
+      (await this.options.versions.findExample(
+        modelRefOfEntity(model),
+        liveVersion,
+      ));
+    return endpoint && example
+      ? exampleRequest({
+          endpoint,
+          modelName: model.metadata.name,
+          ...example,
+        })
+      : undefined;
+  }
+
+  /** A host that is down must not take the status page with it. */
+  private async findCloneUrl(
+    model: MlModelEntityV1alpha1,
+  ): Promise<string | undefined> {
+    const { sourceHosts, logger } = this.options;
+    try {
+      const options = { commits: 0 };
+      return (await findRepository(sourceHosts, model, options))?.cloneUrl;
+    } catch (error) {
+      logger.warn(
+        `The repository of ${modelRefOfEntity(model)} could not be looked up: ${
+          toError(error).message
+        }`,
+      );
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import {
+  NamedValues,
+  Signature,
+  toInferRequest,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+export interface ExampleRequestOptions {
+  /** Root for Open Inference Protocol calls. */
+  endpoint: string;
+  modelName: string;
+  inputs: NamedValues;
+  signature?: Signature;
+}
+
+/** @returns a curl command to paste into a shell */
+export function exampleRequest(options: ExampleRequestOptions): string {
+  const { endpoint, modelName, inputs, signature } = options;
+  const url = `${endpoint.replace(/\/$/, '')}/v2/models/${modelName}/infer`;
+  const body = JSON.stringify(toInferRequest(inputs, signature));
+  return [
+    `curl ${quote(url)}`,
+    `  -H 'content-type: application/json'`,
+    `  -d ${quote(body)}`,
+  ].join(' \\\n');
+}
+
+/** A single quote cannot be escaped within single quotes, only between them. */
+function quote(text: string): string {
+  return `'${text.replaceAll(`'`, `'\\''`)}'`;
+}

@@ -1,0 +1,52 @@
+import {
+  Entity,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { z } from 'zod';
+
+const displayNameSchema = z.object({
+  profile: z.object({ displayName: z.string() }),
+});
+
+/** @returns the owner's full ref, whether or not there is such an entity */
+export function ownerOf(model: MlModelEntityV1alpha1): string {
+  return refOf(model, RELATION_OWNED_BY, model.spec.owner, 'group');
+}
+
+/** @returns the system's full ref */
+export function systemOf(model: MlModelEntityV1alpha1): string | undefined {
+  const { system } = model.spec;
+  return system && refOf(model, RELATION_PART_OF, system, 'system');
+}
+
+/** @returns what people call a team or a person */
+export function titleOf(entity: Entity): string {
+  const named = displayNameSchema.safeParse(entity.spec);
+  return (
+    named.data?.profile.displayName ??
+    entity.metadata.title ??
+    entity.metadata.name
+  );
+}
+
+function refOf(
+  model: MlModelEntityV1alpha1,
+  relation: string,
+  written: string,
+  defaultKind: string,
+): string {
+  const related = model.relations?.find(({ type }) => type === relation);
+  return (
+    related?.targetRef ??
+    stringifyEntityRef(
+      parseEntityRef(written, {
+        defaultKind,
+        defaultNamespace: model.metadata.namespace,
+      }),
+    )
+  );
+}

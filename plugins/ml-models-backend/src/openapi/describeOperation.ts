@@ -1,0 +1,84 @@
+import { Operation } from '@noshelfware/backstage-plugin-ml-models-common';
+import { z } from 'zod';
+import { DescribedSchemas } from './describeSchemas';
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Path parameters that are numbers; the others are text. */
+const NUMERIC_PARAMETERS = ['version', 'row'];
+
+export function describeOperation(
+  operation: Operation,
+  schemas: DescribedSchemas,
+) {
+  const body = schemas.bodyOf(operation);
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    ...(operation.id === 'registerVersion'
+      ? { security: [{ backstage: [] }, { registerToken: [] }] }
+      : {}),
+    parameters: [
+      ...pathParameters(operation.path),
+      ...queryParameters(schemas.queryOf(operation)),
+    ],
+    ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
+    responses: {
+      '2XX': {
+        description: operation.summary,
+        content: json(schemas.responseOf(operation)),
+      },
+      default: {
+        description: 'What went wrong, in error.message',
+        content: json(ERROR_SCHEMA),
+      },
+    },
+  };
+}
+
+/** Errors as Backstage answers them. */
+const ERROR_SCHEMA = {
+  type: 'object' as const,
+  properties: {
+    error: {
+      type: 'object' as const,
+      properties: {
+        name: { type: 'string' as const },
+        message: { type: 'string' as const },
+      },
+    },
+  },
+};
+
+function pathParameters(path: string) {
+  return Array.from(path.matchAll(/:([a-zA-Z]+)/g), ([, name]) => ({
+    in: 'path',
+    name,
+    required: true,
+    schema: {
+      type: NUMERIC_PARAMETERS.includes(name) ? 'integer' : 'string',
+    },
+  }));
+}
+
+function queryParameters(query: JsonSchema | undefined) {
+  return Object.entries(query?.properties ?? {}).map(([name, schema]) => ({
+    in: 'query',
+    name,
+    required: query?.required?.includes(name) ?? false,
+    ...(isPlain(schema) ? { schema } : { content: json(schema) }),
+  }));
+}
+
+/** Lists and objects travel as JSON text. */
+function isPlain(schema: JsonSchema | boolean): boolean {
+  return (
+    typeof schema !== 'boolean' &&
+    schema.type !== 'array' &&
+    schema.type !== 'object'
+  );
+}
+
+function json(schema: JsonSchema | boolean) {
+  return { 'application/json': { schema } };
+}
