@@ -118,6 +118,8 @@ export const inferenceHistogramSchema = z.object({
   /** True counts over the range, sampled or not. */
   total: z.number().int().nonnegative(),
   errors: z.number().int().nonnegative(),
+  /** Some filters read a bounded number of rows: nothing older was counted. */
+  searchedUntil: instantSchema.optional(),
 });
 export type InferenceHistogram = z.infer<typeof inferenceHistogramSchema>;
 
