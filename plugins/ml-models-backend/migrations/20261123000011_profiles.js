@@ -66,6 +66,7 @@ exports.up = async function up(knex) {
     table.string('model_ref').notNullable();
     table.string('environment', 63).notNullable();
     table.integer('version');
+    table.string('state').notNullable();
     table.text('verdict').notNullable().comment('JSON');
     table.integer('drifted').comment('Null: too little to say');
     table.integer('features');

@@ -11,6 +11,8 @@ export interface PlacedFeature {
   bins: Bin[];
   /** Where its counts begin among those of all features. */
   offset: number;
+  /** Which chunk it is stored in. */
+  chunk: number;
   findBin: FindBin;
 }
 
@@ -30,10 +32,11 @@ export class BinningLayout {
 
   constructor(readonly revision: number, binnings: readonly FeatureBinning[]) {
     let offset = 0;
-    this.features = binnings.map(binning => {
+    this.features = binnings.map((binning, index) => {
       const bins = binsOf(binning);
       const findBin = compileBinning(binning);
-      const placed = { binning, bins, offset, findBin };
+      const chunk = Math.floor(index / FEATURES_PER_CHUNK);
+      const placed = { binning, bins, offset, chunk, findBin };
       offset += bins.length;
       return placed;
     });

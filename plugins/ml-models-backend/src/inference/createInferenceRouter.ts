@@ -1,0 +1,111 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { Knex } from 'knex';
+import {
+  CallerCredentials,
+  implementOperation,
+} from '../http/implementOperation';
+import { modelRefOf } from '../http/pathParameters';
+import { DeploymentFinder } from './DeploymentFinder';
+import { ModelReadAccess } from './ModelReadAccess';
+import { countInferences } from './read/countInferences';
+import { getInference } from './read/getInference';
+import { groupExceptions } from './read/groupExceptions';
+import { SearchedModel, searchInferences } from './read/searchInferences';
+import { ModelKeys } from './store/ModelKeys';
+import { TrafficHistogram } from './TrafficHistogram';
+
+export interface InferenceRouterOptions {
+  httpAuth: HttpAuthService;
+  access: ModelReadAccess;
+  knex: Knex;
+  modelKeys: ModelKeys;
+  histogram: TrafficHistogram;
+  deployments: DeploymentFinder;
+  nowMs(): number;
+}
+
+export function createInferenceRouter(options: InferenceRouterOptions): Router {
+  const { httpAuth, knex, histogram, deployments, nowMs } = options;
+  const router = PromiseRouter();
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.searchInferences,
+    handle: async call => {
+      const model = await findModel(options, call);
+      return model
+        ? searchInferences({ knex, model }, call.query)
+        : { items: [] };
+    },
+  });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getInferenceHistogram,
+    handle: async call => {
+      // Profiles may tell of records of which none is kept any more.
+      const model = (await findModel(options, call)) ?? {
+        modelRef: modelRefOf(call.params),
+        modelKey: NO_MODEL,
+      };
+      return countInferences(
+        { knex, model, histogram, nowMs: nowMs() },
+        call.query,
+      );
+    },
+  });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.listExceptions,
+    handle: async call => {
+      const model = await findModel(options, call);
+      return {
+        items: model ? await groupExceptions({ knex, model }, call.query) : [],
+      };
+    },
+  });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getInference,
+    handle: async call => {
+      const model = await findModel(options, call);
+      const { id, row } = call.params;
+      if (!model) {
+        throw new NotFoundError(
+          `${modelRefOf(call.params)} has not reported any inference yet`,
+        );
+      }
+      return getInference(
+        { knex, model, deployments },
+        { inferenceId: id, row },
+      );
+    },
+  });
+  return router;
+}
+
+/** No row has it: keys are given out from 1. */
+const NO_MODEL = 0;
+
+/**
+ * @returns undefined for a model that has not reported anything
+ * @throws NotFoundError, NotAllowedError as the caller may not read it
+ */
+async function findModel(
+  { access, knex, modelKeys }: InferenceRouterOptions,
+  call: {
+    params: { namespace: string; name: string };
+    credentials: CallerCredentials;
+  },
+): Promise<SearchedModel | undefined> {
+  const modelRef = modelRefOf(call.params);
+  await access.assertReadable(call.credentials, modelRef);
+  const key = await modelKeys.find(knex, modelRef);
+  return key && { modelRef, modelKey: key.modelKey };
+}

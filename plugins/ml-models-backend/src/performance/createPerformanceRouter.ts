@@ -1,0 +1,60 @@
+import {
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { implementOperation } from '../http/implementOperation';
+import { modelRefOf } from '../http/pathParameters';
+import { getFeatureDistribution } from './read/getFeatureDistribution';
+import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
+
+export interface PerformanceRouterOptions extends GetPerformanceOptions {
+  httpAuth: HttpAuthService;
+  access: PerformanceAccess;
+  nowMs(): number;
+}
+
+/** Whether a caller may read how a model does. */
+export interface PerformanceAccess {
+  /** @throws NotFoundError, NotAllowedError */
+  assertReadable(
+    credentials: BackstageCredentials,
+    modelRef: string,
+  ): Promise<void>;
+}
+
+export function createPerformanceRouter(
+  options: PerformanceRouterOptions,
+): Router {
+  const router = PromiseRouter();
+  const { httpAuth, access, knex, nowMs } = options;
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getPerformance,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      await access.assertReadable(credentials, modelRef);
+      return getPerformance(options, modelRef, query, nowMs());
+    },
+  });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getFeatureDistribution,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      await access.assertReadable(credentials, modelRef);
+      return getFeatureDistribution(
+        knex,
+        modelRef,
+        params.feature,
+        query,
+        nowMs(),
+      );
+    },
+  });
+  return router;
+}

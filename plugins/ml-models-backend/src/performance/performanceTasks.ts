@@ -1,0 +1,42 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { rollUpProfiles } from './profile/rollUpProfiles';
+import { judgeModels } from './verdict/judgeModels';
+import { VerdictReader } from './verdict/VerdictReader';
+
+export interface PerformanceTasksOptions {
+  knex: Knex;
+  scheduler: SchedulerService;
+  verdicts: VerdictReader;
+  /** As the profiler's. */
+  writer: string;
+  nowMs(): number;
+}
+
+/** Starts what keeps profiles and verdicts in order, on one replica at a time. */
+export async function schedulePerformanceTasks(
+  options: PerformanceTasksOptions,
+): Promise<void> {
+  const { knex, scheduler, verdicts, writer, nowMs } = options;
+  await scheduler.scheduleTask({
+    id: 'ml-models-roll-up-profiles',
+    frequency: { minutes: 15 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 2 },
+    fn: signal =>
+      rollUpProfiles({
+        knex,
+        // A task of its own, beside the profiler of the same boot.
+        writer: `${writer}-roll-up`,
+        nowMs: nowMs(),
+        signal,
+      }),
+  });
+  await scheduler.scheduleTask({
+    id: 'ml-models-judge',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 10 },
+    initialDelay: { seconds: 20 },
+    fn: signal => judgeModels({ knex, verdicts, nowMs: nowMs(), signal }),
+  });
+}

@@ -1,0 +1,97 @@
+import { InputError } from '@backstage/errors';
+import { DAY_S, finestAt, FIVE_MINUTES_S, HOUR_S } from '../profile/WindowKey';
+
+/** A stretch of time, cut into buckets that start at multiples of their length. */
+export interface PerformanceRange {
+  /** Seconds since the epoch; where the first bucket starts. */
+  fromS: number;
+  /** Exclusive. */
+  untilS: number;
+  bucketS: number;
+}
+
+/** Lengths that people think in. */
+const BUCKETS_S = [
+  FIVE_MINUTES_S,
+  3 * FIVE_MINUTES_S,
+  6 * FIVE_MINUTES_S,
+  HOUR_S,
+  3 * HOUR_S,
+  6 * HOUR_S,
+  12 * HOUR_S,
+  DAY_S,
+  7 * DAY_S,
+  28 * DAY_S,
+];
+
+const DEFAULT_RANGE_MS = 7 * DAY_S * 1000;
+
+export interface RangeQuery {
+  /** Default: 7 days before `until`. */
+  from?: string;
+  /** Default: now. */
+  until?: string;
+}
+
+/** @throws InputError when the range ends before it begins */
+export function parseRange(
+  { from, until }: RangeQuery,
+  nowMs: number,
+): { fromMs: number; untilMs: number } {
+  const untilMs = until ? Date.parse(until) : nowMs;
+  const fromMs = from ? Date.parse(from) : untilMs - DEFAULT_RANGE_MS;
+  if (fromMs >= untilMs) {
+    throw new InputError(
+      `query.from (${from}) is not before query.until (${until ?? 'now'})`,
+    );
+  }
+  return { fromMs, untilMs };
+}
+
+/**
+ * Cuts a range into buckets that are no finer than what is kept of its
+ * beginning.
+ *
+ * @param bucketsMax - how many there may be, as far as 28 days are long enough
+ */
+export function cutRange(
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+  bucketsMax: number,
+  nowMs: number,
+): PerformanceRange {
+  const finestS = finestAt(fromMs, nowMs);
+  const bucketS =
+    BUCKETS_S.find(
+      length =>
+        length >= finestS && (untilMs - fromMs) / 1000 / length <= bucketsMax,
+    ) ?? BUCKETS_S[BUCKETS_S.length - 1];
+  return {
+    fromS: Math.floor(fromMs / 1000 / bucketS) * bucketS,
+    untilS: Math.ceil(untilMs / 1000),
+    bucketS,
+  };
+}
+
+/** @returns where each bucket starts, in seconds since the epoch */
+export function bucketStarts({
+  fromS,
+  untilS,
+  bucketS,
+}: PerformanceRange): number[] {
+  const starts: number[] = [];
+  for (let start = fromS; start < untilS; start += bucketS) {
+    starts.push(start);
+  }
+  return starts;
+}
+
+export function bucketOf(
+  startS: number,
+  { bucketS }: PerformanceRange,
+): number {
+  return Math.floor(startS / bucketS) * bucketS;
+}
+
+export function toIsoInstant(seconds: number): string {
+  return new Date(seconds * 1000).toISOString();
+}

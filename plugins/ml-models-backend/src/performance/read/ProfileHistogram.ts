@@ -1,0 +1,69 @@
+import { InferenceHistogram } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import {
+  TrafficHistogram,
+  TrafficHistogramQuery,
+} from '../../inference/TrafficHistogram';
+import {
+  bucketOf,
+  bucketStarts,
+  cutRange,
+  toIsoInstant,
+} from './PerformanceRange';
+import { groupBy } from './summariseWindows';
+
+/** Bars above a table of ordinary width. */
+const BUCKETS_MAX = 60;
+
+interface CountedWindow {
+  start_s: number | string;
+  requests: number | string;
+  errors: number | string;
+}
+
+/** Counts records by the windows they were profiled in. */
+export class ProfileHistogram implements TrafficHistogram {
+  constructor(private readonly options: { knex: Knex; nowMs(): number }) {}
+
+  async count(query: TrafficHistogramQuery): Promise<InferenceHistogram> {
+    const range = cutRange(query, BUCKETS_MAX, this.options.nowMs());
+    const windows = await this.readWindows(query, range);
+    const byBucket = groupBy(windows, it =>
+      bucketOf(Number(it.start_s), range),
+    );
+    const buckets = bucketStarts(range).map(start => {
+      const { requests, errors } = addUp(byBucket.get(start) ?? []);
+      return { start: toIsoInstant(start), ok: requests - errors, errors };
+    });
+    const { requests: total, errors } = addUp(windows);
+    return { bucketSeconds: range.bucketS, buckets, total, errors };
+  }
+
+  private async readWindows(
+    { modelRef, environment, version, traffic }: TrafficHistogramQuery,
+    { fromS, untilS }: { fromS: number; untilS: number },
+  ): Promise<CountedWindow[]> {
+    const rows = this.options
+      .knex('profile_windows')
+      .where({ model_ref: modelRef })
+      .where('start_s', '>=', fromS)
+      .where('start_s', '<', untilS);
+    if (environment) rows.where({ environment });
+    if (version !== undefined) rows.where({ version });
+    if (traffic) rows.where({ traffic });
+    return rows
+      .groupBy('start_s')
+      .select(
+        'start_s',
+        this.options.knex.raw('sum(requests) AS requests'),
+        this.options.knex.raw('sum(errors) AS errors'),
+      );
+  }
+}
+
+function addUp(windows: readonly CountedWindow[]) {
+  return {
+    requests: windows.reduce((sum, it) => sum + Number(it.requests), 0),
+    errors: windows.reduce((sum, it) => sum + Number(it.errors), 0),
+  };
+}

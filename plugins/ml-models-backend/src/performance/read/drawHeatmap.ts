@@ -1,0 +1,73 @@
+import {
+  FeatureDrift,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  bucketOf,
+  bucketStarts,
+  cutRange,
+  toIsoInstant,
+} from './PerformanceRange';
+import { StoredFeatureCounts, StoredWindow } from './readWindows';
+import { findBusiest, groupBy } from './summariseWindows';
+import { VersionDrift } from './VersionDrift';
+
+/** Cells beside each other that can still be told apart at 800 px. */
+const COLUMNS_MAX = 60;
+
+export interface DrawHeatmapOptions {
+  span: { fromMs: number; untilMs: number };
+  nowMs: number;
+  /** Its rows, in order. */
+  drift: readonly FeatureDrift[];
+  windows: readonly StoredWindow[];
+  stored: readonly StoredFeatureCounts[];
+  drifts: ReadonlyMap<number, VersionDrift>;
+}
+
+/**
+ * Distances by feature and time. Each column is of the version that answered
+ * most then, against the baseline of that version.
+ */
+export function drawHeatmap(
+  options: DrawHeatmapOptions,
+): PerformanceReport['heatmap'] {
+  const { span, nowMs, drift, windows, stored, drifts } = options;
+  const range = cutRange(span, COLUMNS_MAX, nowMs);
+  const windowsOf = groupBy(windows, it => bucketOf(it.startS, range));
+  const storedOf = groupBy(stored, it => bucketOf(it.startS, range));
+  const starts = bucketStarts(range);
+  const columns = starts.map(start => {
+    const busiest = findBusiest(windowsOf.get(start) ?? []);
+    const versionDrift =
+      busiest === undefined ? undefined : drifts.get(busiest);
+    return measureColumn(versionDrift, storedOf.get(start) ?? []);
+  });
+  return {
+    starts: starts.map(toIsoInstant),
+    bucketSeconds: range.bucketS,
+    rows: drift.map(({ role, feature }) => {
+      const cells = columns.map(column => column.get(`${role} ${feature}`));
+      return {
+        feature,
+        distances: cells.map(cell => cell?.distance ?? null),
+        n: cells.map(cell => cell?.n ?? 0),
+      };
+    }),
+  };
+}
+
+function measureColumn(
+  drift: VersionDrift | undefined,
+  stored: readonly StoredFeatureCounts[],
+) {
+  const cells = new Map<string, ReturnType<VersionDrift['distanceOf']>>();
+  if (drift && stored.length > 0) {
+    const counts = drift.sum(stored);
+    for (const feature of drift.layout.features) {
+      const { role, name } = feature.binning;
+      cells.set(`${role} ${name}`, drift.distanceOf(feature, counts));
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,66 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  FeatureDistribution,
+  performanceQuerySchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { findEnvironment } from './findEnvironment';
+import { findVersionDrifts } from './findVersionDrifts';
+import { cutRange, parseRange } from './PerformanceRange';
+import { readFeatureCounts, readWindows } from './readWindows';
+import { findNewestServed } from './summariseWindows';
+import { countsOf } from './VersionDrift';
+
+/** As for the report, so that both speak of the same windows. */
+const POINTS_MAX = 120;
+
+/**
+ * One feature of the version that served last in the range, over its baseline.
+ *
+ * @throws NotFoundError when nothing served, without a baseline, or when the
+ *   baseline does not have the feature
+ */
+export async function getFeatureDistribution(
+  knex: Knex,
+  modelRef: string,
+  name: string,
+  query: z.output<typeof performanceQuerySchema>,
+  nowMs: number,
+): Promise<FeatureDistribution> {
+  const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
+  const environment =
+    query.environment ?? (await findEnvironment(knex, modelRef));
+  const filter = { modelRef, environment, version: query.version, ...range };
+  const version =
+    query.version ?? findNewestServed(await readWindows(knex, filter));
+  if (version === undefined) {
+    throw new NotFoundError(
+      `${modelRef} answered nothing in ${environment} in that range: choose a longer one`,
+    );
+  }
+  const drifts = await findVersionDrifts(knex, modelRef, [version]);
+  const drift = drifts.get(version);
+  const feature = drift?.layout.findFeature(name);
+  if (!drift || !feature) {
+    throw new NotFoundError(
+      drift
+        ? `Version ${version} of ${modelRef} has no feature '${name}' in its baseline`
+        : `Version ${version} of ${modelRef} has no baseline: register it with reference rows`,
+    );
+  }
+  const stored = await readFeatureCounts(knex, filter, [drift.layout.revision]);
+  const counts = drift.sum(stored.filter(it => it.chunk === feature.chunk));
+  const window = countsOf(feature, counts);
+  const reference = countsOf(feature, drift.baseline.counts);
+  return {
+    feature: feature.binning.name,
+    type: feature.binning.type,
+    drift: drift.decide(feature, counts),
+    bins: feature.bins.map((bin, index) => ({
+      ...bin,
+      count: window[index],
+      baselineCount: reference[index],
+    })),
+  };
+}

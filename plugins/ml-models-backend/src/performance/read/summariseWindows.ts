@@ -1,0 +1,67 @@
+import { SeriesPoint } from '@noshelfware/backstage-plugin-ml-models-common';
+import { WindowProfile } from '../profile/WindowProfile';
+import { measureQuality } from '../quality/measureQuality';
+import { StoredWindow } from './readWindows';
+
+/** @returns what the windows add up to */
+export function addUpWindows(windows: readonly StoredWindow[]): WindowProfile {
+  const profile = new WindowProfile();
+  for (const window of windows) {
+    profile.addRow(window);
+  }
+  return profile;
+}
+
+/** Numbers of a point or of a whole range, as they are shown. */
+export function describeProfile(
+  profile: WindowProfile,
+): Omit<SeriesPoint, 'start'> {
+  return {
+    requests: profile.requests,
+    errors: profile.errors,
+    errorsByType:
+      profile.errors > 0 ? Object.fromEntries(profile.errorsByType) : undefined,
+    p50Ms: profile.latencyAt(0.5),
+    p90Ms: profile.latencyAt(0.9),
+    p99Ms: profile.latencyAt(0.99),
+    ...measureQuality(profile.outcomes),
+  };
+}
+
+/** @returns the version that served last; of several at once the busiest */
+export function findNewestServed(
+  windows: readonly StoredWindow[],
+): number | undefined {
+  const newestStart = Math.max(...windows.map(({ startS }) => startS));
+  return findBusiest(windows.filter(({ startS }) => startS === newestStart));
+}
+
+/** @returns the version with the most requests */
+export function findBusiest(
+  windows: readonly Pick<StoredWindow, 'version' | 'requests'>[],
+): number | undefined {
+  const requests = new Map<number, number>();
+  for (const window of windows) {
+    const sum = requests.get(window.version) ?? 0;
+    requests.set(window.version, sum + Number(window.requests));
+  }
+  const [busiest] = [...requests].sort(([, a], [, b]) => b - a);
+  return busiest?.[0];
+}
+
+export function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => number,
+): Map<number, Item[]> {
+  const groups = new Map<number, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(key, [item]);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,30 @@
+import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** What is known of a version in an environment, to be judged. */
+export interface VerdictEvidence {
+  /** Live requests (not replayed, not shadow) of the last 15 minutes. */
+  recent: {
+    requests: number;
+    errors: number;
+    /** Timed requests, and the latency that 95 % of them kept below. */
+    timed: number;
+    p95Ms?: number;
+  };
+  /** Live requests of the 7 days before those 15 minutes, of all versions. */
+  before: { timed: number; p95Ms?: number };
+  /** Of the last 24 hours; empty without a baseline. */
+  drift: readonly FeatureDrift[];
+  /** Of the last 7 days; absent when nothing can be compared. */
+  quality?: QualityEvidence;
+}
+
+export interface QualityEvidence {
+  /** As people call it, e.g. `ROC AUC`. */
+  metric: string;
+  measured: number;
+  /** What the version's own pipeline measured. */
+  evaluated: number;
+  higherIsBetter: boolean;
+  /** Outcomes behind the measured value. */
+  labels: number;
+}
