@@ -1,0 +1,37 @@
+import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
+import { createPerformanceRouter } from '../performance/createPerformanceRouter';
+import { schedulePerformanceTasks } from '../performance/performanceTasks';
+import { DatabaseModelTelemetry } from '../performance/telemetry/DatabaseModelTelemetry';
+import { VerdictReader } from '../performance/verdict/VerdictReader';
+import { DatabaseEvaluationSource } from '../versions/DatabaseEvaluationSource';
+import { WiredAccess } from './wireAccess';
+import { WiringContext } from './WiringContext';
+
+/** How models do: reports, verdicts, and what lists show of them. */
+export async function wirePerformance(
+  context: WiringContext,
+  { readAccess }: WiredAccess,
+) {
+  const { boot, database, httpAuth, httpRouter, nowMs, scheduler } = context;
+  const evaluation = new DatabaseEvaluationSource(database);
+  const verdicts = new VerdictReader({ knex: database, evaluation });
+  httpRouter.use(
+    createPerformanceRouter({
+      access: readAccess,
+      evaluation,
+      httpAuth,
+      knex: database,
+      markers: new DatabaseDeploymentMarkers(database),
+      nowMs,
+      verdicts,
+    }),
+  );
+  await schedulePerformanceTasks({
+    knex: database,
+    nowMs,
+    scheduler,
+    verdicts,
+    writer: boot,
+  });
+  return new DatabaseModelTelemetry({ knex: database, verdicts });
+}
