@@ -18,7 +18,7 @@ import { writeExecutable } from '../__testUtils__/executable';
 import { processVariables } from '../__testUtils__/processVariables';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { writeTinyWheel } from '../__testUtils__/tinyWheel';
-import { waitFor } from '../__testUtils__/waitFor';
+import { until } from '../__testUtils__/until';
 import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
 import { PythonEnvironments } from './PythonEnvironments';
 
@@ -141,7 +141,7 @@ const hasPython = (() => {
       const names = await readdir(data.environments).catch(() => []);
       return names.some(name => name.startsWith('.building-'));
     };
-    await waitFor(isBuilding);
+    await until(isBuilding, Boolean);
     process.kill(-child.pid!, 'SIGKILL');
     await once(child, 'exit');
     await expect(listEnvironments()).resolves.toEqual([]);

@@ -1,0 +1,18 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** What the engine itself adds to the log of a stage. */
+export class StageLog {
+  constructor(readonly file: string) {
+    mkdirSync(dirname(file), { recursive: true });
+  }
+
+  /** A line with the time, to be told from what the stage prints. */
+  note(text: string): void {
+    this.print(`[${new Date().toISOString()}] ${text}`);
+  }
+
+  print(line: string): void {
+    appendFileSync(this.file, `${line}\n`, { mode: 0o600 });
+  }
+}

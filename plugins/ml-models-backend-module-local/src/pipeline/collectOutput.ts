@@ -1,0 +1,73 @@
+import { realpath, writeFile } from 'node:fs/promises';
+import { isAbsolute, relative, resolve } from 'node:path';
+import { InputError } from '@backstage/errors';
+import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
+import { DataDirectory } from '../dataDirectory';
+import { hasErrorCode } from '../process/hasErrorCode';
+import { listFailedChecks, readModelReport } from './readModelReport';
+import { readReferenceRows } from './readReferenceRows';
+import { RunFolder } from './RunFolder';
+import { storeArtifact } from './storeArtifact';
+
+/**
+ * Takes what the stages have left out of the checkout, checked.
+ *
+ * @throws InputError or NotFoundError saying which file and field is wrong
+ */
+export async function collectOutput(
+  folder: RunFolder,
+  data: DataDirectory,
+): Promise<void> {
+  const { checkout } = folder;
+  const report = await readModelReport(checkout);
+  if (report.gate?.passed === false) {
+    const checks = await listFailedChecks(checkout);
+    throw new InputError(
+      `The evaluation gate did not pass${
+        checks.length > 0 ? `: ${checks.join('; ')}` : ''
+      }. Improve the model, or change the threshold in the repository, and push again.`,
+    );
+  }
+  const { artifact, reference } = report;
+  await storeArtifact({
+    data,
+    file: await insideOf(checkout, artifact.path, 'artifact.path'),
+    path: artifact.path,
+    digest: artifact.digest,
+  });
+  const rows = reference
+    ? await readReferenceRows({
+        file: await insideOf(checkout, reference.path, 'reference.path'),
+        name: reference.path,
+      })
+    : [];
+  await writeFile(folder.referenceRows, toLines(rows));
+  await writeFile(folder.report, JSON.stringify(report));
+}
+
+function toLines(rows: ReferenceRow[]): string {
+  return rows.map(row => `${JSON.stringify(row)}\n`).join('');
+}
+
+/** @throws InputError for a path that leads out of the checkout, by a link too */
+async function insideOf(
+  checkout: string,
+  path: string,
+  field: string,
+): Promise<string> {
+  const root = await realpath(checkout);
+  const file = resolve(root, path);
+  const real = await realpath(file).catch(error => {
+    if (hasErrorCode(error, 'ENOENT')) {
+      return file; // who reads it says what is missing
+    }
+    throw error;
+  });
+  const way = relative(root, real);
+  if (way.startsWith('..') || isAbsolute(way)) {
+    throw new InputError(
+      `reports/model-report.json: ${field} is '${path}', outside of the repository`,
+    );
+  }
+  return file;
+}

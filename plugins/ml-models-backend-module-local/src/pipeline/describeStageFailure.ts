@@ -1,0 +1,39 @@
+import { StageEnd } from './runStage';
+
+export interface DescribeStageFailureOptions {
+  stage: string;
+  end: StageEnd;
+  seconds: number;
+  /** Of the evaluation gate, e.g. `accuracy 0.61 is not >= 0.7`. */
+  failedChecks: string[];
+  /** What the stage printed last. */
+  logEnd: string;
+}
+
+/** @returns what happened and what to do, in two sentences */
+export function describeStageFailure(
+  options: DescribeStageFailureOptions,
+): string {
+  const { stage, end, seconds, failedChecks, logEnd } = options;
+  const after = `after ${seconds.toFixed(1)} s`;
+  if (/No space left on device|ENOSPC/.test(logEnd)) {
+    return `Stage ${stage} failed ${after}: the disk is full. Free some space and deploy again.`;
+  }
+  if (failedChecks.length > 0) {
+    return `The evaluation gate did not pass: ${failedChecks.join(
+      '; ',
+    )}. Improve the model, or change the threshold in the repository, and push again.`;
+  }
+  if (end.exitCode === undefined) {
+    const hint = end.reason === 'SIGKILL' ? ', perhaps for want of memory' : '';
+    return `Stage ${stage} was ended by ${end.reason} ${after}${hint}. Open its log, then deploy again.`;
+  }
+  if (end.exitCode === 126 || end.exitCode === 127) {
+    return `Stage ${stage} failed ${after}: a program it calls is not installed, or cannot be run (exit code ${end.exitCode}). Open its log, install the program or correct pipeline.yaml, and deploy again.`;
+  }
+  const what =
+    stage === 'evaluate'
+      ? 'The evaluation, or its gate, did not pass: stage evaluate'
+      : `Stage ${stage}`;
+  return `${what} failed with exit code ${end.exitCode} ${after}. Open its log, correct the cause and push again.`;
+}

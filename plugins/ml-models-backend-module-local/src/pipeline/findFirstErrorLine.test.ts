@@ -1,0 +1,85 @@
+import { findFirstErrorLine } from './findFirstErrorLine';
+
+describe('findFirstErrorLine', () => {
+  it('finds the reason in what pytest prints', () => {
+    expect(
+      findFirstErrorLine(`
+============================= test session starts ==============================
+collected 12 items / 0 errors
+
+tests/test_model.py ..F                                                    [100%]
+=================================== FAILURES ===================================
+_______________________________ test_probability _______________________________
+
+    def test_probability():
+>       assert predict(1) == 2
+E       assert 1 == 2
+E        +  where 1 = predict(1)
+
+tests/test_model.py:4: AssertionError
+FAILED tests/test_model.py::test_probability - assert 1 == 2
+`),
+    ).toBe('E       assert 1 == 2');
+  });
+
+  it('takes how the last traceback ends, not what was its cause', () => {
+    expect(
+      findFirstErrorLine(`
+Traceback (most recent call last):
+  File "train.py", line 3, in <module>
+    rows["delay"]
+KeyError: 'delay'
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "train.py", line 9, in <module>
+delay.errors.DataError: the column 'delay' is missing
+make: *** [train] Error 1
+`),
+    ).toBe("delay.errors.DataError: the column 'delay' is missing");
+  });
+
+  it.each([
+    [
+      'ruff',
+      'src/a.py:3:8: F401 `os` imported but unused\nFound 1 error.',
+      'src/a.py:3:8: F401 `os` imported but unused',
+    ],
+    [
+      'mypy',
+      'a.py:1: note: see\nb.py:12: error: Incompatible types\nFound 1 error in 1 file',
+      'b.py:12: error: Incompatible types',
+    ],
+    [
+      'Node',
+      "node:internal/modules\n  throw err;\n\nError: Cannot find module './x'\n    at resolve (a.js:1:2)",
+      "Error: Cannot find module './x'",
+    ],
+    [
+      'node:assert',
+      'AssertionError [ERR_ASSERTION]: 1 == 2\n    at file.mjs:1',
+      'AssertionError [ERR_ASSERTION]: 1 == 2',
+    ],
+    ['sh', '$ foo\nsh: 1: foo: not found', 'sh: 1: foo: not found'],
+    ['git', 'fatal: not a git repository', 'fatal: not a git repository'],
+    [
+      'a colourful tool',
+      '\u001b[31merror\u001b[0m: it is broken',
+      'error: it is broken',
+    ],
+    [
+      'a program in its own words',
+      'starting\nThe upload failed after 3 attempts\nbye',
+      'The upload failed after 3 attempts',
+    ],
+    ['a program that says nothing of the kind', 'one\ntwo\n\n', 'two'],
+  ])('finds the reason in what %s prints', (_, log, expected) => {
+    expect(findFirstErrorLine(log)).toBe(expected);
+  });
+
+  it('finds nothing in an empty log, and shortens a long line', () => {
+    expect(findFirstErrorLine('\n \n')).toBeUndefined();
+    expect(findFirstErrorLine(`error: ${'x'.repeat(1000)}`)).toHaveLength(301);
+  });
+});

@@ -1,0 +1,69 @@
+/** A line that is longer says nothing more in its tail. */
+const LINE_LENGTH_MAX = 300;
+
+/** Best first: what a tool prints for the reason itself, then what may be one. */
+const CLUES: { pattern: RegExp; take: 'first' | 'last' }[] = [
+  // pytest prints the reason of a failure after `E`.
+  { pattern: /^E {2,}(?![+?-]|at index|where |and )\S/, take: 'first' },
+  // How a traceback ends, in Python and in Node. The last is what ended the
+  // program; those before were its causes, or were caught.
+  {
+    pattern:
+      /^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Exit|Interrupt)(?: \[\w+\])?(?::|$)/,
+    take: 'last',
+  },
+  { pattern: /^(?:FAILED|ERROR) \S/, take: 'first' },
+  // ruff, mypy, tsc, gcc: path:line:column: …
+  { pattern: /^\S+\.\w+:\d+(?::\d+)?: (?!note\b)/, take: 'first' },
+  { pattern: /^\s*(?:error|fatal|npm err!)\b\s*[:[]/i, take: 'first' },
+  { pattern: /^\s*× /, take: 'first' },
+  { pattern: /^\S*sh: .*(?:not found|denied|No such file)/, take: 'first' },
+  {
+    pattern:
+      /\b(?:error|exception|failed|failure|fatal|cannot|not found|denied|killed)\b/i,
+    take: 'first',
+  },
+];
+
+/** What only says that something else went wrong. */
+const NOISE = [
+  /^Traceback \(most recent call last\)/,
+  /^make(?:\[\d+\])?: \*\*\*/,
+  /^npm (?:error|ERR!) (?:code|errno|path|command|Lifecycle|A complete log)/i,
+  /\b0 (?:errors|failed|failures)\b/i,
+  /^\$ /,
+];
+
+/**
+ * @param log - of a stage that failed
+ * @returns the line that tells best why, without colours; the last line when
+ *   none does
+ */
+export function findFirstErrorLine(log: string): string | undefined {
+  const lines = stripColours(log)
+    .split(/\r?\n|\r/)
+    .map(line => line.trimEnd())
+    .filter(line => line && !NOISE.some(pattern => pattern.test(line)));
+  for (const { pattern, take } of CLUES) {
+    const isClue = (line: string) => pattern.test(line);
+    const line = take === 'first' ? lines.find(isClue) : lines.findLast(isClue);
+    if (line) {
+      return shorten(line);
+    }
+  }
+  const last = lines.pop();
+  return last && shorten(last);
+}
+
+function shorten(line: string): string {
+  const text = line.trim();
+  return text.length > LINE_LENGTH_MAX
+    ? `${text.slice(0, LINE_LENGTH_MAX)}…`
+    : text;
+}
+
+/** ECMA-48 control sequences, as terminals take them. */
+function stripColours(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '');
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  ModelReport,
+  modelReportSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { z } from 'zod';
+import { hasErrorCode } from '../process/hasErrorCode';
+import { describeIssues } from './describeIssues';
+
+export const MODEL_REPORT_PATH = 'reports/model-report.json';
+
+/** @throws NotFoundError or InputError naming the field and what was expected */
+export async function readModelReport(checkout: string): Promise<ModelReport> {
+  const report = await findJson(checkout);
+  if (report === undefined) {
+    throw new NotFoundError(
+      `The stages succeeded, but there is no ${MODEL_REPORT_PATH}; the package stage has to write it, with metrics, signature and artifact`,
+    );
+  }
+  const parsed = modelReportSchema.safeParse(report);
+  if (!parsed.success) {
+    throw new InputError(describeIssues(MODEL_REPORT_PATH, parsed.error));
+  }
+  return parsed.data;
+}
+
+/** The report may lack the rest when the gate has ended the run. */
+const gateSchema = modelReportSchema.pick({ gate: true });
+
+/** @returns the checks of the evaluation gate that failed, as sentences */
+export async function listFailedChecks(checkout: string): Promise<string[]> {
+  const parsed = gateSchema.safeParse(
+    await findJson(checkout).catch(() => undefined),
+  );
+  const gate = parsed.success ? parsed.data.gate : undefined;
+  return (gate?.checks ?? [])
+    .filter(check => !check.passed)
+    .map(
+      ({ metric, value, operator, threshold }) =>
+        `${metric} ${value} is not ${operator} ${threshold}`,
+    );
+}
+
+async function findJson(checkout: string): Promise<unknown> {
+  try {
+    const text = await readFile(join(checkout, MODEL_REPORT_PATH), 'utf8');
+    return z.json().parse(JSON.parse(text));
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT')) {
+      return undefined;
+    }
+    if (error instanceof SyntaxError) {
+      throw new InputError(`${MODEL_REPORT_PATH} is not JSON`, error);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import { PlannedStage } from './planStages';
+
+export interface RunStagesOptions {
+  stages: PlannedStage[];
+  /** Succeeded in an earlier attempt. */
+  done: ReadonlySet<string>;
+  /** How many run at once. */
+  limit: number;
+  /** Runs one stage until it has ended, one way or the other; never throws. */
+  run(stage: PlannedStage): Promise<'succeeded' | 'failed'>;
+  /** Called at the first failure, for the others to be ended. */
+  onFailure(): void;
+}
+
+/**
+ * Runs stages as their graph allows. After a failure nothing new starts.
+ *
+ * @returns once nothing runs any more: whether all succeeded
+ */
+export async function runStages(options: RunStagesOptions): Promise<boolean> {
+  const { stages, limit, run, onFailure } = options;
+  const done = new Set(options.done);
+  const started = new Set(options.done);
+  const running = new Map<string, Promise<void>>();
+  let hasFailed = false;
+
+  const start = (stage: PlannedStage) => {
+    started.add(stage.name);
+    const ended = run(stage).then(outcome => {
+      running.delete(stage.name);
+      if (outcome === 'succeeded') {
+        done.add(stage.name);
+      } else if (!hasFailed) {
+        hasFailed = true;
+        onFailure();
+      }
+    });
+    running.set(stage.name, ended);
+  };
+
+  for (;;) {
+    const ready = stages.filter(
+      stage =>
+        !hasFailed &&
+        !started.has(stage.name) &&
+        stage.after.every(name => done.has(name)),
+    );
+    ready.slice(0, limit - running.size).forEach(start);
+    if (running.size === 0) {
+      return !hasFailed;
+    }
+    await Promise.race(running.values());
+  }
+}
