@@ -14,6 +14,10 @@ const useStyles = makeStyles(theme => ({
   figure: {
     margin: 0,
     minWidth: 0,
+    padding: theme.spacing(0.75, 1, 0.75, 1.5),
+    backgroundColor: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
     // Jumped to from a verdict's reason; keep the title below the app's bar.
     scrollMarginTop: theme.spacing(10),
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },

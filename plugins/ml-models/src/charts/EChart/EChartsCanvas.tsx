@@ -1,11 +1,11 @@
 import { BarChart, CustomChart, LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent } from 'echarts/components';
-import { ECharts, init, use } from 'echarts/core';
+import { ECharts, init, use as loadParts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { ChartOption } from './chartOption';
 
-use([
+loadParts([
   BarChart,
   CustomChart,
   LineChart,

@@ -18,7 +18,10 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
   },
-  hidden: { opacity: 0.45, textDecoration: 'line-through' },
+  hidden: {
+    textDecoration: 'line-through',
+    '& > span': { opacity: 0.3 },
+  },
   swatch: { width: 10, height: 10, borderRadius: 2 },
   dashed: {
     width: 12,

@@ -1,19 +1,20 @@
 import { ReactNode, useCallback, useMemo, useState } from 'react';
 import { formatNumber } from '../../components/formatNumber/formatNumber';
-import { toneColor } from '../chartTheme';
+import { ChartTheme, toneColor } from '../chartTheme';
 import { ChartFrame } from '../ChartFrame/ChartFrame';
 import { EChart } from '../EChart/EChart';
 import { useDrawing } from '../EChart/useDrawing';
 import { TimeBuckets } from '../timeBuckets';
 import { useChartTheme } from '../useChartTheme';
 import { useElementWidth } from '../useElementWidth';
-import { SeriesLegend } from './SeriesLegend';
+import { LegendItem, SeriesLegend } from './SeriesLegend';
 import { TimeCursor } from './TimeCursor';
 import { ChartMarker, ReferenceLine, Samples, TimeSeries } from './timeSeries';
-import { timeSeriesOption } from './timeSeriesOption';
+import { timeSeriesOption, YAxis } from './timeSeriesOption';
 import { timeSeriesTable } from './timeSeriesTable';
 
 const NOTHING: readonly never[] = [];
+const FROM_ZERO: YAxis = {};
 
 export interface TimeSeriesChartProps {
   /** For links to the chart. */
@@ -25,13 +26,15 @@ export interface TimeSeriesChartProps {
   series: readonly TimeSeries[];
   samples?: Samples;
   references?: readonly ReferenceLine[];
+  /** Names of series that are drawn only when asked for. */
+  initiallyHidden?: readonly string[];
   markers?: readonly ChartMarker[];
   /** A value with its unit; default: three significant digits. */
   format?: (value: number) => string;
   /** Default: three significant digits, without unit. */
   formatAxis?: (value: number) => string;
-  /** Whether the y axis begins at 0; default true. */
-  fromZero?: boolean;
+  /** A constant; default: from 0 to the largest value. */
+  yAxis?: YAxis;
   /** Pixels; default 150. */
   heightPx?: number;
   /** Shown instead of the drawing when no series has any value. */
@@ -43,16 +46,20 @@ export interface TimeSeriesChartProps {
 
 /** Values over time, on an axis and with a cursor shared with its neighbours. */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
-  const { buckets, series, unit, heightPx = 150, fromZero = true } = props;
-  const { references = NOTHING, markers = NOTHING } = props;
+  const { buckets, series, unit, heightPx = 150 } = props;
+  const { references = NOTHING, markers = NOTHING, yAxis = FROM_ZERO } = props;
   const { format = defaultFormat(unit), formatAxis = formatNumber } = props;
   const theme = useChartTheme();
   const [measure, widthPx] = useElementWidth();
-  const [hidden, toggle] = useHiddenNames();
+  const [hidden, toggle] = useHiddenNames(props.initiallyHidden);
   const { onDrawn, toPng } = useDrawing(theme.background);
   const shown = useMemo(
     () => series.filter(({ name }) => !hidden.has(name)),
     [series, hidden],
+  );
+  const compared = useMemo(
+    () => references.filter(({ of }) => of === undefined || !hidden.has(of)),
+    [references, hidden],
   );
   const option = useMemo(
     () =>
@@ -60,13 +67,13 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
         theme,
         buckets,
         series: shown,
-        references,
+        references: compared,
         markers,
         widthPx,
-        fromZero,
+        yAxis,
         formatAxis: value => formatAxis(value),
       }),
-    [theme, buckets, shown, references, markers, widthPx, fromZero, formatAxis],
+    [theme, buckets, shown, compared, markers, widthPx, yAxis, formatAxis],
   );
   const table = useMemo(
     () => timeSeriesTable({ ...props, format }),
@@ -94,12 +101,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               color: toneColor(theme, tone),
               fixed: series.length === 1,
             })),
-            ...references.map(({ name, tone }) => ({
-              name,
-              color: toneColor(theme, tone),
-              dashed: true,
-              fixed: true,
-            })),
+            ...legendOfReferences(compared, theme),
           ]}
         />
       }
@@ -127,12 +129,33 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   );
 }
 
+/** Lines of one name, such as each metric's evaluation, are explained once. */
+function legendOfReferences(
+  references: readonly ReferenceLine[],
+  theme: ChartTheme,
+): LegendItem[] {
+  return [...new Set(references.map(({ name }) => name))].map(name => {
+    const lines = references.filter(line => line.name === name);
+    return {
+      name,
+      color:
+        lines.length === 1 ? toneColor(theme, lines[0].tone) : theme.textMuted,
+      dashed: true,
+      fixed: true,
+    };
+  });
+}
+
 function defaultFormat(unit?: string): (value: number) => string {
   return value => formatNumber(value, unit);
 }
 
-function useHiddenNames(): [ReadonlySet<string>, (name: string) => void] {
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+function useHiddenNames(
+  initially: readonly string[] = NOTHING,
+): [ReadonlySet<string>, (name: string) => void] {
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(
+    () => new Set(initially),
+  );
   const toggle = useCallback(
     (name: string) =>
       setHidden(previous => {

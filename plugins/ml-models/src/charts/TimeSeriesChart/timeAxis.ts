@@ -7,7 +7,7 @@ export function timeAxis(theme: ChartTheme, buckets: TimeBuckets) {
     type: 'time',
     min: buckets.from,
     max: buckets.until,
-    axisLine: { lineStyle: { color: theme.gridLine } },
+    axisLine: { onZero: false, lineStyle: { color: theme.gridLine } },
     axisTick: { show: true, lineStyle: { color: theme.gridLine } },
     splitLine: { show: false },
     axisLabel: {

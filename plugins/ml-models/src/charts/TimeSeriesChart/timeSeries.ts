@@ -14,6 +14,8 @@ export interface ReferenceLine {
   name: string;
   value: number;
   tone: Tone;
+  /** The series it belongs to; it is hidden with it. */
+  of?: string;
 }
 
 /** An event on the time axis. */

@@ -11,7 +11,7 @@ function aDrawing(change: Partial<TimeSeriesDrawing> = {}): TimeSeriesDrawing {
     references: [],
     markers: [],
     widthPx: 464,
-    fromZero: true,
+    yAxis: {},
     formatAxis: String,
     ...change,
   };

@@ -12,9 +12,19 @@ export interface TimeSeriesDrawing {
   references: readonly ReferenceLine[];
   markers: readonly ChartMarker[];
   widthPx: number;
-  /** Whether the y axis begins at 0. */
-  fromZero: boolean;
+  yAxis: YAxis;
   formatAxis: (value: number) => string;
+}
+
+export interface YAxis {
+  /** Whether it begins at 0; default true. */
+  fromZero?: boolean;
+  /** Where it ends; default: above the largest value. */
+  max?: number;
+  /** Distance between two marks; default: about a third of the axis. */
+  step?: number;
+  /** Whether only whole numbers are marked: there is no half request. */
+  whole?: boolean;
 }
 
 type SeriesOption = Exclude<
@@ -36,7 +46,10 @@ export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
     xAxis: timeAxis(theme, buckets),
     yAxis: {
       type: 'value',
-      scale: !drawing.fromZero,
+      scale: drawing.yAxis.fromZero === false,
+      max: drawing.yAxis.max,
+      interval: drawing.yAxis.step,
+      minInterval: drawing.yAxis.whole ? 1 : undefined,
       splitNumber: 3,
       axisLabel: { ...text, formatter: drawing.formatAxis },
       splitLine: { lineStyle: { color: theme.gridLine } },

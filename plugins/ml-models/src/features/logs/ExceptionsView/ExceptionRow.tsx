@@ -19,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
   },
   message: {
+    lineHeight: 1.5,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     color: theme.palette.text.secondary,

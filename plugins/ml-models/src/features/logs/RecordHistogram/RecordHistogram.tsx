@@ -17,8 +17,12 @@ import { ModelParams } from '../api/ModelParams';
 import { histogramSeries } from './histogramSeries';
 
 const HEIGHT_PX = 96;
+const WHOLE_NUMBERS = { whole: true };
 /** Profiles are written every few seconds while records come in. */
 const TAIL_POLL_MS = 10_000;
+
+const NARROWER =
+  'Counts every record of this range, version, environment and traffic. Type, text, id and feature filters apply to the list only.';
 
 export interface RecordHistogramProps {
   params: ModelParams;
@@ -68,14 +72,12 @@ function HistogramOf(
       series={series}
       format={value => formatCountOf(value, 'record')}
       formatAxis={formatCount}
+      yAxis={WHOLE_NUMBERS}
       note={isNarrower(query) ? NARROWER : undefined}
       onZoom={props.onZoom}
     />
   );
 }
-
-const NARROWER =
-  'Counts every record of this range, version, environment and traffic. Type, text, id and feature filters apply to the list only.';
 
 function isNarrower(query: InferenceQuery): boolean {
   return [query.errorType, query.text, query.id, query.features].some(

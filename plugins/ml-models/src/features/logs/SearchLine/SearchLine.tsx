@@ -49,7 +49,7 @@ export function SearchLine(props: SearchLineProps) {
         fullWidth
         variant="outlined"
         size="small"
-        placeholder={'status:error version:4 distance>2000 "timed out"'}
+        placeholder='status:error version:4 distance>2000 "timed out"'
         value={line}
         onChange={event => {
           setLine(event.target.value);

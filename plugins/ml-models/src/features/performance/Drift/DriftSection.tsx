@@ -1,0 +1,150 @@
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import { makeStyles } from '@material-ui/core/styles';
+import Switch from '@material-ui/core/Switch';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import {
+  PerformanceQuery,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useDeferredValue, useMemo } from 'react';
+import { HeatmapChart } from '../../../charts/HeatmapChart/HeatmapChart';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { Section } from '../../../components/Section/Section';
+import { CHART_IDS } from '../OverTime/ChartProps';
+import { Timeline } from '../OverTime/timeline';
+import { describeDrift } from './describeDrift';
+import { DRIFT_LIMIT } from './driftLimit';
+import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
+import { DriftTable } from './DriftTable';
+import { FeatureDetail } from './FeatureDetail';
+import { missingFindings } from './missingFindings';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginTop: theme.spacing(3) },
+  filter: { display: 'flex', alignItems: 'center', gap: theme.spacing(2) },
+  findings: { margin: theme.spacing(1, 0, 2), paddingLeft: theme.spacing(2.5) },
+  table: { marginTop: theme.spacing(2) },
+}));
+
+export interface DriftSectionProps {
+  params: { namespace: string; name: string };
+  query: PerformanceQuery;
+  report: PerformanceReport;
+  timeline: Timeline;
+  filter: DriftFilter;
+  onFilter: (filter: Partial<DriftFilter>) => void;
+  /** The feature looked at; empty: none. */
+  feature: string;
+  onFeature: (feature: string) => void;
+  onZoom: (from: number, until: number) => void;
+}
+
+/** Do requests still look like what the model was trained on? */
+export function DriftSection(props: DriftSectionProps) {
+  const classes = useStyles();
+  const { report, filter, feature } = props;
+  const find = useDeferredValue(filter.find);
+  const { drifted } = filter;
+  const heatmap = useMemo(() => driftHeatmap(report), [report]);
+  const found = useMemo(
+    () => filterDrift(report.drift, { find, drifted }),
+    [report.drift, find, drifted],
+  );
+  const rows = useMemo(
+    () => found.flatMap(({ feature: name }) => heatmap.rows.get(name) ?? []),
+    [found, heatmap],
+  );
+  const findings = useMemo(() => missingFindings(report.drift), [report.drift]);
+  return (
+    <div className={classes.root}>
+      <Section
+        title="Drift"
+        action={<DriftFilterFields filter={filter} onFilter={props.onFilter} />}
+      >
+        <Typography variant="body2">{describeDrift(report)}</Typography>
+        {findings.length > 0 && (
+          <ul className={classes.findings} aria-label="Data quality">
+            {findings.map(finding => (
+              <Typography key={finding} variant="body2" component="li">
+                {finding}
+              </Typography>
+            ))}
+          </ul>
+        )}
+        {report.drift.length > 0 && found.length === 0 && (
+          <EmptyNote title="No feature matches">
+            {drifted
+              ? 'None that has drifted has this in its name.'
+              : 'None has this in its name.'}
+          </EmptyNote>
+        )}
+        {rows.length > 0 && (
+          <HeatmapChart
+            id={CHART_IDS.drift}
+            title="Drift over time, worst first"
+            unit="distance to the baseline"
+            buckets={heatmap.buckets}
+            rows={rows}
+            limit={DRIFT_LIMIT}
+            selected={feature}
+            onPick={name => props.onFeature(name === feature ? '' : name)}
+          />
+        )}
+        {feature !== '' && (
+          <FeatureDetail
+            key={feature}
+            params={props.params}
+            query={props.query}
+            feature={feature}
+            drift={report.drift.find(({ feature: name }) => name === feature)}
+            row={heatmap.rows.get(feature)}
+            buckets={heatmap.buckets}
+            markers={props.timeline.markers}
+            onZoom={props.onZoom}
+            onClose={() => props.onFeature('')}
+          />
+        )}
+        {found.length > 0 && (
+          <div className={classes.table}>
+            <DriftTable
+              drift={found}
+              selected={feature}
+              onPick={props.onFeature}
+            />
+          </div>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function DriftFilterFields(
+  props: Pick<DriftSectionProps, 'filter' | 'onFilter'>,
+) {
+  const classes = useStyles();
+  const { filter, onFilter } = props;
+  return (
+    <div className={classes.filter}>
+      <TextField
+        size="small"
+        variant="outlined"
+        placeholder="Find a feature"
+        value={filter.find}
+        onChange={event => onFilter({ find: event.target.value })}
+        inputProps={{ 'aria-label': 'Find a feature' }}
+      />
+      <FormControlLabel
+        label={<Typography variant="body2">Only drifted</Typography>}
+        control={
+          <Switch
+            size="small"
+            color="primary"
+            checked={filter.drifted}
+            onChange={(_, on) => onFilter({ drifted: on })}
+          />
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import Link from '@material-ui/core/Link';
+import { makeStyles } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TablePagination from '@material-ui/core/TablePagination';
+import TableRow from '@material-ui/core/TableRow';
+import TableSortLabel from '@material-ui/core/TableSortLabel';
+import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useState } from 'react';
+import { DRIFT_COLUMNS, DriftColumn, sortDrift } from './driftColumns';
+import { DriftWord } from './DriftWord';
+
+const useStyles = makeStyles(theme => ({
+  scroller: {
+    overflowX: 'auto',
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    backgroundColor: theme.palette.background.paper,
+  },
+  head: {
+    padding: theme.spacing(0.5, 1.5),
+    whiteSpace: 'nowrap',
+    color: theme.palette.text.secondary,
+  },
+  row: {
+    height: 40,
+    '&.Mui-selected, &.Mui-selected:hover': {
+      backgroundColor: theme.palette.action.selected,
+    },
+  },
+  cell: {
+    padding: theme.spacing(0, 1.5),
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  role: {
+    marginLeft: theme.spacing(1),
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.caption.fontSize,
+  },
+}));
+
+const PAGE_SIZE = 15;
+
+export interface DriftTableProps {
+  /** Worst first. */
+  drift: readonly FeatureDrift[];
+  selected: string;
+  onPick: (feature: string) => void;
+}
+
+/** Every measure of every feature, with the sample sizes behind it. */
+export function DriftTable(props: DriftTableProps) {
+  const classes = useStyles();
+  const [page, setPage] = useState(0);
+  const [sort, setSort] = useState<DriftColumn>();
+  const sorted = sort ? sortDrift(props.drift, sort) : props.drift;
+  const lastPage = Math.max(0, Math.ceil(sorted.length / PAGE_SIZE) - 1);
+  const shownPage = Math.min(page, lastPage);
+  const shown = sorted.slice(
+    shownPage * PAGE_SIZE,
+    (shownPage + 1) * PAGE_SIZE,
+  );
+  return (
+    <div className={classes.scroller}>
+      <Table size="small" aria-label="Drift by feature">
+        <TableHead>
+          <TableRow>
+            <TableCell className={classes.head}>Feature</TableCell>
+            <TableCell className={classes.head}>Decision</TableCell>
+            {DRIFT_COLUMNS.map(column => (
+              <TableCell
+                key={column.header}
+                className={classes.head}
+                align="right"
+                sortDirection={sort === column ? column.worstFirst : false}
+              >
+                <TableSortLabel
+                  active={sort === column}
+                  direction={column.worstFirst}
+                  title={column.help}
+                  onClick={() => {
+                    setSort(sort === column ? undefined : column);
+                    setPage(0);
+                  }}
+                >
+                  {column.header}
+                </TableSortLabel>
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {shown.map(drift => (
+            <TableRow
+              key={drift.feature}
+              hover
+              className={classes.row}
+              selected={drift.feature === props.selected}
+            >
+              <TableCell className={classes.cell}>
+                <Link
+                  component="button"
+                  variant="body2"
+                  onClick={() => props.onPick(drift.feature)}
+                >
+                  {drift.feature}
+                </Link>
+                {drift.role === 'output' && (
+                  <span className={classes.role}>output</span>
+                )}
+              </TableCell>
+              <TableCell className={classes.cell}>
+                <DriftWord drift={drift} />
+              </TableCell>
+              {DRIFT_COLUMNS.map(column => (
+                <TableCell
+                  key={column.header}
+                  className={classes.cell}
+                  align="right"
+                >
+                  {column.format(column.pick(drift))}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {sorted.length > PAGE_SIZE && (
+        <TablePagination
+          component="div"
+          count={sorted.length}
+          page={shownPage}
+          rowsPerPage={PAGE_SIZE}
+          rowsPerPageOptions={[PAGE_SIZE]}
+          onPageChange={(_, next) => setPage(next)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,120 @@
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import CloseIcon from '@material-ui/icons/Close';
+import {
+  FeatureDrift,
+  operations,
+  PerformanceQuery,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useMemo } from 'react';
+import { useOperation } from '../../../api/useOperation';
+import { ChartSkeleton } from '../../../charts/ChartFrame/ChartSkeleton';
+import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
+import { HistogramChart } from '../../../charts/HistogramChart/HistogramChart';
+import { TimeBuckets } from '../../../charts/timeBuckets';
+import { ChartMarker } from '../../../charts/TimeSeriesChart/timeSeries';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { DriftWord } from './DriftWord';
+import { FeatureOverTime } from './FeatureOverTime';
+
+const HEIGHT_PX = 180;
+
+const useStyles = makeStyles(theme => ({
+  root: { margin: theme.spacing(2, 0) },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    marginBottom: theme.spacing(0.5),
+  },
+  name: { fontWeight: 600, overflowWrap: 'anywhere' },
+  close: { marginLeft: 'auto' },
+  charts: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: theme.spacing(1.5),
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+}));
+
+export interface FeatureDetailProps {
+  params: { namespace: string; name: string };
+  query: PerformanceQuery;
+  feature: string;
+  /** Of the report; absent when it does not tell of the feature. */
+  drift: FeatureDrift | undefined;
+  row: HeatmapRow | undefined;
+  buckets: TimeBuckets;
+  markers: readonly ChartMarker[];
+  onZoom: (from: number, until: number) => void;
+  onClose: () => void;
+}
+
+/** One feature: how it is spread now over its baseline, and since when. */
+export function FeatureDetail(props: FeatureDetailProps) {
+  const classes = useStyles();
+  const { params, query, feature, drift } = props;
+  const distribution = useOperation(operations.getFeatureDistribution, {
+    params: { ...params, feature },
+    query,
+  });
+  return (
+    <section className={classes.root} aria-label={`Feature ${feature}`}>
+      <div className={classes.head}>
+        <Typography variant="body1" component="h3" className={classes.name}>
+          {feature}
+        </Typography>
+        {drift && <DriftWord drift={drift} />}
+        {drift?.reason && (
+          <Typography variant="body2" color="textSecondary">
+            {drift.reason}
+          </Typography>
+        )}
+        <IconButton
+          size="small"
+          className={classes.close}
+          aria-label={`Close ${feature}`}
+          onClick={props.onClose}
+        >
+          <CloseIcon fontSize="small" />
+        </IconButton>
+      </div>
+      <div className={classes.charts}>
+        <QueryBoundary
+          query={distribution}
+          what={`the distribution of ${feature}`}
+          skeleton={<ChartSkeleton heightPx={HEIGHT_PX} />}
+        >
+          {({ bins }) => <Distribution bins={bins} />}
+        </QueryBoundary>
+        {props.row && (
+          <FeatureOverTime
+            row={props.row}
+            buckets={props.buckets}
+            markers={props.markers}
+            heightPx={HEIGHT_PX}
+            onZoom={props.onZoom}
+          />
+        )}
+      </div>
+    </section>
+  );
+}
+
+type Bin = Parameters<typeof HistogramChart>[0]['bins'][number];
+
+function Distribution(props: { bins: ReadonlyArray<Bin & { kind: string }> }) {
+  // Bins that nobody is in, now or before, would only be empty room.
+  const bins = useMemo(
+    () =>
+      props.bins.filter(
+        ({ kind, count, baselineCount }) =>
+          kind === 'bin' || count + baselineCount > 0,
+      ),
+    [props.bins],
+  );
+  return (
+    <HistogramChart title="Distribution" bins={bins} heightPx={HEIGHT_PX} />
+  );
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
+import { TimeBuckets } from '../../../charts/timeBuckets';
+import {
+  ChartMarker,
+  TimeSeries,
+} from '../../../charts/TimeSeriesChart/timeSeries';
+import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
+import { DRIFT_LIMIT } from './driftLimit';
+
+const LIMIT = [
+  { name: `limit ${DRIFT_LIMIT}`, value: DRIFT_LIMIT, tone: 'warning' },
+] as const;
+
+export interface FeatureOverTimeProps {
+  row: HeatmapRow;
+  buckets: TimeBuckets;
+  markers: readonly ChartMarker[];
+  heightPx: number;
+  onZoom: (from: number, until: number) => void;
+}
+
+/** A feature's distance to its baseline over time. */
+export function FeatureOverTime(props: FeatureOverTimeProps) {
+  const { row } = props;
+  const series = useMemo<TimeSeries[]>(
+    () => [
+      {
+        name: 'distance',
+        shape: 'line',
+        tone: { palette: 3 },
+        values: row.values,
+      },
+    ],
+    [row],
+  );
+  const samples = useMemo(() => ({ noun: 'record', counts: row.n }), [row]);
+  return (
+    <TimeSeriesChart
+      title="Distance to the baseline"
+      unit="Jensen-Shannon, 0 to 1"
+      buckets={props.buckets}
+      series={series}
+      samples={samples}
+      references={LIMIT}
+      markers={props.markers}
+      format={value => value.toFixed(3)}
+      heightPx={props.heightPx}
+      empty="Too few records in any step to compare."
+      onZoom={props.onZoom}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import {
+  FeatureDrift,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
+import {
+  cutIntoBuckets,
+  findBucket,
+  TimeBuckets,
+} from '../../../charts/timeBuckets';
+
+export interface DriftFilter {
+  /** Text that names hold. */
+  find: string;
+  /** Only features that have drifted. */
+  drifted: boolean;
+}
+
+/** @returns the features that a filter leaves, in the report's order: worst first */
+export function filterDrift(
+  drift: readonly FeatureDrift[],
+  filter: DriftFilter,
+): FeatureDrift[] {
+  const text = filter.find.trim().toLowerCase();
+  return drift.filter(
+    ({ feature, decision }) =>
+      feature.toLowerCase().includes(text) &&
+      (!filter.drifted || decision === 'drift'),
+  );
+}
+
+/** The heat map on the report's whole time axis. */
+export interface DriftHeatmap {
+  buckets: TimeBuckets;
+  rows: ReadonlyMap<string, HeatmapRow>;
+}
+
+export function driftHeatmap(report: PerformanceReport): DriftHeatmap {
+  const { starts, bucketSeconds, rows } = report.heatmap;
+  const buckets = cutIntoBuckets({
+    from: Date.parse(report.from),
+    until: Date.parse(report.until),
+    bucketMs: bucketSeconds * 1_000,
+    alignedTo: starts[0] === undefined ? undefined : Date.parse(starts[0]),
+  });
+  const places = starts.map(start => findBucket(buckets, Date.parse(start)));
+  const spread = <T>(values: readonly T[], nothing: T): T[] => {
+    const all = buckets.starts.map(() => nothing);
+    places.forEach((place, index) => {
+      if (place !== undefined) {
+        all[place] = values[index];
+      }
+    });
+    return all;
+  };
+  return {
+    buckets,
+    rows: new Map(
+      rows.map(({ feature, distances, n }) => [
+        feature,
+        {
+          name: feature,
+          values: spread<number | null>(distances, null),
+          n: spread(n, 0),
+        },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { ErrorsChart } from './ErrorsChart';
+import { LabelsChart } from './LabelsChart';
+import { LatencyChart } from './LatencyChart';
+import { PredictionDriftChart } from './PredictionDriftChart';
+import { QualityChart, QualityChartProps } from './QualityChart';
+import { TrafficChart } from './TrafficChart';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: theme.spacing(1.5),
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+    },
+  },
+}));
+
+/** Small multiples on one time axis, with one cursor. */
+export function OverTime(props: QualityChartProps) {
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      <TrafficChart {...props} />
+      <ErrorsChart {...props} />
+      <LatencyChart {...props} />
+      <PredictionDriftChart {...props} />
+      <QualityChart {...props} />
+      <LabelsChart {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
+import {
+  ReferenceLine,
+  TimeSeries,
+} from '../../../charts/TimeSeriesChart/timeSeries';
+import { DRIFT_LIMIT } from '../Drift/driftLimit';
+import { CHART_IDS, ChartProps } from './ChartProps';
+import { ChartNote } from './ChartNote';
+import { valuesOf } from './timeline';
+
+const LIMIT: readonly ReferenceLine[] = [
+  { name: `limit ${DRIFT_LIMIT}`, value: DRIFT_LIMIT, tone: 'warning' },
+];
+
+/** How far the predictions have moved from those of the baseline. */
+export function PredictionDriftChart(props: ChartProps) {
+  const { report, timeline } = props;
+  const series = useMemo<TimeSeries[]>(
+    () => [
+      {
+        name: 'distance',
+        shape: 'line',
+        tone: { palette: 3 },
+        values: valuesOf(timeline, ({ predictionDrift }) => predictionDrift),
+      },
+    ],
+    [timeline],
+  );
+  const samples = useMemo(
+    () => ({
+      noun: 'request',
+      counts: valuesOf(timeline, ({ requests }) => requests),
+    }),
+    [timeline],
+  );
+  return (
+    <TimeSeriesChart
+      id={CHART_IDS.predictionDrift}
+      title="Prediction drift"
+      unit="Jensen-Shannon distance, 0 to 1"
+      buckets={timeline.buckets}
+      markers={timeline.markers}
+      series={series}
+      samples={samples}
+      references={LIMIT}
+      format={value => value.toFixed(3)}
+      empty={
+        <ChartNote>
+          {report.baseline
+            ? 'Too few predictions to compare: it takes 500 in one step of the chart. A longer range has longer steps.'
+            : 'No baseline yet: it comes with the reference rows of a version’s pipeline.'}
+        </ChartNote>
+      }
+      onZoom={props.onZoom}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { ReactNode, useMemo } from 'react';
+import {
+  formatCountOf,
+  formatNumber,
+  formatPercent,
+} from '../../../components/formatNumber/formatNumber';
+import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
+import { CHART_IDS, ChartProps } from './ChartProps';
+import { ChartNote } from './ChartNote';
+import { qualitySeries } from './qualitySeries';
+import { valuesOf } from './timeline';
+
+/** From 0 a loss of five points would be a flat line. */
+const AROUND_VALUES = { fromZero: false };
+
+export interface QualityChartProps extends ChartProps {
+  /** Tells how outcomes are sent; shown while none have arrived. */
+  howFeedbackArrives: ReactNode;
+}
+
+/** How often the model was right, as far as the outcomes are known. */
+export function QualityChart(props: QualityChartProps) {
+  const { report, timeline } = props;
+  const { labels, requests } = report.totals;
+  const view = useMemo(
+    () => qualitySeries(timeline, report.evaluation),
+    [timeline, report.evaluation],
+  );
+  const samples = useMemo(
+    () => ({
+      noun: 'label',
+      counts: valuesOf(timeline, point => point.labels),
+    }),
+    [timeline],
+  );
+  return (
+    <TimeSeriesChart
+      id={CHART_IDS.quality}
+      title="Quality"
+      unit={view.unit}
+      // The lines to draw first differ from model to model.
+      key={view.series.map(({ name }) => name).join()}
+      buckets={timeline.buckets}
+      markers={timeline.markers}
+      series={view.series}
+      initiallyHidden={view.hidden}
+      references={view.references}
+      samples={samples}
+      yAxis={AROUND_VALUES}
+      format={value => formatNumber(value)}
+      empty={
+        <ChartNote>
+          {labels > 0 ? (
+            `${formatCountOf(
+              labels,
+              'label',
+            )} in this range; too few in any step to measure.`
+          ) : (
+            <>
+              No true outcome is known yet, so quality cannot be measured.
+              {props.howFeedbackArrives}
+            </>
+          )}
+        </ChartNote>
+      }
+      note={
+        labels > 0
+          ? `Measured on ${formatCountOf(labels, 'label')}: ${formatPercent(
+              labels / Math.max(1, requests),
+            )} of ${formatCountOf(requests, 'prediction')}`
+          : undefined
+      }
+      onZoom={props.onZoom}
+    />
+  );
+}

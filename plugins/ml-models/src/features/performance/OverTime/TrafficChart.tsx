@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import {
+  formatCount,
+  formatCountOf,
+} from '../../../components/formatNumber/formatNumber';
+import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
+import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
+import { CHART_IDS, ChartProps, WHOLE_NUMBERS } from './ChartProps';
+import { ChartNote } from './ChartNote';
+import { formatStep } from './formatStep';
+import { valuesOf } from './timeline';
+
+/** Requests over time, failed ones on top. */
+export function TrafficChart(props: ChartProps) {
+  const { report, timeline } = props;
+  const series = useMemo<TimeSeries[]>(
+    () => [
+      {
+        name: 'ok',
+        shape: 'bar',
+        tone: 'ok',
+        values: valuesOf(timeline, ({ requests, errors }) => requests - errors),
+      },
+      {
+        name: 'errors',
+        shape: 'bar',
+        tone: 'error',
+        values: valuesOf(timeline, ({ errors }) => errors),
+      },
+    ],
+    [timeline],
+  );
+  return (
+    <TimeSeriesChart
+      id={CHART_IDS.traffic}
+      title="Traffic"
+      unit={`requests per ${formatStep(report.bucketSeconds)}`}
+      buckets={timeline.buckets}
+      markers={timeline.markers}
+      series={series}
+      format={value => formatCountOf(value, 'request')}
+      formatAxis={formatCount}
+      yAxis={WHOLE_NUMBERS}
+      empty={<ChartNote>No request in this range.</ChartNote>}
+      onZoom={props.onZoom}
+    />
+  );
+}

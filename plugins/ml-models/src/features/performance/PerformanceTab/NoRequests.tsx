@@ -1,0 +1,33 @@
+import { Link } from '@backstage/core-components';
+import { useSearchParams } from 'react-router-dom';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { useModelPath } from '../../../components/useModelPath/useModelPath';
+
+export interface NoRequestsProps {
+  modelRef: string;
+  environment: string;
+}
+
+/** Why there is nothing to measure, and what to do. */
+export function NoRequests(props: NoRequestsProps) {
+  const modelPath = useModelPath();
+  const [searchParams] = useSearchParams();
+  const search = new URLSearchParams(searchParams);
+  search.set('range', 'all');
+  return (
+    <EmptyNote
+      title="No requests in this range"
+      action={
+        <>
+          <Link to={`?${search}`}>Look at all time</Link>
+          {' · '}
+          <Link to={modelPath(props.modelRef, 'logs')}>How records arrive</Link>
+        </>
+      }
+    >
+      No prediction was recorded in {props.environment}. This page fills by
+      itself with the first requests that the model answers; nothing has to be
+      set up.
+    </EmptyNote>
+  );
+}

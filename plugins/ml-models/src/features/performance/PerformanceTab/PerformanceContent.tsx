@@ -1,0 +1,34 @@
+import { useMemo } from 'react';
+import { ChartCursorProvider } from '../../../charts/ChartCursor';
+import { DriftSection, DriftSectionProps } from '../Drift/DriftSection';
+import { HowFeedbackArrives } from '../HowFeedbackArrives/HowFeedbackArrives';
+import { OverTime } from '../OverTime/OverTime';
+import { timelineOf } from '../OverTime/timeline';
+import { TotalsRow } from '../TotalsRow/TotalsRow';
+import { NoRequests } from './NoRequests';
+
+export interface PerformanceContentProps
+  extends Omit<DriftSectionProps, 'timeline'> {
+  modelRef: string;
+}
+
+/** The report: numbers, charts on one axis, drift by feature. */
+export function PerformanceContent(props: PerformanceContentProps) {
+  const { report, modelRef } = props;
+  const timeline = useMemo(() => timelineOf(report), [report]);
+  if (report.totals.requests === 0) {
+    return <NoRequests modelRef={modelRef} environment={report.environment} />;
+  }
+  return (
+    <ChartCursorProvider>
+      <TotalsRow report={report} />
+      <OverTime
+        report={report}
+        timeline={timeline}
+        onZoom={props.onZoom}
+        howFeedbackArrives={<HowFeedbackArrives modelRef={modelRef} />}
+      />
+      <DriftSection {...props} timeline={timeline} />
+    </ChartCursorProvider>
+  );
+}

@@ -1,0 +1,96 @@
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useOperation } from '../../../api/useOperation';
+import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { writeTimeRange } from '../../../timeRange/timeRange';
+import { useResolvedRange } from '../../../timeRange/useResolvedRange';
+import { PerformanceBar } from '../PerformanceBar/PerformanceBar';
+import { VerdictLine } from '../VerdictLine/VerdictLine';
+import { PerformanceContent } from './PerformanceContent';
+import { PerformanceSkeleton } from './PerformanceSkeleton';
+import { usePerformanceUrl } from './usePerformanceUrl';
+
+/** Profiles gather 5 minutes; a minute is soon enough to see them grow. */
+const POLL_MS = 60_000;
+
+const useStyles = makeStyles({
+  stale: { opacity: 0.55, transition: 'opacity 150ms' },
+});
+
+/** Is the model still good? */
+export function PerformanceTab() {
+  const classes = useStyles();
+  const { namespace, name, modelRef } = useEntityModel();
+  const params = { namespace, name };
+  const url = usePerformanceUrl();
+  const { range, setUrl } = url;
+  const resolved = useResolvedRange(range);
+  const query = {
+    ...resolved.instants,
+    environment: url.environment || undefined,
+    version: url.version,
+  };
+  const report = useOperation(
+    operations.getPerformance,
+    { params, query },
+    {
+      keepPrevious: true,
+      refetchInterval: range.kind === 'between' ? false : POLL_MS,
+    },
+  );
+  const status = useOperation(operations.getModelStatus, { params }).data;
+  const versions = useOperation(operations.listVersions, { params }).data;
+  return (
+    <>
+      {report.data ? (
+        <VerdictLine
+          verdict={report.data.verdict}
+          environment={report.data.environment}
+        />
+      ) : (
+        report.isPending && <Skeleton width="60%" height={56} />
+      )}
+      <PerformanceBar
+        range={range}
+        onRange={next => setUrl({ range: writeTimeRange(next) })}
+        onRefresh={resolved.refresh}
+        environment={url.environment || report.data?.environment || ''}
+        environments={status?.environments.map(known => known.name) ?? []}
+        onEnvironment={environment => setUrl({ environment })}
+        version={url.version}
+        versions={versions?.items.map(({ version }) => version) ?? []}
+        onVersion={version => setUrl({ version })}
+      />
+      <QueryBoundary
+        query={report}
+        what="the performance report"
+        skeleton={<PerformanceSkeleton />}
+      >
+        {data => (
+          <div
+            className={report.isPlaceholderData ? classes.stale : undefined}
+            aria-busy={report.isPlaceholderData}
+          >
+            <PerformanceContent
+              params={params}
+              modelRef={modelRef}
+              query={query}
+              report={data}
+              filter={{ find: url.find, drifted: url.drifted }}
+              onFilter={filter => setUrl(filter, { replace: true })}
+              feature={url.feature}
+              onFeature={feature => setUrl({ feature })}
+              onZoom={(from, until) =>
+                setUrl({
+                  range: writeTimeRange({ kind: 'between', from, until }),
+                })
+              }
+            />
+          </div>
+        )}
+      </QueryBoundary>
+    </>
+  );
+}

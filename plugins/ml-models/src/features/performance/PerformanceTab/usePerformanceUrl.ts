@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { urlFlag, urlNumber } from '../../../components/useUrlState/urlValue';
+import { useUrlState } from '../../../components/useUrlState/useUrlState';
+import { findTimeRange, TimeRange } from '../../../timeRange/timeRange';
+
+const DEFAULT_RANGE: TimeRange = { kind: 'last', last: '7d' };
+
+const performanceUrlSchema = z.object({
+  range: z.string().catch(''),
+  /** Empty: the one that the HTTP API takes for the most important. */
+  environment: z.string().catch(''),
+  version: urlNumber,
+  /** The feature looked at more closely; empty: none. */
+  feature: z.string().catch(''),
+  /** Text that features' names hold. */
+  find: z.string().catch(''),
+  /** Only features that have drifted. */
+  drifted: urlFlag,
+});
+
+/** All that a link to the Performance tab reproduces. */
+export function usePerformanceUrl() {
+  const [url, setUrl] = useUrlState(performanceUrlSchema);
+  return {
+    ...url,
+    range: findTimeRange(url.range) ?? DEFAULT_RANGE,
+    setUrl,
+  };
+}

@@ -1,0 +1,98 @@
+import { BackstageTheme } from '@backstage/theme';
+import ButtonBase from '@material-ui/core/ButtonBase';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { CHART_IDS } from '../OverTime/ChartProps';
+
+const useStyles = makeStyles<BackstageTheme>(theme => ({
+  root: { minHeight: 56, marginBottom: theme.spacing(1.5) },
+  sentence: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+  },
+  word: { fontSize: theme.typography.h6.fontSize, fontWeight: 600 },
+  judged: { color: theme.palette.textSubtle },
+  reasons: { margin: 0, padding: 0, listStyle: 'none' },
+  reason: {
+    font: 'inherit',
+    textAlign: 'left',
+    color: theme.palette.text.primary,
+    '&:hover, &:focus-visible': { textDecoration: 'underline' },
+  },
+  item: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    fontSize: theme.typography.body2.fontSize,
+    lineHeight: '26px',
+  },
+}));
+
+/** The chart that shows what a reason speaks of. */
+const CHART_OF: Record<Verdict['reasons'][number]['signal'], string> = {
+  'error-rate': CHART_IDS.errors,
+  latency: CHART_IDS.latency,
+  'feature-drift': CHART_IDS.drift,
+  'prediction-drift': CHART_IDS.predictionDrift,
+  quality: CHART_IDS.quality,
+  completeness: CHART_IDS.traffic,
+  'no-data': CHART_IDS.traffic,
+};
+
+const SENTENCES: Record<Verdict['state'], string> = {
+  healthy: 'All that is measured is within its limits',
+  degraded: 'It answers, but not as well as it should',
+  failing: 'It needs someone now',
+  unknown: 'There is too little to judge by',
+};
+
+export interface VerdictLineProps {
+  verdict: Verdict;
+  environment: string;
+}
+
+/** Is it still good? In a sentence, with reasons that lead to their charts. */
+export function VerdictLine(props: VerdictLineProps) {
+  const classes = useStyles();
+  const { verdict, environment } = props;
+  return (
+    <div className={classes.root}>
+      <div className={classes.sentence}>
+        <span className={classes.word}>
+          <StatusWord status={verdict.state} />
+        </span>
+        <Typography variant="body1" component="span">
+          {SENTENCES[verdict.state]} in {environment}.
+        </Typography>
+        <Typography variant="caption" className={classes.judged}>
+          Judged <RelativeTime time={verdict.judgedAt} />
+        </Typography>
+      </div>
+      <ul className={classes.reasons}>
+        {verdict.reasons.map(({ signal, state, text }) => (
+          <li key={`${signal} ${text}`} className={classes.item}>
+            <StatusWord status={state} />
+            <ButtonBase
+              disableRipple
+              className={classes.reason}
+              onClick={() => goTo(CHART_OF[signal])}
+            >
+              {text}
+            </ButtonBase>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function goTo(chartId: string): void {
+  const chart = document.getElementById(chartId);
+  chart?.scrollIntoView({ block: 'center' });
+  chart?.focus({ preventScroll: true });
+}
