@@ -18,6 +18,7 @@ import { EnvironmentProvider } from './EnvironmentProvider';
 import { prepareService } from './prepareService';
 import { routeOf } from './routeOf';
 import { SupervisorLink } from './SupervisorLink';
+import { removeUnfinished } from './unpackArtifact';
 
 type NumberedVersion = ServingTarget & { version: number };
 
@@ -68,7 +69,8 @@ export class LocalServingRuntime implements ServingRuntime {
    * portal starts. Without any, no process is started before the first `start`.
    */
   async open(): Promise<void> {
-    const { telemetryEndpoint } = this.#options;
+    const { data, telemetryEndpoint } = this.#options;
+    await removeUnfinished(data);
     if (!this.#link.isNeeded()) {
       return;
     }

@@ -11,7 +11,7 @@ import {
   dataDirectoryAt,
 } from '../dataDirectory';
 import { explainUnpackFailure } from './explainUnpackFailure';
-import { unpackArtifact } from './unpackArtifact';
+import { removeUnfinished, unpackArtifact } from './unpackArtifact';
 
 describe('unpackArtifact', () => {
   const folder = temporaryDirectory();
@@ -88,6 +88,14 @@ describe('unpackArtifact', () => {
     await expect(unpackArtifact(data, hex)).rejects.toThrow();
     expect(existsSync(join(data.versions, hex))).toBe(false);
     expect(existsSync(join(data.versions, 'evil'))).toBe(false);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('removes what was never finished', async () => {
+    await mkdir(join(data.versions, '.unpacking-abc', 'src'), {
+      recursive: true,
+    });
+    await removeUnfinished(data);
     expect(leftovers()).toEqual([]);
   });
 
