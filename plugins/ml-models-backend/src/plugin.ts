@@ -2,11 +2,27 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-node';
-import Router from 'express-promise-router';
+import { randomUUID } from 'node:crypto';
 import { AdapterRegistry } from './AdapterRegistry';
 import { openDatabase } from './database';
+import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
+import { ModelKeys } from './inference/store/ModelKeys';
+import { createOpenapiRouter } from './openapi/createOpenapiRouter';
+import { DatabaseBaselineFreezer } from './performance/baseline/DatabaseBaselineFreezer';
+import { DatabaseInferenceProfiler } from './performance/profile/DatabaseInferenceProfiler';
+import { wireAccess } from './wiring/wireAccess';
+import { wireDeployments } from './wiring/wireDeployments';
+import { wireInference } from './wiring/wireInference';
+import { wireInferenceLog } from './wiring/wireInferenceLog';
+import { wireModels } from './wiring/wireModels';
+import { wirePerformance } from './wiring/wirePerformance';
+import { wirePortfolio } from './wiring/wirePortfolio';
+import { wireVersionRegistry, wireVersionRoutes } from './wiring/wireVersions';
+import { WiringContext } from './wiring/WiringContext';
 
+/** Versions, deployments, inference records and performance of models. */
 export const mlModelsPlugin = createBackendPlugin({
   pluginId: 'ml-models',
   register(env) {
@@ -14,14 +30,56 @@ export const mlModelsPlugin = createBackendPlugin({
     env.registerExtensionPoint(mlModelsExtensionPoint, adapters);
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalogService: catalogServiceRef,
+        config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
       },
-      async init({ database, httpRouter }) {
-        await openDatabase(database);
-        const router = Router();
-        httpRouter.use(router);
+      async init(services) {
+        await wireFeatures({
+          ...services,
+          adapters,
+          boot: randomUUID(),
+          database: await openDatabase(services.database),
+          now: () => new Date(),
+          nowMs: () => Date.now(),
+        });
       },
     });
   },
 });
+
+async function wireFeatures(context: WiringContext): Promise<void> {
+  const { boot, httpRouter, nowMs } = context;
+  const access = wireAccess(context);
+  const modelKeys = new ModelKeys();
+  const { policies } = access;
+  const redactor = new PolicyReferenceRedactor({ modelKeys, policies });
+  const baselines = new DatabaseBaselineFreezer(redactor);
+  const profiler = new DatabaseInferenceProfiler({ writer: boot, nowMs });
+
+  // First: its bodies must reach it as they were sent.
+  await wireInference(context, access, { modelKeys, profiler });
+  const versions = wireVersionRegistry(context, { baselines, redactor });
+  const deployed = await wireDeployments(context, access, versions);
+  wireVersionRoutes(context, access, {
+    baselines,
+    redactor,
+    serving: deployed.observer,
+  });
+  wireInferenceLog(context, access, { modelKeys });
+  const telemetry = await wirePerformance(context, access);
+  const { directory } = wireModels(context, access, {
+    deployments: deployed.modelDeployments,
+    telemetry,
+  });
+  wirePortfolio(context, { models: directory });
+  httpRouter.use(createOpenapiRouter());
+}

@@ -14,13 +14,19 @@ const displayNameSchema = z.object({
 
 /** @returns the owner's full ref, whether or not there is such an entity */
 export function ownerOf(model: MlModelEntityV1alpha1): string {
-  return refOf(model, RELATION_OWNED_BY, model.spec.owner, 'group');
+  return (
+    findRelated(model, RELATION_OWNED_BY) ??
+    completeRef(model, model.spec.owner, 'group')
+  );
 }
 
 /** @returns the system's full ref */
 export function systemOf(model: MlModelEntityV1alpha1): string | undefined {
   const { system } = model.spec;
-  return system && refOf(model, RELATION_PART_OF, system, 'system');
+  return (
+    findRelated(model, RELATION_PART_OF) ??
+    (system && completeRef(model, system, 'system'))
+  );
 }
 
 /** @returns what people call a team or a person */
@@ -33,20 +39,21 @@ export function titleOf(entity: Entity): string {
   );
 }
 
-function refOf(
+function findRelated(
   model: MlModelEntityV1alpha1,
   relation: string,
-  written: string,
+): string | undefined {
+  return model.relations?.find(({ type }) => type === relation)?.targetRef;
+}
+
+/** For an entity that the catalog has not processed. */
+function completeRef(
+  model: MlModelEntityV1alpha1,
+  ref: string,
   defaultKind: string,
 ): string {
-  const related = model.relations?.find(({ type }) => type === relation);
-  return (
-    related?.targetRef ??
-    stringifyEntityRef(
-      parseEntityRef(written, {
-        defaultKind,
-        defaultNamespace: model.metadata.namespace,
-      }),
-    )
+  const defaultNamespace = model.metadata.namespace;
+  return stringifyEntityRef(
+    parseEntityRef(ref, { defaultKind, defaultNamespace }),
   );
 }

@@ -6,6 +6,7 @@ import {
   RequestDeployment,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
 import { callerRefOf } from '../http/callerRefOf';
@@ -16,8 +17,7 @@ import {
 import { modelRefOf } from '../http/pathParameters';
 import { Deployments } from './Deployments';
 
-export interface DeploymentRoutesOptions {
-  router: Router;
+export interface DeploymentRouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   catalog: ModelCatalog;
@@ -25,13 +25,20 @@ export interface DeploymentRoutesOptions {
 }
 
 /** Deployments: request, list, follow, cancel, retry. */
-export function addDeploymentRoutes(options: DeploymentRoutesOptions): void {
-  addRequestRoutes(options);
-  addReadRoutes(options);
+export function createDeploymentRouter(
+  options: DeploymentRouterOptions,
+): Router {
+  const router = PromiseRouter();
+  addRequestRoutes(router, options);
+  addReadRoutes(router, options);
+  return router;
 }
 
-function addRequestRoutes(options: DeploymentRoutesOptions): void {
-  const { router, httpAuth, auditor, catalog, deployments } = options;
+function addRequestRoutes(
+  router: Router,
+  options: DeploymentRouterOptions,
+): void {
+  const { httpAuth, auditor, catalog, deployments } = options;
 
   implementOperation({
     router,
@@ -98,8 +105,8 @@ function addRequestRoutes(options: DeploymentRoutesOptions): void {
   });
 }
 
-function addReadRoutes(options: DeploymentRoutesOptions): void {
-  const { router, httpAuth, catalog, deployments } = options;
+function addReadRoutes(router: Router, options: DeploymentRouterOptions): void {
+  const { httpAuth, catalog, deployments } = options;
 
   implementOperation({
     router,
@@ -135,7 +142,7 @@ function addReadRoutes(options: DeploymentRoutesOptions): void {
 
 /** @throws NotFoundError as well when the caller may not see the model */
 async function getVisible(
-  { catalog, deployments }: DeploymentRoutesOptions,
+  { catalog, deployments }: DeploymentRouterOptions,
   id: string,
   credentials: CallerCredentials,
 ): Promise<{ deployment: Deployment; model: MlModelEntityV1alpha1 }> {

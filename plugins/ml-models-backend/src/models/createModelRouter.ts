@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { SourceHost } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
@@ -10,8 +11,7 @@ import { findRepository } from './findRepository';
 import { ModelDirectory } from './ModelDirectory';
 import { ModelStatusReader } from './ModelStatusReader';
 
-export interface ModelRoutesOptions {
-  router: Router;
+export interface ModelRouterOptions {
   httpAuth: HttpAuthService;
   catalog: ModelCatalog;
   directory: ModelDirectory;
@@ -23,8 +23,9 @@ export interface ModelRoutesOptions {
 const SHOWN_COMMITS = 50;
 
 /** Models: all of them, and one in detail. */
-export function addModelRoutes(options: ModelRoutesOptions): void {
-  const { router, httpAuth, catalog } = options;
+export function createModelRouter(options: ModelRouterOptions): Router {
+  const router = PromiseRouter();
+  const { httpAuth, catalog } = options;
 
   implementOperation({
     router,
@@ -63,4 +64,6 @@ export function addModelRoutes(options: ModelRoutesOptions): void {
       return repository;
     },
   });
+
+  return router;
 }

@@ -2,6 +2,7 @@ import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
 import { callerRefOf } from '../http/callerRefOf';
@@ -16,8 +17,7 @@ import { TokenRow, TokenStore } from './TokenStore';
 import { TokenVerifier } from './TokenVerifier';
 import { toToken } from './toToken';
 
-export interface TokenRoutesOptions {
-  router: Router;
+export interface TokenRouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   catalog: ModelCatalog;
@@ -27,8 +27,9 @@ export interface TokenRoutesOptions {
 }
 
 /** Tokens good for a model: list, make, revoke. */
-export function addTokenRoutes(options: TokenRoutesOptions): void {
-  const { router, httpAuth, auditor, tokens, verifier, now } = options;
+export function createTokenRouter(options: TokenRouterOptions): Router {
+  const router = PromiseRouter();
+  const { httpAuth, auditor, tokens, verifier, now } = options;
 
   implementOperation({
     router,
@@ -88,10 +89,12 @@ export function addTokenRoutes(options: TokenRoutesOptions): void {
       );
     },
   });
+
+  return router;
 }
 
 async function getScopes(
-  { catalog }: TokenRoutesOptions,
+  { catalog }: TokenRouterOptions,
   modelRef: string,
   credentials: CallerCredentials,
 ): Promise<string[]> {

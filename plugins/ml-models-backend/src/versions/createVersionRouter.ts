@@ -6,6 +6,7 @@ import {
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { Knex } from 'knex';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
@@ -23,8 +24,7 @@ import { registerVersion } from './registerVersion';
 import { toVersion, toVersionDetail } from './toVersion';
 import { VersionServing } from './VersionServing';
 
-export interface VersionRoutesOptions {
-  router: Router;
+export interface VersionRouterOptions {
   httpAuth: HttpAuthService;
   auditor: AuditorService;
   catalog: ModelCatalog;
@@ -40,8 +40,9 @@ export interface VersionRoutesOptions {
 const REGISTRATION_LIMIT_BYTES = 64 * 1024 * 1024;
 
 /** Versions of a model: list, read, register. */
-export function addVersionRoutes(options: VersionRoutesOptions): void {
-  const { router, httpAuth, auditor, database, registrants } = options;
+export function createVersionRouter(options: VersionRouterOptions): Router {
+  const router = PromiseRouter();
+  const { httpAuth, auditor, database, registrants } = options;
 
   implementOperation({
     router,
@@ -84,15 +85,15 @@ export function addVersionRoutes(options: VersionRoutesOptions): void {
     status: 201,
     bodyLimitBytes: REGISTRATION_LIMIT_BYTES,
     authenticate: request => registrants.authenticate(request),
-    handle: async ({ params, body, credentials: registrant, request }) => {
+    handle: async ({ params, body, credentials: registrant }) => {
       const modelRef = modelRefOf(params);
       await registrant.assertMayRegister(modelRef);
       const createdBy = registrant.name;
       return audited(
         auditor,
         {
+          // Not with the request: the auditor would take its token for Backstage's.
           eventId: 'version-register',
-          request,
           meta: { modelRef, createdBy, runId: body.runId },
         },
         async () => {
@@ -108,10 +109,12 @@ export function addVersionRoutes(options: VersionRoutesOptions): void {
       );
     },
   });
+
+  return router;
 }
 
 async function findServing(
-  { catalog, serving }: VersionRoutesOptions,
+  { catalog, serving }: VersionRouterOptions,
   modelRef: string,
   credentials: CallerCredentials,
 ): Promise<Map<number, Version['serving']>> {

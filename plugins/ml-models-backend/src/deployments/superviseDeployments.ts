@@ -1,0 +1,35 @@
+import { LifecycleService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { isSqlite } from '../database';
+import { DeploymentWorker } from './DeploymentWorker';
+import { DriveOptions } from './drive/DeploymentRun';
+import { restoreServing } from './restoreServing';
+import { freeAllLeases } from './store/claimDeployment';
+
+export interface SuperviseDeploymentsOptions {
+  drive: DriveOptions;
+  worker: DeploymentWorker;
+  lifecycle: LifecycleService;
+}
+
+/** Drives deployments and brings back what served, from start to stop of the backend. */
+export async function superviseDeployments(
+  options: SuperviseDeploymentsOptions,
+): Promise<void> {
+  const { drive, worker, lifecycle } = options;
+  const stopping = new AbortController();
+  if (isSqlite(drive.database)) {
+    // A file has one backend at a time: whoever held a lease is gone.
+    await freeAllLeases(drive.database);
+  }
+  lifecycle.addStartupHook(() => {
+    worker.start();
+    restoreServing(drive, stopping.signal).catch(error =>
+      drive.logger.error('Versions could not be brought back', toError(error)),
+    );
+  });
+  lifecycle.addShutdownHook(async () => {
+    stopping.abort();
+    await worker.stop();
+  });
+}

@@ -1,0 +1,74 @@
+import {
+  createBackendModule,
+  ServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  mlModelsExtensionPoint,
+  SourceHost,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import request from 'supertest';
+import { mlModelsPlugin } from '../plugin';
+import { InMemoryPipelineEngine } from './InMemoryPipelineEngine';
+import { InMemoryServingRuntime } from './InMemoryServingRuntime';
+
+export interface StartMlModelsOptions {
+  entities: Entity[];
+  sourceHosts?: SourceHost[];
+  services?: ServiceFactory[];
+}
+
+/** Starts a whole backend of the plugin, with an engine and a runtime in memory. */
+export async function startMlModels(options: StartMlModelsOptions) {
+  const engine = new InMemoryPipelineEngine();
+  const runtime = new InMemoryServingRuntime();
+  const adapters = createBackendModule({
+    pluginId: 'ml-models',
+    moduleId: 'in-memory',
+    register(env) {
+      env.registerInit({
+        deps: { mlModels: mlModelsExtensionPoint },
+        async init({ mlModels }) {
+          mlModels.addPipelineEngine(engine);
+          mlModels.addServingRuntime(runtime);
+          options.sourceHosts?.forEach(host => mlModels.addSourceHost(host));
+        },
+      });
+    },
+  });
+  const backend = await startTestBackend({
+    features: [
+      mlModelsPlugin,
+      adapters,
+      catalogServiceMock.factory({ entities: options.entities }),
+      mockServices.httpAuth.factory({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      ...(options.services ?? []),
+    ],
+  });
+  return {
+    engine,
+    runtime,
+    stop: () => backend.stop(),
+    /** @param authorization - default: a user's; null sends none */
+    async call(
+      method: 'get' | 'post' | 'delete',
+      path: string,
+      body?: object,
+      authorization: string | null = mockCredentials.user.header(),
+    ): Promise<request.Response> {
+      const call = request(backend.server)[method](`/api/ml-models${path}`);
+      if (authorization) {
+        call.set('authorization', authorization);
+      }
+      return body ? call.send(body) : call;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import {
+  AuditorService,
+  AuthService,
+  DiscoveryService,
+  HttpAuthService,
+  HttpRouterService,
+  LifecycleService,
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { Knex } from 'knex';
+import { AdapterRegistry } from '../AdapterRegistry';
+
+/** What the features are made of, besides each other. */
+export interface WiringContext {
+  adapters: AdapterRegistry;
+  auditor: AuditorService;
+  auth: AuthService;
+  /** Names this start of this backend. */
+  boot: string;
+  catalogService: CatalogService;
+  config: RootConfigService;
+  database: Knex;
+  discovery: DiscoveryService;
+  httpAuth: HttpAuthService;
+  httpRouter: HttpRouterService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  now: () => Date;
+  nowMs: () => number;
+  scheduler: SchedulerService;
+}

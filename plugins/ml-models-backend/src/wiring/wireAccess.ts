@@ -1,0 +1,39 @@
+import { createTokenRouter } from '../access/createTokenRouter';
+import { DefaultRegistrantAuthenticator } from '../access/DefaultRegistrantAuthenticator';
+import { IngestTokenAuthoriser } from '../access/IngestTokenAuthoriser';
+import { ManagedIngestTokens } from '../access/ManagedIngestTokens';
+import { ModelScopes } from '../access/ModelScopes';
+import { DatabaseTokenStore } from '../access/TokenStore';
+import { TokenVerifier } from '../access/TokenVerifier';
+import { CatalogModelPolicySource } from '../catalog/CatalogModelPolicySource';
+import { CatalogModelReadAccess } from '../catalog/CatalogModelReadAccess';
+import { ModelCatalog } from '../catalog/ModelCatalog';
+import { WiringContext } from './WiringContext';
+
+/** Who may do what, by catalog and by token. */
+export function wireAccess(context: WiringContext) {
+  const { auditor, auth, database, httpAuth, httpRouter, now } = context;
+  const catalog = new ModelCatalog({ auth, catalog: context.catalogService });
+  const tokens = new DatabaseTokenStore(database);
+  const verifier = new TokenVerifier({ tokens, now });
+  const scopes = new ModelScopes(catalog);
+  httpRouter.use(
+    createTokenRouter({ auditor, catalog, httpAuth, now, tokens, verifier }),
+  );
+  return {
+    catalog,
+    ingest: new IngestTokenAuthoriser({ scopes, verifier }),
+    policies: new CatalogModelPolicySource(catalog),
+    readAccess: new CatalogModelReadAccess(catalog),
+    registrants: new DefaultRegistrantAuthenticator({
+      catalog,
+      httpAuth,
+      scopes,
+      verifier,
+    }),
+    serviceTokens: new ManagedIngestTokens({ now, tokens, verifier }),
+    verifier,
+  };
+}
+
+export type WiredAccess = ReturnType<typeof wireAccess>;

@@ -1,0 +1,76 @@
+import { DatabaseModelDeployments } from '../deployments/DatabaseModelDeployments';
+import { createDeploymentRouter } from '../deployments/createDeploymentRouter';
+import { Deployments } from '../deployments/Deployments';
+import {
+  DEFAULT_WORKER_TIMING,
+  DeploymentWorker,
+} from '../deployments/DeploymentWorker';
+import { DEFAULT_DRIVE_TIMING } from '../deployments/drive/DeploymentRun';
+import { PushDeployer } from '../deployments/PushDeployer';
+import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
+import { ServingObserver } from '../deployments/ServingObserver';
+import { superviseDeployments } from '../deployments/superviseDeployments';
+import { VersionRegistry } from '../deployments/VersionRegistry';
+import { OTLP_PATH } from '../inference/createOtlpRouter';
+import { WiredAccess } from './wireAccess';
+import { WiringContext } from './WiringContext';
+
+/** From a request or a push to a version that serves. */
+export async function wireDeployments(
+  context: WiringContext,
+  { catalog, serviceTokens, verifier }: WiredAccess,
+  versions: VersionRegistry,
+) {
+  const { adapters, auditor, database, discovery, httpAuth, logger } = context;
+  const { pipelineEngines, servingRuntimes, sourceHosts } = adapters;
+  const defaults = readAdapterDefaults(context.config);
+  const shared = {
+    database,
+    logger,
+    now: context.now,
+    pipelineEngines,
+    servingRuntimes,
+    versions,
+  };
+  const drive = {
+    ...shared,
+    fetch,
+    getTelemetryEndpoint: async () =>
+      `${await discovery.getBaseUrl('ml-models')}${OTLP_PATH}`,
+    timing: DEFAULT_DRIVE_TIMING,
+    tokens: serviceTokens,
+  };
+  const worker = new DeploymentWorker({
+    owner: context.boot,
+    drive,
+    timing: DEFAULT_WORKER_TIMING,
+  });
+  const deployments = new Deployments({
+    ...shared,
+    defaults,
+    onRequested: () => worker.wake(),
+  });
+  const observer = new ServingObserver({
+    database,
+    defaultServingRuntime: defaults.servingRuntime,
+    servingRuntimes,
+  });
+  context.httpRouter.use(
+    createDeploymentRouter({ auditor, catalog, deployments, httpAuth }),
+  );
+  await superviseDeployments({ drive, lifecycle: context.lifecycle, worker });
+  const pushes = new PushDeployer({ catalog, database, deployments, logger });
+  for (const host of sourceHosts.values()) {
+    await host.start({
+      onPush: event => pushes.deploy(event, host),
+      verifyGitToken: async secret => {
+        const token = await verifier.verify(secret, 'git');
+        return token && { scopeRef: token.scopeRef, actor: token.createdBy };
+      },
+    });
+  }
+  return {
+    modelDeployments: new DatabaseModelDeployments({ database, observer }),
+    observer,
+  };
+}

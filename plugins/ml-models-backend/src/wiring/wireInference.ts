@@ -1,0 +1,45 @@
+import { createOtlpRouter, OTLP_PATH } from '../inference/createOtlpRouter';
+import { scheduleInferenceTasks } from '../inference/inferenceTasks';
+import { InferenceProfiler } from '../inference/InferenceProfiler';
+import { ModelAdmission } from '../inference/ModelAdmission';
+import { ReceptionGate } from '../inference/ReceptionGate';
+import { InferenceWriter } from '../inference/store/InferenceWriter';
+import { ModelKeys } from '../inference/store/ModelKeys';
+import { DatabaseVersionResolver } from '../versions/DatabaseVersionResolver';
+import { WiredAccess } from './wireAccess';
+import { WiringContext } from './WiringContext';
+
+/** Inference records: receive, store, keep in order. */
+export async function wireInference(
+  context: WiringContext,
+  { ingest, policies }: WiredAccess,
+  seams: { modelKeys: ModelKeys; profiler: InferenceProfiler },
+) {
+  const { database, httpRouter, logger, now, nowMs, scheduler } = context;
+  const { modelKeys, profiler } = seams;
+  const writer = new InferenceWriter({
+    knex: database,
+    logger,
+    modelKeys,
+    profiler,
+  });
+  httpRouter.addAuthPolicy({ path: OTLP_PATH, allow: 'unauthenticated' });
+  httpRouter.use(
+    createOtlpRouter({
+      admission: new ModelAdmission({ knex: database, modelKeys, policies }),
+      authoriser: ingest,
+      gate: new ReceptionGate(() => writer.assertRoom()),
+      logger,
+      nowMs,
+      submit: submission => writer.submit(submission),
+      versions: new DatabaseVersionResolver({ database, now }),
+    }),
+  );
+  await scheduleInferenceTasks({
+    knex: database,
+    nowMs,
+    policies,
+    profiler,
+    scheduler,
+  });
+}
