@@ -4,8 +4,16 @@ import {
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+  EntityContextMenuItemBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import CloudUploadIcon from '@material-ui/icons/CloudUpload';
 import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
 import { ModelIcon } from './components/ModelIcon/ModelIcon';
+import { isMlModel } from './components/EntityModel/entityModel';
+import { useDeployMenuItem } from './pages/useDeployMenuItem';
 import { createModelRouteRef, rootRouteRef } from './routes';
 
 const routes = convertLegacyRouteRefs({ root: rootRouteRef });
@@ -34,6 +42,57 @@ const modelsPage = PageBlueprint.make({
   },
 });
 
+const overviewCard = EntityCardBlueprint.make({
+  name: 'status',
+  params: {
+    type: 'content',
+    filter: isMlModel,
+    loader: () =>
+      import('./pages/EntityOverview').then(m => <m.EntityOverview />),
+  },
+});
+
+const versionsContent = EntityContentBlueprint.make({
+  name: 'versions',
+  params: {
+    path: '/versions',
+    title: 'Versions',
+    filter: isMlModel,
+    loader: () =>
+      import('./pages/EntityVersions').then(m => <m.EntityVersions />),
+  },
+});
+
+const logsContent = EntityContentBlueprint.make({
+  name: 'logs',
+  params: {
+    path: '/logs',
+    title: 'Logs',
+    filter: isMlModel,
+    loader: () => import('./pages/EntityLogs').then(m => <m.EntityLogs />),
+  },
+});
+
+const performanceContent = EntityContentBlueprint.make({
+  name: 'performance',
+  params: {
+    path: '/performance',
+    title: 'Performance',
+    filter: isMlModel,
+    loader: () =>
+      import('./pages/EntityPerformance').then(m => <m.EntityPerformance />),
+  },
+});
+
+const deployMenuItem = EntityContextMenuItemBlueprint.make({
+  name: 'deploy',
+  params: {
+    icon: <CloudUploadIcon fontSize="small" />,
+    filter: isMlModel,
+    useProps: useDeployMenuItem,
+  },
+});
+
 /** Model catalog, portfolio and the tabs and cards of kind MlModel. */
 export const mlModelsPlugin = createFrontendPlugin({
   pluginId: 'ml-models',
@@ -42,5 +101,14 @@ export const mlModelsPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes,
   externalRoutes,
-  extensions: [mlModelsApi, queryClientApi, modelsPage],
+  extensions: [
+    mlModelsApi,
+    queryClientApi,
+    modelsPage,
+    overviewCard,
+    versionsContent,
+    logsContent,
+    performanceContent,
+    deployMenuItem,
+  ],
 });

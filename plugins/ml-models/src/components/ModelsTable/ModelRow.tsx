@@ -11,7 +11,7 @@ interface ModelRowProps {
 }
 
 /** Rendered again only when its model has changed. */
-export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
+export const ModelRow = memo(function Row(props: ModelRowProps) {
   const classes = useModelsTableStyles();
   return (
     <TableRow hover className={classes.row}>

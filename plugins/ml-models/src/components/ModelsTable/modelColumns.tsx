@@ -18,41 +18,6 @@ export interface ModelColumn extends SortableColumn {
   render: (model: ModelSummary) => ReactNode;
 }
 
-/**
- * The columns of the model catalog, with one for each environment.
- *
- * @param narrow - the verdict stands second, where it needs no scrolling
- */
-export function modelColumns(
-  environments: readonly string[],
-  narrow: boolean,
-): ModelColumn[] {
-  return [
-    {
-      id: 'name',
-      title: 'Model',
-      sort: 'name',
-      render: model => <NameCell model={model} />,
-    },
-    ...(narrow ? [VERDICT_COLUMN] : []),
-    {
-      id: 'owner',
-      title: 'Owner',
-      sort: 'owner',
-      render: model => <OwnerCell model={model} />,
-    },
-    ...environments.map(environment => ({
-      id: `live-${environment}`,
-      title: environment,
-      render: (model: ModelSummary) => (
-        <EnvironmentCell model={model} environment={environment} />
-      ),
-    })),
-    ...(narrow ? [] : [VERDICT_COLUMN]),
-    ...MEASURE_COLUMNS,
-  ];
-}
-
 const VERDICT_COLUMN: ModelColumn = {
   id: 'verdict',
   title: 'Verdict',
@@ -90,3 +55,38 @@ const MEASURE_COLUMNS: ModelColumn[] = [
     render: model => <ShelfCell model={model} />,
   },
 ];
+
+/**
+ * The columns of the model catalog, with one for each environment.
+ *
+ * @param narrow - the verdict stands second, where it needs no scrolling
+ */
+export function modelColumns(
+  environments: readonly string[],
+  narrow: boolean,
+): ModelColumn[] {
+  return [
+    {
+      id: 'name',
+      title: 'Model',
+      sort: 'name',
+      render: model => <NameCell model={model} />,
+    },
+    ...(narrow ? [VERDICT_COLUMN] : []),
+    {
+      id: 'owner',
+      title: 'Owner',
+      sort: 'owner',
+      render: model => <OwnerCell model={model} />,
+    },
+    ...environments.map(environment => ({
+      id: `live-${environment}`,
+      title: environment,
+      render: (model: ModelSummary) => (
+        <EnvironmentCell model={model} environment={environment} />
+      ),
+    })),
+    ...(narrow ? [] : [VERDICT_COLUMN]),
+    ...MEASURE_COLUMNS,
+  ];
+}

@@ -9,6 +9,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     whiteSpace: 'nowrap',
+    fontFamily: theme.typography.fontFamily,
   },
   icon: { fontSize: '1.125em' },
   ok: { color: theme.palette.status.ok },
@@ -22,6 +23,7 @@ export interface StatusWordProps {
   status: Status;
   /** Replaces the usual word, e.g. `Live in production`. */
   word?: string;
+  className?: string;
 }
 
 /** A verdict, a deployment's, a step's or a service's state: colour, icon and word. */
@@ -29,7 +31,7 @@ export function StatusWord(props: StatusWordProps) {
   const classes = useStyles();
   const { Icon, tone, word } = STATUS_LOOKS[props.status];
   return (
-    <span className={classes.root}>
+    <span className={clsx(classes.root, props.className)}>
       <Icon className={clsx(classes.icon, classes[tone])} aria-hidden />
       {props.word ?? word}
     </span>

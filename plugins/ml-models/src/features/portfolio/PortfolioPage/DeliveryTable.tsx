@@ -1,10 +1,9 @@
 import { Delivery } from '@noshelfware/backstage-plugin-ml-models-common';
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { DELIVERY_MEASURES } from './deliveryMeasures';
 
 /** The numbers behind the small charts, oldest week first. */
@@ -14,8 +13,7 @@ export function DeliveryTable({ delivery }: { delivery: Delivery }) {
   );
   const columns = Array.from({ length: weeks }, (_, index) => weeks - index);
   return (
-    <TableContainer>
-      <Table size="small" aria-label="Delivery per week">
+    <DenseTable label="Delivery per week">
         <TableHead>
           <TableRow>
             <TableCell>Measure</TableCell>
@@ -43,7 +41,6 @@ export function DeliveryTable({ delivery }: { delivery: Delivery }) {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
-    </TableContainer>
+    </DenseTable>
   );
 }

@@ -1,12 +1,11 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Portfolio } from '@noshelfware/backstage-plugin-ml-models-common';
-import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
-import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { formatCount } from '../../../components/formatNumber/formatNumber';
 import { rootRouteRef } from '../../../routes';
 
@@ -28,8 +27,7 @@ export function TeamsTable({ teams }: { teams: readonly Team[] }) {
   const modelsPath = useRouteRef(rootRouteRef)();
   const byTitle = [...teams].sort((a, b) => a.title.localeCompare(b.title));
   return (
-    <TableContainer>
-      <Table size="small" aria-label="Teams">
+    <DenseTable label="Teams">
         <TableHead>
           <TableRow>
             <TableCell>Team</TableCell>
@@ -60,7 +58,6 @@ export function TeamsTable({ teams }: { teams: readonly Team[] }) {
             </TableRow>
           ))}
         </TableBody>
-      </Table>
-    </TableContainer>
+    </DenseTable>
   );
 }

@@ -1,0 +1,20 @@
+import {
+  isFinalDeploymentStatus,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { EntityModel } from '../components/EntityModel/entityModel';
+import { POLL_BUSY_MS, POLL_IDLE_MS, useOperation } from './useOperation';
+
+/** Deployments of a model, newest first. */
+export function useDeployments({ namespace, name }: EntityModel) {
+  return useOperation(
+    operations.listDeployments,
+    { params: { namespace, name } },
+    {
+      refetchInterval: list =>
+        list?.items.some(({ status }) => !isFinalDeploymentStatus(status))
+          ? POLL_BUSY_MS
+          : POLL_IDLE_MS,
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import Button, { ButtonProps } from '@material-ui/core/Button';
+import { useState } from 'react';
+import { DeployDialog, DeployDialogProps } from './DeployDialog';
+
+export interface DeployButtonProps
+  extends Omit<DeployDialogProps, 'onClose'>,
+    Pick<ButtonProps, 'variant' | 'size' | 'color' | 'endIcon'> {
+  /** Default `Deploy`. */
+  label?: string;
+  /** What screen readers say, where the label alone says too little. */
+  description?: string;
+}
+
+/** Opens the deploy dialog. */
+export function DeployButton(props: DeployButtonProps) {
+  const { label = 'Deploy', description, model, source, environment } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant={props.variant}
+        size={props.size}
+        color={props.color}
+        endIcon={props.endIcon}
+        aria-label={description}
+        onClick={() => setOpen(true)}
+      >
+        {label}
+      </Button>
+      {open && (
+        <DeployDialog
+          {...{ model, source, environment }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  );
+}

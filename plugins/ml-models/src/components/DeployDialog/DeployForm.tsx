@@ -1,0 +1,127 @@
+import {
+  Deployment,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import Button from '@material-ui/core/Button';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { useState } from 'react';
+import { useOperationMutation } from '../../api/useOperationMutation';
+import { EntityModel } from '../EntityModel/entityModel';
+import { formatDurationSeconds } from '../formatNumber/formatDurationSeconds';
+import { ErrorNote } from '../QueryBoundary/ErrorNote';
+import {
+  DeployPlan,
+  DeploySource,
+  describePlan,
+  nameOfAct,
+  toRequest,
+} from './deployPlan';
+import { expectedSeconds } from './expectedSeconds';
+import { SourceFields } from './SourceFields';
+import { DeployOptions } from './useDeployOptions';
+
+export interface DeployFormProps {
+  model: EntityModel;
+  options: DeployOptions;
+  initialSource: DeploySource;
+  initialEnvironment: string | undefined;
+  onClose: () => void;
+  onRequested: (deployment: Deployment) => void;
+}
+
+/** What, where to, what will happen, and how long it took last time. */
+export function DeployForm(props: DeployFormProps) {
+  const { environments, versions, commits } = props.options;
+  const [source, setSource] = useState(props.initialSource);
+  const [name, setName] = useState(props.initialEnvironment);
+  const environment =
+    environments.find(candidate => candidate.name === name) ?? environments[0];
+  const plan: DeployPlan = {
+    source,
+    environment,
+    latestVersion: versions[0]?.version,
+  };
+  return (
+    <>
+      <DialogContent>
+        <SourceFields {...{ versions, commits, source }} onChange={setSource} />
+        <TextField
+          select
+          label="Environment"
+          variant="outlined"
+          size="small"
+          margin="dense"
+          fullWidth
+          value={environment.name}
+          onChange={event => setName(event.target.value)}
+        >
+          {environments.map(option => (
+            <MenuItem key={option.name} value={option.name}>
+              {option.name}
+            </MenuItem>
+          ))}
+        </TextField>
+        <PlanNote plan={plan} options={props.options} />
+      </DialogContent>
+      <DeployActions {...props} plan={plan} />
+    </>
+  );
+}
+
+function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
+  const { plan, options } = props;
+  const seconds = expectedSeconds(
+    plan.source,
+    options.lastLive,
+    options.versions[0]?.buildSeconds,
+  );
+  return (
+    <div aria-live="polite">
+      <Typography variant="subtitle2" component="h3">
+        What will happen
+      </Typography>
+      <Typography variant="body2" paragraph>
+        {describePlan(plan)}
+      </Typography>
+      <Typography variant="body2" color="textSecondary">
+        {seconds === undefined
+          ? 'How long it takes is not known yet.'
+          : `It took ${formatDurationSeconds(seconds)} last time.`}
+      </Typography>
+    </div>
+  );
+}
+
+function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {
+  const { namespace, name } = props.model;
+  const request = useOperationMutation(operations.requestDeployment, {
+    invalidates: [operations.listDeployments, operations.getModelStatus],
+  });
+  return (
+    <>
+      {request.error && (
+        <ErrorNote title="It was not deployed" error={request.error} />
+      )}
+      <DialogActions>
+        <Button onClick={props.onClose}>Cancel</Button>
+        <Button
+          color="primary"
+          variant="contained"
+          disabled={request.isPending}
+          onClick={() =>
+            request.mutate(
+              { params: { namespace, name }, body: toRequest(props.plan) },
+              { onSuccess: props.onRequested },
+            )
+          }
+        >
+          {nameOfAct(props.plan)}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

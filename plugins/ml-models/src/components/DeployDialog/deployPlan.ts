@@ -1,0 +1,113 @@
+import {
+  EnvironmentStatus,
+  RequestDeployment,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** What is to be deployed: a version that is there, or a commit to be built. */
+export type DeploySource =
+  | { kind: 'version'; version: number }
+  | { kind: 'commit'; sha: string };
+
+export interface DeployPlan {
+  source: DeploySource;
+  environment: EnvironmentStatus;
+  /** The newest number that is taken. */
+  latestVersion: number | undefined;
+}
+
+/** @returns whether a version goes back to what served before it */
+function isRollback({ source, environment }: DeployPlan): boolean {
+  const { liveVersion } = environment;
+  return (
+    source.kind === 'version' &&
+    liveVersion !== undefined &&
+    source.version < liveVersion
+  );
+}
+
+/** @returns what the HTTP API is asked for */
+export function toRequest(plan: DeployPlan): RequestDeployment {
+  const environment = plan.environment.name;
+  if (plan.source.kind === 'commit') {
+    return { environment, commit: plan.source.sha };
+  }
+  return {
+    environment,
+    version: plan.source.version,
+    trigger: isRollback(plan) ? 'rollback' : undefined,
+  };
+}
+
+/** @returns what will happen, to what, and how to undo it */
+export function describePlan(plan: DeployPlan): string {
+  return [whatHappens(plan), whatWaits(plan), howToUndo(plan)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function whatHappens(plan: DeployPlan): string {
+  const { source, environment, latestVersion = 0 } = plan;
+  const { name, liveVersion } = environment;
+  const takeOver =
+    liveVersion === undefined
+      ? `starts to serve in ${name}, where nothing serves now`
+      : `takes over all requests in ${name} from version ${liveVersion}`;
+  if (source.kind === 'commit') {
+    return `Commit ${source.sha.slice(
+      0,
+      7,
+    )} is tested, trained, evaluated and packaged as version ${
+      latestVersion + 1
+    }; if all of that succeeds, it ${takeOver}.`;
+  }
+  if (source.version === liveVersion) {
+    return `Version ${source.version} is live in ${name} already; it is started anew and takes over from itself.`;
+  }
+  return isRollback(plan)
+    ? `Version ${source.version} takes all requests in ${name} back from version ${liveVersion}; nothing is built.`
+    : `Version ${source.version} passes a smoke test in ${name}, then ${takeOver}; nothing is built.`;
+}
+
+function whatWaits({ environment }: DeployPlan): string | undefined {
+  return environment.activeDeployment
+    ? `It waits until the deployment under way in ${environment.name} has ended, and replaces one that waits already.`
+    : undefined;
+}
+
+function howToUndo({ source, environment }: DeployPlan): string | undefined {
+  const { liveVersion } = environment;
+  if (
+    liveVersion === undefined ||
+    (source.kind === 'version' && source.version === liveVersion)
+  ) {
+    return undefined;
+  }
+  return `Version ${liveVersion} stays ready: deploy it again to go back.`;
+}
+
+/** The name of the act, for its button. */
+export function nameOfAct(plan: DeployPlan): string {
+  const what =
+    plan.source.kind === 'version'
+      ? `version ${plan.source.version}`
+      : plan.source.sha.slice(0, 7);
+  return `${isRollback(plan) ? 'Roll back to' : 'Deploy'} ${what}${
+    isRollback(plan) ? ' in' : ' to'
+  } ${plan.environment.name}`;
+}
+
+/** @returns what is offered first: the newest commit unless it is built already */
+export function firstSource(
+  commits: readonly { sha: string }[],
+  versions: readonly Version[],
+): DeploySource | undefined {
+  const [head] = commits;
+  const [newest] = versions;
+  const built = versions.find(({ commit }) => commit?.sha === head?.sha);
+  if (head && !built) {
+    return { kind: 'commit', sha: head.sha };
+  }
+  const version = built ?? newest;
+  return version && { kind: 'version', version: version.version };
+}

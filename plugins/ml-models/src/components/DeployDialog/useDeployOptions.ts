@@ -1,0 +1,57 @@
+import {
+  Commit,
+  Deployment,
+  EnvironmentStatus,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { UseQueryResult } from '@tanstack/react-query';
+import { useDeployment } from '../../api/useDeployment';
+import { useDeployments } from '../../api/useDeployments';
+import { useModelStatus } from '../../api/useModelStatus';
+import { useRepository } from '../../api/useRepository';
+import { useVersions } from '../../api/useVersions';
+import { EntityModel } from '../EntityModel/entityModel';
+
+export interface DeployOptions {
+  environments: EnvironmentStatus[];
+  /** Those that have an artifact to start, newest first. */
+  versions: Version[];
+  /** Newest first; empty where the repository cannot be read. */
+  commits: Commit[];
+  /** The newest deployment that went live. */
+  lastLive: Deployment | undefined;
+}
+
+export interface DeployOptionsResult {
+  /** The first of the reads that failed. */
+  failed: UseQueryResult | undefined;
+  /** Undefined while loading. */
+  options: DeployOptions | undefined;
+}
+
+/** What can be deployed, and where to. */
+export function useDeployOptions(model: EntityModel): DeployOptionsResult {
+  const status = useModelStatus(model);
+  const versions = useVersions(model);
+  const repository = useRepository(model);
+  const deployments = useDeployments(model);
+  const lastLiveId = deployments.data?.items.find(
+    deployment => deployment.status === 'live',
+  )?.id;
+  const lastLive = useDeployment(lastLiveId);
+  const failed = [status, versions].find(query => query.isError && !query.data);
+  const loading = !status.data || !versions.data || repository.isPending;
+  return {
+    failed,
+    options: loading
+      ? undefined
+      : {
+          environments: status.data.environments,
+          versions: versions.data.items.filter(
+            ({ origin }) => origin === 'registered',
+          ),
+          commits: repository.data?.commits ?? [],
+          lastLive: lastLive.data,
+        },
+  };
+}

@@ -1,0 +1,83 @@
+import {
+  TokenPurpose,
+  tokenPurposeSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import Button from '@material-ui/core/Button';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import MenuItem from '@material-ui/core/MenuItem';
+import TextField from '@material-ui/core/TextField';
+import { useState } from 'react';
+import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
+import { PURPOSES } from '../tokenPurposes';
+
+/** What the HTTP API takes at most. */
+const DESCRIPTION_LENGTH_MAX = 200;
+
+export interface CreateTokenFormProps {
+  pending: boolean;
+  error: Error | null;
+  onClose: () => void;
+  onCreate: (token: { purpose: TokenPurpose; description: string }) => void;
+}
+
+export function CreateTokenForm(props: CreateTokenFormProps) {
+  const [purpose, setPurpose] = useState<TokenPurpose>('ingest');
+  const [description, setDescription] = useState('');
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault();
+        props.onCreate({ purpose, description: description.trim() });
+      }}
+    >
+      <DialogContent>
+        <TextField
+          select
+          label="Good for"
+          variant="outlined"
+          size="small"
+          margin="dense"
+          fullWidth
+          helperText={PURPOSES[purpose].use}
+          value={purpose}
+          onChange={event =>
+            setPurpose(tokenPurposeSchema.parse(event.target.value))
+          }
+        >
+          {tokenPurposeSchema.options.map(option => (
+            <MenuItem key={option} value={option}>
+              {PURPOSES[option].title}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          required
+          label="Who or what will use it"
+          placeholder="Collector in Frankfurt"
+          variant="outlined"
+          size="small"
+          margin="dense"
+          fullWidth
+          inputProps={{ maxLength: DESCRIPTION_LENGTH_MAX }}
+          value={description}
+          onChange={event => setDescription(event.target.value)}
+        />
+        {props.error && (
+          <ErrorNote title="No token was made" error={props.error} />
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={props.onClose}>Cancel</Button>
+        <Button
+          type="submit"
+          color="primary"
+          variant="contained"
+          disabled={props.pending || !description.trim()}
+        >
+          Make token
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

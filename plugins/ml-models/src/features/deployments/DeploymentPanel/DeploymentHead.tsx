@@ -1,0 +1,96 @@
+import {
+  Deployment,
+  isFinalDeploymentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import IconButton from '@material-ui/core/IconButton';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import CloseIcon from '@material-ui/icons/Close';
+import { formatPercent } from '../../../components/formatNumber/formatNumber';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { Requester } from '../../../components/Requester/Requester';
+import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
+import { CancelButton } from './CancelButton';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+    marginBottom: theme.spacing(1),
+  },
+  facts: { flex: '1 1 240px' },
+}));
+
+export interface DeploymentHeadProps {
+  deployment: Deployment;
+  onClose: () => void;
+}
+
+/** What is deployed where, how far it is, and the way to stop it. */
+export function DeploymentHead({ deployment, onClose }: DeploymentHeadProps) {
+  const classes = useStyles();
+  const { status, createdAt, trigger, requestedBy, commit } = deployment;
+  const busy = !isFinalDeploymentStatus(status);
+  return (
+    <>
+      <div className={classes.root}>
+        <Typography variant="subtitle1" component="h3">
+          {deploymentTitle(deployment)}
+        </Typography>
+        <StatusWord status={status} />
+        <Typography
+          variant="body2"
+          color="textSecondary"
+          className={classes.facts}
+        >
+          Started <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
+          {requestedBy && (
+            <>
+              {', '}
+              <Requester by={requestedBy} />
+            </>
+          )}
+          {commit && (
+            <>
+              {' · '}
+              <code title={commit.sha}>{commit.sha.slice(0, 7)}</code>{' '}
+              {commit.message}
+            </>
+          )}
+        </Typography>
+        {busy && <CancelButton deployment={deployment} />}
+        <IconButton
+          size="small"
+          aria-label="Close the deployment"
+          onClick={onClose}
+        >
+          <CloseIcon fontSize="small" />
+        </IconButton>
+      </div>
+      {busy && <Progress progress={deployment.progress} />}
+    </>
+  );
+}
+
+function Progress({ progress }: { progress: number | undefined }) {
+  return (
+    <>
+      <LinearProgress
+        aria-label="Deployment"
+        variant={progress === undefined ? 'indeterminate' : 'determinate'}
+        value={(progress ?? 0) * 100}
+      />
+      <Typography variant="caption" color="textSecondary" paragraph>
+        {progress === undefined
+          ? 'How long it takes is not known yet'
+          : `${formatPercent(
+              Math.round(progress * 100) / 100,
+            )} of the time it took last time`}
+      </Typography>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  Deployment,
+  isFinalDeploymentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { useDeployment } from '../../../api/useDeployment';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { StepList } from '../StepList/StepList';
+import { StepLog } from '../StepLog/StepLog';
+import { DeploymentHead } from './DeploymentHead';
+import { FailureBanner } from './FailureBanner';
+import { stepToShow } from './stepToShow';
+
+const useStyles = makeStyles(theme => ({
+  root: { padding: theme.spacing(2) },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(260px, 1fr) minmax(0, 3fr)',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+}));
+
+export interface DeploymentPanelProps {
+  id: string;
+  /** Whose log is wanted; default: the step that runs or failed. */
+  step: string | undefined;
+  onShowStep: (step: string) => void;
+  /** Follow another deployment: the next try. */
+  onOpen: (id: string) => void;
+  onClose: () => void;
+}
+
+/** One deployment in full: its steps, their times and logs, why it failed. */
+export function DeploymentPanel(props: DeploymentPanelProps) {
+  const classes = useStyles();
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      className={classes.root}
+      aria-label="Deployment"
+    >
+      <QueryBoundary
+        query={useDeployment(props.id)}
+        what="the deployment"
+        skeleton={<Skeleton variant="rect" height={480} />}
+      >
+        {deployment => <DeploymentSteps {...props} deployment={deployment} />}
+      </QueryBoundary>
+    </Paper>
+  );
+}
+
+function DeploymentSteps(
+  props: DeploymentPanelProps & { deployment: Deployment },
+) {
+  const { deployment, onShowStep } = props;
+  const classes = useStyles();
+  const step = stepToShow(deployment, props.step);
+  return (
+    <>
+      <DeploymentHead deployment={deployment} onClose={props.onClose} />
+      {deployment.failure && isFinalDeploymentStatus(deployment.status) && (
+        <FailureBanner
+          deployment={deployment}
+          failure={deployment.failure}
+          onShowStep={onShowStep}
+          onRetried={retry => props.onOpen(retry.id)}
+        />
+      )}
+      <div className={classes.columns}>
+        <StepList
+          steps={deployment.steps}
+          shown={step?.name}
+          onShow={onShowStep}
+        />
+        <div>
+          {step && (
+            <StepLog
+              key={step.name}
+              deploymentId={deployment.id}
+              step={step}
+              firstErrorLine={
+                deployment.failure?.step === step.name
+                  ? deployment.failure.firstErrorLine
+                  : undefined
+              }
+            />
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import {
+  Deployment,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Alert from '@material-ui/lab/Alert';
+import AlertTitle from '@material-ui/lab/AlertTitle';
+import { useOperationMutation } from '../../../api/useOperationMutation';
+import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginBottom: theme.spacing(2) },
+  line: {
+    display: 'block',
+    margin: theme.spacing(1, 0),
+    overflowWrap: 'anywhere',
+  },
+}));
+
+export interface FailureBannerProps {
+  deployment: Deployment;
+  failure: NonNullable<Deployment['failure']>;
+  onShowStep: (step: string) => void;
+  onRetried: (retry: Deployment) => void;
+}
+
+/** Where it failed and why, what still serves, and what to do next. */
+export function FailureBanner(props: FailureBannerProps) {
+  const classes = useStyles();
+  const { deployment, failure, onShowStep, onRetried } = props;
+  const retry = useOperationMutation(operations.retryDeployment, {
+    invalidates: [operations.listDeployments, operations.getModelStatus],
+  });
+  return (
+    <div className={classes.root}>
+      <Alert
+        severity="error"
+        action={
+          <>
+            <Button
+              color="inherit"
+              size="small"
+              onClick={() => onShowStep(failure.step)}
+            >
+              Open log
+            </Button>
+            <Button
+              color="inherit"
+              size="small"
+              disabled={retry.isPending}
+              onClick={() =>
+                retry.mutate(
+                  { params: { id: deployment.id } },
+                  { onSuccess: onRetried },
+                )
+              }
+            >
+              Retry
+            </Button>
+          </>
+        }
+      >
+        <AlertTitle>Failed in step {failure.step}</AlertTitle>
+        {failure.message}
+        {failure.firstErrorLine && (
+          <code className={classes.line}>{failure.firstErrorLine}</code>
+        )}
+        {failure.stillServing && <div>{failure.stillServing}</div>}
+      </Alert>
+      {retry.error && (
+        <ErrorNote title="It was not tried again" error={retry.error} />
+      )}
+    </div>
+  );
+}

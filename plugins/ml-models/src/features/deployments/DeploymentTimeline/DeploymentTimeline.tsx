@@ -1,0 +1,109 @@
+import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import Button from '@material-ui/core/Button';
+import ButtonBase from '@material-ui/core/ButtonBase';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { useState } from 'react';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { Requester } from '../../../components/Requester/Requester';
+import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import {
+  deploymentSeconds,
+  deploymentTitle,
+  TRIGGER_WORDS,
+} from '../deploymentWords';
+
+/** Deployments shown before one asks for more. */
+const FIRST_SHOWN = 8;
+
+const useStyles = makeStyles(theme => ({
+  root: { listStyle: 'none', margin: 0, padding: 0 },
+  deployment: {
+    padding: theme.spacing(0.75, 1),
+    borderLeft: `2px solid ${theme.palette.divider}`,
+  },
+  chosen: {
+    borderLeftColor: theme.palette.primary.main,
+    backgroundColor: theme.palette.action.selected,
+  },
+  head: {
+    ...theme.typography.body2,
+    width: '100%',
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    textAlign: 'left',
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+  },
+}));
+
+export interface DeploymentTimelineProps {
+  /** Newest first. */
+  deployments: readonly DeploymentSummary[];
+  /** The one whose steps are shown. */
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}
+
+/** What was deployed where, when, by whom and with which outcome. */
+export function DeploymentTimeline(props: DeploymentTimelineProps) {
+  const { deployments, chosen, onChoose } = props;
+  const classes = useStyles();
+  const [all, setAll] = useState(false);
+  const shown = all ? deployments : deployments.slice(0, FIRST_SHOWN);
+  if (deployments.length === 0) {
+    return (
+      <EmptyNote title="No deployments yet">
+        Press Deploy, or push to the default branch of the repository.
+      </EmptyNote>
+    );
+  }
+  return (
+    <>
+      <ol className={classes.root} aria-label="Deployments">
+        {shown.map(deployment => (
+          <li
+            key={deployment.id}
+            className={`${classes.deployment} ${
+              deployment.id === chosen ? classes.chosen : ''
+            }`}
+          >
+            <ButtonBase
+              className={classes.head}
+              aria-pressed={deployment.id === chosen}
+              onClick={() => onChoose(deployment.id)}
+            >
+              <span>{deploymentTitle(deployment)}</span>{' '}
+              <StatusWord status={deployment.status} />
+            </ButtonBase>
+            <DeploymentFacts deployment={deployment} />
+          </li>
+        ))}
+      </ol>
+      {deployments.length > shown.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show all {deployments.length}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
+  const { createdAt, trigger, requestedBy } = deployment;
+  const seconds = deploymentSeconds(deployment);
+  return (
+    <Typography variant="caption" color="textSecondary" component="p">
+      <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
+      {requestedBy && (
+        <>
+          {', '}
+          <Requester by={requestedBy} />
+        </>
+      )}
+      {seconds !== undefined && `, took ${formatDurationSeconds(seconds)}`}
+    </Typography>
+  );
+}

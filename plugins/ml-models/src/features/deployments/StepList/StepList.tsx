@@ -1,0 +1,112 @@
+import { DeploymentStep } from '@noshelfware/backstage-plugin-ml-models-common';
+import ButtonBase from '@material-ui/core/ButtonBase';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
+import { useNow } from '../../../components/RelativeTime/useNow';
+import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
+import { stepSeconds } from '../stepSeconds';
+
+/** The seconds of the running step move as one watches. */
+const TICK_MS = 1_000;
+
+const useStyles = makeStyles(theme => ({
+  root: { listStyle: 'none', margin: 0, padding: 0 },
+  step: {
+    width: '100%',
+    display: 'block',
+    textAlign: 'left',
+    padding: theme.spacing(0.5, 1),
+    borderRadius: theme.shape.borderRadius,
+    borderLeft: `2px solid ${theme.palette.divider}`,
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+    '&[aria-current]': {
+      borderLeftColor: theme.palette.primary.main,
+      backgroundColor: theme.palette.action.selected,
+    },
+  },
+  line: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+    ...theme.typography.body2,
+  },
+  time: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+}));
+
+export interface StepListProps {
+  steps: readonly DeploymentStep[];
+  /** The step whose log is shown. */
+  shown: string | undefined;
+  onShow: (step: string) => void;
+}
+
+/** The steps of a deployment from top to bottom, each against its last time. */
+export function StepList({ steps, shown, onShow }: StepListProps) {
+  const classes = useStyles();
+  const now = useNow(TICK_MS);
+  return (
+    <ol className={classes.root} aria-label="Steps">
+      {steps.map(step => (
+        <li key={step.name}>
+          <ButtonBase
+            className={classes.step}
+            aria-current={step.name === shown ? 'step' : undefined}
+            disabled={!step.hasLog}
+            onClick={() => onShow(step.name)}
+          >
+            <StepLine step={step} seconds={stepSeconds(step, now)} />
+          </ButtonBase>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface StepLineProps {
+  step: DeploymentStep;
+  seconds: number | undefined;
+}
+
+function StepLine({ step, seconds }: StepLineProps) {
+  const classes = useStyles();
+  const { name, status, lastSeconds, message } = step;
+  const running = status === 'running';
+  return (
+    <>
+      <span className={classes.line}>
+        <span>
+          <StatusWord status={status} word={name} />{' '}
+          <Typography variant="srOnly">{STATUS_LOOKS[status].word}</Typography>
+        </span>{' '}
+        <span className={classes.time}>
+          {timeWords(step, seconds)}
+        </span>
+      </span>
+      {message && <Typography variant="caption">{message}</Typography>}
+      {running && lastSeconds !== undefined && seconds !== undefined && (
+        <LinearProgress
+          aria-label={name}
+          variant="determinate"
+          value={Math.min(100, (seconds / Math.max(lastSeconds, 0.1)) * 100)}
+        />
+      )}
+    </>
+  );
+}
+
+function timeWords(
+  { status, lastSeconds }: DeploymentStep,
+  seconds: number | undefined,
+): string {
+  const last = lastSeconds === undefined ? undefined : formatDurationSeconds(lastSeconds);
+  if (seconds === undefined) {
+    return last && status === 'pending' ? `last ${last}` : '';
+  }
+  const took = formatDurationSeconds(
+    status === 'running' ? Math.floor(seconds) : seconds,
+  );
+  return last ? `${took} (last ${last})` : took;
+}

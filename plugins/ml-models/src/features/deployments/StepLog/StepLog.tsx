@@ -1,0 +1,95 @@
+import { DeploymentStep, LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
+import Skeleton from '@material-ui/lab/Skeleton';
+import { useMemo, useState } from 'react';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { downloadText } from './downloadText';
+import { findFirstError, findLines, logLines } from './logLines';
+import { LogText } from './LogText';
+import { LogToolbar } from './LogToolbar';
+import { useLogColors } from './useLogColors';
+import { LogJump, useLogScroll } from './useLogScroll';
+import { useStepLog } from './useStepLog';
+
+export interface StepLogProps {
+  deploymentId: string;
+  step: DeploymentStep;
+  /** The line that the server takes for the first error. */
+  firstErrorLine?: string;
+}
+
+/** The log of one step, growing as it runs. */
+export function StepLog(props: StepLogProps) {
+  const { deploymentId, step } = props;
+  return (
+    <QueryBoundary
+      query={useStepLog(deploymentId, step.name)}
+      what={`the log of ${step.name}`}
+      skeleton={<Skeleton variant="rect" height={408} />}
+    >
+      {log =>
+        log.text ? (
+          <LogView {...props} log={log} />
+        ) : (
+          <EmptyNote title="Nothing printed">
+            {log.complete
+              ? `Step ${step.name} ended without printing a line.`
+              : `Step ${step.name} has printed nothing so far; lines show up here as they come.`}
+          </EmptyNote>
+        )
+      }
+    </QueryBoundary>
+  );
+}
+
+function LogView(props: StepLogProps & { log: LogChunk }) {
+  const { log, step, deploymentId, firstErrorLine } = props;
+  const colors = useLogColors();
+  const lines = useMemo(() => logLines(log.text, colors), [log.text, colors]);
+  const [search, setSearch] = useState('');
+  const [jump, setJump] = useState<LogJump>();
+  const jumpTo = (line: number | undefined) =>
+    setJump(line === undefined ? undefined : { line });
+  const scroll = useLogScroll(lines.length, jump);
+  const found = useMemo(() => findLines(lines, search), [lines, search]);
+  const marked = useMemo(() => new Set(found), [found]);
+  const firstError = findFirstError(lines, firstErrorLine);
+  const position = jump ? found.indexOf(jump.line) : -1;
+  return (
+    <>
+      <LogToolbar
+        search={search}
+        onSearch={words => {
+          setSearch(words);
+          jumpTo(findLines(lines, words)[0]);
+        }}
+        found={found.length}
+        position={position}
+        onMove={by =>
+          jumpTo(found[(position + by + found.length) % found.length])
+        }
+        onFirstError={
+          firstError === undefined ? undefined : () => jumpTo(firstError)
+        }
+        onDownload={() =>
+          downloadText(
+            `${deploymentId}-${step.name}.log`,
+            lines.map(line => line.text).join('\n'),
+          )
+        }
+        follow={
+          log.complete
+            ? undefined
+            : { on: scroll.following, onChange: scroll.setFollowing }
+        }
+      />
+      <LogText
+        label={`Log of ${step.name}`}
+        {...{ lines, marked }}
+        current={jump?.line}
+        boxRef={scroll.boxRef}
+        onScroll={scroll.onScroll}
+      />
+    </>
+  );
+}

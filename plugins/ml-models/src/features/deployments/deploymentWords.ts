@@ -1,0 +1,33 @@
+import {
+  DeploymentSummary,
+  DeploymentTrigger,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** What started a deployment, in words that fit `started …`. */
+export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
+  manual: 'by hand',
+  template: 'from the template',
+  push: 'by a push',
+  api: 'over the API',
+  retry: 'as another try',
+  rollback: 'as a rollback',
+  sample: 'with the sample',
+};
+
+/** @returns e.g. `v3 to production`; before it is built, only where to */
+export function deploymentTitle(deployment: DeploymentSummary): string {
+  const { version, environment } = deployment;
+  return version === undefined
+    ? `To ${environment}`
+    : `v${version} to ${environment}`;
+}
+
+/** @returns undefined while it is under way */
+export function deploymentSeconds({
+  createdAt,
+  endedAt,
+}: DeploymentSummary): number | undefined {
+  return endedAt
+    ? (Date.parse(endedAt) - Date.parse(createdAt)) / 1_000
+    : undefined;
+}

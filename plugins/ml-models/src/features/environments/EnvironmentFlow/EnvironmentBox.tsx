@@ -1,0 +1,102 @@
+import {
+  DeploymentSummary,
+  EnvironmentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import MuiLink from '@material-ui/core/Link';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { formatPercent } from '../../../components/formatNumber/formatNumber';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
+import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
+import { TrafficBar } from '../TrafficBar/TrafficBar';
+
+const useStyles = makeStyles(theme => ({
+  root: { flex: '1 1 240px', maxWidth: 420, padding: theme.spacing(2) },
+  verdict: { ...theme.typography.body2, marginTop: theme.spacing(1) },
+  head: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    alignItems: 'baseline',
+    gap: theme.spacing(1),
+  },
+}));
+
+export interface EnvironmentBoxProps {
+  environment: EnvironmentStatus;
+  onOpenDeployment: (id: string) => void;
+}
+
+/** The live version of one environment, its age, traffic and verdict. */
+export function EnvironmentBox(props: EnvironmentBoxProps) {
+  const { environment, onOpenDeployment } = props;
+  const { name, liveVersion, liveSince, activeDeployment } = environment;
+  const classes = useStyles();
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      className={classes.root}
+      aria-label={name}
+    >
+      <div className={classes.head}>
+        <Typography variant="subtitle1" component="h3">
+          {name}
+        </Typography>
+        <Typography variant="body2" color="textSecondary">
+          {liveVersion === undefined ? (
+            'Nothing is live'
+          ) : (
+            <>
+              <strong>v{liveVersion}</strong>
+              {liveSince && (
+                <>
+                  {' since '}
+                  <RelativeTime time={liveSince} />
+                </>
+              )}
+            </>
+          )}
+        </Typography>
+      </div>
+      {environment.traffic.length > 0 && (
+        <TrafficBar traffic={environment.traffic} />
+      )}
+      {liveVersion !== undefined && (
+        <div className={classes.verdict}>
+          <VerdictReasons verdict={environment.verdict} />
+        </div>
+      )}
+      {activeDeployment && (
+        <Deploying
+          deployment={activeDeployment}
+          onOpen={() => onOpenDeployment(activeDeployment.id)}
+        />
+      )}
+    </Paper>
+  );
+}
+
+function Deploying(props: {
+  deployment: DeploymentSummary;
+  onOpen: () => void;
+}) {
+  const { environment, status, currentStep, progress } = props.deployment;
+  const share = progress === undefined ? '' : `, ${formatPercent(progress)}`;
+  return (
+    <div>
+      <MuiLink component="button" variant="body2" onClick={props.onOpen}>
+        {STATUS_LOOKS[status].word}
+        {currentStep ? `: ${currentStep}` : ''}
+        {share}
+      </MuiLink>
+      <LinearProgress
+        aria-label={`Deployment to ${environment}`}
+        variant={progress === undefined ? 'indeterminate' : 'determinate'}
+        value={(progress ?? 0) * 100}
+      />
+    </div>
+  );
+}

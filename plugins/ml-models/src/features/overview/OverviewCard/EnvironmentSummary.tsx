@@ -1,0 +1,118 @@
+import { CopyTextButton, Link } from '@backstage/core-components';
+import {
+  DeploymentSummary,
+  EnvironmentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import {
+  formatCountOf,
+  formatPercent,
+} from '../../../components/formatNumber/formatNumber';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { Requester } from '../../../components/Requester/Requester';
+import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { useModelPath } from '../../../components/useModelPath/useModelPath';
+import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(96px, auto) 1fr',
+    gap: theme.spacing(0, 2),
+    paddingBottom: theme.spacing(1.5),
+    marginBottom: theme.spacing(1.5),
+    borderBottom: `1px solid ${theme.palette.divider}`,
+  },
+  facts: { ...theme.typography.body2, minWidth: 0 },
+  endpoint: {
+    display: 'flex',
+    alignItems: 'center',
+    minWidth: 0,
+    '& code': { overflow: 'hidden', textOverflow: 'ellipsis' },
+  },
+}));
+
+/** One environment: how well, which version, how much, where. */
+export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
+  const { environment } = props;
+  const classes = useStyles();
+  return (
+    <section className={classes.root} aria-label={environment.name}>
+      <Typography variant="subtitle1" component="h3">
+        {environment.name}
+      </Typography>
+      <div className={classes.facts}>
+        <VerdictReasons verdict={environment.verdict} />
+        <LiveLine environment={environment} />
+        {environment.activeDeployment && (
+          <DeployingLine deployment={environment.activeDeployment} />
+        )}
+        <Typography variant="body2">{trafficWords(environment)}</Typography>
+        {environment.endpoint && (
+          <div className={classes.endpoint}>
+            <code>{environment.endpoint}</code>
+            <CopyTextButton
+              text={environment.endpoint}
+              variant="tertiary"
+              tooltipText="Endpoint copied"
+              aria-label={`Copy the endpoint of ${environment.name}`}
+            />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function LiveLine({ environment }: { environment: EnvironmentStatus }) {
+  const { liveVersion, liveSince, liveBy } = environment;
+  return (
+    <Typography variant="body2">
+      {liveVersion === undefined ? (
+        'Nothing is live'
+      ) : (
+        <>
+          <strong>Version {liveVersion}</strong>
+          {liveSince && (
+            <>
+              {' since '}
+              <RelativeTime time={liveSince} />
+            </>
+          )}
+          {liveBy && (
+            <>
+              {', by '}
+              <Requester by={liveBy} />
+            </>
+          )}
+        </>
+      )}
+    </Typography>
+  );
+}
+
+function DeployingLine({ deployment }: { deployment: DeploymentSummary }) {
+  const modelPath = useModelPath();
+  const { id, modelRef, status, currentStep, progress } = deployment;
+  return (
+    <Typography variant="body2">
+      <StatusWord status={status} />{' '}
+      <Link to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}>
+        {currentStep ?? 'Open the deployment'}
+        {progress === undefined ? '' : ` ${formatPercent(progress)}`}
+      </Link>
+    </Typography>
+  );
+}
+
+function trafficWords(environment: EnvironmentStatus): string {
+  const { requestsLastHour, errorsLastHour } = environment;
+  if (requestsLastHour === 0) {
+    return 'No requests in the last hour';
+  }
+  const requests = formatCountOf(requestsLastHour, 'request');
+  const errors = formatCountOf(errorsLastHour, 'error');
+  const share = formatPercent(errorsLastHour / requestsLastHour);
+  return `${requests}, ${errors} (${share}) in the last hour`;
+}

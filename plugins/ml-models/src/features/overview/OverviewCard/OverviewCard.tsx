@@ -1,0 +1,88 @@
+import { InfoCard, LinkButton } from '@backstage/core-components';
+import { ModelStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { useModelStatus } from '../../../api/useModelStatus';
+import { DeployButton } from '../../../components/DeployDialog/DeployButton';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import {
+  EntityModel,
+  useEntityModel,
+} from '../../../components/EntityModel/entityModel';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { useModelPath } from '../../../components/useModelPath/useModelPath';
+import { EnvironmentSummary } from './EnvironmentSummary';
+import { ExampleRequest } from './ExampleRequest';
+import { OverviewSkeleton } from './OverviewSkeleton';
+
+const useStyles = makeStyles(theme => ({
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(2),
+  },
+}));
+
+/** Is it alive and well? */
+export function OverviewCard() {
+  const model = useEntityModel();
+  return (
+    <InfoCard title="Live status">
+      <QueryBoundary
+        query={useModelStatus(model)}
+        what="the status"
+        skeleton={<OverviewSkeleton />}
+      >
+        {status => <OverviewContent model={model} status={status} />}
+      </QueryBoundary>
+    </InfoCard>
+  );
+}
+
+interface OverviewContentProps {
+  model: EntityModel;
+  status: ModelStatus;
+}
+
+function OverviewContent({ model, status }: OverviewContentProps) {
+  const used = status.environments.filter(
+    ({ liveVersion, activeDeployment, lastDeployment }) =>
+      liveVersion !== undefined || activeDeployment || lastDeployment,
+  );
+  return (
+    <>
+      {used.length ? (
+        used.map(environment => (
+          <EnvironmentSummary
+            key={environment.name}
+            environment={environment}
+          />
+        ))
+      ) : (
+        <EmptyNote title="Live nowhere yet">
+          Deploy a commit to build the first version and let it serve.
+        </EmptyNote>
+      )}
+      {status.exampleRequest && (
+        <ExampleRequest request={status.exampleRequest} />
+      )}
+      <OverviewActions model={model} />
+    </>
+  );
+}
+
+function OverviewActions({ model }: { model: EntityModel }) {
+  const classes = useStyles();
+  const modelPath = useModelPath();
+  return (
+    <div className={classes.actions}>
+      <DeployButton model={model} variant="contained" color="primary" />
+      <LinkButton
+        to={modelPath(model.modelRef, 'performance')}
+        variant="outlined"
+      >
+        Open performance
+      </LinkButton>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { VersionDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import { ReactNode } from 'react';
+import { DenseTable } from '../../../components/DenseTable/DenseTable';
+import { findMetric, metricsOf } from '../compareMetrics';
+import { MetricValue } from '../VersionsTable/MetricValue';
+import { compareSignatures } from './compareSignatures';
+import { FACTS } from './versionFacts';
+
+export interface ComparisonTableProps {
+  older: VersionDetail;
+  newer: VersionDetail;
+}
+
+export function ComparisonTable({ older, newer }: ComparisonTableProps) {
+  return (
+    <DenseTable label="Comparison">
+      <TableHead>
+        <TableRow>
+          <TableCell>What</TableCell>
+          <TableCell>v{older.version}</TableCell>
+          <TableCell>v{newer.version}</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        <MetricRows {...{ older, newer }} />
+        <SignatureRow {...{ older, newer }} />
+        {FACTS.filter(({ of }) => of(older) ?? of(newer)).map(
+          ({ title, of }) => (
+            <ComparedRow
+              key={title}
+              title={title}
+              older={of(older) ?? 'Unknown'}
+              newer={
+                of(newer) === of(older) ? 'The same' : of(newer) ?? 'Unknown'
+              }
+            />
+          ),
+        )}
+      </TableBody>
+    </DenseTable>
+  );
+}
+
+function ComparedRow(props: {
+  title: string;
+  older: ReactNode;
+  newer: ReactNode;
+}) {
+  return (
+    <TableRow>
+      <TableCell component="th" scope="row" role="rowheader">
+        {props.title}
+      </TableCell>
+      <TableCell>{props.older}</TableCell>
+      <TableCell>{props.newer}</TableCell>
+    </TableRow>
+  );
+}
+
+function MetricRows({ older, newer }: ComparisonTableProps) {
+  return (
+    <>
+      {metricsOf([newer, older]).map(metric => {
+        const was = findMetric(older, metric);
+        const is = findMetric(newer, metric);
+        const title = metric.split
+          ? `${metric.name}, ${metric.split}`
+          : metric.name;
+        const otherName = `version ${older.version}`;
+        return (
+          <ComparedRow
+            key={title}
+            title={title}
+            older={
+              was ? <MetricValue metric={was} otherName="" /> : 'Not measured'
+            }
+            newer={
+              is ? (
+                <MetricValue metric={is} other={was} otherName={otherName} />
+              ) : (
+                'Not measured'
+              )
+            }
+          />
+        );
+      })}
+    </>
+  );
+}
+
+function SignatureRow({ older, newer }: ComparisonTableProps) {
+  if (!older.signature || !newer.signature) {
+    return null;
+  }
+  const { inputs, outputs } = older.signature;
+  const changes = compareSignatures(older.signature, newer.signature);
+  return (
+    <ComparedRow
+      title="Signature"
+      older={`${inputs.length} inputs, ${outputs.length} outputs`}
+      newer={
+        changes.length
+          ? changes.map(change => <div key={change}>{change}</div>)
+          : 'The same'
+      }
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { VersionDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
+import { formatCountOf } from '../../../components/formatNumber/formatNumber';
+import { formatInstant } from '../../../components/RelativeTime/formatInstant';
+
+/** Enough of a digest to tell two apart by eye. */
+const DIGEST_LENGTH = 19;
+
+export interface VersionFact {
+  title: string;
+  /** Undefined where it is not known. */
+  of: (version: VersionDetail) => string | undefined;
+}
+
+/** What a version is made of, besides metrics and signature. */
+export const FACTS: readonly VersionFact[] = [
+  { title: 'Made', of: ({ createdAt }) => formatInstant(createdAt) },
+  {
+    title: 'Built in',
+    of: ({ buildSeconds }) =>
+      buildSeconds === undefined
+        ? undefined
+        : formatDurationSeconds(buildSeconds),
+  },
+  {
+    title: 'Commit',
+    of: ({ commit }) =>
+      commit && [commit.sha.slice(0, 7), commit.message].join(' '),
+  },
+  { title: 'Author', of: ({ commit }) => commit?.author },
+  {
+    title: 'Framework',
+    of: ({ framework }) =>
+      framework && [framework.name, framework.version].join(' '),
+  },
+  { title: 'Data', of: ({ report }) => dataWords(report) },
+  {
+    title: 'Data digest',
+    of: ({ dataDigest }) => dataDigest?.slice(0, DIGEST_LENGTH),
+  },
+  {
+    title: 'Baseline',
+    of: ({ referenceRows }) => formatCountOf(referenceRows, 'reference row'),
+  },
+];
+
+function dataWords(report: VersionDetail['report']): string | undefined {
+  const references = report?.data?.references ?? [];
+  const words = references.map(({ entityRef, source, rows, from, until }) =>
+    [
+      source ?? entityRef,
+      rows === undefined ? undefined : formatCountOf(rows, 'row'),
+      from && until ? `${from} to ${until}` : undefined,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  );
+  return words.length ? words.join('; ') : undefined;
+}

@@ -1,0 +1,60 @@
+import { EvaluationMetric } from '@noshelfware/backstage-plugin-ml-models-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import ArrowDropDownIcon from '@material-ui/icons/ArrowDropDown';
+import ArrowDropUpIcon from '@material-ui/icons/ArrowDropUp';
+import { BackstageTheme } from '@backstage/theme';
+import {
+  formatCountOf,
+  formatNumber,
+} from '../../../components/formatNumber/formatNumber';
+import { differenceOf } from '../compareMetrics';
+
+const useStyles = makeStyles<BackstageTheme>(theme => ({
+  difference: {
+    display: 'flex',
+    alignItems: 'center',
+    marginLeft: -6,
+  },
+  better: { color: theme.palette.status.ok },
+  worse: { color: theme.palette.status.error },
+}));
+
+export interface MetricValueProps {
+  metric: EvaluationMetric;
+  /** The same metric of the version it is compared with. */
+  other?: EvaluationMetric;
+  /** What that version is called, e.g. `the live version 3`. */
+  otherName: string;
+}
+
+/** The value of a metric, and how far it is from another version's. */
+export function MetricValue({ metric, other, otherName }: MetricValueProps) {
+  return (
+    <span title={metric.n ? formatCountOf(metric.n, 'row') : undefined}>
+      {formatNumber(metric.value, metric.unit)}
+      {other && <Difference {...{ metric, other, otherName }} />}
+    </span>
+  );
+}
+
+function Difference(props: Required<MetricValueProps>) {
+  const classes = useStyles();
+  const { difference, verdict } = differenceOf(props.metric, props.other);
+  if (verdict === 'same') {
+    return null;
+  }
+  const Arrow = difference > 0 ? ArrowDropUpIcon : ArrowDropDownIcon;
+  const size = formatNumber(Math.abs(difference));
+  return (
+    <Typography
+      variant="caption"
+      component="span"
+      className={classes.difference}
+      title={`${size} ${verdict} than ${props.otherName}`}
+    >
+      <Arrow fontSize="small" className={classes[verdict]} aria-hidden />
+      {size} {verdict}
+    </Typography>
+  );
+}

@@ -1,0 +1,76 @@
+import {
+  EvaluationMetric,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import Checkbox from '@material-ui/core/Checkbox';
+import { makeStyles } from '@material-ui/core/styles';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { DeployButton } from '../../../components/DeployDialog/DeployButton';
+import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { CommitCell } from './CommitCell';
+import { MetricCell } from './MetricCell';
+import { StateCell } from './StateCell';
+
+const useStyles = makeStyles({
+  row: { whiteSpace: 'nowrap' },
+  tick: { padding: 4 },
+});
+
+export interface VersionRowProps {
+  model: EntityModel;
+  version: Version;
+  metrics: readonly EvaluationMetric[];
+  /** The version whose metrics the others are compared with. */
+  live: Version | undefined;
+  selected: boolean;
+  onSelect: (selected: boolean) => void;
+}
+
+export function VersionRow(props: VersionRowProps) {
+  const { model, version, live } = props;
+  const classes = useStyles();
+  return (
+    <TableRow hover selected={props.selected} className={classes.row}>
+      <TableCell padding="checkbox">
+        <Checkbox
+          size="small"
+          color="primary"
+          className={classes.tick}
+          checked={props.selected}
+          onChange={event => props.onSelect(event.target.checked)}
+          inputProps={{ 'aria-label': `Compare version ${version.version}` }}
+        />
+      </TableCell>
+      <TableCell component="th" scope="row" role="rowheader">
+        v{version.version}
+        <Typography variant="caption" color="textSecondary" display="block">
+          {version.label}
+        </Typography>
+      </TableCell>
+      <TableCell>
+        <StateCell version={version} />
+      </TableCell>
+      <TableCell>
+        <CommitCell version={version} />
+      </TableCell>
+      {props.metrics.map(metric => (
+        <TableCell key={`${metric.name} ${metric.split}`}>
+          <MetricCell {...{ version, metric, live }} />
+        </TableCell>
+      ))}
+      <TableCell>
+        {version.origin === 'registered' && (
+          <DeployButton
+            model={model}
+            source={{ kind: 'version', version: version.version }}
+            description={`Deploy version ${version.version}`}
+            size="small"
+            variant="outlined"
+          />
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}

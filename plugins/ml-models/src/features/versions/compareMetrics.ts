@@ -1,0 +1,57 @@
+import {
+  EvaluationMetric,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+export interface MetricDifference {
+  /** This version's value minus the other's. */
+  difference: number;
+  verdict: 'better' | 'worse' | 'same';
+}
+
+/** Metrics that get a column of their own; comparing shows all. */
+const COLUMNS_MAX = 3;
+
+function keyOf({ name, split }: EvaluationMetric): string {
+  return `${name} ${split ?? ''}`;
+}
+
+/** @returns the metric of the same name and split */
+export function findMetric(
+  version: Pick<Version, 'metrics'> | undefined,
+  metric: EvaluationMetric,
+): EvaluationMetric | undefined {
+  return version?.metrics.find(other => keyOf(other) === keyOf(metric));
+}
+
+/** @returns the metrics of these versions, each once, the newest's first */
+export function metricsOf(
+  versions: readonly Pick<Version, 'metrics'>[],
+): EvaluationMetric[] {
+  const byKey = new Map<string, EvaluationMetric>();
+  for (const metric of versions.flatMap(({ metrics }) => metrics)) {
+    if (!byKey.has(keyOf(metric))) {
+      byKey.set(keyOf(metric), metric);
+    }
+  }
+  return [...byKey.values()];
+}
+
+/** @returns the metrics that are shown as columns */
+export function columnMetrics(
+  versions: readonly Version[],
+): EvaluationMetric[] {
+  return metricsOf(versions).slice(0, COLUMNS_MAX);
+}
+
+export function differenceOf(
+  metric: EvaluationMetric,
+  other: EvaluationMetric,
+): MetricDifference {
+  const difference = metric.value - other.value;
+  if (difference === 0) {
+    return { difference, verdict: 'same' };
+  }
+  const better = difference > 0 === metric.higherIsBetter;
+  return { difference, verdict: better ? 'better' : 'worse' };
+}

@@ -1,0 +1,56 @@
+import Button from '@material-ui/core/Button';
+import { useModelStatus } from '../../api/useModelStatus';
+import { useVersions } from '../../api/useVersions';
+import { EntityModel } from '../../components/EntityModel/entityModel';
+import { QueryBoundary } from '../../components/QueryBoundary/QueryBoundary';
+import { Section } from '../../components/Section/Section';
+import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
+import { CompareVersions } from '../../features/versions/CompareVersions/CompareVersions';
+import { VersionsTable } from '../../features/versions/VersionsTable/VersionsTable';
+import { useVersionsView } from './useVersionsView';
+
+/** @returns the version live in the last environment that has one */
+function useLiveVersion(model: EntityModel): number | undefined {
+  const { data } = useModelStatus(model);
+  return data?.environments.findLast(
+    ({ liveVersion }) => liveVersion !== undefined,
+  )?.liveVersion;
+}
+
+export function VersionsSection({ model }: { model: EntityModel }) {
+  const [view, setView] = useVersionsView();
+  const liveVersion = useLiveVersion(model);
+  const selected = view.compare.map(Number).filter(Number.isInteger);
+  const [older, newer] = [...selected].sort((a, b) => a - b);
+  return (
+    <div>
+      <Section title="Versions">
+        <QueryBoundary
+          query={useVersions(model)}
+          what="the versions"
+          skeleton={<TableSkeleton rows={5} columns={7} />}
+        >
+          {({ items }) => (
+            <VersionsTable
+              {...{ model, liveVersion, selected }}
+              versions={items}
+              onSelect={versions => setView({ compare: versions.map(String) })}
+            />
+          )}
+        </QueryBoundary>
+      </Section>
+      {newer !== undefined && (
+        <Section
+          title={`Version ${older} against version ${newer}`}
+          action={
+            <Button size="small" onClick={() => setView({ compare: [] })}>
+              Close the comparison
+            </Button>
+          }
+        >
+          <CompareVersions {...{ model, older, newer }} />
+        </Section>
+      )}
+    </div>
+  );
+}

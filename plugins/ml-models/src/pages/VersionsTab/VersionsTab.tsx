@@ -1,0 +1,50 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { DeployButton } from '../../components/DeployDialog/DeployButton';
+import { useEntityModel } from '../../components/EntityModel/entityModel';
+import { Section } from '../../components/Section/Section';
+import { CreateTokenButton } from '../../features/access/TokenList/CreateTokenButton';
+import { TokenList } from '../../features/access/TokenList/TokenList';
+import { DeploymentsSection } from './DeploymentsSection';
+import { EnvironmentsSection } from './EnvironmentsSection';
+import { ShownDeployment } from './ShownDeployment';
+import { useRefreshOnDeployment } from './useRefreshOnDeployment';
+import { VersionsSection } from './VersionsSection';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 288px',
+    gap: theme.spacing(3),
+    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+}));
+
+/** What is where, and what can I do? */
+export function VersionsTab() {
+  const classes = useStyles();
+  const model = useEntityModel();
+  useRefreshOnDeployment(model);
+  return (
+    <>
+      <Section
+        title="Environments"
+        action={
+          <DeployButton model={model} variant="contained" color="primary" />
+        }
+      >
+        <EnvironmentsSection model={model} />
+      </Section>
+      <ShownDeployment model={model} />
+      <div className={classes.columns}>
+        <VersionsSection model={model} />
+        <DeploymentsSection model={model} />
+      </div>
+      <Section
+        title="Access tokens"
+        action={<CreateTokenButton model={model} />}
+      >
+        <TokenList model={model} />
+      </Section>
+    </>
+  );
+}

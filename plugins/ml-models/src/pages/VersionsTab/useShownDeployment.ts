@@ -1,0 +1,14 @@
+import { isFinalDeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useDeployments } from '../../api/useDeployments';
+import { EntityModel } from '../../components/EntityModel/entityModel';
+import { NO_DEPLOYMENT, useVersionsView } from './useVersionsView';
+
+/** @returns the deployment that was chosen, else the one under way */
+export function useShownDeployment(model: EntityModel): string | undefined {
+  const [{ deployment }] = useVersionsView();
+  const { data } = useDeployments(model);
+  if (deployment) {
+    return deployment === NO_DEPLOYMENT ? undefined : deployment;
+  }
+  return data?.items.find(({ status }) => !isFinalDeploymentStatus(status))?.id;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { useUrlState } from '../../components/useUrlState/useUrlState';
+import { urlList } from '../../components/useUrlState/urlValue';
+
+const versionsView = z.object({
+  /** Id of the deployment that is shown; `none`: not even the running one. */
+  deployment: z.string().optional().catch(undefined),
+  /** The step whose log is shown. */
+  step: z.string().optional().catch(undefined),
+  /** Numbers of the versions being compared. */
+  compare: urlList,
+});
+
+/** What of the Versions tab is shown; it lives in the URL. */
+export function useVersionsView() {
+  return useUrlState(versionsView);
+}
+
+export const NO_DEPLOYMENT = 'none';
