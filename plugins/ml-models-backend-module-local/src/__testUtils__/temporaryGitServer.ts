@@ -7,7 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import express from 'express';
 import { createDataDirectory, dataDirectoryAt } from '../dataDirectory';
-import { createGitRouter } from '../git/gitRouter';
+import { createGitRouter } from '../git/createGitRouter';
 import { GitAccess } from '../git/GitAccess';
 import { LocalRepositories } from '../git/LocalRepositories';
 import { LocalSourceHost } from '../git/LocalSourceHost';

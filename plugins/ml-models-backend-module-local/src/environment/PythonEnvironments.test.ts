@@ -42,21 +42,22 @@ const hasPython = (() => {
 })();
 
 (hasPython ? describe : describe.skip)('PythonEnvironments', () => {
+  const children: ChildProcess[] = [];
+  // Before the folder goes, into which they may still be writing.
+  afterEach(() => {
+    children.splice(0).forEach(child => child.kill('SIGKILL'));
+  });
   const folder = temporaryDirectory();
   const setVariables = processVariables();
   let data: DataDirectory;
   let lockFile: string;
-  let children: ChildProcess[];
 
   beforeEach(async () => {
     data = dataDirectoryAt(join(folder.path, 'data'));
     lockFile = await writeTinyWheel(folder.path);
     // No network: uv cannot be installed, so that pip does the work.
     setVariables({ PIP_NO_INDEX: '1', PIP_FIND_LINKS: folder.path });
-    children = [];
   });
-
-  afterEach(() => children.forEach(child => child.kill('SIGKILL')));
 
   const prepare = (onLog: (line: string) => void = () => {}) =>
     new PythonEnvironments(data).prepare({ lockFile, python: '>=3.8' }, onLog);

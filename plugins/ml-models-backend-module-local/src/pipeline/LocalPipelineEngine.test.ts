@@ -31,10 +31,12 @@ import { LocalPipelineEngine } from './LocalPipelineEngine';
 jest.setTimeout(60_000);
 
 describe('LocalPipelineEngine', () => {
+  let engine: LocalPipelineEngine;
+  // Before the folder goes, which is in the hands of its runners until then.
+  afterEach(() => engine.stop());
   const folder = temporaryDirectory();
   const setVariables = processVariables();
   let data: DataDirectory;
-  let engine: LocalPipelineEngine;
 
   beforeEach(async () => {
     data = dataDirectoryAt(join(folder.path, 'data'));
@@ -44,8 +46,6 @@ describe('LocalPipelineEngine', () => {
       logger: mockServices.logger.mock(),
     });
   });
-
-  afterEach(() => engine.stop());
 
   const trigger = async (
     options: Partial<ModelRepositoryOptions> = {},

@@ -11,9 +11,9 @@ import {
   TemporaryGitServer,
   temporaryGitServer,
 } from '../__testUtils__/temporaryGitServer';
-import { createRepositoryRouter } from './repositoryRouter';
+import { createRepositoryRouter } from './createRepositoryRouter';
 
-describe('repositoryRouter', () => {
+describe('createRepositoryRouter', () => {
   const getServer = temporaryGitServer();
   let server: TemporaryGitServer;
   let app: express.Express;

@@ -35,7 +35,7 @@ function getVerbatim(origin: string, path: string): Promise<number> {
   });
 }
 
-describe('gitRouter', () => {
+describe('createGitRouter', () => {
   const getServer = temporaryGitServer();
   let server: TemporaryGitServer;
   let work: string;
