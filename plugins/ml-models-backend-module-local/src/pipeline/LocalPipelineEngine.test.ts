@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { PipelineRunRef } from '@noshelfware/backstage-plugin-ml-models-node';
@@ -504,6 +504,18 @@ describe('LocalPipelineEngine', () => {
       state: 'succeeded',
     });
     await expect(readFile(marks, 'utf8')).resolves.toBe('train\ntrain\n');
+  });
+
+  it('ends with its stages when somebody deletes the data directory', async () => {
+    const pids = join(folder.path, 'pids');
+    await trigger({ stages: { train: `echo $$ >> ${pids}; sleep 1000` } });
+    const pid = Number(await waitForContent(pids));
+    await rm(data.root, { recursive: true });
+
+    await until(
+      () => findProcessIdentity(pid),
+      identity => identity === undefined,
+    );
   });
 
   it('does not know runs it has not started', async () => {

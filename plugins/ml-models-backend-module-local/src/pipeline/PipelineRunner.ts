@@ -42,7 +42,9 @@ export class PipelineRunner {
   /** Returns at once when another runner is at it, or the run has ended. */
   async run(): Promise<void> {
     const { folder } = this.options;
-    const lock = await ProcessLock.tryAcquire(folder.lock);
+    const lock = (await folder.exists())
+      ? await ProcessLock.tryAcquire(folder.lock)
+      : undefined;
     if (!lock) {
       return;
     }
