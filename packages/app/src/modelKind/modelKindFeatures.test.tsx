@@ -6,12 +6,21 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { catalogGraphApiRef } from '@backstage/plugin-catalog-graph';
+import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import { modelKindFeatures } from './modelKindFeatures';
 
 const IconOfKind = () => <>{useApi(iconsApiRef).icon('kind:mlmodel')}</>;
+
+const RelationsOfGraph = () => {
+  const graph = useApi(catalogGraphApiRef);
+  return (
+    <>{JSON.stringify([graph.defaultRelations, graph.knownRelationPairs])}</>
+  );
+};
 
 function renderOnAPage(element: JSX.Element) {
   const page = PageBlueprint.make({
@@ -20,6 +29,7 @@ function renderOnAPage(element: JSX.Element) {
   renderTestApp({
     features: [
       catalogPlugin,
+      catalogGraphPlugin,
       ...modelKindFeatures,
       createFrontendPlugin({ pluginId: 'test', extensions: [page] }),
     ],
@@ -44,5 +54,14 @@ describe('the kind MlModel', () => {
     expect(
       within(main).getByRole('img', { name: 'Model' }),
     ).toBeInTheDocument();
+  });
+
+  it('has its serving drawn in the catalog graph', async () => {
+    const main = await renderOnAPage(<RelationsOfGraph />);
+    const [drawn, pairs] = JSON.parse(main.textContent ?? '');
+    expect(drawn).toEqual(
+      expect.arrayContaining(['ownedBy', 'serves', 'servedBy']),
+    );
+    expect(pairs).toContainEqual(['serves', 'servedBy']);
   });
 });

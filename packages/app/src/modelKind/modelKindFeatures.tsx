@@ -5,10 +5,20 @@ import {
 import { IconBundleBlueprint } from '@backstage/plugin-app-react';
 import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
 import {
+  ALL_RELATION_PAIRS,
+  ALL_RELATIONS,
+  catalogGraphApiRef,
+  DefaultCatalogGraphApi,
+} from '@backstage/plugin-catalog-graph';
+import {
   catalogApiRef,
   entityPresentationApiRef,
 } from '@backstage/plugin-catalog-react';
-import { ML_MODEL_KIND } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ML_MODEL_KIND,
+  RELATION_SERVED_BY,
+  RELATION_SERVES,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { MlModelIcon } from './MlModelIcon';
 
 const kind = ML_MODEL_KIND.toLowerCase();
@@ -32,8 +42,31 @@ const icons = IconBundleBlueprint.make({
   params: { icons: { [`kind:${kind}`]: <MlModelIcon /> } },
 });
 
+/** The graph draws no relation that it was not told of. */
+const relations = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: catalogGraphApiRef,
+      deps: {},
+      factory: () =>
+        new DefaultCatalogGraphApi({
+          knownRelations: [
+            ...ALL_RELATIONS,
+            RELATION_SERVES,
+            RELATION_SERVED_BY,
+          ],
+          knownRelationPairs: [
+            ...ALL_RELATION_PAIRS,
+            [RELATION_SERVES, RELATION_SERVED_BY],
+          ],
+          defaultRelationTypes: { exclude: [] },
+        }),
+    }),
+});
+
 /** Backstage asks for the icon of a kind in two places. */
 export const modelKindFeatures = [
   createFrontendModule({ pluginId: 'catalog', extensions: [presentation] }),
   createFrontendModule({ pluginId: 'app', extensions: [icons] }),
+  createFrontendModule({ pluginId: 'catalog-graph', extensions: [relations] }),
 ];

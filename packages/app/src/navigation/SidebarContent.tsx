@@ -3,7 +3,6 @@ import {
   SidebarDivider,
   SidebarGroup,
   SidebarItem,
-  SidebarScrollWrapper,
   SidebarSpace,
 } from '@backstage/core-components';
 import {
@@ -33,9 +32,7 @@ const Content: NavContentComponent = ({ navItems }) => {
         {nav.take('page:ml-models')}
         {nav.take('page:catalog')}
         {nav.take('page:scaffolder')}
-        <SidebarScrollWrapper>
-          {nav.rest({ sortBy: 'title' })}
-        </SidebarScrollWrapper>
+        {nav.rest({ sortBy: 'title' })}
       </SidebarGroup>
       <SidebarGroup label="Search" icon={<SearchIcon />} to="/search">
         <SidebarSearchModal />
