@@ -1,5 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { describeEachDatabase } from './testUtils/eachDatabase';
+import { describeEachDatabase } from './__testUtils__/eachDatabase';
 
 const directory = resolvePackagePath(
   '@noshelfware/backstage-plugin-ml-models-backend',

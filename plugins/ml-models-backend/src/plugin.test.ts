@@ -3,9 +3,9 @@ import {
   Operation,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aModelEntity } from './testUtils/aModelEntity';
-import { aModelReport, aReferenceRow } from './testUtils/aModelReport';
-import { startMlModels } from './testUtils/startMlModels';
+import { aModelEntity } from './__testUtils__/aModelEntity';
+import { aModelReport, aReferenceRow } from './__testUtils__/aModelReport';
+import { startMlModels } from './__testUtils__/startMlModels';
 
 const MODEL = '/models/default/flight-delay';
 const SCOPE = 'mlmodel:default/flight-delay';

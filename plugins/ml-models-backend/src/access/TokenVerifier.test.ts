@@ -1,5 +1,5 @@
 import { TokenPurpose } from '@noshelfware/backstage-plugin-ml-models-common';
-import { describeEachDatabase } from '../testUtils/eachDatabase';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { issueToken } from './issueToken';
 import { DatabaseTokenStore } from './TokenStore';
 import { TokenVerifier } from './TokenVerifier';

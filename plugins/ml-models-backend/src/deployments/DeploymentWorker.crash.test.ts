@@ -1,7 +1,7 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
-import { DeploymentHarness, TARGET } from '../testUtils/DeploymentHarness';
-import { describeEachDatabase } from '../testUtils/eachDatabase';
-import { Mortality } from '../testUtils/Mortality';
+import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
+import { Mortality } from '../__testUtils__/Mortality';
 import { freeAllLeases } from './store/claimDeployment';
 
 interface Scenario {
@@ -125,14 +125,16 @@ const SCENARIOS: Scenario[] = [
   },
 ];
 
-describeEachDatabase('A worker that is killed', (openDatabase, id) => {
+describeEachDatabase('A worker that is killed', (openDatabase, databaseId) => {
   // What happens between two points is the same on both; a sample will do.
-  const step = id === 'SQLITE_3' ? 1 : 4;
+  const step = databaseId === 'SQLITE_3' ? 1 : 4;
 
   let harness: DeploymentHarness;
 
   beforeEach(async () => {
     harness = new DeploymentHarness(await openDatabase());
+    // More stages would be more of the same points.
+    harness.engine.stages = ['train'];
   });
 
   afterEach(async () => {

@@ -1,8 +1,8 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aModelEntity } from '../testUtils/aModelEntity';
-import { aModelReport, aReferenceRow } from '../testUtils/aModelReport';
-import { DeploymentHarness, TARGET } from '../testUtils/DeploymentHarness';
-import { describeEachDatabase } from '../testUtils/eachDatabase';
+import { aModelEntity } from '../__testUtils__/aModelEntity';
+import { aModelReport, aReferenceRow } from '../__testUtils__/aModelReport';
+import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 
 function statusesOf(deployment: Deployment): Record<string, string> {
   return Object.fromEntries(

@@ -7,6 +7,20 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** Path parameters that are numbers; the others are text. */
 const NUMERIC_PARAMETERS = ['version', 'row'];
 
+/** Errors as Backstage answers them. */
+const ERROR_SCHEMA = {
+  type: 'object' as const,
+  properties: {
+    error: {
+      type: 'object' as const,
+      properties: {
+        name: { type: 'string' as const },
+        message: { type: 'string' as const },
+      },
+    },
+  },
+};
+
 export function describeOperation(
   operation: Operation,
   schemas: DescribedSchemas,
@@ -35,20 +49,6 @@ export function describeOperation(
     },
   };
 }
-
-/** Errors as Backstage answers them. */
-const ERROR_SCHEMA = {
-  type: 'object' as const,
-  properties: {
-    error: {
-      type: 'object' as const,
-      properties: {
-        name: { type: 'string' as const },
-        message: { type: 'string' as const },
-      },
-    },
-  },
-};
 
 function pathParameters(path: string) {
   return Array.from(path.matchAll(/:([a-zA-Z]+)/g), ([, name]) => ({

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { describeEachDatabase } from '../testUtils/eachDatabase';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { DatabaseVersionResolver } from './DatabaseVersionResolver';
 import { listVersionRows } from './findVersions';
 

@@ -1,8 +1,8 @@
 import { Knex } from 'knex';
-import { aRedactor } from '../testUtils/aRedactor';
-import { aModelReport, aReferenceRow } from '../testUtils/aModelReport';
-import { describeEachDatabase } from '../testUtils/eachDatabase';
-import { InMemoryBaselineFreezer } from '../testUtils/InMemoryBaselineFreezer';
+import { aRedactor } from '../__testUtils__/aRedactor';
+import { aModelReport, aReferenceRow } from '../__testUtils__/aModelReport';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
+import { InMemoryBaselineFreezer } from '../__testUtils__/InMemoryBaselineFreezer';
 import { DatabaseVersionResolver } from './DatabaseVersionResolver';
 import { ExampleRedactor } from './ExampleRedactor';
 import { findNewestVersions, listVersionRows } from './findVersions';

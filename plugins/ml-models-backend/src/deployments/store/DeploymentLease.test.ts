@@ -1,6 +1,6 @@
-import { DeploymentHarness } from '../../testUtils/DeploymentHarness';
-import { describeEachDatabase } from '../../testUtils/eachDatabase';
-import { Mortality } from '../../testUtils/Mortality';
+import { DeploymentHarness } from '../../__testUtils__/DeploymentHarness';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { Mortality } from '../../__testUtils__/Mortality';
 import { DeploymentRow } from '../DeploymentRow';
 import { claimDeployments, freeAllLeases } from './claimDeployment';
 import { DeploymentLease, LeaseLostError } from './DeploymentLease';

@@ -1,14 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { DatabaseInferenceProfiler } from '../../performance/profile/DatabaseInferenceProfiler';
-import { describeEachDatabase } from '../../testUtils/eachDatabase';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { Feedback, Inference } from '../Inference';
 import {
   aFailure,
   aFeedback,
   anInference,
   NOON_MS,
-} from '../testUtils/anInference';
+} from '../__testUtils__/anInference';
 import { InferenceWriter } from './InferenceWriter';
 import { joinFeedback } from './joinFeedback';
 import { ModelKeys } from './ModelKeys';

@@ -1,5 +1,5 @@
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aModelReport } from '../../testUtils/aModelReport';
+import { aModelReport } from '../../__testUtils__/aModelReport';
 import reference from '../__fixtures__/reference-measures.json';
 import { addCounts, Counts, parseCounts, stringifyCounts } from './Counts';
 import { countOutcome } from './countOutcome';

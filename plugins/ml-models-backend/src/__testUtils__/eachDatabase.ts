@@ -6,6 +6,7 @@ import { migrate } from '../database';
  * Runs the tests on SQLite, and on PostgreSQL where the environment has one:
  * set `BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING`.
  */
+// eslint-disable-next-line jest/no-export -- it is used by tests, and is none
 export function describeEachDatabase(
   name: string,
   tests: (openDatabase: () => Promise<Knex>, id: TestDatabaseId) => void,

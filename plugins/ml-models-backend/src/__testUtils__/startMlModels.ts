@@ -14,7 +14,7 @@ import {
   SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import request from 'supertest';
-import { mlModelsPlugin } from '../plugin';
+import mlModelsPlugin from '../index';
 import { InMemoryPipelineEngine } from './InMemoryPipelineEngine';
 import { InMemoryServingRuntime } from './InMemoryServingRuntime';
 

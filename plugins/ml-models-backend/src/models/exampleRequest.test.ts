@@ -1,0 +1,27 @@
+import { exampleRequest } from './exampleRequest';
+
+describe('exampleRequest', () => {
+  it('is a command to paste', () => {
+    expect(
+      exampleRequest({
+        endpoint: 'http://127.0.0.1:7070/production/default/flight-delay/',
+        modelName: 'flight-delay',
+        inputs: { distance: 1400 },
+      }),
+    ).toBe(
+      `curl 'http://127.0.0.1:7070/production/default/flight-delay/v2/models/flight-delay/infer' \\
+  -H 'content-type: application/json' \\
+  -d '{"inputs":[{"name":"distance","shape":[1],"datatype":"FP64","data":[1400]}]}'`,
+    );
+  });
+
+  it('keeps the shell away from what is in the values', () => {
+    expect(
+      exampleRequest({
+        endpoint: 'http://x',
+        modelName: 'm',
+        inputs: { name: `O'Hare; rm` },
+      }),
+    ).toContain(`"O'\\''Hare; rm"`);
+  });
+});
