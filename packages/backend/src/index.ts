@@ -18,6 +18,9 @@ backend.add(
 );
 
 backend.add(import('@noshelfware/backstage-plugin-ml-models-backend'));
+backend.add(
+  import('@noshelfware/backstage-plugin-ml-models-backend-module-local'),
+);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
