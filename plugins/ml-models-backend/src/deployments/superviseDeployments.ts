@@ -1,4 +1,7 @@
-import { LifecycleService } from '@backstage/backend-plugin-api';
+import {
+  LifecycleService,
+  RootLifecycleService,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { isSqlite } from '../database';
 import { DeploymentWorker } from './DeploymentWorker';
@@ -10,13 +13,14 @@ export interface SuperviseDeploymentsOptions {
   drive: DriveOptions;
   worker: DeploymentWorker;
   lifecycle: LifecycleService;
+  rootLifecycle: RootLifecycleService;
 }
 
 /** Drives deployments and brings back what served, from start to stop of the backend. */
 export async function superviseDeployments(
   options: SuperviseDeploymentsOptions,
 ): Promise<void> {
-  const { drive, worker, lifecycle } = options;
+  const { drive, worker, lifecycle, rootLifecycle } = options;
   const stopping = new AbortController();
   if (isSqlite(drive.database)) {
     // A file has one backend at a time: whoever held a lease is gone.
@@ -28,7 +32,8 @@ export async function superviseDeployments(
       drive.logger.error('Versions could not be brought back', toError(error)),
     );
   });
-  lifecycle.addShutdownHook(async () => {
+  // With the adapters, not after them: a run that they stop has not failed.
+  rootLifecycle.addBeforeShutdownHook(async () => {
     stopping.abort();
     await worker.stop();
   });

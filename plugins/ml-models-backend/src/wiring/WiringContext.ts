@@ -7,6 +7,7 @@ import {
   LifecycleService,
   LoggerService,
   RootConfigService,
+  RootLifecycleService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -30,5 +31,6 @@ export interface WiringContext {
   logger: LoggerService;
   now: () => Date;
   nowMs: () => number;
+  rootLifecycle: RootLifecycleService;
   scheduler: SchedulerService;
 }

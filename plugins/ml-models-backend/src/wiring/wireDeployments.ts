@@ -58,7 +58,12 @@ export async function wireDeployments(
   context.httpRouter.use(
     createDeploymentRouter({ auditor, catalog, deployments, httpAuth }),
   );
-  await superviseDeployments({ drive, lifecycle: context.lifecycle, worker });
+  await superviseDeployments({
+    drive,
+    lifecycle: context.lifecycle,
+    rootLifecycle: context.rootLifecycle,
+    worker,
+  });
   const pushes = new PushDeployer({ catalog, database, deployments, logger });
   for (const host of sourceHosts.values()) {
     await host.start({
