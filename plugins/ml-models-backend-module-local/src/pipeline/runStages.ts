@@ -13,12 +13,14 @@ export interface RunStagesOptions {
 }
 
 /**
- * Runs stages as their graph allows. After a failure nothing new starts.
+ * Runs stages as their graph allows; where there is a choice, those first that
+ * the longest chain waits for. After a failure nothing new starts.
  *
  * @returns once nothing runs any more: whether all succeeded
  */
 export async function runStages(options: RunStagesOptions): Promise<boolean> {
-  const { stages, limit, run, onFailure } = options;
+  const { limit, run, onFailure } = options;
+  const stages = byUrgency(options.stages);
   const done = new Set(options.done);
   const started = new Set(options.done);
   const running = new Map<string, Promise<void>>();
@@ -51,4 +53,12 @@ export async function runStages(options: RunStagesOptions): Promise<boolean> {
     }
     await Promise.race(running.values());
   }
+}
+
+function byUrgency(stages: PlannedStage[]): PlannedStage[] {
+  const chain = (name: string): number =>
+    stages
+      .filter(stage => stage.after.includes(name))
+      .reduce((longest, next) => Math.max(longest, 1 + chain(next.name)), 0);
+  return [...stages].sort((a, b) => chain(b.name) - chain(a.name));
 }
