@@ -39,6 +39,9 @@ export function SearchBuilder(props: SearchBuilderProps) {
   const change = (part: SearchFilter) => setDraft({ ...draft, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // To React this form stands in that of the search line, which would search
+    // for what it still holds.
+    event.stopPropagation();
     setAnchor(null);
     props.onSearch(formatSearch(withoutEmpty(draft)));
   };

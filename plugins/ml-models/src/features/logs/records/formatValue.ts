@@ -11,7 +11,8 @@ export function formatValue(value: RecordedValue | undefined): string {
     return '–';
   }
   if (typeof value === 'number') {
-    return numbers.format(value);
+    // Whole numbers may be names, such as ids: every digit counts.
+    return Number.isInteger(value) ? String(value) : numbers.format(value);
   }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

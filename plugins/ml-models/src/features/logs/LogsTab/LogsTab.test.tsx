@@ -1,0 +1,468 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { useLocation } from 'react-router-dom';
+import {
+  answer,
+  answerError,
+  answerNever,
+  TEST_API_URL,
+} from '../../../__testUtils__/answer';
+import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDistribution';
+import {
+  aFailedRecord,
+  anInferenceDetail,
+  anInferenceRecord,
+} from '../../../__testUtils__/builders/anInferenceRecord';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
+import { aVerdict } from '../../../__testUtils__/builders/aVerdict';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { LogsTab } from './LogsTab';
+
+const modelRef = 'mlmodel:default/flight-delay';
+const ok = anInferenceRecord();
+const failed = aFailedRecord({ time: '2026-03-01T11:58:00.000Z' });
+
+// Whole tabs with dialogs and drawers: slow where cores are shared.
+jest.setTimeout(30_000);
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+beforeEach(() => {
+  server.use(
+    answer(operations.getModelStatus, {
+      modelRef,
+      latestVersion: 3,
+      environments: [
+        {
+          name: 'production',
+          traffic: [],
+          endpoint: 'http://127.0.0.1:7070/production/default/flight-delay',
+          requestsLastHour: 0,
+          errorsLastHour: 0,
+          verdict: aVerdict(),
+        },
+      ],
+    }),
+    answer(operations.listVersions, { items: [aVersion(3), aVersion(2)] }),
+    answer(operations.getVersion, {
+      ...aVersion(3),
+      signature: {
+        inputs: [{ name: 'distance', type: 'integer', required: true }],
+        outputs: [],
+      },
+    }),
+    answer(operations.getInferenceHistogram, {
+      bucketSeconds: 3600,
+      buckets: [],
+      total: 2,
+      errors: 1,
+    }),
+    answer(operations.getInference, anInferenceDetail()),
+    answer(operations.getFeatureDistribution, aFeatureDistribution()),
+    answer(operations.listExceptions, { items: [] }),
+    answer(operations.searchInferences, { items: [ok, failed] }),
+  );
+});
+
+function aVersion(version: number) {
+  return {
+    modelRef,
+    version,
+    origin: 'registered' as const,
+    createdAt: '2026-02-01T00:00:00.000Z',
+    metrics: [],
+    referenceRows: 0,
+    serving: [],
+  };
+}
+
+/** Answers searches one by one; keeps the queries that were asked. */
+function recordSearches(respond: (query: URLSearchParams) => object) {
+  const queries: URLSearchParams[] = [];
+  server.use(
+    http.get(
+      `${TEST_API_URL}${operations.searchInferences.path}`,
+      ({ request }) => {
+        const query = new URL(request.url).searchParams;
+        queries.push(query);
+        return HttpResponse.json(respond(query));
+      },
+    ),
+  );
+  return queries;
+}
+
+function Address() {
+  return <output aria-label="address">{useLocation().search}</output>;
+}
+
+const show = (search = '') =>
+  renderModels(
+    <>
+      <LogsTab />
+      <Address />
+    </>,
+    { entity: anMlModelEntity(), url: `/${search}` },
+  );
+
+const address = () =>
+  new URLSearchParams(
+    screen.getByRole('status', { name: 'address', hidden: true }).textContent ??
+      '',
+  );
+
+const bodyRows = async () =>
+  within(await screen.findByRole('table', { name: 'Inference records' }))
+    .getAllByRole('row')
+    .slice(1);
+
+describe('LogsTab', () => {
+  it('lists records newest first, with outputs and first inputs', async () => {
+    show();
+    const [first, second] = await bodyRows();
+    expect(first).toHaveTextContent(/1 Mar 11:59:00.000.*3OK5.25 ms/);
+    expect(first).toHaveTextContent('true0.81252475AA');
+    expect(second).toHaveTextContent('422 ValueError');
+    expect(
+      screen
+        .getAllByRole('columnheader')
+        .map(header => header.textContent)
+        .slice(4),
+    ).toEqual(['→ delayed', '→ probability', 'distance', 'carrier']);
+  });
+
+  it('keeps the place of the list while it loads', async () => {
+    server.use(answerNever(operations.searchInferences));
+    show();
+    expect(
+      await screen.findByRole('status', { name: 'Loading the records' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says what went wrong, and tries again when asked to', async () => {
+    server.use(
+      answerError(operations.searchInferences, 503, 'The log cannot be read'),
+    );
+    show();
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('Could not load the records');
+    expect(alert).toHaveTextContent('The log cannot be read');
+    server.use(answer(operations.searchInferences, { items: [ok] }));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await bodyRows()).toHaveLength(1);
+  });
+
+  it('explains how records arrive while there is none at all', async () => {
+    server.use(answer(operations.searchInferences, { items: [] }));
+    show();
+    expect(await screen.findByText('No records yet')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/curl -sS 'http:\/\/127.0.0.1:7070/),
+    ).toBeInTheDocument();
+  });
+
+  it('tells of the newest record when the range holds none, and leads there', async () => {
+    recordSearches(query => ({ items: query.get('from') ? [] : [ok] }));
+    show();
+    expect(
+      await screen.findByText('No records in this range'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('link', { name: 'Search all time' }),
+    );
+    expect(await bodyRows()).toHaveLength(1);
+    expect(address().get('range')).toBe('all');
+  });
+
+  it('asks for what the link says', async () => {
+    const queries = recordSearches(() => ({ items: [ok] }));
+    const q = encodeURIComponent('status:error version:4 distance>2000 "late"');
+    show(
+      `?q=${q}&range=2026-03-01T00:00:00.000Z..2026-03-02T00:00:00.000Z&columns=time,inputs.distance`,
+    );
+    await bodyRows();
+    expect(Object.fromEntries(queries[0])).toEqual({
+      from: '2026-03-01T00:00:00.000Z',
+      until: '2026-03-02T00:00:00.000Z',
+      status: 'error',
+      version: '4',
+      features: '[{"feature":"distance","operator":">","value":"2000"}]',
+      text: 'late',
+      limit: '100',
+    });
+    expect(
+      screen.getAllByRole('columnheader').map(header => header.textContent),
+    ).toEqual(['Time', 'distance']);
+  });
+
+  it('searches on Enter, and puts the search in the URL', async () => {
+    const queries = recordSearches(() => ({ items: [ok] }));
+    show();
+    await bodyRows();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Search records' }),
+      'status:error{Enter}',
+    );
+    await waitFor(() => expect(queries.at(-1)?.get('status')).toBe('error'));
+    expect(address().get('q')).toBe('status:error');
+  });
+
+  it('says what is wrong with a search, where, and asks nothing', async () => {
+    const queries = recordSearches(() => ({ items: [ok] }));
+    show();
+    await bodyRows();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Search records' }),
+      'status:bad{Enter}',
+    );
+    expect(screen.getByText(/At/)).toHaveTextContent(
+      'At status:bad: “status” is ok or error, not “bad”.',
+    );
+    expect(queries).toHaveLength(1);
+    expect(address().get('q')).toBeNull();
+  });
+
+  it('builds a search from fields', async () => {
+    show();
+    await bodyRows();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Build a search' }),
+    );
+    await userEvent.type(screen.getByLabelText('Exception type'), 'ValueError');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Compare a feature' }),
+    );
+    await userEvent.type(screen.getByLabelText('Feature'), 'distance');
+    await userEvent.type(screen.getByLabelText('Value'), '2000');
+    await userEvent.click(screen.getByRole('button', { name: 'Search' }));
+    await waitFor(() =>
+      expect(address().get('q')).toBe('type:ValueError distance>2000'),
+    );
+  });
+
+  it('loads older records page by page', async () => {
+    recordSearches(query =>
+      query.get('cursor') === 'page-2'
+        ? { items: [failed] }
+        : { items: [ok], nextCursor: 'page-2' },
+    );
+    show();
+    expect(await bodyRows()).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Load older' }));
+    await waitFor(async () => expect(await bodyRows()).toHaveLength(2));
+    expect(screen.getByText(/there is no older one/)).toBeInTheDocument();
+  });
+
+  it('says how far back a bounded search has looked, and goes on when asked', async () => {
+    recordSearches(query =>
+      query.get('cursor')
+        ? { items: [failed] }
+        : {
+            items: [],
+            nextCursor: 'on',
+            searchedUntil: '2026-02-20T00:00:00.000Z',
+          },
+    );
+    show('?q=distance%3E2000');
+    expect(
+      await screen.findByText(/0 records found; searched back until 20 Feb/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Search further back' }),
+    );
+    await waitFor(async () => expect(await bodyRows()).toHaveLength(1));
+  });
+
+  it('keeps chosen columns in the URL', async () => {
+    show();
+    await bodyRows();
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Latency' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Traffic' }));
+    expect(address().get('columns')).toBe(
+      'time,version,status,outputs.delayed,outputs.probability,inputs.distance,inputs.carrier,traffic',
+    );
+  });
+
+  it('puts newer records on top while tailing', async () => {
+    const newer = anInferenceRecord({
+      id: '0198f3a2-0000-7000-8000-000000000009',
+      time: '2026-03-01T12:00:30.000Z',
+    });
+    recordSearches(query =>
+      query.get('limit') === '500'
+        ? { items: [newer, ok] }
+        : { items: [ok, failed] },
+    );
+    show();
+    expect(await bodyRows()).toHaveLength(2);
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Tail' }));
+    await waitFor(async () => expect(await bodyRows()).toHaveLength(3));
+    expect((await bodyRows())[0]).toHaveTextContent('12:00:30.000');
+  });
+
+  it('has no tail for a range that has ended', async () => {
+    show('?range=2026-03-01T00:00:00.000Z..2026-03-02T00:00:00.000Z');
+    await bodyRows();
+    expect(screen.getByRole('checkbox', { name: 'Tail' })).toBeDisabled();
+  });
+
+  it('badges records of replayed events', async () => {
+    server.use(
+      answer(operations.searchInferences, {
+        items: [anInferenceRecord({ replay: true })],
+      }),
+    );
+    show();
+    expect((await bodyRows())[0]).toHaveTextContent('replay');
+  });
+});
+
+describe('the panel of a record', () => {
+  it('opens from its row, and keeps the record in the URL', async () => {
+    show();
+    const [first] = await bodyRows();
+    await userEvent.click(within(first).getByRole('link'));
+    const panel = await screen.findByRole('dialog', {
+      name: 'Inference record',
+    });
+    expect(address().get('record')).toBe(`${ok.id}/0`);
+    await userEvent.click(within(panel).getByRole('button', { name: 'Close' }));
+    expect(address().get('record')).toBeNull();
+  });
+
+  it('shows where an input lies in the baseline, the outcome, and who deployed it', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({
+          feedback: {
+            target: { delayed: false },
+            observedAt: '2026-03-01T14:59:00.000Z',
+          },
+        }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    const inputs = await screen.findByRole('table', { name: 'Inputs' });
+    expect(
+      await within(inputs).findByText('above 94.8 % of the baseline'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('table', { name: 'True outcome' }),
+    ).toHaveTextContent('delayedfalse');
+    expect(
+      screen.getByText('Observed 3 h after the prediction'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'Answered by' }),
+    ).toHaveTextContent(/Version 3 of commit aaaaaaaa, put into production by/);
+  });
+
+  it('gives the request as a curl command with the datatypes of the signature', async () => {
+    show(`?record=${ok.id}/0`);
+    expect(
+      await screen.findByText(
+        /curl -sS 'http:\/\/127.0.0.1:7070\/production\/default\/flight-delay\/v2\/models\/flight-delay\/infer'/,
+      ),
+    ).toHaveTextContent('"datatype":"INT64","data":[2475]');
+  });
+
+  it('shows the exception with its stack trace', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({
+          ...failed,
+          exception: {
+            type: 'ValueError',
+            message: 'distance is not a number',
+            stacktrace: 'File "serve.py", line 120, in predict',
+          },
+        }),
+      ),
+    );
+    show(`?record=${failed.id}/0`);
+    const section = await screen.findByRole('region', { name: 'Exception' });
+    expect(section).toHaveTextContent('ValueError (HTTP 422)');
+    expect(section).toHaveTextContent('File "serve.py", line 120, in predict');
+  });
+
+  it('leads to its neighbours in the list, and no further', async () => {
+    show(`?record=${ok.id}/0`);
+    await screen.findByRole('table', { name: 'Inputs' });
+    expect(
+      screen.getByRole('button', { name: 'Newer record (k)' }),
+    ).toBeDisabled();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Older record (j)' }),
+    );
+    expect(address().get('record')).toBe(`${failed.id}/0`);
+    expect(
+      screen.getByRole('button', { name: 'Older record (j)' }),
+    ).toBeDisabled();
+  });
+
+  it('says so when there is no such record', async () => {
+    server.use(
+      answerError(operations.getInference, 404, 'No record has this id'),
+    );
+    show('?record=nothing/0');
+    expect(await screen.findByText('No record has this id')).toBeVisible();
+  });
+});
+
+describe('the exceptions of the Logs tab', () => {
+  const group = {
+    type: 'ValueError',
+    message: 'distance is not a number',
+    place: 'serve.py:120 in predict',
+    count: 1482,
+    firstSeen: '2026-02-20T00:00:00.000Z',
+    lastSeen: '2026-03-01T11:58:00.000Z',
+    versions: [2, 3],
+    example: { id: failed.id, row: 0 },
+  };
+
+  it('are grouped, and lead to the records of a group', async () => {
+    server.use(answer(operations.listExceptions, { items: [group] }));
+    show('?view=exceptions&q=version%3A3');
+    const table = await screen.findByRole('table', { name: 'Exceptions' });
+    const row = within(table).getAllByRole('row')[1];
+    expect(row).toHaveTextContent('ValueErrorserve.py:120 in predict');
+    expect(row).toHaveTextContent('1,482');
+    expect(row).toHaveTextContent('2, 3');
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'ValueError' }),
+    );
+    await bodyRows();
+    expect(address().get('q')).toBe('status:error version:3 type:ValueError');
+    expect(address().get('view')).toBeNull();
+  });
+
+  it('open their newest record', async () => {
+    server.use(answer(operations.listExceptions, { items: [group] }));
+    show('?view=exceptions');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open newest' }),
+    );
+    expect(address().get('record')).toBe(`${failed.id}/0`);
+  });
+
+  it('say so when there are none', async () => {
+    show('?view=exceptions');
+    expect(await screen.findByText('No exceptions')).toBeInTheDocument();
+  });
+
+  it('say so when they cannot be loaded', async () => {
+    server.use(answerError(operations.listExceptions, 500, 'Out of order'));
+    show('?view=exceptions');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Out of order');
+  });
+});

@@ -1,0 +1,41 @@
+import { histogramSeries } from './histogramSeries';
+
+const START = Date.parse('2026-03-01T10:00:00.000Z');
+const HOUR = 3_600_000;
+
+const data = {
+  bucketSeconds: 3_600,
+  buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 10, errors: 2 }],
+  total: 12,
+  errors: 2,
+};
+
+describe('histogramSeries', () => {
+  it('stacks errors on answers, and leaves hours without records empty', () => {
+    const { series } = histogramSeries(data, {
+      from: START,
+      until: START + 3 * HOUR,
+    });
+    expect(series.map(({ name, values }) => [name, values])).toEqual([
+      ['ok', [null, 10, null]],
+      ['errors', [null, 2, null]],
+    ]);
+  });
+
+  it('begins with the first record when the range is all time', () => {
+    const { buckets } = histogramSeries(data, {
+      from: undefined,
+      until: START + 3 * HOUR,
+    });
+    expect(buckets.from).toBe(START + HOUR);
+  });
+
+  it('shows only errors when only errors are searched for', () => {
+    const { series } = histogramSeries(data, {
+      from: START,
+      until: START + 3 * HOUR,
+      status: 'error',
+    });
+    expect(series.map(({ name }) => name)).toEqual(['errors']);
+  });
+});

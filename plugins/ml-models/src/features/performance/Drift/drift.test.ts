@@ -1,0 +1,100 @@
+import {
+  aFeatureDrift,
+  aPerformanceReport,
+} from '../../../__testUtils__/builders/aPerformanceReport';
+import { describeDrift } from './describeDrift';
+import { DRIFT_COLUMNS, sortDrift } from './driftColumns';
+import { driftHeatmap, filterDrift } from './driftRows';
+import { missingFindings } from './missingFindings';
+
+describe('sortDrift', () => {
+  const drift = [
+    aFeatureDrift({ feature: 'a', measures: { psi: 0.1, gTestP: 0.5 } }),
+    aFeatureDrift({ feature: 'b', measures: {} }),
+    aFeatureDrift({ feature: 'c', measures: { psi: 0.3, gTestP: 0.01 } }),
+  ];
+  const order = (header: string) => {
+    const column = DRIFT_COLUMNS.find(known => known.header === header);
+    return column && sortDrift(drift, column).map(({ feature }) => feature);
+  };
+
+  it('puts the worst first and what was not measured last', () => {
+    expect(order('PSI')).toEqual(['c', 'a', 'b']);
+    expect(order('G-test p')).toEqual(['c', 'a', 'b']);
+  });
+});
+
+describe('filterDrift', () => {
+  const drift = [
+    aFeatureDrift({ feature: 'Distance' }),
+    aFeatureDrift({ feature: 'wind', decision: 'stable' }),
+  ];
+
+  it('finds names whatever their case', () => {
+    expect(filterDrift(drift, { find: ' dist ', drifted: false })).toEqual([
+      drift[0],
+    ]);
+  });
+
+  it('keeps only what has drifted when asked to', () => {
+    expect(filterDrift(drift, { find: '', drifted: true })).toEqual([drift[0]]);
+  });
+});
+
+describe('driftHeatmap', () => {
+  it('puts distances on the axis of the whole range, with gaps', () => {
+    const { buckets, rows } = driftHeatmap(
+      aPerformanceReport({
+        heatmap: {
+          starts: ['2026-03-01T11:00:00.000Z'],
+          bucketSeconds: 3_600,
+          rows: [{ feature: 'distance', distances: [0.3], n: [400] }],
+        },
+      }),
+    );
+    expect(buckets.starts).toHaveLength(2);
+    expect(rows.get('distance')).toEqual({
+      name: 'distance',
+      values: [null, 0.3],
+      n: [0, 400],
+    });
+  });
+});
+
+describe('missingFindings', () => {
+  it('tells of the largest change first, and not of noise', () => {
+    expect(
+      missingFindings([
+        aFeatureDrift({
+          feature: 'a',
+          missingShare: 0.02,
+          baselineMissingShare: 0.018,
+        }),
+        aFeatureDrift({ feature: 'b', missingShare: 0.05 }),
+        aFeatureDrift({
+          feature: 'c',
+          missingShare: 0,
+          baselineMissingShare: 0.4,
+        }),
+      ]).map(sentence => sentence.slice(0, 1)),
+    ).toEqual(['c', 'b']);
+  });
+});
+
+describe('describeDrift', () => {
+  it('says what a baseline was made of, and what is unknown', () => {
+    expect(
+      describeDrift(
+        aPerformanceReport({
+          baseline: { version: 4, rows: 800, source: 'first-records' },
+          drift: [
+            aFeatureDrift({ feature: 'a', decision: 'stable' }),
+            aFeatureDrift({ feature: 'b', decision: 'unknown' }),
+          ],
+        }),
+      ),
+    ).toBe(
+      'None of 2 features have drifted against the baseline of version 4 (its first 800 records). 1 feature had too little to say.',
+    );
+  });
+});

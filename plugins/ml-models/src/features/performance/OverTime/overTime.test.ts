@@ -1,0 +1,111 @@
+import {
+  aPerformanceReport,
+  aSeriesPoint,
+} from '../../../__testUtils__/builders/aPerformanceReport';
+import { errorSeries } from './errorSeries';
+import { qualitySeries } from './qualitySeries';
+import { timelineOf, valuesOf } from './timeline';
+
+const at10 = '2026-03-01T10:00:00.000Z';
+const at11 = '2026-03-01T11:00:00.000Z';
+
+describe('timelineOf', () => {
+  it('leaves a gap where nothing was recorded', () => {
+    const timeline = timelineOf(
+      aPerformanceReport({ series: [aSeriesPoint({ start: at11 })] }),
+    );
+    expect(valuesOf(timeline, ({ requests }) => requests)).toEqual([null, 600]);
+  });
+
+  it('labels deployments by their version, and verdicts by a sign', () => {
+    const { markers } = timelineOf(
+      aPerformanceReport({
+        markers: [
+          { time: at10, kind: 'rollback', version: 2, text: 'Back to 2' },
+          { time: at11, kind: 'verdict', text: 'Became failing' },
+        ],
+      }),
+    );
+    expect(markers.map(({ label }) => label)).toEqual(['v2', '◆']);
+  });
+});
+
+describe('errorSeries', () => {
+  const seriesOf = (points: Parameters<typeof aSeriesPoint>[0][]) =>
+    errorSeries(
+      timelineOf(aPerformanceReport({ series: points.map(aSeriesPoint) })),
+    ).map(({ name, values }) => [name, values]);
+
+  it('puts the most frequent type first', () => {
+    expect(
+      seriesOf([
+        { start: at10, errors: 3, errorsByType: { A: 1, B: 2 } },
+        { start: at11, errors: 1, errorsByType: { B: 1 } },
+      ]),
+    ).toEqual([
+      ['B', [2, 1]],
+      ['A', [1, 0]],
+    ]);
+  });
+
+  it('counts what no type is known of, and types beyond the fifth, as others', () => {
+    const errorsByType = { A: 9, B: 8, C: 7, D: 6, E: 5, F: 4 };
+    expect(
+      seriesOf([{ start: at10, errors: 40, errorsByType }]).at(-1),
+    ).toEqual(['others', [5, null]]);
+  });
+
+  it('has one series of errors when no types are known at all', () => {
+    expect(seriesOf([{ start: at10, errors: 3, errorsByType: {} }])).toEqual([
+      ['errors', [3, null]],
+    ]);
+  });
+
+  it('is empty without errors', () => {
+    expect(seriesOf([{ start: at10, errors: 0, errorsByType: {} }])).toEqual(
+      [],
+    );
+  });
+});
+
+describe('qualitySeries', () => {
+  const viewOf = (
+    point: Parameters<typeof aSeriesPoint>[0],
+    evaluation: Record<string, number> = {},
+  ) =>
+    qualitySeries(
+      timelineOf(aPerformanceReport({ series: [aSeriesPoint(point)] })),
+      evaluation,
+    );
+
+  it('compares with the evaluation, whatever a pipeline calls the metric', () => {
+    for (const name of ['roc_auc', 'ROC AUC', 'AUC', 'rocAuc']) {
+      expect(viewOf({}, { [name]: 0.75 }).references).toEqual([
+        expect.objectContaining({ of: 'ROC AUC', value: 0.75 }),
+      ]);
+    }
+  });
+
+  it('shows two metrics first and keeps the others for when they are asked for', () => {
+    const view = viewOf({ precision: 0.5, recall: 0.4, f1: 0.45 });
+    expect(view.series.map(({ name }) => name)).toEqual([
+      'accuracy',
+      'ROC AUC',
+      'precision',
+      'recall',
+      'F1',
+    ]);
+    expect(view.hidden).toEqual(['precision', 'recall', 'F1']);
+  });
+
+  it('shows errors in the unit of the target for a regression', () => {
+    const view = viewOf({
+      accuracy: undefined,
+      rocAuc: undefined,
+      mae: 4.2,
+      rmse: 6,
+    });
+    expect(view.unit).toBe('in units of the target');
+    expect(view.series.map(({ name }) => name)).toEqual(['MAE', 'RMSE']);
+  });
+});

@@ -1,0 +1,343 @@
+import {
+  operations,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { useLocation } from 'react-router-dom';
+import {
+  answer,
+  answerError,
+  answerNever,
+  TEST_API_URL,
+} from '../../../__testUtils__/answer';
+import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDistribution';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
+import {
+  aFeatureDrift,
+  aPerformanceReport,
+  aSeriesPoint,
+} from '../../../__testUtils__/builders/aPerformanceReport';
+import {
+  aFailingVerdict,
+  aVerdict,
+} from '../../../__testUtils__/builders/aVerdict';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { PerformanceTab } from './PerformanceTab';
+
+// Whole tabs with many charts: slow where cores are shared.
+jest.setTimeout(30_000);
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+beforeEach(() => {
+  server.use(
+    answer(operations.getModelStatus, {
+      modelRef: 'mlmodel:default/flight-delay',
+      environments: ['staging', 'production'].map(name => ({
+        name,
+        traffic: [],
+        requestsLastHour: 0,
+        errorsLastHour: 0,
+        verdict: aVerdict(),
+      })),
+    }),
+    answer(operations.listVersions, { items: [] }),
+    answer(operations.getFeatureDistribution, aFeatureDistribution()),
+  );
+});
+
+function Address() {
+  return <output aria-label="address">{useLocation().search}</output>;
+}
+
+const address = () =>
+  new URLSearchParams(
+    screen.getByRole('status', { name: 'address', hidden: true }).textContent ??
+      '',
+  );
+
+const showAs = (search = '') =>
+  renderModels(
+    <>
+      <PerformanceTab />
+      <Address />
+    </>,
+    { entity: anMlModelEntity(), url: `/${search}` },
+  );
+
+function show(report: Partial<PerformanceReport> = {}, search = '') {
+  server.use(answer(operations.getPerformance, aPerformanceReport(report)));
+  showAs(search);
+}
+
+const chart = (name: string) => screen.findByRole('slider', { name });
+
+describe('PerformanceTab', () => {
+  it('says first whether the model is still good, with reasons', async () => {
+    show({ verdict: aFailingVerdict() });
+    expect(
+      await screen.findByText('It needs someone now in production.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /Serving 9.1 % errors/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('leads from a reason to its chart', async () => {
+    show({ verdict: aFailingVerdict() });
+    await chart('Errors by type, errors per hour');
+    // jsdom does not lay out, so it cannot scroll.
+    Element.prototype.scrollIntoView = jest.fn();
+    await userEvent.click(
+      screen.getByRole('button', { name: /Serving 9.1 % errors/ }),
+    );
+    expect(
+      screen.getByRole('figure', { name: 'Errors by type' }),
+    ).toHaveFocus();
+  });
+
+  it('gives each number with what it was measured on', async () => {
+    show();
+    const totals = (await screen.findByText('Latency p99')).closest('dl');
+    expect(totals).toHaveTextContent('0.8 % 8 of 1,000');
+    expect(totals).toHaveTextContent('20 ms n = 1,000');
+    expect(totals).toHaveTextContent('0.8 n = 500 labels');
+    expect(totals).toHaveTextContent('50 % 500 of 1,000');
+  });
+
+  it('says how many requests were replayed', async () => {
+    show({
+      totals: { requests: 27_400, errors: 0, replayed: 27_000, labels: 0 },
+    });
+    expect(
+      await screen.findByText('27,000 of 27,400 requests were replayed'),
+    ).toBeInTheDocument();
+  });
+
+  it('reads every chart with unit, sample size and deployments', async () => {
+    show();
+    const latency = await chart('Latency, ms');
+    act(() => latency.focus());
+    await userEvent.keyboard('{End}');
+    expect(latency).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(
+        /p50 5 ms, p90 9 ms, p99 20 ms; 400 requests. Version 3 went live in production$/,
+      ),
+    );
+    expect(await chart('Quality, share')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('accuracy 0.8, ROC AUC 0.72; 200 labels'),
+    );
+    expect(
+      await chart('Prediction drift, Jensen-Shannon distance, 0 to 1'),
+    ).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('distance 0.050; 400 requests'),
+    );
+    expect(await chart('Errors by type, errors per hour')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('ValueError 2 errors, TimeoutError 0 errors'),
+    );
+    expect(await chart('Labels arrived, share of predictions')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('arrived 50 %; 400 predictions'),
+    );
+  });
+
+  it('tells how to send outcomes while none have arrived', async () => {
+    show({
+      totals: { requests: 1_000, errors: 0, replayed: 0, labels: 0 },
+      series: [
+        aSeriesPoint({ labels: 0, accuracy: undefined, rocAuc: undefined }),
+      ],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'How to send true outcomes' }),
+    );
+    expect(
+      await screen.findByText(
+        /"stringValue":"noshelfware.feedback"|noshelfware.feedback/,
+      ),
+    ).toHaveTextContent('mlmodel:default/flight-delay');
+  });
+
+  it('zooms into a range selected on a chart, in the URL', async () => {
+    show();
+    const latency = await chart('Latency, ms');
+    act(() => latency.focus());
+    await userEvent.keyboard('{Home}{Shift>}{ArrowRight}{/Shift}{Enter}');
+    expect(address().get('range')).toBe(
+      '2026-03-01T10:00:00.000Z..2026-03-01T12:00:00.000Z',
+    );
+  });
+
+  it('asks for what the link says', async () => {
+    const queries: URLSearchParams[] = [];
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getPerformance.path}`,
+        ({ request }) => {
+          queries.push(new URL(request.url).searchParams);
+          return HttpResponse.json(aPerformanceReport());
+        },
+      ),
+    );
+    showAs(
+      '?range=2026-03-01T00:00:00.000Z..2026-03-02T00:00:00.000Z&environment=staging&version=2',
+    );
+    await chart('Latency, ms');
+    expect(Object.fromEntries(queries[0])).toEqual({
+      from: '2026-03-01T00:00:00.000Z',
+      until: '2026-03-02T00:00:00.000Z',
+      environment: 'staging',
+      version: '2',
+    });
+  });
+
+  it('keeps the shape of the page while it loads', async () => {
+    server.use(answerNever(operations.getPerformance));
+    showAs();
+    expect(
+      await screen.findByRole('status', {
+        name: 'Loading the performance report',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says what went wrong, and lets another range be chosen', async () => {
+    server.use(
+      answerError(operations.getPerformance, 503, 'Profiles cannot be read'),
+    );
+    showAs();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Profiles cannot be read',
+    );
+    expect(
+      screen.getByRole('button', { name: 'Time range: Last 7 days' }),
+    ).toBeEnabled();
+  });
+
+  it('says why there is nothing, and what to do, before the first request', async () => {
+    show({
+      totals: { requests: 0, errors: 0, replayed: 0, labels: 0 },
+      series: [],
+      drift: [],
+      heatmap: { starts: [], bucketSeconds: 3_600, rows: [] },
+    });
+    expect(
+      await screen.findByText('No requests in this range'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('link', { name: 'Look at all time' }),
+    );
+    expect(address().get('range')).toBe('all');
+  });
+});
+
+describe('drift on the Performance tab', () => {
+  const rowsOf = async (name: string) =>
+    within(await screen.findByRole('table', { name })).getAllByRole('row');
+
+  it('says how many features have drifted, and against what', async () => {
+    show();
+    expect(
+      await screen.findByText(
+        '1 of 2 features has drifted against the baseline of version 3 (10K reference rows).',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('lists every measure with both sample sizes, worst first', async () => {
+    show();
+    const [, worst, next] = await rowsOf('Drift by feature');
+    expect(worst).toHaveTextContent('distanceDrift0.31< 0.00010.420.21,00010K');
+    expect(next).toHaveTextContent('carrierStable0.020.40.01–1,00010K');
+  });
+
+  it('tells of values that have gone missing', async () => {
+    show({
+      drift: [
+        aFeatureDrift({ missingShare: 0.12, baselineMissingShare: 0.003 }),
+      ],
+    });
+    expect(
+      await screen.findByText(
+        'distance is missing in 12 % of predictions (n = 1,000), 0.3 % in the baseline',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('opens a feature over its baseline and over time, in the URL', async () => {
+    show();
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'distance' }),
+    );
+    expect(address().get('feature')).toBe('distance');
+    const detail = screen.getByRole('region', { name: 'Feature distance' });
+    const distribution = await within(detail).findByRole('slider', {
+      name: 'Distribution, share of records',
+    });
+    act(() => distribution.focus());
+    await userEvent.keyboard('{End}');
+    expect(distribution).toHaveAttribute(
+      'aria-valuetext',
+      '2,000 – 3,000: 90 % now (900 records), 10 % in the baseline (100 rows)',
+    );
+    expect(
+      within(detail).getByRole('slider', { name: /Distance to the baseline/ }),
+    ).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('distance from 0.050 to 0.310'),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Close distance' }),
+    );
+    expect(address().get('feature')).toBeNull();
+  });
+
+  it('stays small with a thousand features, and finds one by its name', async () => {
+    const names = Array.from({ length: 1_000 }, (_, index) => `part_${index}`);
+    show({
+      drift: names.map(feature => aFeatureDrift({ feature })),
+      heatmap: {
+        starts: ['2026-03-01T10:00:00.000Z'],
+        bucketSeconds: 3_600,
+        rows: names.map(feature => ({ feature, distances: [0.2], n: [600] })),
+      },
+    });
+    expect((await screen.findAllByRole('option')).length).toBeLessThan(30);
+    expect((await rowsOf('Drift by feature')).length).toBeLessThan(30);
+    fireEvent.change(screen.getByRole('textbox', { name: 'Find a feature' }), {
+      target: { value: 'part_777' },
+    });
+    await waitFor(() => expect(screen.getAllByRole('option')).toHaveLength(1));
+    expect(screen.getByRole('option')).toHaveTextContent('part_777');
+    expect(address().get('find')).toBe('part_777');
+  });
+
+  it('shows only what has drifted when asked to', async () => {
+    show({}, '?drifted=true');
+    expect(await rowsOf('Drift by feature')).toHaveLength(2);
+    expect(screen.queryByRole('option', { name: 'carrier' })).toBeNull();
+  });
+
+  it('says where a baseline comes from while there is none', async () => {
+    show({ baseline: undefined, drift: [] });
+    expect(
+      await screen.findByText(/There is no baseline to compare with yet/),
+    ).toBeInTheDocument();
+  });
+});
