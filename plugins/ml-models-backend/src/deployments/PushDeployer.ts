@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
   environmentsOf,
@@ -11,6 +10,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { ModelCatalog } from '../catalog/ModelCatalog';
+import { sourceLocationOf } from '../catalog/sourceLocationOf';
 import { Deployments } from './Deployments';
 import { listDeploymentRows } from './store/findDeployments';
 
@@ -86,7 +86,7 @@ async function isItsRepository(
   event: PushEvent,
   host: SourceHost,
 ): Promise<boolean> {
-  const location = model.metadata.annotations?.[ANNOTATION_SOURCE_LOCATION];
+  const location = sourceLocationOf(model);
   const repository =
     location && (await host.findRepository(location, { commits: 0 }));
   return repository ? repository.cloneUrl === event.cloneUrl : false;

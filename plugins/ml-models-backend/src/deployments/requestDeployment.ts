@@ -12,6 +12,7 @@ import {
 import { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { isUniqueViolation } from '../isUniqueViolation';
+import { sourceLocationOf } from '../catalog/sourceLocationOf';
 import { DeploymentRow } from './DeploymentRow';
 import { getAdapter } from './getAdapter';
 import { plannedSteps } from './releaseSteps';
@@ -111,8 +112,7 @@ function planBuild(
   { model, modelRef, commit }: DeploymentRequest,
   { pipelineEngines, defaults }: RequestDeploymentOptions,
 ) {
-  const sourceLocation =
-    model.metadata.annotations?.[ANNOTATION_SOURCE_LOCATION];
+  const sourceLocation = sourceLocationOf(model);
   if (!sourceLocation) {
     throw new InputError(
       `${modelRef} does not say where its code is: add the annotation ${ANNOTATION_SOURCE_LOCATION} to its catalog-info.yaml, or register it from its repository`,

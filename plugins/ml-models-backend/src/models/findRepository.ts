@@ -1,9 +1,9 @@
-import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
 import {
   MlModelEntityV1alpha1,
   Repository,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { SourceHost } from '@noshelfware/backstage-plugin-ml-models-node';
+import { sourceLocationOf } from '../catalog/sourceLocationOf';
 
 /** @returns undefined for code on no host that is installed */
 export async function findRepository(
@@ -11,7 +11,7 @@ export async function findRepository(
   model: MlModelEntityV1alpha1,
   options: { commits: number },
 ): Promise<Repository | undefined> {
-  const location = model.metadata.annotations?.[ANNOTATION_SOURCE_LOCATION];
+  const location = sourceLocationOf(model);
   if (!location) {
     return undefined;
   }
