@@ -6,10 +6,7 @@ import {
   PIPELINE_STAGES,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { expect, test } from '@playwright/test';
-import {
-  RunningPortal,
-  startPortal,
-} from '../../scripts/setup/startPortal.mjs';
+import { RunningPortal, startPortal } from '../src/portal/startPortal';
 import { awaitEnd, deploy, endpointOf } from '../src/journey/deploy';
 import { predict } from '../src/journey/predict';
 import { publishTinyModel } from '../src/journey/publishTinyModel';

@@ -2,10 +2,7 @@ import { test as base } from '@playwright/test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  RunningPortal,
-  startPortal,
-} from '../../scripts/setup/startPortal.mjs';
+import { RunningPortal, startPortal } from '../src/portal/startPortal';
 import { PortalUser } from '../src/portal/PortalUser';
 
 interface PortalFixtures {

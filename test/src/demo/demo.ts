@@ -1,5 +1,5 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { startPortal } from '../../../scripts/setup/startPortal.mjs';
+import { startPortal } from '../portal/startPortal';
 import { createAndObserve } from '../journey/createAndObserve';
 import { deploy } from '../journey/deploy';
 import { awaitRecord, predict } from '../journey/predict';

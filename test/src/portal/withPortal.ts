@@ -1,11 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  RunningPortal,
-  StartPortalOptions,
-  startPortal,
-} from '../../../scripts/setup/startPortal.mjs';
+import { RunningPortal, StartPortalOptions, startPortal } from './startPortal';
 
 /** First port tried, so that a portal in use keeps 7007. */
 const PORT = 7207;
