@@ -28,6 +28,9 @@ export interface InferenceRouterOptions {
   nowMs(): number;
 }
 
+/** No row has it: keys are given out from 1. */
+const NO_MODEL = 0;
+
 export function createInferenceRouter(options: InferenceRouterOptions): Router {
   const { httpAuth, knex, histogram, deployments, nowMs } = options;
   const router = PromiseRouter();
@@ -89,9 +92,6 @@ export function createInferenceRouter(options: InferenceRouterOptions): Router {
   });
   return router;
 }
-
-/** No row has it: keys are given out from 1. */
-const NO_MODEL = 0;
 
 /**
  * @returns undefined for a model that has not reported anything

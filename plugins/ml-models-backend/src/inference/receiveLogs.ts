@@ -25,36 +25,6 @@ export interface ReceiveLogsOptions {
   nowMs(): number;
 }
 
-/**
- * Takes the inference records and the feedback among logs; both in the order of
- * the request, and all or nothing of what is fit to be taken.
- *
- * @returns what was not taken, and why
- * @throws ServiceUnavailableError when the sender is to come back later
- */
-export async function receiveLogs(
-  options: ReceiveLogsOptions,
-  logs: readonly OtlpLog[],
-  grant: IngestGrant,
-): Promise<PartialSuccess | undefined> {
-  const rejections = new RejectionCounts();
-  const reception = new Reception(options, grant);
-  const inferences: Inference[] = [];
-  const feedback: Feedback[] = [];
-  for (const log of logs) {
-    const taken = await reception.take(log);
-    if (isRejection(taken)) {
-      rejections.add(taken);
-    } else if ('target' in taken) {
-      feedback.push(taken);
-    } else {
-      inferences.push(taken);
-    }
-  }
-  await options.submit({ inferences, feedback });
-  return rejections.toPartialSuccess();
-}
-
 /** One request; asks about each model and version of it once. */
 class Reception {
   private readonly models = new Map<string, AdmittedModel | Rejection>();
@@ -159,4 +129,34 @@ class Reception {
     this.versions.set(key, version);
     return version;
   }
+}
+
+/**
+ * Takes the inference records and the feedback among logs; both in the order of
+ * the request, and all or nothing of what is fit to be taken.
+ *
+ * @returns what was not taken, and why
+ * @throws ServiceUnavailableError when the sender is to come back later
+ */
+export async function receiveLogs(
+  options: ReceiveLogsOptions,
+  logs: readonly OtlpLog[],
+  grant: IngestGrant,
+): Promise<PartialSuccess | undefined> {
+  const rejections = new RejectionCounts();
+  const reception = new Reception(options, grant);
+  const inferences: Inference[] = [];
+  const feedback: Feedback[] = [];
+  for (const log of logs) {
+    const taken = await reception.take(log);
+    if (isRejection(taken)) {
+      rejections.add(taken);
+    } else if ('target' in taken) {
+      feedback.push(taken);
+    } else {
+      inferences.push(taken);
+    }
+  }
+  await options.submit({ inferences, feedback });
+  return rejections.toPartialSuccess();
 }

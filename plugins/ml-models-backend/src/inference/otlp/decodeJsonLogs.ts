@@ -8,10 +8,10 @@ import { toRecordedText } from './toRecordedText';
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
 const logRecordSchema = z.object({
-  timeUnixNano: z.union([z.string(), z.number()]).optional(),
-  eventName: z.string().optional(),
-  attributes: z.unknown(),
-  body: z.unknown(),
+  timeUnixNano: z.union([z.string(), z.number()]).nullish(),
+  eventName: z.string().nullish(),
+  attributes: z.unknown().optional(),
+  body: z.unknown().optional(),
 });
 
 /** https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding */
@@ -19,13 +19,13 @@ const requestSchema = z.object({
   resourceLogs: z
     .array(
       z.object({
-        resource: z.object({ attributes: z.unknown() }).optional(),
+        resource: z.object({ attributes: z.unknown().optional() }).nullish(),
         scopeLogs: z
-          .array(z.object({ logRecords: z.array(logRecordSchema).default([]) }))
-          .default([]),
+          .array(z.object({ logRecords: z.array(logRecordSchema).nullish() }))
+          .nullish(),
       }),
     )
-    .default([]),
+    .nullish(),
 });
 
 /**
@@ -43,10 +43,11 @@ export function decodeJsonLogs(payload: Uint8Array): OtlpLog[] {
     );
   }
   const budget = new OtlpBudget();
-  return request.data.resourceLogs.flatMap(({ resource, scopeLogs }) => {
+  return (request.data.resourceLogs ?? []).flatMap(resourceLogs => {
+    const { resource, scopeLogs } = resourceLogs;
     const attributes = readJsonKeyValues(resource?.attributes, budget);
-    return scopeLogs.flatMap(({ logRecords }) =>
-      logRecords.map(record => readLog(record, attributes, budget)),
+    return (scopeLogs ?? []).flatMap(({ logRecords }) =>
+      (logRecords ?? []).map(record => readLog(record, attributes, budget)),
     );
   });
 }
@@ -59,7 +60,7 @@ function readLog(
   budget.spendLog();
   return {
     resource,
-    eventName: record.eventName && toRecordedText(record.eventName),
+    eventName: record.eventName ? toRecordedText(record.eventName) : undefined,
     timeMs:
       Number(record.timeUnixNano ?? 0) / NANOSECONDS_PER_MILLISECOND ||
       undefined,

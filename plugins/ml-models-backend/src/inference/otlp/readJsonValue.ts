@@ -7,21 +7,24 @@ import { toRecordedText } from './toRecordedText';
 /** Protobuf JSON: 64-bit integers are text, NaN and infinity have names. */
 const numberSchema = z.union([z.number(), z.string()]).transform(Number);
 
-/** An AnyValue of OTLP/JSON; what it holds further down is read on the way. */
+/**
+ * An AnyValue of OTLP/JSON; what it holds further down is read on the way. Null
+ * is as good as absent: the exporter for JavaScript writes NaN so.
+ */
 const anyValueSchema = z.object({
-  stringValue: z.string().optional(),
-  boolValue: z.boolean().optional(),
-  intValue: numberSchema.optional(),
-  doubleValue: numberSchema.optional(),
-  arrayValue: z.object({ values: z.array(z.unknown()).default([]) }).optional(),
-  kvlistValue: z.object({ values: z.unknown() }).optional(),
+  stringValue: z.string().nullish(),
+  boolValue: z.boolean().nullish(),
+  intValue: numberSchema.nullish(),
+  doubleValue: numberSchema.nullish(),
+  arrayValue: z.object({ values: z.array(z.unknown()).nullish() }).nullish(),
+  kvlistValue: z.object({ values: z.unknown().optional() }).nullish(),
   /** Base64, and kept so. */
-  bytesValue: z.string().optional(),
+  bytesValue: z.string().nullish(),
 });
 
 const keyValuesSchema = z
-  .array(z.object({ key: z.string(), value: z.unknown() }))
-  .default([]);
+  .array(z.object({ key: z.string(), value: z.unknown().optional() }))
+  .nullish();
 
 /**
  * Reads a list of KeyValues of OTLP/JSON; those without a value are left out.
@@ -34,7 +37,7 @@ export function readJsonKeyValues(
   depth = 0,
 ): Map<string, RecordedValue> {
   const values = new Map<string, RecordedValue>();
-  for (const { key, value } of parse(keyValuesSchema, json)) {
+  for (const { key, value } of parse(keyValuesSchema, json) ?? []) {
     const read = readJsonValue(value, budget, depth);
     if (read !== undefined) {
       values.set(toRecordedText(key), read);
@@ -60,7 +63,7 @@ export function readJsonValue(
   }
   const value = parse(anyValueSchema, json);
   if (value.arrayValue) {
-    return value.arrayValue.values
+    return (value.arrayValue.values ?? [])
       .map(element => readJsonValue(element, budget, depth + 1))
       .filter(element => element !== undefined);
   }
@@ -70,15 +73,15 @@ export function readJsonValue(
       readJsonKeyValues(value.kvlistValue.values, budget, depth + 1),
     );
   }
-  const text = value.stringValue ?? value.bytesValue;
+  const text = value.stringValue ?? value.bytesValue ?? undefined;
   if (text !== undefined) {
     return toRecordedText(text);
   }
-  const number = value.intValue ?? value.doubleValue;
+  const number = value.intValue ?? value.doubleValue ?? undefined;
   if (number !== undefined) {
     return Number.isFinite(number) ? number : undefined;
   }
-  return value.boolValue;
+  return value.boolValue ?? undefined;
 }
 
 function parse<Schema extends z.ZodType>(

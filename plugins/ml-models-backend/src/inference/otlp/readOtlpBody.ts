@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, isError } from '@backstage/errors';
 import { IncomingMessage } from 'http';
 import { promisify } from 'util';
 import { gunzip, inflate } from 'zlib';
@@ -11,18 +11,19 @@ export const BODY_BYTES_MAX = 8 * 1024 * 1024;
 /** Unpacked: eight times as much, more than logs shrink to and less than a bomb. */
 export const EXPANDED_BYTES_MAX = 64 * 1024 * 1024;
 
-const UNPACKERS: Record<string, (packed: Buffer) => Promise<Buffer>> = {
-  identity: async packed => packed,
-  gzip: packed => gunzipAsync(packed, { maxOutputLength: EXPANDED_BYTES_MAX }),
-  deflate: packed =>
-    inflateAsync(packed, { maxOutputLength: EXPANDED_BYTES_MAX }),
-};
 const gunzipAsync = promisify<Buffer, { maxOutputLength: number }, Buffer>(
   gunzip,
 );
 const inflateAsync = promisify<Buffer, { maxOutputLength: number }, Buffer>(
   inflate,
 );
+
+const UNPACKERS: Record<string, (packed: Buffer) => Promise<Buffer>> = {
+  identity: async packed => packed,
+  gzip: packed => gunzipAsync(packed, { maxOutputLength: EXPANDED_BYTES_MAX }),
+  deflate: packed =>
+    inflateAsync(packed, { maxOutputLength: EXPANDED_BYTES_MAX }),
+};
 
 /**
  * Reads and unpacks the body of a request.
@@ -45,7 +46,7 @@ export async function readOtlpBody(request: IncomingMessage): Promise<Buffer> {
   try {
     return await unpack(packed);
   } catch (error) {
-    if (error instanceof RangeError) {
+    if (isError(error) && error.code === 'ERR_BUFFER_TOO_LARGE') {
       throw new PayloadTooLargeError(
         `The body unpacks to more than ${EXPANDED_BYTES_MAX} bytes: send smaller batches`,
       );

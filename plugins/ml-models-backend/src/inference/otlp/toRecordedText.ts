@@ -1,3 +1,6 @@
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
 /**
  * Makes text storable everywhere: PostgreSQL takes neither NUL nor half of a
  * surrogate pair, and both become U+FFFD, as in a UTF-8 decoder.
@@ -10,6 +13,3 @@ export function toRecordedText(text: string): string {
     ? withoutNul.replace(LONE_SURROGATES, '\uFFFD')
     : withoutNul;
 }
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
-const LONE_SURROGATES = /\p{Surrogate}/gu;

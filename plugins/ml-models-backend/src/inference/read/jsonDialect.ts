@@ -12,12 +12,6 @@ export interface JsonDialect {
   isMissing(column: string): string;
 }
 
-export function findJsonDialect(query: Knex.QueryBuilder): JsonDialect {
-  return String(query.client.config.client).includes('sqlite')
-    ? SQLITE
-    : POSTGRES;
-}
-
 const POSTGRES: JsonDialect = {
   bindName: name => name,
   isMissing: column => `(${column} -> ?) IS NULL`,
@@ -55,3 +49,9 @@ const SQLITE: JsonDialect = {
     }
   },
 };
+
+export function findJsonDialect(query: Knex.QueryBuilder): JsonDialect {
+  return String(query.client.config.client).includes('sqlite')
+    ? SQLITE
+    : POSTGRES;
+}

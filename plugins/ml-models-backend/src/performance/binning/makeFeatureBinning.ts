@@ -12,6 +12,13 @@ const CATEGORIES_MAX = 50;
 /** Other categories kept to tell new ones; an identifier has more, and is all new. */
 const OTHER_CATEGORIES_MAX = 1_000;
 
+const TYPES = {
+  number: 'numeric',
+  integer: 'numeric',
+  boolean: 'boolean',
+  string: 'categorical',
+} as const;
+
 export interface FeatureValues {
   name: string;
   role: 'input' | 'output';
@@ -74,13 +81,6 @@ function findType({
   }
   return counts.boolean >= counts.categorical ? 'boolean' : 'categorical';
 }
-
-const TYPES = {
-  number: 'numeric',
-  integer: 'numeric',
-  boolean: 'boolean',
-  string: 'categorical',
-} as const;
 
 function makeCategories(values: readonly RecordedValue[]) {
   const counts = new Map<string, number>();

@@ -12,6 +12,8 @@ import { FeatureValues, makeFeatureBinning } from './makeFeatureBinning';
  */
 const OUTSIDE_SHARE_MAX = 0.05;
 
+const OUTSIDE_KINDS = new Set(['underflow', 'overflow', 'new', 'mismatch']);
+
 /** @returns bins for every feature of a reference */
 export function makeBinnings(
   rows: readonly ReferenceRow[],
@@ -59,8 +61,6 @@ function outsideShare(feature: PlacedFeature, counts: Float64Array): number {
   });
   return present === 0 ? 0 : outside / present;
 }
-
-const OUTSIDE_KINDS = new Set(['underflow', 'overflow', 'new', 'mismatch']);
 
 function featuresOf(
   rows: readonly ReferenceRow[],

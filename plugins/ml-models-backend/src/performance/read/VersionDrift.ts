@@ -9,6 +9,8 @@ import { StoredFeatureCounts } from './readWindows';
 /** Records below which a single bucket says nothing; chance makes 0.1 of fewer. */
 const BUCKET_SAMPLES_MIN = 100;
 
+const SEVERITY = { drift: 0, stable: 1, unknown: 2 };
+
 /** Measures windows of one version against its baseline. */
 export class VersionDrift {
   constructor(readonly baseline: Baseline, readonly layout: BinningLayout) {}
@@ -71,8 +73,6 @@ export class VersionDrift {
         };
   }
 }
-
-const SEVERITY = { drift: 0, stable: 1, unknown: 2 };
 
 export function countsOf(
   { offset, bins }: PlacedFeature,

@@ -15,15 +15,13 @@ export function judgeQuality({ quality }: VerdictEvidence): Reason[] {
   const { metric, measured, evaluated, higherIsBetter, labels } = quality;
   const change = (measured - evaluated) / Math.abs(evaluated);
   const loss = higherIsBetter ? -change : change;
-  const isFailing = loss >= LOSS_LIMITS.failing;
-  const isDegraded = loss >= LOSS_LIMITS.degraded;
-  const limit = isFailing ? LOSS_LIMITS.failing : LOSS_LIMITS.degraded;
+  const { state, limit } = compare(loss);
   const comparison =
     loss > 0 ? `${formatPercent(loss)} worse than` : 'no worse than';
   return [
     {
       signal: 'quality',
-      state: isFailing ? 'failing' : isDegraded ? 'degraded' : 'healthy',
+      state,
       text: `${metric} is ${formatRatio(
         measured,
       )} in the last 7 days, ${comparison} the ${formatRatio(
@@ -34,4 +32,14 @@ export function judgeQuality({ quality }: VerdictEvidence): Reason[] {
       )})`,
     },
   ];
+}
+
+function compare(loss: number): Pick<Reason, 'state'> & { limit: number } {
+  if (loss >= LOSS_LIMITS.failing) {
+    return { state: 'failing', limit: LOSS_LIMITS.failing };
+  }
+  return {
+    state: loss >= LOSS_LIMITS.degraded ? 'degraded' : 'healthy',
+    limit: LOSS_LIMITS.degraded,
+  };
 }

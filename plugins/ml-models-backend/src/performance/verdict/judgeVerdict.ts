@@ -4,6 +4,8 @@ import { judgeErrorRate, judgeLatency } from './judgeRequests';
 import { judgeQuality } from './judgeQuality';
 import { VerdictEvidence } from './VerdictEvidence';
 
+const SEVERITY = { failing: 0, degraded: 1, healthy: 2, unknown: 3 };
+
 /**
  * Judges a version in an environment. What can be judged decides, the worst
  * first; what cannot is only spoken of when nothing can.
@@ -28,5 +30,3 @@ export function judgeVerdict(
     judgedAt: judgedAt.toISOString(),
   };
 }
-
-const SEVERITY = { failing: 0, degraded: 1, healthy: 2, unknown: 3 };

@@ -1,0 +1,312 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { Reader } from 'protobufjs';
+import { deflateSync, gzipSync } from 'zlib';
+import { migrate } from '../database';
+import { anInferenceId, NOON_MS } from './__testUtils__/anInference';
+import { otlpJson } from './__testUtils__/otlpJson';
+import {
+  INGEST_TOKEN,
+  ReceiverOptions,
+  startReceiver,
+} from './__testUtils__/startReceiver';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3'],
+  disableDocker: true,
+});
+let knex: Knex;
+let close: () => Promise<void> = async () => {};
+
+beforeEach(async () => {
+  knex = await databases.init('SQLITE_3');
+  await migrate(knex);
+});
+
+afterEach(() => close());
+
+/** Starts a receiver; what it returns posts to it. */
+async function aReceiver(options: Partial<ReceiverOptions> = {}) {
+  const receiver = await startReceiver({
+    knex,
+    nowMs: () => NOON_MS + MINUTE_MS,
+    ...options,
+  });
+  close = receiver.close;
+  return (body: string | Uint8Array, headers: Record<string, string> = {}) =>
+    fetch(receiver.url, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${INGEST_TOKEN}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
+      body,
+    });
+}
+
+async function countStored(): Promise<number> {
+  const [{ rows }] = await knex('inference_records').count({ rows: '*' });
+  return Number(rows);
+}
+
+describe('the OTLP route', () => {
+  it('answers 200 with an empty response when all was taken', async () => {
+    const post = await aReceiver();
+    const response = await post(otlpJson({}));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({});
+    expect(await countStored()).toBe(1);
+  });
+
+  it.each([
+    ['a missing token', '', 'missing'],
+    ['a wrong token', 'Bearer wrong', 'wrong or revoked'],
+  ])('answers 401 to %s', async (_, authorization, reason) => {
+    const post = await aReceiver();
+    const response = await post(otlpJson({}), { authorization });
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({
+      code: 16,
+      message: expect.stringContaining(reason),
+    });
+    expect(await countStored()).toBe(0);
+  });
+
+  it('takes what it may of a request, and says for what reasons it left the rest', async () => {
+    const post = await aReceiver();
+    const id = (timeMs: number) => ({
+      'noshelfware.inference.id': anInferenceId(timeMs),
+    });
+    const response = await post(
+      otlpJson(
+        {},
+        { resource: { 'noshelfware.model': 'mlmodel:default/fraud' } },
+        { resource: { 'noshelfware.model': 'mlmodel:default/flight-ghost' } },
+        { resource: { 'noshelfware.model': 'flight-delay' } },
+        { resource: { 'service.version': undefined } },
+        { resource: { 'deployment.environment.name': undefined } },
+        { attributes: { 'noshelfware.inference.id': 'a1b2' } },
+        { attributes: { 'noshelfware.inference.row': -1 } },
+        { attributes: { 'noshelfware.traffic': 'secondary' } },
+        { attributes: id(NOON_MS - 31 * DAY_MS) },
+        { attributes: id(NOON_MS - 32 * DAY_MS) },
+        { attributes: id(NOON_MS + 7 * MINUTE_MS) },
+        { eventName: 'exception' },
+        { eventName: 'noshelfware.feedback', body: { target: {} } },
+      ),
+    );
+    expect(response.status).toBe(200);
+    const { partialSuccess } = await response.json();
+    expect(partialSuccess.rejectedLogRecords).toBe('13');
+    expect(partialSuccess.errorMessage.split('; ')).toEqual([
+      '2 rejected: older than the retention of 30 days',
+      '1 rejected: the token is not good for mlmodel:default/fraud',
+      '1 rejected: there is no model mlmodel:default/flight-ghost in the catalog',
+      '1 rejected: noshelfware.model is not a full entity ref such as mlmodel:default/flight-delay',
+      '1 rejected: resource attribute service.version is missing',
+      '1 rejected: resource attribute deployment.environment.name is missing or longer than 63 characters',
+      '1 rejected: noshelfware.inference.id is not a UUIDv7',
+      '1 rejected: noshelfware.inference.row is not a whole number',
+      '1 rejected: noshelfware.traffic is none of primary, canary and shadow',
+      '1 rejected: more than 5 minutes in the future',
+      'and 2 more reasons',
+    ]);
+    expect(await countStored()).toBe(1);
+  });
+
+  it('takes records of the past and of clocks that are a little ahead', async () => {
+    const post = await aReceiver();
+    const times = [NOON_MS - 29 * DAY_MS, NOON_MS + 5 * MINUTE_MS];
+    const response = await post(
+      otlpJson(
+        ...times.map(timeMs => ({
+          attributes: { 'noshelfware.inference.id': anInferenceId(timeMs) },
+        })),
+      ),
+    );
+    expect(await response.json()).toEqual({});
+    expect(await countStored()).toBe(2);
+  });
+
+  it('stores nothing and asks to come back while the policy of a model is not known', async () => {
+    const post = await aReceiver({
+      beforePolicy: () => {
+        throw new ServiceUnavailableError('the catalog is starting');
+      },
+    });
+    const response = await post(otlpJson({}));
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(await countStored()).toBe(0);
+  });
+
+  it('refuses early when too much waits to be written', async () => {
+    const post = await aReceiver({
+      assertRoom: () => {
+        throw new ServiceUnavailableError('20000 records wait');
+      },
+    });
+    const response = await post(otlpJson({}));
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('1');
+  });
+
+  it('asks to come back when it could not store, and keeps the cause to itself', async () => {
+    const post = await aReceiver({
+      beforeWrite: () => {
+        throw new Error('connection to 10.0.0.7 refused');
+      },
+    });
+    const response = await post(otlpJson({}));
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await response.text()).not.toContain('10.0.0.7');
+  });
+
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+  ])('unpacks %s', async (encoding, pack) => {
+    const post = await aReceiver();
+    const response = await post(pack(otlpJson({})), {
+      'content-encoding': encoding,
+    });
+    expect(response.status).toBe(200);
+    expect(await countStored()).toBe(1);
+  });
+
+  it('answers 413 to a small body that unpacks to a large one', async () => {
+    const post = await aReceiver();
+    const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024));
+    expect(bomb.length).toBeLessThan(100_000);
+    const response = await post(bomb, { 'content-encoding': 'gzip' });
+    expect(response.status).toBe(413);
+  });
+
+  it('answers 413 to a body of more than 8 MiB', async () => {
+    const post = await aReceiver();
+    const response = await post(Buffer.alloc(8 * 1024 * 1024 + 1, ' '));
+    expect(response.status).toBe(413);
+    expect((await response.json()).message).toMatch('send smaller batches');
+  });
+
+  it.each([
+    [400, 'what is not JSON', {}, '{'],
+    [400, 'JSON of another shape', {}, '{"resourceLogs": 3}'],
+    [400, 'what is not gzipped', { 'content-encoding': 'gzip' }, '{}'],
+    [415, 'another encoding', { 'content-encoding': 'br' }, '{}'],
+    [415, 'another content type', { 'content-type': 'text/plain' }, '{}'],
+  ])('answers %i to %s', async (status, _, headers, body) => {
+    const post = await aReceiver();
+    const response = await post(body, headers);
+    expect(response.status).toBe(status);
+    expect((await response.json()).code).toBe(3);
+  });
+
+  it('answers protobuf in protobuf', async () => {
+    const post = await aReceiver();
+    const contentType = { 'content-type': 'application/x-protobuf' };
+    const empty = await post(new Uint8Array(), contentType);
+    expect(empty.status).toBe(200);
+    expect(empty.headers.get('content-type')).toBe('application/x-protobuf');
+    expect((await empty.arrayBuffer()).byteLength).toBe(0);
+
+    const broken = await post(Uint8Array.of(0x0a, 0x7f, 1), contentType);
+    expect(broken.status).toBe(400);
+    const status = Reader.create(new Uint8Array(await broken.arrayBuffer()));
+    expect([status.uint32(), status.int32()]).toEqual([8, 3]);
+    expect([status.uint32(), status.string()]).toEqual([
+      18,
+      'The body ends in the middle of a message',
+    ]);
+  });
+
+  it('keeps names that every object inherits apart from their values', async () => {
+    const post = await aReceiver();
+    const body = JSON.parse(otlpJson({}));
+    body.resourceLogs[0].scopeLogs[0].logRecords[0].body = {
+      kvlistValue: {
+        values: [
+          {
+            key: 'inputs',
+            value: {
+              kvlistValue: {
+                values: [
+                  {
+                    key: '__proto__',
+                    value: {
+                      kvlistValue: {
+                        values: [
+                          { key: 'polluted', value: { boolValue: true } },
+                        ],
+                      },
+                    },
+                  },
+                  { key: 'constructor', value: { stringValue: 'x' } },
+                ],
+              },
+            },
+          },
+        ],
+      },
+    };
+    const response = await post(JSON.stringify(body));
+    expect(response.status).toBe(200);
+    expect('polluted' in {}).toBe(false);
+    const { inputs } = await knex('inference_records').first();
+    expect(inputs).toBe('{"__proto__":{"polluted":true},"constructor":"x"}');
+  });
+
+  it('writes nothing of what the policy hides', async () => {
+    const post = await aReceiver({
+      policy: {
+        redact: [
+          { path: 'inputs.passenger', how: 'hash' },
+          { path: 'inputs.seat', how: 'drop' },
+        ],
+      },
+    });
+    const inputs = { passenger: 'Ada Lovelace', seat: '14C', distance: 400 };
+    await post(
+      otlpJson({
+        attributes: {
+          'exception.type': 'KeyError',
+          'exception.message': 'no fare for Ada Lovelace in 14C',
+        },
+        body: { inputs },
+      }),
+    );
+    const tables = ['inference_records', 'profile_windows', 'profile_features'];
+    const written = JSON.stringify(
+      await Promise.all(tables.map(table => knex(table).select())),
+    );
+    expect(written).not.toContain('Lovelace');
+    expect(written).not.toContain('14C');
+    const row = await knex('inference_records').first();
+    expect(JSON.parse(row.inputs)).toEqual({
+      passenger: expect.stringMatching(/^hmac:[0-9a-f]{32}$/),
+      distance: 400,
+    });
+  });
+
+  it('keeps the body of a sample, and of every exception', async () => {
+    const post = await aReceiver({ policy: { sample: 0 } });
+    await post(
+      otlpJson(
+        {},
+        { attributes: { 'noshelfware.inference.row': 1, 'error.type': 'E' } },
+      ),
+    );
+    const rows = await knex('inference_records').orderBy('row_index');
+    expect(rows[0].inputs).toBeNull();
+    expect(rows[1].inputs).toBe('{"distance":1400}');
+    const [window] = await knex('profile_windows');
+    expect(window).toMatchObject({ requests: 2, errors: 1 });
+  });
+});

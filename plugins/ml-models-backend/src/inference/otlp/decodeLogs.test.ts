@@ -1,0 +1,159 @@
+import { InputError } from '@backstage/errors';
+import fc from 'fast-check';
+import { Writer } from 'protobufjs';
+import { otlpJson } from '../__testUtils__/otlpJson';
+import { decodeJsonLogs } from './decodeJsonLogs';
+import { decodeProtobufLogs } from './decodeProtobufLogs';
+import { LOGS_PER_REQUEST_MAX } from './OtlpLog';
+import { PayloadTooLargeError } from './PayloadTooLargeError';
+import { toRecordedText } from './toRecordedText';
+
+/** @returns what went wrong, unless it was decoded or refused as the sender's mistake */
+function findFault(decode: () => unknown): unknown {
+  try {
+    decode();
+    return undefined;
+  } catch (error) {
+    const isRefusal =
+      error instanceof InputError || error instanceof PayloadTooLargeError;
+    return isRefusal ? undefined : error;
+  }
+}
+
+/** A message in the field of each tag, the first of them outermost. */
+function nested(tags: number[], innermost: Uint8Array): Uint8Array {
+  return tags.reduceRight(
+    (message, tag) => Writer.create().uint32(tag).bytes(message).finish(),
+    innermost,
+  );
+}
+
+/** resource_logs, scope_logs, log_records */
+const RECORD_TAGS = [10, 18, 18];
+
+const REQUEST = Writer.create()
+  .uint32(10) // resource_logs
+  .fork()
+  .uint32(18) // scope_logs
+  .fork()
+  .uint32(18) // log_records
+  .fork()
+  .uint32(9) // time_unix_nano
+  .fixed64(1_770_000_000)
+  .uint32(98) // event_name
+  .string('noshelfware.inference')
+  .uint32(42) // body
+  .fork()
+  .uint32(33) // double_value
+  .double(1.5)
+  .ldelim()
+  .ldelim()
+  .ldelim()
+  .ldelim()
+  .finish();
+
+describe('a decoder', () => {
+  it('reads a request of protobuf', () => {
+    expect(decodeProtobufLogs(REQUEST)).toEqual([
+      {
+        resource: new Map(),
+        attributes: new Map(),
+        eventName: 'noshelfware.inference',
+        timeMs: 1770,
+        body: 1.5,
+      },
+    ]);
+  });
+
+  it('leaves out nothing but what is missing', () => {
+    const json =
+      '{"resourceLogs":[{"scopeLogs":[{"logRecords":[{},{"body":{},"attributes":[{"key":"a"},{"key":"b","value":{"kvlistValue":{}}}]}]}]}]}';
+    expect(decodeJsonLogs(Buffer.from(json))).toMatchObject([
+      { attributes: new Map(), body: undefined },
+      { attributes: new Map([['b', {}]]), body: undefined },
+    ]);
+    expect(decodeJsonLogs(Buffer.from('{}'))).toEqual([]);
+  });
+});
+
+describe('hostile payloads', () => {
+  it('of any bytes are refused as the mistakes that they are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), bytes => {
+        expect(findFault(() => decodeProtobufLogs(bytes))).toBeUndefined();
+        expect(findFault(() => decodeJsonLogs(bytes))).toBeUndefined();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('that are almost right are refused, or read without what is wrong', () => {
+    fc.assert(
+      fc.property(
+        fc.nat({ max: REQUEST.length - 1 }),
+        fc.nat({ max: 255 }),
+        fc.nat({ max: REQUEST.length }),
+        (at, byte, length) => {
+          const mutated = Uint8Array.from(REQUEST);
+          mutated[at] = byte;
+          expect(findFault(() => decodeProtobufLogs(mutated))).toBeUndefined();
+          const torn = mutated.subarray(0, length);
+          expect(findFault(() => decodeProtobufLogs(torn))).toBeUndefined();
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('of any JSON are refused as the mistakes that they are', () => {
+    fc.assert(
+      fc.property(fc.json(), json => {
+        const body = otlpJson({}).replace(
+          /"body":.*?\}\}\}\]\}\}/,
+          `"body":${json}`,
+        );
+        expect(
+          findFault(() => decodeJsonLogs(Buffer.from(json))),
+        ).toBeUndefined();
+        expect(
+          findFault(() => decodeJsonLogs(Buffer.from(body))),
+        ).toBeUndefined();
+      }),
+    );
+  });
+
+  it('that nest without end are refused', () => {
+    // body, then array_value and values in turn
+    const tags = [42, ...Array.from({ length: 1_000 }, () => [42, 10]).flat()];
+    const request = nested([...RECORD_TAGS, ...tags], new Uint8Array());
+    expect(() => decodeProtobufLogs(request)).toThrow(
+      'nested more than 32 levels deep',
+    );
+    const json = `${'{"arrayValue":{"values":['.repeat(5_000)}${']}}'.repeat(
+      5_000,
+    )}`;
+    const body = `{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":${json}}]}]}]}`;
+    expect(() => decodeJsonLogs(Buffer.from(body))).toThrow(
+      'nested more than 32 levels deep',
+    );
+  });
+
+  it('that unfold into very many records are refused', () => {
+    const record = Buffer.from([18, 0]);
+    const records = Buffer.concat(
+      Array.from({ length: LOGS_PER_REQUEST_MAX + 1 }, () => record),
+    );
+    expect(() => decodeProtobufLogs(nested([10, 18], records))).toThrow(
+      PayloadTooLargeError,
+    );
+  });
+
+  it('cannot bring in text that a database refuses', () => {
+    expect(toRecordedText('a\0b\ud800c\udc00d')).toBe('a\uFFFDb\uFFFDc\uFFFDd');
+    expect(toRecordedText('plain 😀')).toBe('plain 😀');
+    const [{ attributes }] = decodeJsonLogs(
+      Buffer.from(otlpJson({ attributes: { 'k\0': 'v\ud800' } })),
+    );
+    expect(attributes.get('k\uFFFD')).toBe('v\uFFFD');
+  });
+});

@@ -1,0 +1,85 @@
+import { GroupCommit } from './GroupCommit';
+
+/** A writer that each write waits at until it is let go. */
+function aCommit(
+  options: { groupWeightMax?: number; pendingMax?: number } = {},
+) {
+  const groups: number[][] = [];
+  const gates: (() => void)[] = [];
+  const commit = new GroupCommit<number>({
+    write: items => {
+      groups.push([...items]);
+      return new Promise<void>((resolve, reject) => {
+        gates.push(() =>
+          items.includes(13) ? reject(new Error('unlucky')) : resolve(),
+        );
+      });
+    },
+    weigh: () => 1,
+    groupWeightMax: options.groupWeightMax ?? 100,
+    pendingWeightMax: options.pendingMax ?? 100,
+  });
+  const letGo = async () => {
+    gates.shift()?.();
+    // The next group begins once the promises of this one have settled.
+    await new Promise<void>(resolve => {
+      setImmediate(resolve);
+    });
+  };
+  return { commit, groups, letGo };
+}
+
+describe('GroupCommit', () => {
+  it('writes a single item at once', () => {
+    const { commit, groups } = aCommit();
+    commit.submit(1);
+    expect(groups).toEqual([[1]]);
+  });
+
+  it('writes what came meanwhile as one group', async () => {
+    const { commit, groups, letGo } = aCommit();
+    const all = [1, 2, 3].map(item => commit.submit(item));
+    await letGo();
+    await letGo();
+    await Promise.all(all);
+    expect(groups).toEqual([[1], [2, 3]]);
+  });
+
+  it('keeps groups below their limit', async () => {
+    const { commit, groups, letGo } = aCommit({ groupWeightMax: 2 });
+    const all = [1, 2, 3, 4].map(item => commit.submit(item));
+    await letGo();
+    await letGo();
+    await letGo();
+    await Promise.all(all);
+    expect(groups).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it('tries each of a group alone that could not be written', async () => {
+    const { commit, groups, letGo } = aCommit();
+    const all = Promise.allSettled(
+      [1, 12, 13, 14].map(it => commit.submit(it)),
+    );
+    for (let i = 0; i < 5; i += 1) {
+      await letGo();
+    }
+    expect((await all).map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(groups).toEqual([[1], [12, 13, 14], [12], [13], [14]]);
+  });
+
+  it('refuses more than may wait, until some of it is written', async () => {
+    const { commit, letGo } = aCommit({ pendingMax: 2 });
+    const all = [commit.submit(1), commit.submit(2)];
+    await expect(commit.submit(3)).rejects.toThrow('send again in a moment');
+    expect(() => commit.assertRoomFor(1)).toThrow('2 records wait');
+    await letGo();
+    await letGo();
+    await Promise.all(all);
+    expect(() => commit.assertRoomFor(1)).not.toThrow();
+  });
+});
