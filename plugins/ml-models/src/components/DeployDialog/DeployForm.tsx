@@ -6,9 +6,9 @@ import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
+import { Field } from '../Field/Field';
 import { useOperationMutation } from '../../api/useOperationMutation';
 import { EntityModel } from '../EntityModel/entityModel';
 import { formatDurationSeconds } from '../formatNumber/formatDurationSeconds';
@@ -49,13 +49,9 @@ export function DeployForm(props: DeployFormProps) {
     <>
       <DialogContent>
         <SourceFields {...{ versions, commits, source }} onChange={setSource} />
-        <TextField
+        <Field
           select
           label="Environment"
-          variant="outlined"
-          size="small"
-          margin="dense"
-          fullWidth
           value={environment.name}
           onChange={event => setName(event.target.value)}
         >
@@ -64,7 +60,7 @@ export function DeployForm(props: DeployFormProps) {
               {option.name}
             </MenuItem>
           ))}
-        </TextField>
+        </Field>
         <PlanNote plan={plan} options={props.options} />
       </DialogContent>
       <DeployActions {...props} plan={plan} />

@@ -8,7 +8,7 @@ import FormLabel from '@material-ui/core/FormLabel';
 import MenuItem from '@material-ui/core/MenuItem';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
-import TextField from '@material-ui/core/TextField';
+import { Field } from '../Field/Field';
 import { formatRelative } from '../RelativeTime/formatInstant';
 import { useNow } from '../RelativeTime/useNow';
 import { DeploySource } from './deployPlan';
@@ -72,13 +72,9 @@ function VersionField(props: {
 }) {
   const now = useNow(TICK_MS);
   return (
-    <TextField
+    <Field
       select
       label="Version"
-      variant="outlined"
-      size="small"
-      margin="dense"
-      fullWidth
       value={props.value}
       onChange={event =>
         props.onChange({ kind: 'version', version: Number(event.target.value) })
@@ -96,7 +92,7 @@ function VersionField(props: {
             .join(' · ')}
         </MenuItem>
       ))}
-    </TextField>
+    </Field>
   );
 }
 
@@ -107,13 +103,9 @@ function CommitField(props: {
 }) {
   const now = useNow(TICK_MS);
   return (
-    <TextField
+    <Field
       select
       label="Commit"
-      variant="outlined"
-      size="small"
-      margin="dense"
-      fullWidth
       value={props.value}
       onChange={event =>
         props.onChange({ kind: 'commit', sha: event.target.value })
@@ -131,6 +123,6 @@ function CommitField(props: {
             .join(' · ')}
         </MenuItem>
       ))}
-    </TextField>
+    </Field>
   );
 }

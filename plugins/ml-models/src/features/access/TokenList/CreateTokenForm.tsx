@@ -6,8 +6,8 @@ import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import { useState } from 'react';
+import { Field } from '../../../components/Field/Field';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { PURPOSES } from '../tokenPurposes';
 
@@ -32,13 +32,9 @@ export function CreateTokenForm(props: CreateTokenFormProps) {
       }}
     >
       <DialogContent>
-        <TextField
+        <Field
           select
           label="Good for"
-          variant="outlined"
-          size="small"
-          margin="dense"
-          fullWidth
           helperText={PURPOSES[purpose].use}
           value={purpose}
           onChange={event =>
@@ -50,15 +46,11 @@ export function CreateTokenForm(props: CreateTokenFormProps) {
               {PURPOSES[option].title}
             </MenuItem>
           ))}
-        </TextField>
-        <TextField
+        </Field>
+        <Field
           required
           label="Who or what will use it"
           placeholder="Collector in Frankfurt"
-          variant="outlined"
-          size="small"
-          margin="dense"
-          fullWidth
           inputProps={{ maxLength: DESCRIPTION_LENGTH_MAX }}
           value={description}
           onChange={event => setDescription(event.target.value)}

@@ -45,20 +45,20 @@ interface TokenTableProps {
 function TokenTable({ model, tokens }: TokenTableProps) {
   return (
     <DenseTable label="Tokens">
-        <TableHead>
-          <TableRow>
-            <TableCell>Token</TableCell>
-            <TableCell>Good for</TableCell>
-            <TableCell>Made</TableCell>
-            <TableCell>Last used</TableCell>
-            <TableCell>Action</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {tokens.map(token => (
-            <TokenRow key={token.id} model={model} token={token} />
-          ))}
-        </TableBody>
+      <TableHead>
+        <TableRow>
+          <TableCell>Token</TableCell>
+          <TableCell>Good for</TableCell>
+          <TableCell>Made</TableCell>
+          <TableCell>Last used</TableCell>
+          <TableCell>Action</TableCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {tokens.map(token => (
+          <TokenRow key={token.id} model={model} token={token} />
+        ))}
+      </TableBody>
     </DenseTable>
   );
 }

@@ -81,9 +81,7 @@ function StepLine({ step, seconds }: StepLineProps) {
           <StatusWord status={status} word={name} />{' '}
           <Typography variant="srOnly">{STATUS_LOOKS[status].word}</Typography>
         </span>{' '}
-        <span className={classes.time}>
-          {timeWords(step, seconds)}
-        </span>
+        <span className={classes.time}>{timeWords(step, seconds)}</span>
       </span>
       {message && <Typography variant="caption">{message}</Typography>}
       {running && lastSeconds !== undefined && seconds !== undefined && (
@@ -101,7 +99,8 @@ function timeWords(
   { status, lastSeconds }: DeploymentStep,
   seconds: number | undefined,
 ): string {
-  const last = lastSeconds === undefined ? undefined : formatDurationSeconds(lastSeconds);
+  const last =
+    lastSeconds === undefined ? undefined : formatDurationSeconds(lastSeconds);
   if (seconds === undefined) {
     return last && status === 'pending' ? `last ${last}` : '';
   }

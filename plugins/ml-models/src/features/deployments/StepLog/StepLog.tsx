@@ -1,4 +1,7 @@
-import { DeploymentStep, LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DeploymentStep,
+  LogChunk,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useMemo, useState } from 'react';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';

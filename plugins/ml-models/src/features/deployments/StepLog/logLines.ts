@@ -38,7 +38,9 @@ export function logLines(
   }));
 }
 
-const ERROR_LINE = /\b(error|exception|traceback|failed|fatal)\b|Error\b/i;
+const ERROR_WORD = /\b(error|exception|traceback|failed|fatal)\b/i;
+/** e.g. `ValueError`, `NullPointerException`. */
+const ERROR_NAME = /[a-z](Error|Exception)\b/;
 const NO_ERROR = /\b(0|no) (errors?|failed|failures?)\b/i;
 
 /**
@@ -56,7 +58,9 @@ export function findFirstError(
     byServer >= 0
       ? byServer
       : lines.findIndex(
-          ({ text }) => ERROR_LINE.test(text) && !NO_ERROR.test(text),
+          ({ text }) =>
+            (ERROR_WORD.test(text) || ERROR_NAME.test(text)) &&
+            !NO_ERROR.test(text),
         );
   return first >= 0 ? first : undefined;
 }

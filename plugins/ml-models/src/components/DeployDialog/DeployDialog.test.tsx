@@ -1,0 +1,169 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { useLocation } from 'react-router-dom';
+import {
+  answer,
+  answerError,
+  answerNever,
+  TEST_API_URL,
+} from '../../__testUtils__/answer';
+import { aDeployment } from '../../__testUtils__/builders/aDeployment';
+import { aModelStatus } from '../../__testUtils__/builders/aModelStatus';
+import { aVersion } from '../../__testUtils__/builders/aVersion';
+import { renderModels } from '../../__testUtils__/renderModels';
+import { EntityModel } from '../EntityModel/entityModel';
+import { DeployDialog, DeployDialogProps } from './DeployDialog';
+
+const model: EntityModel = {
+  modelRef: 'mlmodel:default/flight-delay',
+  namespace: 'default',
+  name: 'flight-delay',
+  title: 'Flight delay risk',
+};
+const head = { sha: 'b'.repeat(40), message: 'Tune depth', author: 'Ann' };
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() =>
+  server.use(
+    answer(operations.getModelStatus, aModelStatus()),
+    answer(operations.listVersions, {
+      items: [aVersion({ version: 4, serving: [] }), aVersion()],
+    }),
+    answer(operations.getRepository, {
+      cloneUrl: 'http://localhost/x.git',
+      defaultBranch: 'main',
+      commits: [head],
+    }),
+    answer(operations.listDeployments, { items: [aDeployment()] }),
+    answer(operations.getDeployment, aDeployment()),
+  ),
+);
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+function Where() {
+  const { pathname, search } = useLocation();
+  return <p>{`at ${pathname}${search}`}</p>;
+}
+
+function renderDialog(props: Partial<DeployDialogProps> = {}) {
+  const onClose = jest.fn();
+  renderModels(
+    <>
+      <DeployDialog model={model} onClose={onClose} {...props} />
+      <Where />
+    </>,
+  );
+  return onClose;
+}
+
+function answerRequest(): Promise<unknown> {
+  return new Promise(resolve => {
+    server.use(
+      http.post(
+        `${TEST_API_URL}${operations.requestDeployment.path}`,
+        async ({ request }) => {
+          resolve(await request.json());
+          return HttpResponse.json(aDeployment({ id: 'new' }), { status: 201 });
+        },
+      ),
+    );
+  });
+}
+
+it('offers the newest commit, says what happens, and shows it happening', async () => {
+  const onClose = renderDialog();
+  const asked = answerRequest();
+  expect(
+    await screen.findByText(/^Commit bbbbbbb is tested, trained/),
+  ).toBeInTheDocument();
+  expect(await screen.findByText('It took 24 s last time.')).toBeInTheDocument();
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Deploy bbbbbbb to staging' }),
+  );
+  expect(await asked).toEqual({ environment: 'staging', commit: head.sha });
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(
+    screen.getByText(
+      'at /catalog/default/mlmodel/flight-delay/versions?deployment=new',
+    ),
+  ).toBeInTheDocument();
+});
+
+it('deploys a version to the environment it was opened for', async () => {
+  renderDialog({
+    source: { kind: 'version', version: 4 },
+    environment: 'production',
+  });
+  const asked = answerRequest();
+  await userEvent.click(
+    await screen.findByRole('button', {
+      name: 'Deploy version 4 to production',
+    }),
+  );
+  expect(await asked).toEqual({ environment: 'production', version: 4 });
+});
+
+it('changes what will happen with what is chosen', async () => {
+  renderDialog();
+  await userEvent.click(await screen.findByRole('radio', { name: 'A version' }));
+  await userEvent.click(screen.getByRole('button', { name: /Environment/ }));
+  await userEvent.click(screen.getByRole('option', { name: 'production' }));
+  expect(
+    await screen.findByText(/^Version 4 passes a smoke test in production/),
+  ).toBeInTheDocument();
+});
+
+it('offers versions where the repository cannot be read', async () => {
+  server.use(answerError(operations.getRepository, 404, 'No repository'));
+  renderDialog();
+  expect(
+    await screen.findByRole('radio', { name: 'A commit, built first' }),
+  ).toBeDisabled();
+});
+
+it('keeps open and says why when it is refused', async () => {
+  server.use(
+    answerError(operations.requestDeployment, 403, 'Ask the owner to do it'),
+  );
+  const onClose = renderDialog();
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Deploy bbbbbbb to staging' }),
+  );
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Ask the owner to do it',
+  );
+  expect(onClose).not.toHaveBeenCalled();
+});
+
+it('says when there is nothing to deploy', async () => {
+  server.use(
+    answer(operations.listVersions, { items: [] }),
+    answerError(operations.getRepository, 404, 'No repository'),
+  );
+  renderDialog();
+  expect(await screen.findByText('Nothing to deploy yet')).toBeInTheDocument();
+});
+
+it('shows its shape while loading', async () => {
+  server.use(answerNever(operations.listVersions));
+  renderDialog();
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Deploy Flight delay risk',
+  });
+  expect(
+    within(dialog).getByRole('status', { name: /^Loading/ }),
+  ).toBeInTheDocument();
+});
+
+it('says what could not be loaded', async () => {
+  server.use(answerError(operations.listVersions, 500, 'The disk is full'));
+  renderDialog();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The disk is full',
+  );
+});

@@ -1,0 +1,99 @@
+import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
+import {
+  anEnvironmentStatus,
+  anIdleEnvironment,
+} from '../../__testUtils__/builders/aModelStatus';
+import { aVersion } from '../../__testUtils__/builders/aVersion';
+import {
+  DeployPlan,
+  describePlan,
+  firstSource,
+  nameOfAct,
+  toRequest,
+} from './deployPlan';
+
+function aPlan(overrides: Partial<DeployPlan> = {}): DeployPlan {
+  return {
+    source: { kind: 'version', version: 4 },
+    environment: anEnvironmentStatus(),
+    latestVersion: 4,
+    ...overrides,
+  };
+}
+
+const sha = 'b'.repeat(40);
+
+it('says what a newer version takes over, and how to go back', () => {
+  expect(describePlan(aPlan())).toBe(
+    'Version 4 passes a smoke test in production, then takes over all requests in production from version 3; nothing is built. Version 3 stays ready: deploy it again to go back.',
+  );
+  expect(nameOfAct(aPlan())).toBe('Deploy version 4 to production');
+  expect(toRequest(aPlan())).toEqual({ environment: 'production', version: 4 });
+});
+
+it('calls going to an older version a rollback', () => {
+  const plan = aPlan({ source: { kind: 'version', version: 2 } });
+  expect(describePlan(plan)).toMatch(
+    /^Version 2 takes all requests in production back from version 3;/,
+  );
+  expect(nameOfAct(plan)).toBe('Roll back to version 2 in production');
+  expect(toRequest(plan)).toMatchObject({ trigger: 'rollback' });
+});
+
+it('says that a commit is built first, and which version it makes', () => {
+  const plan = aPlan({ source: { kind: 'commit', sha } });
+  expect(describePlan(plan)).toMatch(
+    /^Commit bbbbbbb is tested, trained, evaluated and packaged as version 5;/,
+  );
+  expect(nameOfAct(plan)).toBe('Deploy bbbbbbb to production');
+  expect(toRequest(plan)).toEqual({ environment: 'production', commit: sha });
+});
+
+it('promises no way back where nothing serves', () => {
+  expect(
+    describePlan(aPlan({ environment: anIdleEnvironment('staging') })),
+  ).toBe(
+    'Version 4 passes a smoke test in staging, then starts to serve in staging, where nothing serves now; nothing is built.',
+  );
+});
+
+it('says when a version is live already', () => {
+  expect(
+    describePlan(aPlan({ source: { kind: 'version', version: 3 } })),
+  ).toMatch(/live in production already; it is started anew/);
+});
+
+it('says what waits for what', () => {
+  const environment = anEnvironmentStatus({
+    activeDeployment: aDeploymentSummary({ status: 'building' }),
+  });
+  expect(describePlan(aPlan({ environment }))).toMatch(
+    /It waits until the deployment under way in production has ended/,
+  );
+});
+
+describe('what is offered first', () => {
+  const built = aVersion({ version: 3, commit: { sha } });
+
+  it('is the newest commit while it is not built', () => {
+    expect(firstSource([{ sha: 'c'.repeat(40) }], [built])).toEqual({
+      kind: 'commit',
+      sha: 'c'.repeat(40),
+    });
+  });
+
+  it('is the version that the newest commit was built into', () => {
+    expect(firstSource([{ sha }], [aVersion({ version: 4 }), built])).toEqual({
+      kind: 'version',
+      version: 3,
+    });
+  });
+
+  it('is the newest version where no commit can be read', () => {
+    expect(firstSource([], [built])).toEqual({ kind: 'version', version: 3 });
+  });
+
+  it('is nothing without commits and versions', () => {
+    expect(firstSource([], [])).toBeUndefined();
+  });
+});

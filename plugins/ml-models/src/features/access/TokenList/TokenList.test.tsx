@@ -1,0 +1,149 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  answer,
+  answerError,
+  answerNever,
+  TEST_API_URL,
+} from '../../../__testUtils__/answer';
+import { aToken } from '../../../__testUtils__/builders/aToken';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { CreateTokenButton } from './CreateTokenButton';
+import { TokenList } from './TokenList';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const model: EntityModel = {
+  modelRef: 'mlmodel:default/flight-delay',
+  namespace: 'default',
+  name: 'flight-delay',
+  title: 'Flight delay risk',
+};
+
+function renderTokens() {
+  renderModels(
+    <>
+      <CreateTokenButton model={model} />
+      <TokenList model={model} />
+    </>,
+  );
+}
+
+it('lists who may act for the model', async () => {
+  server.use(
+    answer(operations.listTokens, {
+      items: [
+        aToken(),
+        aToken({ id: '2', description: 'Version 3', managed: true }),
+        aToken({
+          id: '3',
+          description: 'Old laptop',
+          revokedAt: '2026-02-02T12:00:00.000Z',
+        }),
+      ],
+    }),
+  );
+  renderTokens();
+  const table = await screen.findByRole('table', { name: 'Tokens' });
+  const [, collector, managed, laptop] = within(table).getAllByRole('row');
+  expect(collector).toHaveTextContent('Send inference records');
+  expect(managed).toHaveTextContent('by the runtime');
+  expect(laptop).toHaveTextContent('Revoked');
+  expect(within(laptop).queryByRole('button')).toBeNull();
+});
+
+it('makes a token and shows its secret once', async () => {
+  server.use(answer(operations.listTokens, { items: [] }));
+  const asked = new Promise(resolve => {
+    server.use(
+      http.post(
+        `${TEST_API_URL}${operations.createToken.path}`,
+        async ({ request }) => {
+          resolve(await request.json());
+          return HttpResponse.json({ ...aToken(), secret: 'nsw_secret' });
+        },
+      ),
+    );
+  });
+  renderTokens();
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'New token' }),
+  );
+  const make = screen.getByRole('button', { name: 'Make token' });
+  expect(make).toBeDisabled();
+  await userEvent.type(
+    screen.getByRole('textbox', { name: /Who or what will use it/ }),
+    'Collector in Frankfurt',
+  );
+  await userEvent.click(make);
+  expect(await asked).toEqual({
+    purpose: 'ingest',
+    scopeRef: 'mlmodel:default/flight-delay',
+    description: 'Collector in Frankfurt',
+  });
+  expect(await screen.findByText('nsw_secret')).toBeInTheDocument();
+  await userEvent.click(
+    screen.getByRole('button', { name: 'I have copied it' }),
+  );
+  await waitFor(() =>
+    expect(screen.queryByText('nsw_secret')).not.toBeInTheDocument(),
+  );
+});
+
+it('says what revoking does before it revokes', async () => {
+  server.use(answer(operations.listTokens, { items: [aToken()] }));
+  const revoked = new Promise(resolve => {
+    server.use(
+      http.delete(
+        `${TEST_API_URL}${operations.revokeToken.path}`,
+        ({ params }) => {
+          resolve(params.id);
+          return HttpResponse.json(aToken());
+        },
+      ),
+    );
+  });
+  renderTokens();
+  await userEvent.click(
+    await screen.findByRole('button', {
+      name: 'Revoke Collector in Frankfurt',
+    }),
+  );
+  const dialog = screen.getByRole('dialog');
+  expect(dialog).toHaveTextContent(
+    'Whatever uses it is refused from now on. This cannot be undone',
+  );
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Revoke token' }),
+  );
+  expect(await revoked).toBe('token-1');
+});
+
+it('says when there are none', async () => {
+  server.use(answer(operations.listTokens, { items: [] }));
+  renderTokens();
+  expect(await screen.findByText('No tokens')).toBeInTheDocument();
+});
+
+it('shows its shape while loading', async () => {
+  server.use(answerNever(operations.listTokens));
+  renderTokens();
+  expect(
+    await screen.findByRole('status', { name: 'Loading the tokens' }),
+  ).toBeInTheDocument();
+});
+
+it('says what went wrong', async () => {
+  server.use(answerError(operations.listTokens, 403, 'Only owners see them'));
+  renderTokens();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Only owners see them',
+  );
+});

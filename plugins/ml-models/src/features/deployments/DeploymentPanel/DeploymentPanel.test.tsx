@@ -1,0 +1,233 @@
+import {
+  Deployment,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  answer,
+  answerError,
+  answerNever,
+  TEST_API_URL,
+} from '../../../__testUtils__/answer';
+import {
+  aDeployment,
+  aStep,
+} from '../../../__testUtils__/builders/aDeployment';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { DeploymentPanel } from './DeploymentPanel';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const running = aDeployment({
+  status: 'building',
+  version: undefined,
+  endedAt: undefined,
+  progress: 0.4,
+  steps: [
+    aStep({ name: 'test' }),
+    aStep({ name: 'train', status: 'running', endedAt: undefined }),
+    aStep({
+      name: 'evaluate',
+      status: 'pending',
+      startedAt: undefined,
+      endedAt: undefined,
+      hasLog: false,
+    }),
+  ],
+});
+
+const failed = aDeployment({
+  status: 'failed',
+  steps: [
+    aStep({ name: 'train' }),
+    aStep({ name: 'evaluate', status: 'failed' }),
+  ],
+  failure: {
+    step: 'evaluate',
+    message: 'The gate asks for at least 0.75.',
+    firstErrorLine: 'AssertionError: 0.712 < 0.75',
+    stillServing: 'Version 2 is untouched.',
+  },
+});
+
+function answerLog(text: string, complete = true) {
+  server.use(
+    answer(operations.readStepLog, { text, next: text.length, complete }),
+  );
+}
+
+function renderPanel(deployment: Deployment, step?: string) {
+  server.use(answer(operations.getDeployment, deployment));
+  const handlers = {
+    onShowStep: jest.fn(),
+    onOpen: jest.fn(),
+    onClose: jest.fn(),
+  };
+  renderModels(
+    <DeploymentPanel id={deployment.id} step={step} {...handlers} />,
+  );
+  return handlers;
+}
+
+it('shows the steps against their last times, and the log of the running one', async () => {
+  answerLog('epoch 1\n');
+  renderPanel(running);
+  const steps = await screen.findByRole('list', { name: 'Steps' });
+  const [test, train, evaluate] = within(steps).getAllByRole('listitem');
+  expect(test).toHaveTextContent('Succeeded');
+  expect(test).toHaveTextContent('12 s (last 10 s)');
+  expect(within(train).getByRole('button')).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
+  expect(evaluate).toHaveTextContent('last 10 s');
+  expect(within(evaluate).getByRole('button')).toBeDisabled();
+  expect(
+    await screen.findByRole('log', { name: 'Log of train' }),
+  ).toHaveTextContent('epoch 1');
+});
+
+it('reads on where the log left off', async () => {
+  const asked: string[] = [];
+  const chunks = ['first\n', 'second\n'];
+  server.use(
+    http.get(`${TEST_API_URL}${operations.readStepLog.path}`, ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('from') ?? '');
+      const text = chunks.shift() ?? '';
+      return HttpResponse.json({
+        text,
+        next: 100 * asked.length,
+        complete: chunks.length === 0,
+      });
+    }),
+  );
+  renderPanel(running);
+  const log = await screen.findByRole('log', { name: 'Log of train' });
+  await waitFor(() => expect(log).toHaveTextContent('firstsecond'));
+  expect(asked).toEqual(['0', '100']);
+});
+
+it('searches the log', async () => {
+  answerLog('loss 0.7\nfine\nloss 0.6\n');
+  renderPanel(running);
+  const search = await screen.findByRole('textbox', {
+    name: 'Search the log',
+  });
+  await userEvent.type(search, 'LOSS');
+  expect(await screen.findByText('1 of 2')).toBeInTheDocument();
+  await userEvent.keyboard('{Enter}');
+  expect(await screen.findByText('2 of 2')).toBeInTheDocument();
+  await userEvent.type(search, 'x');
+  expect(await screen.findByText('Not found')).toBeInTheDocument();
+});
+
+it('says where it failed and why, and what still serves', async () => {
+  answerLog('fine\nAssertionError: 0.712 < 0.75\n');
+  renderPanel(failed);
+  const banner = await screen.findByRole('alert');
+  expect(banner).toHaveTextContent('Failed in step evaluate');
+  expect(banner).toHaveTextContent('The gate asks for at least 0.75.');
+  expect(banner).toHaveTextContent('AssertionError: 0.712 < 0.75');
+  expect(banner).toHaveTextContent('Version 2 is untouched.');
+  expect(
+    await screen.findByRole('log', { name: 'Log of evaluate' }),
+  ).toBeInTheDocument();
+  expect(
+    screen.getByRole('button', { name: 'Jump to first error' }),
+  ).toBeEnabled();
+});
+
+it('tries a failed deployment again', async () => {
+  answerLog('x\n');
+  server.use(
+    answer(operations.retryDeployment, aDeployment({ id: 'next-try' })),
+  );
+  const { onOpen } = renderPanel(failed);
+  await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+  await waitFor(() => expect(onOpen).toHaveBeenCalledWith('next-try'));
+});
+
+it('asks before it cancels', async () => {
+  answerLog('x\n', false);
+  const cancelled = new Promise(resolve => {
+    server.use(
+      http.post(
+        `${TEST_API_URL}${operations.cancelDeployment.path}`,
+        ({ params }) => {
+          resolve(params.id);
+          return HttpResponse.json({ ...running, status: 'cancelled' });
+        },
+      ),
+    );
+  });
+  renderPanel(running);
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Cancel deployment' }),
+  );
+  const dialog = screen.getByRole('dialog');
+  expect(dialog).toHaveTextContent(
+    'version 2 goes on serving in production. You can deploy the same again',
+  );
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Cancel deployment' }),
+  );
+  expect(await cancelled).toBe(running.id);
+});
+
+it('shows the step that was asked for', async () => {
+  answerLog('tested\n');
+  const { onShowStep } = renderPanel(running, 'test');
+  expect(
+    await screen.findByRole('log', { name: 'Log of test' }),
+  ).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: /^train/ }));
+  expect(onShowStep).toHaveBeenCalledWith('train');
+});
+
+it('says when a step printed nothing', async () => {
+  answerLog('');
+  renderPanel(running, 'test');
+  expect(
+    await screen.findByText('Step test ended without printing a line.'),
+  ).toBeInTheDocument();
+});
+
+it('shows its shape while loading', async () => {
+  server.use(answerNever(operations.getDeployment));
+  renderModels(
+    <DeploymentPanel
+      id="x"
+      step={undefined}
+      onShowStep={() => {}}
+      onOpen={() => {}}
+      onClose={() => {}}
+    />,
+  );
+  expect(
+    await screen.findByRole('status', { name: 'Loading the deployment' }),
+  ).toBeInTheDocument();
+});
+
+it('says what went wrong', async () => {
+  server.use(
+    answerError(operations.getDeployment, 404, 'There is no deployment x'),
+  );
+  renderModels(
+    <DeploymentPanel
+      id="x"
+      step={undefined}
+      onShowStep={() => {}}
+      onOpen={() => {}}
+      onClose={() => {}}
+    />,
+  );
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'There is no deployment x',
+  );
+});

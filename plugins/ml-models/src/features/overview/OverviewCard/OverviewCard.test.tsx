@@ -1,0 +1,131 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, within } from '@testing-library/react';
+import { setupServer } from 'msw/node';
+import {
+  answer,
+  answerError,
+  answerNever,
+} from '../../../__testUtils__/answer';
+import { aDeploymentSummary } from '../../../__testUtils__/builders/aDeployment';
+import {
+  aModelStatus,
+  anEnvironmentStatus,
+  anIdleEnvironment,
+} from '../../../__testUtils__/builders/aModelStatus';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
+import { aFailingVerdict } from '../../../__testUtils__/builders/aVerdict';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { OverviewCard } from './OverviewCard';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+function renderCard() {
+  return renderModels(<OverviewCard />, { entity: anMlModelEntity() });
+}
+
+it('says per environment what serves, how well and where', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anIdleEnvironment('staging'),
+          anEnvironmentStatus({
+            verdict: aFailingVerdict('Serving 9.1 % errors'),
+          }),
+        ],
+      }),
+    ),
+  );
+  renderCard();
+  const production = await screen.findByRole('region', { name: 'production' });
+  expect(production).toHaveTextContent('Failing');
+  expect(production).toHaveTextContent('Serving 9.1 % errors');
+  expect(production).toHaveTextContent('Version 3 since');
+  expect(production).toHaveTextContent(
+    '7,214 requests, 152 errors (2.11 %) in the last hour',
+  );
+  expect(
+    within(production).getByRole('button', {
+      name: 'Copy the endpoint of production',
+    }),
+  ).toBeInTheDocument();
+  expect(screen.queryByRole('region', { name: 'staging' })).toBeNull();
+});
+
+it('leads to what one does next', async () => {
+  server.use(answer(operations.getModelStatus, aModelStatus()));
+  renderCard();
+  expect(
+    await screen.findByRole('button', { name: 'Deploy' }),
+  ).toBeInTheDocument();
+  expect(
+    screen.getByRole('button', { name: 'Open performance' }),
+  ).toHaveAttribute(
+    'href',
+    '/catalog/default/mlmodel/flight-delay/performance',
+  );
+  expect(
+    screen.getByRole('region', { name: 'Example request' }),
+  ).toBeInTheDocument();
+});
+
+it('follows a deployment that is under way', async () => {
+  const activeDeployment = aDeploymentSummary({
+    id: 'd-9',
+    status: 'building',
+    currentStep: 'train',
+    progress: 0.4,
+  });
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          { ...anIdleEnvironment('production'), activeDeployment },
+        ],
+      }),
+    ),
+  );
+  renderCard();
+  expect(
+    await screen.findByRole('link', { name: 'train 40 %' }),
+  ).toHaveAttribute(
+    'href',
+    '/catalog/default/mlmodel/flight-delay/versions?deployment=d-9',
+  );
+});
+
+it('says what to do while nothing serves', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [anIdleEnvironment('production')],
+        exampleRequest: undefined,
+      }),
+    ),
+  );
+  renderCard();
+  expect(await screen.findByText('Live nowhere yet')).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Deploy' })).toBeInTheDocument();
+});
+
+it('shows its shape while loading', async () => {
+  server.use(answerNever(operations.getModelStatus));
+  renderCard();
+  expect(
+    await screen.findByRole('status', { name: 'Loading the status' }),
+  ).toBeInTheDocument();
+});
+
+it('says what went wrong', async () => {
+  server.use(answerError(operations.getModelStatus, 500, 'The disk is full'));
+  renderCard();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'The disk is full',
+  );
+});

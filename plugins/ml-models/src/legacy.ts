@@ -1,0 +1,69 @@
+/** The same pages, tabs and cards for Backstage's old frontend system. */
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
+import { createModelRouteRef, rootRouteRef } from './routes';
+
+export { isMlModel } from './components/EntityModel/entityModel';
+export { mlModelsApiRef } from './api/mlModelsApiRef';
+
+export const mlModelsPlugin = createPlugin({
+  id: 'ml-models',
+  apis: [mlModelsApiFactory, queryClientApiFactory],
+  routes: { root: rootRouteRef },
+  externalRoutes: { createModel: createModelRouteRef },
+});
+
+/** Model catalog and portfolio; mount it at `/models`. */
+export const ModelsPage = mlModelsPlugin.provide(
+  createRoutableExtension({
+    name: 'ModelsPage',
+    component: () =>
+      import('./pages/LegacyModelsPage').then(m => m.LegacyModelsPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** For the overview of an entity that {@link isMlModel}. */
+export const EntityModelOverviewCard = mlModelsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelOverviewCard',
+    component: {
+      lazy: () => import('./pages/EntityOverview').then(m => m.EntityOverview),
+    },
+  }),
+);
+
+/** The Versions tab; mount it at `/versions`, where links expect it. */
+export const EntityModelVersionsContent = mlModelsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelVersionsContent',
+    component: {
+      lazy: () => import('./pages/EntityVersions').then(m => m.EntityVersions),
+    },
+  }),
+);
+
+/** The Logs tab; mount it at `/logs`, where links expect it. */
+export const EntityModelLogsContent = mlModelsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelLogsContent',
+    component: {
+      lazy: () => import('./pages/EntityLogs').then(m => m.EntityLogs),
+    },
+  }),
+);
+
+/** The Performance tab; mount it at `/performance`, where links expect it. */
+export const EntityModelPerformanceContent = mlModelsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelPerformanceContent',
+    component: {
+      lazy: () =>
+        import('./pages/EntityPerformance').then(m => m.EntityPerformance),
+    },
+  }),
+);

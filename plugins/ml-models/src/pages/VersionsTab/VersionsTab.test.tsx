@@ -1,0 +1,208 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import {
+  answer,
+  answerError,
+  answerNever,
+  TEST_API_URL,
+} from '../../__testUtils__/answer';
+import {
+  aDeployment,
+  aDeploymentSummary,
+} from '../../__testUtils__/builders/aDeployment';
+import {
+  aModelStatus,
+  anEnvironmentStatus,
+} from '../../__testUtils__/builders/aModelStatus';
+import { anMlModelEntity } from '../../__testUtils__/builders/anMlModelEntity';
+import { aVersion, aVersionDetail } from '../../__testUtils__/builders/aVersion';
+import { renderModels } from '../../__testUtils__/renderModels';
+import { VersionsTab } from './VersionsTab';
+
+const newest = aVersion({
+  version: 4,
+  label: '2026.4',
+  metrics: [{ name: 'roc_auc', value: 0.78, split: 'test', higherIsBetter: true }],
+  serving: [{ environment: 'production', weight: 10, state: 'ready' }],
+});
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() =>
+  server.use(
+    answer(operations.getModelStatus, aModelStatus()),
+    answer(operations.listVersions, { items: [newest, aVersion()] }),
+    answer(operations.listDeployments, { items: [aDeploymentSummary()] }),
+    answer(operations.getDeployment, aDeployment()),
+    answer(operations.readStepLog, { text: 'x\n', next: 2, complete: true }),
+    answer(operations.listTokens, { items: [] }),
+  ),
+);
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+function renderTab(url = '/') {
+  return renderModels(<VersionsTab />, { url, entity: anMlModelEntity() });
+}
+
+it('shows environments in the order of promotion, with their traffic', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anEnvironmentStatus({ name: 'staging', liveVersion: 4 }),
+          anEnvironmentStatus({
+            traffic: [
+              { version: 4, weight: 10, state: 'ready' },
+              { version: 3, weight: 90, state: 'ready' },
+              { version: 2, weight: 0, state: 'ready' },
+            ],
+          }),
+        ],
+      }),
+    ),
+  );
+  renderTab();
+  const production = await screen.findByRole('region', { name: 'production' });
+  const shares = within(production).getAllByRole('listitem');
+  expect(shares.map(share => share.textContent)).toEqual([
+    'v3 90 %Ready',
+    'v4 10 %Ready',
+    'v2 kept warmReady',
+  ]);
+  const promote = screen.getByRole('button', {
+    name: 'Promote version 4 to production',
+  });
+  const staging = screen.getByRole('region', { name: 'staging' });
+  expect(staging.compareDocumentPosition(promote)).toBe(
+    Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+});
+
+it('promotes through the dialog', async () => {
+  server.use(answerError(operations.getRepository, 404, 'No repository'));
+  renderTab();
+  await userEvent.click(
+    await screen.findByRole('button', {
+      name: 'Promote version 4 to production',
+    }),
+  );
+  expect(
+    await screen.findByRole('button', {
+      name: 'Deploy version 4 to production',
+    }),
+  ).toBeInTheDocument();
+});
+
+it('shows versions with their metrics against the live one', async () => {
+  renderTab();
+  const table = await screen.findByRole('table', { name: 'Versions' });
+  const [, first, live] = within(table).getAllByRole('row');
+  expect(first).toHaveTextContent('v42026.4');
+  expect(first).toHaveTextContent('Canary 10 % in production');
+  expect(first).toHaveTextContent('0.780.016 better');
+  expect(live).toHaveTextContent('Live in production');
+  expect(live).not.toHaveTextContent('better');
+});
+
+it('compares two versions', async () => {
+  server.use(
+    http.get(`${TEST_API_URL}${operations.getVersion.path}`, ({ params }) =>
+      HttpResponse.json(
+        params.version === '3'
+          ? aVersionDetail({ version: 3 })
+          : aVersionDetail({
+              ...newest,
+              framework: { name: 'scikit-learn', version: '1.7.0' },
+            }),
+      ),
+    ),
+  );
+  renderTab();
+  await userEvent.click(
+    await screen.findByRole('checkbox', { name: 'Compare version 4' }),
+  );
+  await userEvent.click(
+    screen.getByRole('checkbox', { name: 'Compare version 3' }),
+  );
+  const table = await screen.findByRole('table', { name: 'Comparison' });
+  expect(
+    within(table).getByRole('row', {
+      name: 'Framework scikit-learn 1.6.1 scikit-learn 1.7.0',
+    }),
+  ).toBeInTheDocument();
+  expect(
+    within(table).getByRole('row', { name: /Signature 1 inputs.*The same/ }),
+  ).toBeInTheDocument();
+});
+
+it('opens the deployment under way by itself', async () => {
+  const summary = aDeploymentSummary({
+    id: 'running',
+    status: 'building',
+    endedAt: undefined,
+  });
+  server.use(
+    answer(operations.listDeployments, { items: [summary] }),
+    answer(operations.getDeployment, aDeployment(summary)),
+  );
+  renderTab();
+  expect(
+    await screen.findByRole('list', { name: 'Steps' }),
+  ).toBeInTheDocument();
+});
+
+it('keeps a finished deployment closed until one opens it', async () => {
+  renderTab();
+  const deployments = await screen.findByRole('list', { name: 'Deployments' });
+  expect(screen.queryByRole('list', { name: 'Steps' })).toBeNull();
+  await userEvent.click(
+    within(deployments).getByRole('button', { name: /v3 to production/ }),
+  );
+  expect(
+    await screen.findByRole('list', { name: 'Steps' }),
+  ).toBeInTheDocument();
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Close the deployment' }),
+  );
+  expect(screen.queryByRole('list', { name: 'Steps' })).toBeNull();
+});
+
+it('says what to do before the first version', async () => {
+  server.use(
+    answer(operations.listVersions, { items: [] }),
+    answer(operations.listDeployments, { items: [] }),
+  );
+  renderTab();
+  expect(await screen.findByText('No versions yet')).toBeInTheDocument();
+  expect(await screen.findByText('No deployments yet')).toBeInTheDocument();
+});
+
+it('shows its shape while loading', async () => {
+  server.use(
+    answerNever(operations.getModelStatus),
+    answerNever(operations.listVersions),
+    answerNever(operations.listDeployments),
+  );
+  renderTab();
+  for (const what of ['environments', 'versions', 'deployments']) {
+    expect(
+      await screen.findByRole('status', { name: `Loading the ${what}` }),
+    ).toBeInTheDocument();
+  }
+});
+
+it('shows what it can when one part fails', async () => {
+  server.use(answerError(operations.listVersions, 500, 'The disk is full'));
+  renderTab();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Could not load the versions',
+  );
+  expect(
+    await screen.findByRole('region', { name: 'production' }),
+  ).toBeInTheDocument();
+});
