@@ -14,33 +14,33 @@ export function DeliveryTable({ delivery }: { delivery: Delivery }) {
   const columns = Array.from({ length: weeks }, (_, index) => weeks - index);
   return (
     <DenseTable label="Delivery per week">
-        <TableHead>
-          <TableRow>
-            <TableCell>Measure</TableCell>
-            {columns.map(weeksAgo => (
-              <TableCell key={weeksAgo}>
-                {weeksAgo === 1 ? 'This week' : `${weeksAgo - 1} wk ago`}
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {DELIVERY_MEASURES.map(({ id, title, format }) => (
-            <TableRow key={id}>
-              <TableCell component="th" scope="row" role="rowheader">
-                {title}
-              </TableCell>
-              {columns.map(weeksAgo => {
-                const week = delivery[id].trend.at(-weeksAgo) ?? null;
-                return (
-                  <TableCell key={weeksAgo}>
-                    {week === null ? 'no data' : format(week)}
-                  </TableCell>
-                );
-              })}
-            </TableRow>
+      <TableHead>
+        <TableRow>
+          <TableCell>Measure</TableCell>
+          {columns.map(weeksAgo => (
+            <TableCell key={weeksAgo}>
+              {weeksAgo === 1 ? 'This week' : `${weeksAgo - 1} wk ago`}
+            </TableCell>
           ))}
-        </TableBody>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {DELIVERY_MEASURES.map(({ id, title, format }) => (
+          <TableRow key={id}>
+            <TableCell component="th" scope="row" role="rowheader">
+              {title}
+            </TableCell>
+            {columns.map(weeksAgo => {
+              const week = delivery[id].trend.at(-weeksAgo) ?? null;
+              return (
+                <TableCell key={weeksAgo}>
+                  {week === null ? 'no data' : format(week)}
+                </TableCell>
+              );
+            })}
+          </TableRow>
+        ))}
+      </TableBody>
     </DenseTable>
   );
 }

@@ -28,36 +28,36 @@ export function TeamsTable({ teams }: { teams: readonly Team[] }) {
   const byTitle = [...teams].sort((a, b) => a.title.localeCompare(b.title));
   return (
     <DenseTable label="Teams">
-        <TableHead>
-          <TableRow>
-            <TableCell>Team</TableCell>
-            {COUNTS.map(({ title }) => (
+      <TableHead>
+        <TableRow>
+          <TableCell>Team</TableCell>
+          {COUNTS.map(({ title }) => (
+            <TableCell key={title} align="right">
+              {title}
+            </TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {byTitle.map(team => (
+          <TableRow key={team.owner ?? NOBODY} hover>
+            <TableCell component="th" scope="row" role="rowheader">
+              <Link
+                to={`${modelsPath}?owner=${encodeURIComponent(
+                  team.owner ?? NOBODY,
+                )}`}
+              >
+                {team.title}
+              </Link>
+            </TableCell>
+            {COUNTS.map(({ title, count }) => (
               <TableCell key={title} align="right">
-                {title}
+                {formatCount(count(team))}
               </TableCell>
             ))}
           </TableRow>
-        </TableHead>
-        <TableBody>
-          {byTitle.map(team => (
-            <TableRow key={team.owner ?? NOBODY} hover>
-              <TableCell component="th" scope="row" role="rowheader">
-                <Link
-                  to={`${modelsPath}?owner=${encodeURIComponent(
-                    team.owner ?? NOBODY,
-                  )}`}
-                >
-                  {team.title}
-                </Link>
-              </TableCell>
-              {COUNTS.map(({ title, count }) => (
-                <TableCell key={title} align="right">
-                  {formatCount(count(team))}
-                </TableCell>
-              ))}
-            </TableRow>
-          ))}
-        </TableBody>
+        ))}
+      </TableBody>
     </DenseTable>
   );
 }
