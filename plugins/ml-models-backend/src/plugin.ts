@@ -63,7 +63,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const modelKeys = new ModelKeys();
   const { policies } = access;
   const redactor = new PolicyReferenceRedactor({ modelKeys, policies });
-  const baselines = new DatabaseBaselineFreezer(redactor);
+  const baselines = new DatabaseBaselineFreezer();
   const profiler = new DatabaseInferenceProfiler({ writer: boot, nowMs });
 
   // First: its bodies must reach it as they were sent.

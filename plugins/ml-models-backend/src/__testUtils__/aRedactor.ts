@@ -1,7 +1,7 @@
-import { ExampleRedactor } from '../versions/ExampleRedactor';
+import { ReferenceRedactor } from '../versions/ReferenceRedactor';
 
 /** @param dropped - inputs that may not be kept */
-export function aRedactor(...dropped: string[]): ExampleRedactor {
+export function aRedactor(...dropped: string[]): ReferenceRedactor {
   return {
     redactReference: async (_, __, rows) =>
       rows.map(row => ({

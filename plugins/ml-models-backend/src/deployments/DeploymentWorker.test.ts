@@ -360,16 +360,15 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     harness.engine.output = undefined;
     const { id } = await harness.request();
     await harness.until(id, ({ currentStep }) => currentStep === 'register');
-    await harness.database.transaction(trx =>
-      harness.versions.register(trx, {
-        modelRef: TARGET.modelRef,
-        runId: `run of ${id}`,
-        report: aModelReport(),
-        referenceRows: [aReferenceRow()],
-        artifactUri: 'file:///artifacts/by-hand.tar.gz',
-        commit: { sha: 'd'.repeat(40) },
-      }),
-    );
+    const register = await harness.versions.prepare({
+      modelRef: TARGET.modelRef,
+      runId: `run of ${id}`,
+      report: aModelReport(),
+      referenceRows: [aReferenceRow()],
+      artifactUri: 'file:///artifacts/by-hand.tar.gz',
+      commit: { sha: 'd'.repeat(40) },
+    });
+    await harness.database.transaction(register);
     expect(await harness.finish(id)).toMatchObject({
       status: 'live',
       version: 1,

@@ -31,8 +31,15 @@ export interface ReleasableVersion {
 
 /** The versions of models, as far as deployments need them. */
 export interface VersionRegistry {
-  /** Registers what a run has built; the same run again gives the same number. */
-  register(trx: Knex.Transaction, built: BuiltVersion): Promise<number>;
+  /**
+   * Does what a transaction must not wait for.
+   *
+   * @returns what registers the version in one; the same run again gives the
+   *   same number
+   */
+  prepare(
+    built: BuiltVersion,
+  ): Promise<(trx: Knex.Transaction) => Promise<number>>;
   /** @returns the version that the run has registered by itself */
   findOfRun(modelRef: string, runId: string): Promise<number | undefined>;
   /** @throws NotFoundError */

@@ -16,7 +16,7 @@ export class PolicyReferenceRedactor {
 
   /** @throws NotFoundError when there is no such model */
   async redactReference(
-    trx: Knex.Transaction,
+    knex: Knex,
     modelRef: string,
     rows: readonly ReferenceRow[],
   ): Promise<ReferenceRow[]> {
@@ -27,7 +27,7 @@ export class PolicyReferenceRedactor {
         `There is no model ${modelRef} in the catalog, so its logging policy is not known: register it first`,
       );
     }
-    const { redactionKey } = await modelKeys.findOrCreate(trx, modelRef);
+    const { redactionKey } = await modelKeys.findOrCreate(knex, modelRef);
     const redactor = new Redactor(policy.redact, redactionKey);
     return rows.map(({ inputs, outputs, target }) => {
       const { sections } = redactor.redact({ inputs, outputs, target });

@@ -9,6 +9,7 @@ export interface BaselineSource {
   modelRef: string;
   version: number;
   report: ModelReport;
+  /** Without what may not be kept. */
   referenceRows: ReferenceRow[];
 }
 

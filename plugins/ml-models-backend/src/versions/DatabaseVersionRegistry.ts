@@ -6,15 +6,16 @@ import type {
   VersionRegistry,
 } from '../deployments/VersionRegistry';
 import { BaselineFreezer } from './BaselineFreezer';
-import { ExampleRedactor } from './ExampleRedactor';
 import { findVersionOfRun, getVersion } from './findVersions';
+import { prepareRegistration } from './prepareRegistration';
+import { ReferenceRedactor } from './ReferenceRedactor';
 import { registerVersion } from './registerVersion';
 import { exampleInputsOf, reportOf } from './VersionRow';
 
 export interface VersionRegistryOptions {
   database: Knex;
   baselines: BaselineFreezer;
-  redactor: ExampleRedactor;
+  redactor: ReferenceRedactor;
   now: () => Date;
 }
 
@@ -22,12 +23,15 @@ export interface VersionRegistryOptions {
 export class DatabaseVersionRegistry implements VersionRegistry {
   constructor(private readonly options: VersionRegistryOptions) {}
 
-  async register(trx: Knex.Transaction, built: BuiltVersion): Promise<number> {
-    const row = await registerVersion(trx, built, {
-      ...this.options,
-      now: this.options.now(),
-    });
-    return row.version;
+  async prepare(
+    built: BuiltVersion,
+  ): Promise<(trx: Knex.Transaction) => Promise<number>> {
+    const { database, redactor, baselines, now } = this.options;
+    const prepared = await prepareRegistration(database, built, redactor);
+    return async trx => {
+      const options = { baselines, now: now() };
+      return (await registerVersion(trx, prepared, options)).version;
+    };
   }
 
   async findOfRun(

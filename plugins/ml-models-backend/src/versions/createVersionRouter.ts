@@ -17,8 +17,9 @@ import {
 } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { BaselineFreezer } from './BaselineFreezer';
-import { ExampleRedactor } from './ExampleRedactor';
 import { getVersion, listVersionRows } from './findVersions';
+import { prepareRegistration } from './prepareRegistration';
+import { ReferenceRedactor } from './ReferenceRedactor';
 import { RegistrantAuthenticator } from './Registrant';
 import { registerVersion } from './registerVersion';
 import { toVersion, toVersionDetail } from './toVersion';
@@ -32,7 +33,7 @@ export interface VersionRouterOptions {
   serving: VersionServing;
   registrants: RegistrantAuthenticator;
   baselines: BaselineFreezer;
-  redactor: ExampleRedactor;
+  redactor: ReferenceRedactor;
   now: () => Date;
 }
 
@@ -97,12 +98,16 @@ export function createVersionRouter(options: VersionRouterOptions): Router {
           meta: { modelRef, createdBy, runId: body.runId },
         },
         async () => {
+          const registration = await prepareRegistration(
+            database,
+            { ...body, modelRef, createdBy },
+            options.redactor,
+          );
           const row = await database.transaction(trx =>
-            registerVersion(
-              trx,
-              { ...body, modelRef, createdBy },
-              { ...options, now: options.now() },
-            ),
+            registerVersion(trx, registration, {
+              baselines: options.baselines,
+              now: options.now(),
+            }),
           );
           return toVersion(row, []);
         },

@@ -4,9 +4,13 @@ import { aModelReport, aReferenceRow } from '../__testUtils__/aModelReport';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { InMemoryBaselineFreezer } from '../__testUtils__/InMemoryBaselineFreezer';
 import { DatabaseVersionResolver } from './DatabaseVersionResolver';
-import { ExampleRedactor } from './ExampleRedactor';
+import { ReferenceRedactor } from './ReferenceRedactor';
 import { findNewestVersions, listVersionRows } from './findVersions';
-import { registerVersion, VersionRegistration } from './registerVersion';
+import {
+  prepareRegistration,
+  VersionRegistration,
+} from './prepareRegistration';
+import { registerVersion } from './registerVersion';
 
 const MODEL = 'mlmodel:default/flight-delay';
 const NOW = new Date('2026-03-01T12:00:00.000Z');
@@ -14,7 +18,7 @@ const NOW = new Date('2026-03-01T12:00:00.000Z');
 describeEachDatabase('registerVersion', openDatabase => {
   let database: Knex;
   let baselines: InMemoryBaselineFreezer;
-  let redactor: ExampleRedactor;
+  let redactor: ReferenceRedactor;
 
   beforeEach(async () => {
     database = await openDatabase();
@@ -22,18 +26,19 @@ describeEachDatabase('registerVersion', openDatabase => {
     redactor = aRedactor();
   });
 
-  function register(changes: Partial<VersionRegistration> = {}) {
+  async function register(changes: Partial<VersionRegistration> = {}) {
+    const registration = await prepareRegistration(
+      database,
+      {
+        modelRef: MODEL,
+        report: aModelReport(),
+        referenceRows: [aReferenceRow()],
+        ...changes,
+      },
+      redactor,
+    );
     return database.transaction(trx =>
-      registerVersion(
-        trx,
-        {
-          modelRef: MODEL,
-          report: aModelReport(),
-          referenceRows: [aReferenceRow()],
-          ...changes,
-        },
-        { baselines, redactor, now: NOW },
-      ),
+      registerVersion(trx, registration, { baselines, now: NOW }),
     );
   }
 
@@ -71,6 +76,15 @@ describeEachDatabase('registerVersion', openDatabase => {
   it('keeps the first reference row as a request known to be valid', async () => {
     const { example_inputs: kept } = await register();
     expect(JSON.parse(kept ?? '')).toEqual(aReferenceRow().inputs);
+  });
+
+  it('asks for what may be kept while no transaction holds the only connection', async () => {
+    const { redactReference } = redactor;
+    redactor.redactReference = async (...args) => {
+      await database('models').select('model_ref');
+      return redactReference(...args);
+    };
+    expect((await register()).version).toBe(1);
   });
 
   it('keeps no example of which a part is to be redacted', async () => {

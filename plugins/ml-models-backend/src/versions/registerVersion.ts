@@ -1,22 +1,13 @@
 import { ConflictError } from '@backstage/errors';
-import { RegisterVersion } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { isDeepStrictEqual } from 'node:util';
 import { BaselineFreezer } from './BaselineFreezer';
-import { ExampleRedactor } from './ExampleRedactor';
 import { findVersionOfRun, getVersion } from './findVersions';
+import { PreparedRegistration } from './prepareRegistration';
 import { VersionRow } from './VersionRow';
 import { lockVersionNumbers, saveLastVersionNumber } from './versionNumbers';
 
-export interface VersionRegistration extends RegisterVersion {
-  modelRef: string;
-  createdBy?: string;
-  buildSeconds?: number;
-}
-
 export interface RegisterVersionOptions {
   baselines: BaselineFreezer;
-  redactor: ExampleRedactor;
   now: Date;
 }
 
@@ -29,8 +20,8 @@ export interface RegisterVersionOptions {
  */
 export async function registerVersion(
   trx: Knex.Transaction,
-  registration: VersionRegistration,
-  { baselines, redactor, now }: RegisterVersionOptions,
+  registration: PreparedRegistration,
+  { baselines, now }: RegisterVersionOptions,
 ): Promise<VersionRow> {
   const { modelRef, runId } = registration;
   const newest = await lockVersionNumbers(trx, modelRef, now);
@@ -42,10 +33,7 @@ export async function registerVersion(
   const version = observed?.version ?? newest + 1;
   await saveLastVersionNumber(trx, modelRef, Math.max(newest, version));
   await trx('versions')
-    .insert({
-      ...toRow(registration, version, now),
-      example_inputs: await findExample(trx, registration, redactor),
-    })
+    .insert(toRow(registration, version, now))
     .onConflict(['model_ref', 'version'])
     .merge();
   await baselines.freeze(trx, {
@@ -59,7 +47,7 @@ export async function registerVersion(
 
 async function findObservedVersion(
   trx: Knex.Transaction,
-  { modelRef, label }: VersionRegistration,
+  { modelRef, label }: PreparedRegistration,
 ): Promise<VersionRow | undefined> {
   if (!label) {
     return undefined;
@@ -75,28 +63,12 @@ async function findObservedVersion(
   return labelled;
 }
 
-/** What is not to be kept makes the row no valid request; then there is none. */
-async function findExample(
-  trx: Knex.Transaction,
-  { modelRef, referenceRows }: VersionRegistration,
-  redactor: ExampleRedactor,
-): Promise<string | null> {
-  const [row] = referenceRows;
-  if (!row) {
-    return null;
-  }
-  const [kept] = await redactor.redactReference(trx, modelRef, [row]);
-  return isDeepStrictEqual(kept.inputs, row.inputs)
-    ? JSON.stringify(row.inputs)
-    : null;
-}
-
 function toRow(
-  registration: VersionRegistration,
+  registration: PreparedRegistration,
   version: number,
   now: Date,
 ): VersionRow {
-  const { report, referenceRows, commit } = registration;
+  const { report, referenceRows, commit, exampleInputs } = registration;
   return {
     model_ref: registration.modelRef,
     version,
@@ -110,7 +82,7 @@ function toRow(
     artifact_digest: report.artifact.digest,
     data_digest: report.data?.digest ?? null,
     report: JSON.stringify(report),
-    example_inputs: null,
+    example_inputs: exampleInputs ? JSON.stringify(exampleInputs) : null,
     reference_rows: referenceRows.length,
     build_seconds: registration.buildSeconds ?? null,
   };

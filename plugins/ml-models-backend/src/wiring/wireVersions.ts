@@ -1,14 +1,14 @@
 import { BaselineFreezer } from '../versions/BaselineFreezer';
 import { createVersionRouter } from '../versions/createVersionRouter';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
-import { ExampleRedactor } from '../versions/ExampleRedactor';
+import { ReferenceRedactor } from '../versions/ReferenceRedactor';
 import { VersionServing } from '../versions/VersionServing';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
 export interface VersionSeams {
   baselines: BaselineFreezer;
-  redactor: ExampleRedactor;
+  redactor: ReferenceRedactor;
 }
 
 export function wireVersionRegistry(

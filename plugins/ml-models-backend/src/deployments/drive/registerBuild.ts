@@ -42,18 +42,18 @@ async function registerOutput(
   output: PipelineRunOutput,
 ): Promise<void> {
   const { row, options } = run;
-  const buildSeconds = await measureBuild(run);
+  const register = await options.versions.prepare({
+    ...output,
+    modelRef: row.model_ref,
+    runId: ref.runId,
+    createdBy: row.requested_by ?? undefined,
+    buildSeconds: await measureBuild(run),
+  });
   let version: number | null = null;
   await run.write(
     { status: 'registered', commit: JSON.stringify(output.commit) },
     async trx => {
-      version = await options.versions.register(trx, {
-        ...output,
-        modelRef: row.model_ref,
-        runId: ref.runId,
-        createdBy: row.requested_by ?? undefined,
-        buildSeconds,
-      });
+      version = await register(trx);
       await trx('deployments').where({ id: row.id }).update({ version });
     },
   );

@@ -11,27 +11,16 @@ import { addCounts, Counts } from '../quality/Counts';
 import { countOutcome } from '../quality/countOutcome';
 import { findOutcomeRule, OutcomeRule } from '../quality/OutcomeRule';
 import { insertBaseline } from './baselines';
-import { ReferenceRedactor } from './ReferenceRedactor';
 
 /** Counts the reference of a version in the bins of its model. */
 export class DatabaseBaselineFreezer implements BaselineFreezer {
-  constructor(private readonly redactor: ReferenceRedactor) {}
-
   /** Does nothing for a version without reference rows. */
   async freeze(trx: Knex.Transaction, source: BaselineSource): Promise<void> {
     if (source.referenceRows.length === 0) {
       return;
     }
-    const { modelRef, version, report } = source;
-    const rows = await this.redactor.redactReference(
-      trx,
-      modelRef,
-      source.referenceRows,
-    );
-    const layout = await findOrMakeLayout(trx, {
-      ...source,
-      referenceRows: rows,
-    });
+    const { modelRef, version, report, referenceRows: rows } = source;
+    const layout = await findOrMakeLayout(trx, source);
     const rule = findOutcomeRule(report);
     await insertBaseline(trx, {
       modelRef,

@@ -4,11 +4,14 @@ import { Knex } from 'knex';
 /** Takes out of reference rows what may not be kept. */
 export interface ReferenceRedactor {
   /**
+   * Asks the catalog, which may take a while: not to be called while a
+   * transaction waits.
+   *
    * @throws NotFoundError when the model's policy is not known: nothing may be
    *   kept without one
    */
   redactReference(
-    trx: Knex.Transaction,
+    knex: Knex,
     modelRef: string,
     rows: readonly ReferenceRow[],
   ): Promise<ReferenceRow[]>;

@@ -1,0 +1,43 @@
+import {
+  NamedValues,
+  RegisterVersion,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { isDeepStrictEqual } from 'node:util';
+import { ReferenceRedactor } from './ReferenceRedactor';
+
+export interface VersionRegistration extends RegisterVersion {
+  modelRef: string;
+  createdBy?: string;
+  buildSeconds?: number;
+}
+
+/** A registration that holds nothing that may not be kept. */
+export interface PreparedRegistration extends VersionRegistration {
+  /** A request known to be valid. */
+  exampleInputs?: NamedValues;
+}
+
+/**
+ * Does what the transaction must not wait for: SQLite has one connection, and
+ * asking the catalog may need it for a token.
+ *
+ * @throws NotFoundError when the model's logging policy is not known
+ */
+export async function prepareRegistration(
+  knex: Knex,
+  registration: VersionRegistration,
+  redactor: ReferenceRedactor,
+): Promise<PreparedRegistration> {
+  const { modelRef, referenceRows } = registration;
+  const kept = await redactor.redactReference(knex, modelRef, referenceRows);
+  const inputs = referenceRows[0]?.inputs;
+  return {
+    ...registration,
+    referenceRows: kept,
+    // A row of which a part may not be kept is no valid request any more.
+    exampleInputs: isDeepStrictEqual(kept[0]?.inputs, inputs)
+      ? inputs
+      : undefined,
+  };
+}
