@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     minHeight: 30,
   },
   title: { fontWeight: 600, whiteSpace: 'nowrap' },
-  unit: { whiteSpace: 'nowrap' },
+  subtitle: { whiteSpace: 'nowrap' },
   legend: { flex: 1, minWidth: 0, display: 'flex', justifyContent: 'flex-end' },
   body: { position: 'relative' },
   note: { display: 'block', minHeight: theme.spacing(2.5) },
@@ -39,15 +39,15 @@ export interface ChartFrameProps {
   /** For links to the chart. */
   id?: string;
   title: string;
-  /** What the y axis counts, e.g. `ms`. */
-  unit?: string;
+  /** Beside the title, e.g. the unit of the y axis. */
+  subtitle?: string;
   /** Pixels of the drawing; kept whatever is shown. */
   heightPx: number;
   table: ChartTableData;
   legend?: ReactNode;
   /** A line below: sample size, what is missing. */
   note?: ReactNode;
-  /** Returns the drawing as a data URL, once there is one. */
+  /** Returns the chart as a picture's data URL, once there is one. */
   toPng?: () => string;
   children: ReactNode;
 }
@@ -82,13 +82,13 @@ export function ChartFrame(props: ChartFrameProps) {
         >
           {title}
         </Typography>
-        {props.unit && (
+        {props.subtitle && (
           <Typography
             variant="caption"
             color="textSecondary"
-            className={classes.unit}
+            className={classes.subtitle}
           >
-            {props.unit}
+            {props.subtitle}
           </Typography>
         )}
         <div className={classes.legend}>{props.legend}</div>

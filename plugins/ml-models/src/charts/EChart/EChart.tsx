@@ -2,6 +2,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { lazy, Suspense } from 'react';
 import type { ChartOption } from './chartOption';
 import { DrawingBoundary } from './DrawingBoundary';
+import type { DrawCanvas } from './useDrawing';
 
 /** ECharts is larger than the page around it: it comes when a chart does. */
 const EChartsCanvas = lazy(() => import('./EChartsCanvas'));
@@ -11,7 +12,7 @@ export interface EChartProps {
   /** Pixels; nothing is drawn before the width is known. */
   widthPx: number;
   heightPx: number;
-  onDrawn: (toPng: (background: string) => string) => void;
+  onDrawn: (draw: DrawCanvas) => void;
 }
 
 /** A drawing whose space is kept while ECharts loads, or if it cannot. */

@@ -4,6 +4,7 @@ import { ECharts, init, use as loadParts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { ChartOption } from './chartOption';
+import type { DrawCanvas } from './useDrawing';
 
 loadParts([
   BarChart,
@@ -18,8 +19,8 @@ export interface EChartsCanvasProps {
   option: ChartOption;
   widthPx: number;
   heightPx: number;
-  /** Given a function that returns the drawing as a PNG data URL. */
-  onDrawn: (toPng: (background: string) => string) => void;
+  /** Given the way to the drawing's pixels. */
+  onDrawn: (draw: DrawCanvas) => void;
 }
 
 /** Draws, and nothing else: pointer, keys and words are around it, in HTML. */
@@ -31,9 +32,7 @@ export default function EChartsCanvas(props: EChartsCanvasProps) {
   useEffect(() => {
     const drawing = init(box.current, undefined, { renderer: 'canvas' });
     chart.current = drawing;
-    onDrawn(backgroundColor =>
-      drawing.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor }),
-    );
+    onDrawn(pixelRatio => drawing.getRenderedCanvas({ pixelRatio }));
     return () => drawing.dispose();
   }, [onDrawn]);
 

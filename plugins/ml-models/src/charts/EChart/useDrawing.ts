@@ -1,10 +1,11 @@
 import { useCallback, useState } from 'react';
 
-type ToPng = (background: string) => string;
+/** @param pixelRatio - of the pixels drawn to those of CSS */
+export type DrawCanvas = (pixelRatio: number) => HTMLCanvasElement;
 
-/** Holds the way to the drawing as an image, once it has been drawn. */
-export function useDrawing(background: string) {
-  const [drawn, setDrawn] = useState<{ toPng: ToPng }>();
-  const onDrawn = useCallback((toPng: ToPng) => setDrawn({ toPng }), []);
-  return { onDrawn, toPng: drawn && (() => drawn.toPng(background)) };
+/** Holds the way to a drawing's pixels, once it has been drawn. */
+export function useDrawing() {
+  const [drawn, setDrawn] = useState<{ draw: DrawCanvas }>();
+  const onDrawn = useCallback((draw: DrawCanvas) => setDrawn({ draw }), []);
+  return { onDrawn, draw: drawn?.draw };
 }

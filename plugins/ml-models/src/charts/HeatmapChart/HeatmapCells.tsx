@@ -7,6 +7,7 @@ import {
 import { CursorTooltip } from '../CursorLayer/CursorTooltip';
 import { TooltipRows } from '../CursorLayer/TooltipRows';
 import { EChart } from '../EChart/EChart';
+import type { DrawCanvas } from '../EChart/useDrawing';
 import { pixelToShare, shareToPixel } from '../plotArea';
 import { bucketShare, findBucket, TimeBuckets } from '../timeBuckets';
 import { formatBucket } from '../TimeSeriesChart/formatBucket';
@@ -49,7 +50,7 @@ export interface HeatmapCellsProps {
   bucket: number | undefined;
   onMove: (row: number | undefined, bucket: number | undefined) => void;
   onPick: (row: number) => void;
-  onDrawn: (toPng: (background: string) => string) => void;
+  onDrawn: (draw: DrawCanvas) => void;
 }
 
 /** The coloured cells in view, with the pointer over them. */

@@ -1,16 +1,17 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useChartTheme } from '../useChartTheme';
-import { heatColor } from './heatColor';
+import { heatmapLegend } from './heatmapLegendItems';
 
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
     alignItems: 'center',
-    gap: theme.spacing(0.5),
+    gap: 3,
     fontSize: theme.typography.caption.fontSize,
     color: theme.palette.text.secondary,
     whiteSpace: 'nowrap',
   },
+  item: { display: 'inline-flex', alignItems: 'center', gap: 3 },
   step: { width: 14, height: 10 },
 }));
 
@@ -18,20 +19,15 @@ const useStyles = makeStyles(theme => ({
 export function HeatmapLegend(props: { limit: number }) {
   const classes = useStyles();
   const theme = useChartTheme();
-  const { limit } = props;
-  const quiet = [0, limit * 0.5, limit * 0.99];
-  const loud = [limit, 0.2, 0.3, 0.4, 0.5].filter(step => step >= limit);
-  const swatch = (step: number) => (
-    <span
-      key={step}
-      className={classes.step}
-      style={{ backgroundColor: heatColor(theme, step, limit) }}
-    />
-  );
   return (
     <div className={classes.root}>
-      0 {quiet.map(swatch)} {limit} {loud.map(swatch)} ≥ 0.5 · blank: too little
-      to say
+      {heatmapLegend(theme, props.limit).map(({ name, color }) => (
+        <span key={color} className={classes.item}>
+          <span className={classes.step} style={{ backgroundColor: color }} />
+          {name}
+        </span>
+      ))}
+      · blank: too little to say
     </div>
   );
 }

@@ -25,3 +25,5 @@ export function useRowWindow(options: {
     },
   };
 }
+
+export type RowWindow = ReturnType<typeof useRowWindow>;

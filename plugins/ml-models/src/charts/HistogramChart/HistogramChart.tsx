@@ -4,11 +4,12 @@ import {
   formatPercent,
 } from '../../components/formatNumber/formatNumber';
 import { ChartFrame } from '../ChartFrame/ChartFrame';
+import { composePng } from '../ChartFrame/composePng';
 import { CursorLayer } from '../CursorLayer/CursorLayer';
 import { TooltipRows } from '../CursorLayer/TooltipRows';
 import { EChart } from '../EChart/EChart';
 import { useDrawing } from '../EChart/useDrawing';
-import { SeriesLegend } from '../TimeSeriesChart/SeriesLegend';
+import { SeriesLegend } from '../SeriesLegend/SeriesLegend';
 import { useChartTheme } from '../useChartTheme';
 import { useElementWidth } from '../useElementWidth';
 import {
@@ -19,6 +20,7 @@ import {
 } from './histogram';
 import { histogramOption } from './histogramOption';
 
+const SHARE = 'share of records';
 const NONE: ReadonlySet<string> = new Set();
 
 export interface HistogramChartProps {
@@ -36,33 +38,30 @@ export function HistogramChart(props: HistogramChartProps) {
   const theme = useChartTheme();
   const [measure, widthPx] = useElementWidth();
   const [index, setIndex] = useState<number>();
-  const { onDrawn, toPng } = useDrawing(theme.background);
+  const { onDrawn, draw } = useDrawing();
   const option = useMemo(() => histogramOption(theme, bins), [theme, bins]);
   const table = useMemo(() => histogramTable(bins), [bins]);
+  const legend = [
+    { name: 'now', color: theme.palette[0], fixed: true },
+    { name: 'baseline', color: theme.baseline, fixed: true },
+  ];
   return (
     <ChartFrame
       id={props.id}
       title={title}
-      unit="share of records"
+      subtitle={SHARE}
       heightPx={heightPx}
       table={table}
-      toPng={toPng}
-      note={props.note}
-      legend={
-        <SeriesLegend
-          hidden={NONE}
-          onToggle={() => {}}
-          items={[
-            { name: 'now', color: theme.palette[0], fixed: true },
-            { name: 'baseline', color: theme.baseline, fixed: true },
-          ]}
-        />
+      toPng={
+        draw && (() => composePng(draw, { title, unit: SHARE, legend }, theme))
       }
+      note={props.note}
+      legend={<SeriesLegend hidden={NONE} onToggle={() => {}} items={legend} />}
     >
       <div ref={measure}>
         <EChart {...{ option, widthPx, heightPx, onDrawn }} />
         <CursorLayer
-          label={`${title}, share of records`}
+          label={`${title}, ${SHARE}`}
           summary={`${bins.length} bins, now and in the baseline`}
           span={{ widthPx }}
           count={bins.length}

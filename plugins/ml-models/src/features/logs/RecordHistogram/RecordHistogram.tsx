@@ -66,7 +66,7 @@ function HistogramOf(
   return (
     <TimeSeriesChart
       title="Records over time"
-      unit={totalText(data)}
+      subtitle={totalText(data)}
       heightPx={HEIGHT_PX}
       buckets={buckets}
       series={series}

@@ -83,7 +83,7 @@ export function DriftSection(props: DriftSectionProps) {
           <HeatmapChart
             id={CHART_IDS.drift}
             title="Drift over time, worst first"
-            unit="distance to the baseline"
+            subtitle="Jensen-Shannon distance to the baseline"
             buckets={heatmap.buckets}
             rows={rows}
             limit={DRIFT_LIMIT}

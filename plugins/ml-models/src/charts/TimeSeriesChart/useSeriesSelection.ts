@@ -1,0 +1,36 @@
+import { useCallback, useMemo, useState } from 'react';
+import { ReferenceLine, TimeSeries } from './timeSeries';
+
+const NOTHING: readonly never[] = [];
+
+/** Which series are drawn; the reader switches them by the legend. */
+export function useSeriesSelection(options: {
+  series: readonly TimeSeries[];
+  references?: readonly ReferenceLine[];
+  initiallyHidden?: readonly string[];
+}) {
+  const { series, references = NOTHING, initiallyHidden = NOTHING } = options;
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(
+    () => new Set(initiallyHidden),
+  );
+  const onToggle = useCallback(
+    (name: string) =>
+      setHidden(previous => {
+        const next = new Set(previous);
+        if (!next.delete(name)) {
+          next.add(name);
+        }
+        return next;
+      }),
+    [],
+  );
+  const shown = useMemo(
+    () => series.filter(({ name }) => !hidden.has(name)),
+    [series, hidden],
+  );
+  const compared = useMemo(
+    () => references.filter(({ of }) => of === undefined || !hidden.has(of)),
+    [references, hidden],
+  );
+  return { hidden, onToggle, shown, compared };
+}
