@@ -123,6 +123,7 @@ export const performanceReportSchema = z.object({
   totals: qualityMeasuresSchema.extend({
     requests: z.number().int().nonnegative(),
     errors: z.number().int().nonnegative(),
+    errorsByType: z.record(z.string(), z.number().int()).optional(),
     replayed: z.number().int().nonnegative(),
     labels: z.number().int().nonnegative(),
     p50Ms: z.number().optional(),
