@@ -22,6 +22,7 @@ process.exit(
         NOSHELFWARE_DATA_DIR: DATA_DIR,
         APP_CONFIG_app_baseUrl: 'http://localhost:3000',
         APP_CONFIG_backend_cors_origin: 'http://localhost:3000',
+        APP_CONFIG_backend_cors_credentials: 'true',
       },
     },
   ),

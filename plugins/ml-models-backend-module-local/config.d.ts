@@ -17,5 +17,9 @@ export interface Config {
       /** Interpreter to build environments with. Default: the newest that fits. */
       python?: string;
     };
+    sample?: {
+      /** Set up a model from the template and replay real flights through it. Default: false. */
+      enabled?: boolean;
+    };
   };
 }

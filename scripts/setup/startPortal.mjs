@@ -1,12 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATA_DIR, ROOT, TRANSFORM } from './paths.mjs';
 import { freePort } from './freePort.mjs';
@@ -67,7 +60,6 @@ function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
     NODE_OPTIONS: '--no-warnings',
     NOSHELFWARE_DATA_DIR: dataDir,
     NOSHELFWARE_KEEP_MODELS: String(Boolean(keepModels)),
-    BACKEND_SECRET: readSecret(join(dataDir, 'backend-secret')),
     APP_CONFIG_app_baseUrl: url,
     APP_CONFIG_backend_baseUrl: url,
     APP_CONFIG_backend_listen_port: String(port),
@@ -78,14 +70,6 @@ function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
     ]),
     APP_CONFIG_mlModels_sample_enabled: String(sample ?? true),
   };
-}
-
-/** Signs the tokens between plugins; made once, readable by its owner only. */
-function readSecret(path) {
-  if (!existsSync(path)) {
-    writeFileSync(path, randomBytes(32).toString('base64'), { mode: 0o600 });
-  }
-  return readFileSync(path, 'utf8');
 }
 
 async function waitUntilReady({ url, child, logFile }) {

@@ -4,6 +4,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { SampleStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { createDataDirectory } from '../dataDirectory';
 import { PythonEnvironments } from '../environment/PythonEnvironments';
 import { readLocalConfig } from '../readLocalConfig';
@@ -13,6 +14,8 @@ import { FlightReplay } from './FlightReplay';
 import { SampleDirector } from './SampleDirector';
 import { SamplePortal } from './SamplePortal';
 import { SampleStateFile } from './SampleStateFile';
+
+const OFF: SampleStatus = { state: 'off', message: 'No sample was asked for' };
 
 /** Sets up the sample where `mlModels.sample.enabled` asks for it. */
 export const mlModelsModuleSample = createBackendModule({
@@ -31,8 +34,10 @@ export const mlModelsModuleSample = createBackendModule({
         rootLifecycle: coreServices.rootLifecycle,
       },
       async init(services) {
-        const { config, httpAuth, httpRouter, logger, rootLifecycle } = services;
+        const { config, httpAuth, httpRouter, logger, rootLifecycle } =
+          services;
         if (!config.getOptionalBoolean('mlModels.sample.enabled')) {
+          httpRouter.use(createSampleRouter({ httpAuth, status: () => OFF }));
           return;
         }
         const { data, python } = readLocalConfig(config);
