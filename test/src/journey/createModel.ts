@@ -36,6 +36,7 @@ export async function pressCreate(
         description: 'Whether a flight arrives 15 minutes late or more.',
         owner: 'group:default/flight-ops-ds',
         system: 'system:default/flight-operations',
+        target: 'arrival-delay-15',
         dataset: 'resource:default/nyc-flights',
         riskTier: 'minimal',
         ci: 'local',

@@ -16,6 +16,7 @@ export const SAMPLE = {
       'Whether a flight from New York will arrive 15 minutes late or more, known at its scheduled departure.',
     owner: 'group:default/flight-ops-ds',
     system: 'system:default/flight-operations',
+    target: 'arrival-delay-15',
     dataset: 'resource:default/nyc-flights',
     riskTier: 'minimal',
     ci: 'local',

@@ -1,0 +1,1 @@
+"""Sends real flights through a live endpoint, and later what became of them."""
