@@ -43,7 +43,8 @@ export interface ChartFrameProps {
   subtitle?: string;
   /** Pixels of the drawing; kept whatever is shown. */
   heightPx: number;
-  table: ChartTableData;
+  /** Made only when it is asked for: it may hold many more cells than are drawn. */
+  table: () => ChartTableData;
   legend?: ReactNode;
   /** A line below: sample size, what is missing. */
   note?: ReactNode;
@@ -62,7 +63,7 @@ export function ChartFrame(props: ChartFrameProps) {
     downloadFile(
       `${fileNameOf(title)}.csv`,
       // The mark makes spreadsheets read it as UTF-8.
-      new Blob(['\uFEFF', chartTableToCsv(table)], { type: 'text/csv' }),
+      new Blob(['\uFEFF', chartTableToCsv(table())], { type: 'text/csv' }),
     );
   const savePng = () =>
     toPng && downloadUrl(`${fileNameOf(title)}.png`, toPng());
@@ -110,7 +111,7 @@ export function ChartFrame(props: ChartFrameProps) {
       </div>
       <div className={classes.body} style={{ height: heightPx }}>
         {asTable ? (
-          <ChartTable title={title} table={table} height={heightPx} />
+          <ChartTable title={title} table={table()} height={heightPx} />
         ) : (
           props.children
         )}

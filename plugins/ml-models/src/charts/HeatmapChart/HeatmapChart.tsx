@@ -48,7 +48,6 @@ export function HeatmapChart(props: HeatmapChartProps) {
     () => rows.slice(view.first, view.first + view.visible),
     [rows, view.first, view.visible],
   );
-  const table = useMemo(() => heatmapTable(rows, buckets), [rows, buckets]);
   const heightPx = view.visible * ROW_PX + HEATMAP_AXIS_PX;
   const toPng =
     draw &&
@@ -73,7 +72,7 @@ export function HeatmapChart(props: HeatmapChartProps) {
       title={title}
       subtitle={subtitle}
       heightPx={heightPx}
-      table={table}
+      table={() => heatmapTable(rows, buckets)}
       toPng={toPng}
       note={props.note}
       legend={<HeatmapLegend limit={limit} />}

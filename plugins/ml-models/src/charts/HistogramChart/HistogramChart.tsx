@@ -40,7 +40,6 @@ export function HistogramChart(props: HistogramChartProps) {
   const [index, setIndex] = useState<number>();
   const { onDrawn, draw } = useDrawing();
   const option = useMemo(() => histogramOption(theme, bins), [theme, bins]);
-  const table = useMemo(() => histogramTable(bins), [bins]);
   const legend = [
     { name: 'now', color: theme.palette[0], fixed: true },
     { name: 'baseline', color: theme.baseline, fixed: true },
@@ -51,7 +50,7 @@ export function HistogramChart(props: HistogramChartProps) {
       title={title}
       subtitle={SHARE}
       heightPx={heightPx}
-      table={table}
+      table={() => histogramTable(bins)}
       toPng={
         draw && (() => composePng(draw, { title, unit: SHARE, legend }, theme))
       }

@@ -69,11 +69,20 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       title={title}
       subtitle={subtitle}
       heightPx={heightPx}
-      table={table}
+      table={() => table}
       note={props.note}
       toPng={
         draw && !isEmpty
-          ? () => composePng(draw, { title, unit: subtitle, legend }, theme)
+          ? () =>
+              composePng(
+                draw,
+                {
+                  title,
+                  unit: subtitle,
+                  legend: legend.filter(({ name }) => !hidden.has(name)),
+                },
+                theme,
+              )
           : undefined
       }
       legend={

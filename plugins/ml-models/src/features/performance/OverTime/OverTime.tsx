@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { memo } from 'react';
 import { ErrorsChart } from './ErrorsChart';
 import { LabelsChart } from './LabelsChart';
 import { LatencyChart } from './LatencyChart';
@@ -17,8 +18,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Small multiples on one time axis, with one cursor. */
-export function OverTime(props: QualityChartProps) {
+/**
+ * Small multiples on one time axis, with one cursor. Memoised: six charts stay
+ * as they are while one types in a filter below.
+ */
+export const OverTime = memo((props: QualityChartProps) => {
   const classes = useStyles();
   return (
     <div className={classes.root}>
@@ -30,4 +34,4 @@ export function OverTime(props: QualityChartProps) {
       <LabelsChart {...props} />
     </div>
   );
-}
+});

@@ -16,6 +16,10 @@ export interface PerformanceContentProps
 export function PerformanceContent(props: PerformanceContentProps) {
   const { report, modelRef } = props;
   const timeline = useMemo(() => timelineOf(report), [report]);
+  const howFeedbackArrives = useMemo(
+    () => <HowFeedbackArrives modelRef={modelRef} />,
+    [modelRef],
+  );
   if (report.totals.requests === 0) {
     return <NoRequests modelRef={modelRef} environment={report.environment} />;
   }
@@ -26,7 +30,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
         report={report}
         timeline={timeline}
         onZoom={props.onZoom}
-        howFeedbackArrives={<HowFeedbackArrives modelRef={modelRef} />}
+        howFeedbackArrives={howFeedbackArrives}
       />
       <DriftSection {...props} timeline={timeline} />
     </ChartCursorProvider>

@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useCallback } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
@@ -39,6 +40,11 @@ export function PerformanceTab() {
       keepPrevious: true,
       refetchInterval: range.kind === 'between' ? false : POLL_MS,
     },
+  );
+  const zoom = useCallback(
+    (from: number, until: number) =>
+      setUrl({ range: writeTimeRange({ kind: 'between', from, until }) }),
+    [setUrl],
   );
   const status = useOperation(operations.getModelStatus, { params }).data;
   const versions = useOperation(operations.listVersions, { params }).data;
@@ -82,11 +88,7 @@ export function PerformanceTab() {
               onFilter={filter => setUrl(filter, { replace: true })}
               feature={url.feature}
               onFeature={feature => setUrl({ feature })}
-              onZoom={(from, until) =>
-                setUrl({
-                  range: writeTimeRange({ kind: 'between', from, until }),
-                })
-              }
+              onZoom={zoom}
             />
           </div>
         )}
