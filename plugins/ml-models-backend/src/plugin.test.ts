@@ -268,6 +268,29 @@ describe('the plugin', () => {
       expect(status).toBe(404);
     });
 
+    it('refuse a version that nothing can be started from', async () => {
+      const { body: version } = await backend.call(
+        'post',
+        `${MODEL}/versions`,
+        { report: aModelReport() },
+      );
+      const { status, body } = await backend.call(
+        'post',
+        `${MODEL}/deployments`,
+        { environment: 'production', version: version.version },
+      );
+      expect(status).toBe(400);
+      expect(body.error.message).toContain('came without an artifact');
+    });
+
+    it('refuse a rollback to nothing in particular', async () => {
+      const { status } = await backend.call('post', `${MODEL}/deployments`, {
+        environment: 'production',
+        trigger: 'rollback',
+      });
+      expect(status).toBe(400);
+    });
+
     it('are asked for, followed and cancelled', async () => {
       backend.engine.stuck = true;
       const { status, body: requested } = await backend.call(

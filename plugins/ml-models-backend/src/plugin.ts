@@ -19,6 +19,7 @@ import { wireInferenceLog } from './wiring/wireInferenceLog';
 import { wireModels } from './wiring/wireModels';
 import { wirePerformance } from './wiring/wirePerformance';
 import { wirePortfolio } from './wiring/wirePortfolio';
+import { wireSourceHosts } from './wiring/wireSourceHosts';
 import { wireVersionRegistry, wireVersionRoutes } from './wiring/wireVersions';
 import { WiringContext } from './wiring/WiringContext';
 
@@ -70,6 +71,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   await wireInference(context, access, { modelKeys, profiler });
   const versions = wireVersionRegistry(context, { baselines, redactor });
   const deployed = await wireDeployments(context, access, versions);
+  wireSourceHosts(context, access, deployed);
   wireVersionRoutes(context, access, {
     baselines,
     redactor,

@@ -29,20 +29,26 @@ export interface TokenRouterOptions {
 /** Tokens good for a model: list, make, revoke. */
 export function createTokenRouter(options: TokenRouterOptions): Router {
   const router = PromiseRouter();
-  const { httpAuth, auditor, tokens, verifier, now } = options;
+  addListRoute(router, options);
+  addCreateRoute(router, options);
+  addRevokeRoute(router, options);
+  return router;
+}
 
+function addListRoute(router: Router, options: TokenRouterOptions): void {
   implementOperation({
     router,
-    httpAuth,
+    httpAuth: options.httpAuth,
     operation: operations.listTokens,
     handle: async ({ params, credentials }) => {
-      const rows = await tokens.list(
-        await getScopes(options, modelRefOf(params), credentials),
-      );
-      return { items: rows.map(toToken) };
+      const scopes = await getScopes(options, modelRefOf(params), credentials);
+      return { items: (await options.tokens.list(scopes)).map(toToken) };
     },
   });
+}
 
+function addCreateRoute(router: Router, options: TokenRouterOptions): void {
+  const { httpAuth, auditor, tokens, now } = options;
   implementOperation({
     router,
     httpAuth,
@@ -50,26 +56,24 @@ export function createTokenRouter(options: TokenRouterOptions): Router {
     status: 201,
     handle: async ({ params, body, credentials, request }) => {
       const modelRef = modelRefOf(params);
-      assertScope(
-        body.scopeRef,
-        await getScopes(options, modelRef, credentials),
-      );
+      const scopes = await getScopes(options, modelRef, credentials);
+      assertScope(body.scopeRef, scopes);
       return audited(
         auditor,
         { eventId: 'token-create', request, meta: { modelRef, ...body } },
         async () => {
           const createdBy = callerRefOf(credentials);
-          const { row, secret } = await issueToken(tokens, {
-            ...body,
-            createdBy,
-            now: now(),
-          });
+          const token = { ...body, createdBy, now: now() };
+          const { row, secret } = await issueToken(tokens, token);
           return { ...toToken(row), secret };
         },
       );
     },
   });
+}
 
+function addRevokeRoute(router: Router, options: TokenRouterOptions): void {
+  const { httpAuth, auditor, tokens, verifier, now } = options;
   implementOperation({
     router,
     httpAuth,
@@ -89,8 +93,6 @@ export function createTokenRouter(options: TokenRouterOptions): Router {
       );
     },
   });
-
-  return router;
 }
 
 async function getScopes(

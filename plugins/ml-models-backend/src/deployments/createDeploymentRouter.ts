@@ -29,12 +29,13 @@ export function createDeploymentRouter(
   options: DeploymentRouterOptions,
 ): Router {
   const router = PromiseRouter();
-  addRequestRoutes(router, options);
+  addRequestRoute(router, options);
+  addChangeRoutes(router, options);
   addReadRoutes(router, options);
   return router;
 }
 
-function addRequestRoutes(
+function addRequestRoute(
   router: Router,
   options: DeploymentRouterOptions,
 ): void {
@@ -70,7 +71,13 @@ function addRequestRoutes(
       );
     },
   });
+}
 
+function addChangeRoutes(
+  router: Router,
+  options: DeploymentRouterOptions,
+): void {
+  const { httpAuth, auditor, deployments } = options;
   implementOperation({
     router,
     httpAuth,

@@ -91,12 +91,13 @@ async function planDeployment(
   getAdapter(options.servingRuntimes, runtime, 'serving runtime');
   const { modelRef, version } = request;
   if (version === undefined) {
+    assertMayBuild(request);
     return { ...planBuild(request, options), version: null, runtime };
   }
   const { artifact } = await options.versions.get(modelRef, version);
   if (!artifact) {
     throw new InputError(
-      `Version ${version} of ${modelRef} has only been seen in inference records, so there is nothing to start: deploy a commit instead`,
+      `Version ${version} of ${modelRef} came without an artifact, so there is nothing to start: deploy a commit instead`,
     );
   }
   return {
@@ -194,6 +195,14 @@ function assertEnvironment({
       `${modelRef} has no environment '${environment}'; its environments are ${environments.join(
         ', ',
       )}`,
+    );
+  }
+}
+
+function assertMayBuild({ trigger }: DeploymentRequest): void {
+  if (trigger === 'rollback') {
+    throw new InputError(
+      'A rollback releases a version that was built before: say which one',
     );
   }
 }

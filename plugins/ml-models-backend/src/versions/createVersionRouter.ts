@@ -43,8 +43,13 @@ const REGISTRATION_LIMIT_BYTES = 64 * 1024 * 1024;
 /** Versions of a model: list, read, register. */
 export function createVersionRouter(options: VersionRouterOptions): Router {
   const router = PromiseRouter();
-  const { httpAuth, auditor, database, registrants } = options;
+  addReadRoutes(router, options);
+  addRegistrationRoute(router, options);
+  return router;
+}
 
+function addReadRoutes(router: Router, options: VersionRouterOptions): void {
+  const { httpAuth, database } = options;
   implementOperation({
     router,
     httpAuth,
@@ -79,7 +84,13 @@ export function createVersionRouter(options: VersionRouterOptions): Router {
       return toVersionDetail(row, serving.get(row.version) ?? []);
     },
   });
+}
 
+function addRegistrationRoute(
+  router: Router,
+  options: VersionRouterOptions,
+): void {
+  const { auditor, database, registrants } = options;
   bindOperation({
     router,
     operation: operations.registerVersion,
@@ -114,8 +125,6 @@ export function createVersionRouter(options: VersionRouterOptions): Router {
       );
     },
   });
-
-  return router;
 }
 
 async function findServing(

@@ -6,7 +6,6 @@ import {
   DeploymentWorker,
 } from '../deployments/DeploymentWorker';
 import { DEFAULT_DRIVE_TIMING } from '../deployments/drive/DeploymentRun';
-import { PushDeployer } from '../deployments/PushDeployer';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
 import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
@@ -15,14 +14,14 @@ import { OTLP_PATH } from '../inference/createOtlpRouter';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
-/** From a request or a push to a version that serves. */
+/** From a request to a version that serves. */
 export async function wireDeployments(
   context: WiringContext,
-  { catalog, serviceTokens, verifier }: WiredAccess,
+  { catalog, serviceTokens }: WiredAccess,
   versions: VersionRegistry,
 ) {
   const { adapters, auditor, database, discovery, httpAuth, logger } = context;
-  const { pipelineEngines, servingRuntimes, sourceHosts } = adapters;
+  const { pipelineEngines, servingRuntimes } = adapters;
   const defaults = readAdapterDefaults(context.config);
   const shared = {
     database,
@@ -64,17 +63,8 @@ export async function wireDeployments(
     rootLifecycle: context.rootLifecycle,
     worker,
   });
-  const pushes = new PushDeployer({ catalog, database, deployments, logger });
-  for (const host of sourceHosts.values()) {
-    await host.start({
-      onPush: event => pushes.deploy(event, host),
-      verifyGitToken: async secret => {
-        const token = await verifier.verify(secret, 'git');
-        return token && { scopeRef: token.scopeRef, actor: token.createdBy };
-      },
-    });
-  }
   return {
+    deployments,
     modelDeployments: new DatabaseModelDeployments({ database, observer }),
     observer,
   };

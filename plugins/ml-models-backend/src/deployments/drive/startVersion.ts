@@ -46,7 +46,7 @@ export async function startVersion(
  * Mints a token for the service. Tokens from before stay good: a start that a
  * crash cut short may have handed one to a service that lives.
  *
- * @throws DeploymentError for a version that was only observed
+ * @throws DeploymentError for a version without an artifact
  */
 export async function toServable(
   options: Pick<DriveOptions, 'tokens' | 'getTelemetryEndpoint'>,
@@ -55,7 +55,7 @@ export async function toServable(
 ): Promise<ServableVersion> {
   if (!artifact) {
     throw new DeploymentError({
-      message: `Version ${version} has only been seen in inference records; there is nothing to start: deploy a commit instead`,
+      message: `Version ${version} came without an artifact, so there is nothing to start: deploy a commit instead`,
     });
   }
   return {

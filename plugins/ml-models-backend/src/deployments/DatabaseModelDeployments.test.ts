@@ -1,0 +1,122 @@
+import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
+import { DatabaseModelDeployments } from './DatabaseModelDeployments';
+import { ServingObserver } from './ServingObserver';
+
+const NOW = new Date();
+
+describeEachDatabase('DatabaseModelDeployments', openDatabase => {
+  let harness: DeploymentHarness;
+  let deployments: DatabaseModelDeployments;
+
+  beforeEach(async () => {
+    harness = new DeploymentHarness(await openDatabase());
+    const { database, runtime } = harness;
+    deployments = new DatabaseModelDeployments({
+      database,
+      observer: new ServingObserver({
+        database,
+        servingRuntimes: new Map([['local', runtime]]),
+        defaultServingRuntime: 'local',
+      }),
+    });
+    harness.startWorker();
+  });
+
+  afterEach(async () => {
+    await harness.stopWorkers();
+  });
+
+  async function release(modelRef = TARGET.modelRef) {
+    return harness.finish((await harness.request({ modelRef })).id);
+  }
+
+  async function countQueries(act: () => Promise<unknown>): Promise<number> {
+    let queries = 0;
+    const count = () => {
+      queries += 1;
+    };
+    await harness.stopWorkers();
+    harness.database.on('query', count);
+    await act();
+    harness.database.off('query', count);
+    return queries;
+  }
+
+  it('tells what is live, under way, and ended last', async () => {
+    await release();
+    harness.engine.failing = 'train';
+    const failed = await release();
+    harness.engine.stuck = true;
+    harness.engine.failing = undefined;
+    const active = await harness.request();
+    await harness.until(active.id, ({ status }) => status === 'building');
+    const queued = await harness.request();
+    const model = (await deployments.summarise([TARGET.modelRef], NOW)).get(
+      TARGET.modelRef,
+    );
+    expect(model?.live).toEqual(new Map([['production', 1]]));
+    expect(model?.active.get('production')?.id).toBe(active.id);
+    expect(model?.last).toMatchObject({ id: failed.id, status: 'failed' });
+    expect(queued.id).not.toBe(active.id);
+  });
+
+  it('tells what an environment serves, since when and by whom', async () => {
+    const { endedAt } = await release();
+    const environments = ['staging', 'production'];
+    expect(
+      await deployments.describe(TARGET.modelRef, environments, NOW),
+    ).toMatchObject([
+      { name: 'staging', traffic: [] },
+      {
+        name: 'production',
+        traffic: [{ version: 1, weight: 100, state: 'ready' }],
+        liveVersion: 1,
+        liveSince: endedAt,
+        liveBy: 'user:default/ada',
+        endpoint: 'http://gateway/production',
+        lastDeployment: { status: 'live' },
+      },
+    ]);
+  });
+
+  it('says so when the runtime does not answer', async () => {
+    await release();
+    harness.runtime.describe = async () => {
+      throw new Error('connect ENOENT supervisor.sock');
+    };
+    const [production] = await deployments.describe(
+      TARGET.modelRef,
+      ['production'],
+      NOW,
+    );
+    expect(production).toMatchObject({
+      liveVersion: 1,
+      traffic: [
+        {
+          version: 1,
+          weight: 100,
+          state: 'unready',
+          message: expect.stringContaining('connect ENOENT supervisor.sock'),
+        },
+      ],
+    });
+  });
+
+  it('asks for a thousand models with as many queries as for one', async () => {
+    await release();
+    await release('mlmodel:default/other');
+    const many = Array.from(
+      { length: 1_000 },
+      (_, i) => `mlmodel:default/${i}`,
+    );
+    const refs = [TARGET.modelRef, 'mlmodel:default/other', ...many];
+    const forOne = await countQueries(() =>
+      deployments.summarise([TARGET.modelRef], NOW),
+    );
+    const forMany = await countQueries(async () => {
+      expect((await deployments.summarise(refs, NOW)).size).toBe(2);
+    });
+    expect(forMany).toBe(forOne);
+  });
+});

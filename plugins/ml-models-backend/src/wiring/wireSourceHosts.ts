@@ -1,0 +1,25 @@
+import { Deployments } from '../deployments/Deployments';
+import { PushDeployer } from '../deployments/PushDeployer';
+import { WiredAccess } from './wireAccess';
+import { WiringContext } from './WiringContext';
+
+/** From a push to a deployment. */
+export function wireSourceHosts(
+  { adapters, database, lifecycle, logger }: WiringContext,
+  { catalog, verifier }: WiredAccess,
+  { deployments }: { deployments: Deployments },
+) {
+  const pushes = new PushDeployer({ catalog, database, deployments, logger });
+  // Not before the catalog is up: hosts tell of pushes that nobody heard at once.
+  lifecycle.addStartupHook(async () => {
+    for (const host of adapters.sourceHosts.values()) {
+      await host.start({
+        onPush: event => pushes.deploy(event, host),
+        verifyGitToken: async secret => {
+          const token = await verifier.verify(secret, 'git');
+          return token && { scopeRef: token.scopeRef, actor: token.createdBy };
+        },
+      });
+    }
+  });
+}
