@@ -14,7 +14,7 @@ export interface Config {
       gatewayPort?: number;
       /** Keep models serving when the portal stops. Default: false. */
       keepModels?: boolean;
-      /** Interpreter to build environments with. Default: the newest that fits. */
+      /** Interpreter to build environments with. Default: one in PATH that fits the model, `python3` first. */
       python?: string;
     };
     sample?: {

@@ -6,7 +6,7 @@ export interface LocalConfig {
   data: DataDirectory;
   gatewayPort: number;
   keepModels: boolean;
-  /** Interpreter to build environments with; default: the newest that fits. */
+  /** Interpreter to build environments with; default: one in PATH that fits. */
   python?: string;
 }
 

@@ -161,7 +161,9 @@ const hasPython = (() => {
 
     await prepare();
 
-    await promisify(execFile)(join(binDirectory!, 'tiny-greeting'));
+    await expect(
+      promisify(execFile)(join(binDirectory!, 'tiny-greeting')),
+    ).resolves.toMatchObject({ stdout: 'hello\n' });
   });
 
   it('refuses a package that is not the one that was locked', async () => {

@@ -12,6 +12,12 @@ export interface PackageIndexSettings {
   uvArguments: string[];
 }
 
+/** https://docs.astral.sh/uv/concepts/configuration-files */
+const UV_CONFIG_FILES = [
+  '/etc/uv/uv.toml',
+  join(homedir(), '.config', 'uv', 'uv.toml'),
+];
+
 /**
  * What pip and uv get to see. uv does not read pip's configuration, and that is
  * where most companies write down their mirror: it is handed over in the words
@@ -33,12 +39,6 @@ export async function getPackageIndexSettings(
         uvArguments: pip.uvArguments,
       };
 }
-
-/** https://docs.astral.sh/uv/concepts/configuration-files */
-const UV_CONFIG_FILES = [
-  '/etc/uv/uv.toml',
-  join(homedir(), '.config', 'uv', 'uv.toml'),
-];
 
 /** @returns by option name, e.g. `index-url`; empty without pip */
 async function readPipSettings(python: Python): Promise<Map<string, string>> {

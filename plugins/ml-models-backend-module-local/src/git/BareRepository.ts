@@ -76,11 +76,18 @@ export class BareRepository {
 
   /** A tar of the tree at `commit`, as `git archive` makes it. */
   archive(commit: string): Readable {
-    return spawn('git', ['archive', '--format=tar', commit], {
+    const child = spawn('git', ['archive', '--format=tar', commit], {
       cwd: this.directory,
       env: gitEnvironment(),
       stdio: ['ignore', 'pipe', 'ignore'],
-    }).stdout;
+    });
+    child.once('error', error => child.stdout.destroy(error));
+    child.once('exit', code => {
+      if (code !== 0) {
+        child.stdout.destroy(new Error(`git archive ended with ${code}`));
+      }
+    });
+    return child.stdout;
   }
 
   /** git-cat-file(1), BATCH OUTPUT: `<id> <type> <size>`, or `<name> missing`. */

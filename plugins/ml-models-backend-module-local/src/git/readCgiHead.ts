@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 
 export interface CgiHead {
@@ -14,38 +15,38 @@ const HEAD_BYTES_MAX = 64 * 1024;
  *
  * @throws when the stream ends before its header does
  */
-export function readCgiHead(stream: Readable): Promise<CgiHead> {
-  return new Promise((resolve, reject) => {
-    let received = Buffer.alloc(0);
-    const stop = () => {
-      stream.off('readable', read);
-      stream.off('end', fail);
-      stream.off('error', fail);
-    };
-    const fail = () => {
-      stop();
-      reject(new Error('git http-backend ended without an answer'));
-    };
-    const read = () => {
-      for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) {
-        received = Buffer.concat([received, chunk]);
-        const end = received.indexOf('\r\n\r\n');
-        if (end >= 0) {
-          stop();
-          stream.unshift(received.subarray(end + 4));
-          resolve(parseHead(received.subarray(0, end).toString('latin1')));
-          return;
-        }
-        if (received.length > HEAD_BYTES_MAX) {
-          fail();
-          return;
-        }
+export async function readCgiHead(stream: Readable): Promise<CgiHead> {
+  let received = Buffer.alloc(0);
+  while (received.length <= HEAD_BYTES_MAX) {
+    const chunk: Buffer | null = stream.read();
+    if (chunk === null) {
+      if (stream.readableEnded || stream.destroyed) {
+        break;
       }
-    };
-    stream.on('readable', read);
-    stream.on('end', fail);
-    stream.on('error', fail);
-  });
+      await readableOrEnd(stream);
+    } else {
+      received = Buffer.concat([received, chunk]);
+      const end = received.indexOf('\r\n\r\n');
+      if (end >= 0) {
+        stream.unshift(received.subarray(end + 4));
+        return parseHead(received.subarray(0, end).toString('latin1'));
+      }
+    }
+  }
+  throw new Error('git http-backend ended without an answer');
+}
+
+async function readableOrEnd(stream: Readable): Promise<void> {
+  const either = new AbortController();
+  const { signal } = either;
+  try {
+    await Promise.race([
+      once(stream, 'readable', { signal }),
+      once(stream, 'end', { signal }),
+    ]);
+  } finally {
+    either.abort();
+  }
 }
 
 function parseHead(text: string): CgiHead {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
-import { ForwardedError, NotFoundError } from '@backstage/errors';
+import { ForwardedError, ServiceUnavailableError } from '@backstage/errors';
 import { childEnvironment } from '../process/childEnvironment';
 import { hasErrorCode } from '../process/hasErrorCode';
 
@@ -31,7 +31,7 @@ export function gitEnvironment(
 
 /**
  * @returns what git printed
- * @throws NotFoundError when git is not installed; ForwardedError with git's
+ * @throws ServiceUnavailableError when git is not installed; ForwardedError with git's
  *   own words when it fails
  */
 export function runGit(
@@ -65,8 +65,8 @@ export function runGit(
 
 function describeFailure(error: Error, args: string[], stderr: string): Error {
   if (hasErrorCode(error, 'ENOENT')) {
-    return new NotFoundError(
-      'git was not found in PATH; install git 2.28 or newer and start the portal again',
+    return new ServiceUnavailableError(
+      'git is not installed, or not in PATH; install it and start the portal again',
     );
   }
   const reason = stderr.trim().split('\n').pop() || error.message;

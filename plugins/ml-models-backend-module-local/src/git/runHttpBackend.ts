@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { readCgiHead } from './readCgiHead';
@@ -34,17 +34,17 @@ export async function runHttpBackend(
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const complaint = collectComplaint(child);
-  const ended = once(child, 'close');
+  const ended = new Promise<void>((resolve, reject) => {
+    child.once('error', reject); // git is not installed
+    child.once('close', () => resolve());
+  });
   const kill = () => child.kill();
   response.once('close', kill);
   // A child that answers early (an error) stops reading: that is no failure.
   pipeline(request, child.stdin).catch(() => child.stdin.destroy());
   try {
-    const head = await readCgiHead(child.stdout);
-    response.writeHead(head.status, head.headers);
-    await pipeline(child.stdout, response, { end: false });
+    await Promise.all([ended, answer(child.stdout, response)]);
   } finally {
-    await ended;
     response.off('close', kill);
     if (child.exitCode !== 0 && complaint.text) {
       logger.warn(
@@ -54,6 +54,15 @@ export async function runHttpBackend(
       );
     }
   }
+}
+
+async function answer(
+  output: Readable,
+  response: ServerResponse,
+): Promise<void> {
+  const head = await readCgiHead(output);
+  response.writeHead(head.status, head.headers);
+  await pipeline(output, response, { end: false });
 }
 
 /** RFC 3875 section 4.1. */

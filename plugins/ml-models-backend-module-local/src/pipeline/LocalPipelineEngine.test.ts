@@ -408,26 +408,38 @@ describe('LocalPipelineEngine', () => {
     await expect(engine.describe(run)).resolves.toEqual(status);
   });
 
-  it('goes on with a run whose runner was killed, without doing anything twice', async () => {
-    const marks = join(folder.path, 'marks');
-    const run = await trigger({
-      stages: {
-        lint: `echo lint >> ${marks}`,
-        train: `echo train >> ${marks}; ${PASSING_STAGES.train}; [ "$(grep -c train ${marks})" = 2 ] || sleep 1000`,
-      },
-    });
-    await waitForContent(marks, /train/);
-    const [holder] = await findRunners(data);
-    process.kill(holder.pid, 'SIGKILL');
-    const status = await waitUntilEnded(run);
+  it.each(Object.keys(PASSING_STAGES))(
+    'goes on with a run whose runner was killed in stage %s, and does nothing else twice',
+    async stage => {
+      const marks = join(folder.path, 'marks');
+      const count = `$(grep -c ${stage} ${marks})`;
+      const run = await trigger({
+        stages: Object.fromEntries(
+          Object.entries(PASSING_STAGES).map(([name, command]) => [
+            name,
+            name === stage
+              ? `echo ${name} >> ${marks}; [ "${count}" = 2 ] || sleep 1000; ${command}`
+              : `echo ${name} >> ${marks}; ${command}`,
+          ]),
+        ),
+      });
+      await waitForContent(marks, new RegExp(stage));
+      const [holder] = await findRunners(data);
+      process.kill(holder.pid, 'SIGKILL');
+      const status = await waitUntilEnded(run);
 
-    expect(status.state).toBe('succeeded');
-    await expect(readFile(marks, 'utf8')).resolves.toBe('lint\ntrain\ntrain\n');
-    const { text } = await engine.readLog(run, 'train', 0);
-    expect(text).toMatch(
-      /Interrupted: its runner died. The stage starts again/,
-    );
-  });
+      expect(status.state).toBe('succeeded');
+      await expect(readFile(marks, 'utf8')).resolves.toBe(
+        Object.keys(PASSING_STAGES)
+          .map(name => (name === stage ? `${name}\n${name}\n` : `${name}\n`))
+          .join(''),
+      );
+      const { text } = await engine.readLog(run, stage, 0);
+      expect(text).toMatch(
+        /Interrupted: its runner died. The stage starts again/,
+      );
+    },
+  );
 
   it('gives up on a run whose runner dies twice', async () => {
     const run = await trigger({
@@ -512,10 +524,12 @@ describe('LocalPipelineEngine', () => {
     const pid = Number(await waitForContent(pids));
     await rm(data.root, { recursive: true });
 
-    await until(
-      () => findProcessIdentity(pid),
-      identity => identity === undefined,
-    );
+    await expect(
+      until(
+        () => findProcessIdentity(pid),
+        identity => identity === undefined,
+      ),
+    ).resolves.toBeUndefined();
   });
 
   it('does not know runs it has not started', async () => {

@@ -37,6 +37,9 @@ export function isFinalRun({ state }: RunRecord): boolean {
   return state !== 'queued' && state !== 'running';
 }
 
+/** Where fetching the source and reading `pipeline.yaml` are told of. */
+export const FIRST_STAGE = 'setup';
+
 /** The stage that a failure belongs to which no stage has caused itself. */
 export function currentStageOf(record: RunRecord): string {
   const current =
@@ -45,9 +48,6 @@ export function currentStageOf(record: RunRecord): string {
     record.stages[0];
   return current?.name ?? FIRST_STAGE;
 }
-
-/** Where fetching the source and reading `pipeline.yaml` are told of. */
-export const FIRST_STAGE = 'setup';
 
 /** Ends what has not ended when the run does. */
 export function endStages(

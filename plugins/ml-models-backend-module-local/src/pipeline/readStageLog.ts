@@ -59,9 +59,16 @@ function wholeCharacters(bytes: Buffer): number {
       return bytes.length;
     }
     if (byte >= 0xc0) {
-      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return needed <= back ? bytes.length : bytes.length - back;
+      return bytesNeeded(byte) <= back ? bytes.length : bytes.length - back;
     }
   }
   return bytes.length;
+}
+
+/** @param first - byte of a character of more than one */
+function bytesNeeded(first: number): number {
+  if (first >= 0xf0) {
+    return 4;
+  }
+  return first >= 0xe0 ? 3 : 2;
 }

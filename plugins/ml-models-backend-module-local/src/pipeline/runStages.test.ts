@@ -50,6 +50,12 @@ describe('runStages', () => {
     expect(run.onFailure).not.toHaveBeenCalled();
   });
 
+  it('has nothing to do when all has been done before', async () => {
+    const done = STAGES.map(({ name }) => name);
+
+    await expect(controlled({ limit: 2, done }).ended).resolves.toBe(true);
+  });
+
   it('starts nothing after a failure, and waits for what still runs', async () => {
     const run = controlled({ limit: 3, done: ['setup'] });
     await run.end('lint', 'failed');

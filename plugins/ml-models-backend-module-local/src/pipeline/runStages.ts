@@ -40,19 +40,23 @@ export async function runStages(options: RunStagesOptions): Promise<boolean> {
     running.set(stage.name, ended);
   };
 
-  for (;;) {
-    const ready = stages.filter(
-      stage =>
-        !hasFailed &&
-        !started.has(stage.name) &&
-        stage.after.every(name => done.has(name)),
-    );
-    ready.slice(0, limit - running.size).forEach(start);
-    if (running.size === 0) {
-      return !hasFailed;
-    }
+  const isReady = (stage: PlannedStage) =>
+    !hasFailed &&
+    !started.has(stage.name) &&
+    stage.after.every(name => done.has(name));
+
+  const startReady = () =>
+    stages
+      .filter(isReady)
+      .slice(0, limit - running.size)
+      .forEach(start);
+
+  startReady();
+  while (running.size > 0) {
     await Promise.race(running.values());
+    startReady();
   }
+  return !hasFailed;
 }
 
 function byUrgency(stages: PlannedStage[]): PlannedStage[] {

@@ -1,0 +1,20 @@
+import { processVariables } from '../__testUtils__/processVariables';
+import { runGit } from './runGit';
+
+describe('runGit', () => {
+  const setVariables = processVariables();
+
+  it('says so when git is not installed', async () => {
+    setVariables({ PATH: '/nowhere' });
+
+    await expect(runGit(['--version'])).rejects.toThrow(
+      'git is not installed, or not in PATH; install it and start the portal again',
+    );
+  });
+
+  it("fails with git's own words", async () => {
+    await expect(runGit(['no-such-command'])).rejects.toThrow(
+      /git no-such-command failed: .*is not a git command/,
+    );
+  });
+});
