@@ -1,0 +1,104 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { aModelReport } from '../../__testUtils__/aModelReport';
+import {
+  anInference,
+  FLIGHT_DELAY,
+} from '../../inference/__testUtils__/anInference';
+import { Feedback, Inference } from '../../inference/Inference';
+import { InferenceWriter } from '../../inference/store/InferenceWriter';
+import { ModelKeys } from '../../inference/store/ModelKeys';
+import { DatabaseBaselineFreezer } from '../baseline/DatabaseBaselineFreezer';
+import { DatabaseInferenceProfiler } from '../profile/DatabaseInferenceProfiler';
+import { getPerformance } from '../read/getPerformance';
+import { VerdictReader } from '../verdict/VerdictReader';
+
+const CARRIERS = ['UA', 'AA', 'DL'];
+
+/** Values that are spread evenly, and the same in every run. */
+export function aFlight(serial: number) {
+  return {
+    inputs: {
+      distance: 200 + ((serial * 7919) % 2000),
+      carrier: CARRIERS[serial % CARRIERS.length],
+    },
+    outputs: {
+      delayed: serial % 4 === 0,
+      probability: ((serial * 31) % 100) / 100,
+    },
+  };
+}
+
+export function aReference(rows = 1_000): ReferenceRow[] {
+  return Array.from({ length: rows }, (_, serial) => ({
+    ...aFlight(serial),
+    target: { delayed: serial % 4 === 0 },
+  }));
+}
+
+/** As many inferences as `count`, a second apart, spread as the reference is. */
+export function someInferences(
+  count: number,
+  changes: Partial<Inference> & { timeMs: number },
+): Inference[] {
+  return Array.from({ length: count }, (_, serial) =>
+    anInference({
+      serial,
+      ...aFlight(serial),
+      ...changes,
+      timeMs: changes.timeMs + serial,
+    }),
+  );
+}
+
+/** A model that is monitored as in the plugin, at a time that tests set. */
+export async function aMonitoredModel(knex: Knex, now: { ms: number }) {
+  const nowMs = () => now.ms;
+  const profiler = new DatabaseInferenceProfiler({ writer: 'boot', nowMs });
+  const log = new InferenceWriter({
+    knex,
+    profiler,
+    modelKeys: new ModelKeys(),
+    logger: mockServices.logger.mock(),
+  });
+  const freezer = new DatabaseBaselineFreezer();
+  const evaluation = {
+    listMetrics: async () => [
+      { name: 'roc_auc', value: 0.8, higherIsBetter: true },
+      { name: 'accuracy', value: 0.9, higherIsBetter: true },
+    ],
+  };
+  const verdicts = new VerdictReader({ knex, evaluation });
+  return {
+    verdicts,
+    write: (inferences: Inference[], feedback: Feedback[] = []) =>
+      log.submit({ inferences, feedback }),
+    freeze: (version: number, referenceRows: ReferenceRow[]) =>
+      knex.transaction(trx =>
+        freezer.freeze(trx, {
+          modelRef: FLIGHT_DELAY,
+          version,
+          referenceRows,
+          report: aModelReport({
+            signature: { inputs: [], outputs: [] },
+            target: {
+              name: 'delayed',
+              output: 'delayed',
+              type: 'boolean',
+              score: 'probability',
+            },
+          }),
+        }),
+      ),
+    report: (
+      query: Parameters<typeof getPerformance>[2] = {},
+    ): ReturnType<typeof getPerformance> =>
+      getPerformance(
+        { knex, verdicts, evaluation, markers: { list: async () => [] } },
+        FLIGHT_DELAY,
+        query,
+        now.ms,
+      ),
+  };
+}

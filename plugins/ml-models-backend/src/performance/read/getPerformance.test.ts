@@ -1,0 +1,301 @@
+import { performanceReportSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import {
+  aFailure,
+  aFeedback,
+  anInference,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '../../inference/__testUtils__/anInference';
+import {
+  aFlight,
+  aMonitoredModel,
+  aReference,
+  someInferences,
+} from '../__testUtils__/aMonitoredModel';
+import { rollUpProfiles } from '../profile/rollUpProfiles';
+import { getFeatureDistribution } from './getFeatureDistribution';
+
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const WEEK = {
+  from: new Date(NOON_MS - 6 * DAY_MS).toISOString(),
+  until: new Date(NOON_MS + DAY_MS).toISOString(),
+};
+
+/** Flights that are all longer than those of the reference. */
+function longer(timeMs: number, count = 600) {
+  return someInferences(count, { timeMs }).map((inference, serial) => ({
+    ...inference,
+    inputs: { ...aFlight(serial).inputs, distance: 2_100 + (serial % 500) },
+  }));
+}
+
+describeEachDatabase('getPerformance', openDatabase => {
+  it('reports on a model that has never been heard of', async () => {
+    const model = await aMonitoredModel(await openDatabase(), { ms: NOON_MS });
+    const report = performanceReportSchema.parse(await model.report());
+    expect(report).toMatchObject({
+      environment: 'production',
+      versions: [],
+      totals: { requests: 0 },
+      drift: [],
+      verdict: {
+        state: 'unknown',
+        reasons: [{ text: 'No request in the last 15 minutes' }],
+      },
+    });
+    expect(report.baseline).toBeUndefined();
+  });
+
+  it('adds up traffic, errors and latency, as a whole and by bucket', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.write([
+      ...someInferences(98, { timeMs: NOON_MS, durationMs: 10 }),
+      anInference({ timeMs: NOON_MS - 2 * HOUR_MS, durationMs: 500 }),
+      aFailure({ serial: 1_000, durationMs: undefined }),
+      anInference({ serial: 1_001, traffic: 'shadow' }),
+    ]);
+    const report = performanceReportSchema.parse(await model.report(WEEK));
+    expect(report.totals).toMatchObject({
+      requests: 100,
+      errors: 1,
+      errorsByType: { ValueError: 1 },
+      p50Ms: expect.closeTo(10, 0),
+      p99Ms: expect.closeTo(10, 0),
+    });
+    const busy = report.series.filter(({ requests }) => requests > 0);
+    expect(busy.map(({ requests }) => requests)).toEqual([1, 99]);
+    expect(busy[0].p50Ms).toBeCloseTo(500, -1);
+    expect(report.bucketSeconds).toBe(3 * 3600);
+    expect(report.series).toHaveLength(57);
+  });
+
+  it('finds the feature that has drifted, and puts it first', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.write(longer(NOON_MS));
+    const { drift, heatmap, baseline } = performanceReportSchema.parse(
+      await model.report(WEEK),
+    );
+    expect(baseline).toEqual({ version: 1, rows: 1_000, source: 'reference' });
+    expect(drift[0]).toMatchObject({ feature: 'distance', decision: 'drift' });
+    expect(drift.map(({ decision, n }) => [decision, n])).toEqual([
+      ['drift', 600],
+      ['stable', 600],
+      ['stable', 600],
+      ['stable', 600],
+    ]);
+    expect(drift[0].measures.jsDistance).toBeGreaterThan(0.8);
+    expect(heatmap.rows.map(({ feature }) => feature)).toEqual(
+      drift.map(({ feature }) => feature),
+    );
+    const cells = heatmap.rows[0].distances.filter(cell => cell !== null);
+    expect(cells).toEqual([drift[0].measures.jsDistance]);
+  });
+
+  it('measures each stretch against the baseline of the version that served then', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.write(longer(NOON_MS - DAY_MS));
+    const retrained = longer(0, 1_000).map(({ inputs, outputs }) => ({
+      inputs,
+      outputs,
+    }));
+    await model.freeze(2, retrained);
+    await model.write(
+      longer(NOON_MS, 1_000).map(inference => ({ ...inference, version: 2 })),
+    );
+    const report = await model.report(WEEK);
+    expect(report.versions).toEqual([1, 2]);
+    expect(report.baseline?.version).toBe(2);
+    expect(report.drift.map(({ decision }) => decision)).not.toContain('drift');
+    const distance = report.heatmap.rows.find(
+      ({ feature }) => feature === 'distance',
+    );
+    const cells = distance?.distances.filter(cell => cell !== null) ?? [];
+    expect(cells).toHaveLength(2);
+    expect(cells[0]).toBeGreaterThan(0.8);
+    expect(cells[1]).toBeLessThan(0.1);
+
+    const former = await model.report({ ...WEEK, version: 1 });
+    expect(former.drift[0]).toMatchObject({
+      feature: 'distance',
+      decision: 'drift',
+    });
+  });
+
+  it('counts what an older version answers in the newest bins, too', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS + MINUTE_MS });
+    await model.freeze(1, aReference());
+    await model.freeze(2, aReference(500));
+    await model.freeze(3, longer(0, 500));
+    const revisions = await knex('baselines').orderBy('version');
+    expect(revisions.map(({ revision }) => revision)).toEqual([1, 1, 2]);
+    await model.write(someInferences(10, { timeMs: NOON_MS, version: 1 }));
+    const counted = await knex('profile_features').orderBy('revision');
+    expect(counted.map(({ revision }) => revision)).toEqual([1, 2]);
+  });
+
+  it('says the same after its windows have been merged', async () => {
+    const knex = await openDatabase();
+    const now = { ms: NOON_MS + MINUTE_MS };
+    const model = await aMonitoredModel(knex, now);
+    await model.freeze(1, aReference());
+    const inferences = [
+      ...longer(NOON_MS),
+      ...longer(NOON_MS - HOUR_MS / 4, 40),
+      aFailure({ serial: 9_000 }),
+    ];
+    await model.write(inferences.slice(0, 400));
+    await model.write(
+      inferences.slice(400),
+      inferences.slice(0, 50).map(it => aFeedback(it)),
+    );
+    // Later than hours are kept, so that all are merged twice over.
+    now.ms += 100 * DAY_MS;
+    const range = {
+      from: new Date(NOON_MS - 2 * DAY_MS).toISOString(),
+      until: new Date(NOON_MS + 2 * DAY_MS).toISOString(),
+    };
+    const before = await model.report(range);
+    for (const laterDays of [0, 1]) {
+      await rollUpProfiles({
+        knex,
+        writer: 'roll-up',
+        nowMs: NOON_MS + (3 + laterDays * 97) * DAY_MS,
+      });
+    }
+    const windows = await knex('profile_windows').select('granularity');
+    expect(windows).toEqual([{ granularity: 86_400 }]);
+    expect(await model.report(range)).toEqual(before);
+    expect(before.totals).toMatchObject({ requests: 641, labels: 50 });
+    expect(before.drift[0]).toMatchObject({ feature: 'distance', n: 641 });
+  });
+
+  it('puts an old record right into the window that is kept of its time', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS });
+    await model.write([
+      anInference({ timeMs: NOON_MS - HOUR_MS }),
+      anInference({ timeMs: NOON_MS - 3 * DAY_MS }),
+      anInference({ timeMs: NOON_MS - 100 * DAY_MS }),
+    ]);
+    const windows = await knex('profile_windows').orderBy('granularity');
+    expect(windows.map(it => [it.granularity, Number(it.start_s)])).toEqual([
+      [300, (NOON_MS - HOUR_MS) / 1000 - 120],
+      [3_600, (NOON_MS - 3 * DAY_MS) / 1000 - 120],
+      [86_400, Math.floor((NOON_MS - 100 * DAY_MS) / DAY_MS) * 86_400],
+    ]);
+  });
+
+  it('takes a correction out of a window that has been merged', async () => {
+    const knex = await openDatabase();
+    const now = { ms: NOON_MS + MINUTE_MS };
+    const model = await aMonitoredModel(knex, now);
+    await model.freeze(1, aReference());
+    const inference = anInference({ outputs: { delayed: true } });
+    await model.write([inference], [aFeedback(inference)]);
+    now.ms += 3 * DAY_MS;
+    await rollUpProfiles({ knex, writer: 'roll-up', nowMs: now.ms });
+    await model.write(
+      [],
+      [
+        aFeedback(inference, {
+          target: { delayed: false },
+          observedMs: now.ms,
+        }),
+      ],
+    );
+    const { totals } = await model.report(WEEK);
+    expect(totals).toMatchObject({ labels: 1, accuracy: 0, precision: 0 });
+  });
+
+  it('measures quality from what came true', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    const inferences = someInferences(100, { timeMs: NOON_MS });
+    await model.write(
+      inferences,
+      inferences
+        .slice(0, 40)
+        .map((it, serial) =>
+          aFeedback(it, { target: { delayed: serial % 2 === 0 } }),
+        ),
+    );
+    const { totals, series, evaluation } = await model.report(WEEK);
+    // Every fourth is said to be late, and every second is.
+    expect(totals).toMatchObject({
+      labels: 40,
+      accuracy: 0.75,
+      precision: 1,
+      recall: 0.5,
+    });
+    expect(series.find(({ labels }) => labels > 0)?.recall).toBe(0.5);
+    expect(evaluation).toEqual({ roc_auc: 0.8, accuracy: 0.9 });
+  });
+
+  it('counts replayed records, and says how many they are', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.write(
+      longer(NOON_MS).map(inference => ({ ...inference, replay: true })),
+    );
+    const { totals, drift, verdict } = await model.report(WEEK);
+    expect(totals).toMatchObject({ requests: 600, replayed: 600 });
+    expect(drift[0].decision).toBe('drift');
+    expect(verdict.reasons.map(({ signal }) => signal)).not.toContain(
+      'error-rate',
+    );
+  });
+
+  it('shows one feature over its baseline, bin by bin', async () => {
+    const knex = await openDatabase();
+    const nowMs = NOON_MS + MINUTE_MS;
+    const model = await aMonitoredModel(knex, { ms: nowMs });
+    await model.freeze(1, aReference());
+    await model.write([
+      ...longer(NOON_MS),
+      anInference({ serial: 9_000, inputs: {} }),
+    ]);
+    const { bins, drift } = await getFeatureDistribution(
+      knex,
+      FLIGHT_DELAY,
+      'distance',
+      WEEK,
+      nowMs,
+    );
+    expect(bins).toHaveLength(14);
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(601);
+    expect(bins.reduce((sum, it) => sum + it.baselineCount, 0)).toBe(1_000);
+    expect(bins.find(({ kind }) => kind === 'missing')?.count).toBe(1);
+    expect(drift).toMatchObject({
+      decision: 'drift',
+      missingShare: 1 / 601,
+      baselineMissingShare: 0,
+    });
+    await expect(
+      getFeatureDistribution(knex, FLIGHT_DELAY, 'x', WEEK, nowMs),
+    ).rejects.toThrow("has no feature 'x' in its baseline");
+  });
+
+  it('refuses a range that ends before it begins', async () => {
+    const model = await aMonitoredModel(await openDatabase(), { ms: NOON_MS });
+    await expect(
+      model.report({ from: WEEK.until, until: WEEK.from }),
+    ).rejects.toThrow('is not before query.until');
+  });
+});

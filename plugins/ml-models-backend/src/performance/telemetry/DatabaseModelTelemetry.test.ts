@@ -1,0 +1,119 @@
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import {
+  aFailure,
+  anInference,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '../../inference/__testUtils__/anInference';
+import {
+  aMonitoredModel,
+  someInferences,
+} from '../__testUtils__/aMonitoredModel';
+import { judgeModels } from '../verdict/judgeModels';
+import { DatabaseModelTelemetry } from './DatabaseModelTelemetry';
+
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const NOW = new Date(NOON_MS + MINUTE_MS);
+
+/** More than are judged while the caller waits. */
+const MANY = [
+  FLIGHT_DELAY,
+  'mlmodel:default/a',
+  'mlmodel:default/b',
+  'mlmodel:default/c',
+];
+
+describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
+  async function aTelemetry() {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOW.getTime() });
+    const { verdicts } = model;
+    return {
+      ...model,
+      telemetry: new DatabaseModelTelemetry({ knex, verdicts }),
+      judge: (nowMs = NOW.getTime()) => judgeModels({ knex, verdicts, nowMs }),
+    };
+  }
+
+  it('has nothing to say of models that were never heard of', async () => {
+    const { telemetry } = await aTelemetry();
+    expect(await telemetry.summarise([FLIGHT_DELAY], NOW)).toEqual(new Map());
+    expect(await telemetry.summarise([], NOW)).toEqual(new Map());
+  });
+
+  it('counts requests by day, the oldest first, without shadows', async () => {
+    const { telemetry, write } = await aTelemetry();
+    await write([
+      ...someInferences(5, { timeMs: NOON_MS }),
+      anInference({ timeMs: NOON_MS - DAY_MS, environment: 'staging' }),
+      anInference({ timeMs: NOON_MS - 6 * DAY_MS, replay: true }),
+      anInference({ timeMs: NOON_MS - 7 * DAY_MS }),
+      anInference({ serial: 70, traffic: 'shadow' }),
+    ]);
+    const [summary] = (await telemetry.summarise([FLIGHT_DELAY], NOW)).values();
+    expect(summary.requestsPerDay).toEqual([1, 0, 0, 0, 0, 1, 5]);
+  });
+
+  it('knows the last live answer in production', async () => {
+    const { telemetry, write } = await aTelemetry();
+    await write([
+      anInference({ timeMs: NOON_MS - 9 * DAY_MS }),
+      anInference({ timeMs: NOON_MS - 8 * DAY_MS }),
+      anInference({ timeMs: NOON_MS, replay: true }),
+      anInference({ timeMs: NOON_MS + 1, traffic: 'shadow' }),
+      anInference({ timeMs: NOON_MS + 2, environment: 'staging' }),
+    ]);
+    const [summary] = (await telemetry.summarise([FLIGHT_DELAY], NOW)).values();
+    expect(summary.lastProductionRequestAt).toEqual(
+      new Date(NOON_MS - 8 * DAY_MS),
+    );
+  });
+
+  it('counts the last hour of each environment, live requests only', async () => {
+    const { telemetry, write } = await aTelemetry();
+    await write([
+      ...someInferences(3, { timeMs: NOON_MS }),
+      aFailure({ serial: 80 }),
+      anInference({ serial: 81, replay: true }),
+      anInference({ serial: 82, environment: 'staging' }),
+      anInference({ timeMs: NOON_MS - 2 * HOUR_MS }),
+    ]);
+    const [summary] = (await telemetry.summarise([FLIGHT_DELAY], NOW)).values();
+    const counts = [...summary.environments].map(([name, it]) => [
+      name,
+      it.requestsLastHour,
+      it.errorsLastHour,
+    ]);
+    expect(counts.sort()).toEqual([
+      ['production', 4, 1],
+      ['staging', 1, 0],
+    ]);
+  });
+
+  it('shows of many models what was judged last, and of one what holds now', async () => {
+    const { telemetry, write, judge } = await aTelemetry();
+    await write(someInferences(200, { timeMs: NOON_MS }));
+    const stateOf = async (refs: string[]) => {
+      const summaries = await telemetry.summarise(refs, NOW);
+      return summaries.get(FLIGHT_DELAY)?.environments.get('production')
+        ?.verdict.state;
+    };
+    expect(await stateOf(MANY)).toBe('unknown');
+    expect(await stateOf([FLIGHT_DELAY])).toBe('healthy');
+    await judge();
+    expect(await stateOf(MANY)).toBe('healthy');
+  });
+
+  it('takes back a verdict once a model has fallen silent', async () => {
+    const { telemetry, write, judge } = await aTelemetry();
+    await write(someInferences(200, { timeMs: NOON_MS }));
+    await judge();
+    const later = NOW.getTime() + 20 * DAY_MS;
+    await judge(later);
+    const summaries = await telemetry.summarise(MANY, new Date(later));
+    const production = summaries.get(FLIGHT_DELAY)?.environments;
+    expect(production?.get('production')?.verdict.state).toBe('unknown');
+  });
+});
