@@ -95,7 +95,7 @@ export class SampleDirector {
       );
       if ((await portal.getTaskStatus(taskId)) !== 'completed') {
         throw new Error(
-          `Creating the model failed: ${await portal.getLastTaskMessage(
+          `Creating the model failed: ${await portal.getTaskFailure(
             taskId,
           )}`,
         );

@@ -23,7 +23,12 @@ const apiTaskStatusSchema = z.object({
   ]),
 });
 const apiTaskEventsSchema = z.array(
-  z.object({ body: z.object({ message: z.string() }).loose() }),
+  z.object({
+    body: z.object({
+      message: z.string(),
+      error: z.object({ message: z.string() }).optional(),
+    }),
+  }),
 );
 export type TaskStatus = z.infer<typeof apiTaskStatusSchema>['status'];
 
@@ -66,12 +71,13 @@ export class SamplePortal {
     return apiTaskStatusSchema.parse(answer).status;
   }
 
-  /** @returns the last line of the task's log */
-  async getLastTaskMessage(taskId: string): Promise<string | undefined> {
+  /** @returns why a task failed */
+  async getTaskFailure(taskId: string): Promise<string | undefined> {
     const events = apiTaskEventsSchema.parse(
       await this.callScaffolder(`/v2/tasks/${taskId}/events`),
     );
-    return events.at(-1)?.body.message;
+    const last = events.at(-1)?.body;
+    return last?.error?.message ?? last?.message;
   }
 
   async findLiveVersion(): Promise<number | undefined> {
