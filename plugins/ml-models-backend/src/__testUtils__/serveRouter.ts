@@ -1,0 +1,13 @@
+import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { mockServices } from '@backstage/backend-test-utils';
+import express, { Router } from 'express';
+import request from 'supertest';
+
+/** @returns an agent of a router, with the error middleware that backends have */
+export function serveRouter(router: Router) {
+  const middleware = MiddlewareFactory.create({
+    config: mockServices.rootConfig(),
+    logger: mockServices.logger.mock(),
+  });
+  return request(express().use(router).use(middleware.error()));
+}
