@@ -1,0 +1,118 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { serveRouter } from '../__testUtils__/serveRouter';
+import { migrate } from '../database';
+import { ProfileHistogram } from '../performance/read/ProfileHistogram';
+import { aFailure, anInference, NOON_MS } from './__testUtils__/anInference';
+import { aStoredLog } from './__testUtils__/aStoredLog';
+import { createInferenceRouter } from './createInferenceRouter';
+
+const PATH = '/models/default/flight-delay/inferences';
+const SILENT = '/models/default/silent/inferences';
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3'],
+  disableDocker: true,
+});
+let knex: Knex;
+
+beforeEach(async () => {
+  knex = await databases.init('SQLITE_3');
+  await migrate(knex);
+});
+
+/** Anybody may read but `hidden`, which does not exist for them, and `locked`. */
+async function anAgent() {
+  const { modelKeys } = await aStoredLog(knex, [
+    anInference(),
+    aFailure({ serial: 1 }),
+  ]);
+  const nowMs = () => NOON_MS;
+  return serveRouter(
+    createInferenceRouter({
+      knex,
+      modelKeys,
+      nowMs,
+      httpAuth: mockServices.httpAuth(),
+      histogram: new ProfileHistogram({ knex, nowMs }),
+      deployments: { findServing: async () => undefined },
+      access: {
+        assertReadable: async (_, modelRef) => {
+          if (modelRef.endsWith('/hidden')) throw new NotFoundError(modelRef);
+          if (modelRef.endsWith('/locked')) throw new NotAllowedError(modelRef);
+        },
+      },
+    }),
+  );
+}
+
+describe('the inference routes', () => {
+  it('answer what is asked', async () => {
+    const agent = await anAgent();
+    const list = await agent.get(`${PATH}?status=ok&limit=1`);
+    expect(list.status).toBe(200);
+    expect(list.body.items).toHaveLength(1);
+    const [{ id, row }] = list.body.items;
+    expect((await agent.get(`${PATH}/${id}/${row}`)).body).toMatchObject({
+      id,
+      inputs: { carrier: 'UA' },
+    });
+    const range = `from=2026-03-10T00:00:00Z&until=2026-03-11T00:00:00Z`;
+    const histogram = await agent.get(`${PATH}/histogram?${range}`);
+    expect(histogram.body).toMatchObject({ total: 2, errors: 1 });
+    const exceptions = await agent.get(`${PATH}/exceptions`);
+    expect(exceptions.body.items).toMatchObject([{ type: 'ValueError' }]);
+  });
+
+  it('answer for a model that has not reported anything', async () => {
+    const agent = await anAgent();
+    expect((await agent.get(SILENT)).body).toEqual({ items: [] });
+    expect((await agent.get(`${SILENT}/exceptions`)).body).toEqual({
+      items: [],
+    });
+    const histogram = await agent.get(`${SILENT}/histogram`);
+    expect(histogram.body).toMatchObject({ total: 0 });
+    const record = await agent.get(`${SILENT}/abc/0`);
+    expect(record.status).toBe(404);
+    expect(record.body.error.message).toMatch('has not reported any inference');
+  });
+
+  it.each([
+    ['a limit beyond what is given', `${PATH}?limit=501`, 'query.limit'],
+    ['an instant that is none', `${PATH}?from=noon`, 'query.from'],
+    ['features that are no JSON', `${PATH}?features=[`, 'query.features'],
+    ['a cursor of another kind', `${PATH}?cursor=7`, 'query.cursor'],
+    ['a row that is none', `${PATH}/abc/first`, 'path.row'],
+  ])('refuse %s', async (_, path, field) => {
+    const agent = await anAgent();
+    const response = await agent.get(path);
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toContain(field);
+  });
+
+  it.each(['', '/histogram', '/exceptions', '/abc/0'])(
+    'ask who is calling: %s',
+    async path => {
+      const agent = await anAgent();
+      const response = await agent
+        .get(`${PATH}${path}`)
+        .set('authorization', mockCredentials.user.invalidHeader());
+      expect(response.status).toBe(401);
+    },
+  );
+
+  it.each(['', '/histogram', '/exceptions', '/abc/0'])(
+    'keep a model from those who may not read it: %s',
+    async path => {
+      const agent = await anAgent();
+      const hidden = `/models/default/hidden/inferences${path}`;
+      expect((await agent.get(hidden)).status).toBe(404);
+      const locked = `/models/default/locked/inferences${path}`;
+      expect((await agent.get(locked)).status).toBe(403);
+    },
+  );
+});

@@ -1,0 +1,122 @@
+import {
+  mockCredentials,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { serveRouter } from '../__testUtils__/serveRouter';
+import { migrate } from '../database';
+import { NOON_MS } from '../inference/__testUtils__/anInference';
+import {
+  aMonitoredModel,
+  aReference,
+  someInferences,
+} from './__testUtils__/aMonitoredModel';
+import { createPerformanceRouter } from './createPerformanceRouter';
+
+const PATH = '/models/default/flight-delay/performance';
+const FEATURE = `${PATH}/features/distance`;
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3'],
+  disableDocker: true,
+});
+let knex: Knex;
+
+beforeEach(async () => {
+  knex = await databases.init('SQLITE_3');
+  await migrate(knex);
+});
+
+/** Anybody may read but `hidden`, which does not exist for them, and `locked`. */
+async function anAgent() {
+  const model = await aMonitoredModel(knex, { ms: NOON_MS + 60_000 });
+  await model.freeze(1, aReference());
+  await model.write(someInferences(600, { timeMs: NOON_MS }));
+  return serveRouter(
+    createPerformanceRouter({
+      knex,
+      nowMs: () => NOON_MS + 60_000,
+      httpAuth: mockServices.httpAuth(),
+      verdicts: model.verdicts,
+      evaluation: { listMetrics: async () => [] },
+      markers: {
+        list: async ({ from }) => [
+          {
+            time: from.toISOString(),
+            kind: 'deployment',
+            version: 1,
+            text: 'Version 1 went live',
+          },
+        ],
+      },
+      access: {
+        assertReadable: async (_, modelRef) => {
+          if (modelRef.endsWith('/hidden')) throw new NotFoundError(modelRef);
+          if (modelRef.endsWith('/locked')) throw new NotAllowedError(modelRef);
+        },
+      },
+    }),
+  );
+}
+
+describe('the performance routes', () => {
+  it('report on a model', async () => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(PATH);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      environment: 'production',
+      versions: [1],
+      totals: { requests: 600 },
+      verdict: { state: 'healthy' },
+      markers: [{ time: body.from, version: 1 }],
+    });
+  });
+
+  it('show a feature', async () => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(FEATURE);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ feature: 'distance', type: 'numeric' });
+  });
+
+  it('have nothing to show of a feature that is not there', async () => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(`${PATH}/features/altitude`);
+    expect(status).toBe(404);
+    expect(body.error.message).toMatch("no feature 'altitude'");
+    const silent = '/models/default/silent/performance/features/distance';
+    expect((await agent.get(silent)).body.error.message).toMatch(
+      'answered nothing in production in that range',
+    );
+  });
+
+  it.each([
+    ['a version that is none', `${PATH}?version=first`, 'query.version'],
+    ['an instant that is none', `${FEATURE}?until=noon`, 'query.until'],
+  ])('refuse %s', async (_, path, field) => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(path);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(field);
+  });
+
+  it.each([PATH, FEATURE])('ask who is calling: %s', async path => {
+    const agent = await anAgent();
+    const response = await agent
+      .get(path)
+      .set('authorization', mockCredentials.user.invalidHeader());
+    expect(response.status).toBe(401);
+  });
+
+  it.each([PATH, FEATURE])(
+    'keep a model from those who may not read it: %s',
+    async path => {
+      const agent = await anAgent();
+      const other = (name: string) => path.replace('flight-delay', name);
+      expect((await agent.get(other('hidden'))).status).toBe(404);
+      expect((await agent.get(other('locked'))).status).toBe(403);
+    },
+  );
+});
