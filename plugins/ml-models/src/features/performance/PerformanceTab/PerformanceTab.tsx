@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
@@ -41,10 +41,16 @@ export function PerformanceTab() {
       refetchInterval: range.kind === 'between' ? false : POLL_MS,
     },
   );
+  // The router makes another setter at every change of the URL; the charts,
+  // which are dear to draw, get one that stays.
+  const latestSetUrl = useRef(setUrl);
+  latestSetUrl.current = setUrl;
   const zoom = useCallback(
     (from: number, until: number) =>
-      setUrl({ range: writeTimeRange({ kind: 'between', from, until }) }),
-    [setUrl],
+      latestSetUrl.current({
+        range: writeTimeRange({ kind: 'between', from, until }),
+      }),
+    [],
   );
   const status = useOperation(operations.getModelStatus, { params }).data;
   const versions = useOperation(operations.listVersions, { params }).data;
