@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { findProcessIdentity } from '../process/processIdentity';
-import { findRecordedIdentity } from '../supervisor/recordedIdentity';
+import { findRecordedIdentity } from '../process/recordedIdentity';
 import { RunFolder } from './RunFolder';
 import { RunRecord } from './RunRecord';
 import { endGroup } from './runStage';

@@ -2,7 +2,7 @@ import { dataDirectoryAt, pipelineRunFolder } from '../dataDirectory';
 import { PythonEnvironments } from '../environment/PythonEnvironments';
 import { LocalRepositories } from '../git/LocalRepositories';
 import { LocalRunSource } from '../git/LocalRunSource';
-import { signalGroup } from '../supervisor/processGroup';
+import { signalGroup } from '../process/processGroup';
 import { PipelineRunner } from './PipelineRunner';
 import { RunFolder } from './RunFolder';
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { groupEnds, signalGroup } from '../supervisor/processGroup';
-import { RECORD_IDENTITY_SCRIPT } from '../supervisor/recordedIdentity';
+import { groupEnds, signalGroup } from '../process/processGroup';
+import { RECORD_IDENTITY_SCRIPT } from '../process/recordedIdentity';
 
 export interface RunStageOptions {
   command: string;

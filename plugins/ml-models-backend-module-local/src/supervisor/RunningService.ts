@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isProcessAlive, ProcessIdentity } from '../process/processIdentity';
-import { groupEnds, signalGroup } from './processGroup';
+import { groupEnds, signalGroup } from '../process/processGroup';
 
 /** A process that serves, whether we started it or found it. */
 export interface RunningService {

@@ -4,7 +4,7 @@ import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { until } from '../__testUtils__/until';
 import { isProcessAlive } from '../process/processIdentity';
 import { pickFreePort } from './pickFreePort';
-import { findRecordedIdentity } from './recordedIdentity';
+import { findRecordedIdentity } from '../process/recordedIdentity';
 import { Service } from './Service';
 import { ServiceLog } from './ServiceLog';
 import { SERVICE_TIMINGS } from './ServiceTimings';

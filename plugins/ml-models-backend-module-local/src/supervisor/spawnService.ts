@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { findProcessIdentity } from '../process/processIdentity';
-import { RECORD_IDENTITY_SCRIPT } from './recordedIdentity';
+import { RECORD_IDENTITY_SCRIPT } from '../process/recordedIdentity';
 import { ServiceLog } from './ServiceLog';
 import { RunningService } from './RunningService';
 

@@ -1,9 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import {
-  ProcessIdentity,
-  startFromPs,
-  startOnLinux,
-} from '../process/processIdentity';
+import { ProcessIdentity, startFromPs, startOnLinux } from './processIdentity';
 
 /**
  * Shell code that writes the identity of its own process into the file `$1`.
