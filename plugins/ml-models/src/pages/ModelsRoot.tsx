@@ -22,11 +22,13 @@ export function ModelsRoot() {
         { id: 'portfolio', label: 'Portfolio', href: `${path}/portfolio` },
       ]}
     >
-      <Content>
-        <ModelsQueryProvider>
-          <ModelsRoutes />
-        </ModelsQueryProvider>
-      </Content>
+      <main>
+        <Content>
+          <ModelsQueryProvider>
+            <ModelsRoutes />
+          </ModelsQueryProvider>
+        </Content>
+      </main>
     </PageLayout>
   );
 }

@@ -8,6 +8,7 @@ import DialogContent from '@material-ui/core/DialogContent';
 import MenuItem from '@material-ui/core/MenuItem';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
+import { Subtle } from '../Subtle/Subtle';
 import { Field } from '../Field/Field';
 import { useOperationMutation } from '../../api/useOperationMutation';
 import { EntityModel } from '../EntityModel/entityModel';
@@ -83,11 +84,11 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
       <Typography variant="body2" paragraph>
         {describePlan(plan)}
       </Typography>
-      <Typography variant="body2" color="textSecondary">
+      <Subtle>
         {seconds === undefined
           ? 'How long it takes is not known yet.'
           : `It took ${formatDurationSeconds(seconds)} last time.`}
-      </Typography>
+      </Subtle>
     </div>
   );
 }

@@ -1,13 +1,14 @@
+import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
 
-const useStyles = makeStyles(theme => ({
+const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: { padding: theme.spacing(4, 2), textAlign: 'center' },
   text: {
     maxWidth: 560,
     margin: theme.spacing(1, 'auto'),
-    color: theme.palette.text.secondary,
+    color: theme.palette.textSubtle,
   },
 }));
 

@@ -13,8 +13,8 @@ import { ModelsTableView } from './modelsTableView';
 import { sortModels } from './sortModels';
 import { useModelsTableStyles } from './useModelsTableStyles';
 
-/** Rows that a browser draws well within 100 ms. */
-export const MODELS_PER_PAGE = 50;
+/** A screenful, which a browser draws well within 100 ms. */
+export const MODELS_PER_PAGE = 25;
 
 export interface ModelsTableProps {
   /** As the server ordered them. */

@@ -1,7 +1,8 @@
+import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 
 /** Cells of two lines that fit a row of 40 px. */
-export const useCellStyles = makeStyles(theme => ({
+export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
   line: {
     display: 'block',
     overflow: 'hidden',
@@ -12,8 +13,8 @@ export const useCellStyles = makeStyles(theme => ({
   small: {
     fontSize: theme.typography.caption.fontSize,
     lineHeight: '16px',
-    color: theme.palette.text.secondary,
+    color: theme.palette.textSubtle,
   },
   owner: { maxWidth: 136 },
-  none: { color: theme.palette.text.secondary },
+  none: { color: theme.palette.textSubtle },
 }));

@@ -1,4 +1,3 @@
-import Tooltip from '@material-ui/core/Tooltip';
 import { formatInstant, formatRelative } from './formatInstant';
 import { useNow } from './useNow';
 
@@ -9,10 +8,12 @@ const TICK_MS = 30_000;
 export function RelativeTime(props: { time: string; className?: string }) {
   const now = useNow(TICK_MS);
   return (
-    <Tooltip title={formatInstant(props.time)}>
-      <time dateTime={props.time} className={props.className}>
-        {formatRelative(props.time, now)}
-      </time>
-    </Tooltip>
+    <time
+      dateTime={props.time}
+      title={formatInstant(props.time)}
+      className={props.className}
+    >
+      {formatRelative(props.time, now)}
+    </time>
   );
 }

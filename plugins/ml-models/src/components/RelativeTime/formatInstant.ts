@@ -1,8 +1,18 @@
 import { DateTime } from 'luxon';
 
+const exact = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZoneName: 'short',
+});
+
 /** @returns e.g. `3 Mar 2026, 14:05:09 CET`, in the viewer's zone */
 export function formatInstant(iso: string): string {
-  return DateTime.fromISO(iso).toFormat('d LLL yyyy, HH:mm:ss ZZZZ');
+  return exact.format(Date.parse(iso));
 }
 
 /**

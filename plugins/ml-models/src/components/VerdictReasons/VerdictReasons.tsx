@@ -1,6 +1,6 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
+import { Subtle } from '../Subtle/Subtle';
 import { StatusWord } from '../StatusWord/StatusWord';
 
 const useStyles = makeStyles(theme => ({
@@ -14,16 +14,14 @@ export function VerdictReasons({ verdict }: { verdict: Verdict }) {
     <div>
       <StatusWord status={verdict.state} />
       {verdict.reasons.length > 0 && (
-        <Typography
-          variant="body2"
-          color="textSecondary"
+        <Subtle
           component="ul"
           className={classes.reasons}
         >
           {verdict.reasons.map(({ signal, text }) => (
             <li key={signal}>{text}</li>
           ))}
-        </Typography>
+        </Subtle>
       )}
     </div>
   );

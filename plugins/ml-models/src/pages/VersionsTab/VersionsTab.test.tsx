@@ -75,7 +75,7 @@ it('shows environments in the order of promotion, with their traffic', async () 
     'v2 kept warmReady',
   ]);
   const promote = screen.getByRole('button', {
-    name: 'Promote version 4 to production',
+    name: 'Promote v4 to production',
   });
   const staging = screen.getByRole('region', { name: 'staging' });
   expect(staging.compareDocumentPosition(promote)).toBe(
@@ -88,7 +88,7 @@ it('promotes through the dialog', async () => {
   renderTab();
   await userEvent.click(
     await screen.findByRole('button', {
-      name: 'Promote version 4 to production',
+      name: 'Promote v4 to production',
     }),
   );
   expect(

@@ -7,6 +7,7 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/Close';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
@@ -42,9 +43,7 @@ export function DeploymentHead({ deployment, onClose }: DeploymentHeadProps) {
           {deploymentTitle(deployment)}
         </Typography>
         <StatusWord status={status} />
-        <Typography
-          variant="body2"
-          color="textSecondary"
+        <Subtle
           className={classes.facts}
         >
           Started <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
@@ -61,7 +60,7 @@ export function DeploymentHead({ deployment, onClose }: DeploymentHeadProps) {
               {commit.message}
             </>
           )}
-        </Typography>
+        </Subtle>
         {busy && <CancelButton deployment={deployment} />}
         <IconButton
           size="small"
@@ -84,13 +83,13 @@ function Progress({ progress }: { progress: number | undefined }) {
         variant={progress === undefined ? 'indeterminate' : 'determinate'}
         value={(progress ?? 0) * 100}
       />
-      <Typography variant="caption" color="textSecondary" paragraph>
+      <Subtle variant="caption" paragraph>
         {progress === undefined
           ? 'How long it takes is not known yet'
           : `${formatPercent(
               Math.round(progress * 100) / 100,
             )} of the time it took last time`}
-      </Typography>
+      </Subtle>
     </>
   );
 }

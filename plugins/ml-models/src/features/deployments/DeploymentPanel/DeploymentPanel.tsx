@@ -37,12 +37,7 @@ export interface DeploymentPanelProps {
 export function DeploymentPanel(props: DeploymentPanelProps) {
   const classes = useStyles();
   return (
-    <Paper
-      variant="outlined"
-      component="section"
-      className={classes.root}
-      aria-label="Deployment"
-    >
+    <Paper variant="outlined" className={classes.root}>
       <QueryBoundary
         query={useDeployment(props.id)}
         what="the deployment"

@@ -2,8 +2,8 @@ import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-commo
 import Button from '@material-ui/core/Button';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -26,7 +26,7 @@ const useStyles = makeStyles(theme => ({
   },
   chosen: {
     borderLeftColor: theme.palette.primary.main,
-    backgroundColor: theme.palette.action.selected,
+    backgroundColor: theme.palette.background.paper,
   },
   head: {
     ...theme.typography.body2,
@@ -95,7 +95,7 @@ function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
   const { createdAt, trigger, requestedBy } = deployment;
   const seconds = deploymentSeconds(deployment);
   return (
-    <Typography variant="caption" color="textSecondary" component="p">
+    <Subtle variant="caption" component="p">
       <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
       {requestedBy && (
         <>
@@ -104,6 +104,6 @@ function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
         </>
       )}
       {seconds !== undefined && `, took ${formatDurationSeconds(seconds)}`}
-    </Typography>
+    </Subtle>
   );
 }

@@ -1,3 +1,4 @@
+import { BackstageTheme } from '@backstage/theme';
 import { DeploymentStep } from '@noshelfware/backstage-plugin-ml-models-common';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import LinearProgress from '@material-ui/core/LinearProgress';
@@ -12,7 +13,7 @@ import { stepSeconds } from '../stepSeconds';
 /** The seconds of the running step move as one watches. */
 const TICK_MS = 1_000;
 
-const useStyles = makeStyles(theme => ({
+const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: { listStyle: 'none', margin: 0, padding: 0 },
   step: {
     width: '100%',
@@ -33,7 +34,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     ...theme.typography.body2,
   },
-  time: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+  time: { color: theme.palette.textSubtle, whiteSpace: 'nowrap' },
 }));
 
 export interface StepListProps {

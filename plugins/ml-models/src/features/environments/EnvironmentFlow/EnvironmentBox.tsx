@@ -7,6 +7,7 @@ import MuiLink from '@material-ui/core/Link';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
@@ -45,7 +46,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
         <Typography variant="subtitle1" component="h3">
           {name}
         </Typography>
-        <Typography variant="body2" color="textSecondary">
+        <Subtle>
           {liveVersion === undefined ? (
             'Nothing is live'
           ) : (
@@ -59,7 +60,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
               )}
             </>
           )}
-        </Typography>
+        </Subtle>
       </div>
       {environment.traffic.length > 0 && (
         <TrafficBar traffic={environment.traffic} />

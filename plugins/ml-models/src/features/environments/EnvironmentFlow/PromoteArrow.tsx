@@ -1,15 +1,16 @@
+import { BackstageTheme } from '@backstage/theme';
 import { EnvironmentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import ArrowForwardIcon from '@material-ui/icons/ArrowForward';
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 
-const useStyles = makeStyles(theme => ({
+const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: {
     alignSelf: 'center',
     minWidth: 104,
     textAlign: 'center',
-    color: theme.palette.text.secondary,
+    color: theme.palette.textSubtle,
   },
 }));
 
@@ -33,7 +34,7 @@ export function PromoteArrow({ model, from, to }: PromoteArrowProps) {
           source={{ kind: 'version', version }}
           environment={to.name}
           label={`Promote v${version}`}
-          description={`Promote version ${version} to ${to.name}`}
+          description={`Promote v${version} to ${to.name}`}
           variant="outlined"
           color="primary"
           size="small"

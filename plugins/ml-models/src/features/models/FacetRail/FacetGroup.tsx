@@ -1,3 +1,4 @@
+import { BackstageTheme } from '@backstage/theme';
 import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,7 +10,7 @@ import { CountedValue } from '../filterModels';
 /** Values shown before one asks for all: the rail stays on one screen. */
 const VALUES_SHOWN = 6;
 
-const useStyles = makeStyles(theme => ({
+const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: { border: 0, margin: theme.spacing(0, 0, 2), padding: 0, minWidth: 0 },
   title: { padding: 0 },
   value: {
@@ -27,7 +28,7 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
   },
   count: {
-    color: theme.palette.text.secondary,
+    color: theme.palette.textSubtle,
     fontSize: theme.typography.caption.fontSize,
     paddingLeft: theme.spacing(1),
   },

@@ -1,7 +1,7 @@
 import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
 import Button from '@material-ui/core/Button';
-import Typography from '@material-ui/core/Typography';
 import { useMemo } from 'react';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { formatCount } from '../../../components/formatNumber/formatNumber';
 import { environmentNames } from '../../../components/ModelsTable/environmentNames';
@@ -65,10 +65,10 @@ export function ModelsBrowser({ models }: { models: readonly ModelSummary[] }) {
 function FoundCount(props: { found: number; total: number }) {
   const { found, total } = props;
   return (
-    <Typography variant="body2" color="textSecondary" role="status">
+    <Subtle role="status">
       {found === total
         ? `${formatCount(total)} models`
         : `${formatCount(found)} of ${formatCount(total)} models`}
-    </Typography>
+    </Subtle>
   );
 }

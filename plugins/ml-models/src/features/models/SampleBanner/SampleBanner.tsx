@@ -45,7 +45,13 @@ function SampleProgress({ sample }: { sample: SampleStatus }) {
       <Typography variant="body2">
         {sample.message}{' '}
         {sample.modelRef && (
-          <Link to={modelPath(sample.modelRef)}>Open the model</Link>
+          <Link
+            to={modelPath(sample.modelRef)}
+            color="inherit"
+            underline="always"
+          >
+            Open the model
+          </Link>
         )}
       </Typography>
       <SampleSteps sample={sample} />

@@ -1,14 +1,36 @@
-import { CodeSnippet } from '@backstage/core-components';
+import { CopyTextButton } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+
+const useStyles = makeStyles(theme => ({
+  head: { display: 'flex', alignItems: 'center' },
+  request: {
+    margin: 0,
+    padding: theme.spacing(1),
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontSize: theme.typography.caption.fontSize,
+    backgroundColor: theme.palette.background.default,
+  },
+}));
 
 /** A request that is known to be valid, to paste into a terminal. */
 export function ExampleRequest({ request }: { request: string }) {
+  const classes = useStyles();
   return (
     <section aria-label="Example request">
-      <Typography variant="subtitle2" component="h3">
-        Ask it yourself
-      </Typography>
-      <CodeSnippet text={request} language="bash" showCopyCodeButton />
+      <div className={classes.head}>
+        <Typography variant="subtitle2" component="h3">
+          Ask it yourself
+        </Typography>
+        <CopyTextButton
+          text={request}
+          variant="tertiary"
+          tooltipText="Request copied"
+          aria-label="Copy the example request"
+        />
+      </div>
+      <pre className={classes.request}>{request}</pre>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Delivery } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import { Sparkline } from '../../../components/Sparkline/Sparkline';
 import { DELIVERY_MEASURES, DeliveryMeasure } from './deliveryMeasures';
@@ -58,9 +59,9 @@ function DeliveryChart({ measure, measured }: DeliveryChartProps) {
           height={32}
         />
       )}
-      <Typography variant="caption" color="textSecondary">
+      <Subtle variant="caption">
         {n ? formatCountOf(n, measure.noun) : `No ${measure.noun}s yet`}
-      </Typography>
+      </Subtle>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { Version } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 
@@ -30,12 +30,12 @@ export function CommitCell({ version }: { version: Version }) {
           unknown
         )}
       </span>
-      <Typography variant="caption" color="textSecondary">
+      <Subtle variant="caption">
         {commit?.author && `${commit.author}, `}
         <RelativeTime time={createdAt} />
         {buildSeconds !== undefined &&
           `, took ${formatDurationSeconds(buildSeconds)}`}
-      </Typography>
+      </Subtle>
     </div>
   );
 }

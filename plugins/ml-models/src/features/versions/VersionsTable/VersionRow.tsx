@@ -6,17 +6,19 @@ import Checkbox from '@material-ui/core/Checkbox';
 import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
-import Typography from '@material-ui/core/Typography';
+import { Subtle } from '../../../components/Subtle/Subtle';
+import clsx from 'clsx';
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { CommitCell } from './CommitCell';
 import { MetricCell } from './MetricCell';
 import { StateCell } from './StateCell';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
   row: { whiteSpace: 'nowrap' },
+  selected: { boxShadow: `inset 3px 0 ${theme.palette.primary.main}` },
   tick: { padding: 4 },
-});
+}));
 
 export interface VersionRowProps {
   model: EntityModel;
@@ -32,7 +34,7 @@ export function VersionRow(props: VersionRowProps) {
   const { model, version, live } = props;
   const classes = useStyles();
   return (
-    <TableRow hover selected={props.selected} className={classes.row}>
+    <TableRow hover className={clsx(classes.row, props.selected && classes.selected)}>
       <TableCell padding="checkbox">
         <Checkbox
           size="small"
@@ -45,9 +47,9 @@ export function VersionRow(props: VersionRowProps) {
       </TableCell>
       <TableCell component="th" scope="row" role="rowheader">
         v{version.version}
-        <Typography variant="caption" color="textSecondary" display="block">
+        <Subtle variant="caption" display="block">
           {version.label}
-        </Typography>
+        </Subtle>
       </TableCell>
       <TableCell>
         <StateCell version={version} />
