@@ -14,7 +14,7 @@ import { TokenVerifier } from '../access/TokenVerifier';
 import { Deployments } from '../deployments/Deployments';
 import { DeploymentWorker } from '../deployments/DeploymentWorker';
 import { DriveOptions } from '../deployments/drive/DeploymentRun';
-import { DeploymentRequest } from '../deployments/requestDeployment';
+import { DeploymentRequest } from '../deployments/planDeployment';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
 import { aRedactor } from './aRedactor';

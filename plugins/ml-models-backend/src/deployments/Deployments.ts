@@ -8,9 +8,9 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { commitOf } from '../commitOf';
 import { DeploymentRow } from './DeploymentRow';
+import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
 import {
-  DeploymentRequest,
   requestDeployment,
   RequestDeploymentOptions,
 } from './requestDeployment';

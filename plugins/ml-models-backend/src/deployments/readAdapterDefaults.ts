@@ -1,5 +1,5 @@
 import { Config } from '@backstage/config';
-import { AdapterDefaults } from './requestDeployment';
+import { AdapterDefaults } from './planDeployment';
 
 /** What the module that needs nothing but this machine is called. */
 const EMBEDDED = 'local';

@@ -1,4 +1,3 @@
-import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StepRow } from './DeploymentRow';
 
 /** Steps of putting a version into an environment, in order. */
@@ -11,15 +10,15 @@ export const REGISTER_STEP = 'register';
 const FIRST_RELEASE_POSITION = 1_000;
 
 /**
- * @param building - whether a pipeline run comes first; its stages are taken to
- *   be the usual ones until the engine has read `pipeline.yaml`
+ * @param stages - of the pipeline run that comes first, as far as they can be
+ *   told before the engine has read `pipeline.yaml`; empty when nothing is built
  */
 export function plannedSteps(
   deploymentId: string,
-  building: boolean,
+  stages: readonly string[],
 ): StepRow[] {
-  const stages = building ? PIPELINE_STAGES : [];
-  const release = building ? [REGISTER_STEP, ...RELEASE_STEPS] : RELEASE_STEPS;
+  const release =
+    stages.length > 0 ? [REGISTER_STEP, ...RELEASE_STEPS] : RELEASE_STEPS;
   return [
     ...stages.map((name, index) => aStep(deploymentId, name, index)),
     ...release.map((name, index) =>

@@ -1,50 +1,23 @@
-import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
-import {
-  DeploymentTrigger,
-  environmentsOf,
-  MlModelEntityV1alpha1,
-} from '@noshelfware/backstage-plugin-ml-models-common';
-import {
-  PipelineEngine,
-  ServingRuntime,
-} from '@noshelfware/backstage-plugin-ml-models-node';
+import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { isUniqueViolation } from '../isUniqueViolation';
-import { sourceLocationOf } from '../catalog/sourceLocationOf';
-import { DeploymentRow } from './DeploymentRow';
-import { getAdapter } from './getAdapter';
+import { DeploymentRow, StepRow } from './DeploymentRow';
+import {
+  DeploymentPlan,
+  DeploymentRequest,
+  planDeployment,
+  PlanDeploymentOptions,
+} from './planDeployment';
 import { plannedSteps } from './releaseSteps';
 import { findDeploymentByKey } from './store/findDeployments';
+import { findLastStages } from './store/findLastStages';
 import { findLastStepSeconds } from './store/findLastStepSeconds';
 import { insertDeployment } from './store/insertDeployment';
-import { VersionRegistry } from './VersionRegistry';
 
-export interface DeploymentRequest {
-  modelRef: string;
-  model: MlModelEntityV1alpha1;
-  environment: string;
-  version?: number;
-  commit?: string;
-  trigger: DeploymentTrigger;
-  requestedBy?: string;
-  idempotencyKey?: string;
-}
-
-export interface RequestDeploymentOptions {
+export interface RequestDeploymentOptions extends PlanDeploymentOptions {
   database: Knex;
-  pipelineEngines: Map<string, PipelineEngine>;
-  servingRuntimes: Map<string, ServingRuntime>;
-  versions: VersionRegistry;
-  defaults: AdapterDefaults;
   now: () => Date;
-}
-
-/** Ids of the adapters for models that name none. */
-export interface AdapterDefaults {
-  pipelineEngine: string;
-  servingRuntime: string;
 }
 
 /** Requests at once that collide at a target are tried again this often. */
@@ -60,7 +33,6 @@ export async function requestDeployment(
   request: DeploymentRequest,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
-  assertEnvironment(request);
   const plan = await planDeployment(request, options);
   for (let attempt = 1; ; attempt += 1) {
     const made = await findMade(request, options.database);
@@ -76,56 +48,6 @@ export async function requestDeployment(
       }
     }
   }
-}
-
-type DeploymentPlan = Pick<
-  DeploymentRow,
-  'version' | 'requested_commit' | 'source_location' | 'engine' | 'runtime'
->;
-
-async function planDeployment(
-  request: DeploymentRequest,
-  options: RequestDeploymentOptions,
-): Promise<DeploymentPlan> {
-  const runtime = options.defaults.servingRuntime;
-  getAdapter(options.servingRuntimes, runtime, 'serving runtime');
-  const { modelRef, version } = request;
-  if (version === undefined) {
-    assertMayBuild(request);
-    return { ...planBuild(request, options), version: null, runtime };
-  }
-  const { artifact } = await options.versions.get(modelRef, version);
-  if (!artifact) {
-    throw new InputError(
-      `Version ${version} of ${modelRef} came without an artifact, so there is nothing to start: deploy a commit instead`,
-    );
-  }
-  return {
-    version,
-    requested_commit: null,
-    source_location: null,
-    engine: null,
-    runtime,
-  };
-}
-
-function planBuild(
-  { model, modelRef, commit }: DeploymentRequest,
-  { pipelineEngines, defaults }: RequestDeploymentOptions,
-) {
-  const sourceLocation = sourceLocationOf(model);
-  if (!sourceLocation) {
-    throw new InputError(
-      `${modelRef} does not say where its code is: add the annotation ${ANNOTATION_SOURCE_LOCATION} to its catalog-info.yaml, or register it from its repository`,
-    );
-  }
-  const engine = model.spec.pipeline?.engine ?? defaults.pipelineEngine;
-  getAdapter(pipelineEngines, engine, 'pipeline engine');
-  return {
-    requested_commit: commit ?? null,
-    source_location: sourceLocation,
-    engine,
-  };
 }
 
 async function queueDeployment(
@@ -156,23 +78,27 @@ async function queueDeployment(
     lease_until: null,
     epoch: 0,
   };
-  const steps = plannedSteps(row.id, plan.engine !== null);
+  const steps = await planSteps(row, database);
+  await database.transaction(trx => insertDeployment(trx, row, steps));
+  return row;
+}
+
+async function planSteps(
+  { id, model_ref: modelRef, engine }: DeploymentRow,
+  database: Knex,
+): Promise<StepRow[]> {
+  const lastStages = await findLastStages(database, modelRef);
+  const stages = lastStages.length > 0 ? lastStages : PIPELINE_STAGES;
+  const steps = plannedSteps(id, engine === null ? [] : stages);
   const lastSeconds = await findLastStepSeconds(
     database,
-    row.model_ref,
+    modelRef,
     steps.map(step => step.name),
   );
-  await database.transaction(trx =>
-    insertDeployment(
-      trx,
-      row,
-      steps.map(step => ({
-        ...step,
-        last_seconds: lastSeconds.get(step.name) ?? null,
-      })),
-    ),
-  );
-  return row;
+  return steps.map(step => ({
+    ...step,
+    last_seconds: lastSeconds.get(step.name) ?? null,
+  }));
 }
 
 async function findMade(
@@ -182,27 +108,4 @@ async function findMade(
   return idempotencyKey
     ? findDeploymentByKey(database, modelRef, idempotencyKey)
     : undefined;
-}
-
-function assertEnvironment({
-  model,
-  modelRef,
-  environment,
-}: DeploymentRequest): void {
-  const environments = environmentsOf(model);
-  if (!environments.includes(environment)) {
-    throw new InputError(
-      `${modelRef} has no environment '${environment}'; its environments are ${environments.join(
-        ', ',
-      )}`,
-    );
-  }
-}
-
-function assertMayBuild({ trigger }: DeploymentRequest): void {
-  if (trigger === 'rollback') {
-    throw new InputError(
-      'A rollback releases a version that was built before: say which one',
-    );
-  }
 }

@@ -1,5 +1,4 @@
 import { NotFoundError } from '@backstage/errors';
-import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   PipelineEngine,
   PipelineRunRef,
@@ -8,6 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { getAdapter } from '../getAdapter';
+import { listSteps } from '../store/findDeployments';
 import { findLastStepSeconds } from '../store/findLastStepSeconds';
 import { mirrorStages, saveLastStepSeconds } from '../store/steps';
 import { askAdapter } from './askAdapter';
@@ -25,9 +25,10 @@ export async function buildVersion(
 ): Promise<{ engine: PipelineEngine; ref: PipelineRunRef }> {
   await run.assertNotCancelled();
   // The intent: after a crash the engine is asked again for the run of this id.
+  const [first] = await listSteps(run.options.database, [run.row.id]);
   await run.write({
     status: 'building',
-    current_step: run.row.current_step ?? PIPELINE_STAGES[0],
+    current_step: run.row.current_step ?? first.name,
   });
   const { engine, ref } = await triggerRun(run);
   let mirrored = '';
