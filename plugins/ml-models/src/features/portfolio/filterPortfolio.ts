@@ -9,14 +9,10 @@ export const PORTFOLIO_GROUPS = [
 ] as const;
 export type PortfolioGroup = (typeof PORTFOLIO_GROUPS)[number];
 
-const PRODUCTION = 'production';
-
 const BELONGS: Record<PortfolioGroup, (model: ModelSummary) => boolean> = {
-  'in-production': model =>
-    model.environments.some(
-      ({ name, liveVersion }) =>
-        name === PRODUCTION && liveVersion !== undefined,
-    ),
+  // The last environment in the order of promotion, whatever its name.
+  'in-production': ({ environments }) =>
+    environments.at(-1)?.liveVersion !== undefined,
   'on-shelf': model => model.onShelf,
   'without-owner': model => !model.ownerExists,
   failing: model => model.verdict.state === 'failing',

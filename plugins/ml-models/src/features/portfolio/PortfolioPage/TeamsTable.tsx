@@ -22,10 +22,13 @@ const COUNTS: { title: string; count: (team: Team) => number }[] = [
 /** What the model catalog calls models that nobody owns. */
 const NOBODY = 'nobody';
 
-/** Teams by name: this page ranks nobody. */
+/** Teams by name, for this page ranks nobody; last what has no owner. */
 export function TeamsTable({ teams }: { teams: readonly Team[] }) {
   const modelsPath = useRouteRef(rootRouteRef)();
-  const byTitle = [...teams].sort((a, b) => a.title.localeCompare(b.title));
+  const byTitle = [...teams].sort(
+    (a, b) =>
+      Number(!a.owner) - Number(!b.owner) || a.title.localeCompare(b.title),
+  );
   return (
     <DenseTable label="Teams">
       <TableHead>
