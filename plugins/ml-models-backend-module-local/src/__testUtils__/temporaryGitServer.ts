@@ -34,6 +34,8 @@ export class TemporaryGitServer {
   readonly pushTokens = new PushTokens();
   readonly events: PushEvent[] = [];
   readonly warmedCommits: string[] = [];
+  /** How the bodies of requests were encoded, as far as they were. */
+  readonly contentEncodings: string[] = [];
   readonly repositories: LocalRepositories;
   readonly host: LocalSourceHost;
   readonly context: SourceHostContext = {
@@ -66,7 +68,11 @@ export class TemporaryGitServer {
       }),
       onReceived: (name, actor) => host.announcePush(name, actor),
     });
-    this.server = createServer(express().use('/api/ml-models', router));
+    const app = express().use((request, _, next) => {
+      this.contentEncodings.push(request.headers['content-encoding'] ?? '');
+      next();
+    });
+    this.server = createServer(app.use('/api/ml-models', router));
   }
 
   async start(): Promise<void> {
