@@ -38,7 +38,7 @@ export async function writeSubmissions(
       toInferenceRow(
         inference,
         modelKeyOf(inference.modelRef),
-        session.predictionOf(inference),
+        inference.keepsBody ? {} : session.predictionOf(inference),
       ),
     );
     const inserted = (await insertInferences(trx, rows)).map(
