@@ -3,6 +3,7 @@ import {
   ConflictError,
   NotFoundError,
   NotImplementedError,
+  ServiceUnavailableError,
   toError,
 } from '@backstage/errors';
 import {
@@ -17,6 +18,7 @@ import {
   PipelineRunStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { assertPathSegment, pipelineRunFolder } from '../dataDirectory';
+import { hasErrorCode } from '../process/hasErrorCode';
 import { pruneRuns } from './pruneRuns';
 import { readReferenceRows } from './readReferenceRows';
 import { readStageLog } from './readStageLog';
@@ -38,7 +40,7 @@ export class LocalPipelineEngine implements PipelineEngine {
     const { data, logger } = this.options;
     const runId = request.deploymentId;
     const folder = new RunFolder(pipelineRunFolder(data, runId));
-    if (await folder.tryCreate(request)) {
+    if (await this.tryCreate(folder, request)) {
       pruneRuns(data.pipeline).catch(error =>
         logger.warn('Could not clear old pipeline runs away', toError(error)),
       );
@@ -108,6 +110,23 @@ export class LocalPipelineEngine implements PipelineEngine {
    */
   stop(): Promise<void> {
     return this.runners.stop();
+  }
+
+  private async tryCreate(
+    folder: RunFolder,
+    request: PipelineRequest,
+  ): Promise<boolean> {
+    try {
+      return await folder.tryCreate(request);
+    } catch (error) {
+      if (hasErrorCode(error, 'ENOSPC', 'EDQUOT')) {
+        throw new ServiceUnavailableError(
+          `The disk is full: the pipeline run could not be started in ${folder.path}. Free some space and deploy again`,
+          error,
+        );
+      }
+      throw error;
+    }
   }
 
   private async getFolder({ runId }: PipelineRunRef): Promise<RunFolder> {
