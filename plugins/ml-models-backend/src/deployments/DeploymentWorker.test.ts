@@ -110,10 +110,9 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
       'smoke',
       'traffic',
     ]);
-    expect(harness.runtime.running(TARGET)).toContainEqual({
-      version: 1,
-      starts: 1,
-    });
+    expect(await harness.deployments.readStepLog(id, 'start', 0)).toMatchObject(
+      { text: expect.stringContaining('runs already') },
+    );
     expect(harness.runtime.trafficOf(TARGET)).toEqual(sharesTo(1));
     expect(await harness.deployments.get(undone.id)).toMatchObject({
       status: 'rolled-back',
