@@ -10,8 +10,7 @@ import {
 export interface ResolvedRange {
   /** What to ask the HTTP API for; stays the same until refreshed. */
   instants: InstantRange;
-  /** Bounds of the time axis in epoch milliseconds; `from` is absent for all time. */
-  from: number | undefined;
+  /** Where it ends, in epoch milliseconds. */
   until: number;
   /** Moves a range that ends now up to the present. */
   refresh: () => void;
@@ -28,7 +27,6 @@ export function useResolvedRange(range: TimeRange): ResolvedRange {
     const instants = toInstants(range, now);
     return {
       instants,
-      from: instants.from === undefined ? undefined : Date.parse(instants.from),
       until: instants.until === undefined ? now : Date.parse(instants.until),
       refresh,
     };

@@ -1,5 +1,5 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -324,6 +324,69 @@ describe('LogsTab', () => {
   });
 });
 
+describe('the records over time', () => {
+  const histogram = () =>
+    screen.findByRole('slider', { name: 'Records over time' });
+
+  it('say how far back a bounded search has counted', async () => {
+    server.use(
+      answer(operations.getInferenceHistogram, {
+        bucketSeconds: 3600,
+        buckets: [],
+        total: 0,
+        errors: 0,
+        searchedUntil: '2026-02-20T00:00:00.000Z',
+      }),
+    );
+    show('?q=distance%3E2000');
+    expect(
+      await screen.findByText(/Counted back until 20 Feb 2026/),
+    ).toBeInTheDocument();
+  });
+
+  it('begin with the first record when the range is all time', async () => {
+    const queries: URLSearchParams[] = [];
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getInferenceHistogram.path}`,
+        ({ request }) => {
+          queries.push(new URL(request.url).searchParams);
+          return HttpResponse.json({
+            bucketSeconds: 86_400,
+            buckets: [
+              { start: '2026-02-01T00:00:00.000Z', ok: 0, errors: 0 },
+              { start: '2026-02-02T00:00:00.000Z', ok: 7, errors: 0 },
+            ],
+            total: 7,
+            errors: 0,
+          });
+        },
+      ),
+    );
+    show('?range=all');
+    await histogram();
+    expect(queries.at(-1)?.get('from')).toBe('2026-02-02T00:00:00.000Z');
+  });
+
+  it('become the range where they are selected', async () => {
+    server.use(
+      answer(operations.getInferenceHistogram, {
+        bucketSeconds: 3600,
+        buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 1, errors: 0 }],
+        total: 1,
+        errors: 0,
+      }),
+    );
+    show('?range=2026-03-01T10:00:00.000Z..2026-03-01T14:00:00.000Z');
+    const cursor = await histogram();
+    act(() => cursor.focus());
+    await userEvent.keyboard('{Home}{Shift>}{ArrowRight}{/Shift}{Enter}');
+    expect(address().get('range')).toBe(
+      '2026-03-01T10:00:00.000Z..2026-03-01T12:00:00.000Z',
+    );
+  });
+});
+
 describe('the panel of a record', () => {
   it('opens from its row, and keeps the record in the URL', async () => {
     show();
@@ -352,7 +415,7 @@ describe('the panel of a record', () => {
     show(`?record=${ok.id}/0`);
     const inputs = await screen.findByRole('table', { name: 'Inputs' });
     expect(
-      await within(inputs).findByText('above 94.8 % of the baseline'),
+      await within(inputs).findByText('among the highest 10 % of the baseline'),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('table', { name: 'True outcome' }),
@@ -363,6 +426,10 @@ describe('the panel of a record', () => {
     expect(
       screen.getByRole('region', { name: 'Answered by' }),
     ).toHaveTextContent(/Version 3 of commit aaaaaaaa, put into production by/);
+    expect(screen.getByRole('link', { name: 'deployment' })).toHaveAttribute(
+      'href',
+      '/catalog/default/mlmodel/flight-delay/versions?deployment=deployment-3',
+    );
   });
 
   it('gives the request as a curl command with the datatypes of the signature', async () => {

@@ -51,7 +51,6 @@ export function LogsTab() {
         <RecordHistogram
           params={params}
           query={view === 'exceptions' ? { ...query, status: 'error' } : query}
-          from={resolved.from}
           until={resolved.until}
           tailing={tailing && canTail}
           onZoom={(from, until) => setRange({ kind: 'between', from, until })}

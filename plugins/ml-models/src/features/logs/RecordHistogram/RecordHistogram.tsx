@@ -13,6 +13,8 @@ import {
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { formatInstant } from '../../../components/RelativeTime/formatInstant';
+import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { ModelParams } from '../api/ModelParams';
 import { histogramSeries } from './histogramSeries';
 
@@ -21,14 +23,10 @@ const WHOLE_NUMBERS = { whole: true };
 /** Profiles are written every few seconds while records come in. */
 const TAIL_POLL_MS = 10_000;
 
-const NARROWER =
-  'Counts every record of this range, version, environment and traffic. Type, text, id and feature filters apply to the list only.';
-
 export interface RecordHistogramProps {
   params: ModelParams;
   query: InferenceQuery;
-  /** Bounds of the axis in epoch milliseconds; no `from`: the first bucket. */
-  from: number | undefined;
+  /** Where the time axis ends; epoch milliseconds. */
   until: number;
   tailing: boolean;
   onZoom: (from: number, until: number) => void;
@@ -36,10 +34,14 @@ export interface RecordHistogramProps {
 
 /** Records over time, errors on top; a range dragged over becomes the range. */
 export function RecordHistogram(props: RecordHistogramProps) {
+  const { params, query } = props;
+  const first = useFirstRecord(params, { enabled: query.from === undefined });
+  const from = query.from ?? first.from;
   const histogram = useOperation(
     operations.getInferenceHistogram,
-    { params: props.params, query: props.query },
+    { params, query: { ...query, from } },
     {
+      enabled: !first.pending,
       refetchInterval: props.tailing ? TAIL_POLL_MS : false,
       keepPrevious: true,
     },
@@ -50,14 +52,29 @@ export function RecordHistogram(props: RecordHistogramProps) {
       what="the records over time"
       skeleton={<ChartSkeleton heightPx={HEIGHT_PX} />}
     >
-      {data => <HistogramOf {...props} data={data} />}
+      {data => (
+        <HistogramOf
+          {...props}
+          data={data}
+          from={from === undefined ? undefined : Date.parse(from)}
+          until={
+            props.tailing
+              ? Math.max(props.until, histogram.dataUpdatedAt)
+              : props.until
+          }
+        />
+      )}
     </QueryBoundary>
   );
 }
 
-function HistogramOf(
-  props: RecordHistogramProps & { data: InferenceHistogram },
-) {
+interface HistogramOfProps extends RecordHistogramProps {
+  data: InferenceHistogram;
+  /** Where the time axis begins; absent: with the first bucket. */
+  from: number | undefined;
+}
+
+function HistogramOf(props: HistogramOfProps) {
   const { data, query, from, until } = props;
   const { buckets, series } = useMemo(
     () => histogramSeries(data, { from, until, status: query.status }),
@@ -73,15 +90,14 @@ function HistogramOf(
       format={value => formatCountOf(value, 'record')}
       formatAxis={formatCount}
       yAxis={WHOLE_NUMBERS}
-      note={isNarrower(query) ? NARROWER : undefined}
+      note={
+        data.searchedUntil &&
+        `Counted back until ${formatInstant(
+          data.searchedUntil,
+        )}: this search looks at single records, so many at a time`
+      }
       onZoom={props.onZoom}
     />
-  );
-}
-
-function isNarrower(query: InferenceQuery): boolean {
-  return [query.errorType, query.text, query.id, query.features].some(
-    filter => filter !== undefined,
   );
 }
 

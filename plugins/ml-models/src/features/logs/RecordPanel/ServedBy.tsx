@@ -12,7 +12,7 @@ const SHORT_SHA = 8;
 export function ServedBy(props: { record: InferenceDetail }) {
   const modelPath = useModelPath();
   const { modelRef, version, environment, deployment } = props.record;
-  const { requestedBy, endedAt, commit, id } = deployment ?? {};
+  const { requestedBy, endedAt, commit } = deployment ?? {};
   return (
     <Typography variant="body2" component="div">
       <Link to={modelPath(modelRef, 'versions')}>Version {version}</Link>
@@ -37,7 +37,15 @@ export function ServedBy(props: { record: InferenceDetail }) {
               <RelativeTime time={endedAt} />
             </>
           )}{' '}
-          (deployment <code>{id}</code>).
+          (
+          <Link
+            to={`${modelPath(modelRef, 'versions')}?deployment=${
+              deployment.id
+            }`}
+          >
+            deployment
+          </Link>
+          ).
         </>
       ) : (
         <> in {environment}. It was not deployed from here.</>

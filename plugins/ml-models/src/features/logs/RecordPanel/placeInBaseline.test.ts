@@ -28,10 +28,14 @@ function aDistribution(
 
 const numeric = aDistribution('numeric', [
   { kind: 'underflow', lower: null, upper: 0, baselineCount: 0 },
-  { kind: 'bin', lower: 0, upper: 100, baselineCount: 50 },
-  { kind: 'bin', lower: 100, upper: 200, baselineCount: 50 },
-  { kind: 'overflow', lower: 200, upper: null, baselineCount: 0 },
+  { kind: 'bin', lower: 0, upper: 100, baselineCount: 20 },
+  { kind: 'bin', lower: 100, upper: 200, baselineCount: 20 },
+  { kind: 'bin', lower: 200, upper: 300, baselineCount: 20 },
+  { kind: 'bin', lower: 300, upper: 400, baselineCount: 20 },
+  { kind: 'bin', lower: 400, upper: 500, baselineCount: 20 },
+  { kind: 'overflow', lower: 500, upper: null, baselineCount: 0 },
   { kind: 'missing', baselineCount: 100 },
+  { kind: 'mismatch', baselineCount: 0 },
 ]);
 
 const categorical = aDistribution('categorical', [
@@ -43,19 +47,42 @@ const categorical = aDistribution('categorical', [
 
 describe('placeInBaseline', () => {
   it.each([
-    [150, 2, 'above 75 % of the baseline', false],
-    [50, 1, 'below 75 % of the baseline', false],
-    [100, 2, 'above 50 % of the baseline', false],
-    [199.5, 2, 'above 99.8 % of the baseline', true],
+    [50, 1, 'among the lowest 20 % of the baseline', false],
+    [100, 2, 'among the lowest 40 % of the baseline', false],
+    [250, 3, 'near the middle of the baseline', false],
+    [450, 5, 'among the highest 20 % of the baseline', false],
+    [500, 5, 'among the highest 20 % of the baseline', false],
     [-5, 0, 'below all of the baseline', true],
-    [5000, 3, 'above all of the baseline', true],
+    [501, 6, 'above all of the baseline', true],
   ])('places the number %d', (value, bin, text, unusual) => {
     expect(placeInBaseline(numeric, value)).toEqual({ bin, text, unusual });
   });
 
+  it('tells of no tail where most of the baseline is in one bin', () => {
+    const discrete = aDistribution('numeric', [
+      { kind: 'underflow', lower: null, upper: 0, baselineCount: 0 },
+      { kind: 'bin', lower: 0, upper: 9, baselineCount: 10 },
+      { kind: 'bin', lower: 9, upper: 10, baselineCount: 90 },
+      { kind: 'overflow', lower: 10, upper: null, baselineCount: 0 },
+    ]);
+    expect(placeInBaseline(discrete, 10)).toEqual({
+      bin: 2,
+      text: 'where 90 % of the baseline lies',
+      unusual: false,
+    });
+  });
+
+  it('says so when a value is of another type', () => {
+    expect(placeInBaseline(numeric, 'calm')).toEqual({
+      bin: 8,
+      text: 'of another type than in the baseline',
+      unusual: true,
+    });
+  });
+
   it('gives a missing value its own place', () => {
     expect(placeInBaseline(numeric, undefined)).toEqual({
-      bin: 4,
+      bin: 7,
       text: 'missing in 50 % of the baseline',
       unusual: false,
     });

@@ -34,8 +34,10 @@ export function placeInBaseline(
       what: 'missing',
     });
   }
-  if (distribution.type === 'numeric' && typeof value === 'number') {
-    return placeNumber(bins, value);
+  if (distribution.type === 'numeric') {
+    return typeof value === 'number'
+      ? placeNumber(bins, value)
+      : placeMismatch(bins);
   }
   const index = bins.findIndex(
     ({ kind, label }) => kind === 'bin' && label === String(value),
@@ -61,6 +63,15 @@ function placeByBin(
   };
 }
 
+function placeMismatch(bins: readonly Bin[]): BaselinePlace {
+  const index = bins.findIndex(({ kind }) => kind === 'mismatch');
+  return {
+    bin: index >= 0 ? index : undefined,
+    text: 'of another type than in the baseline',
+    unusual: true,
+  };
+}
+
 function placeUnlisted(bins: readonly Bin[]): BaselinePlace {
   const other = bins.findIndex(({ kind }) => kind === 'other');
   if (other >= 0 && bins[other].baselineCount > 0) {
@@ -82,44 +93,69 @@ function placeNumber(bins: readonly Bin[], value: number): BaselinePlace {
   const ordered = bins.filter(({ kind }) =>
     ['underflow', 'bin', 'overflow'].includes(kind),
   );
-  const n = ordered.reduce((sum, bin) => sum + bin.baselineCount, 0);
-  const bin = ordered.find(
-    ({ lower, upper }) =>
-      value >= (lower ?? -Infinity) && value < (upper ?? Infinity),
+  const home = ordered.find((bin, index) =>
+    holds(bin, value, ordered[index + 1]?.kind !== 'bin'),
   );
-  // The last edge belongs to the last bin when there is none beyond it.
-  const home = bin ?? ordered[ordered.length - 1];
-  const before = ordered.slice(0, ordered.indexOf(home));
-  const below =
-    before.reduce((sum, { baselineCount }) => sum + baselineCount, 0) +
-    home.baselineCount * shareOfBin(home, value);
-  const share = n > 0 ? below / n : 0;
+  if (!home) {
+    return { bin: undefined, text: 'outside the bins', unusual: true };
+  }
+  const place = ordered.indexOf(home);
+  const n = sumOf(ordered);
+  const share = {
+    home: home.baselineCount / Math.max(1, n),
+    upper: sumOf(ordered.slice(place)) / Math.max(1, n),
+    lower: sumOf(ordered.slice(0, place + 1)) / Math.max(1, n),
+  };
   return {
     bin: bins.indexOf(home),
     text: describeShare(share),
-    unusual: share <= RARE_SHARE || share >= 1 - RARE_SHARE,
+    unusual: Math.min(share.upper, share.lower) < RARE_SHARE,
   };
 }
 
-/** How far into its bin a value lies, as if values were spread evenly in it. */
-function shareOfBin({ lower, upper }: Bin, value: number): number {
-  if (typeof lower === 'number' && typeof upper === 'number') {
-    return upper > lower
-      ? Math.min(1, Math.max(0, (value - lower) / (upper - lower)))
-      : 0.5;
+/** Bins begin with their lower edge; the last one ends with its upper edge too. */
+function holds(bin: Bin, value: number, last: boolean): boolean {
+  const { kind, lower, upper } = bin;
+  const from = lower ?? -Infinity;
+  const until = upper ?? Infinity;
+  if (kind === 'overflow') {
+    return value > from;
   }
-  // Beyond the outermost edge all that is known is the side.
-  return typeof lower === 'number' ? 1 : 0;
+  return (
+    value >= from &&
+    (value < until || (last && kind === 'bin' && value === until))
+  );
 }
 
-function describeShare(share: number): string {
-  if (share <= 0) {
-    return 'below all of the baseline';
+function sumOf(bins: readonly Bin[]): number {
+  return bins.reduce((sum, { baselineCount }) => sum + baselineCount, 0);
+}
+
+/** A bin that holds so much has no tail worth telling of. */
+const LARGE_SHARE = 0.25;
+/** A tail of almost half is no tail. */
+const MIDDLE_SHARE = 0.45;
+
+/** As exact as bins are: where a value lies within its bin is not known. */
+function describeShare(share: {
+  home: number;
+  /** Of the bin and all above it, and of the bin and all below it. */
+  upper: number;
+  lower: number;
+}): string {
+  const tail = Math.min(share.upper, share.lower);
+  if (tail === 0) {
+    return share.upper === 0
+      ? 'above all of the baseline'
+      : 'below all of the baseline';
   }
-  if (share >= 1) {
-    return 'above all of the baseline';
+  if (share.home >= LARGE_SHARE) {
+    return `where ${formatPercent(share.home)} of the baseline lies`;
   }
-  return share >= 0.5
-    ? `above ${formatPercent(share)} of the baseline`
-    : `below ${formatPercent(1 - share)} of the baseline`;
+  if (tail >= MIDDLE_SHARE) {
+    return 'near the middle of the baseline';
+  }
+  return share.upper < share.lower
+    ? `among the highest ${formatPercent(tail)} of the baseline`
+    : `among the lowest ${formatPercent(tail)} of the baseline`;
 }

@@ -54,6 +54,12 @@ beforeEach(() => {
       })),
     }),
     answer(operations.listVersions, { items: [] }),
+    answer(operations.getInferenceHistogram, {
+      bucketSeconds: 2_419_200,
+      buckets: [],
+      total: 0,
+      errors: 0,
+    }),
     answer(operations.getFeatureDistribution, aFeatureDistribution()),
   );
 });
@@ -244,6 +250,33 @@ describe('PerformanceTab', () => {
       screen.getByRole('link', { name: 'Look at all time' }),
     );
     expect(address().get('range')).toBe('all');
+  });
+});
+
+describe('all time', () => {
+  it('begins with the first record', async () => {
+    const queries: URLSearchParams[] = [];
+    server.use(
+      answer(operations.getInferenceHistogram, {
+        bucketSeconds: 2_419_200,
+        buckets: [
+          { start: '2025-12-01T00:00:00.000Z', ok: 0, errors: 0 },
+          { start: '2025-12-29T00:00:00.000Z', ok: 5, errors: 0 },
+        ],
+        total: 5,
+        errors: 0,
+      }),
+      http.get(
+        `${TEST_API_URL}${operations.getPerformance.path}`,
+        ({ request }) => {
+          queries.push(new URL(request.url).searchParams);
+          return HttpResponse.json(aPerformanceReport());
+        },
+      ),
+    );
+    showAs('?range=all');
+    await chart('Latency, ms');
+    expect(queries[0].get('from')).toBe('2025-12-29T00:00:00.000Z');
   });
 });
 

@@ -7,6 +7,7 @@ import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
+import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { PerformanceBar } from '../PerformanceBar/PerformanceBar';
 import { VerdictLine } from '../VerdictLine/VerdictLine';
 import { PerformanceContent } from './PerformanceContent';
@@ -28,8 +29,10 @@ export function PerformanceTab() {
   const url = usePerformanceUrl();
   const { range, setUrl } = url;
   const resolved = useResolvedRange(range);
+  const first = useFirstRecord(params, { enabled: range.kind === 'all' });
   const query = {
     ...resolved.instants,
+    from: resolved.instants.from ?? first.from,
     environment: url.environment || undefined,
     version: url.version,
   };
@@ -37,6 +40,7 @@ export function PerformanceTab() {
     operations.getPerformance,
     { params, query },
     {
+      enabled: !first.pending,
       keepPrevious: true,
       refetchInterval: range.kind === 'between' ? false : POLL_MS,
     },
