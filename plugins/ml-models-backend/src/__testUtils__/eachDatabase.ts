@@ -2,6 +2,9 @@ import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { migrate } from '../database';
 
+/** Making a database takes PostgreSQL a second on a busy machine. */
+const TEST_TIMEOUT_MS = 60_000;
+
 /**
  * Runs the tests on SQLite, and on PostgreSQL where the environment has one:
  * set `BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING`.
@@ -11,6 +14,7 @@ export function describeEachDatabase(
   name: string,
   tests: (openDatabase: () => Promise<Knex>, id: TestDatabaseId) => void,
 ): void {
+  jest.setTimeout(TEST_TIMEOUT_MS);
   const databases = TestDatabases.create({
     ids: ['SQLITE_3', 'POSTGRES_18'],
     disableDocker: true,

@@ -398,6 +398,19 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
   });
 
+  it('shares the work with other replicas, each deployment driven by one', async () => {
+    [1, 2, 3].forEach(() => harness.startWorker());
+    const models = ['a', 'b', 'c', 'd'].map(name => `mlmodel:default/${name}`);
+    const requests = await Promise.all(
+      models.map(modelRef => harness.request({ modelRef })),
+    );
+    await Promise.all(requests.map(({ id }) => harness.finish(id)));
+    expect(
+      models.map(modelRef => harness.runtime.running({ ...TARGET, modelRef })),
+    ).toEqual(models.map(() => [{ version: 1, starts: 1 }]));
+    expect(harness.runtime.requests).toHaveLength(models.length);
+  });
+
   it('knows what each step took the last time', async () => {
     harness.startWorker();
     await release();
