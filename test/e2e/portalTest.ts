@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { RunningPortal, startPortal } from '../src/portal/startPortal';
 import { PortalUser } from '../src/portal/PortalUser';
 
+/** Errors on the console that are Backstage's own, and no fault of a page. */
+const BACKSTAGE_SAYS = /^Form validation failed/;
+
 interface PortalFixtures {
   portal: RunningPortal;
   user: PortalUser;
@@ -28,10 +31,13 @@ export const test = base.extend<{ consoleErrors: string[] }, PortalFixtures>({
     },
     { scope: 'worker' },
   ],
+  baseURL: async ({ portal }, use) => {
+    await use(portal.url);
+  },
   consoleErrors: async ({ page }, use) => {
     const errors: string[] = [];
     page.on('console', message => {
-      if (message.type() === 'error') {
+      if (message.type() === 'error' && !BACKSTAGE_SAYS.test(message.text())) {
         errors.push(message.text());
       }
     });

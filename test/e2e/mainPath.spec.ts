@@ -1,0 +1,128 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { endpointOf } from '../src/journey/deploy';
+import { awaitRecord, predict } from '../src/journey/predict';
+import { expectAccessible } from './expectAccessible';
+import { expect, test } from './portalTest';
+import { signIn } from './signIn';
+
+const NAME = 'late-arrivals';
+const PARAMS = { namespace: 'default', name: NAME };
+const PAGE = `/catalog/default/mlmodel/${NAME}`;
+/** Builds a Python environment, then trains on a year of flights. */
+const LIVE_TIMEOUT_MS = 600_000;
+
+test('Create leads to a live model', async ({ page, consoleErrors }) => {
+  test.setTimeout(LIVE_TIMEOUT_MS);
+  await signIn(page);
+  await page.getByRole('link', { name: 'Create' }).click();
+  await page
+    .getByTestId('template-card-actions--create')
+    .or(page.getByRole('button', { name: 'Choose' }))
+    .first()
+    .click();
+
+  await page.getByLabel(/^Name/).fill('Not A Name');
+  await page.getByLabel(/^Title/).fill('Late arrivals');
+  await page.getByRole('textbox', { name: 'Owner' }).fill('Flight Operations');
+  await page
+    .getByRole('option', { name: /Flight Operations Data Science/ })
+    .click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(
+    page.getByText(/Use lower-case letters and digits/).first(),
+  ).toBeVisible();
+  await page.getByLabel(/^Name/).fill(NAME);
+  for (let steps = 0; steps < 3; steps += 1) {
+    await page.getByRole('button', { name: 'Next' }).click();
+  }
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+
+  await expect(page.getByText('Your model is live')).toBeVisible({
+    timeout: LIVE_TIMEOUT_MS,
+  });
+  await page.getByRole('link', { name: "The model's page" }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Late arrivals' }),
+  ).toBeVisible();
+  await expect(page.getByText('Version 1', { exact: true })).toBeVisible();
+  expect(consoleErrors).toEqual([]);
+});
+
+test('each prediction, and each refusal, is in the log', async ({
+  page,
+  user,
+  consoleErrors,
+}) => {
+  const endpoint = await endpointOf(user, PARAMS);
+  const version = await user.call(operations.getVersion, {
+    params: { ...PARAMS, version: 1 },
+  });
+  const { inferenceId } = await predict({ endpoint, name: NAME, version });
+  const refused = await fetch(`${endpoint}/v2/models/${NAME}/infer`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      inputs: [
+        { name: 'carrier', shape: [2], datatype: 'BYTES', data: ['UA'] },
+      ],
+    }),
+  });
+  expect(refused.status).toBe(400);
+  await awaitRecord(user, PARAMS, inferenceId);
+
+  await signIn(page);
+  await page.goto(`${PAGE}/logs`);
+  await expect(page.getByRole('cell', { name: 'UA' }).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('row', { name: /OK/ }).first().click();
+  await expect(page.getByRole('dialog')).toContainText('delay_probability');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Exceptions' }).click();
+  await expect(page.getByText('InvalidInput').first()).toBeVisible();
+  expect(consoleErrors).toEqual([]);
+});
+
+test('versions and performance have something to say', async ({
+  page,
+  consoleErrors,
+}) => {
+  await signIn(page);
+  await page.goto(`${PAGE}/versions`);
+  await expect(page.getByText('Live in production')).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${PAGE}/performance`);
+  await expect(page.getByText('Latency p50')).toBeVisible();
+  await expect(page.getByText('scheduled_hour').first()).toBeVisible();
+  await expectAccessible(page);
+  expect(consoleErrors).toEqual([]);
+});
+
+for (const width of [800, 1440]) {
+  test(`the catalog and the portfolio read at ${width} px`, async ({
+    page,
+    consoleErrors,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await signIn(page);
+    await expect(
+      page.getByRole('link', { name: 'Late arrivals' }),
+    ).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/models/portfolio');
+    await expect(page.getByText('Flight Operations').first()).toBeVisible();
+    await expectAccessible(page);
+    expect(consoleErrors).toEqual([]);
+  });
+}
+
+test('a name that is taken, and an owner nobody knows, are refused', async ({
+  user,
+}) => {
+  const taken = user.call(operations.createGitRepository, {
+    body: { owner: 'flight-ops-ds', name: NAME },
+  });
+  await expect(taken).rejects.toMatchObject({
+    cause: { message: expect.stringContaining('taken') },
+  });
+});
