@@ -110,10 +110,10 @@ export class LocalRepositories {
         await readFile(join(repository.directory, ORIGIN_FILE), 'utf8'),
       ),
     );
-    if (idempotencyKey !== undefined) {
-      if (origin.idempotencyKey === idempotencyKey) {
-        return;
-      }
+    const isSameRequest =
+      idempotencyKey !== undefined && origin.idempotencyKey === idempotencyKey;
+    if (isSameRequest) {
+      return;
     }
     if ((await repository.listBranches()).size > 0) {
       throw new ConflictError(

@@ -1,6 +1,5 @@
 import { access, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { toError } from '@backstage/errors';
 import { DataDirectory } from '../dataDirectory';
 import { ProcessLock } from '../process/ProcessLock';
 import { EnvironmentProvider } from '../runtime/EnvironmentProvider';
@@ -9,18 +8,11 @@ import { endLeftovers } from './endLeftovers';
 import { planStages } from './planStages';
 import { readPipeline } from './readPipeline';
 import { RunFolder } from './RunFolder';
-import {
-  currentStageOf,
-  endStages,
-  FIRST_STAGE,
-  isFinalRun,
-  RunFailure,
-} from './RunRecord';
+import { currentStageOf, FIRST_STAGE, isFinalRun } from './RunRecord';
 import { RunRecorder } from './RunRecorder';
 import { RunSource } from './RunSource';
 import { runStages } from './runStages';
 import { StageExecutor } from './StageExecutor';
-import { StageLog } from './StageLog';
 
 export interface PipelineRunnerOptions {
   folder: RunFolder;
@@ -72,15 +64,15 @@ export class PipelineRunner {
         await this.runToEnd(recorder);
       }
     } catch (error) {
-      await this.failAt(recorder, currentStageOf(recorder.record), error);
+      await recorder.failAt(currentStageOf(recorder.record), error);
     }
     if (isFinalRun(recorder.record)) {
       return;
     }
     if (await folder.isMarkedCancelled()) {
-      await this.end(recorder, 'cancelled', 'The deployment was cancelled');
+      await recorder.end('cancelled', 'The deployment was cancelled');
     } else if (this.isStopped) {
-      await this.suspend(recorder);
+      await recorder.suspend();
     }
   }
 
@@ -120,8 +112,7 @@ export class PipelineRunner {
     if (hasSucceeded) {
       await this.succeed(recorder, data);
     } else if (executor.failure) {
-      await this.end(
-        recorder,
+      await recorder.end(
         'failed',
         `Not run, because stage ${executor.failure.stage} failed`,
         executor.failure,
@@ -153,67 +144,11 @@ export class PipelineRunner {
       await collectOutput(folder, data);
     } catch (error) {
       const last = recorder.record.stages.at(-1)?.name ?? FIRST_STAGE;
-      await this.failAt(recorder, last, error);
+      await recorder.failAt(last, error);
       return;
     }
-    await this.end(recorder, 'succeeded', '');
+    await recorder.end('succeeded', '');
     await rm(folder.checkout, { recursive: true, force: true });
-  }
-
-  /** For what went wrong outside of a stage's own command. */
-  private async failAt(
-    recorder: RunRecorder,
-    name: string,
-    thrown: unknown,
-  ): Promise<void> {
-    const { message } = toError(thrown);
-    new StageLog(this.options.folder.stageLog(name)).note(message);
-    const { stages } = recorder.record;
-    if (!stages.some(stage => stage.name === name)) {
-      await recorder.update({
-        stages: [{ name, status: 'failed' }, ...stages],
-      });
-    }
-    await recorder.updateStage(name, {
-      status: 'failed',
-      endedAt: new Date().toISOString(),
-      message,
-    });
-    await this.end(
-      recorder,
-      'failed',
-      `Not run, because stage ${name} failed`,
-      {
-        stage: name,
-        message,
-      },
-    );
-  }
-
-  private end(
-    recorder: RunRecorder,
-    state: 'succeeded' | 'failed' | 'cancelled',
-    message: string,
-    failure?: RunFailure,
-  ): Promise<void> {
-    const now = new Date().toISOString();
-    return recorder.update({
-      state,
-      failure,
-      stages: endStages(recorder.record.stages, now, message),
-    });
-  }
-
-  private async suspend(recorder: RunRecorder): Promise<void> {
-    await this.options.folder.forgetStarts();
-    await recorder.update({
-      state: 'queued',
-      stages: recorder.record.stages.map(stage =>
-        stage.status === 'succeeded'
-          ? stage
-          : { name: stage.name, status: 'pending' },
-      ),
-    });
   }
 }
 
