@@ -4,7 +4,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { attachComponentData } from '@backstage/core-plugin-api';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { ReactNode } from 'react';
@@ -24,10 +24,6 @@ import {
   isMlModel,
   ModelsPage,
 } from './legacy';
-
-// Pages are compiled when they are first shown.
-configure({ asyncUtilTimeout: 20_000 });
-jest.setTimeout(60_000);
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'bypass' }));

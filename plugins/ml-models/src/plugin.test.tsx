@@ -2,7 +2,7 @@ import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { answer, answerError } from './__testUtils__/answer';
@@ -11,10 +11,6 @@ import { aModelSummary } from './__testUtils__/builders/aModelSummary';
 import { anMlModelEntity } from './__testUtils__/builders/anMlModelEntity';
 import { aPortfolio } from './__testUtils__/builders/aPortfolio';
 import { mlModelsPlugin } from './plugin';
-
-// Pages are compiled when they are first shown.
-configure({ asyncUtilTimeout: 20_000 });
-jest.setTimeout(60_000);
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'bypass' }));

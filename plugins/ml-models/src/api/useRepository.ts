@@ -4,5 +4,7 @@ import { useOperation } from './useOperation';
 
 /** Where the code of a model is, and its newest commits. */
 export function useRepository({ namespace, name }: EntityModel) {
-  return useOperation(operations.getRepository, { params: { namespace, name } });
+  return useOperation(operations.getRepository, {
+    params: { namespace, name },
+  });
 }

@@ -38,7 +38,9 @@ export function anIdleEnvironment(name: string): EnvironmentStatus {
 }
 
 /** Version 4 in staging, version 3 in production. */
-export function aModelStatus(overrides: Partial<ModelStatus> = {}): ModelStatus {
+export function aModelStatus(
+  overrides: Partial<ModelStatus> = {},
+): ModelStatus {
   return modelStatusSchema.parse({
     modelRef: 'mlmodel:default/flight-delay',
     latestVersion: 4,

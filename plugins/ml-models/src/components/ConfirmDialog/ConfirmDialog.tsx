@@ -26,7 +26,12 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const titleId = useId();
   return (
-    <Dialog open onClose={props.onClose} maxWidth="xs" aria-labelledby={titleId}>
+    <Dialog
+      open
+      onClose={props.onClose}
+      maxWidth="xs"
+      aria-labelledby={titleId}
+    >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
       <DialogContent>
         {props.children}

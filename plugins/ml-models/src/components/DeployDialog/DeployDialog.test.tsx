@@ -81,7 +81,9 @@ it('offers the newest commit, says what happens, and shows it happening', async 
   expect(
     await screen.findByText(/^Commit bbbbbbb is tested, trained/),
   ).toBeInTheDocument();
-  expect(await screen.findByText('It took 24 s last time.')).toBeInTheDocument();
+  expect(
+    await screen.findByText('It took 24 s last time.'),
+  ).toBeInTheDocument();
   await userEvent.click(
     screen.getByRole('button', { name: 'Deploy bbbbbbb to staging' }),
   );
@@ -110,7 +112,9 @@ it('deploys a version to the environment it was opened for', async () => {
 
 it('changes what will happen with what is chosen', async () => {
   renderDialog();
-  await userEvent.click(await screen.findByRole('radio', { name: 'A version' }));
+  await userEvent.click(
+    await screen.findByRole('radio', { name: 'A version' }),
+  );
   await userEvent.click(screen.getByRole('button', { name: /Environment/ }));
   await userEvent.click(screen.getByRole('option', { name: 'production' }));
   expect(

@@ -61,8 +61,7 @@ function DeployDialogBody(props: DeployDialogProps) {
       </DialogContent>
     );
   }
-  const first =
-    props.source ?? firstSource(options.commits, options.versions);
+  const first = props.source ?? firstSource(options.commits, options.versions);
   if (!first || options.environments.length === 0) {
     return <NothingToDeploy />;
   }

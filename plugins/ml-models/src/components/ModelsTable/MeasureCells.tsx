@@ -70,7 +70,12 @@ export function DeployedCell({ model }: CellProps) {
 }
 
 export function ShelfCell({ model }: CellProps) {
-  return model.onShelf ? (
+  if (!model.onShelf) {
+    return null;
+  }
+  return model.shelfAgeDays < 1 ? (
+    <>&lt; 1 day</>
+  ) : (
     <>{formatCountOf(Math.floor(model.shelfAgeDays), 'day')}</>
-  ) : null;
+  );
 }

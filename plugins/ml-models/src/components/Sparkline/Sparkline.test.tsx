@@ -9,7 +9,7 @@ it('runs from the left edge to the right, zero at the bottom', () => {
 });
 
 it('breaks where there is no data', () => {
-  expect(sparklinePath([10, null, 10], box)).toBe('M1.0 1.0 M11.0 1.0');
+  expect(sparklinePath([10, null, 10], box)).toBe('M1.0 1.0 h0 M11.0 1.0 h0');
 });
 
 it('lies on the ground when nothing happened', () => {

@@ -8,7 +8,8 @@ const INSET = 1;
 
 /**
  * @param values - null where there is no data: the line breaks
- * @returns the `d` of an SVG path; the vertical axis starts at 0
+ * @returns the `d` of an SVG path; the vertical axis starts at 0, and a value
+ *   without neighbours is a dot
  */
 export function sparklinePath(
   values: readonly (number | null)[],
@@ -26,8 +27,10 @@ export function sparklinePath(
     const x = INSET + index * step;
     const y = box.height - INSET - (value / top) * (box.height - 2 * INSET);
     const command = penDown ? 'L' : 'M';
+    // A line of no length: round ends make it a dot.
+    const dot = !penDown && (values[index + 1] ?? null) === null ? ' h0' : '';
     penDown = true;
-    return `${command}${x.toFixed(1)} ${y.toFixed(1)}`;
+    return `${command}${x.toFixed(1)} ${y.toFixed(1)}${dot}`;
   });
   return parts.filter(Boolean).join(' ');
 }

@@ -14,10 +14,7 @@ export function VerdictReasons({ verdict }: { verdict: Verdict }) {
     <div>
       <StatusWord status={verdict.state} />
       {verdict.reasons.length > 0 && (
-        <Subtle
-          component="ul"
-          className={classes.reasons}
-        >
+        <Subtle component="ul" className={classes.reasons}>
           {verdict.reasons.map(({ signal, text }) => (
             <li key={signal}>{text}</li>
           ))}

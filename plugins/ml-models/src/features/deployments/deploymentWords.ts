@@ -5,9 +5,9 @@ import {
 
 /** What started a deployment, in words that fit `started …`. */
 export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
-  manual: 'by hand',
+  manual: 'in the portal',
   template: 'from the template',
-  push: 'by a push',
+  push: 'on a push',
   api: 'over the API',
   retry: 'as another try',
   rollback: 'as a rollback',

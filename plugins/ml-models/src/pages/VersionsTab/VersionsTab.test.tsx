@@ -18,14 +18,19 @@ import {
   anEnvironmentStatus,
 } from '../../__testUtils__/builders/aModelStatus';
 import { anMlModelEntity } from '../../__testUtils__/builders/anMlModelEntity';
-import { aVersion, aVersionDetail } from '../../__testUtils__/builders/aVersion';
+import {
+  aVersion,
+  aVersionDetail,
+} from '../../__testUtils__/builders/aVersion';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { VersionsTab } from './VersionsTab';
 
 const newest = aVersion({
   version: 4,
   label: '2026.4',
-  metrics: [{ name: 'roc_auc', value: 0.78, split: 'test', higherIsBetter: true }],
+  metrics: [
+    { name: 'roc_auc', value: 0.78, split: 'test', higherIsBetter: true },
+  ],
   serving: [{ environment: 'production', weight: 10, state: 'ready' }],
 });
 

@@ -12,7 +12,10 @@ export function useRefreshOnDeployment(model: EntityModel): void {
   const [newest] = data?.items ?? [];
   const state = newest && `${newest.id} ${newest.status}`;
   useEffect(() => {
-    for (const outdated of [operations.listVersions, operations.getModelStatus]) {
+    for (const outdated of [
+      operations.listVersions,
+      operations.getModelStatus,
+    ]) {
       queryClient.invalidateQueries({ queryKey: operationKey(outdated) });
     }
   }, [queryClient, state]);

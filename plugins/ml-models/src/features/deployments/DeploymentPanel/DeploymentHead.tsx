@@ -43,13 +43,11 @@ export function DeploymentHead({ deployment, onClose }: DeploymentHeadProps) {
           {deploymentTitle(deployment)}
         </Typography>
         <StatusWord status={status} />
-        <Subtle
-          className={classes.facts}
-        >
+        <Subtle className={classes.facts}>
           Started <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
           {requestedBy && (
             <>
-              {', '}
+              {', by '}
               <Requester by={requestedBy} />
             </>
           )}

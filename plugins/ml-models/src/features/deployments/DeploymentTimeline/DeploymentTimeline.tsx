@@ -99,7 +99,7 @@ function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
       <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
       {requestedBy && (
         <>
-          {', '}
+          {', by '}
           <Requester by={requestedBy} />
         </>
       )}

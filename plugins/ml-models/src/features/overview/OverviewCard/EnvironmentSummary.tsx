@@ -30,6 +30,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     minWidth: 0,
     '& code': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    '& svg': { fontSize: '1.125rem' },
   },
 }));
 

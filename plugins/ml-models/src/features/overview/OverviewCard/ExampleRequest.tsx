@@ -3,7 +3,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 
 const useStyles = makeStyles(theme => ({
-  head: { display: 'flex', alignItems: 'center' },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    '& svg': { fontSize: '1.125rem' },
+  },
   request: {
     margin: 0,
     padding: theme.spacing(1),

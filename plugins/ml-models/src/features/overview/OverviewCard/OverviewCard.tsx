@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1),
-    marginTop: theme.spacing(2),
+    margin: theme.spacing(2, 0),
   },
 }));
 
@@ -63,10 +63,10 @@ function OverviewContent({ model, status }: OverviewContentProps) {
           Deploy a commit to build the first version and let it serve.
         </EmptyNote>
       )}
+      <OverviewActions model={model} />
       {status.exampleRequest && (
         <ExampleRequest request={status.exampleRequest} />
       )}
-      <OverviewActions model={model} />
     </>
   );
 }

@@ -12,7 +12,13 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'repeat(auto-fit, minmax(176px, 1fr))',
     gap: theme.spacing(2, 3),
   },
-  chart: { minWidth: 0, height: 112 },
+  chart: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    minWidth: 0,
+    height: 120,
+  },
   value: { ...theme.typography.h6, marginBottom: 0 },
 }));
 

@@ -22,7 +22,7 @@ export function PortfolioSkeleton() {
       </div>
       <div className={classes.row}>
         {[1, 2, 3, 4, 5].map(chart => (
-          <Skeleton key={chart} variant="rect" height={112} />
+          <Skeleton key={chart} variant="rect" height={120} />
         ))}
       </div>
       <TableSkeleton rows={5} columns={6} />

@@ -3,7 +3,6 @@ import {
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import Checkbox from '@material-ui/core/Checkbox';
-import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { Subtle } from '../../../components/Subtle/Subtle';
@@ -13,12 +12,7 @@ import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { CommitCell } from './CommitCell';
 import { MetricCell } from './MetricCell';
 import { StateCell } from './StateCell';
-
-const useStyles = makeStyles(theme => ({
-  row: { whiteSpace: 'nowrap' },
-  selected: { boxShadow: `inset 3px 0 ${theme.palette.primary.main}` },
-  tick: { padding: 4 },
-}));
+import { useVersionStyles } from './useVersionStyles';
 
 export interface VersionRowProps {
   model: EntityModel;
@@ -32,9 +26,12 @@ export interface VersionRowProps {
 
 export function VersionRow(props: VersionRowProps) {
   const { model, version, live } = props;
-  const classes = useStyles();
+  const classes = useVersionStyles();
   return (
-    <TableRow hover className={clsx(classes.row, props.selected && classes.selected)}>
+    <TableRow
+      hover
+      className={clsx(classes.row, props.selected && classes.selected)}
+    >
       <TableCell padding="checkbox">
         <Checkbox
           size="small"
@@ -62,7 +59,7 @@ export function VersionRow(props: VersionRowProps) {
           <MetricCell {...{ version, metric, live }} />
         </TableCell>
       ))}
-      <TableCell>
+      <TableCell className={classes.action}>
         {version.origin === 'registered' && (
           <DeployButton
             model={model}

@@ -6,9 +6,11 @@ import TableRow from '@material-ui/core/TableRow';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import Typography from '@material-ui/core/Typography';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { columnMetrics } from '../compareMetrics';
 import { VersionRow } from './VersionRow';
+import { useVersionStyles } from './useVersionStyles';
 
 export interface VersionsTableProps {
   model: EntityModel;
@@ -24,6 +26,7 @@ export interface VersionsTableProps {
 /** What was built, from what, how good it is, and where it serves. */
 export function VersionsTable(props: VersionsTableProps) {
   const { versions, selected, onSelect } = props;
+  const classes = useVersionStyles();
   if (versions.length === 0) {
     return (
       <EmptyNote title="No versions yet">
@@ -45,11 +48,18 @@ export function VersionsTable(props: VersionsTableProps) {
           <TableCell>State</TableCell>
           <TableCell>Commit, made</TableCell>
           {metrics.map(({ name, split }) => (
-            <TableCell key={`${name} ${split}`}>
-              {split ? `${name}, ${split}` : name}
+            <TableCell
+              key={`${name} ${split}`}
+              className={classes.metric}
+              title={name}
+            >
+              {name}
+              <Subtle variant="caption" display="block">
+                {split}
+              </Subtle>
             </TableCell>
           ))}
-          <TableCell>Action</TableCell>
+          <TableCell className={classes.action}>Action</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -1,0 +1,19 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+export const useVersionStyles = makeStyles(theme => ({
+  row: { whiteSpace: 'nowrap' },
+  selected: { boxShadow: `inset 3px 0 ${theme.palette.primary.main}` },
+  tick: { padding: 4 },
+  metric: {
+    maxWidth: 96,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  /** In reach however many metrics there are. */
+  action: {
+    position: 'sticky',
+    right: 0,
+    backgroundColor: theme.palette.background.paper,
+  },
+}));
