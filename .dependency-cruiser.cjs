@@ -44,12 +44,13 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^plugins/ml-models-backend/src/(versions|deployments|inference|performance|portfolio|access|models)/',
-        pathNot: '\\.test\\.ts$',
+        pathNot: ['\\.test\\.ts$', '/__testUtils__/'],
       },
       to: {
         path: '^plugins/ml-models-backend/src/(versions|deployments|inference|performance|portfolio|access|models)/',
         pathNot: '^plugins/ml-models-backend/src/$1/',
-        dependencyTypesNot: ['type-only'],
+        // An interface leaves nothing to import once it is compiled.
+        preCompilationOnly: false,
       },
     },
     {
@@ -57,14 +58,14 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^plugins/[^/]+/src/.+',
-        pathNot: '(module|plugin|index|legacy)\\.tsx?$',
+        pathNot: '((module|plugin|index|legacy)|\\.test)\\.tsx?$',
       },
       to: { path: '^plugins/[^/]+/src/(plugin|module)\\.tsx?$', pathNot: '^$' },
     },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
-    tsPreCompilationDeps: true,
+    tsPreCompilationDeps: 'specify',
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|node_modules|coverage)/' },
     enhancedResolveOptions: { mainFields: ['main', 'types'] },

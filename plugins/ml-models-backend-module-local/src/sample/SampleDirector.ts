@@ -95,9 +95,7 @@ export class SampleDirector {
       );
       if ((await portal.getTaskStatus(taskId)) !== 'completed') {
         throw new Error(
-          `Creating the model failed: ${await portal.getTaskFailure(
-            taskId,
-          )}`,
+          `Creating the model failed: ${await portal.getTaskFailure(taskId)}`,
         );
       }
     }
