@@ -1,11 +1,8 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { appendFileSync } from 'node:fs';
 
 /** What the engine itself adds to the log of a stage. */
 export class StageLog {
-  constructor(readonly file: string) {
-    mkdirSync(dirname(file), { recursive: true });
-  }
+  constructor(readonly file: string) {}
 
   /** A line with the time, to be told from what the stage prints. */
   note(text: string): void {

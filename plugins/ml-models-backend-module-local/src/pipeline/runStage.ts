@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync } from 'node:fs';
 import { groupEnds, signalGroup } from '../process/processGroup';
 import { RECORD_IDENTITY_SCRIPT } from '../process/recordedIdentity';
 
@@ -33,7 +32,6 @@ const GRACE_MS = 5_000;
  */
 export async function runStage(options: RunStageOptions): Promise<StageEnd> {
   const { command, folder, environment, logFile, identityFile } = options;
-  mkdirSync(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'a', 0o600);
   const child = spawn(
     '/bin/sh',
