@@ -1,12 +1,13 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
 import { StatusWord } from '../StatusWord/StatusWord';
+import { decidingReasons } from '../VerdictReasons/decidingReasons';
 import { useCellStyles } from './useCellStyles';
 
 /** The verdict and its first reason; all of them on hover. */
 export function VerdictCell({ verdict }: { verdict: Verdict }) {
   const classes = useCellStyles();
-  const reasons = verdict.reasons.map(reason => reason.text);
+  const reasons = decidingReasons(verdict).map(reason => reason.text);
   return (
     <div title={reasons.join('\n') || undefined}>
       <StatusWord status={verdict.state} />

@@ -15,6 +15,6 @@ export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
     lineHeight: '16px',
     color: theme.palette.textSubtle,
   },
-  owner: { maxWidth: 136 },
+  owner: { maxWidth: 124 },
   none: { color: theme.palette.textSubtle },
 }));

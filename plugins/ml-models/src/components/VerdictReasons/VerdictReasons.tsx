@@ -1,5 +1,6 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { decidingReasons } from './decidingReasons';
 import { Subtle } from '../Subtle/Subtle';
 import { StatusWord } from '../StatusWord/StatusWord';
 
@@ -7,15 +8,16 @@ const useStyles = makeStyles(theme => ({
   reasons: { margin: 0, paddingLeft: theme.spacing(3) },
 }));
 
-/** A verdict with all of its reasons, worst first as the server gives them. */
+/** A verdict with the reasons that led to it, worst first as the server gives them. */
 export function VerdictReasons({ verdict }: { verdict: Verdict }) {
   const classes = useStyles();
+  const reasons = decidingReasons(verdict);
   return (
     <div>
       <StatusWord status={verdict.state} />
-      {verdict.reasons.length > 0 && (
+      {reasons.length > 0 && (
         <Subtle component="ul" className={classes.reasons}>
-          {verdict.reasons.map(({ signal, text }) => (
+          {reasons.map(({ signal, text }) => (
             <li key={signal}>{text}</li>
           ))}
         </Subtle>

@@ -52,9 +52,15 @@ it('lists who may act for the model', async () => {
   );
   renderTokens();
   const table = await screen.findByRole('table', { name: 'Tokens' });
-  const [, collector, managed, laptop] = within(table).getAllByRole('row');
+  const [, collector, managed] = within(table).getAllByRole('row');
   expect(collector).toHaveTextContent('Send inference records');
   expect(managed).toHaveTextContent('by the runtime');
+  expect(screen.queryByText('Old laptop')).toBeNull();
+
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Show 1 revoked token' }),
+  );
+  const laptop = screen.getByRole('row', { name: /Old laptop/ });
   expect(laptop).toHaveTextContent('Revoked');
   expect(within(laptop).queryByRole('button')).toBeNull();
 });

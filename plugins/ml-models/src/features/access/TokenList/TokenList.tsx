@@ -1,11 +1,14 @@
 import { Token } from '@noshelfware/backstage-plugin-ml-models-common';
+import Button from '@material-ui/core/Button';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { useState } from 'react';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
@@ -25,7 +28,7 @@ export function TokenList({ model }: { model: EntityModel }) {
     >
       {({ items }) =>
         items.length ? (
-          <TokenTable model={model} tokens={items} />
+          <Tokens model={model} tokens={items} />
         ) : (
           <EmptyNote title="No tokens">
             What the portal runs gets its own by itself. Make one for a service,
@@ -37,12 +40,29 @@ export function TokenList({ model }: { model: EntityModel }) {
   );
 }
 
-interface TokenTableProps {
+interface TokensProps {
   model: EntityModel;
   tokens: readonly Token[];
 }
 
-function TokenTable({ model, tokens }: TokenTableProps) {
+/** Revoked ones stay for the record, out of the way of those that are good. */
+function Tokens({ model, tokens }: TokensProps) {
+  const good = tokens.filter(token => !token.revokedAt);
+  const [all, setAll] = useState(good.length === 0);
+  const revoked = tokens.length - good.length;
+  return (
+    <>
+      <TokenTable model={model} tokens={all ? tokens : good} />
+      {!all && revoked > 0 && (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show {formatCountOf(revoked, 'revoked token')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function TokenTable({ model, tokens }: TokensProps) {
   return (
     <DenseTable label="Tokens">
       <TableHead>
