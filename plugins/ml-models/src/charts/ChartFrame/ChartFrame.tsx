@@ -14,6 +14,7 @@ const useStyles = makeStyles(theme => ({
   figure: {
     margin: 0,
     minWidth: 0,
+    fontFamily: theme.typography.fontFamily,
     padding: theme.spacing(0.75, 1, 0.75, 1.5),
     backgroundColor: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,

@@ -11,6 +11,7 @@ const useStyles = makeStyles(theme => ({
     maxWidth: 360,
     padding: theme.spacing(0.75, 1.25),
     pointerEvents: 'none',
+    fontFamily: theme.typography.fontFamily,
     fontSize: theme.typography.caption.fontSize,
     fontVariantNumeric: 'tabular-nums',
   },

@@ -6,13 +6,14 @@ const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
     gap: theme.spacing(0.5),
-    overflow: 'hidden',
-    flexWrap: 'nowrap',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
   },
   item: {
     gap: theme.spacing(0.5),
     padding: theme.spacing(0.25, 0.5),
     borderRadius: theme.shape.borderRadius,
+    fontFamily: 'inherit',
     fontSize: theme.typography.caption.fontSize,
     color: theme.palette.text.secondary,
     whiteSpace: 'nowrap',

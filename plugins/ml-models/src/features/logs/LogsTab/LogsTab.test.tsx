@@ -108,13 +108,13 @@ function Address() {
   return <output aria-label="address">{useLocation().search}</output>;
 }
 
-const show = (search = '') =>
+const show = (query = '') =>
   renderModels(
     <>
       <LogsTab />
       <Address />
     </>,
-    { entity: anMlModelEntity(), url: `/${search}` },
+    { entity: anMlModelEntity(), url: `/${query}` },
   );
 
 const address = () =>

@@ -14,6 +14,7 @@ import { useLogsUrl } from './useLogsUrl';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    ...theme.typography.body2,
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(1),

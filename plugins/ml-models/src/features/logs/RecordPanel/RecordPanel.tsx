@@ -23,7 +23,11 @@ import { ServedBy } from './ServedBy';
 import { ValuesTable } from './ValuesTable';
 
 const useStyles = makeStyles(theme => ({
-  paper: { width: 'min(680px, 100vw)', padding: theme.spacing(0, 3, 4) },
+  paper: {
+    ...theme.typography.body2,
+    width: 'min(680px, 100vw)',
+    padding: theme.spacing(0, 3, 4),
+  },
 }));
 
 export interface RecordPanelProps {

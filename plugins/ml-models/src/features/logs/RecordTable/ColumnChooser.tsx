@@ -10,7 +10,7 @@ import { columnTitle, RECORD_COLUMNS } from '../records/recordColumns';
 
 const useStyles = makeStyles(theme => ({
   button: { textTransform: 'none' },
-  panel: { width: 300, padding: theme.spacing(2) },
+  panel: { ...theme.typography.body2, width: 300, padding: theme.spacing(2) },
   list: {
     maxHeight: 320,
     overflow: 'auto',

@@ -19,7 +19,9 @@ export const useRecordTableStyles = makeStyles(theme => ({
     height: 40,
     cursor: 'pointer',
     '&.Mui-selected, &.Mui-selected:hover': {
-      backgroundColor: theme.palette.action.selected,
+      // No stronger ground: links on it would be hard to read in the dark.
+      backgroundColor: theme.palette.action.hover,
+      boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
     },
   },
   cell: {

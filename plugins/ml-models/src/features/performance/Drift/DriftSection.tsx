@@ -18,12 +18,11 @@ import { DRIFT_LIMIT } from './driftLimit';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
 import { DriftTable } from './DriftTable';
 import { FeatureDetail } from './FeatureDetail';
-import { missingFindings } from './missingFindings';
+import { MissingFindings } from './MissingFindings';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3) },
   filter: { display: 'flex', alignItems: 'center', gap: theme.spacing(2) },
-  findings: { margin: theme.spacing(1, 0, 2), paddingLeft: theme.spacing(2.5) },
   table: { marginTop: theme.spacing(2) },
 }));
 
@@ -55,7 +54,6 @@ export function DriftSection(props: DriftSectionProps) {
     () => found.flatMap(({ feature: name }) => heatmap.rows.get(name) ?? []),
     [found, heatmap],
   );
-  const findings = useMemo(() => missingFindings(report.drift), [report.drift]);
   return (
     <div className={classes.root}>
       <Section
@@ -63,15 +61,7 @@ export function DriftSection(props: DriftSectionProps) {
         action={<DriftFilterFields filter={filter} onFilter={props.onFilter} />}
       >
         <Typography variant="body2">{describeDrift(report)}</Typography>
-        {findings.length > 0 && (
-          <ul className={classes.findings} aria-label="Data quality">
-            {findings.map(finding => (
-              <Typography key={finding} variant="body2" component="li">
-                {finding}
-              </Typography>
-            ))}
-          </ul>
-        )}
+        <MissingFindings drift={report.drift} />
         {report.drift.length > 0 && found.length === 0 && (
           <EmptyNote title="No feature matches">
             {drifted

@@ -27,7 +27,9 @@ const useStyles = makeStyles(theme => ({
   row: {
     height: 40,
     '&.Mui-selected, &.Mui-selected:hover': {
-      backgroundColor: theme.palette.action.selected,
+      // No stronger ground: links on it would be hard to read in the dark.
+      backgroundColor: theme.palette.action.hover,
+      boxShadow: `inset 3px 0 ${theme.palette.primary.main}`,
     },
   },
   cell: {

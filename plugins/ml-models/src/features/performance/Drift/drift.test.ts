@@ -5,7 +5,7 @@ import {
 import { describeDrift } from './describeDrift';
 import { DRIFT_COLUMNS, sortDrift } from './driftColumns';
 import { driftHeatmap, filterDrift } from './driftRows';
-import { missingFindings } from './missingFindings';
+import { describeMissing } from './describeMissing';
 
 describe('sortDrift', () => {
   const drift = [
@@ -61,10 +61,10 @@ describe('driftHeatmap', () => {
   });
 });
 
-describe('missingFindings', () => {
+describe('describeMissing', () => {
   it('tells of the largest change first, and not of noise', () => {
     expect(
-      missingFindings([
+      describeMissing([
         aFeatureDrift({
           feature: 'a',
           missingShare: 0.02,

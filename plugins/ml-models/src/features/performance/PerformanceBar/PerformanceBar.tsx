@@ -15,7 +15,8 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
-    padding: theme.spacing(1, 0),
+    // Room for the labels that stand on the fields' upper edges.
+    padding: theme.spacing(1.5, 0, 1),
     marginBottom: theme.spacing(1),
     backgroundColor: theme.palette.background.default,
     borderBottom: `1px solid ${theme.palette.divider}`,

@@ -17,9 +17,10 @@ import { usePerformanceUrl } from './usePerformanceUrl';
 /** Profiles gather 5 minutes; a minute is soon enough to see them grow. */
 const POLL_MS = 60_000;
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
+  root: theme.typography.body2,
   stale: { opacity: 0.55, transition: 'opacity 150ms' },
-});
+}));
 
 /** Is the model still good? */
 export function PerformanceTab() {
@@ -59,7 +60,7 @@ export function PerformanceTab() {
   const status = useOperation(operations.getModelStatus, { params }).data;
   const versions = useOperation(operations.listVersions, { params }).data;
   return (
-    <>
+    <div className={classes.root}>
       {report.data ? (
         <VerdictLine
           verdict={report.data.verdict}
@@ -103,6 +104,6 @@ export function PerformanceTab() {
           </div>
         )}
       </QueryBoundary>
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
+import clsx from 'clsx';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { CHART_IDS } from '../OverTime/ChartProps';
@@ -17,7 +18,15 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
   },
   word: { fontSize: theme.typography.h6.fontSize, fontWeight: 600 },
   judged: { color: theme.palette.textSubtle },
-  reasons: { margin: 0, padding: 0, listStyle: 'none' },
+  reasons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: theme.spacing(3),
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  },
+  alone: { flexBasis: '100%' },
   reason: {
     font: 'inherit',
     textAlign: 'left',
@@ -33,8 +42,10 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
   },
 }));
 
+type VerdictReason = Verdict['reasons'][number];
+
 /** The chart that shows what a reason speaks of. */
-const CHART_OF: Record<Verdict['reasons'][number]['signal'], string> = {
+const CHART_OF: Record<VerdictReason['signal'], string> = {
   'error-rate': CHART_IDS.errors,
   latency: CHART_IDS.latency,
   'feature-drift': CHART_IDS.drift,
@@ -74,20 +85,34 @@ export function VerdictLine(props: VerdictLineProps) {
         </Typography>
       </div>
       <ul className={classes.reasons}>
-        {verdict.reasons.map(({ signal, state, text }) => (
-          <li key={`${signal} ${text}`} className={classes.item}>
-            <StatusWord status={state} />
-            <ButtonBase
-              disableRipple
-              className={classes.reason}
-              onClick={() => goTo(CHART_OF[signal])}
-            >
-              {text}
-            </ButtonBase>
-          </li>
-        ))}
+        {[...verdict.reasons]
+          .sort((a, b) => Number(isCalm(a)) - Number(isCalm(b)))
+          .map(reason => (
+            <Reason key={`${reason.signal} ${reason.text}`} {...reason} />
+          ))}
       </ul>
     </div>
+  );
+}
+
+/** Reasons that say all is well share a line, so that the others stand out. */
+function isCalm({ state }: VerdictReason): boolean {
+  return state === 'healthy';
+}
+
+function Reason(props: VerdictReason) {
+  const classes = useStyles();
+  return (
+    <li className={clsx(classes.item, isCalm(props) || classes.alone)}>
+      <StatusWord status={props.state} />
+      <ButtonBase
+        disableRipple
+        className={classes.reason}
+        onClick={() => goTo(CHART_OF[props.signal])}
+      >
+        {props.text}
+      </ButtonBase>
+    </li>
   );
 }
 

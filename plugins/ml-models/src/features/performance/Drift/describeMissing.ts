@@ -8,7 +8,7 @@ import {
 const NOTABLE_SHARE = 0.01;
 
 /** @returns a sentence for each feature whose values go missing unlike before, worst first */
-export function missingFindings(drift: readonly FeatureDrift[]): string[] {
+export function describeMissing(drift: readonly FeatureDrift[]): string[] {
   return drift
     .map(({ feature, n, missingShare, baselineMissingShare }) => ({
       feature,
