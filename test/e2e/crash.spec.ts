@@ -27,6 +27,21 @@ async function killPortal() {
   await portal.ended;
 }
 
+async function startAgain() {
+  portal = await start();
+}
+
+async function awaitStage(user: PortalUser, id: string, stage: string) {
+  await waitFor(`stage ${stage} to run`, async () => {
+    const { steps } = await user.call(operations.getDeployment, {
+      params: { id },
+    });
+    return steps.find(
+      ({ name, status }) => name === stage && status === 'running',
+    );
+  });
+}
+
 test.beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'noshelfware-crash-'));
   portal = await start();
@@ -49,17 +64,10 @@ for (const stage of PIPELINE_STAGES) {
       params: model.params,
       body: { environment: 'production' },
     });
-    await waitFor(`stage ${stage} to run`, async () => {
-      const { steps } = await before.call(operations.getDeployment, {
-        params: { id },
-      });
-      return steps.find(
-        ({ name: step, status }) => step === stage && status === 'running',
-      );
-    });
+    await awaitStage(before, id, stage);
 
     await killPortal();
-    portal = await start();
+    await startAgain();
 
     const user = await PortalUser.signIn(portal.url);
     const ended = await awaitEnd(user, id);

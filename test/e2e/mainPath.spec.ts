@@ -11,6 +11,8 @@ const PAGE = `/catalog/default/mlmodel/${NAME}`;
 /** Builds a Python environment, then trains on a year of flights. */
 const LIVE_TIMEOUT_MS = 600_000;
 
+test.describe.configure({ mode: 'serial' });
+
 test('Create leads to a live model', async ({ page, consoleErrors }) => {
   test.setTimeout(LIVE_TIMEOUT_MS);
   await signIn(page);
@@ -77,7 +79,7 @@ test('each prediction, and each refusal, is in the log', async ({
   await expectAccessible(page);
   await page.getByRole('row', { name: /OK/ }).first().click();
   await expect(page.getByRole('dialog')).toContainText('delay_probability');
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: 'Exceptions' }).click();
   await expect(page.getByText('InvalidInput').first()).toBeVisible();
   expect(consoleErrors).toEqual([]);

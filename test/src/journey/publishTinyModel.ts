@@ -8,14 +8,15 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { PortalUser } from '../portal/PortalUser';
+import { PROJECT_ROOT } from '../portal/projectRoot';
 import { waitFor } from '../portal/waitFor';
 
 const runFile = promisify(execFile);
-const TINY_MODEL = resolve(__dirname, '../../tiny-model');
+const TINY_MODEL = join(PROJECT_ROOT, 'test/tiny-model');
 const OWNER = 'flight-ops-ds';
 
 /** Fields of the tiny model's behaviour.json; see its README. */

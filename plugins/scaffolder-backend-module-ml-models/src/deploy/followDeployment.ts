@@ -23,37 +23,6 @@ export interface FollowDeploymentOptions {
   pollMs: number;
 }
 
-/**
- * Writes steps and their logs into the task log until the deployment has ended.
- * An aborted task cancels it.
- */
-export async function followDeployment(
-  options: FollowDeploymentOptions,
-): Promise<Deployment> {
-  const { deployments, id, getCredentials, signal, pollMs } = options;
-  const reader = new StepReader(options);
-  let deployment: Deployment | undefined;
-  try {
-    await waitUntil({
-      condition: async () => {
-        deployment = await deployments.get(id, await getCredentials());
-        await reader.readOn(deployment);
-        return isFinalDeploymentStatus(deployment.status);
-      },
-      pollMs,
-      timeoutMs: DEPLOYMENT_TIMEOUT_MS,
-      signal,
-      timeoutMessage: `Deployment ${id} has not ended within two hours`,
-    });
-  } catch (error) {
-    if (signal?.aborted) {
-      await deployments.cancel(id, await getCredentials());
-    }
-    throw error;
-  }
-  return deployment ?? deployments.get(id, await getCredentials());
-}
-
 /** Remembers what of each step has been written already. */
 class StepReader {
   private readonly offsets = new Map<string, number>();
@@ -102,6 +71,37 @@ class StepReader {
       }
     } while (text !== '');
   }
+}
+
+/**
+ * Writes steps and their logs into the task log until the deployment has ended.
+ * An aborted task cancels it.
+ */
+export async function followDeployment(
+  options: FollowDeploymentOptions,
+): Promise<Deployment> {
+  const { deployments, id, getCredentials, signal, pollMs } = options;
+  const reader = new StepReader(options);
+  let deployment: Deployment | undefined;
+  try {
+    await waitUntil({
+      condition: async () => {
+        deployment = await deployments.get(id, await getCredentials());
+        await reader.readOn(deployment);
+        return isFinalDeploymentStatus(deployment.status);
+      },
+      pollMs,
+      timeoutMs: DEPLOYMENT_TIMEOUT_MS,
+      signal,
+      timeoutMessage: `Deployment ${id} has not ended within two hours`,
+    });
+  } catch (error) {
+    if (signal?.aborted) {
+      await deployments.cancel(id, await getCredentials());
+    }
+    throw error;
+  }
+  return deployment ?? deployments.get(id, await getCredentials());
 }
 
 function secondsOf({ startedAt, endedAt }: DeploymentStep): string | undefined {
