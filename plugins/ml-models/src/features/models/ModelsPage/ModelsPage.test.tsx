@@ -109,6 +109,9 @@ it('filters by facets, each with its count', async () => {
   );
   expect(await rowTitles()).toEqual(['Churn']);
   expect(
+    within(verdicts).getByRole('checkbox', { name: 'Healthy 1' }),
+  ).toBeInTheDocument();
+  expect(
     within(screen.getByRole('group', { name: 'Owner' })).getByRole('checkbox'),
   ).toHaveAccessibleName('CRM 1');
 });
