@@ -17,18 +17,50 @@ import { waitFor } from '../src/portal/waitFor';
 const STAGE_MS = 700;
 const PORT = 7407;
 
-let dataDir: string;
-let portal: RunningPortal;
+/** The portal of the moment: it dies and comes back over the same data. */
+class MortalPortal {
+  private constructor(
+    private readonly dataDir: string,
+    private portal: RunningPortal,
+  ) {}
 
-const start = () => startPortal({ port: PORT, sample: false, dataDir });
+  static async start(): Promise<MortalPortal> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'noshelfware-crash-'));
+    const options = { port: PORT, sample: false, dataDir };
+    return new MortalPortal(dataDir, await startPortal(options));
+  }
 
-async function killPortal() {
-  process.kill(portal.pid, 'SIGKILL');
-  await portal.ended;
+  signIn(): Promise<PortalUser> {
+    return PortalUser.signIn(this.portal.url);
+  }
+
+  async kill(): Promise<void> {
+    process.kill(this.portal.pid, 'SIGKILL');
+    await this.portal.ended;
+  }
+
+  stop(): Promise<void> {
+    return this.portal.stop();
+  }
+
+  async startAgain(): Promise<void> {
+    const { dataDir } = this;
+    this.portal = await startPortal({ port: PORT, sample: false, dataDir });
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
 }
 
-async function startAgain() {
-  portal = await start();
+const portals: { mortal?: MortalPortal } = {};
+
+function getPortal(): MortalPortal {
+  if (!portals.mortal) {
+    throw new Error('The portal is started before the first test');
+  }
+  return portals.mortal;
 }
 
 async function awaitStage(user: PortalUser, id: string, stage: string) {
@@ -43,19 +75,17 @@ async function awaitStage(user: PortalUser, id: string, stage: string) {
 }
 
 test.beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'noshelfware-crash-'));
-  portal = await start();
+  portals.mortal = await MortalPortal.start();
 });
 
 test.afterAll(async () => {
-  await portal.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await portals.mortal?.remove();
 });
 
 for (const stage of PIPELINE_STAGES) {
   test(`killed during ${stage}, a deployment ends as it would have`, async () => {
     const name = `crash-${stage}`;
-    const before = await PortalUser.signIn(portal.url);
+    const before = await getPortal().signIn();
     const model = await publishTinyModel(before, {
       name,
       behaviour: { stageMs: STAGE_MS },
@@ -66,10 +96,10 @@ for (const stage of PIPELINE_STAGES) {
     });
     await awaitStage(before, id, stage);
 
-    await killPortal();
-    await startAgain();
+    await getPortal().kill();
+    await getPortal().startAgain();
 
-    const user = await PortalUser.signIn(portal.url);
+    const user = await getPortal().signIn();
     const ended = await awaitEnd(user, id);
     expect(ended.failure).toBeUndefined();
     expect(ended).toMatchObject({ status: 'live', version: 1 });
@@ -82,7 +112,7 @@ for (const stage of PIPELINE_STAGES) {
 }
 
 test('models answer while the portal is dead, and are found again', async () => {
-  const before = await PortalUser.signIn(portal.url);
+  const before = await getPortal().signIn();
   const name = 'survivor';
   const model = await publishTinyModel(before, { name });
   await deploy(before, model.params);
@@ -91,11 +121,11 @@ test('models answer while the portal is dead, and are found again', async () => 
     params: { ...model.params, version: 1 },
   });
 
-  await killPortal();
+  await getPortal().kill();
 
   await predict({ endpoint, name, version });
-  portal = await start();
-  const user = await PortalUser.signIn(portal.url);
+  await getPortal().startAgain();
+  const user = await getPortal().signIn();
   const { environments } = await user.call(operations.getModelStatus, {
     params: model.params,
   });
@@ -111,14 +141,14 @@ test('models answer while the portal is dead, and are found again', async () => 
 });
 
 test('a portal that stops in order takes its models with it', async () => {
-  const user = await PortalUser.signIn(portal.url);
+  const user = await getPortal().signIn();
   const endpoint = await endpointOf(user, {
     namespace: 'default',
     name: 'survivor',
   });
 
-  await portal.stop();
+  await getPortal().stop();
 
   await expect(fetch(endpoint)).rejects.toThrow('fetch failed');
-  portal = await start();
+  await getPortal().startAgain();
 });

@@ -1,3 +1,24 @@
+const WINDOW_KEY = [
+  'model_ref',
+  'start_s',
+  'granularity',
+  'environment',
+  'version',
+  'traffic',
+  'replay',
+];
+
+/** @param {import('knex').Knex.CreateTableBuilder} table */
+function keyOfWindow(table) {
+  table.string('model_ref').notNullable();
+  table.bigInteger('start_s').notNullable().comment('Seconds since the epoch');
+  table.integer('granularity').notNullable().comment('300, 3600 or 86400 s');
+  table.string('environment', 63).notNullable();
+  table.integer('version').notNullable();
+  table.string('traffic', 7).notNullable();
+  table.boolean('replay').notNullable();
+}
+
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
   await knex.schema.createTable('binnings', table => {
@@ -84,24 +105,3 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('baselines');
   await knex.schema.dropTable('binnings');
 };
-
-const WINDOW_KEY = [
-  'model_ref',
-  'start_s',
-  'granularity',
-  'environment',
-  'version',
-  'traffic',
-  'replay',
-];
-
-/** @param {import('knex').Knex.CreateTableBuilder} table */
-function keyOfWindow(table) {
-  table.string('model_ref').notNullable();
-  table.bigInteger('start_s').notNullable().comment('Seconds since the epoch');
-  table.integer('granularity').notNullable().comment('300, 3600 or 86400 s');
-  table.string('environment', 63).notNullable();
-  table.integer('version').notNullable();
-  table.string('traffic', 7).notNullable();
-  table.boolean('replay').notNullable();
-}

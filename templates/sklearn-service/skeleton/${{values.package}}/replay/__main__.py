@@ -41,7 +41,7 @@ def parse_arguments(argv: list[str] | None = None) -> argparse.Namespace:
     add("--map-until", type=_moment, metavar="TIME", help="RFC 3339; default: now")
     add("--rate", type=float, metavar="N", help="per second (default: no limit; 2 live)")
     add("--batch", type=int, metavar="N", help="flights per request (default 10; 1 live)")
-    add("--skip", type=int, default=0, metavar="N", help="flights that an earlier run has sent")
+    add("--skip", type=int, default=0, metavar="N", help="sent by an earlier run, mapped alike")
     add("--live", action="store_true", help="at the present time, endlessly, without feedback")
     arguments = parser.parse_args(argv)
     if arguments.start >= arguments.until:

@@ -52,14 +52,16 @@ class Replay:
 
         :raises EndpointAway: when the endpoint does not come back.
         """
-        for batch in itinerary.batches(size, skip):
-            if self.stop.is_set():
-                break
-            inference_id = self._send(batch.flights, batch.events)
-            if feedback is not None and inference_id is not None:
-                feedback.add(inference_id, batch)
-        if feedback is not None:
-            feedback.flush()
+        try:
+            for batch in itinerary.batches(size, skip):
+                if self.stop.is_set():
+                    break
+                inference_id = self._send(batch.flights, batch.events)
+                if feedback is not None and inference_id is not None:
+                    feedback.add(inference_id, batch)
+        finally:
+            if feedback is not None:
+                feedback.flush()
 
     def live(self, flights: Flights, *, size: int, skip: int) -> None:
         """Sends flights at the present time, over and over, until stopped."""

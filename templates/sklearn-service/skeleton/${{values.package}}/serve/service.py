@@ -10,6 +10,7 @@ from typing import Any
 from ..model import Model
 from ..signature import PREDICTION, SCORE, Value
 from .call import Call, open_call
+from .columns import read_columns, readable_rows
 from .inference_log import InferenceLog
 from .protocol import (
     InferRequest,
@@ -17,8 +18,6 @@ from .protocol import (
     RequestTooLarge,
     assert_outputs,
     parse_request,
-    read_columns,
-    readable_rows,
     respond,
 )
 
