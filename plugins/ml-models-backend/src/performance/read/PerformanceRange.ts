@@ -20,7 +20,10 @@ const BUCKETS_S = [
   6 * HOUR_S,
   12 * HOUR_S,
   DAY_S,
+  2 * DAY_S,
+  3 * DAY_S,
   7 * DAY_S,
+  14 * DAY_S,
   28 * DAY_S,
 ];
 

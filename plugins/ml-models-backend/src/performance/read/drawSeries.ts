@@ -1,4 +1,5 @@
 import { SeriesPoint } from '@noshelfware/backstage-plugin-ml-models-common';
+import { WindowProfile } from '../profile/WindowProfile';
 import {
   bucketOf,
   bucketStarts,
@@ -21,22 +22,29 @@ export interface DrawSeriesOptions {
   drifts: ReadonlyMap<number, VersionDrift>;
 }
 
-/** @returns a point for every bucket of the range, empty ones too */
-export function drawSeries(options: DrawSeriesOptions): SeriesPoint[] {
+/** @returns a point for every bucket of the range, empty ones too, and their sum */
+export function drawSeries(options: DrawSeriesOptions): {
+  series: SeriesPoint[];
+  totals: WindowProfile;
+} {
   const { range, windows, stored, drifts } = options;
   const windowsOf = groupBy(windows, it => bucketOf(it.startS, range));
   const storedOf = groupBy(stored, it => bucketOf(it.startS, range));
-  return bucketStarts(range).map(start => {
+  const totals = new WindowProfile();
+  const series = bucketStarts(range).map(start => {
     const inBucket = windowsOf.get(start) ?? [];
     const busiest = findBusiest(inBucket);
     const drift = busiest === undefined ? undefined : drifts.get(busiest);
+    const profile = addUpWindows(inBucket);
+    totals.add(profile);
     return {
       start: toIsoInstant(start),
-      ...describeProfile(addUpWindows(inBucket)),
+      ...describeProfile(profile),
       predictionDrift:
         drift && measurePredictionDrift(drift, storedOf.get(start) ?? []),
     };
   });
+  return { series, totals };
 }
 
 /** @returns the largest distance among the outputs; undefined for too few records */

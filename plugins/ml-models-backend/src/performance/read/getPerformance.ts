@@ -9,18 +9,11 @@ import { EvaluationSource } from '../EvaluationSource';
 import { VerdictReader } from '../verdict/VerdictReader';
 import { drawHeatmap } from './drawHeatmap';
 import { drawSeries } from './drawSeries';
-import { findEnvironment } from './findEnvironment';
-import { findVersionDrifts } from './findVersionDrifts';
-import { cutRange, parseRange, toIsoInstant } from './PerformanceRange';
-import { readFeatureCounts, readWindows } from './readWindows';
-import {
-  addUpWindows,
-  describeProfile,
-  findNewestServed,
-} from './summariseWindows';
-
-/** Points that a chart of ordinary width can tell apart. */
-const POINTS_MAX = 120;
+import { toIsoInstant } from './PerformanceRange';
+import { readEvidence } from './readEvidence';
+import { StoredWindow } from './readWindows';
+import { describeProfile } from './summariseWindows';
+import { VersionDrift } from './VersionDrift';
 
 export interface GetPerformanceOptions {
   knex: Knex;
@@ -37,64 +30,58 @@ export async function getPerformance(
   nowMs: number,
 ): Promise<PerformanceReport> {
   const { knex, verdicts, markers, evaluation } = options;
-  const span = parseRange(query, nowMs);
-  const range = cutRange(span, POINTS_MAX, nowMs);
-  const environment =
-    query.environment ?? (await findEnvironment(knex, modelRef));
-  const filter = { modelRef, environment, version: query.version, ...range };
-  const windows = await readWindows(knex, filter);
-  const versions = [...new Set(windows.map(it => it.version))].sort(
-    (a, b) => a - b,
-  );
-  const newest = query.version ?? findNewestServed(windows);
-  const drifts = await findVersionDrifts(knex, modelRef, versions);
-  const newestDrift = newest === undefined ? undefined : drifts.get(newest);
-  const stored = await readFeatureCounts(knex, filter, [
-    ...new Set([...drifts.values()].map(it => it.layout.revision)),
-  ]);
+  const evidence = await readEvidence(knex, modelRef, query, nowMs);
+  const { environment, newest, range, span, stored } = evidence;
+  const newestDrift =
+    newest === undefined ? undefined : evidence.drifts.get(newest);
   const drift = newestDrift?.decideAll(newestDrift.sum(stored)) ?? [];
-  const totals = describeProfile(addUpWindows(windows));
+  const { series, totals } = drawSeries(evidence);
+  const subject = { modelRef, environment, version: query.version };
   return {
     environment,
     from: toIsoInstant(range.fromS),
     until: new Date(span.untilMs).toISOString(),
     bucketSeconds: range.bucketS,
-    versions,
-    verdict: (
-      await verdicts.judge(
-        { modelRef, environment, version: query.version },
-        nowMs,
-      )
-    ).verdict,
+    versions: evidence.versions,
+    verdict: (await verdicts.judge(subject, nowMs)).verdict,
     totals: {
-      ...totals,
-      replayed: windows
-        .filter(({ replay }) => replay)
-        .reduce((sum, { requests }) => sum + Number(requests), 0),
+      ...describeProfile(totals),
+      replayed: countReplayed(evidence.windows),
     },
-    series: drawSeries({ range, windows, stored, drifts }),
+    series,
     drift,
-    heatmap: drawHeatmap({ span, nowMs, drift, windows, stored, drifts }),
-    baseline: newestDrift && {
-      version: newestDrift.baseline.version,
-      rows: newestDrift.baseline.rows,
-      source: newestDrift.baseline.source,
-    },
+    heatmap: drawHeatmap({ ...evidence, drift }),
+    baseline: newestDrift && describeBaseline(newestDrift),
     markers: await markers.list({
       modelRef,
       environment,
       from: new Date(range.fromS * 1000),
       until: new Date(span.untilMs),
     }),
-    evaluation:
-      newest === undefined
-        ? {}
-        : metricValues(await evaluation.listMetrics(modelRef, newest)),
+    evaluation: await readEvaluation(evaluation, modelRef, newest),
   };
 }
 
-function metricValues(
-  metrics: Awaited<ReturnType<EvaluationSource['listMetrics']>>,
-): Record<string, number> {
+function countReplayed(windows: readonly StoredWindow[]): number {
+  return windows
+    .filter(({ replay }) => replay)
+    .reduce((sum, { requests }) => sum + Number(requests), 0);
+}
+
+function describeBaseline({
+  baseline: { version, rows, source },
+}: VersionDrift): PerformanceReport['baseline'] {
+  return { version, rows, source };
+}
+
+async function readEvaluation(
+  evaluation: EvaluationSource,
+  modelRef: string,
+  version: number | undefined,
+): Promise<Record<string, number>> {
+  const metrics =
+    version === undefined
+      ? []
+      : await evaluation.listMetrics(modelRef, version);
   return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }

@@ -1,0 +1,43 @@
+import { performanceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { findEnvironment } from './findEnvironment';
+import { findVersionDrifts } from './findVersionDrifts';
+import { cutRange, parseRange } from './PerformanceRange';
+import { readFeatureCounts, readWindows } from './readWindows';
+import { findNewestServed } from './summariseWindows';
+
+/** Points that a chart of ordinary width can tell apart. */
+const POINTS_MAX = 120;
+
+/** Everything that profiles tell of a model over a range. */
+export async function readEvidence(
+  knex: Knex,
+  modelRef: string,
+  query: z.output<typeof performanceQuerySchema>,
+  nowMs: number,
+) {
+  const span = parseRange(query, nowMs);
+  const range = cutRange(span, POINTS_MAX, nowMs);
+  const environment =
+    query.environment ?? (await findEnvironment(knex, modelRef));
+  const filter = { modelRef, environment, version: query.version, ...range };
+  const windows = await readWindows(knex, filter);
+  const versions = [...new Set(windows.map(({ version }) => version))].sort(
+    (a, b) => a - b,
+  );
+  const drifts = await findVersionDrifts(knex, modelRef, versions);
+  const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
+  return {
+    nowMs,
+    span,
+    range,
+    environment,
+    windows,
+    versions,
+    /** The version that drift and evaluation are shown of. */
+    newest: query.version ?? findNewestServed(windows),
+    drifts,
+    stored: await readFeatureCounts(knex, filter, [...new Set(revisions)]),
+  };
+}
