@@ -122,10 +122,12 @@ export class DeploymentHarness {
 
   /** Waits until nothing is left to be done for a deployment. */
   async finish(id: string): Promise<Deployment> {
-    return this.until(id, async () => {
+    await this.until(id, async () => {
       const row = await this.database('deployments').where({ id }).first();
       return row.slot === null;
     });
+    // Read after the row, which may have moved on since the look before it.
+    return this.deployments.get(id);
   }
 
   /** Waits for a condition of a deployment. */
