@@ -32,8 +32,14 @@ export interface InferenceRouterOptions {
 const NO_MODEL = 0;
 
 export function createInferenceRouter(options: InferenceRouterOptions): Router {
-  const { httpAuth, knex, histogram, deployments, nowMs } = options;
   const router = PromiseRouter();
+  serveLists(router, options);
+  serveRecord(router, options);
+  return router;
+}
+
+function serveLists(router: Router, options: InferenceRouterOptions): void {
+  const { httpAuth, knex, histogram, nowMs } = options;
   implementOperation({
     router,
     httpAuth,
@@ -51,10 +57,9 @@ export function createInferenceRouter(options: InferenceRouterOptions): Router {
     operation: operations.getInferenceHistogram,
     handle: async call => {
       // Profiles may tell of records of which none is kept any more.
-      const model = (await findModel(options, call)) ?? {
-        modelRef: modelRefOf(call.params),
-        modelKey: NO_MODEL,
-      };
+      const modelRef = modelRefOf(call.params);
+      const known = await findModel(options, call);
+      const model = known ?? { modelRef, modelKey: NO_MODEL };
       return countInferences(
         { knex, model, histogram, nowMs: nowMs() },
         call.query,
@@ -72,6 +77,10 @@ export function createInferenceRouter(options: InferenceRouterOptions): Router {
       };
     },
   });
+}
+
+function serveRecord(router: Router, options: InferenceRouterOptions): void {
+  const { httpAuth, knex, deployments } = options;
   implementOperation({
     router,
     httpAuth,
@@ -90,7 +99,6 @@ export function createInferenceRouter(options: InferenceRouterOptions): Router {
       );
     },
   });
-  return router;
 }
 
 /**

@@ -11,6 +11,17 @@ import { SearchedModel } from './searchInferences';
 /** Groups that a person can work through; the most recent ones. */
 const GROUPS_MAX = 200;
 
+const COLUMNS = [
+  'error_type',
+  'error_place',
+  'error_message',
+  'status_code',
+  'version',
+  'time_ms',
+  'inference_id',
+  'row_index',
+];
+
 interface GroupedRow {
   error_type: string | null;
   error_place: string | null;
@@ -37,44 +48,9 @@ export async function groupExceptions(
     .modify(applyRowFilter, query)
     .orderBy(NEWEST_FIRST)
     .limit(SLICE_ROWS)
-    .select(
-      'error_type',
-      'error_place',
-      'error_message',
-      'status_code',
-      'version',
-      'time_ms',
-      'inference_id',
-      'row_index',
-    );
-  const grouped: GroupedRow[] = await knex
-    .from(failed.clone().as('failed'))
-    .groupBy('error_type', 'error_place', 'version')
-    .select(
-      'error_type',
-      'error_place',
-      'version',
-      knex.raw('count(*) AS records'),
-      knex.raw('min(time_ms) AS first_ms'),
-      knex.raw('max(time_ms) AS last_ms'),
-    );
-  const newest: NewestRow[] = await knex
-    .from(
-      knex
-        .from(failed.clone().as('failed'))
-        .select(
-          '*',
-          knex.raw(
-            `row_number() OVER (PARTITION BY error_type, error_place
-               ORDER BY time_ms DESC, inference_id DESC, row_index DESC) AS age`,
-          ),
-        )
-        .as('aged'),
-    )
-    .where('age', 1)
-    .orderBy(NEWEST_FIRST)
-    .limit(GROUPS_MAX)
-    .select();
+    .select(COLUMNS);
+  const grouped = await countByGroup(knex, failed);
+  const newest = await findNewestOfGroups(knex, failed);
   return newest.map(example =>
     toGroup(
       example,
@@ -85,6 +61,42 @@ export async function groupExceptions(
       ),
     ),
   );
+}
+
+async function countByGroup(
+  knex: Knex,
+  failed: Knex.QueryBuilder,
+): Promise<GroupedRow[]> {
+  return knex
+    .from(failed.clone().as('failed'))
+    .groupBy('error_type', 'error_place', 'version')
+    .select(
+      'error_type',
+      'error_place',
+      'version',
+      knex.raw('count(*) AS records'),
+      knex.raw('min(time_ms) AS first_ms'),
+      knex.raw('max(time_ms) AS last_ms'),
+    );
+}
+
+async function findNewestOfGroups(
+  knex: Knex,
+  failed: Knex.QueryBuilder,
+): Promise<NewestRow[]> {
+  const aged = knex.from(failed.clone().as('failed')).select(
+    '*',
+    knex.raw(
+      `row_number() OVER (PARTITION BY error_type, error_place
+           ORDER BY time_ms DESC, inference_id DESC, row_index DESC) AS age`,
+    ),
+  );
+  return knex
+    .from(aged.as('aged'))
+    .where('age', 1)
+    .orderBy(NEWEST_FIRST)
+    .limit(GROUPS_MAX)
+    .select();
 }
 
 function toGroup(
