@@ -70,6 +70,11 @@ it('mounts the model catalog and the portfolio', async () => {
   expect(
     await screen.findByRole('link', { name: 'Flight delay risk' }),
   ).toHaveAttribute('href', PATH);
+  const search = screen.getByRole('textbox', { name: 'Search models' });
+  await userEvent.type(search, 'delay');
+  expect(search).toBeInTheDocument();
+  expect(search).toHaveValue('delay');
+
   await userEvent.click(screen.getByRole('tab', { name: 'Portfolio' }));
   expect(
     await screen.findByRole('button', { name: '1 model is in production' }),

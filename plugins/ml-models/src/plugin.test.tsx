@@ -43,6 +43,21 @@ it('shows the model catalog at /models, with a tab for the portfolio', async () 
   );
 });
 
+it('keeps the cursor in the search line while the URL changes', async () => {
+  answerModels();
+  renderTestApp({
+    features: [mlModelsPlugin],
+    initialRouteEntries: ['/models'],
+    mountedRoutes,
+  });
+  const search = await screen.findByRole('textbox', { name: 'Search models' });
+  await userEvent.click(search);
+  await userEvent.keyboard('delay');
+  expect(search).toBeInTheDocument();
+  expect(search).toHaveFocus();
+  expect(search).toHaveValue('delay');
+});
+
 it('shows the portfolio at /models/portfolio', async () => {
   answerModels();
   renderTestApp({
