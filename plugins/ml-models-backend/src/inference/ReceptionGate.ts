@@ -1,20 +1,26 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 
-/**
- * Requests taken at once. Each may hold 64 MiB unpacked for a moment; this many
- * of ordinary size (1 MiB) keep the writer busy.
- */
+/** Requests taken at once: of ordinary size (1 MiB) they keep the writer busy. */
 const REQUESTS_AT_ONCE_MAX = 32;
+
+/** Unpacked bodies held at once; decoded they take a few times as much. */
+const BYTES_AT_ONCE_MAX = 128 * 1024 * 1024;
+
+/** Notes that a request holds so many bytes, until it is through. */
+export type HoldBytes = (bytes: number) => void;
 
 /** Refuses early instead of growing: what is refused, its sender keeps. */
 export class ReceptionGate {
   private inside = 0;
+  private heldBytes = 0;
 
   /** @param assertRoom - throws when what comes out behind cannot be taken on */
   constructor(private readonly assertRoom: () => void) {}
 
   /** @throws ServiceUnavailableError when too much is under way */
-  async pass<Result>(receive: () => Promise<Result>): Promise<Result> {
+  async pass<Result>(
+    receive: (hold: HoldBytes) => Promise<Result>,
+  ): Promise<Result> {
     if (this.inside >= REQUESTS_AT_ONCE_MAX) {
       throw new ServiceUnavailableError(
         `${this.inside} requests are being received: send again in a moment`,
@@ -22,10 +28,24 @@ export class ReceptionGate {
     }
     this.assertRoom();
     this.inside += 1;
+    let ownBytes = 0;
     try {
-      return await receive();
+      return await receive(bytes => {
+        this.assertRoomForBytes(bytes);
+        ownBytes += bytes;
+        this.heldBytes += bytes;
+      });
     } finally {
       this.inside -= 1;
+      this.heldBytes -= ownBytes;
+    }
+  }
+
+  private assertRoomForBytes(bytes: number): void {
+    if (this.heldBytes + bytes > BYTES_AT_ONCE_MAX) {
+      throw new ServiceUnavailableError(
+        `${this.heldBytes} bytes are being received: send again in a moment`,
+      );
     }
   }
 }

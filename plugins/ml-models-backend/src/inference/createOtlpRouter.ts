@@ -15,7 +15,7 @@ import {
 import { readOtlpBody } from './otlp/readOtlpBody';
 import { UnsupportedMediaTypeError } from './otlp/UnsupportedMediaTypeError';
 import { receiveLogs, ReceiveLogsOptions } from './receiveLogs';
-import { ReceptionGate } from './ReceptionGate';
+import { HoldBytes, ReceptionGate } from './ReceptionGate';
 
 export interface OtlpRouterOptions extends ReceiveLogsOptions {
   authoriser: IngestAuthoriser;
@@ -47,8 +47,8 @@ async function answerLogs(
   const encoding = findEncoding(request);
   try {
     const grant = await authorise(options.authoriser, request);
-    const partialSuccess = await options.gate.pass(async () =>
-      receiveLogs(options, await readLogs(request, encoding), grant),
+    const partialSuccess = await options.gate.pass(async hold =>
+      receiveLogs(options, await readLogs(request, encoding, hold), grant),
     );
     send(
       response,
@@ -61,13 +61,18 @@ async function answerLogs(
   }
 }
 
-async function readLogs(request: Request, encoding: OtlpEncoding | undefined) {
+async function readLogs(
+  request: Request,
+  encoding: OtlpEncoding | undefined,
+  hold: HoldBytes,
+) {
   if (!encoding) {
     throw new UnsupportedMediaTypeError(
       `Content-Type '${request.headers['content-type']}' is not understood: send application/x-protobuf or application/json`,
     );
   }
   const body = await readOtlpBody(request);
+  hold(body.length);
   return encoding === 'json' ? decodeJsonLogs(body) : decodeProtobufLogs(body);
 }
 
