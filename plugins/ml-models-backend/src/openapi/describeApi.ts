@@ -4,10 +4,22 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { describeOperation } from './describeOperation';
 import { describeOtlp } from './describeOtlp';
-import { describeSchemas } from './describeSchemas';
+import { DescribedSchemas, describeSchemas } from './describeSchemas';
+
+export interface OpenapiDocument {
+  openapi: string;
+  info: { title: string; version: string; summary: string };
+  servers: Array<{ url: string }>;
+  security: Array<Record<string, string[]>>;
+  paths: Record<string, Record<string, unknown>>;
+  components: {
+    schemas: DescribedSchemas['components'];
+    securitySchemes: Record<string, Record<string, string>>;
+  };
+}
 
 /** @returns the OpenAPI 3.1 document of the HTTP API, made from its schemas */
-export function describeApi() {
+export function describeApi(): OpenapiDocument {
   const described: Operation[] = Object.values(operations);
   const schemas = describeSchemas(described);
   const paths: Record<string, Record<string, unknown>> = {};

@@ -14,7 +14,7 @@ interface ModelRowProps {
 export const ModelRow = memo(function Row(props: ModelRowProps) {
   const classes = useModelsTableStyles();
   return (
-    <TableRow hover className={classes.row}>
+    <TableRow className={classes.row}>
       {props.columns.map((column, index) => (
         <TableCell
           key={column.id}
