@@ -2,6 +2,7 @@ import {
   InferenceRecord,
   NamedValues,
   operations,
+  toInferRequest,
   VersionDetail,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
@@ -28,16 +29,7 @@ export async function predict(options: PredictOptions) {
   const response = await fetch(`${endpoint}/v2/models/${name}/infer`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      inputs: (version.signature?.inputs ?? [])
-        .filter(input => input.name in inputs)
-        .map(input => ({
-          name: input.name,
-          shape: [1],
-          datatype: input.datatype,
-          data: [inputs[input.name]],
-        })),
-    }),
+    body: JSON.stringify(toInferRequest(inputs, version.signature)),
   });
   if (!response.ok) {
     throw new Error(

@@ -3,6 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   Deployment,
+  EnvironmentStatus,
   MlModelsClient,
   operations,
   RequestDeployment,
@@ -81,24 +82,11 @@ export class SamplePortal {
   }
 
   async findLiveVersion(): Promise<number | undefined> {
-    const status = await this.client.call(
-      operations.getModelStatus,
-      { params: SAMPLE.params },
-      await this.token('ml-models'),
-    );
-    return status.environments.find(({ name }) => name === SAMPLE.environment)
-      ?.liveVersion;
+    return (await this.findEnvironment())?.liveVersion;
   }
 
   async getEndpoint(): Promise<string> {
-    const status = await this.client.call(
-      operations.getModelStatus,
-      { params: SAMPLE.params },
-      await this.token('ml-models'),
-    );
-    const environment = status.environments.find(
-      ({ name }) => name === SAMPLE.environment,
-    );
+    const environment = await this.findEnvironment();
     if (!environment?.endpoint) {
       throw new Error(
         `${SAMPLE.modelRef} has no endpoint in ${SAMPLE.environment}; deploy it from its Versions tab`,
@@ -192,6 +180,15 @@ export class SamplePortal {
 
   async getIngestUrl(): Promise<string> {
     return `${await this.options.discovery.getBaseUrl('ml-models')}/otlp`;
+  }
+
+  private async findEnvironment(): Promise<EnvironmentStatus | undefined> {
+    const { environments } = await this.client.call(
+      operations.getModelStatus,
+      { params: SAMPLE.params },
+      await this.token('ml-models'),
+    );
+    return environments.find(({ name }) => name === SAMPLE.environment);
   }
 
   private async callScaffolder(
