@@ -11,13 +11,17 @@ const ROWS = 10;
 
 export interface GroupModelsProps {
   models: readonly ModelSummary[];
-  group: PortfolioGroup;
+  /** Default: all of them. */
+  group?: PortfolioGroup;
 }
 
 /** The models that the chosen sentence counts. */
 export function GroupModels({ models, group }: GroupModelsProps) {
   const [view, setView] = usePortfolioView();
-  const found = useMemo(() => filterPortfolio(models, group), [models, group]);
+  const found = useMemo(
+    () => (group ? filterPortfolio(models, group) : models),
+    [models, group],
+  );
   const environments = useMemo(() => environmentNames(models), [models]);
   if (found.length === 0) {
     return <EmptyNote title="None">No model is counted here now.</EmptyNote>;

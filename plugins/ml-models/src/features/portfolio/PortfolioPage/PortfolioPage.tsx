@@ -51,11 +51,9 @@ function PortfolioContent({ portfolio }: { portfolio: Portfolio }) {
         chosen={view.group}
         onChoose={group => setView({ group, page: undefined })}
       />
-      {view.group && (
-        <Section title={GROUP_TITLES[view.group]}>
-          <GroupModels models={portfolio.models} group={view.group} />
-        </Section>
-      )}
+      <Section title={view.group ? GROUP_TITLES[view.group] : 'All models'}>
+        <GroupModels models={portfolio.models} group={view.group} />
+      </Section>
       <Section
         title="Delivery to production, last 90 days"
         action={
