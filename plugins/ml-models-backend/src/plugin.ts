@@ -16,6 +16,7 @@ import { wireAccess } from './wiring/wireAccess';
 import { wireDeployments } from './wiring/wireDeployments';
 import { wireInference } from './wiring/wireInference';
 import { wireInferenceLog } from './wiring/wireInferenceLog';
+import { wireModelCards } from './wiring/wireModelCards';
 import { wireModels } from './wiring/wireModels';
 import { wirePerformance } from './wiring/wirePerformance';
 import { wirePortfolio } from './wiring/wirePortfolio';
@@ -43,6 +44,7 @@ export const mlModelsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
       },
       async init(services) {
         await wireFeatures({
@@ -83,6 +85,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     deployments: deployed.modelDeployments,
     telemetry,
   });
+  wireModelCards(context, access);
   wirePortfolio(context, { models: directory });
   httpRouter.use(createOpenapiRouter());
 }

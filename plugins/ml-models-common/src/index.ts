@@ -129,6 +129,11 @@ export {
   type ModelStatus,
 } from './wire/models';
 export {
+  modelCardSchema,
+  type FoundModelCard,
+  type ModelCard,
+} from './wire/modelCards';
+export {
   deliverySchema,
   type Delivery,
   portfolioSchema,

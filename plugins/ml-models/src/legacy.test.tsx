@@ -18,6 +18,7 @@ import { aVersion } from './__testUtils__/builders/aVersion';
 import { renderInLegacyApp } from './__testUtils__/renderInLegacyApp';
 import {
   EntityModelLogsContent,
+  EntityModelCard,
   EntityModelOverviewCard,
   EntityModelPerformanceContent,
   EntityModelVersionsContent,
@@ -87,6 +88,14 @@ it('mounts the overview card', async () => {
   expect(
     await screen.findByRole('region', { name: 'production' }),
   ).toHaveTextContent('Version 3');
+});
+
+it('mounts the model card', async () => {
+  server.use(
+    answer(operations.getModelCard, { state: 'absent', reason: 'Add one' }),
+  );
+  renderApp(PATH, <EntityModelCard />);
+  expect(await screen.findByText('Add one')).toBeInTheDocument();
 });
 
 it('mounts the Versions tab', async () => {

@@ -37,6 +37,17 @@ export const EntityModelOverviewCard = mlModelsPlugin.provide(
   }),
 );
 
+/** What the repository says of the model; for the overview, too. */
+export const EntityModelCard = mlModelsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityModelCard',
+    component: {
+      lazy: () =>
+        import('./pages/EntityModelCard').then(m => m.EntityModelCard),
+    },
+  }),
+);
+
 /** The Versions tab; mount it at `/versions`, where links expect it. */
 export const EntityModelVersionsContent = mlModelsPlugin.provide(
   createComponentExtension({

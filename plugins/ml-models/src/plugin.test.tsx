@@ -70,6 +70,21 @@ it('shows the portfolio at /models/portfolio', async () => {
   ).toBeInTheDocument();
 });
 
+it('puts the model card on the page of a model', async () => {
+  server.use(
+    answer(operations.getModelCard, { state: 'absent', reason: 'Add one' }),
+  );
+  renderTestApp({
+    features: [mlModelsPlugin],
+    extensions: [
+      createTestEntityPage({ entity: anMlModelEntity() }),
+      mlModelsPlugin.getExtension('entity-card:ml-models/model-card'),
+    ],
+    mountedRoutes,
+  });
+  expect(await screen.findByText('Add one')).toBeInTheDocument();
+});
+
 it('puts the status card on the page of a model', async () => {
   server.use(answer(operations.getModelStatus, aModelStatus()));
   renderTestApp({

@@ -52,6 +52,16 @@ const overviewCard = EntityCardBlueprint.make({
   },
 });
 
+const modelCard = EntityCardBlueprint.make({
+  name: 'model-card',
+  params: {
+    type: 'content',
+    filter: isMlModel,
+    loader: () =>
+      import('./pages/EntityModelCard').then(m => <m.EntityModelCard />),
+  },
+});
+
 const versionsContent = EntityContentBlueprint.make({
   name: 'versions',
   params: {
@@ -106,6 +116,7 @@ export const mlModelsPlugin = createFrontendPlugin({
     queryClientApi,
     modelsPage,
     overviewCard,
+    modelCard,
     versionsContent,
     logsContent,
     performanceContent,

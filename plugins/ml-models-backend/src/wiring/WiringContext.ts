@@ -9,6 +9,7 @@ import {
   RootConfigService,
   RootLifecycleService,
   SchedulerService,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { Knex } from 'knex';
@@ -33,4 +34,5 @@ export interface WiringContext {
   nowMs: () => number;
   rootLifecycle: RootLifecycleService;
   scheduler: SchedulerService;
+  urlReader: UrlReaderService;
 }

@@ -16,6 +16,7 @@ import {
   createdGitRepositorySchema,
   createGitRepositorySchema,
 } from '../wire/gitRepositories';
+import { modelCardSchema } from '../wire/modelCards';
 import { modelListSchema, modelStatusSchema } from '../wire/models';
 import { pageOf } from '../wire/paging';
 import {
@@ -60,6 +61,14 @@ export const getRepository = operation({
   path: '/models/:namespace/:name/repository',
   summary: 'Where the code is, and its newest commits',
   response: repositorySchema,
+});
+
+export const getModelCard = operation({
+  id: 'getModelCard',
+  method: 'get',
+  path: '/models/:namespace/:name/model-card',
+  summary: 'What a model is for, as its repository says',
+  response: modelCardSchema,
 });
 
 export const listVersions = operation({

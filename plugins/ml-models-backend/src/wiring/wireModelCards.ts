@@ -1,0 +1,19 @@
+import { ScmIntegrations } from '@backstage/integration';
+import { createModelCardRouter } from '../modelCards/createModelCardRouter';
+import { WiredAccess } from './wireAccess';
+import { WiringContext } from './WiringContext';
+
+/** What repositories say of their models. */
+export function wireModelCards(
+  { config, httpAuth, httpRouter, urlReader }: WiringContext,
+  { catalog }: WiredAccess,
+) {
+  httpRouter.use(
+    createModelCardRouter({
+      catalog,
+      httpAuth,
+      integrations: ScmIntegrations.fromConfig(config),
+      urlReader,
+    }),
+  );
+}
