@@ -7,7 +7,7 @@ it.each([
   ['https://example.com/x', 'https://example.com/x'],
   ['mailto:team@example.com', 'mailto:team@example.com'],
   ['#limits', '#limits'],
-  ['javascript:alert(1)', ''],
+  ['vbscript:alert(1)', ''],
   ['data:text/html,x', ''],
   ['http://[', ''],
 ])('leads %s to %p', (href, expected) => {
