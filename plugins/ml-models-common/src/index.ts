@@ -32,6 +32,7 @@ export {
   type ReferenceRow,
   REFERENCE_ROWS_MAX,
 } from './repository/modelReport';
+export { type CsvCell, toCsv, toCsvLine } from './csv/toCsv';
 export { toInferRequest } from './repository/toInferRequest';
 export {
   PIPELINE_STAGES,
@@ -90,8 +91,14 @@ export {
   type InferencePage,
   inferenceHistogramSchema,
   type InferenceHistogram,
+  inferenceExportQuerySchema,
+  type InferenceExportQuery,
+  inferenceNeighboursSchema,
+  type InferenceNeighbours,
   exceptionGroupSchema,
   type ExceptionGroup,
+  exceptionPageSchema,
+  type ExceptionPage,
 } from './wire/inference';
 export {
   verdictStateSchema,

@@ -5,7 +5,7 @@ import {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { Operation } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Request, Router } from 'express';
+import { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { ParsedPathParameters, pathParametersSchema } from './pathParameters';
 import { parseRequestPart } from './parseRequestPart';
@@ -82,22 +82,41 @@ export function bindOperation<
   const { router, operation, status = 200, authenticate, handle } = options;
   router[operation.method](operation.path, async (request, response) => {
     const credentials = await authenticate(request);
-    if (operation.body) {
-      await readJsonBody(
-        request,
-        response,
-        options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
-      );
-    }
-    const answer = await handle({
-      params: parsePathParameters(request.params),
-      query: parseOptional(operation.query, request.query, 'query'),
-      body: parseOptional(operation.body, request.body, 'body'),
-      credentials,
-      request,
-    });
-    response.status(status).json(answer);
+    const call = await readOperationCall(options, request, response);
+    response.status(status).json(await handle({ ...call, credentials }));
   });
+}
+
+/**
+ * @returns what the operation's schemas make of a request
+ * @throws InputError naming the field that does not fit
+ */
+export async function readOperationCall<
+  Path extends string,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+>(
+  options: {
+    operation: Operation<Path, Query, Body>;
+    bodyLimitBytes?: number;
+  },
+  request: Request,
+  response: Response,
+): Promise<Omit<OperationCall<Path, Query, Body>, 'credentials'>> {
+  const { operation } = options;
+  if (operation.body) {
+    await readJsonBody(
+      request,
+      response,
+      options.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
+    );
+  }
+  return {
+    params: parsePathParameters(request.params),
+    query: parseOptional(operation.query, request.query, 'query'),
+    body: parseOptional(operation.body, request.body, 'body'),
+    request,
+  };
 }
 
 /*

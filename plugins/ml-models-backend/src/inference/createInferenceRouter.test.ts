@@ -18,6 +18,14 @@ const databases = TestDatabases.create({
   ids: ['SQLITE_3'],
   disableDocker: true,
 });
+const ROUTES = [
+  '',
+  '/histogram',
+  '/exceptions',
+  '/export',
+  '/abc/0',
+  '/abc/0/neighbours',
+];
 let knex: Knex;
 
 beforeEach(async () => {
@@ -68,6 +76,32 @@ describe('the inference routes', () => {
     expect(exceptions.body.items).toMatchObject([{ type: 'ValueError' }]);
   });
 
+  it('answer with a file that browsers save under its name', async () => {
+    const agent = await anAgent();
+    const csv = await agent.get(`${PATH}/export?format=csv&status=error`);
+    expect(csv.status).toBe(200);
+    expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(csv.headers['content-disposition']).toBe(
+      'attachment; filename="flight-delay-inferences-2026-03-10.csv"',
+    );
+    expect(csv.text.split('\r\n')).toHaveLength(3);
+    const ndjson = await agent.get(`${PATH}/export`).buffer();
+    expect(ndjson.headers['content-type']).toMatch('application/x-ndjson');
+    const { id, row } = JSON.parse(ndjson.text.split('\n')[0]);
+    const around = await agent.get(`${PATH}/${id}/${row}/neighbours`);
+    expect(around.body).toMatchObject({ newer: [], older: [{ row: 0 }] });
+  });
+
+  it('refuse before a file begins, not within it', async () => {
+    const agent = await anAgent();
+    const features = encodeURIComponent(
+      JSON.stringify([{ feature: 'a"b', operator: '=', value: '1' }]),
+    );
+    const response = await agent.get(`${PATH}/export?features=${features}`);
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toContain('a"b');
+  });
+
   it('answer for a model that has not reported anything', async () => {
     const agent = await anAgent();
     expect((await agent.get(SILENT)).body).toEqual({ items: [] });
@@ -76,6 +110,7 @@ describe('the inference routes', () => {
     });
     const histogram = await agent.get(`${SILENT}/histogram`);
     expect(histogram.body).toMatchObject({ total: 0 });
+    expect((await agent.get(`${SILENT}/export`)).text).toBe('');
     const record = await agent.get(`${SILENT}/abc/0`);
     expect(record.status).toBe(404);
     expect(record.body.error.message).toMatch('has not reported any inference');
@@ -87,6 +122,7 @@ describe('the inference routes', () => {
     ['features that are no JSON', `${PATH}?features=[`, 'query.features'],
     ['a cursor of another kind', `${PATH}?cursor=7`, 'query.cursor'],
     ['a row that is none', `${PATH}/abc/first`, 'path.row'],
+    ['a format that is none', `${PATH}/export?format=xls`, 'query.format'],
   ])('refuse %s', async (_, path, field) => {
     const agent = await anAgent();
     const response = await agent.get(path);
@@ -94,18 +130,15 @@ describe('the inference routes', () => {
     expect(response.body.error.message).toContain(field);
   });
 
-  it.each(['', '/histogram', '/exceptions', '/abc/0'])(
-    'ask who is calling: %s',
-    async path => {
-      const agent = await anAgent();
-      const response = await agent
-        .get(`${PATH}${path}`)
-        .set('authorization', mockCredentials.user.invalidHeader());
-      expect(response.status).toBe(401);
-    },
-  );
+  it.each(ROUTES)('ask who is calling: %s', async path => {
+    const agent = await anAgent();
+    const response = await agent
+      .get(`${PATH}${path}`)
+      .set('authorization', mockCredentials.user.invalidHeader());
+    expect(response.status).toBe(401);
+  });
 
-  it.each(['', '/histogram', '/exceptions', '/abc/0'])(
+  it.each(ROUTES)(
     'keep a model from those who may not read it: %s',
     async path => {
       const agent = await anAgent();

@@ -9,9 +9,12 @@ import {
   implementOperation,
 } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
+import { streamOperation } from '../http/streamOperation';
 import { DeploymentFinder } from './DeploymentFinder';
 import { ModelReadAccess } from './ModelReadAccess';
 import { countInferences } from './read/countInferences';
+import { exportInferences } from './read/exportInferences';
+import { findNeighbours } from './read/findNeighbours';
 import { getInference } from './read/getInference';
 import { groupExceptions } from './read/groupExceptions';
 import { SearchedModel, searchInferences } from './read/searchInferences';
@@ -31,9 +34,15 @@ export interface InferenceRouterOptions {
 /** No row has it: keys are given out from 1. */
 const NO_MODEL = 0;
 
+const CONTENT_TYPES = {
+  ndjson: 'application/x-ndjson; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+};
+
 export function createInferenceRouter(options: InferenceRouterOptions): Router {
   const router = PromiseRouter();
   serveLists(router, options);
+  serveExport(router, options);
   serveRecord(router, options);
   return router;
 }
@@ -72,8 +81,31 @@ function serveLists(router: Router, options: InferenceRouterOptions): void {
     operation: operations.listExceptions,
     handle: async call => {
       const model = await findModel(options, call);
+      return model
+        ? groupExceptions({ knex, model }, call.query)
+        : { items: [] };
+    },
+  });
+}
+
+function serveExport(router: Router, options: InferenceRouterOptions): void {
+  const { httpAuth, knex, nowMs } = options;
+  streamOperation({
+    router,
+    httpAuth,
+    operation: operations.exportInferences,
+    handle: async call => {
+      // A model that has not reported anything exports a file without records.
+      const model = (await findModel(options, call)) ?? {
+        modelRef: modelRefOf(call.params),
+        modelKey: NO_MODEL,
+      };
+      const { format } = call.query;
+      const day = new Date(nowMs()).toISOString().slice(0, 10);
       return {
-        items: model ? await groupExceptions({ knex, model }, call.query) : [],
+        name: `${call.params.name}-inferences-${day}.${format}`,
+        contentType: CONTENT_TYPES[format],
+        chunks: exportInferences({ knex, model }, call.query),
       };
     },
   });
@@ -86,19 +118,43 @@ function serveRecord(router: Router, options: InferenceRouterOptions): void {
     httpAuth,
     operation: operations.getInference,
     handle: async call => {
-      const model = await findModel(options, call);
+      const model = await getModel(options, call);
       const { id, row } = call.params;
-      if (!model) {
-        throw new NotFoundError(
-          `${modelRefOf(call.params)} has not reported any inference yet`,
-        );
-      }
       return getInference(
         { knex, model, deployments },
         { inferenceId: id, row },
       );
     },
   });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getInferenceNeighbours,
+    handle: async call => {
+      const model = await getModel(options, call);
+      const { id, row } = call.params;
+      return findNeighbours({ knex, model }, { inferenceId: id, row });
+    },
+  });
+}
+
+interface ModelCall {
+  params: { namespace: string; name: string };
+  credentials: CallerCredentials;
+}
+
+/** @throws NotFoundError, also for a model that has not reported anything */
+async function getModel(
+  options: InferenceRouterOptions,
+  call: ModelCall,
+): Promise<SearchedModel> {
+  const model = await findModel(options, call);
+  if (!model) {
+    throw new NotFoundError(
+      `${modelRefOf(call.params)} has not reported any inference yet`,
+    );
+  }
+  return model;
 }
 
 /**
@@ -107,10 +163,7 @@ function serveRecord(router: Router, options: InferenceRouterOptions): void {
  */
 async function findModel(
   { access, knex, modelKeys }: InferenceRouterOptions,
-  call: {
-    params: { namespace: string; name: string };
-    credentials: CallerCredentials;
-  },
+  call: ModelCall,
 ): Promise<SearchedModel | undefined> {
   const modelRef = modelRefOf(call.params);
   await access.assertReadable(call.credentials, modelRef);

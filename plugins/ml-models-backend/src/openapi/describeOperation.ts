@@ -40,7 +40,7 @@ export function describeOperation(
     responses: {
       '2XX': {
         description: operation.summary,
-        content: json(schemas.responseOf(operation)),
+        content: content(schemas.responseOf(operation), operation.streams),
       },
       default: {
         description: 'What went wrong, in error.message',
@@ -80,5 +80,13 @@ function isPlain(schema: JsonSchema | boolean): boolean {
 }
 
 function json(schema: JsonSchema | boolean) {
-  return { 'application/json': { schema } };
+  return content(schema);
+}
+
+/** A stream is described by one of its items. */
+function content(
+  schema: JsonSchema | boolean,
+  mediaTypes: readonly string[] = ['application/json'],
+) {
+  return Object.fromEntries(mediaTypes.map(type => [type, { schema }]));
 }

@@ -13,33 +13,52 @@ export interface CallInput {
   body?: unknown;
 }
 
+export interface CallOptions {
+  /** A Backstage token, for callers outside the browser. */
+  token?: string;
+  signal?: AbortSignal;
+}
+
 /** Calls the HTTP API of ml-models; answers are checked against their schema. */
 export class MlModelsClient {
   constructor(private readonly options: MlModelsClientOptions) {}
 
   /**
-   * @param token - a Backstage token, for callers outside the browser
    * @throws ResponseError with the server's own message on any status but 2xx
    */
   async call<O extends Operation>(
     operation: O,
     input: OperationInput<O> & CallInput,
-    options?: { token?: string; signal?: AbortSignal },
+    options?: CallOptions,
   ): Promise<OperationResponse<O>> {
+    const response = await this.open(operation, input, options);
+    return operation.response.parse(
+      await response.json(),
+    ) as OperationResponse<O>;
+  }
+
+  /**
+   * Calls without reading the answer's body, which may be a long stream.
+   *
+   * @throws ResponseError with the server's own message on any status but 2xx
+   */
+  async open<O extends Operation>(
+    operation: O,
+    input: OperationInput<O> & CallInput,
+    { token, signal }: CallOptions = {},
+  ): Promise<Response> {
     const base = await this.options.discoveryApi.getBaseUrl('ml-models');
     const doFetch = this.options.fetchApi?.fetch ?? fetch;
     const response = await doFetch(
       `${base}${toPathAndQuery(operation, input)}`,
       {
         method: operation.method.toUpperCase(),
-        signal: options?.signal,
+        signal,
         headers: {
           ...(input.body === undefined
             ? {}
             : { 'content-type': 'application/json' }),
-          ...(options?.token
-            ? { authorization: `Bearer ${options.token}` }
-            : {}),
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
         },
         body: input.body === undefined ? undefined : JSON.stringify(input.body),
       },
@@ -47,9 +66,7 @@ export class MlModelsClient {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return operation.response.parse(
-      await response.json(),
-    ) as OperationResponse<O>;
+    return response;
   }
 }
 

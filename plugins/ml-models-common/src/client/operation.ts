@@ -22,7 +22,13 @@ export interface Operation<
   summary: string;
   query?: Query;
   body?: Body;
+  /** Of a streamed answer: one item of the stream. */
   response: Response;
+  /**
+   * Media types of an answer that is streamed; default: one JSON document.
+   * Read such an answer with {@link MlModelsClient.open}.
+   */
+  streams?: readonly string[];
 }
 
 export function operation<

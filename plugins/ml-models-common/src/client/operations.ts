@@ -6,11 +6,14 @@ import {
   requestDeploymentSchema,
 } from '../wire/deployments';
 import {
-  exceptionGroupSchema,
+  exceptionPageSchema,
   inferenceDetailSchema,
+  inferenceExportQuerySchema,
   inferenceHistogramSchema,
+  inferenceNeighboursSchema,
   inferencePageSchema,
   inferenceQuerySchema,
+  inferenceRecordSchema,
 } from '../wire/inference';
 import {
   createdGitRepositorySchema,
@@ -179,7 +182,18 @@ export const listExceptions = operation({
   path: '/models/:namespace/:name/inferences/exceptions',
   summary: 'Failed predictions grouped by type and place',
   query: inferenceQuerySchema,
-  response: pageOf(exceptionGroupSchema),
+  response: exceptionPageSchema,
+});
+
+/** Streamed while it is read; `features` travels as in a search. */
+export const exportInferences = operation({
+  id: 'exportInferences',
+  method: 'get',
+  path: '/models/:namespace/:name/inferences/export',
+  summary: 'All inference records of a search as a file, newest first',
+  query: inferenceExportQuerySchema,
+  response: inferenceRecordSchema,
+  streams: ['application/x-ndjson', 'text/csv'],
 });
 
 export const getInference = operation({
@@ -188,6 +202,14 @@ export const getInference = operation({
   path: '/models/:namespace/:name/inferences/:id/:row',
   summary: 'One record in full',
   response: inferenceDetailSchema,
+});
+
+export const getInferenceNeighbours = operation({
+  id: 'getInferenceNeighbours',
+  method: 'get',
+  path: '/models/:namespace/:name/inferences/:id/:row/neighbours',
+  summary: 'What the model answered just before and after, and with it',
+  response: inferenceNeighboursSchema,
 });
 
 export const getPerformance = operation({

@@ -47,6 +47,8 @@ export const inferenceDetailSchema = inferenceRecordSchema.extend({
     .object({
       id: z.string(),
       requestedBy: z.string().optional(),
+      /** Who let it go ahead; absent where nobody had to. */
+      approvedBy: z.string().optional(),
       endedAt: instantSchema.optional(),
       commit: z.string().optional(),
     })
@@ -84,6 +86,8 @@ export const inferenceQuerySchema = z.object({
   traffic: trafficKindSchema.optional(),
   status: z.enum(['ok', 'error']).optional(),
   errorType: z.string().optional(),
+  /** The innermost frame of the exception, as exceptions are grouped by. */
+  errorPlace: z.string().optional(),
   /** An inference id or a request id. */
   id: z.string().optional(),
   /** Text in the exception's message. */
@@ -105,6 +109,29 @@ export const inferencePageSchema = pageOf(inferenceRecordSchema).extend({
   searchedUntil: instantSchema.optional(),
 });
 export type InferencePage = z.infer<typeof inferencePageSchema>;
+
+/** A filtered set as a file: everything but where a page begins and ends. */
+export const inferenceExportQuerySchema = inferenceQuerySchema
+  .omit({ cursor: true, limit: true })
+  .extend({
+    /**
+     * `ndjson`: a record a line, as {@link inferenceRecordSchema} has it; `csv`:
+     * a column per value, cells safe to open in a spreadsheet.
+     */
+    format: z.enum(['ndjson', 'csv']).default('ndjson'),
+  });
+export type InferenceExportQuery = z.output<typeof inferenceExportQuerySchema>;
+
+/** What a model answered around one of its records, newest first. */
+export const inferenceNeighboursSchema = z.object({
+  /** The records after it in time, the last of them next to it. */
+  newer: z.array(inferenceRecordSchema),
+  /** The records before it in time, the first of them next to it. */
+  older: z.array(inferenceRecordSchema),
+  /** The other rows of the same request, in the order of their rows. */
+  sameRequest: z.array(inferenceRecordSchema),
+});
+export type InferenceNeighbours = z.infer<typeof inferenceNeighboursSchema>;
 
 export const inferenceHistogramSchema = z.object({
   bucketSeconds: z.number().positive(),
@@ -138,3 +165,9 @@ export const exceptionGroupSchema = z.object({
   example: z.object({ id: z.string(), row: z.number().int() }),
 });
 export type ExceptionGroup = z.infer<typeof exceptionGroupSchema>;
+
+export const exceptionPageSchema = pageOf(exceptionGroupSchema).extend({
+  /** Groups of what failed since then; `nextCursor` goes on further back. */
+  searchedUntil: instantSchema.optional(),
+});
+export type ExceptionPage = z.infer<typeof exceptionPageSchema>;

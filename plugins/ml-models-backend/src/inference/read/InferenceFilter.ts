@@ -27,11 +27,13 @@ export function applyRowFilter(
   query: Knex.QueryBuilder,
   filter: InferenceFilter,
 ): void {
-  const { environment, version, traffic, errorType, text, id } = filter;
+  const { environment, version, traffic, errorType, errorPlace, text, id } =
+    filter;
   if (environment) query.where('environment', environment);
   if (version !== undefined) query.where('version', version);
   if (traffic) query.where('traffic', traffic);
   if (errorType) query.where('error_type', errorType);
+  if (errorPlace) query.where('error_place', errorPlace);
   if (text) {
     const pattern = `%${text
       .toLocaleLowerCase('en-US')
@@ -47,10 +49,11 @@ export function applyRowFilter(
 /** Whether so many rows may have to be read that the search has to be cut short. */
 export function readsManyRows({
   errorType,
+  errorPlace,
   text,
   features = [],
 }: InferenceFilter): boolean {
-  return Boolean(errorType || text) || features.length > 0;
+  return Boolean(errorType || errorPlace || text) || features.length > 0;
 }
 
 /** An inference id is looked up by its key, anything else as a request id. */

@@ -42,15 +42,17 @@ export function decodeCursor(cursor: string): RecordPosition {
 export const POSITION_COLUMNS = ['time_ms', 'inference_id', 'row_index'];
 
 /** Newest first; rows of one request from the last to the first. */
-export const NEWEST_FIRST = POSITION_COLUMNS.map(column => ({
-  column,
-  order: 'desc' as const,
-}));
+export const NEWEST_FIRST = orderPositions('desc');
+export const OLDEST_FIRST = orderPositions('asc');
 
-/** @param operator - `<` is further back than the position */
+function orderPositions(order: 'asc' | 'desc') {
+  return POSITION_COLUMNS.map(column => ({ column, order }));
+}
+
+/** @param operator - `<` is further back than the position, `>` newer */
 export function wherePosition(
   query: Knex.QueryBuilder,
-  operator: '<' | '>=',
+  operator: '<' | '>' | '>=',
   { timeMs, inferenceId, row }: RecordPosition,
 ): void {
   query.whereRaw(`(${POSITION_COLUMNS.join(', ')}) ${operator} (?, ?, ?)`, [

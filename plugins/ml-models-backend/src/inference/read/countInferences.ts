@@ -5,7 +5,11 @@ import {
 import { Knex } from 'knex';
 import { TrafficHistogram } from '../TrafficHistogram';
 import { findSliceEnd } from './findSliceEnd';
-import { applyIndexedFilter, applyRowFilter } from './InferenceFilter';
+import {
+  applyIndexedFilter,
+  applyRowFilter,
+  readsManyRows,
+} from './InferenceFilter';
 import { wherePosition } from './RecordCursor';
 import { SearchedModel } from './searchInferences';
 
@@ -38,9 +42,7 @@ export async function countInferences(
   const fromMs = query.from
     ? Date.parse(query.from)
     : untilMs - DEFAULT_RANGE_MS;
-  const looksAtRows =
-    query.errorType || query.text || query.id || query.features?.length;
-  if (looksAtRows) {
+  if (query.id || readsManyRows(query)) {
     return countRows(options, query, { fromMs, untilMs });
   }
   const { environment, version, traffic, status } = query;

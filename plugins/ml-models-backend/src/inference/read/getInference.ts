@@ -1,8 +1,6 @@
-import { NotFoundError } from '@backstage/errors';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { DeploymentFinder } from '../DeploymentFinder';
-import { dayOf, findEventTimeMs } from '../eventTime';
 import { RecordKey } from '../ReportedInference';
 import { SearchedModel } from './searchInferences';
 import {
@@ -10,6 +8,16 @@ import {
   ListedRow,
   toInferenceRecord,
 } from './StoredInference';
+import { noSuchRecord, whereRecord } from './whereRecord';
+
+const DETAIL_COLUMNS = [
+  ...LISTED_COLUMNS,
+  'received_ms',
+  'instance_id',
+  'exception_type',
+  'stacktrace',
+  'observed_ms',
+];
 
 interface DetailRow extends ListedRow {
   received_ms: number | string;
@@ -32,11 +40,11 @@ export async function getInference(
   }: { knex: Knex; model: SearchedModel; deployments: DeploymentFinder },
   key: RecordKey,
 ): Promise<InferenceDetail> {
-  const row = await findRow(knex, model.modelKey, key);
+  const row: DetailRow | undefined = await knex('inference_records')
+    .modify(whereRecord, model, key)
+    .first(DETAIL_COLUMNS);
   if (!row) {
-    throw new NotFoundError(
-      `${model.modelRef} has no inference ${key.inferenceId} row ${key.row}: it may be older than the model's retention`,
-    );
+    throw noSuchRecord(model, key);
   }
   const record = toInferenceRecord(row, model.modelRef);
   return {
@@ -63,30 +71,4 @@ export async function getInference(
       at: new Date(Number(record.replay ? row.received_ms : row.time_ms)),
     }),
   };
-}
-
-async function findRow(
-  knex: Knex,
-  modelKey: number,
-  key: RecordKey,
-): Promise<DetailRow | undefined> {
-  const inferenceId = key.inferenceId.toLocaleLowerCase('en-US');
-  const timeMs = findEventTimeMs(inferenceId);
-  return timeMs === undefined
-    ? undefined
-    : knex('inference_records')
-        .where({
-          model_key: modelKey,
-          day: dayOf(timeMs),
-          inference_id: inferenceId,
-          row_index: key.row,
-        })
-        .first(
-          ...LISTED_COLUMNS,
-          'received_ms',
-          'instance_id',
-          'exception_type',
-          'stacktrace',
-          'observed_ms',
-        );
 }

@@ -1,12 +1,19 @@
 import {
   ExceptionGroup,
+  ExceptionPage,
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { SLICE_ROWS } from './findSliceEnd';
+import { findSliceEnd } from './findSliceEnd';
 import { applyIndexedFilter, applyRowFilter } from './InferenceFilter';
-import { NEWEST_FIRST, PositionRow } from './RecordCursor';
-import { SearchedModel } from './searchInferences';
+import {
+  decodeCursor,
+  encodeCursor,
+  NEWEST_FIRST,
+  PositionRow,
+  wherePosition,
+} from './RecordCursor';
+import { SearchInferencesOptions } from './searchInferences';
 
 /** Groups that a person can work through; the most recent ones. */
 const GROUPS_MAX = 200;
@@ -38,20 +45,30 @@ interface NewestRow extends PositionRow {
   status_code: number | null;
 }
 
-/** Failed predictions by type and place, the most recent first. */
+/**
+ * Failed predictions by type and place, the most recent first. Looks at so many
+ * rows, says how far back it came, and goes on from there with the cursor.
+ */
 export async function groupExceptions(
-  { knex, model }: { knex: Knex; model: SearchedModel },
+  { knex, model, sliceRows }: SearchInferencesOptions,
   query: ParsedInferenceQuery,
-): Promise<ExceptionGroup[]> {
-  const failed = knex('inference_records')
-    .modify(applyIndexedFilter, model.modelKey, { ...query, status: 'error' })
-    .modify(applyRowFilter, query)
-    .orderBy(NEWEST_FIRST)
-    .limit(SLICE_ROWS)
-    .select(COLUMNS);
+): Promise<ExceptionPage> {
+  const candidates = knex('inference_records').modify(
+    applyIndexedFilter,
+    model.modelKey,
+    { ...query, status: 'error' },
+  );
+  if (query.cursor) {
+    wherePosition(candidates, '<', decodeCursor(query.cursor));
+  }
+  const sliceEnd = await findSliceEnd(candidates, sliceRows);
+  if (sliceEnd) {
+    wherePosition(candidates, '>=', sliceEnd);
+  }
+  const failed = candidates.modify(applyRowFilter, query).select(COLUMNS);
   const grouped = await countByGroup(knex, failed);
   const newest = await findNewestOfGroups(knex, failed);
-  return newest.map(example =>
+  const items = newest.map(example =>
     toGroup(
       example,
       grouped.filter(
@@ -61,6 +78,11 @@ export async function groupExceptions(
       ),
     ),
   );
+  return {
+    items,
+    nextCursor: sliceEnd && encodeCursor(sliceEnd),
+    searchedUntil: sliceEnd && new Date(sliceEnd.timeMs).toISOString(),
+  };
 }
 
 async function countByGroup(

@@ -14,6 +14,7 @@ import {
 } from '../__testUtils__/anInference';
 import { aStoredLog } from '../__testUtils__/aStoredLog';
 import { countInferences } from './countInferences';
+import { findNeighbours } from './findNeighbours';
 import { getInference } from './getInference';
 import { groupExceptions } from './groupExceptions';
 import { searchInferences } from './searchInferences';
@@ -231,7 +232,8 @@ describeEachDatabase('groupExceptions', openDatabase => {
         timeMs: NOON_MS - 2 * MINUTE_MS,
       }),
     ]);
-    expect(await groupExceptions({ knex, model }, query())).toEqual([
+    const { items } = await groupExceptions({ knex, model }, query());
+    expect(items).toEqual([
       {
         type: 'HTTP 422',
         statusCode: 422,
@@ -254,7 +256,26 @@ describeEachDatabase('groupExceptions', openDatabase => {
       },
     ]);
     const old = await groupExceptions({ knex, model }, query({ version: 2 }));
-    expect(old.map(({ count }) => count)).toEqual([1]);
+    expect(old.items.map(({ count }) => count)).toEqual([1]);
+    const place = await groupExceptions(
+      { knex, model },
+      query({ errorPlace: 'model.py:40 in predict' }),
+    );
+    expect(place.items.map(({ type }) => type)).toEqual(['ValueError']);
+  });
+
+  it('says how far back it looked, and goes on from there', async () => {
+    const knex = await openDatabase();
+    const { model } = await aStoredLog(knex, tenRecords());
+    const look = (cursor?: string) =>
+      groupExceptions({ knex, model, sliceRows: 1 }, query({ cursor }));
+    const newest = await look();
+    expect(newest.searchedUntil).toBe(instant(NOON_MS - 4 * MINUTE_MS));
+    expect(newest.items).toMatchObject([{ count: 1, versions: [2] }]);
+    const older = await look(newest.nextCursor);
+    expect(older.searchedUntil).toBe(instant(NOON_MS - 9 * MINUTE_MS));
+    expect(older.items).toMatchObject([{ count: 1, versions: [1] }]);
+    expect(await look(older.nextCursor)).toEqual({ items: [] });
   });
 });
 
@@ -296,6 +317,42 @@ describeEachDatabase('getInference', openDatabase => {
         { knex, model, deployments },
         { inferenceId: 'nonsense', row: 0 },
       ),
+    ).rejects.toThrow('has no inference nonsense row 0');
+  });
+});
+
+describeEachDatabase('findNeighbours', openDatabase => {
+  it('gives what was answered just before and after, newest first', async () => {
+    const knex = await openDatabase();
+    const records = tenRecords();
+    const { model } = await aStoredLog(knex, records);
+    const idsOf = (list: { id: string }[]) => list.map(({ id }) => id);
+    const inLog = (from: number, until: number) =>
+      records.slice(from, until).map(({ inferenceId }) => inferenceId);
+    const middle = await findNeighbours({ knex, model }, records[5]);
+    expect(idsOf(middle.newer)).toEqual(inLog(2, 5));
+    expect(idsOf(middle.older)).toEqual(inLog(6, 9));
+    const newest = await findNeighbours({ knex, model }, records[0]);
+    expect(newest.newer).toEqual([]);
+    expect(idsOf(newest.older)).toEqual(inLog(1, 4));
+  });
+
+  it('gives the other rows of the request, and what its caller named alike', async () => {
+    const knex = await openDatabase();
+    const row = (index: number) =>
+      anInference({ row: index, requestId: 'request-1' });
+    const again = anInference({ serial: 7, row: 4, requestId: 'request-1' });
+    const other = anInference({ serial: 8, requestId: 'request-2' });
+    const log = [row(0), row(1), row(2), again, other];
+    const { model } = await aStoredLog(knex, log);
+    const { sameRequest } = await findNeighbours({ knex, model }, row(1));
+    expect(sameRequest.map(({ id, row: index }) => [id, index])).toEqual([
+      [row(0).inferenceId, 0],
+      [row(0).inferenceId, 2],
+      [again.inferenceId, 4],
+    ]);
+    await expect(
+      findNeighbours({ knex, model }, { inferenceId: 'nonsense', row: 0 }),
     ).rejects.toThrow('has no inference nonsense row 0');
   });
 });

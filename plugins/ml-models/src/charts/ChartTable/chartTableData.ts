@@ -1,21 +1,21 @@
-import { Cell, toCsv } from './toCsv';
+import { CsvCell, toCsv } from '@noshelfware/backstage-plugin-ml-models-common';
 
 export interface ChartColumn {
   /** With its unit, e.g. `p50 (ms)`. */
   header: string;
   /** How people read a cell; default: the cell itself. CSV holds the cell. */
-  format?: (cell: NonNullable<Cell>) => string;
+  format?: (cell: NonNullable<CsvCell>) => string;
   numeric?: boolean;
 }
 
 /** What a chart shows, as a table. */
 export interface ChartTableData {
   columns: readonly ChartColumn[];
-  rows: ReadonlyArray<readonly Cell[]>;
+  rows: ReadonlyArray<readonly CsvCell[]>;
 }
 
 /** @returns what people read in a cell; a dash where there is no data */
-export function formatCell(column: ChartColumn, cell: Cell): string {
+export function formatCell(column: ChartColumn, cell: CsvCell): string {
   if (cell === null) {
     return '–';
   }

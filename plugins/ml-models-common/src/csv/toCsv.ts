@@ -1,5 +1,5 @@
 /** A value of a table; null is "no data", never 0. */
-export type Cell = string | number | null;
+export type CsvCell = string | number | null;
 
 /**
  * Characters that make a spreadsheet take a cell for a formula.
@@ -7,7 +7,7 @@ export type Cell = string | number | null;
  */
 const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 
-function toCsvCell(cell: Cell): string {
+function toCsvCell(cell: CsvCell): string {
   if (cell === null) {
     return '';
   }
@@ -18,6 +18,11 @@ function toCsvCell(cell: Cell): string {
   return /[",;\r\n\t']/.test(inert) ? `"${inert.replace(/"/g, '""')}"` : inert;
 }
 
+/** @returns one line of {@link toCsv}, with its end */
+export function toCsvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(toCsvCell).join(',')}\r\n`;
+}
+
 /**
  * Writes a table as CSV (RFC 4180) that is safe to open in a spreadsheet:
  * texts that would be read as formulas get a leading apostrophe; numbers stay
@@ -25,9 +30,7 @@ function toCsvCell(cell: Cell): string {
  */
 export function toCsv(
   headers: readonly string[],
-  rows: ReadonlyArray<readonly Cell[]>,
+  rows: ReadonlyArray<readonly CsvCell[]>,
 ): string {
-  return [headers, ...rows]
-    .map(row => `${row.map(toCsvCell).join(',')}\r\n`)
-    .join('');
+  return [headers, ...rows].map(toCsvLine).join('');
 }

@@ -1,0 +1,102 @@
+import {
+  inferenceExportQuerySchema,
+  inferenceRecordSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { aFailure, anInference, NOON_MS } from '../__testUtils__/anInference';
+import { aStoredLog } from '../__testUtils__/aStoredLog';
+import { Inference } from '../Inference';
+import { exportInferences } from './exportInferences';
+
+const query = (changes: object) => inferenceExportQuerySchema.parse(changes);
+
+/** Seven records, a second apart, newest first. */
+const sevenRecords = () =>
+  Array.from({ length: 7 }, (_, serial) =>
+    anInference({ serial, timeMs: NOON_MS - serial * 1000 }),
+  );
+
+describeEachDatabase('exportInferences', openDatabase => {
+  async function aLog(records: Inference[]) {
+    const knex = await openDatabase();
+    const { model } = await aStoredLog(knex, records);
+    return { knex, model };
+  }
+
+  async function anExport(records: Inference[], changes: object) {
+    const log = await aLog(records);
+    let text = '';
+    const options = { ...log, pageRecords: 3 };
+    for await (const chunk of exportInferences(options, query(changes))) {
+      text += chunk;
+    }
+    return text;
+  }
+
+  it('writes each record of a search once, over many pages', async () => {
+    const records = sevenRecords();
+    const text = await anExport([...records, aFailure({ serial: 99 })], {
+      status: 'ok',
+    });
+    const lines = text
+      .trimEnd()
+      .split('\n')
+      .map(line => inferenceRecordSchema.parse(JSON.parse(line)));
+    expect(lines.map(({ id }) => id)).toEqual(
+      records.map(({ inferenceId }) => inferenceId),
+    );
+    expect(lines[0].inputs).toEqual({ distance: 1400, carrier: 'UA' });
+  });
+
+  it('reads no further than the reader does', async () => {
+    const log = await aLog(sevenRecords());
+    const chunks = exportInferences({ ...log, pageRecords: 3 }, query({}));
+    const first = await chunks.next();
+    expect(first.value.trimEnd().split('\n')).toHaveLength(3);
+    await chunks.return(undefined);
+    expect(await chunks.next()).toMatchObject({ done: true });
+  });
+
+  it('gives CSV a column per value, and keeps what only later records have', async () => {
+    const records = sevenRecords();
+    records[6] = anInference({
+      serial: 6,
+      timeMs: NOON_MS - 6000,
+      inputs: { distance: 1, weather: ['fog', 'rain'], rebooked: true },
+    });
+    const [header, ...rows] = (await anExport(records, { format: 'csv' }))
+      .trimEnd()
+      .split('\r\n');
+    expect(header).toMatch(/^\uFEFFtime,id,row,.*,furtherValues$/);
+    expect(header.split(',').filter(name => name.includes('.'))).toEqual(
+      expect.arrayContaining([
+        'inputs.distance',
+        'inputs.carrier',
+        'outputs.delayed',
+        'outputs.probability',
+      ]),
+    );
+    expect(rows).toHaveLength(7);
+    expect(rows[0]).toMatch(/^2026-03-10T12:02:00\.000Z,/);
+    expect(rows[6]).toContain(
+      '"{""inputs.weather"":[""fog"",""rain""],""inputs.rebooked"":true}"',
+    );
+  });
+
+  it('makes formulas of callers inert, in values and in names', async () => {
+    const record = anInference({
+      inputs: { '=cmd': '=HYPERLINK("http://evil")', safe: '@SUM(A1)' },
+    });
+    const text = await anExport([record], { format: 'csv' });
+    expect(text).toContain(`"'=HYPERLINK(""http://evil"")"`);
+    expect(text).toContain(`"'@SUM(A1)"`);
+    expect(text).toContain(',inputs.=cmd,');
+  });
+
+  it('writes a header where nothing is found', async () => {
+    expect(await anExport([], { format: 'csv' })).toMatch(
+      /^\uFEFFtime,id,[^\n]*furtherValues\r\n$/,
+    );
+    expect(await anExport([], { format: 'ndjson' })).toBe('');
+  });
+});

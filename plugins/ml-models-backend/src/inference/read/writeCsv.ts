@@ -1,0 +1,112 @@
+import {
+  CsvCell,
+  InferenceRecord,
+  NamedValues,
+  RecordedValue,
+  toCsvLine,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** By it spreadsheets tell UTF-8 from older encodings. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+const SECTIONS = ['inputs', 'outputs', 'target'] as const;
+type Section = (typeof SECTIONS)[number];
+
+/** What every record has, in the order of the columns. */
+const FACTS: Record<string, (record: InferenceRecord) => CsvCell> = {
+  time: ({ time }) => time,
+  id: ({ id }) => id,
+  row: ({ row }) => row,
+  environment: ({ environment }) => environment,
+  version: ({ version }) => version,
+  traffic: ({ traffic }) => traffic,
+  replay: ({ replay }) => String(replay),
+  status: ({ status }) => status,
+  statusCode: ({ statusCode }) => statusCode ?? null,
+  durationMs: ({ durationMs }) => durationMs ?? null,
+  errorType: ({ errorType }) => errorType ?? null,
+  errorMessage: ({ errorMessage }) => errorMessage ?? null,
+  requestId: ({ requestId }) => requestId ?? null,
+};
+
+/**
+ * Holds what has no column of its own: a header has to stand before all records
+ * are known, and a later one may have values that the first ones had not.
+ */
+const FURTHER_VALUES = 'furtherValues';
+
+/** A column per fact, then one per value, named by where it is recorded. */
+export async function* writeCsv(
+  pages: AsyncIterable<InferenceRecord[]>,
+): AsyncGenerator<string> {
+  let layout: CsvLayout | undefined;
+  for await (const records of pages) {
+    const lines: string[] = [];
+    if (!layout) {
+      layout = new CsvLayout(records);
+      lines.push(BYTE_ORDER_MARK, layout.header());
+    }
+    for (const record of records) {
+      lines.push(layout.line(record));
+    }
+    yield lines.join('');
+  }
+}
+
+/** The columns of a file, as the first records have them. */
+class CsvLayout {
+  private readonly names: Record<Section, readonly string[]>;
+
+  constructor(records: readonly InferenceRecord[]) {
+    const namesOf = (section: Section) => [
+      ...new Set(records.flatMap(record => Object.keys(record[section] ?? {}))),
+    ];
+    this.names = {
+      inputs: namesOf('inputs'),
+      outputs: namesOf('outputs'),
+      target: namesOf('target'),
+    };
+  }
+
+  header(): string {
+    const values = SECTIONS.flatMap(section =>
+      this.names[section].map(name => `${section}.${name}`),
+    );
+    return toCsvLine([...Object.keys(FACTS), ...values, FURTHER_VALUES]);
+  }
+
+  line(record: InferenceRecord): string {
+    const further: NamedValues = {};
+    const placed = SECTIONS.flatMap(section => {
+      const values = new Map(Object.entries(record[section] ?? {}));
+      const cells = this.names[section].map(name => {
+        const cell = toCell(values.get(name));
+        values.delete(name);
+        return cell;
+      });
+      values.forEach((value, name) => {
+        further[`${section}.${name}`] = value;
+      });
+      return cells;
+    });
+    const isComplete = Object.keys(further).length === 0;
+    return toCsvLine([
+      ...Object.values(FACTS).map(read => read(record)),
+      ...placed,
+      isComplete ? null : JSON.stringify(further),
+    ]);
+  }
+}
+
+/** Lists and objects as JSON; a missing value is an empty cell. */
+function toCell(value: RecordedValue | undefined): CsvCell {
+  switch (typeof value) {
+    case 'undefined':
+      return null;
+    case 'number':
+    case 'string':
+      return value;
+    default:
+      return JSON.stringify(value);
+  }
+}
