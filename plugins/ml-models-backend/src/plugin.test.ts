@@ -6,12 +6,18 @@ import {
 import { aModelEntity } from './__testUtils__/aModelEntity';
 import { aModelReport, aReferenceRow } from './__testUtils__/aModelReport';
 import { startMlModels } from './__testUtils__/startMlModels';
+import { anInferenceId } from './inference/__testUtils__/anInference';
+import { otlpJson } from './inference/__testUtils__/otlpJson';
 
 const MODEL = '/models/default/flight-delay';
 const SCOPE = 'mlmodel:default/flight-delay';
 
 /** Served by modules, where they are installed. */
 const OF_MODULES = ['createGitRepository', 'getSampleStatus'];
+
+function idOf(timeMs: number) {
+  return { 'noshelfware.inference.id': anInferenceId(timeMs) };
+}
 
 describe('the plugin', () => {
   let backend: Awaited<ReturnType<typeof startMlModels>>;
@@ -178,6 +184,49 @@ describe('the plugin', () => {
       );
       expect(status).toBe(401);
     });
+
+    it('for inference records are good for their scope, and until they are revoked', async () => {
+      const { id, secret } = await createToken('ingest');
+      const report = () =>
+        backend.call(
+          'post',
+          '/otlp/v1/logs',
+          JSON.parse(
+            otlpJson(
+              { attributes: idOf(Date.now()) },
+              {
+                attributes: idOf(Date.now()),
+                resource: { 'noshelfware.model': 'mlmodel:default/no-source' },
+              },
+            ),
+          ),
+          `Bearer ${secret}`,
+        );
+      const { body, status } = await report();
+      expect(status).toBe(200);
+      expect(body.partialSuccess).toEqual({
+        rejectedLogRecords: '1',
+        errorMessage:
+          '1 rejected: the token is not good for mlmodel:default/no-source',
+      });
+      await backend.call('delete', `${MODEL}/tokens/${id}`);
+      expect((await report()).status).toBe(401);
+    });
+
+    it.each(['register', 'git'])(
+      'to %s report no inferences',
+      async purpose => {
+        const { secret } = await createToken(purpose);
+        const { status, body } = await backend.call(
+          'post',
+          '/otlp/v1/logs',
+          JSON.parse(otlpJson({})),
+          `Bearer ${secret}`,
+        );
+        expect(status).toBe(401);
+        expect(body.message).toContain('wrong or revoked');
+      },
+    );
 
     it('unknown to the model are named in a 404', async () => {
       const { status } = await backend.call('delete', `${MODEL}/tokens/nope`);

@@ -31,11 +31,11 @@ describe('ReceptionGate', () => {
 
   it('refuses more bytes than it holds at once, until some are let go', async () => {
     const gate = new ReceptionGate(() => {});
-    const large = aRequest(gate, 100 * MEBIBYTE);
+    const large = aRequest(gate, 350 * MEBIBYTE);
     await expect(aRequest(gate, 64 * MEBIBYTE).done).rejects.toThrow(
       'bytes are being received',
     );
-    const small = aRequest(gate, 28 * MEBIBYTE);
+    const small = aRequest(gate, 34 * MEBIBYTE);
     [large, small].forEach(({ letGo }) => letGo());
     await Promise.all([large.done, small.done]);
     const next = aRequest(gate, 64 * MEBIBYTE);

@@ -3,8 +3,11 @@ import { ServiceUnavailableError } from '@backstage/errors';
 /** Requests taken at once: of ordinary size (1 MiB) they keep the writer busy. */
 const REQUESTS_AT_ONCE_MAX = 32;
 
-/** Unpacked bodies held at once; decoded they take a few times as much. */
-const BYTES_AT_ONCE_MAX = 128 * 1024 * 1024;
+/**
+ * Bytes held at once, unpacked and decoded: one request that is as large as any
+ * may be (290 MiB), and many ordinary ones beside it.
+ */
+const BYTES_AT_ONCE_MAX = 384 * 1024 * 1024;
 
 /** Notes that a request holds so many bytes, until it is through. */
 export type HoldBytes = (bytes: number) => void;

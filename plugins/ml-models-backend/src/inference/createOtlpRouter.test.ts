@@ -109,15 +109,79 @@ describe('the OTLP route', () => {
       '1 rejected: the token is not good for mlmodel:default/fraud',
       '1 rejected: there is no model mlmodel:default/flight-ghost in the catalog',
       '1 rejected: noshelfware.model is not a full entity ref such as mlmodel:default/flight-delay',
-      '1 rejected: resource attribute service.version is missing',
+      '1 rejected: resource attribute service.version is missing or longer than 200 characters',
       '1 rejected: resource attribute deployment.environment.name is missing or longer than 63 characters',
       '1 rejected: noshelfware.inference.id is not a UUIDv7',
-      '1 rejected: noshelfware.inference.row is not a whole number',
+      '1 rejected: noshelfware.inference.row is not a whole number from 0 on',
       '1 rejected: noshelfware.traffic is none of primary, canary and shadow',
       '1 rejected: more than 5 minutes in the future',
       'and 2 more reasons',
     ]);
     expect(await countStored()).toBe(1);
+  });
+
+  it('makes a record of each row of a batch', async () => {
+    const post = await aReceiver();
+    const response = await post(
+      otlpJson(
+        {
+          attributes: { 'noshelfware.inference.sequence': 9 },
+          body: {
+            inputs: [{ distance: 1 }, { distance: 2 }, { distance: 3 }],
+            outputs: [{ delayed: true }, { delayed: false }, {}],
+          },
+        },
+        {
+          eventName: 'noshelfware.feedback',
+          attributes: { 'noshelfware.inference.row': 1 },
+          body: { target: [{ delayed: true }, { delayed: false }] },
+        },
+      ),
+    );
+    expect(await response.json()).toEqual({});
+    const rows = await knex('inference_records').orderBy('row_index');
+    expect(
+      rows.map(row => [row.row_index, row.inputs, row.target, row.sequence]),
+    ).toEqual([
+      [0, '{"distance":1}', null, 9],
+      [1, '{"distance":2}', '{"delayed":true}', null],
+      [2, '{"distance":3}', '{"delayed":false}', null],
+    ]);
+  });
+
+  it.each([
+    ['as many inputs as outputs', { inputs: [{ a: 1 }], outputs: [{}, {}] }],
+    ['maps in its rows', { inputs: [1, 2] }],
+    ['a row at all', { inputs: [] }],
+    ['maps for its sections', { inputs: 'distance=1' }],
+  ])('rejects a batch without %s', async (_, body) => {
+    const post = await aReceiver();
+    const { partialSuccess } = await (await post(otlpJson({ body }))).json();
+    expect(partialSuccess).toEqual({
+      rejectedLogRecords: '1',
+      errorMessage:
+        '1 rejected: inputs and outputs of the body are to be a map of values each, or lists of as many maps',
+    });
+  });
+
+  it('joins feedback that comes before its inference, and keeps what was seen last', async () => {
+    const post = await aReceiver();
+    const aFeedback = (delayed: boolean, observedAt: string | number) =>
+      otlpJson({
+        eventName: 'noshelfware.feedback',
+        body: { target: { delayed }, observedAt },
+      });
+    const seenLast = NOON_MS + 30_000;
+    await post(aFeedback(true, seenLast + 0.25));
+    await post(otlpJson({}));
+    await post(aFeedback(false, new Date(NOON_MS).toISOString()));
+    // Not an instant: the time of receipt would be later than what is known.
+    await post(aFeedback(true, 1e300));
+    expect(await knex('inference_records').first()).toMatchObject({
+      target: '{"delayed":true}',
+      observed_ms: NOON_MS + MINUTE_MS,
+    });
+    expect(await knex('pending_feedback')).toEqual([]);
   });
 
   it('takes records of the past and of clocks that are a little ahead', async () => {
@@ -189,11 +253,19 @@ describe('the OTLP route', () => {
     expect(response.status).toBe(413);
   });
 
+  it('answers 413 to a log with more rows than it takes at once', async () => {
+    const post = await aReceiver();
+    const rows = Array.from({ length: 50_001 }, () => ({}));
+    const response = await post(otlpJson({ body: { inputs: rows } }));
+    expect(response.status).toBe(413);
+    expect(await countStored()).toBe(0);
+  });
+
   it('answers 413 to a body of more than 8 MiB', async () => {
     const post = await aReceiver();
     const response = await post(Buffer.alloc(8 * 1024 * 1024 + 1, ' '));
     expect(response.status).toBe(413);
-    expect((await response.json()).message).toMatch('send smaller batches');
+    expect((await response.json()).message).toMatch('send less at once');
   });
 
   it.each([

@@ -2,6 +2,9 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { AuthenticationError } from '@backstage/errors';
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { readBody } from './body/readBody';
+import { RequestBudget } from './body/RequestBudget';
+import { UnsupportedMediaTypeError } from './body/UnsupportedMediaTypeError';
 import { IngestAuthoriser, IngestGrant } from './IngestAuthoriser';
 import { describeOtlpError } from './otlp/describeOtlpError';
 import { decodeJsonLogs } from './otlp/decodeJsonLogs';
@@ -12,8 +15,6 @@ import {
   OTLP_CONTENT_TYPES,
   OtlpEncoding,
 } from './otlp/encodeLogsAnswer';
-import { readOtlpBody } from './otlp/readOtlpBody';
-import { UnsupportedMediaTypeError } from './otlp/UnsupportedMediaTypeError';
 import { receiveLogs, ReceiveLogsOptions } from './receiveLogs';
 import { HoldBytes, ReceptionGate } from './ReceptionGate';
 
@@ -71,9 +72,11 @@ async function readLogs(
       `Content-Type '${request.headers['content-type']}' is not understood: send application/x-protobuf or application/json`,
     );
   }
-  const body = await readOtlpBody(request);
-  hold(body.length);
-  return encoding === 'json' ? decodeJsonLogs(body) : decodeProtobufLogs(body);
+  const body = await readBody(request, hold);
+  const budget = new RequestBudget(hold);
+  return encoding === 'json'
+    ? decodeJsonLogs(body, budget)
+    : decodeProtobufLogs(body, budget);
 }
 
 function findEncoding(request: Request): OtlpEncoding | undefined {

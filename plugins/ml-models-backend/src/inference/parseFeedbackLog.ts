@@ -1,27 +1,36 @@
 import { OtlpLog } from './otlp/OtlpLog';
-import { bodyValue, bodyValues } from './otlp/logAttributes';
+import { bodyValue } from './otlp/logAttributes';
 import { parseRecordKey } from './parseRecordKey';
-import { isRejection, Rejection, ReportedFeedback } from './ReportedInference';
+import { readObservedMs } from './readObservedMs';
+import { Report } from './Report';
+import { isRejection, Rejection } from './ReportedInference';
+import { splitRows } from './splitRows';
 
-/** Reads a `noshelfware.feedback` event: the outcome of one prediction. */
-export function parseFeedbackLog(log: OtlpLog): ReportedFeedback | Rejection {
+/**
+ * Reads a `noshelfware.feedback` event: the outcome of one prediction, or those
+ * of a batch where its target is a list of rows.
+ */
+export function parseFeedbackLog(log: OtlpLog): Report | Rejection {
   const key = parseRecordKey(log);
   if (isRejection(key)) {
     return key;
   }
-  const target = bodyValues(log, 'target');
-  if (Object.keys(target).length === 0) {
+  const rows = splitRows({ target: bodyValue(log, 'target') });
+  if (isRejection(rows)) {
+    return rows;
+  }
+  if (rows.some(({ target }) => Object.keys(target).length === 0)) {
     return { reason: 'the feedback has no target in its body' };
   }
-  return { ...key, target, observedMs: findObservedMs(log) };
-}
-
-/** `observedAt` as ISO 8601 or milliseconds, else the time of the LogRecord. */
-function findObservedMs(log: OtlpLog): number | undefined {
-  const observedAt = bodyValue(log, 'observedAt');
-  const timeMs =
-    typeof observedAt === 'string' ? Date.parse(observedAt) : observedAt;
-  return typeof timeMs === 'number' && Number.isFinite(timeMs)
-    ? timeMs
-    : log.timeMs;
+  const observedMs =
+    readObservedMs(bodyValue(log, 'observedAt')) ?? readObservedMs(log.timeMs);
+  return {
+    inferences: [],
+    feedback: rows.map(({ target }, at) => ({
+      ...key,
+      row: key.row + at,
+      target,
+      observedMs,
+    })),
+  };
 }

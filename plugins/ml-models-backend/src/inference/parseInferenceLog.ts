@@ -4,22 +4,27 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { OtlpLog } from './otlp/OtlpLog';
 import {
-  bodyValues,
+  bodyValue,
   findFlag,
   findInteger,
   findNumber,
   findText,
 } from './otlp/logAttributes';
+import { numberRows } from './numberRows';
 import { parseRecordKey } from './parseRecordKey';
+import { Report } from './Report';
 import {
   isRejection,
   Rejection,
   ReportedException,
   ReportedInference,
 } from './ReportedInference';
+import { splitRows } from './splitRows';
 
 /** Identifiers and types; what senders use is below 100 characters. */
 const NAME_LENGTH_MAX = 256;
+/** As long a label as a version may have. */
+const VERSION_LENGTH_MAX = 200;
 /** A Kubernetes label's length, which is what environments are named by elsewhere. */
 const ENVIRONMENT_LENGTH_MAX = 63;
 /** 16,384 characters of a stack trace hold about 150 frames. */
@@ -27,8 +32,28 @@ const EXCEPTION_TEXT_LENGTH_MAX = 16_384;
 
 const CLIENT_ERROR_STATUS = 400;
 
-/** Reads a `noshelfware.inference` event: one LogRecord is one prediction. */
-export function parseInferenceLog(log: OtlpLog): ReportedInference | Rejection {
+/**
+ * Reads a `noshelfware.inference` event: one LogRecord is one prediction, or a
+ * batch of them where its inputs and outputs are lists of rows.
+ */
+export function parseInferenceLog(log: OtlpLog): Report | Rejection {
+  const prediction = parsePrediction(log);
+  if (isRejection(prediction)) {
+    return prediction;
+  }
+  const rows = splitRows({
+    inputs: bodyValue(log, 'inputs'),
+    outputs: bodyValue(log, 'outputs'),
+  });
+  return isRejection(rows)
+    ? rows
+    : { inferences: numberRows(prediction, rows), feedback: [] };
+}
+
+/** All that the rows of a LogRecord have in common. */
+function parsePrediction(
+  log: OtlpLog,
+): Omit<ReportedInference, 'inputs' | 'outputs'> | Rejection {
   const key = parseRecordKey(log);
   if (isRejection(key)) {
     return key;
@@ -38,8 +63,10 @@ export function parseInferenceLog(log: OtlpLog): ReportedInference | Rejection {
     'service.version',
     NAME_LENGTH_MAX,
   );
-  if (!serviceVersion) {
-    return { reason: 'resource attribute service.version is missing' };
+  if (!serviceVersion || serviceVersion.length > VERSION_LENGTH_MAX) {
+    return {
+      reason: `resource attribute service.version is missing or longer than ${VERSION_LENGTH_MAX} characters`,
+    };
   }
   const environment =
     findText(log.resource, 'deployment.environment.name', NAME_LENGTH_MAX) ??
@@ -63,8 +90,6 @@ export function parseInferenceLog(log: OtlpLog): ReportedInference | Rejection {
     replay: findFlag(log.attributes, 'noshelfware.replay'),
     ...readOutcome(log),
     ...readOrigin(log),
-    inputs: bodyValues(log, 'inputs'),
-    outputs: bodyValues(log, 'outputs'),
   };
 }
 

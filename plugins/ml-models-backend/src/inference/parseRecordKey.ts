@@ -7,8 +7,8 @@ import { RecordKey, Rejection } from './ReportedInference';
 /** Longest an entity ref can be: kind, namespace and name of 63 characters each, and two marks. */
 const MODEL_REF_LENGTH_MAX = 191;
 const UUID_LENGTH = 36;
-/** What fits an integer column of every database. */
-const ROW_MAX = 2 ** 31 - 1;
+/** With the rows of a request behind it, it fits an integer of every database. */
+const ROW_MAX = 2 ** 30;
 
 export type KeyedRecord = RecordKey & { modelRef: string; timeMs: number };
 
@@ -39,7 +39,9 @@ export function parseRecordKey(log: OtlpLog): KeyedRecord | Rejection {
       })
     : 0;
   if (row === undefined) {
-    return { reason: 'noshelfware.inference.row is not a whole number' };
+    return {
+      reason: 'noshelfware.inference.row is not a whole number from 0 on',
+    };
   }
   return {
     modelRef: modelRef.toLocaleLowerCase('en-US'),

@@ -1,134 +1,20 @@
+import { PayloadTooLargeError } from './body/PayloadTooLargeError';
+import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
 import { Feedback, Inference } from './Inference';
 import { IngestGrant } from './IngestAuthoriser';
-import { assessEventTime } from './assessEventTime';
-import { keepsBody } from './keepsBody';
-import { AdmittedModel, ModelAdmission } from './ModelAdmission';
 import { PartialSuccess } from './otlp/encodeLogsAnswer';
 import { OtlpLog } from './otlp/OtlpLog';
 import { parseFeedbackLog } from './parseFeedbackLog';
 import { parseInferenceLog } from './parseInferenceLog';
+import { Reception, ReceptionOptions } from './Reception';
 import { RejectionCounts } from './RejectionCounts';
-import {
-  isRejection,
-  Rejection,
-  ReportedFeedback,
-  ReportedInference,
-} from './ReportedInference';
+import { Report, rowsIn } from './Report';
+import { isRejection, Rejection } from './ReportedInference';
 import { Submission } from './store/writeSubmissions';
-import { VersionResolver } from './VersionResolver';
 
-export interface ReceiveLogsOptions {
-  admission: ModelAdmission;
-  versions: VersionResolver;
+export interface ReceiveLogsOptions extends ReceptionOptions {
   /** Stores durably. */
   submit(submission: Submission): Promise<void>;
-  nowMs(): number;
-}
-
-/** One request; asks about each model and version of it once. */
-class Reception {
-  private readonly models = new Map<string, AdmittedModel | Rejection>();
-  private readonly versions = new Map<string, number>();
-  private readonly nowMs: number;
-
-  constructor(
-    private readonly options: ReceiveLogsOptions,
-    private readonly grant: IngestGrant,
-  ) {
-    this.nowMs = options.nowMs();
-  }
-
-  async take(log: OtlpLog): Promise<Inference | Feedback | Rejection> {
-    switch (log.eventName ?? log.attributes.get('event.name')) {
-      case 'noshelfware.inference':
-        return this.takeInference(parseInferenceLog(log));
-      case 'noshelfware.feedback':
-        return this.takeFeedback(parseFeedbackLog(log));
-      default:
-        return {
-          reason:
-            'the event name is neither noshelfware.inference nor noshelfware.feedback',
-        };
-    }
-  }
-
-  private async takeInference(
-    reported: ReportedInference | Rejection,
-  ): Promise<Inference | Rejection> {
-    if (isRejection(reported)) {
-      return reported;
-    }
-    const model = await this.admit(reported);
-    if (isRejection(model)) {
-      return model;
-    }
-    const { serviceVersion, ...rest } = reported;
-    const { sections, texts } = model.redactor.redact(
-      { inputs: reported.inputs, outputs: reported.outputs },
-      reported.exception,
-    );
-    return {
-      ...rest,
-      inputs: sections.inputs ?? {},
-      outputs: sections.outputs ?? {},
-      exception: reported.exception && { ...reported.exception, ...texts },
-      version: await this.resolve(reported.modelRef, serviceVersion),
-      receivedMs: this.nowMs,
-      keepsBody: keepsBody(reported, model.policy.sample),
-    };
-  }
-
-  private async takeFeedback(
-    reported: ReportedFeedback | Rejection,
-  ): Promise<Feedback | Rejection> {
-    if (isRejection(reported)) {
-      return reported;
-    }
-    const model = await this.admit(reported);
-    if (isRejection(model)) {
-      return model;
-    }
-    const { sections } = model.redactor.redact({ target: reported.target });
-    return {
-      ...reported,
-      target: sections.target ?? {},
-      observedMs: reported.observedMs ?? this.nowMs,
-    };
-  }
-
-  private async admit({
-    modelRef,
-    timeMs,
-  }: {
-    modelRef: string;
-    timeMs: number;
-  }): Promise<AdmittedModel | Rejection> {
-    let model = this.models.get(modelRef);
-    if (!model) {
-      model = await this.options.admission.admit(modelRef, this.grant);
-      this.models.set(modelRef, model);
-    }
-    return isRejection(model)
-      ? model
-      : assessEventTime(timeMs, model.policy, this.nowMs) ?? model;
-  }
-
-  private async resolve(
-    modelRef: string,
-    serviceVersion: string,
-  ): Promise<number> {
-    const key = JSON.stringify([modelRef, serviceVersion]);
-    const known = this.versions.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    const version = await this.options.versions.resolve(
-      modelRef,
-      serviceVersion,
-    );
-    this.versions.set(key, version);
-    return version;
-  }
 }
 
 /**
@@ -137,6 +23,7 @@ class Reception {
  *
  * @returns what was not taken, and why
  * @throws ServiceUnavailableError when the sender is to come back later
+ * @throws PayloadTooLargeError when the logs have too many rows in them
  */
 export async function receiveLogs(
   options: ReceiveLogsOptions,
@@ -147,16 +34,42 @@ export async function receiveLogs(
   const reception = new Reception(options, grant);
   const inferences: Inference[] = [];
   const feedback: Feedback[] = [];
+  let rows = 0;
   for (const log of logs) {
-    const taken = await reception.take(log);
+    const report = parseLog(log);
+    rows += isRejection(report) ? 0 : rowsIn(report);
+    assertFewRows(rows);
+    const taken = isRejection(report) ? report : await reception.take(report);
     if (isRejection(taken)) {
       rejections.add(taken);
-    } else if ('target' in taken) {
-      feedback.push(taken);
     } else {
-      inferences.push(taken);
+      taken.inferences.forEach(each => inferences.push(each));
+      taken.feedback.forEach(each => feedback.push(each));
     }
   }
   await options.submit({ inferences, feedback });
   return rejections.toPartialSuccess();
+}
+
+function parseLog(log: OtlpLog): Report | Rejection {
+  switch (log.eventName ?? log.attributes.get('event.name')) {
+    case 'noshelfware.inference':
+      return parseInferenceLog(log);
+    case 'noshelfware.feedback':
+      return parseFeedbackLog(log);
+    default:
+      return {
+        reason:
+          'the event name is neither noshelfware.inference nor noshelfware.feedback',
+      };
+  }
+}
+
+/** One log may hold many rows. */
+function assertFewRows(rows: number): void {
+  if (rows > RECORDS_PER_REQUEST_MAX) {
+    throw new PayloadTooLargeError(
+      `More than ${RECORDS_PER_REQUEST_MAX} rows in one request: send smaller batches`,
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
-import { OtlpBudget } from './OtlpBudget';
+import { parseJsonBody } from '../body/parseJsonBody';
+import { RequestBudget } from '../body/RequestBudget';
 import { OtlpAttributes, OtlpLog } from './OtlpLog';
 import { readJsonKeyValues, readJsonValue } from './readJsonValue';
 import { toRecordedText } from './toRecordedText';
@@ -32,17 +33,20 @@ const requestSchema = z.object({
  * Decodes an ExportLogsServiceRequest in OTLP/JSON.
  *
  * @throws InputError when it is not one
- * @throws PayloadTooLargeError when it unfolds into too much
+ * @throws PayloadTooLargeError when it unfolds into too much, and what the
+ *   budget throws
  */
-export function decodeJsonLogs(payload: Uint8Array): OtlpLog[] {
-  const request = requestSchema.safeParse(parseJson(payload));
+export function decodeJsonLogs(
+  payload: Buffer,
+  budget: RequestBudget,
+): OtlpLog[] {
+  const request = requestSchema.safeParse(parseJsonBody(payload));
   if (!request.success) {
     const [issue] = request.error.issues;
     throw new InputError(
       `The body is not OTLP/JSON: ${issue.path.join('.')}: ${issue.message}`,
     );
   }
-  const budget = new OtlpBudget();
   return (request.data.resourceLogs ?? []).flatMap(resourceLogs => {
     const { resource, scopeLogs } = resourceLogs;
     const attributes = readJsonKeyValues(resource?.attributes, budget);
@@ -55,9 +59,9 @@ export function decodeJsonLogs(payload: Uint8Array): OtlpLog[] {
 function readLog(
   record: z.output<typeof logRecordSchema>,
   resource: OtlpAttributes,
-  budget: OtlpBudget,
+  budget: RequestBudget,
 ): OtlpLog {
-  budget.spendLog();
+  budget.spendRecord();
   return {
     resource,
     eventName: record.eventName ? toRecordedText(record.eventName) : undefined,
@@ -67,12 +71,4 @@ function readLog(
     attributes: readJsonKeyValues(record.attributes, budget),
     body: readJsonValue(record.body, budget),
   };
-}
-
-function parseJson(payload: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(payload).toString('utf8'));
-  } catch (error) {
-    throw new InputError('The body is not JSON', error);
-  }
 }

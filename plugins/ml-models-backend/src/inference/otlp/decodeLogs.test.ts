@@ -1,12 +1,26 @@
 import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
 import { Writer } from 'protobufjs';
+import { PayloadTooLargeError } from '../body/PayloadTooLargeError';
+import { RECORDS_PER_REQUEST_MAX, RequestBudget } from '../body/RequestBudget';
 import { otlpJson } from '../__testUtils__/otlpJson';
-import { decodeJsonLogs } from './decodeJsonLogs';
-import { decodeProtobufLogs } from './decodeProtobufLogs';
-import { LOGS_PER_REQUEST_MAX } from './OtlpLog';
-import { PayloadTooLargeError } from './PayloadTooLargeError';
+import * as jsonDecoder from './decodeJsonLogs';
+import * as protobufDecoder from './decodeProtobufLogs';
 import { toRecordedText } from './toRecordedText';
+
+function decodeJsonLogs(payload: Uint8Array) {
+  return jsonDecoder.decodeJsonLogs(
+    Buffer.from(payload),
+    new RequestBudget(() => {}),
+  );
+}
+
+function decodeProtobufLogs(payload: Uint8Array) {
+  return protobufDecoder.decodeProtobufLogs(
+    payload,
+    new RequestBudget(() => {}),
+  );
+}
 
 /** @returns what went wrong, unless it was decoded or refused as the sender's mistake */
 function findFault(decode: () => unknown): unknown {
@@ -141,11 +155,30 @@ describe('hostile payloads', () => {
   it('that unfold into very many records are refused', () => {
     const record = Buffer.from([18, 0]);
     const records = Buffer.concat(
-      Array.from({ length: LOGS_PER_REQUEST_MAX + 1 }, () => record),
+      Array.from({ length: RECORDS_PER_REQUEST_MAX + 1 }, () => record),
     );
     expect(() => decodeProtobufLogs(nested([10, 18], records))).toThrow(
       PayloadTooLargeError,
     );
+  });
+
+  it('of JSON that would take twenty times its size are not parsed', () => {
+    const body = `[${'{},'.repeat(5_000_001)}{}]`;
+    expect(() => decodeJsonLogs(Buffer.from(body))).toThrow(
+      PayloadTooLargeError,
+    );
+  });
+
+  it('tell what they unfold into while they do', () => {
+    const values = Array.from({ length: 30_000 }, (_, at) => at);
+    let heldBytes = 0;
+    jsonDecoder.decodeJsonLogs(
+      Buffer.from(otlpJson({ body: values })),
+      new RequestBudget(bytes => {
+        heldBytes += bytes;
+      }),
+    );
+    expect(heldBytes).toBeGreaterThan(2_000_000);
   });
 
   it('cannot bring in text that a database refuses', () => {

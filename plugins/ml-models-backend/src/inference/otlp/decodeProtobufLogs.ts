@@ -1,9 +1,8 @@
-import { InputError } from '@backstage/errors';
+import { CustomErrorBase, InputError } from '@backstage/errors';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Reader } from 'protobufjs';
-import { OtlpBudget } from './OtlpBudget';
+import { RequestBudget } from '../body/RequestBudget';
 import { OtlpAttributes, OtlpLog } from './OtlpLog';
-import { PayloadTooLargeError } from './PayloadTooLargeError';
 import {
   FIXED_64,
   LENGTH_DELIMITED,
@@ -38,10 +37,13 @@ const NANOSECONDS_PER_MILLISECOND = 1e6;
  * Decodes an ExportLogsServiceRequest.
  *
  * @throws InputError when it is not one
- * @throws PayloadTooLargeError when it unfolds into too much
+ * @throws PayloadTooLargeError when it unfolds into too much, and what the
+ *   budget throws
  */
-export function decodeProtobufLogs(payload: Uint8Array): OtlpLog[] {
-  const budget = new OtlpBudget();
+export function decodeProtobufLogs(
+  payload: Uint8Array,
+  budget: RequestBudget,
+): OtlpLog[] {
   const logs: OtlpLog[] = [];
   try {
     const reader = Reader.create(payload);
@@ -51,20 +53,20 @@ export function decodeProtobufLogs(payload: Uint8Array): OtlpLog[] {
       return true;
     });
   } catch (error) {
-    if (error instanceof InputError || error instanceof PayloadTooLargeError) {
-      throw error;
-    }
-    throw new InputError(
-      'The body is not a protobuf ExportLogsServiceRequest',
-      error,
-    );
+    // What protobufjs throws is plain; what is thrown here says what is wrong.
+    throw !(error instanceof CustomErrorBase)
+      ? new InputError(
+          'The body is not a protobuf ExportLogsServiceRequest',
+          error,
+        )
+      : error;
   }
   return logs;
 }
 
 function readResourceLogs(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   logs: OtlpLog[],
 ): void {
   // Shared by its logs, and filled even if it stands behind them in the message.
@@ -83,7 +85,7 @@ function readResourceLogs(
 
 function readResource(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   resource: Map<string, RecordedValue>,
 ): void {
   readMessage(reader, tag => {
@@ -95,7 +97,7 @@ function readResource(
 
 function readScopeLogs(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   resource: OtlpAttributes,
   logs: OtlpLog[],
 ): void {
@@ -108,10 +110,10 @@ function readScopeLogs(
 
 function readLog(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   resource: OtlpAttributes,
 ): OtlpLog {
-  budget.spendLog();
+  budget.spendRecord();
   const attributes = new Map<string, RecordedValue>();
   const log: OtlpLog = { resource, attributes };
   readMessage(reader, tag => {

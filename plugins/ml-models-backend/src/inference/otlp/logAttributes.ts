@@ -1,4 +1,3 @@
-import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
 import { OtlpAttributes, OtlpLog } from './OtlpLog';
 
 /** @returns undefined when absent, empty, or not text; numbers are taken as text */
@@ -49,12 +48,7 @@ export function findFlag(attributes: OtlpAttributes, key: string): boolean {
   return value === true || value === 'true';
 }
 
-/** @returns the map under a name of the body; empty when there is none */
-export function bodyValues(log: OtlpLog, name: string): NamedValues {
-  const value = bodyValue(log, name);
-  return typeof value === 'object' && !Array.isArray(value) ? value : {};
-}
-
+/** @returns what stands under a name in the body, if it is a map */
 export function bodyValue(log: OtlpLog, name: string) {
   const { body } = log;
   return typeof body === 'object' &&

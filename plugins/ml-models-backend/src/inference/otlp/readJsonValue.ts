@@ -1,7 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
-import { OtlpBudget } from './OtlpBudget';
+import { RequestBudget } from '../body/RequestBudget';
 import { toRecordedText } from './toRecordedText';
 
 /** Protobuf JSON: 64-bit integers are text, NaN and infinity have names. */
@@ -33,7 +33,7 @@ const keyValuesSchema = z
  */
 export function readJsonKeyValues(
   json: unknown,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   depth = 0,
 ): Map<string, RecordedValue> {
   const values = new Map<string, RecordedValue>();
@@ -54,7 +54,7 @@ export function readJsonKeyValues(
  */
 export function readJsonValue(
   json: unknown,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   depth = 0,
 ): RecordedValue | undefined {
   budget.spendValue(depth);

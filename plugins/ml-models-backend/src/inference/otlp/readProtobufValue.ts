@@ -1,6 +1,6 @@
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Reader } from 'protobufjs';
-import { OtlpBudget } from './OtlpBudget';
+import { RequestBudget } from '../body/RequestBudget';
 import {
   FIXED_64,
   LENGTH_DELIMITED,
@@ -24,7 +24,7 @@ const LIST_ELEMENT = tagOf(1, LENGTH_DELIMITED);
 /** Reads a KeyValue; one without a value is left out. */
 export function readProtobufKeyValue(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   into: Map<string, RecordedValue>,
   depth = 0,
 ): void {
@@ -52,7 +52,7 @@ export function readProtobufKeyValue(
  */
 export function readProtobufValue(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   depth = 0,
 ): RecordedValue | undefined {
   budget.spendValue(depth);
@@ -89,7 +89,7 @@ export function readProtobufValue(
 
 function readList(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   depth: number,
 ): RecordedValue[] {
   const values: RecordedValue[] = [];
@@ -104,7 +104,7 @@ function readList(
 
 function readMap(
   reader: Reader,
-  budget: OtlpBudget,
+  budget: RequestBudget,
   depth: number,
 ): RecordedValue {
   const values = new Map<string, RecordedValue>();

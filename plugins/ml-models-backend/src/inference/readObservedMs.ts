@@ -1,0 +1,17 @@
+import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** The last instant of a Date: ECMAScript, section 21.4.1.1. */
+const TIME_MAX_MS = 8.64e15;
+
+/**
+ * @param value - ISO 8601, or milliseconds since the epoch
+ * @returns whole milliseconds; undefined for what is no instant
+ */
+export function readObservedMs(
+  value: RecordedValue | undefined,
+): number | undefined {
+  const timeMs = typeof value === 'string' ? Date.parse(value) : value;
+  return typeof timeMs === 'number' && Math.abs(timeMs) <= TIME_MAX_MS
+    ? Math.trunc(timeMs)
+    : undefined;
+}
