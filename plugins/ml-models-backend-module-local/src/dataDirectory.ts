@@ -27,6 +27,8 @@ export interface DataDirectory {
     readonly log: string;
     /** Secret that lets a caller of the gateway replay past requests (0600). */
     readonly replayToken: string;
+    /** How many predictions were answered, by the hour. */
+    readonly served: string;
   };
 }
 
@@ -49,6 +51,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
       socket: join(supervisor, 'api.sock'),
       log: join(supervisor, 'supervisor.log'),
       replayToken: join(supervisor, 'replay-token'),
+      served: join(supervisor, 'served'),
     },
   };
 }

@@ -57,6 +57,29 @@ export interface ServingStatus {
   traffic: TrafficSplit;
 }
 
+/** Predictions that one version answered in five minutes. */
+export interface ServedWindow extends ServingTarget {
+  version: number;
+  /** Seconds since the epoch, a multiple of 300. */
+  startS: number;
+  served: number;
+}
+
+/**
+ * What whoever forwards requests has counted: each request to
+ * `POST /v2/models/{model}/infer` that a version answered, refusals and
+ * exceptions included; not what was replayed, nor what no model answered (404,
+ * 405). A request counts in the window of the UUIDv7 that the service got as
+ * `x-noshelfware-gateway-id`, so that its record is looked for in the same one.
+ */
+export interface ServedCounts {
+  /** Counts of one counter replace each other; those of several add up. */
+  counter: string;
+  /** Up to when everything answered is counted. */
+  until: Date;
+  windows: ServedWindow[];
+}
+
 /** Runs versions and splits traffic. Every method is idempotent. */
 export interface ServingRuntime {
   readonly id: string;
@@ -67,6 +90,11 @@ export interface ServingRuntime {
   start(version: ServableVersion): Promise<void>;
   describe(target: ServingTarget): Promise<ServingStatus>;
   setTraffic(target: ServingTarget, traffic: TrafficSplit): Promise<void>;
+  /**
+   * For completeness: how many predictions were answered, by windows that start
+   * at `since` or later. Absent, or undefined: nobody counts.
+   */
+  listServed?(since: Date): Promise<ServedCounts | undefined>;
   /** Lets requests in flight finish; does nothing when it does not run. */
   stop(version: ServingTarget & { version: number }): Promise<void>;
   /** What the service printed. */

@@ -10,6 +10,8 @@ export type {
 export type {
   ServableVersion,
   ServingRuntime,
+  ServedCounts,
+  ServedWindow,
   ServingStatus,
   ServingTarget,
   TrafficShare,

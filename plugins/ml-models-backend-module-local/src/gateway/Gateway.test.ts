@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { closeTestServers, testServer } from '../__testUtils__/testServer';
 import { until } from '../__testUtils__/until';
 import { Gateway } from './Gateway';
+import { ServedWindows } from './ServedWindows';
 import { Split, TrafficTable } from './TrafficTable';
 import { Upstream } from './Upstream';
 
@@ -11,15 +12,18 @@ const ROUTE = 'production/default/delay';
 
 describe('Gateway', () => {
   let table: TrafficTable;
+  let servedWindows: ServedWindows;
   let gateway: Gateway;
   let root: string;
   let telemetryEndpoint: string | undefined;
 
   beforeEach(async () => {
     table = new TrafficTable();
+    servedWindows = new ServedWindows();
     telemetryEndpoint = undefined;
     gateway = new Gateway({
       table,
+      servedWindows,
       replayToken: 'replay-secret',
       telemetryEndpoint: () => telemetryEndpoint,
     });
@@ -114,6 +118,89 @@ describe('Gateway', () => {
     const { headers } = await replayed.json();
     expect(headers).toMatchObject(at);
     expect(headers).not.toHaveProperty('authorization');
+  });
+
+  describe('counts for completeness', () => {
+    const INFER = '/v2/models/delay/infer';
+
+    /** Answers with the status that the query asks for. */
+    const answering = () =>
+      testServer((request, response) => {
+        response.statusCode = Number(/status=(\d+)/.exec(request.url!)?.[1]);
+        response.end();
+      });
+
+    const served = () =>
+      servedWindows
+        .list(0)
+        .map(({ route, version, served: count }) => [route, version, count]);
+
+    beforeEach(async () => {
+      add(1, await answering());
+      table.setSplit(ROUTE, only(1));
+    });
+
+    it.each([200, 400, 413, 500, 503])(
+      'a prediction answered with %i',
+      async status => {
+        await post(`/${ROUTE}${INFER}?status=${status}`);
+        await post(
+          `/${ROUTE}/versions/1/v2/models/delay/versions/1/infer?status=${status}`,
+        );
+        expect(served()).toEqual([[ROUTE, 1, 2]]);
+      },
+    );
+
+    it.each([404, 405])('no answer of status %i', async status => {
+      await post(`/${ROUTE}${INFER}?status=${status}`);
+      expect(served()).toEqual([]);
+    });
+
+    it('nothing but predictions', async () => {
+      await post(`/${ROUTE}/v2/models/delay/ready?status=200`);
+      await post(`/${ROUTE}/infer?status=200`);
+      await fetch(`${root}/${ROUTE}${INFER}?status=200`);
+      expect(served()).toEqual([]);
+    });
+
+    it('no replay, and what only pretends to be one', async () => {
+      const at = { 'x-noshelfware-replay-at': '2013-02-01T00:00:00Z' };
+      const authorization = 'Bearer replay-secret';
+      const path = `/${ROUTE}${INFER}?status=200`;
+      await post(path, '{}', { ...at, authorization });
+      expect(served()).toEqual([]);
+      await post(path, '{}', at);
+      await post(path, '{}', { authorization });
+      expect(served()).toEqual([[ROUTE, 1, 2]]);
+    });
+
+    it('nothing that broke off, and each shadow beside its primary', async () => {
+      add(
+        2,
+        await testServer((request, _) => {
+          request.socket.destroy();
+        }),
+      );
+      add(3, await answering());
+      table.setSplit(ROUTE, { ...only(2), shadow: [3] });
+      expect((await post(`/${ROUTE}${INFER}?status=200`)).status).toBe(502);
+      await until(served, counts => counts.length > 0);
+      expect(served()).toEqual([[ROUTE, 3, 1]]);
+    });
+
+    it('in the window of the id that the service gets', async () => {
+      const port = await echo('v4');
+      add(4, port);
+      table.setSplit(ROUTE, only(4));
+      const { headers } = await (await post(`/${ROUTE}${INFER}`)).json();
+      const id: string = headers['x-noshelfware-gateway-id'];
+      expect(id).toMatch(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      );
+      const timeMs = parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+      const [{ startS }] = servedWindows.list(0);
+      expect(startS).toBe(Math.floor(timeMs / 300_000) * 300);
+    });
   });
 
   it('asks another version of the split when the first refuses the connection', async () => {
@@ -287,6 +374,7 @@ describe('Gateway', () => {
     const taken = await testServer(() => {});
     const second = new Gateway({
       table,
+      servedWindows,
       replayToken: 'x',
       telemetryEndpoint: () => undefined,
     });

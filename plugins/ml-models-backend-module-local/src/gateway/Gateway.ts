@@ -6,19 +6,25 @@ import {
   ServerResponse,
 } from 'node:http';
 import { copyToShadows } from './copyToShadows';
-import { forwardedHeaders } from './forwardedHeaders';
+import { forwardedHeaders, isReplay } from './forwardedHeaders';
 import { forwardRequest } from './forwardRequest';
+import { makeGatewayId } from './gatewayId';
+import { asksForPrediction, isFromModel } from './isPrediction';
 import { listenNearby } from './listenNearby';
 import { GatewayPath, parseGatewayPath } from './parseGatewayPath';
 import { isTelemetry, relayTelemetry } from './relayTelemetry';
 import { sendError } from './sendError';
+import { ServedWindows } from './ServedWindows';
 import { Destination, TrafficTable } from './TrafficTable';
+import { Upstream } from './Upstream';
 
 /** Longer than the pools of usual callers keep a connection. */
 const CALLER_IDLE_MS = 65_000;
 
 export interface GatewayOptions {
   table: TrafficTable;
+  /** Where answered predictions are counted. */
+  servedWindows: ServedWindows;
   /** Lets its bearer set x-noshelfware-* headers. */
   replayToken: string;
   /** Base URL of the portal's OTLP/HTTP, as far as known. */
@@ -103,7 +109,12 @@ export class Gateway {
       this.#sendNothingLive(response, path);
       return;
     }
-    const stamp = { gatewayId: randomUUID(), requestId: randomUUID() };
+    const takenMs = Date.now();
+    const stamp = {
+      gatewayId: makeGatewayId(takenMs),
+      requestId: randomUUID(),
+    };
+    const count = this.#counterOf(request, path, takenMs);
     const headersFor = (traffic: Destination['traffic']) =>
       forwardedHeaders(request.headers, { stamp, traffic, replayToken });
     const shadows = path.version === undefined ? table.shadows(path.route) : [];
@@ -124,7 +135,9 @@ export class Gateway {
             shadows,
             path: path.rest,
             headers: headersFor('shadow'),
+            onAnswered: count,
           }),
+        onAnswered: statusCode => count(upstream, statusCode),
       });
       if (outcome === 'answered') {
         upstream.served[traffic] += 1;
@@ -134,6 +147,27 @@ export class Gateway {
       }
     }
     sendDown(response, candidates[0]);
+  }
+
+  /**
+   * Counts a prediction once a version has answered it: what a record of it has
+   * to be found for. Replays are of another time, and are left out.
+   */
+  #counterOf(
+    request: IncomingMessage,
+    { route, rest }: GatewayPath,
+    takenMs: number,
+  ): (upstream: Upstream, statusCode: number) => void {
+    const { replayToken, servedWindows } = this.#options;
+    const { method, headers } = request;
+    const isCounted =
+      asksForPrediction({ method, path: rest }) &&
+      !isReplay(headers, replayToken);
+    return (upstream, statusCode) => {
+      if (isCounted && isFromModel(statusCode)) {
+        servedWindows.count(route, upstream.version, takenMs);
+      }
+    };
   }
 
   /** A pinned request passes the split by: it never counts as live traffic. */

@@ -17,6 +17,7 @@ export interface ShadowOptions {
   shadows: Upstream[];
   path: string;
   headers: IncomingHttpHeaders;
+  onAnswered: (shadow: Upstream, statusCode: number) => void;
 }
 
 /**
@@ -66,6 +67,7 @@ function sendCopy(
   });
   outgoing.once('response', answer => {
     shadow.served.shadow += 1;
+    options.onAnswered(shadow, answer.statusCode ?? 502);
     answer.resume();
   });
   outgoing.once('close', done);

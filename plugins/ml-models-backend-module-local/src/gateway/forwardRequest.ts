@@ -18,6 +18,8 @@ export interface ForwardOptions {
   headers: IncomingHttpHeaders;
   /** Called when the version takes the request; its body flows from then on. */
   onConnected: () => void;
+  /** Called when the version answers, before its answer is passed on. */
+  onAnswered: (statusCode: number) => void;
 }
 
 /**
@@ -57,6 +59,7 @@ export function forwardRequest(
     });
     outgoing.once('response', answer => {
       const { statusCode = 502, statusMessage } = answer;
+      options.onAnswered(statusCode);
       response.writeHead(statusCode, statusMessage, {
         ...answeredHeaders(answer.headers, upstream.version),
       });

@@ -54,6 +54,17 @@ export function forwardedHeaders(
   };
 }
 
+/** Whether a request replays the past, by a caller who may. */
+export function isReplay(
+  incoming: IncomingHttpHeaders,
+  replayToken: string,
+): boolean {
+  return (
+    incoming['x-noshelfware-replay-at'] !== undefined &&
+    presents(incoming.authorization, replayToken)
+  );
+}
+
 /** @returns the headers that the caller gets */
 export function answeredHeaders(
   incoming: IncomingHttpHeaders,

@@ -292,6 +292,37 @@ describe('LocalServingRuntime', () => {
     expect(await ask('/pid')).toBe(pid);
   });
 
+  it('tells how many predictions were answered, also after the supervisor was killed', async () => {
+    expect(await runtime.listServed(new Date(0))).toBeUndefined();
+    await goLive(1);
+    const infer = { method: 'POST', body: '{}' };
+    await ask('/v2/models/x/infer', infer);
+    await ask('/v2/models/x/infer', infer);
+    const sum = async () => {
+      const counts = await runtime.listServed(new Date(0));
+      return counts?.windows.reduce((total, { served }) => total + served, 0);
+    };
+    const before = await runtime.listServed(new Date(0));
+    expect(before?.windows[0]).toMatchObject({ ...target, version: 1 });
+    expect(await sum()).toBe(2);
+    // Written once a second: what comes later may be lost with the process.
+    await until(
+      () => countInFiles(data.supervisor.served),
+      count => count === 2,
+    );
+    const killed = await killSupervisor();
+    await until(
+      findSupervisor,
+      holder => holder !== undefined && holder.pid !== killed,
+    );
+    await untilState('ready');
+    await ask('/v2/models/x/infer', infer);
+    expect(await sum()).toBe(3);
+    expect((await runtime.listServed(new Date(0)))?.counter).toBe(
+      before?.counter,
+    );
+  });
+
   it('ends a service that it only found', async () => {
     await goLive(1);
     const pid = await ask('/pid');
@@ -442,6 +473,14 @@ describe('LocalServingRuntime', () => {
     expect(readFileSync(data.supervisor.log, 'utf8')).not.toContain('tok-1');
   });
 });
+
+/** @returns the sum of the counts below a ledger's folder */
+function countInFiles(folder: string): number {
+  return readdirSync(folder)
+    .filter(file => file.endsWith('.json'))
+    .flatMap(file => JSON.parse(readFileSync(join(folder, file), 'utf8')))
+    .reduce((total, { served }) => total + served, 0);
+}
 
 function all(version: number): TrafficSplit {
   return { shares: [{ version, weight: 100, role: 'primary' }] };

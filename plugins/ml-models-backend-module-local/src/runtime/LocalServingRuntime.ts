@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   ServableVersion,
+  ServedCounts,
   ServingRuntime,
   ServingStatus,
   ServingTarget,
@@ -16,7 +17,7 @@ import {
 } from '../supervisor/supervisorProtocol';
 import { EnvironmentProvider } from './EnvironmentProvider';
 import { prepareService } from './prepareService';
-import { routeOf } from './routeOf';
+import { routeOf, targetOfRoute } from './routeOf';
 import { SupervisorLink } from './SupervisorLink';
 import { removeUnfinished } from './unpackArtifact';
 
@@ -134,6 +135,27 @@ export class LocalServingRuntime implements ServingRuntime {
       route: routeOf(target),
       traffic,
     });
+  }
+
+  async listServed(since: Date): Promise<ServedCounts | undefined> {
+    if (!this.#link.isNeeded()) {
+      return undefined;
+    }
+    const until = new Date();
+    const { ledgerId, windows } = await this.#link.call(
+      supervisorOperations.listServed,
+      { fromS: Math.floor(since.getTime() / 1000) },
+    );
+    return {
+      counter: ledgerId,
+      until,
+      windows: windows.map(({ route, version, startS, served }) => ({
+        ...targetOfRoute(route),
+        version,
+        startS,
+        served,
+      })),
+    };
   }
 
   async stop(version: NumberedVersion): Promise<void> {

@@ -2,6 +2,7 @@ import { DataDirectory } from '../dataDirectory';
 import { Gateway } from '../gateway/Gateway';
 import { TELEMETRY_PATH } from '../gateway/relayTelemetry';
 import { TrafficTable } from '../gateway/TrafficTable';
+import { ServedLedger } from './ServedLedger';
 import { ServiceFleet, VersionKey } from './ServiceFleet';
 import {
   ServiceSpec,
@@ -28,6 +29,7 @@ export class Supervisor {
   readonly #table = new TrafficTable();
   readonly #gateway: Gateway;
   readonly #fleet: ServiceFleet;
+  readonly #ledger: ServedLedger;
   readonly #ports: { port: number; wantedPort: number };
   #telemetryEndpoint: string | undefined;
 
@@ -35,8 +37,10 @@ export class Supervisor {
     const { data, wantedPort, replayToken } = options;
     this.#stateFile = new SupervisorStateFile(data.supervisor.state);
     this.#ports = { port: 0, wantedPort };
+    this.#ledger = new ServedLedger(data.supervisor.served);
     this.#gateway = new Gateway({
       table: this.#table,
+      servedWindows: this.#ledger.windows,
       replayToken,
       telemetryEndpoint: () => this.#telemetryEndpoint,
     });
@@ -53,6 +57,7 @@ export class Supervisor {
   /** Carries on where the last one ended: finds its services, or starts them. */
   async open(): Promise<void> {
     const state = this.#stateFile.load();
+    this.#ledger.open();
     const { wantedPort } = this.#ports;
     this.#telemetryEndpoint = state.telemetryEndpoint;
     state.services.forEach(record => this.#fleet.restore(record));
@@ -80,6 +85,13 @@ export class Supervisor {
       gateway: this.#ports,
       versions: this.#fleet.describe(route),
       traffic: this.#table.split(route),
+    };
+  }
+
+  listServed({ fromS }: { fromS: number }): SupervisorOutput<'listServed'> {
+    return {
+      ledgerId: this.#ledger.id,
+      windows: this.#ledger.windows.list(fromS),
     };
   }
 
@@ -112,12 +124,14 @@ export class Supervisor {
     this.trySave();
     // Last, because ending services report their last records through it.
     await within(HAND_OVER_GRACE_MS, this.#gateway.close());
+    this.trySaveServed();
   }
 
   /** Leaves the services running, for the next supervisor to find. */
   async handOver(): Promise<void> {
     await within(HAND_OVER_GRACE_MS, this.#gateway.close());
     this.trySave();
+    this.trySaveServed();
   }
 
   /** For changes that happened already: a full disk must not undo them. */
@@ -126,6 +140,14 @@ export class Supervisor {
       this.#save();
     } catch (error) {
       console.error(`The state could not be stored: ${error}`);
+    }
+  }
+
+  trySaveServed(): void {
+    try {
+      this.#ledger.save(Date.now());
+    } catch (error) {
+      console.error(`The counts of predictions could not be stored: ${error}`);
     }
   }
 

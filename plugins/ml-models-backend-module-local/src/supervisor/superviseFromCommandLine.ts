@@ -11,6 +11,8 @@ import { supervisorSocketPath } from './supervisorSocketPath';
 const LOCK_CHECK_INTERVAL_MS = 1_000;
 /** What a SIGKILL may cost of the counts of served requests. */
 const SAVE_COUNTS_INTERVAL_MS = 10_000;
+/** Completeness is judged by these: a SIGKILL may cost no more than a second of them. */
+const SAVE_SERVED_INTERVAL_MS = 1_000;
 
 /** This very file, be it source or build: what a new process is to run. */
 export const SUPERVISOR_ENTRY_FILE = __filename;
@@ -61,6 +63,7 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
     }
   }, LOCK_CHECK_INTERVAL_MS);
   setInterval(() => supervisor.trySave(), SAVE_COUNTS_INTERVAL_MS);
+  setInterval(() => supervisor.trySaveServed(), SAVE_SERVED_INTERVAL_MS);
   console.log(
     `Supervising ${data.root}, gateway ${supervisor.status().gateway.port}`,
   );
@@ -75,6 +78,7 @@ function serverOf(
     status: handle(on.status.input, () => supervisor.status()),
     start: handle(on.start.input, spec => supervisor.start(spec)),
     describe: handle(on.describe.input, input => supervisor.describe(input)),
+    listServed: handle(on.listServed.input, x => supervisor.listServed(x)),
     setTraffic: handle(on.setTraffic.input, x => supervisor.setTraffic(x)),
     stop: handle(on.stop.input, version => supervisor.stop(version)),
     setTelemetry: handle(on.setTelemetry.input, x =>

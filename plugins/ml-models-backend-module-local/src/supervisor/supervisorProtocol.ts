@@ -71,6 +71,14 @@ export const serviceStatusSchema = z.object({
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
 
+/** See `ServedWindow` of the gateway. */
+export const servedWindowSchema = z.object({
+  route: routeSchema,
+  version: versionNumberSchema,
+  startS: z.number().int().nonnegative(),
+  served: z.number().int().nonnegative(),
+});
+
 const gatewaySchema = z.object({
   port: z.number().int(),
   /** What the configuration asks for; 0: any. */
@@ -104,6 +112,15 @@ export const supervisorOperations = {
       gateway: gatewaySchema,
       versions: z.array(serviceStatusSchema),
       traffic: splitSchema,
+    }),
+  },
+  /** Predictions answered by all versions, in windows that start at `fromS` or later. */
+  listServed: {
+    name: 'listServed',
+    input: z.object({ fromS: z.number().int() }),
+    output: z.object({
+      ledgerId: z.uuid(),
+      windows: z.array(servedWindowSchema),
     }),
   },
   setTraffic: {

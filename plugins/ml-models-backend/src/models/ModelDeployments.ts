@@ -16,7 +16,7 @@ export interface DeployedModel {
 /** One environment, without what inference records tell of it. */
 export type EnvironmentServing = Omit<
   EnvironmentStatus,
-  'requestsLastHour' | 'errorsLastHour' | 'verdict'
+  'requestsLastHour' | 'errorsLastHour' | 'invalidRequestsLastHour' | 'verdict'
 >;
 
 /** Deployments, as far as the pages about models need them. */

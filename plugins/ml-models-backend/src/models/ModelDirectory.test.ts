@@ -105,6 +105,7 @@ describe('ModelDirectory', () => {
                   verdict: aVerdict('degraded'),
                   requestsLastHour: 1,
                   errorsLastHour: 0,
+                  invalidRequestsLastHour: 0,
                 },
               ],
             ]),
@@ -133,7 +134,12 @@ describe('ModelDirectory', () => {
       environments: new Map([
         [
           'production',
-          { verdict: aVerdict(state), requestsLastHour: 0, errorsLastHour: 0 },
+          {
+            verdict: aVerdict(state),
+            requestsLastHour: 0,
+            errorsLastHour: 0,
+            invalidRequestsLastHour: 0,
+          },
         ],
       ]),
     });
@@ -209,6 +215,7 @@ describe('ModelDirectory', () => {
       verdict: aVerdict(state),
       requestsLastHour: 0,
       errorsLastHour: 0,
+      invalidRequestsLastHour: 0,
     });
     const [model] = await list(
       aDirectory(

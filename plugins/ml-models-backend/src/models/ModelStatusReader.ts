@@ -42,6 +42,7 @@ export class ModelStatusReader {
       verdict: unknownVerdict(now),
       requestsLastHour: 0,
       errorsLastHour: 0,
+      invalidRequestsLastHour: 0,
       ...told.get(modelRef)?.environments.get(environment.name),
       ...environment,
     }));

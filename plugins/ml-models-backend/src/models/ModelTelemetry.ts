@@ -4,6 +4,7 @@ export interface EnvironmentTelemetry {
   verdict: Verdict;
   requestsLastHour: number;
   errorsLastHour: number;
+  invalidRequestsLastHour: number;
 }
 
 export interface ModelTelemetrySummary {

@@ -31,7 +31,10 @@ export const environmentStatusSchema = z.object({
   /** Root for Open Inference Protocol calls. */
   endpoint: z.string().optional(),
   requestsLastHour: z.number().int().nonnegative(),
+  /** Failures of the model or its service. */
   errorsLastHour: z.number().int().nonnegative(),
+  /** Answered with 4xx: the caller's to mend, and no error of the model. */
+  invalidRequestsLastHour: z.number().int().nonnegative().default(0),
   verdict: verdictSchema,
   /** Queued or under way. */
   activeDeployment: deploymentSummarySchema.optional(),

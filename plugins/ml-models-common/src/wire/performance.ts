@@ -83,7 +83,10 @@ export type QualityMeasures = z.infer<typeof qualityMeasuresSchema>;
 export const seriesPointSchema = qualityMeasuresSchema.extend({
   start: instantSchema,
   requests: z.number().int().nonnegative(),
+  /** Failures of the model or its service. */
   errors: z.number().int().nonnegative(),
+  /** Answered with 4xx (but 408 and 429): the caller's to mend, none of `errors`. */
+  invalidRequests: z.number().int().nonnegative().default(0),
   errorsByType: z.record(z.string(), z.number().int()).optional(),
   /** Milliseconds; absent without a timed request. */
   p50Ms: z.number().optional(),
@@ -123,6 +126,7 @@ export const performanceReportSchema = z.object({
   totals: qualityMeasuresSchema.extend({
     requests: z.number().int().nonnegative(),
     errors: z.number().int().nonnegative(),
+    invalidRequests: z.number().int().nonnegative().default(0),
     errorsByType: z.record(z.string(), z.number().int()).optional(),
     replayed: z.number().int().nonnegative(),
     labels: z.number().int().nonnegative(),

@@ -81,6 +81,7 @@ export class InMemoryDeployments implements DeploymentsClient {
           endpoint: 'http://127.0.0.1:7070/production/default/churn',
           requestsLastHour: 0,
           errorsLastHour: 0,
+          invalidRequestsLastHour: 0,
           verdict: {
             state: 'unknown',
             reasons: [],

@@ -6,6 +6,7 @@ import {
   parseCounts,
   stringifyCounts,
 } from '../quality/Counts';
+import { isInvalidRequest } from './isInvalidRequest';
 
 /** Relative error of latency percentiles: 1 %. */
 const LATENCY_ACCURACY = 0.01;
@@ -18,6 +19,7 @@ const FURTHER_ERRORS = 'other';
 export interface WindowProfileRow {
   requests: number | string;
   errors: number | string;
+  invalid_requests: number | string;
   errors_by_type: string;
   latency: Buffer | null;
   outcomes: string;
@@ -26,7 +28,10 @@ export interface WindowProfileRow {
 /** What a window's records add up to; two of them add up to one. */
 export class WindowProfile {
   requests = 0;
+  /** Failures of the model or its service. */
   errors = 0;
+  /** Failures that are the caller's to mend; none of `errors`. */
+  invalidRequests = 0;
   readonly errorsByType: Counts = new Map();
   /** Milliseconds. */
   readonly latency = new DDSketch({ relativeAccuracy: LATENCY_ACCURACY });
@@ -35,11 +40,14 @@ export class WindowProfile {
 
   addRecord(record: {
     failed: boolean;
+    statusCode?: number;
     errorType?: string;
     durationMs?: number;
   }): void {
     this.requests += 1;
-    if (record.failed) {
+    if (isInvalidRequest(record)) {
+      this.invalidRequests += 1;
+    } else if (record.failed) {
       this.errors += 1;
       this.addErrors(record.errorType ?? FURTHER_ERRORS, 1);
     }
@@ -51,6 +59,7 @@ export class WindowProfile {
   add(other: WindowProfile): void {
     this.requests += other.requests;
     this.errors += other.errors;
+    this.invalidRequests += other.invalidRequests;
     for (const [type, count] of other.errorsByType) {
       this.addErrors(type, count);
     }
@@ -61,6 +70,7 @@ export class WindowProfile {
   addRow(row: WindowProfileRow): void {
     this.requests += Number(row.requests);
     this.errors += Number(row.errors);
+    this.invalidRequests += Number(row.invalid_requests);
     for (const [type, count] of parseCounts(row.errors_by_type)) {
       this.addErrors(type, count);
     }
@@ -74,6 +84,7 @@ export class WindowProfile {
     return {
       requests: this.requests,
       errors: this.errors,
+      invalid_requests: this.invalidRequests,
       errors_by_type: stringifyCounts(this.errorsByType),
       latency:
         this.latency.count > 0 ? Buffer.from(this.latency.toProto()) : null,

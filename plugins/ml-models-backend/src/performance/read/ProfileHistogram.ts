@@ -51,13 +51,12 @@ export class ProfileHistogram implements TrafficHistogram {
     if (environment) rows.where({ environment });
     if (version !== undefined) rows.where({ version });
     if (traffic) rows.where({ traffic });
-    return rows
-      .groupBy('start_s')
-      .select(
-        'start_s',
-        this.options.knex.raw('sum(requests) AS requests'),
-        this.options.knex.raw('sum(errors) AS errors'),
-      );
+    return rows.groupBy('start_s').select(
+      'start_s',
+      this.options.knex.raw('sum(requests) AS requests'),
+      // A log tells of every failed answer, whoever is to blame.
+      this.options.knex.raw('sum(errors + invalid_requests) AS errors'),
+    );
   }
 }
 

@@ -75,6 +75,32 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(report.series).toHaveLength(57);
   });
 
+  it("keeps the caller's mistakes apart from the model's errors", async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    const answered = (statusCode: number | undefined, serial: number) =>
+      aFailure({ serial, statusCode });
+    await model.write([
+      anInference(),
+      ...[400, 404, 413, 422].map((status, at) => answered(status, 10 + at)),
+      ...[408, 429, 500, 503, undefined].map((status, at) =>
+        answered(status, 20 + at),
+      ),
+    ]);
+    const { totals, series } = performanceReportSchema.parse(
+      await model.report(WEEK),
+    );
+    const counted = {
+      requests: 10,
+      errors: 5,
+      invalidRequests: 4,
+      errorsByType: { ValueError: 5 },
+    };
+    expect(totals).toMatchObject(counted);
+    expect(series.find(({ requests }) => requests > 0)).toMatchObject(counted);
+  });
+
   it('finds the feature that has drifted, and puts it first', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,

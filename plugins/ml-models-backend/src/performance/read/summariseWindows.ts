@@ -19,6 +19,7 @@ export function describeProfile(
   return {
     requests: profile.requests,
     errors: profile.errors,
+    invalidRequests: profile.invalidRequests,
     errorsByType:
       profile.errors > 0 ? Object.fromEntries(profile.errorsByType) : undefined,
     p50Ms: profile.latencyAt(0.5),

@@ -67,6 +67,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
         verdict: judged.verdict,
         requestsLastHour: 0,
         errorsLastHour: 0,
+        invalidRequestsLastHour: 0,
       });
     }
     for (const hour of await findHourlyTraffic(knex, modelRefs, nowMs)) {
@@ -76,6 +77,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
           environments.get(hour.environment)?.verdict ?? notJudgedYet(now),
         requestsLastHour: hour.requests,
         errorsLastHour: hour.errors,
+        invalidRequestsLastHour: hour.invalidRequests,
       });
     }
   }

@@ -6,6 +6,7 @@ export interface HourlyTraffic {
   environment: string;
   requests: number;
   errors: number;
+  invalidRequests: number;
 }
 
 /** @returns live requests of the last hour, to the next whole window */
@@ -26,17 +27,20 @@ export async function findHourlyTraffic(
         environment: string;
         requests: number | string;
         errors: number | string;
+        invalid_requests: number | string;
       }[]
     >(
       'model_ref',
       'environment',
       knex.raw('sum(requests) AS requests'),
       knex.raw('sum(errors) AS errors'),
+      knex.raw('sum(invalid_requests) AS invalid_requests'),
     );
   return rows.map(row => ({
     modelRef: row.model_ref,
     environment: row.environment,
     requests: Number(row.requests),
     errors: Number(row.errors),
+    invalidRequests: Number(row.invalid_requests),
   }));
 }

@@ -108,12 +108,17 @@ function DeployingLine({ deployment }: { deployment: DeploymentSummary }) {
 }
 
 function trafficWords(environment: EnvironmentStatus): string {
-  const { requestsLastHour, errorsLastHour } = environment;
+  const { requestsLastHour, errorsLastHour, invalidRequestsLastHour } =
+    environment;
   if (requestsLastHour === 0) {
     return 'No requests in the last hour';
   }
   const requests = formatCountOf(requestsLastHour, 'request');
   const errors = formatCountOf(errorsLastHour, 'error');
   const share = formatPercent(errorsLastHour / requestsLastHour);
-  return `${requests}, ${errors} (${share}) in the last hour`;
+  const invalid =
+    invalidRequestsLastHour > 0
+      ? `, ${formatCountOf(invalidRequestsLastHour, 'invalid request')}`
+      : '';
+  return `${requests}, ${errors} (${share})${invalid} in the last hour`;
 }

@@ -10,7 +10,7 @@ import { ChartNote } from './ChartNote';
 import { formatStep } from './formatStep';
 import { valuesOf } from './timeline';
 
-/** Requests over time, failed ones on top. */
+/** Requests over time; on top those that failed, by whose fault it was. */
 export function TrafficChart(props: ChartProps) {
   const { report, timeline } = props;
   const series = useMemo<TimeSeries[]>(
@@ -19,8 +19,25 @@ export function TrafficChart(props: ChartProps) {
         name: 'ok',
         shape: 'bar',
         tone: 'ok',
-        values: valuesOf(timeline, ({ requests, errors }) => requests - errors),
+        values: valuesOf(
+          timeline,
+          ({ requests, errors, invalidRequests }) =>
+            requests - errors - invalidRequests,
+        ),
       },
+      ...(report.totals.invalidRequests > 0
+        ? [
+            {
+              name: 'invalid requests',
+              shape: 'bar' as const,
+              tone: 'baseline' as const,
+              values: valuesOf(
+                timeline,
+                ({ invalidRequests }) => invalidRequests,
+              ),
+            },
+          ]
+        : []),
       {
         name: 'errors',
         shape: 'bar',
@@ -28,7 +45,7 @@ export function TrafficChart(props: ChartProps) {
         values: valuesOf(timeline, ({ errors }) => errors),
       },
     ],
-    [timeline],
+    [timeline, report.totals.invalidRequests],
   );
   return (
     <TimeSeriesChart

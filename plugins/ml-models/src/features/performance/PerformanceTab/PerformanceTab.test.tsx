@@ -125,7 +125,13 @@ describe('PerformanceTab', () => {
 
   it('says how many requests were replayed', async () => {
     show({
-      totals: { requests: 27_400, errors: 0, replayed: 27_000, labels: 0 },
+      totals: {
+        requests: 27_400,
+        errors: 0,
+        invalidRequests: 0,
+        replayed: 27_000,
+        labels: 0,
+      },
     });
     expect(
       await screen.findByText('27,000 of 27,400 requests were replayed'),
@@ -165,7 +171,13 @@ describe('PerformanceTab', () => {
 
   it('tells how to send outcomes while none have arrived', async () => {
     show({
-      totals: { requests: 1_000, errors: 0, replayed: 0, labels: 0 },
+      totals: {
+        requests: 1_000,
+        errors: 0,
+        invalidRequests: 0,
+        replayed: 0,
+        labels: 0,
+      },
       series: [
         aSeriesPoint({ labels: 0, accuracy: undefined, rocAuc: undefined }),
       ],
@@ -238,7 +250,13 @@ describe('PerformanceTab', () => {
 
   it('says why there is nothing, and what to do, before the first request', async () => {
     show({
-      totals: { requests: 0, errors: 0, replayed: 0, labels: 0 },
+      totals: {
+        requests: 0,
+        errors: 0,
+        invalidRequests: 0,
+        replayed: 0,
+        labels: 0,
+      },
       series: [],
       drift: [],
       heatmap: { starts: [], bucketSeconds: 3_600, rows: [] },

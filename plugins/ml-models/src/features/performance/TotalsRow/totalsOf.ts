@@ -16,7 +16,8 @@ export interface Total {
 
 /** @returns the numbers that there are; what was not measured is left out */
 export function totalsOf(report: PerformanceReport): Total[] {
-  const { requests, errors, labels, ...totals } = report.totals;
+  const { requests, errors, invalidRequests, labels, ...totals } =
+    report.totals;
   const ofRequests = `n = ${formatCount(requests)}`;
   const ofLabels = `n = ${formatCountOf(labels, 'label')}`;
   const measured = [
@@ -35,6 +36,15 @@ export function totalsOf(report: PerformanceReport): Total[] {
             name: 'Errors',
             value: formatPercent(errors / requests),
             n: `${formatCount(errors)} of ${formatCount(requests)}`,
+          },
+        ]
+      : []),
+    ...(invalidRequests > 0
+      ? [
+          {
+            name: 'Invalid requests',
+            value: formatPercent(invalidRequests / requests),
+            n: `${formatCount(invalidRequests)} of ${formatCount(requests)}`,
           },
         ]
       : []),
