@@ -35,24 +35,6 @@ const FACTS: Record<string, (record: InferenceRecord) => CsvCell> = {
  */
 const FURTHER_VALUES = 'furtherValues';
 
-/** A column per fact, then one per value, named by where it is recorded. */
-export async function* writeCsv(
-  pages: AsyncIterable<InferenceRecord[]>,
-): AsyncGenerator<string> {
-  let layout: CsvLayout | undefined;
-  for await (const records of pages) {
-    const lines: string[] = [];
-    if (!layout) {
-      layout = new CsvLayout(records);
-      lines.push(BYTE_ORDER_MARK, layout.header());
-    }
-    for (const record of records) {
-      lines.push(layout.line(record));
-    }
-    yield lines.join('');
-  }
-}
-
 /** The columns of a file, as the first records have them. */
 class CsvLayout {
   private readonly names: Record<Section, readonly string[]>;
@@ -95,6 +77,24 @@ class CsvLayout {
       ...placed,
       isComplete ? null : JSON.stringify(further),
     ]);
+  }
+}
+
+/** A column per fact, then one per value, named by where it is recorded. */
+export async function* writeCsv(
+  pages: AsyncIterable<InferenceRecord[]>,
+): AsyncGenerator<string> {
+  let layout: CsvLayout | undefined;
+  for await (const records of pages) {
+    const lines: string[] = [];
+    if (!layout) {
+      layout = new CsvLayout(records);
+      lines.push(BYTE_ORDER_MARK, layout.header());
+    }
+    for (const record of records) {
+      lines.push(layout.line(record));
+    }
+    yield lines.join('');
   }
 }
 
