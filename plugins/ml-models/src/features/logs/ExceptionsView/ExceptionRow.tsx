@@ -43,7 +43,9 @@ export function ExceptionRow(props: ExceptionRowProps) {
             component="button"
             variant="body2"
             className={classes.type}
-            title={`Show the records with ${group.type}`}
+            title={`Show the records with ${group.type}${
+              group.place ? ` in ${group.place}` : ''
+            }`}
             onClick={() => props.onGroup(group)}
           >
             {group.type}

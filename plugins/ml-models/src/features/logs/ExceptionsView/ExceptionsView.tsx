@@ -7,13 +7,15 @@ import TableRow from '@material-ui/core/TableRow';
 import {
   ExceptionGroup,
   InferenceQuery,
-  operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useOperation } from '../../../api/useOperation';
+import { useMemo } from 'react';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { ModelParams } from '../api/ModelParams';
+import { useExceptions } from '../api/useExceptions';
+import { FurtherBack } from './FurtherBack';
+import { groupKey, mergeGroups } from './mergeGroups';
 import { ExceptionRow } from './ExceptionRow';
 
 const useStyles = makeStyles(theme => ({
@@ -51,53 +53,58 @@ export interface ExceptionsViewProps {
 /** Failed predictions, those of one type and place together. */
 export function ExceptionsView(props: ExceptionsViewProps) {
   const classes = useStyles();
-  const groups = useOperation(
-    operations.listExceptions,
-    { params: props.params, query: props.query },
-    { keepPrevious: true },
+  const query = useExceptions(props.params, props.query);
+  const pages = query.data?.pages;
+  const groups = useMemo(
+    () => mergeGroups(pages?.flatMap(({ items }) => items) ?? []),
+    [pages],
   );
   return (
     <QueryBoundary
-      query={groups}
+      query={query}
       what="the exceptions"
       skeleton={<TableSkeleton rows={6} columns={5} />}
     >
-      {({ items }) =>
-        items.length === 0 ? (
-          <EmptyNote title="No exceptions">
-            No prediction of this range and search has failed. A longer range
-            looks further back.
-          </EmptyNote>
-        ) : (
-          <div className={classes.scroller}>
-            <Table size="small" aria-label="Exceptions">
-              <TableHead>
-                <TableRow>
-                  {COLUMNS.map(column => (
-                    <TableCell
-                      key={column}
-                      className={classes.head}
-                      align={column === 'Count' ? 'right' : 'left'}
-                    >
-                      {column}
-                    </TableCell>
+      {() => (
+        <>
+          {groups.length === 0 ? (
+            <EmptyNote title="No exceptions">
+              {query.hasNextPage
+                ? 'No prediction has failed as far as was looked.'
+                : 'No prediction of this range and search has failed. A longer range looks further back.'}
+            </EmptyNote>
+          ) : (
+            <div className={classes.scroller}>
+              <Table size="small" aria-label="Exceptions">
+                <TableHead>
+                  <TableRow>
+                    {COLUMNS.map(column => (
+                      <TableCell
+                        key={column}
+                        className={classes.head}
+                        align={column === 'Count' ? 'right' : 'left'}
+                      >
+                        {column}
+                      </TableCell>
+                    ))}
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  {groups.map(group => (
+                    <ExceptionRow
+                      key={groupKey(group)}
+                      group={group}
+                      onGroup={props.onGroup}
+                      onRecord={props.onRecord}
+                    />
                   ))}
-                </TableRow>
-              </TableHead>
-              <TableBody>
-                {items.map(group => (
-                  <ExceptionRow
-                    key={`${group.type} ${group.place} ${group.statusCode}`}
-                    group={group}
-                    onGroup={props.onGroup}
-                    onRecord={props.onRecord}
-                  />
-                ))}
-              </TableBody>
-            </Table>
-          </div>
-        )
-      }
+                </TableBody>
+              </Table>
+            </div>
+          )}
+          <FurtherBack query={query} />
+        </>
+      )}
     </QueryBoundary>
   );
 }

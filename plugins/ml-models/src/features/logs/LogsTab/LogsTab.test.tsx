@@ -70,6 +70,11 @@ beforeEach(() => {
       errors: 1,
     }),
     answer(operations.getInference, anInferenceDetail()),
+    answer(operations.getInferenceNeighbours, {
+      newer: [],
+      older: [],
+      sameRequest: [],
+    }),
     answer(operations.getFeatureDistribution, aFeatureDistribution()),
     answer(operations.listExceptions, { items: [] }),
     answer(operations.searchInferences, { items: [ok, failed] }),
@@ -333,6 +338,84 @@ describe('LogsTab', () => {
   });
 });
 
+describe('the export of the Logs tab', () => {
+  const saved = jest.fn();
+  beforeEach(() => {
+    saved.mockReset();
+    // jsdom has no downloads: what a browser would save is kept here.
+    URL.createObjectURL = jest.fn((blob: Blob) => {
+      saved(blob);
+      return 'blob:saved';
+    });
+    URL.revokeObjectURL = jest.fn();
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(function click(this: HTMLAnchorElement) {
+        saved(this.download);
+      });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  async function save(format: string) {
+    await bodyRows();
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+    await userEvent.click(
+      await screen.findByRole('menuitem', { name: new RegExp(`^${format}`) }),
+    );
+  }
+
+  it('saves all that the search finds, in the format chosen', async () => {
+    const queries: URLSearchParams[] = [];
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.exportInferences.path}`,
+        ({ request }) => {
+          queries.push(new URL(request.url).searchParams);
+          return HttpResponse.text('time,id\r\n');
+        },
+      ),
+    );
+    show('?q=status%3Aerror%20distance%3E2000&range=all');
+    await save('CSV');
+    await waitFor(() =>
+      expect(saved).toHaveBeenLastCalledWith('flight-delay-inferences.csv'),
+    );
+    expect(Object.fromEntries(queries[0])).toEqual({
+      status: 'error',
+      features: '[{"feature":"distance","operator":">","value":"2000"}]',
+      format: 'csv',
+    });
+    expect(saved.mock.calls[0][0]).toHaveProperty('size', 9);
+  });
+
+  it('can be given up while it runs', async () => {
+    server.use(answerNever(operations.exportInferences));
+    show();
+    await save('NDJSON');
+    expect(
+      await screen.findByText('Saving all records of this search…'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(
+      await screen.findByRole('button', { name: 'Export' }),
+    ).toBeInTheDocument();
+    expect(saved).not.toHaveBeenCalled();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('says why nothing was saved', async () => {
+    server.use(
+      answerError(operations.exportInferences, 503, 'The log is busy'),
+    );
+    show();
+    await save('CSV');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Could not be saved: The log is busy',
+    );
+    expect(saved).not.toHaveBeenCalled();
+  });
+});
+
 describe('the records over time', () => {
   const histogram = () =>
     screen.findByRole('slider', { name: 'Records over time' });
@@ -485,6 +568,60 @@ describe('the panel of a record', () => {
     ).toBeDisabled();
   });
 
+  it('shows what was answered around it, and goes there', async () => {
+    const before = anInferenceRecord({
+      id: '0198f3a2-0000-7000-8000-000000000003',
+      time: '2026-03-01T11:50:00.000Z',
+      outputs: { delayed: false },
+    });
+    const row = anInferenceRecord({ row: 4 });
+    server.use(
+      answer(operations.getInferenceNeighbours, {
+        newer: [],
+        older: [before],
+        sameRequest: [row],
+      }),
+      // Opened by a link: the list does not hold it.
+      answer(operations.searchInferences, { items: [failed] }),
+    );
+    show(`?record=${ok.id}/0`);
+    const around = await screen.findByRole('table', {
+      name: 'Just before and after',
+    });
+    const [itself, older] = within(around).getAllByRole('row');
+    expect(itself).toHaveAttribute('aria-current', 'true');
+    expect(older).toHaveTextContent(/1 Mar 11:50:00.000OKv35.25 msfalse/);
+    expect(
+      screen.getByRole('table', { name: 'Other rows of the request' }),
+    ).toHaveTextContent('row 4');
+    expect(
+      screen.getByRole('button', { name: 'Newer record (k)' }),
+    ).toBeDisabled();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Older record (j)' }),
+    );
+    expect(address().get('record')).toBe(`${before.id}/0`);
+  });
+
+  it('says who let the deployment go ahead', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({
+          deployment: {
+            id: 'deployment-3',
+            requestedBy: 'user:default/guest',
+            approvedBy: 'user:default/priya',
+          },
+        }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    expect(
+      await screen.findByRole('region', { name: 'Answered by' }),
+    ).toHaveTextContent(/put into production by .*, approved by priya/);
+  });
+
   it('says so when there is no such record', async () => {
     server.use(
       answerError(operations.getInference, 404, 'No record has this id'),
@@ -518,8 +655,46 @@ describe('the exceptions of the Logs tab', () => {
       within(row).getByRole('button', { name: 'ValueError' }),
     );
     await bodyRows();
-    expect(address().get('q')).toBe('status:error version:3 type:ValueError');
+    expect(address().get('q')).toBe(
+      'status:error version:3 type:ValueError place:"serve.py:120 in predict"',
+    );
     expect(address().get('view')).toBeNull();
+  });
+
+  it('say how far back they were looked for, and go on when asked', async () => {
+    const older = {
+      ...group,
+      count: 18,
+      versions: [1],
+      firstSeen: '2026-01-02T00:00:00.000Z',
+    };
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.listExceptions.path}`,
+        ({ request }) =>
+          HttpResponse.json(
+            new URL(request.url).searchParams.get('cursor')
+              ? { items: [older] }
+              : {
+                  items: [group],
+                  nextCursor: 'on',
+                  searchedUntil: '2026-02-20T00:00:00.000Z',
+                },
+          ),
+      ),
+    );
+    show('?view=exceptions');
+    expect(
+      await screen.findByText(/Looked back until 20 Feb 2026/),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Look further back' }),
+    );
+    const table = screen.getByRole('table', { name: 'Exceptions' });
+    await waitFor(() => expect(table).toHaveTextContent('1,500'));
+    expect(within(table).getAllByRole('row')).toHaveLength(2);
+    expect(table).toHaveTextContent('1, 2, 3');
+    expect(screen.queryByText(/Looked back until/)).not.toBeInTheDocument();
   });
 
   it('open their newest record', async () => {

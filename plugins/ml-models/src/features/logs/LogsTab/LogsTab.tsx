@@ -84,6 +84,7 @@ export function LogsTab() {
                 ...filter,
                 status: 'error',
                 errorType: group.type,
+                errorPlace: group.place,
               }),
             })
           }

@@ -4,7 +4,7 @@ import {
   InferenceDetail,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { KeyboardEvent, useId } from 'react';
+import { KeyboardEvent, ReactNode, useId } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
@@ -14,12 +14,14 @@ import { CopyableText } from './CopyableText';
 import { CurlSection } from './CurlSection';
 import { ExceptionSection } from './ExceptionSection';
 import { InputsTable } from './InputsTable';
+import { NeighboursSection } from './NeighboursSection';
 import { OutcomeSection } from './OutcomeSection';
 import { PanelHead } from './PanelHead';
 import { PanelSection } from './PanelSection';
 import { RecordFacts } from './RecordFacts';
 import { RecordSummary } from './RecordSummary';
 import { ServedBy } from './ServedBy';
+import { keysBeside, NeighboursQuery, useNeighbours } from './useNeighbours';
 import { ValuesTable } from './ValuesTable';
 
 const useStyles = makeStyles(theme => ({
@@ -30,13 +32,18 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+interface ListNeighbours {
+  /** Keys of records; undefined at an end of the list. */
+  newer: string | undefined;
+  older: string | undefined;
+}
+
 export interface RecordPanelProps {
   params: ModelParams;
   /** Key of the record shown. */
   recordKey: string;
-  /** Keys of its neighbours in the list; undefined at its ends. */
-  newer: string | undefined;
-  older: string | undefined;
+  /** Its neighbours in the list; absent when it is not in the list. */
+  listed: ListNeighbours | undefined;
   onOpen: (key: string) => void;
   onClose: () => void;
 }
@@ -45,7 +52,10 @@ export interface RecordPanelProps {
 export function RecordPanel(props: RecordPanelProps) {
   const classes = useStyles();
   const titleId = useId();
-  const { newer, older, onOpen } = props;
+  const { onOpen } = props;
+  const neighbours = useNeighbours(props.params, props.recordKey);
+  // Within a search one goes from hit to hit, otherwise through time.
+  const { newer, older } = props.listed ?? keysBeside(neighbours.data);
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement;
     const next = { k: newer, j: older }[event.key];
@@ -68,13 +78,21 @@ export function RecordPanel(props: RecordPanelProps) {
         className: classes.paper,
       }}
     >
-      <PanelHead {...props} titleId={titleId} />
-      <RecordContent key={props.recordKey} {...props} />
+      <PanelHead
+        titleId={titleId}
+        newer={newer}
+        older={older}
+        onOpen={onOpen}
+        onClose={props.onClose}
+      />
+      <RecordContent key={props.recordKey} {...props} neighbours={neighbours} />
     </Drawer>
   );
 }
 
-function RecordContent(props: RecordPanelProps) {
+function RecordContent(
+  props: RecordPanelProps & { neighbours: NeighboursQuery },
+) {
   const { id = props.recordKey, row = 0 } =
     findRecordKey(props.recordKey) ?? {};
   const record = useOperation(operations.getInference, {
@@ -86,7 +104,19 @@ function RecordContent(props: RecordPanelProps) {
       what="the record"
       skeleton={<TableSkeleton rows={12} columns={2} />}
     >
-      {data => <RecordSections params={props.params} record={data} />}
+      {data => (
+        <RecordSections
+          params={props.params}
+          record={data}
+          around={
+            <NeighboursSection
+              record={data}
+              neighbours={props.neighbours}
+              onOpen={props.onOpen}
+            />
+          }
+        />
+      )}
     </QueryBoundary>
   );
 }
@@ -94,6 +124,7 @@ function RecordContent(props: RecordPanelProps) {
 function RecordSections(props: {
   params: ModelParams;
   record: InferenceDetail;
+  around: ReactNode;
 }) {
   const { params, record } = props;
   return (
@@ -115,6 +146,7 @@ function RecordSections(props: {
       <PanelSection title="Request">
         <RecordFacts record={record} />
       </PanelSection>
+      {props.around}
       <CurlSection params={params} record={record} />
       <PanelSection title="Record as stored">
         <CopyableText

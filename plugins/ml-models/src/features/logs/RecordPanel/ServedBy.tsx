@@ -12,7 +12,7 @@ const SHORT_SHA = 8;
 export function ServedBy(props: { record: InferenceDetail }) {
   const modelPath = useModelPath();
   const { modelRef, version, environment, deployment } = props.record;
-  const { requestedBy, endedAt, commit } = deployment ?? {};
+  const { requestedBy, approvedBy, endedAt, commit } = deployment ?? {};
   return (
     <Typography variant="body2" component="div">
       <Link to={modelPath(modelRef, 'versions')}>Version {version}</Link>
@@ -29,6 +29,11 @@ export function ServedBy(props: { record: InferenceDetail }) {
             <>
               {' '}
               by <EntityRefLink entityRef={requestedBy} />
+            </>
+          )}
+          {approvedBy && (
+            <>
+              , approved by <EntityRefLink entityRef={approvedBy} />
             </>
           )}
           {endedAt && (

@@ -4,7 +4,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import Switch from '@material-ui/core/Switch';
 import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
+import { InferenceQuery } from '@noshelfware/backstage-plugin-ml-models-common';
 import { errorMessage } from '../../../api/errorMessage';
+import { ModelParams } from '../api/ModelParams';
+import { ExportButton } from '../ExportButton/ExportButton';
 import { ColumnChooser } from '../RecordTable/ColumnChooser';
 
 const useStyles = makeStyles(theme => ({
@@ -21,6 +24,8 @@ const useStyles = makeStyles(theme => ({
 }));
 
 export interface RecordsToolbarProps {
+  params: ModelParams;
+  query: InferenceQuery;
   columns: readonly string[];
   valueColumns: readonly string[];
   onColumns: (columns: readonly string[]) => void;
@@ -72,6 +77,7 @@ export function RecordsToolbar(props: RecordsToolbarProps) {
           }
         />
       </Tooltip>
+      <ExportButton params={props.params} query={props.query} />
       <ColumnChooser
         columns={props.columns}
         valueColumns={props.valueColumns}

@@ -53,11 +53,12 @@ export function RecordsView(props: RecordsViewProps) {
   const canLoad = pages.hasNextPage && !pages.isFetchingNextPage;
   const loadOlder = () => pages.fetchNextPage();
   const place = records.findIndex(record => recordKey(record) === selected);
-  const keyAt = (index: number) =>
-    place >= 0 && records[index] ? recordKey(records[index]) : undefined;
+  const keyAt = (index: number) => records[index] && recordKey(records[index]);
   return (
     <>
       <RecordsToolbar
+        params={params}
+        query={query}
         columns={columns}
         valueColumns={valueColumns}
         onColumns={props.onColumns}
@@ -108,8 +109,11 @@ export function RecordsView(props: RecordsViewProps) {
         <RecordPanel
           params={params}
           recordKey={selected}
-          newer={keyAt(place - 1)}
-          older={keyAt(place + 1)}
+          listed={
+            place < 0
+              ? undefined
+              : { newer: keyAt(place - 1), older: keyAt(place + 1) }
+          }
           onOpen={onSelect}
           onClose={() => onSelect('')}
         />

@@ -8,6 +8,7 @@ export function formatSearch(filter: SearchFilter): string {
     ['environment', filter.environment],
     ['traffic', filter.traffic],
     ['type', filter.errorType],
+    ['place', filter.errorPlace],
     ['id', filter.id],
   ];
   const terms = [

@@ -13,6 +13,10 @@ describe('parseSearch', () => {
     ['environment:"pre prod"', { environment: 'pre prod' }],
     ['traffic:shadow', { traffic: 'shadow' }],
     ['type:ValueError', { errorType: 'ValueError' }],
+    [
+      'place:"serve.py:120 in predict"',
+      { errorPlace: 'serve.py:120 in predict' },
+    ],
     ['type:java.lang.Error:x', { errorType: 'java.lang.Error:x' }],
     ['id:0198-ab', { id: '0198-ab' }],
     ['timeout', { text: 'timeout' }],
@@ -147,6 +151,7 @@ describe('formatSearch', () => {
       for (const operator of operators) {
         const filter: SearchFilter = {
           errorType: text,
+          errorPlace: text,
           environment: text,
           id: text,
           features: [

@@ -77,7 +77,7 @@ function readNamedFilter(
   };
   if (!isFilterName(name)) {
     fail(
-      `There is no filter “${name}”. Filters are status, version, environment, traffic, type and id; a feature is compared as ${
+      `There is no filter “${name}”. Filters are status, version, environment, traffic, type, place and id; a feature is compared as ${
         name || 'feature'
       }=value; text with a colon is quoted.`,
     );

@@ -8,6 +8,7 @@ export type SearchFilter = Pick<
   | 'traffic'
   | 'status'
   | 'errorType'
+  | 'errorPlace'
   | 'id'
   | 'text'
   | 'features'

@@ -11,6 +11,7 @@ const FIELDS = {
   env: 'environment',
   traffic: 'traffic',
   type: 'errorType',
+  place: 'errorPlace',
   id: 'id',
 } as const satisfies Record<string, NamedField>;
 
