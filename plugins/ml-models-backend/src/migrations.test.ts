@@ -1,10 +1,20 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
 import { describeEachDatabase } from './__testUtils__/eachDatabase';
+import {
+  aFailure,
+  aFeedback,
+  anInference,
+  NOON_MS,
+} from './inference/__testUtils__/anInference';
+import { aStoredLog } from './inference/__testUtils__/aStoredLog';
+import { findSegments } from './inference/store/Segments';
 
 const directory = resolvePackagePath(
   '@noshelfware/backstage-plugin-ml-models-backend',
   'migrations',
 );
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 describeEachDatabase('migrations', openDatabase => {
   it('can be undone and done again', async () => {
@@ -14,4 +24,38 @@ describeEachDatabase('migrations', openDatabase => {
     await knex.migrate.latest({ directory });
     expect(await knex.schema.hasTable('versions')).toBe(true);
   });
+
+  it('move inference records into partitions and back, and lose none', async () => {
+    const knex = await openDatabase();
+    const inferences = [
+      anInference({ serial: 1 }),
+      aFailure({ serial: 2, timeMs: NOON_MS - 3 * DAY_MS }),
+      anInference({ serial: 3, traffic: 'shadow', version: 2 }),
+    ];
+    const { model } = await aStoredLog(
+      knex,
+      inferences,
+      inferences.map(each => aFeedback(each)),
+    );
+    const before = await readRecords(knex);
+    expect(before).toHaveLength(3);
+
+    await undo(knex, '20261125000102_inference_search.js');
+    await undo(knex, '20261125000101_inference_partitions.js');
+    expect(await readRecords(knex)).toEqual(before);
+
+    await knex.migrate.latest({ directory });
+    expect(await readRecords(knex)).toEqual(before);
+    expect(await findSegments(knex, model.modelKey, {})).toHaveLength(2);
+    await aStoredLog(knex, inferences);
+    expect(await readRecords(knex)).toEqual(before);
+  });
 });
+
+async function readRecords(knex: Knex) {
+  return knex('inference_records').orderBy('inference_id').select();
+}
+
+async function undo(knex: Knex, name: string): Promise<void> {
+  await knex.migrate.down({ directory, name });
+}

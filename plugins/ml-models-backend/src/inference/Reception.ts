@@ -10,7 +10,7 @@ import {
   ReportedFeedback,
   ReportedInference,
 } from './ReportedInference';
-import { Submission } from './store/writeSubmissions';
+import { Submission } from './store/writeSubmission';
 import { VersionResolver } from './VersionResolver';
 
 export interface ReceptionOptions {

@@ -15,6 +15,17 @@ export function findEventTimeMs(id: string): number | undefined {
     : undefined;
 }
 
+/** What 48 bits hold: the year 10889. */
+const TIME_MS_MAX = 2 ** 48 - 1;
+
+/** @returns what is below every UUIDv7 of this instant, and above those before it */
+export function lowestIdAt(timeMs: number): string {
+  const time = Math.min(Math.max(timeMs, 0), TIME_MS_MAX)
+    .toString(16)
+    .padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
+}
+
 /** The partition that an event belongs to: days (UTC) since the epoch. */
 export function dayOf(timeMs: number): number {
   return Math.floor(timeMs / DAY_MS);

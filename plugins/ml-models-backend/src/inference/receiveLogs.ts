@@ -10,7 +10,7 @@ import { Reception, ReceptionOptions } from './Reception';
 import { RejectionCounts } from './RejectionCounts';
 import { Report, rowsIn } from './Report';
 import { isRejection, Rejection } from './ReportedInference';
-import { Submission } from './store/writeSubmissions';
+import { Submission } from './store/writeSubmission';
 
 export interface ReceiveLogsOptions extends ReceptionOptions {
   /** Stores durably. */

@@ -17,7 +17,6 @@ import { createPerformanceRouter } from './createPerformanceRouter';
 
 const PATH = '/models/default/flight-delay/performance';
 const FEATURE = `${PATH}/features/distance`;
-const COMPARISON = `${PATH}/comparison`;
 const databases = TestDatabases.create({
   ids: ['SQLITE_3'],
   disableDocker: true,
@@ -82,16 +81,6 @@ describe('the performance routes', () => {
     expect(body).toMatchObject({ feature: 'distance', type: 'numeric' });
   });
 
-  it('compare a version with its baseline', async () => {
-    const agent = await anAgent();
-    const { status, body } = await agent.get(COMPARISON);
-    expect(status).toBe(200);
-    expect(body).toMatchObject({
-      subject: { version: 1, totals: { requests: 600 } },
-      against: { kind: 'baseline', rows: 1_000 },
-    });
-  });
-
   it('have nothing to show of a feature that is not there', async () => {
     const agent = await anAgent();
     const { status, body } = await agent.get(`${PATH}/features/altitude`);
@@ -106,8 +95,6 @@ describe('the performance routes', () => {
   it.each([
     ['a version that is none', `${PATH}?version=first`, 'query.version'],
     ['an instant that is none', `${FEATURE}?until=noon`, 'query.until'],
-    ['an unknown side', `${COMPARISON}?against=rumour`, 'query.against'],
-    ['a version unnamed', `${COMPARISON}?against=version`, 'againstVersion'],
   ])('refuse %s', async (_, path, field) => {
     const agent = await anAgent();
     const { status, body } = await agent.get(path);
@@ -115,7 +102,7 @@ describe('the performance routes', () => {
     expect(body.error.message).toContain(field);
   });
 
-  it.each([PATH, FEATURE, COMPARISON])('ask who is calling: %s', async path => {
+  it.each([PATH, FEATURE])('ask who is calling: %s', async path => {
     const agent = await anAgent();
     const response = await agent
       .get(path)
@@ -123,7 +110,7 @@ describe('the performance routes', () => {
     expect(response.status).toBe(401);
   });
 
-  it.each([PATH, FEATURE, COMPARISON])(
+  it.each([PATH, FEATURE])(
     'keep a model from those who may not read it: %s',
     async path => {
       const agent = await anAgent();

@@ -1,6 +1,6 @@
 import { ParsedInferenceQuery } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { dayOf, findEventTimeMs } from '../eventTime';
+import { dayOf, lowestIdAt } from '../eventTime';
 import { compareFeature } from './compareFeature';
 
 export type InferenceFilter = Omit<ParsedInferenceQuery, 'cursor' | 'limit'>;
@@ -8,64 +8,49 @@ export type InferenceFilter = Omit<ParsedInferenceQuery, 'cursor' | 'limit'>;
 /** Characters that LIKE takes for patterns. */
 const PATTERNS = /[\\%_]/g;
 
-/** What an index of its own finds: the model, the time and whether it failed. */
-export function applyIndexedFilter(
+/** Keeps rows of a range, by what every index ends in. */
+export function applyRange(
   query: Knex.QueryBuilder,
-  modelKey: number,
-  { from, until, status }: InferenceFilter,
+  { from, until }: Pick<InferenceFilter, 'from' | 'until'>,
 ): void {
-  query.where('model_key', modelKey);
-  if (from) query.where('time_ms', '>=', Date.parse(from));
-  if (until) query.where('time_ms', '<', Date.parse(until));
-  // As the partial index has it.
-  if (status === 'error') query.whereRaw('failed');
-  if (status === 'ok') query.whereRaw('NOT failed');
+  if (from) whereTime(query, '>=', Date.parse(from));
+  if (until) whereTime(query, '<', Date.parse(until));
 }
 
-/** What each row has to be looked at for. */
+function whereTime(
+  query: Knex.QueryBuilder,
+  operator: '>=' | '<',
+  timeMs: number,
+): void {
+  const day = dayOf(timeMs);
+  query
+    .whereRaw(`(day, inference_id) ${operator} (?, ?)`, [
+      day,
+      lowestIdAt(timeMs),
+    ])
+    // PostgreSQL leaves out partitions by this alone.
+    .where('day', operator === '<' ? '<=' : '>=', day);
+}
+
+/** Keeps rows that compare as asked, of those that are looked at. */
 export function applyRowFilter(
   query: Knex.QueryBuilder,
   filter: InferenceFilter,
 ): void {
-  const { environment, version, traffic, errorType, errorPlace, text, id } =
-    filter;
+  const { environment, version, traffic, status, text } = filter;
   if (environment) query.where('environment', environment);
   if (version !== undefined) query.where('version', version);
   if (traffic) query.where('traffic', traffic);
-  if (errorType) query.where('error_type', errorType);
-  if (errorPlace) query.where('error_place', errorPlace);
+  if (status) query.whereRaw(status === 'error' ? 'failed' : 'NOT failed');
+  if (filter.errorType) query.where('error_type', filter.errorType);
+  if (filter.errorPlace) query.where('error_place', filter.errorPlace);
   if (text) {
     const pattern = `%${text
       .toLocaleLowerCase('en-US')
       .replace(PATTERNS, '\\$&')}%`;
     query.whereRaw(`lower(error_message) LIKE ? ESCAPE '\\'`, [pattern]);
   }
-  if (id) applyId(query, id);
   for (const comparison of filter.features ?? []) {
     compareFeature(query, comparison);
   }
-}
-
-/** Whether so many rows may have to be read that the search has to be cut short. */
-export function readsManyRows({
-  errorType,
-  errorPlace,
-  text,
-  features = [],
-}: InferenceFilter): boolean {
-  return Boolean(errorType || errorPlace || text) || features.length > 0;
-}
-
-/** An inference id is looked up by its key, anything else as a request id. */
-function applyId(query: Knex.QueryBuilder, id: string): void {
-  const inferenceId = id.trim().toLocaleLowerCase('en-US');
-  const timeMs = findEventTimeMs(inferenceId);
-  query.where(either => {
-    either.where('request_id', id.trim());
-    if (timeMs !== undefined) {
-      either.orWhere(byKey =>
-        byKey.where('day', dayOf(timeMs)).where('inference_id', inferenceId),
-      );
-    }
-  });
 }

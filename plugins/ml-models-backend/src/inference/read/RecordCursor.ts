@@ -1,36 +1,27 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { dayOf, findEventTimeMs } from '../eventTime';
+import { RecordKey } from '../ReportedInference';
 
 /** Where a page ends: the next one begins with the record before it in time. */
-export interface RecordPosition {
+export interface RecordPosition extends RecordKey {
+  /** Of the id: milliseconds since the epoch. */
   timeMs: number;
-  inferenceId: string;
-  row: number;
 }
 
-const cursorSchema = z.tuple([
-  z.number().int(),
-  z.uuid(),
-  z.number().int().nonnegative(),
-]);
+const cursorSchema = z.tuple([z.string(), z.number().int().nonnegative()]);
 
-export function encodeCursor({
-  timeMs,
-  inferenceId,
-  row,
-}: RecordPosition): string {
-  return Buffer.from(JSON.stringify([timeMs, inferenceId, row])).toString(
-    'base64url',
-  );
+export function encodeCursor({ inferenceId, row }: RecordPosition): string {
+  return Buffer.from(JSON.stringify([inferenceId, row])).toString('base64url');
 }
 
 /** @throws InputError for what was not made here */
 export function decodeCursor(cursor: string): RecordPosition {
   try {
     const text = Buffer.from(cursor, 'base64url').toString('utf8');
-    const [timeMs, inferenceId, row] = cursorSchema.parse(JSON.parse(text));
-    return { timeMs, inferenceId, row };
+    const [inference_id, row_index] = cursorSchema.parse(JSON.parse(text));
+    return toPosition({ inference_id, row_index });
   } catch (error) {
     throw new InputError(
       'query.cursor is not one that a page has given: leave it out to begin anew',
@@ -39,7 +30,8 @@ export function decodeCursor(cursor: string): RecordPosition {
   }
 }
 
-export const POSITION_COLUMNS = ['time_ms', 'inference_id', 'row_index'];
+/** The day is that of the id, and the order of ids is that of time. */
+export const POSITION_COLUMNS = ['day', 'inference_id', 'row_index'];
 
 /** Newest first; rows of one request from the last to the first. */
 export const NEWEST_FIRST = orderPositions('desc');
@@ -55,23 +47,27 @@ export function wherePosition(
   operator: '<' | '>' | '>=',
   { timeMs, inferenceId, row }: RecordPosition,
 ): void {
-  query.whereRaw(`(${POSITION_COLUMNS.join(', ')}) ${operator} (?, ?, ?)`, [
-    timeMs,
-    inferenceId,
-    row,
-  ]);
+  const day = dayOf(timeMs);
+  query
+    .whereRaw(`(${POSITION_COLUMNS.join(', ')}) ${operator} (?, ?, ?)`, [
+      day,
+      inferenceId,
+      row,
+    ])
+    // PostgreSQL leaves out partitions by this alone.
+    .where('day', operator === '<' ? '<=' : '>=', day);
 }
 
 export interface PositionRow {
-  time_ms: number | string;
   inference_id: string;
   row_index: number;
 }
 
+/** @throws Error for an id that is no UUIDv7 */
 export function toPosition(row: PositionRow): RecordPosition {
-  return {
-    timeMs: Number(row.time_ms),
-    inferenceId: row.inference_id,
-    row: row.row_index,
-  };
+  const timeMs = findEventTimeMs(row.inference_id);
+  if (timeMs === undefined) {
+    throw new Error(`No UUIDv7: ${row.inference_id}`);
+  }
+  return { timeMs, inferenceId: row.inference_id, row: row.row_index };
 }

@@ -6,6 +6,7 @@ import { readStoredValues, StoredValues } from '../store/storedValues';
 
 /** Columns of `inference_records` that a list needs. */
 export const LISTED_COLUMNS = [
+  'day',
   'inference_id',
   'row_index',
   'time_ms',

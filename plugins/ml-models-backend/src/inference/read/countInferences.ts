@@ -4,13 +4,9 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { TrafficHistogram } from '../TrafficHistogram';
-import { findSliceEnd } from './findSliceEnd';
-import {
-  applyIndexedFilter,
-  applyRowFilter,
-  readsManyRows,
-} from './InferenceFilter';
-import { wherePosition } from './RecordCursor';
+import { findCandidates } from './findCandidates';
+import { InferenceFilter } from './InferenceFilter';
+import { looksAtRows } from './planSearch';
 import { SearchedModel } from './searchInferences';
 
 const DEFAULT_RANGE_MS = 24 * 60 * 60 * 1000;
@@ -42,10 +38,11 @@ export async function countInferences(
   const fromMs = query.from
     ? Date.parse(query.from)
     : untilMs - DEFAULT_RANGE_MS;
-  if (query.id || readsManyRows(query)) {
-    return countRows(options, query, { fromMs, untilMs });
+  const { cursor, limit, ...filter } = query;
+  const { environment, version, traffic, status, ...others } = filter;
+  if (looksAtRows(others)) {
+    return countRows(options, filter, { fromMs, untilMs });
   }
-  const { environment, version, traffic, status } = query;
   return keepStatus(
     await histogram.count({
       modelRef: model.modelRef,
@@ -73,25 +70,20 @@ function keepStatus(
 
 async function countRows(
   { knex, model, sliceRows }: CountInferencesOptions,
-  query: ParsedInferenceQuery,
+  filter: InferenceFilter,
   { fromMs, untilMs }: { fromMs: number; untilMs: number },
 ): Promise<InferenceHistogram> {
-  const candidates = knex('inference_records').modify(
-    applyIndexedFilter,
-    model.modelKey,
+  const { candidates, sliceEnd } = await findCandidates(
+    { knex, modelKey: model.modelKey, sliceRows, readsAll: true },
     {
-      ...query,
+      ...filter,
       from: new Date(fromMs).toISOString(),
       until: new Date(untilMs).toISOString(),
     },
   );
-  const sliceEnd = await findSliceEnd(candidates, sliceRows);
-  if (sliceEnd) {
-    wherePosition(candidates, '>=', sliceEnd);
-  }
   const bucketMs = 1000 * chooseBucketSeconds(fromMs, untilMs);
-  const rows: CountedRow[] = await candidates
-    .modify(applyRowFilter, query)
+  const rows: CountedRow[] = await knex
+    .from(candidates.all(['time_ms', 'failed']).as('found'))
     .groupBy('start_ms', 'failed')
     .select(
       knex.raw('time_ms - time_ms % ? AS start_ms', [bucketMs]),

@@ -1,27 +1,18 @@
-import { Knex } from 'knex';
-import {
-  NEWEST_FIRST,
-  POSITION_COLUMNS,
-  PositionRow,
-  RecordPosition,
-  toPosition,
-} from './RecordCursor';
+import { Candidates } from './Candidates';
+import { POSITION_COLUMNS, RecordPosition, toPosition } from './RecordCursor';
 
 /** Rows that one search looks at: well below a second on either database. */
 export const SLICE_ROWS = 200_000;
 
-/**
- * @param rows - a query of the rows to look at, newest first
- * @returns the last row that one search may look at; undefined when it may look at all
- */
+/** @returns the last row that one search may look at; undefined when it may look at all */
 export async function findSliceEnd(
-  rows: Knex.QueryBuilder,
+  candidates: Candidates,
   sliceRows = SLICE_ROWS,
 ): Promise<RecordPosition | undefined> {
-  const end: PositionRow | undefined = await rows
-    .clone()
-    .orderBy(NEWEST_FIRST)
-    .offset(sliceRows - 1)
-    .first(POSITION_COLUMNS);
+  const [end] = await candidates.newest({
+    columns: POSITION_COLUMNS,
+    offset: sliceRows - 1,
+    limit: 1,
+  });
   return end && toPosition(end);
 }

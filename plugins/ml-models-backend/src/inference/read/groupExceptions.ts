@@ -4,14 +4,12 @@ import {
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { findSliceEnd } from './findSliceEnd';
-import { applyIndexedFilter, applyRowFilter } from './InferenceFilter';
+import { findCandidates } from './findCandidates';
 import {
   decodeCursor,
   encodeCursor,
   NEWEST_FIRST,
   PositionRow,
-  wherePosition,
 } from './RecordCursor';
 import { SearchInferencesOptions } from './searchInferences';
 
@@ -24,6 +22,7 @@ const COLUMNS = [
   'error_message',
   'status_code',
   'version',
+  'day',
   'time_ms',
   'inference_id',
   'row_index',
@@ -53,19 +52,18 @@ export async function groupExceptions(
   { knex, model, sliceRows }: SearchInferencesOptions,
   query: ParsedInferenceQuery,
 ): Promise<ExceptionPage> {
-  const candidates = knex('inference_records').modify(
-    applyIndexedFilter,
-    model.modelKey,
-    { ...query, status: 'error' },
+  const { cursor, ...filter } = query;
+  const { candidates, sliceEnd } = await findCandidates(
+    {
+      knex,
+      modelKey: model.modelKey,
+      before: cursor ? decodeCursor(cursor) : undefined,
+      sliceRows,
+      readsAll: true,
+    },
+    { ...filter, status: 'error' },
   );
-  if (query.cursor) {
-    wherePosition(candidates, '<', decodeCursor(query.cursor));
-  }
-  const sliceEnd = await findSliceEnd(candidates, sliceRows);
-  if (sliceEnd) {
-    wherePosition(candidates, '>=', sliceEnd);
-  }
-  const failed = candidates.modify(applyRowFilter, query).select(COLUMNS);
+  const failed = candidates.all(COLUMNS);
   const grouped = await countByGroup(knex, failed);
   const newest = await findNewestOfGroups(knex, failed);
   const items = newest.map(example =>
@@ -110,7 +108,7 @@ async function findNewestOfGroups(
     '*',
     knex.raw(
       `row_number() OVER (PARTITION BY error_type, error_place
-           ORDER BY time_ms DESC, inference_id DESC, row_index DESC) AS age`,
+           ORDER BY day DESC, inference_id DESC, row_index DESC) AS age`,
     ),
   );
   return knex

@@ -3,19 +3,8 @@ import {
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { findSliceEnd } from './findSliceEnd';
-import {
-  applyIndexedFilter,
-  applyRowFilter,
-  readsManyRows,
-} from './InferenceFilter';
-import {
-  decodeCursor,
-  encodeCursor,
-  NEWEST_FIRST,
-  toPosition,
-  wherePosition,
-} from './RecordCursor';
+import { findCandidates } from './findCandidates';
+import { decodeCursor, encodeCursor, toPosition } from './RecordCursor';
 import {
   LISTED_COLUMNS,
   ListedRow,
@@ -40,29 +29,23 @@ export interface SearchInferencesOptions {
  */
 export async function searchInferences(
   { knex, model, sliceRows }: SearchInferencesOptions,
-  query: ParsedInferenceQuery,
+  { cursor, limit, ...filter }: ParsedInferenceQuery,
 ): Promise<InferencePage> {
-  const candidates = knex('inference_records').modify(
-    applyIndexedFilter,
-    model.modelKey,
-    query,
+  const { candidates, sliceEnd } = await findCandidates(
+    {
+      knex,
+      modelKey: model.modelKey,
+      before: cursor ? decodeCursor(cursor) : undefined,
+      sliceRows,
+    },
+    filter,
   );
-  if (query.cursor) {
-    wherePosition(candidates, '<', decodeCursor(query.cursor));
-  }
-  const sliceEnd = readsManyRows(query)
-    ? await findSliceEnd(candidates, sliceRows)
-    : undefined;
-  if (sliceEnd) {
-    wherePosition(candidates, '>=', sliceEnd);
-  }
-  const rows: ListedRow[] = await candidates
-    .modify(applyRowFilter, query)
-    .orderBy(NEWEST_FIRST)
-    .limit(query.limit + 1)
-    .select(LISTED_COLUMNS);
-  const shown = rows.slice(0, query.limit);
-  const isFull = rows.length > query.limit;
+  const rows: ListedRow[] = await candidates.newest({
+    columns: LISTED_COLUMNS,
+    limit: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const isFull = rows.length > limit;
   const end = isFull ? toPosition(shown[shown.length - 1]) : sliceEnd;
   return {
     items: shown.map(row => toInferenceRecord(row, model.modelRef)),

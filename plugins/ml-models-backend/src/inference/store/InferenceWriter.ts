@@ -1,11 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { dayOf } from '../eventTime';
 import { InferenceProfiler } from '../InferenceProfiler';
 import { GroupCommit } from './GroupCommit';
+import { InferenceTable } from './InferenceTable';
 import { JOINED_PER_TRANSACTION, joinFeedback } from './joinFeedback';
 import { ModelKeys } from './ModelKeys';
+import { openInferenceTable } from './openInferenceTable';
 import { FeedbackKey, findPendingKeys } from './pendingFeedback';
-import { Submission, writeSubmissions } from './writeSubmissions';
+import { Segments } from './Segments';
+import { Submission, writeSubmission } from './writeSubmission';
 
 /** More in one transaction no longer lowers the cost of a record. */
 const GROUP_RECORDS_MAX = 2_000;
@@ -26,8 +30,11 @@ export interface InferenceWriterOptions {
 /** Stores what was received, exactly once in effect. */
 export class InferenceWriter {
   private readonly commit: GroupCommit<Submission>;
+  private readonly segments = new Segments();
+  private readonly table: InferenceTable;
 
   constructor(private readonly options: InferenceWriterOptions) {
+    this.table = openInferenceTable(options.knex);
     this.commit = new GroupCommit({
       write: submissions => this.write(submissions),
       weigh: recordsIn,
@@ -53,38 +60,39 @@ export class InferenceWriter {
 
   private async write(submissions: readonly Submission[]): Promise<void> {
     const { knex, profiler } = this.options;
-    const keys = await this.findModelKeys(submissions);
-    const touched = await writeSubmissions(
-      {
-        knex,
-        profiler,
-        modelKeyOf: modelRef => {
-          const modelKey = keys.get(modelRef);
-          if (modelKey === undefined) {
-            throw new Error(`No key was made for ${modelRef}`);
-          }
-          return modelKey;
-        },
-      },
-      submissions,
+    const group = {
+      inferences: submissions.flatMap(({ inferences }) => inferences),
+      feedback: submissions.flatMap(({ feedback }) => feedback),
+    };
+    const modelKeyOf = await this.findModelKeys(group);
+    await this.segments.note(knex, group.inferences, modelKeyOf);
+    await this.table.makeRoom(
+      new Set(group.inferences.map(({ timeMs }) => dayOf(timeMs))),
+    );
+    const touched = await writeSubmission(
+      { knex, table: this.table, profiler, modelKeyOf },
+      group,
     );
     await this.join(touched);
   }
 
-  private async findModelKeys(
-    submissions: readonly Submission[],
-  ): Promise<Map<string, number>> {
+  private async findModelKeys({ inferences, feedback }: Submission) {
     const { knex, modelKeys } = this.options;
+    const modelRefs = new Set(
+      [...inferences, ...feedback].map(({ modelRef }) => modelRef),
+    );
     const keys = new Map<string, number>();
-    for (const { inferences, feedback } of submissions) {
-      for (const { modelRef } of [...inferences, ...feedback]) {
-        if (!keys.has(modelRef)) {
-          const { modelKey } = await modelKeys.findOrCreate(knex, modelRef);
-          keys.set(modelRef, modelKey);
-        }
-      }
+    for (const modelRef of modelRefs) {
+      const { modelKey } = await modelKeys.findOrCreate(knex, modelRef);
+      keys.set(modelRef, modelKey);
     }
-    return keys;
+    return (modelRef: string) => {
+      const modelKey = keys.get(modelRef);
+      if (modelKey === undefined) {
+        throw new Error(`No key was made for ${modelRef}`);
+      }
+      return modelKey;
+    };
   }
 
   private async join(touched: readonly FeedbackKey[]): Promise<void> {

@@ -1,43 +1,71 @@
+import { Knex } from 'knex';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { aFeedback, anInference, NOON_MS } from '../__testUtils__/anInference';
 import { aStoredLog } from '../__testUtils__/aStoredLog';
+import { dayOf } from '../eventTime';
 import { deleteExpired } from './deleteExpired';
+import { listPartitionDays } from './postgres/dropPartition';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const AGES_DAYS = [0, 6, 7, 8, 30];
+const KEEPER = 'mlmodel:default/kept';
 
-describeEachDatabase('deleteExpired', openDatabase => {
+/** A record of each model and age. */
+async function aLogOf(knex: Knex, modelRefs: string[]) {
+  await aStoredLog(
+    knex,
+    AGES_DAYS.flatMap(age =>
+      modelRefs.map(modelRef =>
+        anInference({ modelRef, timeMs: NOON_MS - age * DAY_MS }),
+      ),
+    ),
+    [aFeedback(anInference({ timeMs: NOON_MS - 9 * DAY_MS }))],
+  );
+}
+
+async function agesOf(knex: Knex, modelRef: string): Promise<number[]> {
+  const rows = await knex('inference_records')
+    .join(
+      'inference_models',
+      'inference_models.model_key',
+      'inference_records.model_key',
+    )
+    .where('model_ref', modelRef)
+    .orderBy('day', 'desc')
+    .select('day');
+  return rows.map(({ day }) => dayOf(NOON_MS) - day);
+}
+
+describeEachDatabase('deleteExpired', (openDatabase, id) => {
   it('deletes days before what each model keeps, and what waits for them', async () => {
     const knex = await openDatabase();
-    const ages = [0, 6, 7, 8, 30];
-    const kept = 'mlmodel:default/kept';
-    await aStoredLog(
-      knex,
-      ages.flatMap(age => {
-        const timeMs = NOON_MS - age * DAY_MS;
-        return [
-          anInference({ timeMs }),
-          anInference({ timeMs, modelRef: kept }),
-        ];
-      }),
-      [aFeedback(anInference({ timeMs: NOON_MS - 9 * DAY_MS }))],
-    );
+    await aLogOf(knex, ['mlmodel:default/flight-delay', KEEPER]);
     await deleteExpired({
       knex,
       nowMs: NOON_MS,
-      retentionDaysOf: async modelRef => (modelRef === kept ? undefined : 7),
+      retentionDaysOf: async modelRef => (modelRef === KEEPER ? undefined : 7),
     });
-    const rows = await knex('inference_records')
-      .join('inference_models', it =>
-        it.on('inference_models.model_key', 'inference_records.model_key'),
-      )
-      .select('model_ref', 'day')
-      .orderBy('day', 'desc');
-    const daysOf = (modelRef: string) =>
-      rows
-        .filter(row => row.model_ref === modelRef)
-        .map(row => rows[0].day - row.day);
-    expect(daysOf('mlmodel:default/flight-delay')).toEqual([0, 6, 7]);
-    expect(daysOf(kept)).toEqual(ages);
+    expect(await agesOf(knex, 'mlmodel:default/flight-delay')).toEqual([
+      0, 6, 7,
+    ]);
+    expect(await agesOf(knex, KEEPER)).toEqual(AGES_DAYS);
     expect(await knex('pending_feedback')).toEqual([]);
   });
+
+  if (id === 'POSTGRES_18') {
+    it('drops the partitions that no model wants, and no other', async () => {
+      const knex = await openDatabase();
+      await aLogOf(knex, ['mlmodel:default/flight-delay', KEEPER]);
+      await deleteExpired({
+        knex,
+        nowMs: NOON_MS,
+        retentionDaysOf: async modelRef => (modelRef === KEEPER ? 8 : 7),
+      });
+      const ages = (await listPartitionDays(knex))
+        .map(day => dayOf(NOON_MS) - day)
+        .filter(age => age >= 0);
+      expect(ages).toEqual([8, 7, 6, 0]);
+      expect(await agesOf(knex, KEEPER)).toEqual([0, 6, 7, 8]);
+    });
+  }
 });

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { dayOf } from '../eventTime';
+import { openInferenceTable } from './openInferenceTable';
 
 /** Rows per statement: nothing else waits long for the lock or the connection. */
 const INFERENCES_PER_STATEMENT = 2_000;
@@ -14,23 +15,48 @@ export interface DeleteExpiredOptions {
   signal?: AbortSignal;
 }
 
-/** Deletes days that lie wholly before what each model keeps. */
+/**
+ * Deletes days that lie wholly before what each model keeps: whole days where
+ * the database has a table for each and no model wants it, else rows by model.
+ */
 export async function deleteExpired(
   options: DeleteExpiredOptions,
 ): Promise<void> {
-  const { knex, nowMs, retentionDaysOf, signal } = options;
+  const { knex, signal } = options;
+  const firstDays = await findFirstDays(options);
+  await openInferenceTable(knex).dropDays({
+    beforeDay: Math.max(0, ...firstDays.values()),
+    keptBy: day =>
+      [...firstDays].flatMap(([modelKey, first]) =>
+        first <= day ? [modelKey] : [],
+      ),
+    signal,
+  });
+  for (const [modelKey, beforeDay] of firstDays) {
+    for (const table of ['inference_records', 'pending_feedback']) {
+      await deleteBefore({ knex, table, modelKey, beforeDay, signal });
+    }
+  }
+}
+
+/** @returns the first day that each model keeps, by the model's key */
+async function findFirstDays({
+  knex,
+  nowMs,
+  retentionDaysOf,
+}: DeleteExpiredOptions): Promise<Map<number, number>> {
   const models = await knex('inference_models').select<
     { model_key: number; model_ref: string }[]
   >('model_key', 'model_ref');
+  const firstDays = new Map<number, number>();
   for (const { model_key: modelKey, model_ref: modelRef } of models) {
     const retentionDays = await retentionDaysOf(modelRef);
-    if (retentionDays !== undefined) {
-      const beforeDay = dayOf(nowMs - retentionDays * DAY_MS);
-      for (const table of ['inference_records', 'pending_feedback']) {
-        await deleteBefore({ knex, table, modelKey, beforeDay, signal });
-      }
-    }
+    firstDays.set(
+      modelKey,
+      retentionDays === undefined ? 0 : dayOf(nowMs - retentionDays * DAY_MS),
+    );
   }
+  return firstDays;
 }
 
 async function deleteBefore(options: {

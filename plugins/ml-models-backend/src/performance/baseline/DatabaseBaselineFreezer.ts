@@ -9,7 +9,6 @@ import { findLayout, findNewestRevisions } from '../binning/findLayouts';
 import { fitsBinning, makeBinnings } from '../binning/reviseBinning';
 import { addCounts, Counts } from '../quality/Counts';
 import { countOutcome } from '../quality/countOutcome';
-import { findClasses } from '../quality/findClasses';
 import { findOutcomeRule, OutcomeRule } from '../quality/OutcomeRule';
 import { insertBaseline } from './baselines';
 
@@ -20,9 +19,9 @@ export class DatabaseBaselineFreezer implements BaselineFreezer {
     if (source.referenceRows.length === 0) {
       return;
     }
-    const { modelRef, version, referenceRows: rows } = source;
+    const { modelRef, version, report, referenceRows: rows } = source;
     const layout = await findOrMakeLayout(trx, source);
-    const rule = findRule(source);
+    const rule = findOutcomeRule(report);
     await insertBaseline(trx, {
       modelRef,
       version,
@@ -34,16 +33,6 @@ export class DatabaseBaselineFreezer implements BaselineFreezer {
       outcomes: countReferenceOutcomes(rows, rule),
     });
   }
-}
-
-function findRule({
-  report,
-  referenceRows,
-}: BaselineSource): OutcomeRule | undefined {
-  const rule = findOutcomeRule(report);
-  return rule?.kind === 'multiclass'
-    ? { ...rule, classes: findClasses(referenceRows, rule) }
-    : rule;
 }
 
 async function findOrMakeLayout(

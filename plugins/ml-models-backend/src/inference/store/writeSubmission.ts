@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { Feedback, Inference } from '../Inference';
 import { InferenceProfiler } from '../InferenceProfiler';
 import { toInferenceRow } from './InferenceRow';
+import { InferenceTable } from './InferenceTable';
 import { insertInferences } from './insertInferences';
 import { FeedbackKey, savePendingFeedback } from './pendingFeedback';
 
@@ -11,27 +12,28 @@ export interface Submission {
   feedback: readonly Feedback[];
 }
 
-export interface WriteSubmissionsOptions {
+export interface WriteSubmissionOptions {
   knex: Knex;
+  table: InferenceTable;
   profiler: InferenceProfiler;
   modelKeyOf(modelRef: string): number;
 }
 
 /**
- * Stores submissions and counts what is new of them, in one transaction: a
- * record that was there already is neither stored nor counted again.
+ * Stores a submission and counts what is new of it, in one transaction: a record
+ * that was there already is neither stored nor counted again.
  *
  * @returns keys that may now have both an inference and an outcome to it
  */
-export async function writeSubmissions(
-  options: WriteSubmissionsOptions,
-  submissions: readonly Submission[],
+export async function writeSubmission(
+  options: WriteSubmissionOptions,
+  { inferences, feedback }: Submission,
 ): Promise<FeedbackKey[]> {
-  const { knex, profiler, modelKeyOf } = options;
-  const inferences = submissions.flatMap(submission => submission.inferences);
-  const feedback = submissions
-    .flatMap(submission => submission.feedback)
-    .map(each => ({ ...each, modelKey: modelKeyOf(each.modelRef) }));
+  const { knex, table, profiler, modelKeyOf } = options;
+  const keyed = feedback.map(each => ({
+    ...each,
+    modelKey: modelKeyOf(each.modelRef),
+  }));
   return knex.transaction(async trx => {
     const session = await profiler.begin(trx, inferences);
     const rows = inferences.map(inference =>
@@ -41,16 +43,18 @@ export async function writeSubmissions(
         inference.keepsBody ? {} : session.predictionOf(inference),
       ),
     );
-    const inserted = (await insertInferences(trx, rows)).map(
+    const inserted = (await insertInferences(trx, table, rows)).map(
       index => inferences[index],
     );
     await session.count(inserted);
-    await savePendingFeedback(trx, feedback);
+    await savePendingFeedback(trx, keyed);
     return [
-      ...feedback,
-      ...inserted.map(each => ({
-        ...each,
-        modelKey: modelKeyOf(each.modelRef),
+      ...keyed,
+      ...inserted.map(({ modelRef, inferenceId, row, timeMs }) => ({
+        modelKey: modelKeyOf(modelRef),
+        inferenceId,
+        row,
+        timeMs,
       })),
     ];
   });

@@ -1,0 +1,56 @@
+import { Knex } from 'knex';
+import { Inference } from '../Inference';
+
+/** A part of a model's records that an index holds in the order of time. */
+export interface Segment {
+  environment: string;
+  version: number;
+  traffic: string;
+}
+
+/** Knows which segments have records. They only ever grow in number. */
+export class Segments {
+  private readonly known = new Set<string>();
+
+  /** Notes segments before their first record is written, lest it be missed. */
+  async note(
+    knex: Knex,
+    inferences: readonly Inference[],
+    modelKeyOf: (modelRef: string) => number,
+  ): Promise<void> {
+    const unknown = new Map<string, object>();
+    for (const { modelRef, environment, version, traffic } of inferences) {
+      const row = {
+        model_key: modelKeyOf(modelRef),
+        environment,
+        version,
+        traffic,
+      };
+      const key = Object.values(row).join(' ');
+      if (!this.known.has(key)) unknown.set(key, row);
+    }
+    if (unknown.size === 0) {
+      return;
+    }
+    await knex('inference_segments')
+      .insert([...unknown.values()])
+      .onConflict()
+      .ignore();
+    unknown.forEach((_, key) => this.known.add(key));
+  }
+}
+
+export async function findSegments(
+  knex: Knex,
+  modelKey: number,
+  wanted: Partial<Segment>,
+): Promise<Segment[]> {
+  const { environment, version, traffic } = wanted;
+  const query = knex('inference_segments')
+    .where('model_key', modelKey)
+    .select<Segment[]>('environment', 'version', 'traffic');
+  if (environment) query.where({ environment });
+  if (version !== undefined) query.where({ version });
+  if (traffic) query.where({ traffic });
+  return query;
+}

@@ -1,0 +1,38 @@
+import { Knex } from 'knex';
+import { NewInferenceRow } from '../InferenceRow';
+import {
+  DropDaysOptions,
+  InferenceTable,
+  InsertedKey,
+} from '../InferenceTable';
+import { createPartition, findMissingDays } from './createPartition';
+import { dropPartition, listPartitionDays } from './dropPartition';
+import { insertByCopy } from './insertByCopy';
+
+/** One partition for each day (UTC) that has records. */
+export class PostgresInferenceTable implements InferenceTable {
+  constructor(private readonly knex: Knex) {}
+
+  async makeRoom(days: Iterable<number>): Promise<void> {
+    for (const day of await findMissingDays(this.knex, [...days])) {
+      await createPartition(this.knex, day);
+    }
+  }
+
+  insert(
+    trx: Knex.Transaction,
+    rows: readonly NewInferenceRow[],
+  ): Promise<InsertedKey[]> {
+    return insertByCopy(trx, rows);
+  }
+
+  async dropDays(options: DropDaysOptions): Promise<void> {
+    const { beforeDay, keptBy, signal } = options;
+    for (const day of await listPartitionDays(this.knex)) {
+      if (signal?.aborted) return;
+      if (day < beforeDay) {
+        await dropPartition(this.knex, day, keptBy(day));
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { isError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { partitionOf } from './partitionOf';
+
+/** How long writers may be held up; who waits in vain tries again an hour later. */
+const LOCK_TIMEOUT_MS = 2_000;
+
+/** `lock_not_available` */
+const LOCK_TIMED_OUT = '55P03';
+
+/** @returns days since the epoch that have a partition, the oldest first */
+export async function listPartitionDays(knex: Knex): Promise<number[]> {
+  const { rows } = await knex.raw<{ rows: { day: string }[] }>(
+    `SELECT substring(pg_get_expr(c.relpartbound, c.oid) FROM '\\((\\d+)\\)') AS day
+     FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+     WHERE i.inhparent = 'inference_records'::regclass
+     ORDER BY c.relname`,
+  );
+  return rows.map(({ day }) => Number(day));
+}
+
+/**
+ * Drops the partition of a day, unless one of the models has records in it.
+ *
+ * Race prevented: such a record that arrives meanwhile. The table is locked
+ * before it is looked for, and looking takes an index.
+ *
+ * @param keptBy - keys of models that still want the day
+ */
+export async function dropPartition(
+  knex: Knex,
+  day: number,
+  keptBy: readonly number[],
+): Promise<void> {
+  const partition = partitionOf(day);
+  try {
+    await knex.transaction(async trx => {
+      await trx.raw(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
+      await trx.raw(
+        'LOCK TABLE ONLY inference_records IN ACCESS EXCLUSIVE MODE',
+      );
+      await trx.raw('LOCK TABLE ?? IN ACCESS EXCLUSIVE MODE', [partition]);
+      const kept = await trx(partition)
+        .whereIn('model_key', [...keptBy])
+        .first('model_key');
+      if (!kept) {
+        await trx.raw('DROP TABLE ??', [partition]);
+      }
+    });
+  } catch (error) {
+    if (!isError(error) || error.code !== LOCK_TIMED_OUT) throw error;
+    // Somebody reads the log for long: the next run drops it.
+  }
+}
