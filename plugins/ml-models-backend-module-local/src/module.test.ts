@@ -11,10 +11,10 @@ import {
   ServingRuntime,
   SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import request from 'supertest';
 import { commitFiles, git } from './__testUtils__/gitClient';
 import { temporaryDirectory } from './__testUtils__/temporaryDirectory';
-import { until } from './__testUtils__/until';
 import localFeatures from './index';
 
 describe('mlModelsModuleLocal', () => {

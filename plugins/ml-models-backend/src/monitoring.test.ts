@@ -5,8 +5,8 @@ import {
   performanceReportSchema,
   portfolioSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { aModelEntity } from './__testUtils__/aModelEntity';
-import { aModelReport } from './__testUtils__/aModelReport';
 import { startMlModels } from './__testUtils__/startMlModels';
 import {
   anInferenceId,

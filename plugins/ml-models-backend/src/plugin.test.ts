@@ -3,8 +3,11 @@ import {
   Operation,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  aModelReport,
+  aReferenceRow,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { aModelEntity } from './__testUtils__/aModelEntity';
-import { aModelReport, aReferenceRow } from './__testUtils__/aModelReport';
 import { startMlModels } from './__testUtils__/startMlModels';
 import { anInferenceId } from './inference/__testUtils__/anInference';
 import { otlpJson } from './inference/__testUtils__/otlpJson';

@@ -66,10 +66,22 @@ export interface PipelineEngine {
   /**
    * @returns the output of a succeeded run; undefined when the workflow
    *   registers its version by HTTP itself
+   * @throws NotFoundError for a run the engine does not know, ConflictError for
+   *   one that has not succeeded
    */
   readOutput(run: PipelineRunRef): Promise<PipelineRunOutput | undefined>;
-  /** @param from - byte offset */
+  /**
+   * What a stage printed, as UTF-8; empty before it has begun.
+   *
+   * @param from - byte offset: 0, or where the chunk before ended
+   * @throws NotFoundError for a run the engine does not know
+   */
   readLog(run: PipelineRunRef, stage: string, from: number): Promise<LogChunk>;
-  /** Does nothing to a run that has ended. */
+  /**
+   * Asks for the end of a run; `describe` tells when it has come. Does nothing to
+   * a run that has ended.
+   *
+   * @throws NotFoundError for a run the engine does not know
+   */
   cancel(run: PipelineRunRef): Promise<void>;
 }

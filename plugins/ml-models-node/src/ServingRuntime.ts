@@ -86,9 +86,17 @@ export interface ServingRuntime {
   /**
    * Starts a version beside the others. Returns once it is under way; `describe`
    * tells when it is ready. A version that runs already is left alone.
+   *
+   * @throws InputError for an artifact that does not match its digest
    */
   start(version: ServableVersion): Promise<void>;
   describe(target: ServingTarget): Promise<ServingStatus>;
+  /**
+   * Replaces the split as a whole; a request sees the old one or the new one.
+   *
+   * @throws InputError for shares that do not sum to 100, ConflictError for a
+   *   version that does not run
+   */
   setTraffic(target: ServingTarget, traffic: TrafficSplit): Promise<void>;
   /**
    * For completeness: how many predictions were answered, by windows that start
@@ -97,7 +105,11 @@ export interface ServingRuntime {
   listServed?(since: Date): Promise<ServedCounts | undefined>;
   /** Lets requests in flight finish; does nothing when it does not run. */
   stop(version: ServingTarget & { version: number }): Promise<void>;
-  /** What the service printed. */
+  /**
+   * What the service printed, as UTF-8.
+   *
+   * @param from - byte offset: 0, or where the chunk before ended
+   */
   readLog(
     version: ServingTarget & { version: number },
     from: number,

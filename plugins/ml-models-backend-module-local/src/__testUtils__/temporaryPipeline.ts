@@ -5,6 +5,7 @@ import {
   PipelineRunRef,
   PipelineRunStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import {
   createDataDirectory,
   DataDirectory,
@@ -16,7 +17,6 @@ import { ProcessIdentity } from '../process/processIdentity';
 import { ProcessLock } from '../process/ProcessLock';
 import { aModelRepository, ModelRepositoryOptions } from './modelRepository';
 import { temporaryDirectory } from './temporaryDirectory';
-import { until } from './until';
 
 /** An engine with a data directory of its own, anew for each test. */
 export class TemporaryPipeline {

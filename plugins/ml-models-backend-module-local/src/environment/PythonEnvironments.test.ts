@@ -14,11 +14,11 @@ import {
 } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { writeExecutable } from '../__testUtils__/executable';
 import { processVariables } from '../__testUtils__/processVariables';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { writeTinyWheel } from '../__testUtils__/tinyWheel';
-import { until } from '../__testUtils__/until';
 import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
 import { PythonEnvironments } from './PythonEnvironments';
 

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { closeTestServers, testServer } from '../__testUtils__/testServer';
-import { until } from '../__testUtils__/until';
 import { Gateway } from './Gateway';
 import { ServedWindows } from './ServedWindows';
 import { Split, TrafficTable } from './TrafficTable';

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { PASSING_STAGES } from '../__testUtils__/modelRepository';
 import {
   TemporaryPipeline,
   temporaryPipeline,
 } from '../__testUtils__/temporaryPipeline';
-import { until } from '../__testUtils__/until';
 import { findProcessIdentity } from '../process/processIdentity';
 
 /** A run starts several processes; two shared cores may take a while. */

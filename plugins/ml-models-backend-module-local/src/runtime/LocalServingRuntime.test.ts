@@ -12,8 +12,11 @@ import {
   ServingStatus,
   TrafficSplit,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  describeServingRuntime,
+  until,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { closeTestServers, testServer } from '../__testUtils__/testServer';
-import { until } from '../__testUtils__/until';
 import { Artifact, writeServiceArtifact } from '../__testUtils__/writeArtifact';
 import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
 import { findProcessIdentity } from '../process/processIdentity';
@@ -120,6 +123,25 @@ describe('LocalServingRuntime', () => {
     return response.json();
   }
 
+  describeServingRuntime('LocalServingRuntime', async () => ({
+    runtime,
+    makeArtifact: (version, { prints, crashes }) =>
+      writeServiceArtifact(data, {
+        build: `v${version}`,
+        serve: `echo '${prints}'; ${
+          crashes ? 'exit 1' : 'exec node server.js'
+        }`,
+      }),
+    async ask(url) {
+      const response = await fetch(`${url}/pid`);
+      const body = await response.text();
+      const version = response.headers.get('x-noshelfware-version');
+      return version
+        ? { status: response.status, version: Number(version), instance: body }
+        : { status: response.status };
+    },
+  }));
+
   it('starts no process as long as nothing is served', async () => {
     await runtime.open();
     expect(await runtime.describe(target)).toEqual({
@@ -180,50 +202,6 @@ describe('LocalServingRuntime', () => {
     expect(environment.OTEL_RESOURCE_ATTRIBUTES).toMatch(
       /^service.name=flight-delay,service.version=1,deployment.environment.name=production,noshelfware.model=mlmodel:default\/flight-delay,service.instance.id=[0-9a-f-]{36}$/,
     );
-  });
-
-  it('moves traffic under load without a failed request, and stops the old version', async () => {
-    await goLive(1);
-    await start(2);
-    const { endpoint } = await untilState('ready', 2);
-    const oldPid = await ask('/versions/1/pid');
-    const answers: string[] = [];
-    let loading = true;
-    const caller = async () => {
-      while (loading) {
-        const response = await fetch(`${endpoint}/infer`, {
-          method: 'POST',
-          body: 'x'.repeat(2_000),
-        });
-        const { build } = await response.json();
-        answers.push(response.ok ? build : `status ${response.status}`);
-      }
-    };
-    const callers = Array.from({ length: 8 }, caller);
-    await until(
-      () => answers.length,
-      count => count > 100,
-    );
-    await runtime.setTraffic(target, canary(1, 2));
-    await until(
-      () => answers,
-      all_ => all_.includes('v2'),
-    );
-    await runtime.setTraffic(target, all(2));
-    await runtime.stop({ ...target, version: 1 });
-    const soFar = answers.length;
-    await until(
-      () => answers.length,
-      count => count > soFar + 100,
-    );
-    loading = false;
-    await Promise.all(callers);
-
-    expect([...new Set(answers)].sort()).toEqual(['v1', 'v2']);
-    expect(new Set(answers.slice(soFar + 8))).toEqual(new Set(['v2']));
-    expect(await findProcessIdentity(oldPid)).toBeUndefined();
-    const { versions } = await runtime.describe(target);
-    expect(versions.map(one => one.version)).toEqual([2]);
   });
 
   it('lets requests in flight end before it stops a version', async () => {
@@ -363,19 +341,6 @@ describe('LocalServingRuntime', () => {
     expect(await ask('/pid')).toBe(pid);
   });
 
-  it('leaves a running version alone, and takes a stop twice', async () => {
-    const artifact = await writeServiceArtifact(data, { build: 'v1' });
-    await startArtifact(1, artifact);
-    await untilState('ready');
-    await runtime.setTraffic(target, all(1));
-    const pid = await ask('/pid');
-    await startArtifact(1, artifact);
-    expect(await ask('/pid')).toBe(pid);
-    await runtime.stop({ ...target, version: 1 });
-    await runtime.stop({ ...target, version: 1 });
-    expect(await findProcessIdentity(pid)).toBeUndefined();
-  });
-
   it('replaces a version of the same number that was built from something else', async () => {
     await goLive(1);
     const pid = await ask('/pid');
@@ -390,19 +355,6 @@ describe('LocalServingRuntime', () => {
     await untilState('crashed');
     await goLive(1);
     expect(await ask('/infer')).toMatchObject({ build: 'v1' });
-  });
-
-  it('refuses traffic that does not add up or has nobody to answer', async () => {
-    await goLive(1);
-    await expect(
-      runtime.setTraffic(target, {
-        shares: [{ version: 1, weight: 90, role: 'primary' }],
-      }),
-    ).rejects.toThrow(/sum to 90.*sum to 100/);
-    await expect(runtime.setTraffic(target, all(5))).rejects.toThrow(
-      /version 5 does not run/,
-    );
-    expect((await runtime.describe(target)).traffic).toEqual(all(1));
   });
 
   it('hands on what services report, to wherever the portal is now', async () => {
@@ -484,13 +436,4 @@ function countInFiles(folder: string): number {
 
 function all(version: number): TrafficSplit {
   return { shares: [{ version, weight: 100, role: 'primary' }] };
-}
-
-function canary(stable: number, next: number): TrafficSplit {
-  return {
-    shares: [
-      { version: stable, weight: 80, role: 'primary' },
-      { version: next, weight: 20, role: 'canary' },
-    ],
-  };
 }

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
-import { until } from '../__testUtils__/until';
 import { isProcessAlive } from '../process/processIdentity';
 import { pickFreePort } from './pickFreePort';
 import { findRecordedIdentity } from '../process/recordedIdentity';

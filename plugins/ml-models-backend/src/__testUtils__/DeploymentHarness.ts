@@ -7,6 +7,10 @@ import {
   PipelineEngine,
   ServingRuntime,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  InMemoryPipelineEngine,
+  InMemoryServingRuntime,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { ManagedIngestTokens } from '../access/ManagedIngestTokens';
 import { DatabaseTokenStore } from '../access/TokenStore';
@@ -19,8 +23,6 @@ import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
 import { aRedactor } from './aRedactor';
 import { InMemoryBaselineFreezer } from './InMemoryBaselineFreezer';
-import { InMemoryPipelineEngine } from './InMemoryPipelineEngine';
-import { InMemoryServingRuntime } from './InMemoryServingRuntime';
 import { Mortality } from './Mortality';
 
 export const TARGET = {

@@ -13,10 +13,12 @@ import {
   mlModelsExtensionPoint,
   SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  InMemoryPipelineEngine,
+  InMemoryServingRuntime,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import request from 'supertest';
 import mlModelsPlugin from '../index';
-import { InMemoryPipelineEngine } from './InMemoryPipelineEngine';
-import { InMemoryServingRuntime } from './InMemoryServingRuntime';
 
 export interface StartMlModelsOptions {
   entities: Entity[];

@@ -74,7 +74,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
         liveVersion: 1,
         liveSince: endedAt,
         liveBy: 'user:default/ada',
-        endpoint: 'http://gateway/production',
+        endpoint: 'http://gateway/mlmodel:default/flight-delay/production',
         lastDeployment: { status: 'live' },
       },
     ]);

@@ -1,6 +1,9 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  aModelReport,
+  aReferenceRow,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { aModelEntity } from '../__testUtils__/aModelEntity';
-import { aModelReport, aReferenceRow } from '../__testUtils__/aModelReport';
 import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 
@@ -70,7 +73,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     await release();
     expect(harness.runtime.requests).toMatchObject([
       {
-        url: 'http://service/production/1/v2/models/flight-delay/infer',
+        url: 'http://gateway/mlmodel:default/flight-delay/production/versions/1/v2/models/flight-delay/infer',
         body: {
           inputs: [
             { name: 'distance', shape: [1], datatype: 'FP64', data: [1400] },

@@ -1,6 +1,9 @@
+import {
+  aModelReport,
+  aReferenceRow,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { aRedactor } from '../__testUtils__/aRedactor';
-import { aModelReport, aReferenceRow } from '../__testUtils__/aModelReport';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { InMemoryBaselineFreezer } from '../__testUtils__/InMemoryBaselineFreezer';
 import { DatabaseVersionResolver } from './DatabaseVersionResolver';

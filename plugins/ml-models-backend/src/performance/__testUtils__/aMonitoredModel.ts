@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
+import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
-import { aModelReport } from '../../__testUtils__/aModelReport';
 import {
   anInference,
   FLIGHT_DELAY,

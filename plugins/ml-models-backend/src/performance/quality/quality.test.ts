@@ -1,5 +1,5 @@
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aModelReport } from '../../__testUtils__/aModelReport';
+import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import reference from '../__fixtures__/reference-measures.json';
 import { addCounts, Counts, parseCounts, stringifyCounts } from './Counts';
 import { countOutcome } from './countOutcome';

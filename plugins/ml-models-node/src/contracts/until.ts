@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits for a condition, and fails with its last answer when it stays away. */
+/**
+ * Waits for a condition.
+ *
+ * @param probe - asked every 10 ms
+ * @param timeoutMs - default: 20,000
+ * @returns the first answer for which the condition holds
+ * @throws Error with the last answer when time is up
+ */
 export async function until<T>(
   probe: () => Promise<T> | T,
   holds: (value: T) => boolean,

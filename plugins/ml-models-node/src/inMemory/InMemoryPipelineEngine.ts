@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   PipelineEngine,
@@ -6,11 +6,14 @@ import {
   PipelineRunOutput,
   PipelineRunRef,
   PipelineRunStatus,
-} from '@noshelfware/backstage-plugin-ml-models-node';
+  PipelineStageStatus,
+} from '../PipelineEngine';
 import { aModelReport, aReferenceRow } from './aModelReport';
+import { cutLog } from './cutLog';
 
 interface Run {
   request: PipelineRequest;
+  commit: string;
   looks: number;
   cancelled: boolean;
 }
@@ -24,14 +27,19 @@ export class InMemoryPipelineEngine implements PipelineEngine {
   failing?: string;
   /** Never gets further than its first stage. */
   stuck = false;
+  /** Full SHA of the commit that is built when none is asked for. */
+  head = 'c'.repeat(40);
   /** Called with each look, before it is answered. */
   onDescribe: (deploymentId: string) => Promise<void> = async () => {};
+  /** In place of what a run leaves behind; undefined: it registers by HTTP. */
   output: Partial<PipelineRunOutput> | undefined = {};
+  logOf: (stage: string) => string = stage => `log of ${stage}\n`;
 
   async trigger(request: PipelineRequest): Promise<PipelineRunRef> {
     const runId = `run of ${request.deploymentId}`;
     if (!this.runs.has(runId)) {
-      this.runs.set(runId, { request, looks: 0, cancelled: false });
+      const commit = request.commit ?? this.head;
+      this.runs.set(runId, { request, commit, looks: 0, cancelled: false });
     }
     return { engine: this.id, runId };
   }
@@ -39,32 +47,25 @@ export class InMemoryPipelineEngine implements PipelineEngine {
   async describe(ref: PipelineRunRef): Promise<PipelineRunStatus> {
     const run = this.getRun(ref);
     await this.onDescribe(run.request.deploymentId);
-    const failingAt = this.stages.indexOf(this.failing ?? '');
-    const done = this.stuck ? 0 : run.looks;
+    const status = this.statusOf(run);
     run.looks += 1;
-    if (run.cancelled) {
-      return { state: 'cancelled', stages: this.stagesAfter(0) };
-    }
-    if (failingAt >= 0 && done > failingAt) {
-      return this.failedAt(failingAt);
-    }
-    return {
-      state: done >= this.stages.length ? 'succeeded' : 'running',
-      commit: { sha: run.request.commit ?? 'c'.repeat(40) },
-      stages: this.stagesAfter(done),
-    };
+    return status;
   }
 
   async readOutput(
     ref: PipelineRunRef,
   ): Promise<PipelineRunOutput | undefined> {
-    const { request } = this.getRun(ref);
+    const run = this.getRun(ref);
+    const { state } = this.statusOf(run);
+    if (state !== 'succeeded') {
+      throw new ConflictError(`'${ref.runId}' has no output: it is ${state}`);
+    }
     return (
       this.output && {
         report: aModelReport(),
         referenceRows: [aReferenceRow()],
-        artifactUri: `file:///artifacts/${request.deploymentId}.tar.gz`,
-        commit: { sha: request.commit ?? 'c'.repeat(40) },
+        artifactUri: `file:///artifacts/${run.request.deploymentId}.tar.gz`,
+        commit: { sha: run.commit },
         ...this.output,
       }
     );
@@ -75,21 +76,43 @@ export class InMemoryPipelineEngine implements PipelineEngine {
     stage: string,
     from: number,
   ): Promise<LogChunk> {
-    this.getRun(ref);
-    const text = `log of ${stage}\n`.slice(from);
-    return { text, next: from + text.length, complete: true };
+    const { state } = this.statusOf(this.getRun(ref));
+    return {
+      ...cutLog(this.logOf(stage), from),
+      complete: state !== 'running',
+    };
   }
 
   async cancel(ref: PipelineRunRef): Promise<void> {
-    this.getRun(ref).cancelled = true;
+    const run = this.getRun(ref);
+    run.cancelled ||= this.statusOf(run).state === 'running';
+  }
+
+  private statusOf(run: Run): PipelineRunStatus {
+    const commit = { sha: run.commit };
+    if (run.cancelled) {
+      return {
+        state: 'cancelled',
+        commit,
+        stages: this.stagesEndedAt(0, 'cancelled'),
+      };
+    }
+    const done = this.stuck ? 0 : run.looks;
+    const failingAt = this.stages.indexOf(this.failing ?? '');
+    if (failingAt >= 0 && done > failingAt) {
+      return { ...this.failedAt(failingAt), commit };
+    }
+    return {
+      state: done >= this.stages.length ? 'succeeded' : 'running',
+      commit,
+      stages: this.stagesAfter(done),
+    };
   }
 
   private failedAt(index: number): PipelineRunStatus {
-    const stages = this.stagesAfter(index);
-    stages[index].status = 'failed';
     return {
       state: 'failed',
-      stages,
+      stages: this.stagesEndedAt(index, 'failed'),
       failure: {
         stage: this.stages[index],
         message: `Stage ${this.stages[index]} ended with exit code 1`,
@@ -98,7 +121,16 @@ export class InMemoryPipelineEngine implements PipelineEngine {
     };
   }
 
-  private stagesAfter(done: number): PipelineRunStatus['stages'] {
+  private stagesEndedAt(
+    index: number,
+    end: 'failed' | 'cancelled',
+  ): PipelineStageStatus[] {
+    return this.stagesAfter(index).map((stage, at) =>
+      at < index ? stage : { ...stage, status: at === index ? end : 'skipped' },
+    );
+  }
+
+  private stagesAfter(done: number): PipelineStageStatus[] {
     return this.stages.map((name, index) => {
       if (index < done) {
         const at = new Date('2026-03-01T12:00:00.000Z');

@@ -1,3 +1,4 @@
+import { ConflictError, InputError } from '@backstage/errors';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   ServableVersion,
@@ -6,7 +7,8 @@ import {
   ServingTarget,
   TrafficSplit,
   VersionServingStatus,
-} from '@noshelfware/backstage-plugin-ml-models-node';
+} from '../ServingRuntime';
+import { cutLog } from './cutLog';
 
 interface Service {
   started: ServableVersion;
@@ -14,11 +16,14 @@ interface Service {
   starts: number;
   state: VersionServingStatus['state'];
   message?: string;
+  log: string;
 }
 
 interface Target {
+  root: string;
   services: Map<number, Service>;
   traffic: TrafficSplit;
+  requests: number;
 }
 
 const SINCE = new Date('2026-03-01T12:00:00.000Z');
@@ -27,6 +32,8 @@ const SINCE = new Date('2026-03-01T12:00:00.000Z');
 export class InMemoryServingRuntime implements ServingRuntime {
   readonly id = 'local';
   private readonly targets = new Map<string, Target>();
+  /** Digests by URI; an artifact that is not among them is taken on trust. */
+  readonly artifacts = new Map<string, string>();
   /** Versions that crash as they start, and what they print. */
   readonly crashing = new Map<number, string>();
   /** Versions that never get ready. */
@@ -40,6 +47,7 @@ export class InMemoryServingRuntime implements ServingRuntime {
     [];
 
   async start(version: ServableVersion): Promise<void> {
+    this.assertIntact(version);
     const { services } = this.getTarget(version);
     const before = services.get(version.version);
     if (before?.state === 'starting' || before?.state === 'ready') {
@@ -51,17 +59,18 @@ export class InMemoryServingRuntime implements ServingRuntime {
       starts: (before?.starts ?? 0) + 1,
       state: message ? 'crashed' : 'starting',
       message,
+      log: `${before?.log ?? ''}${message ?? 'started'}\n`,
     });
   }
 
   async describe(target: ServingTarget): Promise<ServingStatus> {
-    const { services, traffic } = this.getTarget(target);
+    const { root, services, traffic } = this.getTarget(target);
     const versions = [...services].map(([version, service]) => ({
       version,
       state: service.state,
       since: SINCE,
       restarts: 0,
-      url: `http://service/${target.environment}/${version}`,
+      url: `${root}/versions/${version}`,
       message: service.message,
     }));
     for (const [version, service] of services) {
@@ -69,17 +78,24 @@ export class InMemoryServingRuntime implements ServingRuntime {
         service.state = 'ready';
       }
     }
-    return {
-      endpoint: `http://gateway/${target.environment}`,
-      versions,
-      traffic,
-    };
+    return { endpoint: root, versions, traffic };
   }
 
   async setTraffic(
     target: ServingTarget,
     traffic: TrafficSplit,
   ): Promise<void> {
+    const { shares, shadow = [] } = traffic;
+    const sum = shares.reduce((total, { weight }) => total + weight, 0);
+    if (shares.length > 0 && sum !== 100) {
+      throw new InputError(`The shares sum to ${sum}`);
+    }
+    const running = this.running(target).map(({ version }) => version);
+    for (const version of [...shares.map(one => one.version), ...shadow]) {
+      if (!running.includes(version)) {
+        throw new ConflictError(`Version ${version} does not run`);
+      }
+    }
     this.getTarget(target).traffic = traffic;
   }
 
@@ -90,13 +106,20 @@ export class InMemoryServingRuntime implements ServingRuntime {
     }
   }
 
-  async readLog(): Promise<LogChunk> {
-    return { text: '', next: 0, complete: true };
+  async readLog(
+    version: ServingTarget & { version: number },
+    from: number,
+  ): Promise<LogChunk> {
+    const service = this.getTarget(version).services.get(version.version);
+    return {
+      ...cutLog(service?.log ?? '', from),
+      complete: service?.state !== 'starting' && service?.state !== 'ready',
+    };
   }
 
   /** All services of a target are gone, as after a restart of the machine. */
   forget(target: ServingTarget): void {
-    this.targets.delete(keyOf(target));
+    this.targets.delete(rootOf(target));
   }
 
   /** @returns versions that run, with how often each was started */
@@ -116,27 +139,71 @@ export class InMemoryServingRuntime implements ServingRuntime {
     return this.getTarget(target).traffic;
   }
 
-  /** Answers as a service would. */
+  /**
+   * Answers as a service would, with its version in `x-noshelfware-version` and
+   * how often that was started in `x-starts`; 503 where none is live.
+   */
   readonly fetch: typeof fetch = async (url, init) => {
     this.requests.push({
       url: String(url),
       headers: new Headers(init?.headers),
       body: init?.body ? JSON.parse(String(init.body)) : undefined,
     });
-    return Response.json(this.answer.body, { status: this.answer.status });
+    const service = this.findAnswering(String(url));
+    return service
+      ? Response.json(this.answer.body, {
+          status: this.answer.status,
+          headers: {
+            'x-noshelfware-version': `${service.started.version}`,
+            'x-starts': `${service.starts}`,
+          },
+        })
+      : Response.json({ error: 'nothing is live' }, { status: 503 });
   };
 
+  private findAnswering(url: string): Service | undefined {
+    const target = [...this.targets.values()].find(({ root }) =>
+      `${url}/`.startsWith(`${root}/`),
+    );
+    if (!target) {
+      return undefined;
+    }
+    const pinned = /^\/versions\/(\d+)/.exec(url.slice(target.root.length));
+    const version = pinned ? Number(pinned[1]) : dealOut(target);
+    const service = target.services.get(version ?? NaN);
+    return service?.state === 'ready' ? service : undefined;
+  }
+
+  private assertIntact({ artifactUri, artifactDigest }: ServableVersion): void {
+    const actual = this.artifacts.get(artifactUri) ?? artifactDigest;
+    if (actual !== artifactDigest) {
+      throw new InputError(`The digest of ${artifactUri} is ${actual}`);
+    }
+  }
+
   private getTarget(target: ServingTarget): Target {
-    const key = keyOf(target);
-    const found = this.targets.get(key) ?? {
+    const root = rootOf(target);
+    const found = this.targets.get(root) ?? {
+      root,
       services: new Map(),
       traffic: { shares: [] },
+      requests: 0,
     };
-    this.targets.set(key, found);
+    this.targets.set(root, found);
     return found;
   }
 }
 
-function keyOf({ modelRef, environment }: ServingTarget): string {
-  return `${modelRef} ${environment}`;
+function rootOf({ modelRef, environment }: ServingTarget): string {
+  return `http://gateway/${modelRef}/${environment}`;
+}
+
+/** Of a hundred requests in a row each share gets exactly its percentage. */
+function dealOut(target: Target): number | undefined {
+  // Coprime with 100: it visits every percent once, far from the one before.
+  let at = (target.requests++ * 37) % 100;
+  return target.traffic.shares.find(({ weight }) => {
+    at -= weight;
+    return at < 0;
+  })?.version;
 }

@@ -1,0 +1,16 @@
+/** For tests of engines and runtimes, and of what uses them. */
+export {
+  describePipelineEngine,
+  type PipelineBehaviour,
+  type PipelineEngineHarness,
+} from './contracts/describePipelineEngine';
+export {
+  describeServingRuntime,
+  type ServiceAnswer,
+  type ServiceBehaviour,
+  type ServingRuntimeHarness,
+} from './contracts/describeServingRuntime';
+export { until } from './contracts/until';
+export { aModelReport, aReferenceRow } from './inMemory/aModelReport';
+export { InMemoryPipelineEngine } from './inMemory/InMemoryPipelineEngine';
+export { InMemoryServingRuntime } from './inMemory/InMemoryServingRuntime';
