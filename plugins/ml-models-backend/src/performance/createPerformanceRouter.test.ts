@@ -17,6 +17,7 @@ import { createPerformanceRouter } from './createPerformanceRouter';
 
 const PATH = '/models/default/flight-delay/performance';
 const FEATURE = `${PATH}/features/distance`;
+const COMPARISON = `${PATH}/comparison`;
 const databases = TestDatabases.create({
   ids: ['SQLITE_3'],
   disableDocker: true,
@@ -81,6 +82,16 @@ describe('the performance routes', () => {
     expect(body).toMatchObject({ feature: 'distance', type: 'numeric' });
   });
 
+  it('compare a version with its baseline', async () => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(COMPARISON);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      subject: { version: 1, totals: { requests: 600 } },
+      against: { kind: 'baseline', rows: 1_000 },
+    });
+  });
+
   it('have nothing to show of a feature that is not there', async () => {
     const agent = await anAgent();
     const { status, body } = await agent.get(`${PATH}/features/altitude`);
@@ -95,6 +106,8 @@ describe('the performance routes', () => {
   it.each([
     ['a version that is none', `${PATH}?version=first`, 'query.version'],
     ['an instant that is none', `${FEATURE}?until=noon`, 'query.until'],
+    ['an unknown side', `${COMPARISON}?against=rumour`, 'query.against'],
+    ['a version unnamed', `${COMPARISON}?against=version`, 'againstVersion'],
   ])('refuse %s', async (_, path, field) => {
     const agent = await anAgent();
     const { status, body } = await agent.get(path);
@@ -102,7 +115,7 @@ describe('the performance routes', () => {
     expect(body.error.message).toContain(field);
   });
 
-  it.each([PATH, FEATURE])('ask who is calling: %s', async path => {
+  it.each([PATH, FEATURE, COMPARISON])('ask who is calling: %s', async path => {
     const agent = await anAgent();
     const response = await agent
       .get(path)
@@ -110,7 +123,7 @@ describe('the performance routes', () => {
     expect(response.status).toBe(401);
   });
 
-  it.each([PATH, FEATURE])(
+  it.each([PATH, FEATURE, COMPARISON])(
     'keep a model from those who may not read it: %s',
     async path => {
       const agent = await anAgent();

@@ -7,6 +7,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
+import { comparePerformance } from './read/comparePerformance';
 import { getFeatureDistribution } from './read/getFeatureDistribution';
 import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
 
@@ -38,6 +39,16 @@ export function createPerformanceRouter(
       const modelRef = modelRefOf(params);
       await access.assertReadable(credentials, modelRef);
       return getPerformance(options, modelRef, query, nowMs());
+    },
+  });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.comparePerformance,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      await access.assertReadable(credentials, modelRef);
+      return comparePerformance(knex, modelRef, query, nowMs());
     },
   });
   implementOperation({

@@ -24,6 +24,8 @@ import { modelListSchema, modelStatusSchema } from '../wire/models';
 import { pageOf } from '../wire/paging';
 import {
   featureDistributionSchema,
+  performanceComparisonQuerySchema,
+  performanceComparisonSchema,
   performanceQuerySchema,
   performanceReportSchema,
 } from '../wire/performance';
@@ -219,6 +221,16 @@ export const getPerformance = operation({
   summary: 'Traffic, latency, errors, quality and drift over a range',
   query: performanceQuerySchema,
   response: performanceReportSchema,
+});
+
+export const comparePerformance = operation({
+  id: 'comparePerformance',
+  method: 'get',
+  path: '/models/:namespace/:name/performance/comparison',
+  summary:
+    'A version over a range against its baseline, another version, or the stretch before',
+  query: performanceComparisonQuerySchema,
+  response: performanceComparisonSchema,
 });
 
 export const getFeatureDistribution = operation({

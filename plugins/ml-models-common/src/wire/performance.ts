@@ -43,10 +43,37 @@ export const driftMeasuresSchema = z.object({
   /** Largest difference of any bin's share. */
   lInfinity: z.number().optional(),
   chi2P: z.number().optional(),
+  /**
+   * Numeric features. Approximate: Kolmogorov-Smirnov distance at the edges of
+   * the bins, 0 to 1. That of the values themselves is not smaller, and larger
+   * by `ksErrorMax` at most.
+   */
+  ks: z.number().optional(),
+  ksErrorMax: z.number().optional(),
+  /**
+   * Numeric features. Approximate: Wasserstein (earth mover's) distance in the
+   * unit of the feature, values spread evenly within their bins and those
+   * outside put on the outermost edge. That of the values so clipped differs by
+   * `wassersteinErrorMax` at most.
+   */
+  wasserstein: z.number().optional(),
+  wassersteinErrorMax: z.number().optional(),
 });
+export type DriftMeasures = z.infer<typeof driftMeasuresSchema>;
+
+/**
+ * What is measured of a value that is not compared itself: length of a list or
+ * text, words of a text, its shape (which kinds of character occur), hour of
+ * the day (UTC) of an instant.
+ */
+export const featureAspectSchema = z.enum(['length', 'words', 'shape', 'hour']);
+export type FeatureAspect = z.infer<typeof featureAspectSchema>;
 
 export const featureDriftSchema = z.object({
+  /** Dots lead into nested values: `customer.age`, `items.0`, `comment.length`. */
   feature: z.string(),
+  /** Absent: the value itself. */
+  aspect: featureAspectSchema.optional(),
   role: z.enum(['input', 'output']),
   type: z.enum(['numeric', 'categorical', 'boolean']),
   decision: z.enum(['drift', 'stable', 'unknown']),
@@ -65,6 +92,7 @@ export type FeatureDrift = z.infer<typeof featureDriftSchema>;
 /** Absent where too little is known to say. */
 export const qualityMeasuresSchema = z.object({
   accuracy: z.number().optional(),
+  /** Of several classes: the mean over the classes, each with the same weight. */
   precision: z.number().optional(),
   recall: z.number().optional(),
   f1: z.number().optional(),
@@ -72,6 +100,8 @@ export const qualityMeasuresSchema = z.object({
   logLoss: z.number().optional(),
   /** Mean squared error of the score, 0 (best) to 1. */
   brier: z.number().optional(),
+  /** Mean gap between score and outcome over ten bins of the score, 0 to 1. */
+  calibrationError: z.number().optional(),
   mae: z.number().optional(),
   rmse: z.number().optional(),
   /** Mean of prediction − outcome. */
@@ -80,8 +110,58 @@ export const qualityMeasuresSchema = z.object({
 });
 export type QualityMeasures = z.infer<typeof qualityMeasuresSchema>;
 
-export const seriesPointSchema = qualityMeasuresSchema.extend({
-  start: instantSchema,
+/** Quality as scores expect it, without labels; blind to a changed relation of inputs to outcomes. */
+export const qualityEstimateSchema = z.object({
+  accuracy: z.number(),
+  precision: z.number().optional(),
+  recall: z.number().optional(),
+  f1: z.number().optional(),
+  /** Predictions behind it. */
+  n: z.number().int().positive(),
+});
+export type QualityEstimate = z.infer<typeof qualityEstimateSchema>;
+
+/** What is known beside the measures: how many rows they rest on, and what is to come. */
+const qualityContextSchema = z.object({
+  /** Labels that have arrived for the predictions. */
+  labels: z.number().int().nonnegative(),
+  /** Answered predictions whose label has not arrived. */
+  labelsMissing: z.number().int().nonnegative(),
+  /** Rows behind each measure, where it is there. */
+  samples: z.partialRecord(
+    qualityMeasuresSchema.keyof(),
+    z.number().int().positive(),
+  ),
+  /** Absent where scores were not calibrated on the reference. */
+  estimate: qualityEstimateSchema.optional(),
+});
+
+/** How often what was given a score came true, by bins of the score. */
+export const calibrationBinSchema = z.object({
+  lower: z.number(),
+  upper: z.number(),
+  meanScore: z.number(),
+  /** Share of outcomes that were positive. */
+  positiveShare: z.number(),
+  n: z.number().int().positive(),
+});
+export type CalibrationBin = z.infer<typeof calibrationBinSchema>;
+
+export const classQualitySchema = z.object({
+  label: z.string(),
+  precision: z.number().optional(),
+  recall: z.number().optional(),
+  f1: z.number().optional(),
+  /** Outcomes of the class, and predictions of it. */
+  n: z.number().int().nonnegative(),
+  predicted: z.number().int().nonnegative(),
+});
+export type ClassQuality = z.infer<typeof classQualitySchema>;
+
+/** Traffic, latency and quality of a stretch of time. */
+export const profileTotalsSchema = z.object({
+  ...qualityMeasuresSchema.shape,
+  ...qualityContextSchema.shape,
   requests: z.number().int().nonnegative(),
   /** Failures of the model or its service. */
   errors: z.number().int().nonnegative(),
@@ -92,8 +172,34 @@ export const seriesPointSchema = qualityMeasuresSchema.extend({
   p50Ms: z.number().optional(),
   p90Ms: z.number().optional(),
   p99Ms: z.number().optional(),
-  /** Labels that have arrived for the predictions of this bucket. */
-  labels: z.number().int().nonnegative(),
+});
+export type ProfileTotals = z.infer<typeof profileTotalsSchema>;
+
+export const dataQualityFindingSchema = z.object({
+  kind: z.enum([
+    'type-mismatch',
+    'new-category',
+    'out-of-range',
+    'missing',
+    'missing-column',
+    'extra-column',
+  ]),
+  feature: z.string(),
+  role: z.enum(['input', 'output']),
+  version: z.number().int().positive(),
+  /** Records that it was seen in, of `n`. */
+  count: z.number().int().positive(),
+  n: z.number().int().positive(),
+  share: z.number(),
+  /** The same share of the baseline; absent for columns it has not. */
+  baselineShare: z.number().optional(),
+  /** e.g. `carrier: 12 of 480 records hold a category that the baseline has not (2.5 %)`. */
+  text: z.string(),
+});
+export type DataQualityFinding = z.infer<typeof dataQualityFindingSchema>;
+
+export const seriesPointSchema = profileTotalsSchema.extend({
+  start: instantSchema,
   /** Corrected Jensen-Shannon distance of the prediction to its baseline. */
   predictionDrift: z.number().optional(),
 });
@@ -116,6 +222,16 @@ export const performanceQuerySchema = z.object({
 });
 export type PerformanceQuery = z.input<typeof performanceQuerySchema>;
 
+export const baselineSchema = z.object({
+  version: z.number().int().positive(),
+  rows: z.number().int().nonnegative(),
+  /**
+   * `first-records`: the version came without reference rows, so its first
+   * records serve; those and earlier ones are not measured for drift.
+   */
+  source: z.enum(['reference', 'first-records']),
+});
+
 export const performanceReportSchema = z.object({
   environment: z.string(),
   from: instantSchema,
@@ -123,16 +239,12 @@ export const performanceReportSchema = z.object({
   bucketSeconds: z.number().positive(),
   versions: z.array(z.number().int().positive()),
   verdict: verdictSchema,
-  totals: qualityMeasuresSchema.extend({
-    requests: z.number().int().nonnegative(),
-    errors: z.number().int().nonnegative(),
-    invalidRequests: z.number().int().nonnegative().default(0),
-    errorsByType: z.record(z.string(), z.number().int()).optional(),
+  totals: profileTotalsSchema.extend({
     replayed: z.number().int().nonnegative(),
-    labels: z.number().int().nonnegative(),
-    p50Ms: z.number().optional(),
-    p90Ms: z.number().optional(),
-    p99Ms: z.number().optional(),
+    /** Of binary classifiers with a score; empty bins are left out. */
+    calibration: z.array(calibrationBinSchema).optional(),
+    /** Of several classes; the most frequent first, 50 at most. */
+    classes: z.array(classQualitySchema).optional(),
   }),
   series: z.array(seriesPointSchema),
   /** Worst first. */
@@ -151,13 +263,11 @@ export const performanceReportSchema = z.object({
     ),
   }),
   /** Which baseline drift was measured against. */
-  baseline: z
-    .object({
-      version: z.number().int().positive(),
-      rows: z.number().int().nonnegative(),
-      source: z.enum(['reference', 'first-records']),
-    })
-    .optional(),
+  baseline: baselineSchema.optional(),
+  /** Of the newest version's data, the largest share first; 100 at most. */
+  findings: z.array(dataQualityFindingSchema),
+  /** How many there are, listed or not. */
+  findingsTotal: z.number().int().nonnegative(),
   markers: z.array(performanceMarkerSchema),
   /** Evaluation metrics of the newest version in the range, to compare with. */
   evaluation: z.record(z.string(), z.number()),
@@ -190,3 +300,57 @@ export const featureDistributionSchema = z.object({
   ),
 });
 export type FeatureDistribution = z.infer<typeof featureDistributionSchema>;
+
+export const performanceComparisonQuerySchema = performanceQuerySchema.extend({
+  /** `previous`: the stretch before, as long; `version`: `againstVersion` over the same stretch. */
+  against: z.enum(['baseline', 'previous', 'version']).default('baseline'),
+  againstVersion: z.coerce.number().int().positive().optional(),
+});
+export type PerformanceComparisonQuery = z.input<
+  typeof performanceComparisonQuerySchema
+>;
+
+/** One side of a comparison: a version over a stretch of time. */
+const comparedSideSchema = z.object({
+  version: z.number().int().positive(),
+  from: instantSchema,
+  until: instantSchema,
+  totals: profileTotalsSchema,
+});
+
+export const performanceComparisonSchema = z.object({
+  environment: z.string(),
+  subject: comparedSideSchema,
+  against: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('baseline'), ...baselineSchema.shape }),
+    z.object({ kind: z.literal('version'), ...comparedSideSchema.shape }),
+    z.object({ kind: z.literal('previous'), ...comparedSideSchema.shape }),
+  ]),
+  /** Worst first; empty where `notComparable`. */
+  drift: z.array(featureDriftSchema),
+  /** Why features are not compared: no baseline, or no common binning. */
+  notComparable: z.string().optional(),
+});
+export type PerformanceComparison = z.infer<typeof performanceComparisonSchema>;
+
+/** How a model does by values of the inputs chosen in `spec.monitoring.slices`. */
+export const performanceSlicesSchema = z.object({
+  environment: z.string(),
+  from: instantSchema,
+  until: instantSchema,
+  dimensions: z.array(
+    z.object({
+      /** e.g. `inputs.carrier`. */
+      feature: z.string(),
+      /** The most requests first; at most 20 values of the baseline, and the rest. */
+      slices: z.array(
+        z.object({
+          kind: z.enum(['value', 'other', 'missing']),
+          value: z.string(),
+          totals: profileTotalsSchema,
+        }),
+      ),
+    }),
+  ),
+});
+export type PerformanceSlices = z.infer<typeof performanceSlicesSchema>;

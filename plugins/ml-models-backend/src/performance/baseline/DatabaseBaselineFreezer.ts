@@ -9,6 +9,7 @@ import { findLayout, findNewestRevisions } from '../binning/findLayouts';
 import { fitsBinning, makeBinnings } from '../binning/reviseBinning';
 import { addCounts, Counts } from '../quality/Counts';
 import { countOutcome } from '../quality/countOutcome';
+import { findClasses } from '../quality/findClasses';
 import { findOutcomeRule, OutcomeRule } from '../quality/OutcomeRule';
 import { insertBaseline } from './baselines';
 
@@ -19,9 +20,9 @@ export class DatabaseBaselineFreezer implements BaselineFreezer {
     if (source.referenceRows.length === 0) {
       return;
     }
-    const { modelRef, version, report, referenceRows: rows } = source;
+    const { modelRef, version, referenceRows: rows } = source;
     const layout = await findOrMakeLayout(trx, source);
-    const rule = findOutcomeRule(report);
+    const rule = findRule(source);
     await insertBaseline(trx, {
       modelRef,
       version,
@@ -33,6 +34,16 @@ export class DatabaseBaselineFreezer implements BaselineFreezer {
       outcomes: countReferenceOutcomes(rows, rule),
     });
   }
+}
+
+function findRule({
+  report,
+  referenceRows,
+}: BaselineSource): OutcomeRule | undefined {
+  const rule = findOutcomeRule(report);
+  return rule?.kind === 'multiclass'
+    ? { ...rule, classes: findClasses(referenceRows, rule) }
+    : rule;
 }
 
 async function findOrMakeLayout(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import reference from '../__fixtures__/reference-measures.json';
+import { compileBinning } from '../binning/compileBinning';
 import { chiSquareTail } from './chiSquareTail';
 import { decideDrift } from './decideDrift';
 import { measureJensenShannon } from './jensenShannon';
@@ -108,6 +109,72 @@ describe('decideDrift', () => {
   it('has no measures for an empty window', () => {
     expect(decideDrift([0, 0], [500, 500]).measures.jsDistance).toBeUndefined();
   });
+});
+
+describe('measures of numbers in bins', () => {
+  /** Few different values, many of them on an edge. */
+  const numbers = fc.array(fc.integer({ min: -3, max: 13 }), {
+    minLength: 1,
+    maxLength: 80,
+  });
+  const EDGES = [0, 1, 4, 5, 9, 10];
+
+  it('are within their bound of those of the values themselves', () => {
+    const findBin = compileBinning({
+      name: 'x',
+      role: 'input',
+      type: 'numeric',
+      edges: EDGES,
+    });
+    const count = (values: number[]) => {
+      const counts = new Float64Array(EDGES.length + 3);
+      values.forEach(value => (counts[findBin(value)] += 1));
+      return counts;
+    };
+    fc.assert(
+      fc.property(numbers, numbers, (a, b) => {
+        const { measures } = decideDrift(count(a), count(b), { edges: EDGES });
+        const { ks = NaN, ksErrorMax = NaN } = measures;
+        const exactKs = exactDistance(a, b).largest;
+        expect(exactKs).toBeGreaterThanOrEqual(ks - 1e-12);
+        expect(exactKs).toBeLessThanOrEqual(ks + ksErrorMax + 1e-12);
+        const { wasserstein = NaN, wassersteinErrorMax = NaN } = measures;
+        const exactArea = exactDistance(a.map(clip), b.map(clip)).area;
+        expect(Math.abs(exactArea - wasserstein)).toBeLessThanOrEqual(
+          wassersteinErrorMax + 1e-12,
+        );
+      }),
+    );
+  });
+
+  it('are exact where each bin holds one value', () => {
+    const { measures } = decideDrift([0, 8, 2, 0, 0, 0], [0, 2, 8, 0, 0, 0], {
+      edges: [0, 1, 1],
+    });
+    expect(measures.ks).toBeCloseTo(0.6, 12);
+  });
+
+  it('are left out for what is no number', () => {
+    expect(decideDrift([400, 100], [500, 500]).measures.ks).toBeUndefined();
+  });
+
+  function clip(value: number) {
+    return Math.min(Math.max(value, EDGES[0]), EDGES[EDGES.length - 1]);
+  }
+
+  /** Largest difference of, and area between, the cumulative shares. */
+  function exactDistance(a: number[], b: number[]) {
+    const points = [...new Set([...a, ...b])].sort((x, y) => x - y);
+    const share = (values: number[], limit: number) =>
+      values.filter(value => value <= limit).length / values.length;
+    const gaps = points.map(x => Math.abs(share(a, x) - share(b, x)));
+    return {
+      largest: Math.max(...gaps),
+      area: points
+        .slice(1)
+        .reduce((sum, x, i) => sum + gaps[i] * (x - points[i]), 0),
+    };
+  }
 });
 
 describe('measureJensenShannon', () => {

@@ -1,9 +1,14 @@
-import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DriftMeasures,
+  FeatureDrift,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { testByChiSquare } from './chiSquareTest';
 import { testByG } from './gTest';
 import { BinCounts, measureJensenShannon, sumOf } from './jensenShannon';
+import { measureKolmogorovSmirnov } from './kolmogorovSmirnov';
 import { measureLargestDifference } from './largestDifference';
 import { measurePopulationStability } from './populationStability';
+import { measureWasserstein } from './wasserstein';
 
 /** Of both samples; below, chance alone makes distances of this size. */
 export const DRIFT_SAMPLES_MIN = 500;
@@ -19,8 +24,22 @@ type Decision = Pick<
   'decision' | 'reason' | 'measures' | 'n' | 'baselineN'
 >;
 
+export interface DecideDriftOptions {
+  /**
+   * Of numeric bins; the samples hold what is below them, each bin, what is
+   * above, and then what is no number.
+   */
+  edges?: readonly number[];
+  /** Begins a sentence. Default: `The baseline`. */
+  referenceName?: string;
+}
+
 /** Decides whether a window has drifted: the shift is large and no chance. */
-export function decideDrift(window: BinCounts, reference: BinCounts): Decision {
+export function decideDrift(
+  window: BinCounts,
+  reference: BinCounts,
+  { edges, referenceName = 'The baseline' }: DecideDriftOptions = {},
+): Decision {
   const n = sumOf(window);
   const baselineN = sumOf(reference);
   const measures = {
@@ -29,8 +48,9 @@ export function decideDrift(window: BinCounts, reference: BinCounts): Decision {
     psi: measurePopulationStability(window, reference),
     lInfinity: measureLargestDifference(window, reference),
     chi2P: testByChiSquare(window, reference),
+    ...(edges && measureNumbers(window, reference, edges)),
   };
-  const reason = whyUnknown(n, baselineN);
+  const reason = whyUnknown(n, baselineN, referenceName);
   if (reason) {
     return { decision: 'unknown', reason, measures, n, baselineN };
   }
@@ -40,9 +60,31 @@ export function decideDrift(window: BinCounts, reference: BinCounts): Decision {
   return { decision: drifted ? 'drift' : 'stable', measures, n, baselineN };
 }
 
-function whyUnknown(n: number, baselineN: number): string | undefined {
+function measureNumbers(
+  window: BinCounts,
+  reference: BinCounts,
+  edges: readonly number[],
+): DriftMeasures {
+  const numbers = (counts: BinCounts) =>
+    Array.from({ length: edges.length + 1 }, (_, i) => counts[i]);
+  const samples = { window: numbers(window), reference: numbers(reference) };
+  const ks = measureKolmogorovSmirnov(samples.window, samples.reference);
+  const wasserstein = measureWasserstein({ ...samples, edges });
+  return {
+    ks: ks?.value,
+    ksErrorMax: ks?.errorMax,
+    wasserstein: wasserstein?.value,
+    wassersteinErrorMax: wasserstein?.errorMax,
+  };
+}
+
+function whyUnknown(
+  n: number,
+  baselineN: number,
+  referenceName: string,
+): string | undefined {
   if (baselineN < DRIFT_SAMPLES_MIN) {
-    return `The baseline has ${baselineN} rows, and ${DRIFT_SAMPLES_MIN} are needed`;
+    return `${referenceName} has ${baselineN} rows, and ${DRIFT_SAMPLES_MIN} are needed`;
   }
   if (n < DRIFT_SAMPLES_MIN) {
     return `The range has ${n} records, and ${DRIFT_SAMPLES_MIN} are needed`;

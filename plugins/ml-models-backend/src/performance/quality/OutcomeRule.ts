@@ -16,6 +16,8 @@ export const outcomeRuleSchema = z.object({
   positive: z.union([z.string(), z.boolean(), z.number()]).optional(),
   /** Binary: the output with the probability of `positive`. */
   score: z.string().optional(),
+  /** Several classes: those told apart, the most frequent of the reference first. */
+  classes: z.array(z.string()).optional(),
 });
 export type OutcomeRule = z.infer<typeof outcomeRuleSchema>;
 

@@ -8,6 +8,9 @@ import { OutcomeRule } from './OutcomeRule';
 /** Bins of score histograms: the area under the curve is then within 0.005. */
 export const SCORE_BINS = 100;
 
+/** Bins of the reliability curve; the convention, and a divisor of the above. */
+export const CALIBRATION_BINS = 10;
+
 /** As scikit-learn's log_loss clips probabilities of type double. */
 const PROBABILITY_MIN = Number.EPSILON;
 
@@ -30,13 +33,46 @@ export function countOutcome(
     case 'binary':
       return countBinary(rule, { actual, predicted, prediction });
     case 'multiclass':
-      return new Map([
-        ['labels', 1],
-        [isSameLabel(actual, predicted) ? 'class.correct' : 'class.wrong', 1],
-      ]);
+      return countClass(rule, actual, predicted);
     default:
       return countRegression(actual, predicted);
   }
+}
+
+/** @param probability - 0 to 1 */
+function scoreBinOf(probability: number): number {
+  return Math.min(Math.floor(probability * SCORE_BINS), SCORE_BINS - 1);
+}
+
+/** @returns the bin of the reliability curve that a bin of the histograms is in */
+export function calibrationBinOf(scoreBin: number): number {
+  return Math.floor((scoreBin * CALIBRATION_BINS) / SCORE_BINS);
+}
+
+/**
+ * Classes are told apart as far as the reference named them, since a sender may
+ * make up any number of others.
+ */
+function countClass(
+  { classes }: OutcomeRule,
+  actual: RecordedValue,
+  predicted: RecordedValue,
+): Counts {
+  const isRight = isSameLabel(actual, predicted);
+  const counts: Counts = new Map([
+    ['labels', 1],
+    [isRight ? 'class.correct' : 'class.wrong', 1],
+  ]);
+  if (classes) {
+    const nameOf = (value: RecordedValue) => {
+      const label = labelOf(value);
+      return classes.includes(label) ? `.${label}` : '';
+    };
+    counts.set(`class.actual${nameOf(actual)}`, 1);
+    counts.set(`class.predicted${nameOf(predicted)}`, 1);
+    if (isRight) counts.set(`class.right${nameOf(actual)}`, 1);
+  }
+  return counts;
 }
 
 function countBinary(
@@ -71,8 +107,9 @@ function countScore(
   isPositive: boolean,
 ): void {
   const ofActual = isPositive ? probability : 1 - probability;
-  const bin = Math.min(Math.floor(probability * SCORE_BINS), SCORE_BINS - 1);
+  const bin = scoreBinOf(probability);
   counts.set('score.n', 1);
+  addCount(counts, `score.sum.${calibrationBinOf(bin)}`, probability);
   counts.set(`score.${isPositive ? 'positive' : 'negative'}.${bin}`, 1);
   addCount(
     counts,
@@ -107,7 +144,8 @@ function isSameLabel(a: RecordedValue, b: RecordedValue): boolean {
   return labelOf(a) === labelOf(b);
 }
 
-function labelOf(value: RecordedValue): string {
+/** @returns one text for all that a label is written as */
+export function labelOf(value: RecordedValue): string {
   if (typeof value === 'boolean') {
     return value ? '1' : '0';
   }

@@ -1,49 +1,104 @@
-import { QualityMeasures } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ProfileTotals,
+  QualityMeasures,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { SCORE_BINS } from './countOutcome';
+import {
+  measureCalibration,
+  measureCalibrationError,
+} from './measureCalibration';
+import { averageClasses, measureClasses } from './measureClasses';
+import { ratio } from './ratio';
 
-/** What sums of outcomes say about a version; absent where they say nothing. */
-export function measureQuality(
-  counts: ReadonlyMap<string, number>,
-): QualityMeasures & { labels: number } {
-  const sum = (name: string) => counts.get(name) ?? 0;
-  return {
-    labels: sum('labels'),
-    ...measureClasses(sum),
-    ...measureScores(sum),
-    ...measureErrors(sum),
-  };
+/** Measures, how many rows each rests on, and how many labels there are. */
+export type Quality = QualityMeasures &
+  Pick<ProfileTotals, 'labels' | 'samples'>;
+
+type Counts = ReadonlyMap<string, number>;
+
+/**
+ * What sums of outcomes say about a version; absent where they say nothing.
+ *
+ * @param counts - see `countOutcome`
+ */
+export function measureQuality(counts: Counts): Quality {
+  const parts = [
+    measureAccuracy(counts),
+    measureBinary(counts),
+    measureSeveralClasses(counts),
+    measureScores(counts),
+    measureErrors(counts),
+  ];
+  const measures: QualityMeasures = {};
+  const samples: ProfileTotals['samples'] = {};
+  for (const { measure, value, n } of parts.flat()) {
+    if (value !== undefined) {
+      measures[measure] = value;
+      samples[measure] = n;
+    }
+  }
+  return { labels: counts.get('labels') ?? 0, samples, ...measures };
 }
 
-type Sum = (name: string) => number;
+interface Measured {
+  measure: keyof QualityMeasures;
+  value: number | undefined;
+  /** Rows that it rests on. */
+  n: number;
+}
 
-function measureClasses(sum: Sum): QualityMeasures {
+function measureAccuracy(counts: Counts): Measured[] {
+  const sum = summing(counts);
+  const right = sum('binary.tp') + sum('binary.tn') + sum('class.correct');
+  const wrong = sum('binary.fp') + sum('binary.fn') + sum('class.wrong');
+  const n = right + wrong;
+  return [{ measure: 'accuracy', value: ratio(right, n), n }];
+}
+
+function measureBinary(counts: Counts): Measured[] {
+  const sum = summing(counts);
   const tp = sum('binary.tp');
   const fp = sum('binary.fp');
-  const tn = sum('binary.tn');
   const fn = sum('binary.fn');
-  const correct = tp + tn + sum('class.correct');
-  return {
-    accuracy: ratio(correct, correct + fp + fn + sum('class.wrong')),
-    precision: ratio(tp, tp + fp),
-    recall: ratio(tp, tp + fn),
-    f1: ratio(2 * tp, 2 * tp + fp + fn),
-  };
+  return [
+    { measure: 'precision', value: ratio(tp, tp + fp), n: tp + fp },
+    { measure: 'recall', value: ratio(tp, tp + fn), n: tp + fn },
+    { measure: 'f1', value: ratio(2 * tp, 2 * tp + fp + fn), n: tp + fp + fn },
+  ];
 }
 
-function measureScores(sum: Sum): QualityMeasures {
+function measureSeveralClasses(counts: Counts): Measured[] {
+  const classes = measureClasses(counts);
+  const n = classes.reduce((total, each) => total + each.n, 0);
+  const { precision, recall, f1 } = averageClasses(classes);
+  return [
+    { measure: 'precision', value: precision, n },
+    { measure: 'recall', value: recall, n },
+    { measure: 'f1', value: f1, n },
+  ];
+}
+
+function measureScores(counts: Counts): Measured[] {
+  const sum = summing(counts);
   const n = sum('score.n');
-  return {
-    rocAuc: measureRocAuc(sum),
-    logLoss: ratio(sum('score.logLoss'), n),
-    brier: ratio(sum('score.brier'), n),
-  };
+  return [
+    { measure: 'rocAuc', value: measureRocAuc(counts), n },
+    { measure: 'logLoss', value: ratio(sum('score.logLoss'), n), n },
+    { measure: 'brier', value: ratio(sum('score.brier'), n), n },
+    {
+      measure: 'calibrationError',
+      value: measureCalibrationError(measureCalibration(counts)),
+      n,
+    },
+  ];
 }
 
 /**
  * Area under the ROC curve as the share of pairs in the right order (Mann and
  * Whitney 1947); pairs in the same bin of the histograms count half.
  */
-function measureRocAuc(sum: Sum): number | undefined {
+function measureRocAuc(counts: Counts): number | undefined {
+  const sum = summing(counts);
   let positives = 0;
   let negatives = 0;
   let ordered = 0;
@@ -57,18 +112,23 @@ function measureRocAuc(sum: Sum): number | undefined {
   return ratio(ordered, positives * negatives);
 }
 
-function measureErrors(sum: Sum): QualityMeasures {
+function measureErrors(counts: Counts): Measured[] {
+  const sum = summing(counts);
   const n = sum('error.n');
   const meanSquare = ratio(sum('error.square'), n);
   const spread = sum('actual.square') - sum('actual.sum') ** 2 / n;
-  return {
-    mae: ratio(sum('error.absolute'), n),
-    rmse: meanSquare === undefined ? undefined : Math.sqrt(meanSquare),
-    bias: ratio(sum('error.sum'), n),
-    r2: n > 0 && spread > 0 ? 1 - sum('error.square') / spread : undefined,
-  };
+  return [
+    { measure: 'mae', value: ratio(sum('error.absolute'), n), n },
+    { measure: 'rmse', value: meanSquare && Math.sqrt(meanSquare), n },
+    { measure: 'bias', value: ratio(sum('error.sum'), n), n },
+    {
+      measure: 'r2',
+      value: n > 0 && spread > 0 ? 1 - sum('error.square') / spread : undefined,
+      n,
+    },
+  ];
 }
 
-function ratio(part: number, whole: number): number | undefined {
-  return whole > 0 ? part / whole : undefined;
+function summing(counts: Counts) {
+  return (name: string) => counts.get(name) ?? 0;
 }

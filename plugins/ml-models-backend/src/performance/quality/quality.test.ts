@@ -3,6 +3,8 @@ import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testU
 import reference from '../__fixtures__/reference-measures.json';
 import { addCounts, Counts, parseCounts, stringifyCounts } from './Counts';
 import { countOutcome } from './countOutcome';
+import { measureCalibration } from './measureCalibration';
+import { measureClasses } from './measureClasses';
 import { measureQuality } from './measureQuality';
 import { findOutcomeRule, guessOutcomeRule, OutcomeRule } from './OutcomeRule';
 
@@ -18,11 +20,15 @@ const BINARY: OutcomeRule = {
 
 /** Measures the quality of rows of (outputs, target). */
 function measure(rule: OutcomeRule, rows: [NamedValues, NamedValues][]) {
+  return measureQuality(sumUp(rule, rows));
+}
+
+function sumUp(rule: OutcomeRule, rows: [NamedValues, NamedValues][]): Counts {
   const sums: Counts = new Map();
   for (const [outputs, target] of rows) {
     addCounts(sums, countOutcome(rule, outputs, target) ?? new Map());
   }
-  return measureQuality(sums);
+  return sums;
 }
 
 /** The measures as scikit-learn has them, to 1e-9. */
@@ -72,6 +78,66 @@ describe('quality', () => {
     expect(measured).toMatchObject(closeTo(multiclass.measures));
   });
 
+  it('of several classes is that of each one, and their mean', () => {
+    const rule: OutcomeRule = {
+      kind: 'multiclass',
+      target: 'class',
+      output: 'class',
+      classes: ['a', 'b'],
+    };
+    const rows: [string, string][] = [
+      ['a', 'a'],
+      ['a', 'a'],
+      ['b', 'a'],
+      ['b', 'b'],
+      ['made up', 'b'],
+    ];
+    const sums = sumUp(
+      rule,
+      rows.map(([predicted, actual]) => [
+        { class: predicted },
+        { class: actual },
+      ]),
+    );
+    expect(measureClasses(sums)).toEqual([
+      { label: 'a', precision: 1, recall: 2 / 3, f1: 0.8, n: 3, predicted: 2 },
+      { label: 'b', precision: 0.5, recall: 0.5, f1: 0.5, n: 2, predicted: 2 },
+      {
+        label: 'other',
+        precision: 0,
+        recall: undefined,
+        f1: 0,
+        n: 0,
+        predicted: 1,
+      },
+    ]);
+    expect(measureQuality(sums)).toMatchObject({
+      accuracy: 0.6,
+      precision: 0.5,
+      samples: { accuracy: 5, precision: 5 },
+    });
+  });
+
+  it('draws how often a score comes true', () => {
+    const scores: [number, boolean][] = [
+      [0.12, false],
+      [0.18, true],
+      [1, true],
+    ];
+    const sums = sumUp(
+      BINARY,
+      scores.map(([probability, late]) => [
+        { late: true, probability },
+        { late },
+      ]),
+    );
+    expect(measureCalibration(sums)).toEqual([
+      { lower: 0.1, upper: 0.2, meanScore: 0.15, positiveShare: 0.5, n: 2 },
+      { lower: 0.9, upper: 1, meanScore: 1, positiveShare: 1, n: 1 },
+    ]);
+    expect(measureQuality(sums).calibrationError).toBeCloseTo(0.7 / 3, 12);
+  });
+
   it('takes labels for the same however they are written', () => {
     const rule: OutcomeRule = { ...BINARY, positive: 1 };
     expect(
@@ -84,7 +150,10 @@ describe('quality', () => {
   });
 
   it('says nothing without labels', () => {
-    expect(measureQuality(new Map())).toEqual({ labels: 0 });
+    expect(measureQuality(new Map())).toEqual({
+      labels: 0,
+      samples: {},
+    });
   });
 
   it('leaves out what cannot be compared', () => {

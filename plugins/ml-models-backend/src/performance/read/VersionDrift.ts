@@ -1,15 +1,13 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Baseline } from '../baseline/Baseline';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
-import { addPackedCounts } from '../binning/packCounts';
-import { decideDrift } from '../drift/decideDrift';
 import { measureJensenShannon, sumOf } from '../drift/jensenShannon';
+import { compareFeature, compareFeatures, countsOf } from './compareFeatures';
 import { StoredFeatureCounts } from './readWindows';
+import { sumFeatureCounts } from './sumFeatureCounts';
 
 /** Records below which a single bucket says nothing; chance makes 0.1 of fewer. */
 const BUCKET_SAMPLES_MIN = 100;
-
-const SEVERITY = { drift: 0, stable: 1, unknown: 2 };
 
 /** Measures windows of one version against its baseline. */
 export class VersionDrift {
@@ -17,42 +15,17 @@ export class VersionDrift {
 
   /** @returns what these windows add up to; those of other versions are passed over */
   sum(stored: readonly StoredFeatureCounts[]): Float64Array {
-    const counts = new Float64Array(this.layout.length);
-    for (const { version, revision, chunk, counts: packed } of stored) {
-      const place = this.layout.chunks[chunk];
-      if (
-        place &&
-        version === this.baseline.version &&
-        revision === this.layout.revision
-      ) {
-        addPackedCounts(counts, packed, place.offset);
-      }
-    }
-    return counts;
+    const { version } = this.baseline;
+    return sumFeatureCounts(this.layout, version, stored);
   }
 
-  /** Worst first: drifted, then stable, then unknown; within each the farthest. */
+  /** Worst first. */
   decideAll(counts: Float64Array): FeatureDrift[] {
-    return this.layout.features
-      .map(feature => this.decide(feature, counts))
-      .sort(
-        (a, b) =>
-          SEVERITY[a.decision] - SEVERITY[b.decision] ||
-          (b.measures.jsDistance ?? 0) - (a.measures.jsDistance ?? 0),
-      );
+    return compareFeatures(this.layout, counts, this.baseline.counts);
   }
 
   decide(feature: PlacedFeature, counts: Float64Array): FeatureDrift {
-    const window = countsOf(feature, counts);
-    const reference = countsOf(feature, this.baseline.counts);
-    return {
-      feature: feature.binning.name,
-      role: feature.binning.role,
-      type: feature.binning.type,
-      ...decideDrift(window, reference),
-      missingShare: missingShare(feature, window),
-      baselineMissingShare: missingShare(feature, reference),
-    };
+    return compareFeature(feature, counts, this.baseline.counts);
   }
 
   /** @returns corrected distance of one bucket; undefined for too few records */
@@ -72,20 +45,4 @@ export class VersionDrift {
           ),
         };
   }
-}
-
-export function countsOf(
-  { offset, bins }: PlacedFeature,
-  counts: Float64Array,
-): Float64Array {
-  return counts.subarray(offset, offset + bins.length);
-}
-
-function missingShare(
-  { bins }: PlacedFeature,
-  counts: Float64Array,
-): number | undefined {
-  const n = sumOf(counts);
-  const missing = counts[bins.findIndex(({ kind }) => kind === 'missing')];
-  return n > 0 ? missing / n : undefined;
 }

@@ -10,7 +10,7 @@ import { findVersionDrifts } from './findVersionDrifts';
 import { cutRange, parseRange } from './PerformanceRange';
 import { readFeatureCounts, readWindows } from './readWindows';
 import { findNewestServed } from './summariseWindows';
-import { countsOf } from './VersionDrift';
+import { countsOf } from './compareFeatures';
 
 /** As for the report, so that both speak of the same windows. */
 const POINTS_MAX = 120;

@@ -6,9 +6,12 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { DeploymentMarkers } from '../DeploymentMarkers';
 import { EvaluationSource } from '../EvaluationSource';
+import { measureCalibration } from '../quality/measureCalibration';
+import { measureClasses } from '../quality/measureClasses';
 import { VerdictReader } from '../verdict/VerdictReader';
 import { drawHeatmap } from './drawHeatmap';
 import { drawSeries } from './drawSeries';
+import { findDataQuality } from './findDataQuality';
 import { toIsoInstant } from './PerformanceRange';
 import { readEvidence } from './readEvidence';
 import { StoredWindow } from './readWindows';
@@ -34,7 +37,8 @@ export async function getPerformance(
   const { environment, newest, range, span, stored } = evidence;
   const newestDrift =
     newest === undefined ? undefined : evidence.drifts.get(newest);
-  const drift = newestDrift?.decideAll(newestDrift.sum(stored)) ?? [];
+  const counts = newestDrift?.sum(stored);
+  const drift = (counts && newestDrift?.decideAll(counts)) ?? [];
   const { series, totals } = drawSeries(evidence);
   const subject = { modelRef, environment, version: query.version };
   return {
@@ -47,10 +51,15 @@ export async function getPerformance(
     totals: {
       ...describeProfile(totals),
       replayed: countReplayed(evidence.windows),
+      calibration: orUndefined(measureCalibration(totals.outcomes)),
+      classes: orUndefined(measureClasses(totals.outcomes)),
     },
     series,
     drift,
     heatmap: drawHeatmap({ ...evidence, drift }),
+    ...(counts && newestDrift
+      ? findDataQuality(newestDrift, counts)
+      : { findings: [], findingsTotal: 0 }),
     baseline: newestDrift && describeBaseline(newestDrift),
     markers: await markers.list({
       modelRef,
@@ -60,6 +69,10 @@ export async function getPerformance(
     }),
     evaluation: await readEvaluation(evaluation, modelRef, newest),
   };
+}
+
+function orUndefined<Item>(list: Item[]): Item[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 function countReplayed(windows: readonly StoredWindow[]): number {

@@ -1,4 +1,4 @@
-import { SeriesPoint } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
 import { WindowProfile } from '../profile/WindowProfile';
 import { measureQuality } from '../quality/measureQuality';
 import { StoredWindow } from './readWindows';
@@ -13,19 +13,24 @@ export function addUpWindows(windows: readonly StoredWindow[]): WindowProfile {
 }
 
 /** Numbers of a point or of a whole range, as they are shown. */
-export function describeProfile(
-  profile: WindowProfile,
-): Omit<SeriesPoint, 'start'> {
+export function describeProfile(profile: WindowProfile): ProfileTotals {
+  const { requests, errors, invalidRequests, outcomes } = profile;
+  const quality = measureQuality(outcomes);
   return {
-    requests: profile.requests,
-    errors: profile.errors,
-    invalidRequests: profile.invalidRequests,
+    requests,
+    errors,
+    invalidRequests,
     errorsByType:
-      profile.errors > 0 ? Object.fromEntries(profile.errorsByType) : undefined,
+      errors > 0 ? Object.fromEntries(profile.errorsByType) : undefined,
     p50Ms: profile.latencyAt(0.5),
     p90Ms: profile.latencyAt(0.9),
     p99Ms: profile.latencyAt(0.99),
-    ...measureQuality(profile.outcomes),
+    ...quality,
+    // A failed request has no prediction that a label could be of.
+    labelsMissing: Math.max(
+      0,
+      requests - errors - invalidRequests - quality.labels,
+    ),
   };
 }
 

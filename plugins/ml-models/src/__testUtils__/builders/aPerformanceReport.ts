@@ -40,6 +40,8 @@ export function aSeriesPoint(
     p90Ms: 9,
     p99Ms: 20,
     labels: 300,
+    labelsMissing: 294,
+    samples: { accuracy: 300, rocAuc: 300 },
     accuracy: 0.8,
     rocAuc: 0.72,
     predictionDrift: 0.05,
@@ -63,6 +65,8 @@ export function aPerformanceReport(
       errors: 8,
       replayed: 0,
       labels: 500,
+      labelsMissing: 492,
+      samples: { accuracy: 500 },
       p50Ms: 5,
       p90Ms: 9,
       p99Ms: 20,
@@ -95,6 +99,8 @@ export function aPerformanceReport(
         { feature: 'carrier', distances: [0.01, null], n: [600, 20] },
       ],
     },
+    findings: [],
+    findingsTotal: 0,
     baseline: { version: 3, rows: 10_000, source: 'reference' },
     markers: [
       {

@@ -36,6 +36,15 @@ import { PerformanceTab } from './PerformanceTab';
 // Whole tabs with many charts: slow where cores are shared.
 jest.setTimeout(30_000);
 
+/** Totals of predictions that nothing has come back about. */
+const NO_LABELS = {
+  errors: 0,
+  invalidRequests: 0,
+  labels: 0,
+  labelsMissing: 0,
+  samples: {},
+};
+
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
@@ -125,13 +134,7 @@ describe('PerformanceTab', () => {
 
   it('says how many requests were replayed', async () => {
     show({
-      totals: {
-        requests: 27_400,
-        errors: 0,
-        invalidRequests: 0,
-        replayed: 27_000,
-        labels: 0,
-      },
+      totals: { ...NO_LABELS, requests: 27_400, replayed: 27_000 },
     });
     expect(
       await screen.findByText('27,000 of 27,400 requests were replayed'),
@@ -171,13 +174,7 @@ describe('PerformanceTab', () => {
 
   it('tells how to send outcomes while none have arrived', async () => {
     show({
-      totals: {
-        requests: 1_000,
-        errors: 0,
-        invalidRequests: 0,
-        replayed: 0,
-        labels: 0,
-      },
+      totals: { ...NO_LABELS, requests: 1_000, replayed: 0 },
       series: [
         aSeriesPoint({ labels: 0, accuracy: undefined, rocAuc: undefined }),
       ],
@@ -250,13 +247,7 @@ describe('PerformanceTab', () => {
 
   it('says why there is nothing, and what to do, before the first request', async () => {
     show({
-      totals: {
-        requests: 0,
-        errors: 0,
-        invalidRequests: 0,
-        replayed: 0,
-        labels: 0,
-      },
+      totals: { ...NO_LABELS, requests: 0, replayed: 0 },
       series: [],
       drift: [],
       heatmap: { starts: [], bucketSeconds: 3_600, rows: [] },

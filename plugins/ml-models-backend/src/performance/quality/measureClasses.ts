@@ -1,0 +1,63 @@
+import { ClassQuality } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ratio } from './ratio';
+
+const PREDICTED = 'class.predicted';
+const ACTUAL = 'class.actual';
+const RIGHT = 'class.right';
+
+/** Those that are not told apart. */
+const OTHERS = 'other';
+
+/**
+ * Precision, recall and F1 of each class against all others.
+ *
+ * @param counts - see `countOutcome`
+ * @returns the most frequent first; empty where classes are not told apart
+ */
+export function measureClasses(
+  counts: ReadonlyMap<string, number>,
+): ClassQuality[] {
+  const suffixes = new Set(
+    [...counts.keys()].flatMap(name =>
+      [ACTUAL, PREDICTED].flatMap(prefix =>
+        name === prefix || name.startsWith(`${prefix}.`)
+          ? name.slice(prefix.length)
+          : [],
+      ),
+    ),
+  );
+  const sum = (name: string) => counts.get(name) ?? 0;
+  return [...suffixes]
+    .map(suffix => {
+      const n = sum(`${ACTUAL}${suffix}`);
+      const predicted = sum(`${PREDICTED}${suffix}`);
+      const right = sum(`${RIGHT}${suffix}`);
+      return {
+        label: suffix === '' ? OTHERS : suffix.slice(1),
+        precision: ratio(right, predicted),
+        recall: ratio(right, n),
+        f1: ratio(2 * right, n + predicted),
+        n,
+        predicted,
+      };
+    })
+    .sort((a, b) => b.n - a.n || (a.label < b.label ? -1 : 1));
+}
+
+/**
+ * Means over the classes, each with the same weight. What a class does not say,
+ * because it was never predicted or never true, counts as 0, as scikit-learn
+ * has it.
+ */
+export function averageClasses(classes: readonly ClassQuality[]) {
+  const mean = (measure: 'precision' | 'recall' | 'f1') =>
+    ratio(
+      classes.reduce((total, each) => total + (each[measure] ?? 0), 0),
+      classes.length,
+    );
+  return {
+    precision: mean('precision'),
+    recall: mean('recall'),
+    f1: mean('f1'),
+  };
+}

@@ -1,0 +1,68 @@
+import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
+import { decideDrift } from '../drift/decideDrift';
+import { sumOf } from '../drift/jensenShannon';
+
+const SEVERITY = { drift: 0, stable: 1, unknown: 2 };
+
+/**
+ * Measures every feature of a sample against a reference in the same bins.
+ *
+ * @param referenceName - begins a sentence; default: `The baseline`
+ * @returns worst first: drifted, then stable, then unknown; within each the
+ *   farthest
+ */
+export function compareFeatures(
+  layout: BinningLayout,
+  counts: Float64Array,
+  reference: Float64Array,
+  referenceName?: string,
+): FeatureDrift[] {
+  return layout.features
+    .map(feature => compareFeature(feature, counts, reference, referenceName))
+    .sort(
+      (a, b) =>
+        SEVERITY[a.decision] - SEVERITY[b.decision] ||
+        (b.measures.jsDistance ?? 0) - (a.measures.jsDistance ?? 0),
+    );
+}
+
+/** As `compareFeatures`, for one of them. */
+export function compareFeature(
+  feature: PlacedFeature,
+  counts: Float64Array,
+  reference: Float64Array,
+  referenceName?: string,
+): FeatureDrift {
+  const { binning } = feature;
+  const ofWindow = countsOf(feature, counts);
+  const ofReference = countsOf(feature, reference);
+  return {
+    feature: binning.name,
+    role: binning.role,
+    type: binning.type,
+    ...decideDrift(ofWindow, ofReference, {
+      edges: binning.type === 'numeric' ? binning.edges : undefined,
+      referenceName,
+    }),
+    missingShare: missingShare(feature, ofWindow),
+    baselineMissingShare: missingShare(feature, ofReference),
+  };
+}
+
+/** @returns those of one feature, among counts of all */
+export function countsOf(
+  { offset, bins }: PlacedFeature,
+  counts: Float64Array,
+): Float64Array {
+  return counts.subarray(offset, offset + bins.length);
+}
+
+function missingShare(
+  { bins }: PlacedFeature,
+  counts: Float64Array,
+): number | undefined {
+  const n = sumOf(counts);
+  const missing = counts[bins.findIndex(({ kind }) => kind === 'missing')];
+  return n > 0 ? missing / n : undefined;
+}

@@ -1,0 +1,129 @@
+import {
+  performanceComparisonQuerySchema,
+  performanceComparisonSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import {
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '../../inference/__testUtils__/anInference';
+import {
+  aFlight,
+  aMonitoredModel,
+  aReference,
+  someInferences,
+} from '../__testUtils__/aMonitoredModel';
+import { comparePerformance } from './comparePerformance';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** The two hours that end an hour after noon. */
+const RANGE = {
+  from: new Date(NOON_MS - HOUR_MS).toISOString(),
+  until: new Date(NOON_MS + HOUR_MS).toISOString(),
+};
+
+async function compare(knex: Knex, query: object) {
+  return performanceComparisonSchema.parse(
+    await comparePerformance(
+      knex,
+      FLIGHT_DELAY,
+      performanceComparisonQuerySchema.parse({ ...RANGE, ...query }),
+      NOON_MS + HOUR_MS,
+    ),
+  );
+}
+
+function shorter(timeMs: number, version = 1) {
+  return someInferences(600, { timeMs, version }).map((inference, serial) => ({
+    ...inference,
+    inputs: { ...aFlight(serial).inputs, distance: 210 + (serial % 90) },
+  }));
+}
+
+describeEachDatabase('comparePerformance', openDatabase => {
+  it('compares two versions that serve side by side', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS + HOUR_MS });
+    await model.freeze(1, aReference());
+    await model.freeze(2, aReference());
+    await model.write([
+      ...someInferences(600, { timeMs: NOON_MS, durationMs: 10 }),
+      ...shorter(NOON_MS + 1, 2).map(it => ({ ...it, durationMs: 40 })),
+    ]);
+    const comparison = await compare(knex, {
+      version: 2,
+      against: 'version',
+      againstVersion: 1,
+    });
+    expect(comparison).toMatchObject({
+      subject: { version: 2, totals: { requests: 600 } },
+      against: { kind: 'version', version: 1, totals: { requests: 600 } },
+    });
+    expect(comparison.subject.totals.p50Ms).toBeCloseTo(40, 0);
+    expect(comparison.drift[0]).toMatchObject({
+      feature: 'distance',
+      decision: 'drift',
+      n: 600,
+      baselineN: 600,
+    });
+    expect(comparison.drift.slice(1).map(it => it.decision)).not.toContain(
+      'drift',
+    );
+  });
+
+  it('compares a version with the stretch before, however long ago it was released', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS + HOUR_MS });
+    await model.freeze(1, aReference());
+    await model.write([
+      ...shorter(NOON_MS),
+      ...someInferences(200, { timeMs: NOON_MS - 2 * HOUR_MS }),
+    ]);
+    const { subject, against, drift } = await compare(knex, {
+      against: 'previous',
+    });
+    expect(against).toMatchObject({
+      kind: 'previous',
+      version: 1,
+      until: subject.from,
+      totals: { requests: 200 },
+    });
+    expect(drift[0].reason).toBe(
+      'The stretch before has 200 rows, and 500 are needed',
+    );
+  });
+
+  it('says why versions that never met in the same bins are not compared', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS + HOUR_MS });
+    await model.freeze(1, aReference());
+    await model.write(someInferences(10, { timeMs: NOON_MS }));
+    // Other columns: the next revision of the binning.
+    await model.freeze(
+      2,
+      aReference().map(row => ({ ...row, inputs: { altitude: 3 } })),
+    );
+    await model.write(someInferences(10, { timeMs: NOON_MS + 1, version: 2 }));
+    const { drift, notComparable } = await compare(knex, {
+      version: 2,
+      against: 'version',
+      againstVersion: 1,
+    });
+    expect(drift).toEqual([]);
+    expect(notComparable).toMatch('never counted in the same bins');
+  });
+
+  it('has nothing to compare a version with that has no baseline', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS + HOUR_MS });
+    await model.write(someInferences(10, { timeMs: NOON_MS }));
+    await expect(compare(knex, {})).rejects.toThrow(
+      'Version 1 of mlmodel:default/flight-delay has no baseline',
+    );
+    await expect(compare(knex, { environment: 'moon' })).rejects.toThrow(
+      'answered nothing in moon',
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  PerformanceComparison,
+  performanceComparisonQuerySchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { sumOf } from '../drift/jensenShannon';
+import { compareFeatures } from './compareFeatures';
+import { findEnvironment } from './findEnvironment';
+import { findVersionDrifts } from './findVersionDrifts';
+import { cutRange, parseRange, toIsoInstant } from './PerformanceRange';
+import {
+  readFeatureCounts,
+  readWindows,
+  StoredFeatureCounts,
+  WindowFilter,
+} from './readWindows';
+import { sumFeatureCounts } from './sumFeatureCounts';
+import {
+  addUpWindows,
+  describeProfile,
+  findNewestServed,
+} from './summariseWindows';
+import { VersionDrift } from './VersionDrift';
+
+/** As for the report, so that both speak of the same windows. */
+const POINTS_MAX = 120;
+
+type Query = z.output<typeof performanceComparisonQuerySchema>;
+type ComparedFilter = WindowFilter & { version: number };
+
+/** One side: a version over a stretch of time. */
+interface ComparedSide {
+  filter: ComparedFilter;
+  stored: StoredFeatureCounts[];
+}
+
+/**
+ * Compares a version over a range with its baseline, with another version over
+ * the same range, or with itself over the stretch before.
+ *
+ * @throws NotFoundError when nothing served in the range
+ * @throws InputError when another version is asked for but not named
+ */
+export async function comparePerformance(
+  knex: Knex,
+  modelRef: string,
+  query: Query,
+  nowMs: number,
+): Promise<PerformanceComparison> {
+  const filter = await findSubject(knex, modelRef, query, nowMs);
+  const other = findOther(filter, query);
+  const versions = [filter.version, ...(other ? [other.version] : [])];
+  const drifts = await findVersionDrifts(knex, modelRef, versions);
+  const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
+  const read = async (side: ComparedFilter): Promise<ComparedSide> => ({
+    filter: side,
+    stored: await readFeatureCounts(knex, side, [...new Set(revisions)]),
+  });
+  const subject = await read(filter);
+  const described = {
+    environment: filter.environment,
+    subject: await describeSide(knex, filter),
+  };
+  if (!other) {
+    const drift = drifts.get(filter.version);
+    if (!drift) {
+      throw new NotFoundError(
+        `Version ${filter.version} of ${modelRef} has no baseline: register it with reference rows, or compare it with another version`,
+      );
+    }
+    const { version, rows, source } = drift.baseline;
+    return {
+      ...described,
+      against: { kind: 'baseline', version, rows, source },
+      drift: drift.decideAll(drift.sum(subject.stored)),
+    };
+  }
+  const kind = query.against === 'version' ? 'version' : 'previous';
+  return {
+    ...described,
+    against: { kind, ...(await describeSide(knex, other)) },
+    ...compareSides(subject, await read(other), [...drifts.values()]),
+  };
+}
+
+async function findSubject(
+  knex: Knex,
+  modelRef: string,
+  query: Query,
+  nowMs: number,
+): Promise<ComparedFilter> {
+  const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
+  const environment =
+    query.environment ?? (await findEnvironment(knex, modelRef));
+  const filter = { modelRef, environment, ...range };
+  const version =
+    query.version ?? findNewestServed(await readWindows(knex, filter));
+  if (version === undefined) {
+    throw new NotFoundError(
+      `${modelRef} answered nothing in ${environment} in that range: choose a longer one`,
+    );
+  }
+  return { ...filter, version };
+}
+
+/** @returns undefined for the baseline, which is no stretch of time */
+function findOther(
+  filter: ComparedFilter,
+  { against, againstVersion }: Query,
+): ComparedFilter | undefined {
+  switch (against) {
+    case 'previous':
+      return {
+        ...filter,
+        fromS: 2 * filter.fromS - filter.untilS,
+        untilS: filter.fromS,
+      };
+    case 'version':
+      if (againstVersion === undefined) {
+        throw new InputError(
+          'query.againstVersion is missing: the number of the version to compare with',
+        );
+      }
+      return { ...filter, version: againstVersion };
+    default:
+      return undefined;
+  }
+}
+
+async function describeSide(knex: Knex, filter: ComparedFilter) {
+  return {
+    version: filter.version,
+    from: toIsoInstant(filter.fromS),
+    until: toIsoInstant(filter.untilS),
+    totals: describeProfile(addUpWindows(await readWindows(knex, filter))),
+  };
+}
+
+/** In the first revision of the binning that both have been counted in. */
+function compareSides(
+  subject: ComparedSide,
+  other: ComparedSide,
+  drifts: readonly VersionDrift[],
+): Pick<PerformanceComparison, 'drift' | 'notComparable'> {
+  const isSubject = subject.filter.version === other.filter.version;
+  const otherName = isSubject
+    ? 'The stretch before'
+    : `Version ${other.filter.version}`;
+  const layouts = drifts.map(({ layout }) => layout);
+  for (const layout of layouts) {
+    const counts = sumSide(subject, layout);
+    const reference = sumSide(other, layout);
+    if (sumOf(counts) > 0 && sumOf(reference) > 0) {
+      return { drift: compareFeatures(layout, counts, reference, otherName) };
+    }
+  }
+  return {
+    drift: [],
+    notComparable:
+      layouts.length === 0
+        ? 'Neither has a baseline whose bins their records could be counted in'
+        : 'Their records were never counted in the same bins: they did not serve at the same time, or one of them answered nothing',
+  };
+}
+
+function sumSide(side: ComparedSide, layout: VersionDrift['layout']) {
+  return sumFeatureCounts(layout, side.filter.version, side.stored);
+}
