@@ -55,6 +55,17 @@ export {
   type Repository,
 } from './wire/versions';
 export {
+  sentRecordSchema,
+  type SentRecord,
+  sendRecordsSchema,
+  sendRecordsQuerySchema,
+  type SendRecordsQuery,
+  recordRejectionSchema,
+  type RecordRejection,
+  sentRecordsSchema,
+  type SentRecords,
+} from './wire/records';
+export {
   DEPLOYMENT_STATUSES,
   deploymentStatusSchema,
   type DeploymentStatus,

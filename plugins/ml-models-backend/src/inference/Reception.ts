@@ -1,3 +1,5 @@
+import { PayloadTooLargeError } from './body/PayloadTooLargeError';
+import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
 import { Feedback, Inference } from './Inference';
 import { IngestGrant } from './IngestAuthoriser';
 import { assessEventTime } from './assessEventTime';
@@ -16,6 +18,8 @@ import { VersionResolver } from './VersionResolver';
 export interface ReceptionOptions {
   admission: ModelAdmission;
   versions: VersionResolver;
+  /** Stores durably. */
+  submit(submission: Submission): Promise<void>;
   nowMs(): number;
 }
 
@@ -27,7 +31,10 @@ export interface ReceptionOptions {
 export class Reception {
   private readonly models = new Map<string, AdmittedModel | Rejection>();
   private readonly versions = new Map<string, number>();
+  private readonly inferences: Inference[] = [];
+  private readonly feedback: Feedback[] = [];
   private readonly nowMs: number;
+  private rows = 0;
 
   constructor(
     private readonly options: ReceptionOptions,
@@ -37,10 +44,14 @@ export class Reception {
   }
 
   /**
-   * @returns what is to be stored, all of the report or nothing of it
+   * Takes all of a report, or nothing of it.
+   *
+   * @returns why nothing is taken
    * @throws ServiceUnavailableError when the sender is to come back later
+   * @throws PayloadTooLargeError when the reports have too many rows in them
    */
-  async take(report: Report): Promise<Submission | Rejection> {
+  async add(report: Report): Promise<Rejection | undefined> {
+    this.countRows(report);
     const inferences: Inference[] = [];
     for (const reported of report.inferences) {
       const taken = await this.takeInference(reported);
@@ -53,7 +64,30 @@ export class Reception {
       if (isRejection(taken)) return taken;
       feedback.push(taken);
     }
-    return { inferences, feedback };
+    inferences.forEach(each => this.inferences.push(each));
+    feedback.forEach(each => this.feedback.push(each));
+    return undefined;
+  }
+
+  /**
+   * Stores what was taken, all or nothing.
+   *
+   * @returns how many rows are durable now; those that were before are among them
+   */
+  async submit(): Promise<{ inferences: number; feedback: number }> {
+    const { inferences, feedback } = this;
+    await this.options.submit({ inferences, feedback });
+    return { inferences: inferences.length, feedback: feedback.length };
+  }
+
+  /** One log or item may hold many rows. */
+  private countRows({ inferences, feedback }: Report): void {
+    this.rows += inferences.length + feedback.length;
+    if (this.rows > RECORDS_PER_REQUEST_MAX) {
+      throw new PayloadTooLargeError(
+        `More than ${RECORDS_PER_REQUEST_MAX} rows in one request: send smaller batches`,
+      );
+    }
   }
 
   private async takeInference(

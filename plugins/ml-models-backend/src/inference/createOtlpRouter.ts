@@ -1,12 +1,12 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { AuthenticationError } from '@backstage/errors';
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { authoriseIngest } from './authoriseIngest';
+import { contentTypeOf } from './body/contentTypeOf';
 import { readBody } from './body/readBody';
 import { RequestBudget } from './body/RequestBudget';
 import { UnsupportedMediaTypeError } from './body/UnsupportedMediaTypeError';
-import { IngestAuthoriser, IngestGrant } from './IngestAuthoriser';
-import { describeOtlpError } from './otlp/describeOtlpError';
+import { IngestAuthoriser } from './IngestAuthoriser';
 import { decodeJsonLogs } from './otlp/decodeJsonLogs';
 import { decodeProtobufLogs } from './otlp/decodeProtobufLogs';
 import {
@@ -15,10 +15,12 @@ import {
   OTLP_CONTENT_TYPES,
   OtlpEncoding,
 } from './otlp/encodeLogsAnswer';
-import { receiveLogs, ReceiveLogsOptions } from './receiveLogs';
+import { receiveLogs } from './receiveLogs';
+import { ReceptionOptions } from './Reception';
 import { HoldBytes, ReceptionGate } from './ReceptionGate';
+import { sendReceptionError } from './sendReceptionError';
 
-export interface OtlpRouterOptions extends ReceiveLogsOptions {
+export interface OtlpRouterOptions extends ReceptionOptions {
   authoriser: IngestAuthoriser;
   gate: ReceptionGate;
   logger: LoggerService;
@@ -45,20 +47,27 @@ async function answerLogs(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const encoding = findEncoding(request);
+  const known = findEncoding(request);
+  const encoding = known ?? 'json';
   try {
-    const grant = await authorise(options.authoriser, request);
+    const grant = await authoriseIngest(options.authoriser, request);
     const partialSuccess = await options.gate.pass(async hold =>
-      receiveLogs(options, await readLogs(request, encoding, hold), grant),
+      receiveLogs(options, await readLogs(request, known, hold), grant),
     );
-    send(
-      response,
-      encoding ?? 'json',
-      200,
-      encodeLogsResponse(encoding ?? 'json', partialSuccess),
-    );
+    const body = encodeLogsResponse(encoding, partialSuccess);
+    response
+      .setHeader('Content-Type', OTLP_CONTENT_TYPES[encoding])
+      .setHeader('Content-Length', body.length)
+      .end(body);
   } catch (error) {
-    sendError(options.logger, response, encoding ?? 'json', error);
+    sendReceptionError(
+      { logger: options.logger, response },
+      error,
+      ({ code, message }) => ({
+        type: OTLP_CONTENT_TYPES[encoding],
+        body: encodeStatus(encoding, { code, message }),
+      }),
+    );
   }
 }
 
@@ -80,8 +89,7 @@ async function readLogs(
 }
 
 function findEncoding(request: Request): OtlpEncoding | undefined {
-  const [contentType] = (request.headers['content-type'] ?? '').split(';');
-  switch (contentType.trim().toLocaleLowerCase('en-US')) {
+  switch (contentTypeOf(request)) {
     case OTLP_CONTENT_TYPES.protobuf:
       return 'protobuf';
     case OTLP_CONTENT_TYPES.json:
@@ -89,54 +97,4 @@ function findEncoding(request: Request): OtlpEncoding | undefined {
     default:
       return undefined;
   }
-}
-
-async function authorise(
-  authoriser: IngestAuthoriser,
-  request: Request,
-): Promise<IngestGrant> {
-  const [, secret] =
-    /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '') ?? [];
-  const grant = secret ? await authoriser.authorise(secret) : undefined;
-  if (!grant) {
-    throw new AuthenticationError(
-      secret
-        ? 'The ingest token is wrong or revoked: make one on the page of the model'
-        : 'An ingest token is missing: send it as Authorization: Bearer <token>',
-    );
-  }
-  return grant;
-}
-
-function sendError(
-  logger: LoggerService,
-  response: Response,
-  encoding: OtlpEncoding,
-  error: unknown,
-): void {
-  const { status, code, message, retryAfterSeconds } = describeOtlpError(error);
-  if (status >= 500) {
-    logger.error('Receiving logs failed', {
-      error: error instanceof Error ? error.stack ?? error.message : `${error}`,
-    });
-  }
-  if (retryAfterSeconds !== undefined) {
-    response.setHeader('Retry-After', retryAfterSeconds);
-  }
-  // What is left of the body has not been read, and never will be.
-  response.setHeader('Connection', 'close');
-  send(response, encoding, status, encodeStatus(encoding, { code, message }));
-}
-
-function send(
-  response: Response,
-  encoding: OtlpEncoding,
-  status: number,
-  body: Uint8Array,
-): void {
-  response
-    .status(status)
-    .setHeader('Content-Type', OTLP_CONTENT_TYPES[encoding])
-    .setHeader('Content-Length', body.length)
-    .end(body);
 }

@@ -11,14 +11,10 @@ import {
   findText,
 } from './otlp/logAttributes';
 import { numberRows } from './numberRows';
+import { outcomeOf } from './outcomeOf';
 import { parseRecordKey } from './parseRecordKey';
 import { Report } from './Report';
-import {
-  isRejection,
-  Rejection,
-  ReportedException,
-  ReportedInference,
-} from './ReportedInference';
+import { isRejection, Rejection, ReportedInference } from './ReportedInference';
 import { splitRows } from './splitRows';
 
 /** Identifiers and types; what senders use is below 100 characters. */
@@ -27,10 +23,6 @@ const NAME_LENGTH_MAX = 256;
 const VERSION_LENGTH_MAX = 200;
 /** A Kubernetes label's length, which is what environments are named by elsewhere. */
 const ENVIRONMENT_LENGTH_MAX = 63;
-/** 16,384 characters of a stack trace hold about 150 frames. */
-const EXCEPTION_TEXT_LENGTH_MAX = 16_384;
-
-const CLIENT_ERROR_STATUS = 400;
 
 /**
  * Reads a `noshelfware.inference` event: one LogRecord is one prediction, or a
@@ -98,58 +90,27 @@ function findTraffic(log: OtlpLog): TrafficKind | undefined {
   return trafficKindSchema.safeParse(value).data;
 }
 
-/** How it went: a status from 400 on, an error type or an exception is a failure. */
 function readOutcome({ attributes }: OtlpLog) {
-  const statusCode = findInteger(attributes, 'http.response.status_code', {
-    minimum: 100,
-    maximum: 599,
-  });
-  const exception = findException(attributes);
-  const namedError =
-    findText(attributes, 'error.type', NAME_LENGTH_MAX) ?? exception?.type;
-  const failed =
-    namedError !== undefined ||
-    exception !== undefined ||
-    (statusCode !== undefined && statusCode >= CLIENT_ERROR_STATUS);
   const durationMs = findNumber(
     attributes,
     'noshelfware.inference.duration_ms',
   );
   return {
-    failed,
-    statusCode,
     durationMs:
       durationMs !== undefined && durationMs >= 0 ? durationMs : undefined,
-    errorType: failed
-      ? namedError ?? (statusCode ? `HTTP ${statusCode}` : 'unknown')
-      : undefined,
-    exception,
+    ...outcomeOf({
+      statusCode: findInteger(attributes, 'http.response.status_code', {
+        minimum: 100,
+        maximum: 599,
+      }),
+      errorType: findText(attributes, 'error.type', NAME_LENGTH_MAX),
+      exception: {
+        type: findText(attributes, 'exception.type', NAME_LENGTH_MAX),
+        message: findText(attributes, 'exception.message', Infinity),
+        stacktrace: findText(attributes, 'exception.stacktrace', Infinity),
+      },
+    }),
   };
-}
-
-function findException(
-  attributes: OtlpLog['attributes'],
-): ReportedException | undefined {
-  const exception = {
-    type: findText(attributes, 'exception.type', NAME_LENGTH_MAX),
-    message: findText(
-      attributes,
-      'exception.message',
-      EXCEPTION_TEXT_LENGTH_MAX,
-    ),
-    stacktrace: findStacktrace(attributes),
-  };
-  return Object.values(exception).some(Boolean) ? exception : undefined;
-}
-
-/** Cut in the middle: the innermost frame is first in Node and last in Python. */
-function findStacktrace(attributes: OtlpLog['attributes']): string | undefined {
-  const text = findText(attributes, 'exception.stacktrace', Infinity);
-  if (!text || text.length <= EXCEPTION_TEXT_LENGTH_MAX) {
-    return text;
-  }
-  const half = EXCEPTION_TEXT_LENGTH_MAX / 2;
-  return `${text.slice(0, half)}\n…\n${text.slice(-half)}`;
 }
 
 function readOrigin({ attributes, resource }: OtlpLog) {

@@ -1,6 +1,3 @@
-import { PayloadTooLargeError } from './body/PayloadTooLargeError';
-import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
-import { Feedback, Inference } from './Inference';
 import { IngestGrant } from './IngestAuthoriser';
 import { PartialSuccess } from './otlp/encodeLogsAnswer';
 import { OtlpLog } from './otlp/OtlpLog';
@@ -8,14 +5,8 @@ import { parseFeedbackLog } from './parseFeedbackLog';
 import { parseInferenceLog } from './parseInferenceLog';
 import { Reception, ReceptionOptions } from './Reception';
 import { RejectionCounts } from './RejectionCounts';
-import { Report, rowsIn } from './Report';
+import { Report } from './Report';
 import { isRejection, Rejection } from './ReportedInference';
-import { Submission } from './store/writeSubmission';
-
-export interface ReceiveLogsOptions extends ReceptionOptions {
-  /** Stores durably. */
-  submit(submission: Submission): Promise<void>;
-}
 
 /**
  * Takes the inference records and the feedback among logs; both in the order of
@@ -26,28 +17,20 @@ export interface ReceiveLogsOptions extends ReceptionOptions {
  * @throws PayloadTooLargeError when the logs have too many rows in them
  */
 export async function receiveLogs(
-  options: ReceiveLogsOptions,
+  options: ReceptionOptions,
   logs: readonly OtlpLog[],
   grant: IngestGrant,
 ): Promise<PartialSuccess | undefined> {
   const rejections = new RejectionCounts();
   const reception = new Reception(options, grant);
-  const inferences: Inference[] = [];
-  const feedback: Feedback[] = [];
-  let rows = 0;
   for (const log of logs) {
     const report = parseLog(log);
-    rows += isRejection(report) ? 0 : rowsIn(report);
-    assertFewRows(rows);
-    const taken = isRejection(report) ? report : await reception.take(report);
-    if (isRejection(taken)) {
-      rejections.add(taken);
-    } else {
-      taken.inferences.forEach(each => inferences.push(each));
-      taken.feedback.forEach(each => feedback.push(each));
-    }
+    const rejection = isRejection(report)
+      ? report
+      : await reception.add(report);
+    if (rejection) rejections.add(rejection);
   }
-  await options.submit({ inferences, feedback });
+  await reception.submit();
   return rejections.toPartialSuccess();
 }
 
@@ -62,14 +45,5 @@ function parseLog(log: OtlpLog): Report | Rejection {
         reason:
           'the event name is neither noshelfware.inference nor noshelfware.feedback',
       };
-  }
-}
-
-/** One log may hold many rows. */
-function assertFewRows(rows: number): void {
-  if (rows > RECORDS_PER_REQUEST_MAX) {
-    throw new PayloadTooLargeError(
-      `More than ${RECORDS_PER_REQUEST_MAX} rows in one request: send smaller batches`,
-    );
   }
 }

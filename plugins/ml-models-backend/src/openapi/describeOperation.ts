@@ -7,6 +7,8 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** Path parameters that are numbers; the others are text. */
 const NUMERIC_PARAMETERS = ['version', 'row'];
 
+const JSON_TYPE = 'application/json';
+
 /** Errors as Backstage answers them. */
 const ERROR_SCHEMA = {
   type: 'object' as const,
@@ -29,14 +31,19 @@ export function describeOperation(
   return {
     operationId: operation.id,
     summary: operation.summary,
-    ...(operation.id === 'registerVersion'
-      ? { security: [{ backstage: [] }, { registerToken: [] }] }
-      : {}),
+    ...(operation.tokens ? { security: securityOf(operation.tokens) } : {}),
     parameters: [
       ...pathParameters(operation.path),
       ...queryParameters(schemas.queryOf(operation)),
     ],
-    ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: content(body, operation.bodyTypes),
+          },
+        }
+      : {}),
     responses: {
       '2XX': {
         description: operation.summary,
@@ -79,6 +86,11 @@ function isPlain(schema: JsonSchema | boolean): boolean {
   );
 }
 
+function securityOf({ purpose, only }: NonNullable<Operation['tokens']>) {
+  const own = { [`${purpose}Token`]: [] };
+  return only ? [own] : [{ backstage: [] }, own];
+}
+
 function json(schema: JsonSchema | boolean) {
   return content(schema);
 }
@@ -86,7 +98,7 @@ function json(schema: JsonSchema | boolean) {
 /** A stream is described by one of its items. */
 function content(
   schema: JsonSchema | boolean,
-  mediaTypes: readonly string[] = ['application/json'],
+  mediaTypes: readonly string[] = [JSON_TYPE],
 ) {
   return Object.fromEntries(mediaTypes.map(type => [type, { schema }]));
 }

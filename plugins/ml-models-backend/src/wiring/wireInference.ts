@@ -2,9 +2,14 @@ import { createOtlpRouter, OTLP_PATH } from '../inference/createOtlpRouter';
 import { scheduleInferenceTasks } from '../inference/inferenceTasks';
 import { InferenceProfiler } from '../inference/InferenceProfiler';
 import { ModelAdmission } from '../inference/ModelAdmission';
+import {
+  createRecordsRouter,
+  RECORDS_PATH,
+} from '../inference/records/createRecordsRouter';
 import { ReceptionGate } from '../inference/ReceptionGate';
 import { InferenceWriter } from '../inference/store/InferenceWriter';
 import { ModelKeys } from '../inference/store/ModelKeys';
+import { Submission } from '../inference/store/writeSubmission';
 import { DatabaseVersionResolver } from '../versions/DatabaseVersionResolver';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
@@ -23,18 +28,19 @@ export async function wireInference(
     modelKeys,
     profiler,
   });
+  const reception = {
+    admission: new ModelAdmission({ knex: database, modelKeys, policies }),
+    authoriser: ingest,
+    gate: new ReceptionGate(() => writer.assertRoom()),
+    logger,
+    nowMs,
+    submit: (submission: Submission) => writer.submit(submission),
+    versions: new DatabaseVersionResolver({ database, now }),
+  };
   httpRouter.addAuthPolicy({ path: OTLP_PATH, allow: 'unauthenticated' });
-  httpRouter.use(
-    createOtlpRouter({
-      admission: new ModelAdmission({ knex: database, modelKeys, policies }),
-      authoriser: ingest,
-      gate: new ReceptionGate(() => writer.assertRoom()),
-      logger,
-      nowMs,
-      submit: submission => writer.submit(submission),
-      versions: new DatabaseVersionResolver({ database, now }),
-    }),
-  );
+  httpRouter.use(createOtlpRouter(reception));
+  httpRouter.addAuthPolicy({ path: RECORDS_PATH, allow: 'unauthenticated' });
+  httpRouter.use(createRecordsRouter(reception));
   await scheduleInferenceTasks({
     knex: database,
     nowMs,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TokenPurpose } from '../wire/tokens';
 
 /** The `:name` parts of a path, e.g. `'a' | 'b'` for `/x/:a/:b`. */
 export type PathParameters<Path extends string> =
@@ -22,6 +23,13 @@ export interface Operation<
   summary: string;
   query?: Query;
   body?: Body;
+  /**
+   * Media types of the body; default: `application/json` alone. The schema is
+   * of JSON; other types hold the same in their own way.
+   */
+  bodyTypes?: readonly string[];
+  /** Tokens of ours that are good for it; `only`: in place of Backstage's. */
+  tokens?: { purpose: TokenPurpose; only: boolean };
   /** Of a streamed answer: one item of the stream. */
   response: Response;
   /**

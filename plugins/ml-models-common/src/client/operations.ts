@@ -30,6 +30,11 @@ import {
   performanceReportSchema,
 } from '../wire/performance';
 import { portfolioSchema } from '../wire/portfolio';
+import {
+  sendRecordsQuerySchema,
+  sendRecordsSchema,
+  sentRecordsSchema,
+} from '../wire/records';
 import { sampleStatusSchema } from '../wire/sample';
 import {
   createdTokenSchema,
@@ -101,6 +106,7 @@ export const registerVersion = operation({
   method: 'post',
   path: '/models/:namespace/:name/versions',
   summary: 'Register a version that a pipeline has built',
+  tokens: { purpose: 'register', only: false },
   body: registerVersionSchema,
   response: versionSchema,
 });
@@ -157,6 +163,18 @@ export const readStepLog = operation({
   summary: 'The log of one step from a byte offset on',
   query: z.object({ from: z.coerce.number().int().nonnegative().default(0) }),
   response: logChunkSchema,
+});
+
+export const sendRecords = operation({
+  id: 'sendRecords',
+  method: 'post',
+  path: '/records',
+  summary: 'Inference records and feedback, as plain JSON',
+  tokens: { purpose: 'ingest', only: true },
+  query: sendRecordsQuerySchema,
+  bodyTypes: ['application/json', 'application/x-ndjson'],
+  body: sendRecordsSchema,
+  response: sentRecordsSchema,
 });
 
 /** `features` travels as JSON in one query parameter. */

@@ -7,8 +7,10 @@ import { createOtlpRouter } from '../createOtlpRouter';
 import { ModelAdmission } from '../ModelAdmission';
 import { ModelPolicy } from '../ModelPolicySource';
 import { ReceptionGate } from '../ReceptionGate';
+import { createRecordsRouter } from '../records/createRecordsRouter';
 import { InferenceWriter } from '../store/InferenceWriter';
 import { ModelKeys } from '../store/ModelKeys';
+import { Submission } from '../store/writeSubmission';
 import { FLIGHT_DELAY } from './anInference';
 
 export const INGEST_TOKEN = 'good-for-flight-models';
@@ -38,40 +40,44 @@ export async function startReceiver(options: ReceiverOptions) {
     logger,
     profiler: new DatabaseInferenceProfiler({ writer: 'boot', nowMs }),
   });
+  const reception = {
+    logger,
+    nowMs,
+    authoriser: {
+      authorise: async (secret: string) =>
+        secret === INGEST_TOKEN
+          ? {
+              covers: async (modelRef: string) => modelRef.includes('/flight-'),
+            }
+          : undefined,
+    },
+    admission: new ModelAdmission({
+      knex,
+      modelKeys,
+      policies: { find: async modelRef => findPolicy(modelRef, options) },
+    }),
+    versions: {
+      resolve: async (_: string, label: string) => (label === 'v-one' ? 1 : 2),
+    },
+    gate: new ReceptionGate(options.assertRoom ?? (() => writer.assertRoom())),
+    submit: async (submission: Submission) => {
+      options.beforeWrite?.();
+      await writer.submit(submission);
+    },
+  };
   const app = express().use(
     '/api/ml-models',
-    createOtlpRouter({
-      logger,
-      nowMs,
-      authoriser: {
-        authorise: async secret =>
-          secret === INGEST_TOKEN
-            ? { covers: async modelRef => modelRef.includes('/flight-') }
-            : undefined,
-      },
-      admission: new ModelAdmission({
-        knex,
-        modelKeys,
-        policies: { find: async modelRef => findPolicy(modelRef, options) },
-      }),
-      versions: { resolve: async (_, label) => (label === 'v-one' ? 1 : 2) },
-      gate: new ReceptionGate(
-        options.assertRoom ?? (() => writer.assertRoom()),
-      ),
-      submit: async submission => {
-        options.beforeWrite?.();
-        await writer.submit(submission);
-      },
-    }),
+    createOtlpRouter(reception),
+    createRecordsRouter(reception),
   );
   const server = app.listen(0, '127.0.0.1');
   await new Promise<void>(resolve => {
     server.once('listening', resolve);
   });
+  const base = `http://127.0.0.1:${portOf(server.address())}/api/ml-models`;
   return {
-    url: `http://127.0.0.1:${portOf(
-      server.address(),
-    )}/api/ml-models/otlp/v1/logs`,
+    url: `${base}/otlp/v1/logs`,
+    recordsUrl: `${base}/records`,
     logger,
     close: () =>
       new Promise<void>(resolve => {

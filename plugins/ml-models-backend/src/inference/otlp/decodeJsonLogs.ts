@@ -4,7 +4,7 @@ import { parseJsonBody } from '../body/parseJsonBody';
 import { RequestBudget } from '../body/RequestBudget';
 import { OtlpAttributes, OtlpLog } from './OtlpLog';
 import { readJsonKeyValues, readJsonValue } from './readJsonValue';
-import { toRecordedText } from './toRecordedText';
+import { toRecordedText } from '../toRecordedText';
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 

@@ -6,7 +6,7 @@ import { RECORDS_PER_REQUEST_MAX, RequestBudget } from '../body/RequestBudget';
 import { otlpJson } from '../__testUtils__/otlpJson';
 import * as jsonDecoder from './decodeJsonLogs';
 import * as protobufDecoder from './decodeProtobufLogs';
-import { toRecordedText } from './toRecordedText';
+import { toRecordedText } from '../toRecordedText';
 
 function decodeJsonLogs(payload: Uint8Array) {
   return jsonDecoder.decodeJsonLogs(

@@ -15,7 +15,7 @@ import {
   readProtobufValue,
   toNumber,
 } from './readProtobufValue';
-import { toRecordedText } from './toRecordedText';
+import { toRecordedText } from '../toRecordedText';
 
 /*
  * The fields of logs.proto beside this file. One that comes with another wire

@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import { RequestBudget } from '../body/RequestBudget';
-import { toRecordedText } from './toRecordedText';
+import { toRecordedText } from '../toRecordedText';
 
 /** Protobuf JSON: 64-bit integers are text, NaN and infinity have names. */
 const numberSchema = z.union([z.number(), z.string()]).transform(Number);

@@ -8,7 +8,7 @@ import {
   tagOf,
   VARINT,
 } from './readMessage';
-import { toRecordedText } from './toRecordedText';
+import { toRecordedText } from '../toRecordedText';
 
 const KEY_VALUE_KEY = tagOf(1, LENGTH_DELIMITED);
 const KEY_VALUE_VALUE = tagOf(2, LENGTH_DELIMITED);

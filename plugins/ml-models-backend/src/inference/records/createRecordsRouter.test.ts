@@ -1,0 +1,329 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { Knex } from 'knex';
+import { gzipSync } from 'zlib';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { migrate } from '../../database';
+import {
+  anInferenceId,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '../__testUtils__/anInference';
+import {
+  INGEST_TOKEN,
+  ReceiverOptions,
+  startReceiver,
+} from '../__testUtils__/startReceiver';
+
+const NDJSON = { 'content-type': 'application/x-ndjson' };
+const DEFAULTS = new URLSearchParams({
+  model: FLIGHT_DELAY,
+  version: 'v-one',
+  environment: 'production',
+});
+
+let knex: Knex;
+let close: () => Promise<void> = async () => {};
+
+afterEach(() => close());
+
+/** @param query - of every request to the receiver that is started */
+async function aReceiver(
+  options: Partial<ReceiverOptions> & { query?: URLSearchParams } = {},
+) {
+  const { query = DEFAULTS, ...rest } = options;
+  const receiver = await startReceiver({
+    knex,
+    nowMs: () => NOON_MS + 60_000,
+    ...rest,
+  });
+  close = receiver.close;
+  return async (
+    body: object | string | Uint8Array,
+    headers: Record<string, string> = {},
+  ) => {
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(`${receiver.recordsUrl}?${query}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${INGEST_TOKEN}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
+      body: isRaw ? body : JSON.stringify(body),
+    });
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: await response.json(),
+    };
+  };
+}
+
+async function readStored() {
+  const rows = await knex('inference_records').orderBy([
+    'time_ms',
+    'row_index',
+  ]);
+  return rows.map(row => ({
+    ...row,
+    inputs: parseStored(row.inputs),
+    outputs: parseStored(row.outputs),
+    target: parseStored(row.target),
+    time_ms: Number(row.time_ms),
+  }));
+}
+
+describeEachDatabase('the plain JSON route', openDatabase => {
+  beforeEach(async () => {
+    knex = await openDatabase();
+  });
+
+  it('takes one prediction with all that there is to say of it', async () => {
+    const post = await aReceiver({ query: new URLSearchParams() });
+    const id = anInferenceId(NOON_MS, 1);
+    const { status, body } = await post({
+      id: id.toUpperCase(),
+      model: FLIGHT_DELAY,
+      version: 'v-one',
+      environment: 'staging',
+      traffic: 'canary',
+      inputs: { distance: 1400, carrier: 'UA', gate: null, legs: [1, 2.5] },
+      outputs: { delayed: true },
+      statusCode: 503,
+      durationMs: 12.5,
+      exception: { type: 'Timeout', message: 'no answer from \0 weather' },
+      requestId: 'request-1',
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      accepted: { inferences: 1, feedback: 0 },
+      rejected: 0,
+      rejections: [],
+      ids: [id],
+    });
+    expect(await readStored()).toMatchObject([
+      {
+        inference_id: id,
+        time_ms: NOON_MS,
+        environment: 'staging',
+        version: 1,
+        traffic: 'canary',
+        status_code: 503,
+        duration_ms: 12.5,
+        error_type: 'Timeout',
+        error_message: 'no answer from \uFFFD weather',
+        request_id: 'request-1',
+        inputs: { distance: 1400, carrier: 'UA', legs: [1, 2.5] },
+      },
+    ]);
+  });
+
+  it('knows what is sent again by its own id and time', async () => {
+    const post = await aReceiver();
+    const records = [
+      { id: 'order-1', time: NOON_MS, inputs: { a: 1 } },
+      { id: 'order-1', time: NOON_MS + 1, inputs: { a: 2 } },
+      { id: 'order-2', time: new Date(NOON_MS).toISOString(), inputs: {} },
+    ];
+    const first = await post(records);
+    const again = await post({ records: [...records].reverse() });
+    expect(again.body.ids).toEqual([...first.body.ids].reverse());
+    expect(await readStored()).toHaveLength(3);
+    const [{ requests }] = await knex('profile_windows').sum({
+      requests: 'requests',
+    });
+    expect(Number(requests)).toBe(3);
+  });
+});
+
+describe('the plain JSON route', () => {
+  const databases = TestDatabases.create({
+    ids: ['SQLITE_3'],
+    disableDocker: true,
+  });
+
+  beforeEach(async () => {
+    knex = await databases.init('SQLITE_3');
+    await migrate(knex);
+  });
+
+  it('takes what a person types first, and gives it an id', async () => {
+    const post = await aReceiver();
+    const { body } = await post({ inputs: { a: 1 }, outputs: { b: 2 } });
+    const [stored] = await readStored();
+    expect(body.ids).toEqual([stored.inference_id]);
+    expect(stored.time_ms).toBe(NOON_MS + 60_000);
+
+    const feedback = await post({ id: body.ids[0], target: { b: 3 } });
+    expect(feedback.body.accepted).toEqual({ inferences: 0, feedback: 1 });
+    expect((await readStored())[0].target).toEqual({ b: 3 });
+  });
+
+  it('takes a batch row by row, with its outcomes', async () => {
+    const post = await aReceiver();
+    const { body } = await post({
+      id: 'batch-1',
+      time: NOON_MS,
+      inputs: [{ a: 1 }, { a: 2 }],
+      outputs: [{ b: 1 }, { b: 2 }],
+      target: [{ b: 1 }, { b: 3 }],
+    });
+    expect(body.accepted).toEqual({ inferences: 2, feedback: 2 });
+    expect(await readStored()).toMatchObject([
+      { row_index: 0, inputs: { a: 1 }, target: { b: 1 } },
+      { row_index: 1, inputs: { a: 2 }, target: { b: 3 } },
+    ]);
+  });
+
+  it('takes feedback before its prediction', async () => {
+    const post = await aReceiver();
+    const key = { id: 'order-1', time: NOON_MS };
+    await post({ ...key, target: { b: 1 }, observedAt: NOON_MS + 5 });
+    await post({ ...key, inputs: { a: 1 } });
+    expect(await readStored()).toMatchObject([{ target: { b: 1 } }]);
+  });
+
+  it('takes one record a line, packed or not, and skips what is none', async () => {
+    const post = await aReceiver();
+    const lines = [
+      '{"inputs":{"a":1}}',
+      '',
+      '{"inputs":',
+      '{"inputs":{"a":2}}\r',
+      '[]',
+      '{"inputs":{"a":3},"time":"yesterday"}',
+    ].join('\n');
+    const { status, body } = await post(gzipSync(lines), {
+      ...NDJSON,
+      'content-encoding': 'gzip',
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      accepted: { inferences: 2, feedback: 0 },
+      rejected: 3,
+      rejections: [
+        { item: 1, reason: 'the line is not JSON' },
+        { item: 3, reason: 'the record is not a JSON object' },
+        { item: 4, reason: expect.stringMatching(/^time: /) },
+      ],
+      ids: [expect.any(String), null, expect.any(String), null, null],
+    });
+  });
+
+  it.each([
+    ['no model', {}, { inputs: {} }, 'model is missing'],
+    [
+      'no version',
+      { model: FLIGHT_DELAY },
+      { inputs: {} },
+      'version is missing',
+    ],
+    [
+      'no environment',
+      { model: FLIGHT_DELAY, version: '1' },
+      { inputs: {} },
+      'environment is missing',
+    ],
+    [
+      'an id of its own without a time',
+      DEFAULTS,
+      { id: 'order-1', inputs: {} },
+      'the id is not a UUIDv7, so that the record needs its time too',
+    ],
+    ['feedback on nothing', DEFAULTS, { target: { b: 1 } }, 'needs the id'],
+    ['nothing in it', DEFAULTS, { id: anInferenceId(NOON_MS) }, 'neither'],
+    [
+      'a time before UUIDs begin',
+      DEFAULTS,
+      { time: '1960-01-01T00:00:00Z', inputs: {} },
+      'the time is not one after 1970',
+    ],
+    [
+      'a time of next week',
+      DEFAULTS,
+      { time: NOON_MS + 7 * 24 * 60 * 60 * 1000, inputs: {} },
+      'more than 5 minutes in the future',
+    ],
+    [
+      'another model than the token is for',
+      DEFAULTS,
+      { model: 'mlmodel:default/fraud', inputs: {} },
+      'the token is not good for mlmodel:default/fraud',
+    ],
+    [
+      'a model that is not in the catalog',
+      DEFAULTS,
+      { model: 'mlmodel:default/flight-ghost', inputs: {} },
+      'there is no model mlmodel:default/flight-ghost',
+    ],
+    [
+      'another number of outputs than inputs',
+      DEFAULTS,
+      { inputs: [{}, {}], outputs: [{}] },
+      'lists of as many maps',
+    ],
+    [
+      'a status that is none',
+      DEFAULTS,
+      { inputs: {}, statusCode: 1000 },
+      'statusCode: ',
+    ],
+    ['a target without values', DEFAULTS, { inputs: {}, target: {} }, 'target'],
+    [
+      'values that nest without end',
+      DEFAULTS,
+      { inputs: { a: JSON.parse(`${'['.repeat(99)}${']'.repeat(99)}`) } },
+      'nested more than 32 levels deep',
+    ],
+  ])('answers 422 to a record with %s', async (_, query, record, reason) => {
+    const post = await aReceiver({ query: new URLSearchParams(query) });
+    const { status, body } = await post(record);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      rejected: 1,
+      rejections: [{ item: 0, reason: expect.stringContaining(reason) }],
+      ids: [null],
+    });
+    expect(await readStored()).toEqual([]);
+  });
+
+  it('keeps names that every object inherits apart from their values', async () => {
+    const post = await aReceiver();
+    await post('{"inputs":{"__proto__":{"polluted":true},"constructor":"x"}}');
+    expect('polluted' in {}).toBe(false);
+    const [{ inputs }] = await readStored();
+    expect(Object.entries(inputs)).toContainEqual([
+      '__proto__',
+      { polluted: true },
+    ]);
+  });
+
+  it.each([
+    [401, 'a wrong token', { authorization: 'Bearer wrong' }, '{}'],
+    [400, 'what is not JSON', {}, '{'],
+    [400, 'JSON of another shape', {}, '3'],
+    [415, 'another content type', { 'content-type': 'text/csv' }, 'a,b'],
+  ])('answers %i to %s', async (status, _, headers, sent) => {
+    const post = await aReceiver();
+    const answer = await post(sent, headers);
+    expect(answer.status).toBe(status);
+    expect(answer.body.error.message).toEqual(expect.any(String));
+  });
+
+  it('asks to come back when too much waits to be written', async () => {
+    const post = await aReceiver({
+      assertRoom: () => {
+        throw new ServiceUnavailableError('20000 records wait');
+      },
+    });
+    const { status, headers } = await post({ inputs: {} });
+    expect(status).toBe(429);
+    expect(headers.get('retry-after')).toBe('1');
+  });
+});
+
+/** PostgreSQL's driver parses JSON; SQLite gives text. */
+function parseStored(value: unknown) {
+  return typeof value === 'string' ? JSON.parse(value) : value;
+}

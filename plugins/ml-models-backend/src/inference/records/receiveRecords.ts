@@ -1,0 +1,55 @@
+import {
+  RecordRejection,
+  SendRecordsQuery,
+  SentRecords,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { RequestBudget } from '../body/RequestBudget';
+import { IngestGrant } from '../IngestAuthoriser';
+import { Reception, ReceptionOptions } from '../Reception';
+import { isRejection } from '../ReportedInference';
+import { SentItem } from './decodeRecords';
+import { parseSentRecord } from './parseSentRecord';
+
+/** A sender can see from these what is wrong with the rest. */
+const REJECTIONS_SHOWN_MAX = 100;
+
+export interface ReceivedItems {
+  items: readonly SentItem[];
+  grant: IngestGrant;
+  defaults: SendRecordsQuery;
+  budget: RequestBudget;
+}
+
+/**
+ * Takes records of plain JSON, in the order of the request, and all or nothing
+ * of what is fit to be taken.
+ *
+ * @throws ServiceUnavailableError when the sender is to come back later
+ * @throws PayloadTooLargeError when the items have too many rows in them
+ */
+export async function receiveRecords(
+  options: ReceptionOptions,
+  received: ReceivedItems,
+): Promise<SentRecords> {
+  const { items, grant, defaults, budget } = received;
+  const reception = new Reception(options, grant);
+  const context = { defaults, budget, nowMs: options.nowMs() };
+  const ids: (string | null)[] = [];
+  const rejections: RecordRejection[] = [];
+  for (const [at, item] of items.entries()) {
+    const record = isRejection(item)
+      ? item
+      : parseSentRecord(item.json, context);
+    const rejection = isRejection(record)
+      ? record
+      : await reception.add(record.report);
+    ids.push(rejection || isRejection(record) ? null : record.id);
+    if (rejection) rejections.push({ item: at, reason: rejection.reason });
+  }
+  return {
+    accepted: await reception.submit(),
+    rejected: rejections.length,
+    rejections: rejections.slice(0, REJECTIONS_SHOWN_MAX),
+    ids,
+  };
+}
