@@ -35,6 +35,7 @@ export type Tone =
   | 'error'
   | 'warning'
   | 'baseline'
+  | 'marker'
   | { palette: number }
   | { ordered: number };
 

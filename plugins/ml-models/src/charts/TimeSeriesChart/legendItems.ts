@@ -2,29 +2,35 @@ import { ChartTheme, toneColor } from '../chartTheme';
 import { LegendItem } from '../SeriesLegend/SeriesLegend';
 import { ReferenceLine, TimeSeries } from './timeSeries';
 
-/** What the legend of a chart over time explains: its series, then its lines to compare with. */
+/** What the legend of a chart over time explains: its series, then what they are compared with. */
 export function legendItems(
   theme: ChartTheme,
   series: readonly TimeSeries[],
   references: readonly ReferenceLine[],
 ): LegendItem[] {
+  const own = series.filter(({ compares }) => !compares);
   return [
-    ...series.map(({ name, tone }) => ({
+    ...own.map(({ name, tone }) => ({
       name,
       color: toneColor(theme, tone),
-      fixed: series.length === 1,
+      fixed: own.length === 1,
     })),
-    ...legendOfReferences(theme, references),
+    ...legendOfDashed(theme, [
+      ...series.flatMap(({ compares, tone }) =>
+        compares ? [{ name: compares.label, tone }] : [],
+      ),
+      ...references,
+    ]),
   ];
 }
 
 /** Lines of one name, such as each metric's evaluation, are explained once. */
-function legendOfReferences(
+function legendOfDashed(
   theme: ChartTheme,
-  references: readonly ReferenceLine[],
+  dashed: ReadonlyArray<Pick<ReferenceLine, 'name' | 'tone'>>,
 ): LegendItem[] {
-  return [...new Set(references.map(({ name }) => name))].map(name => {
-    const lines = references.filter(line => line.name === name);
+  return [...new Set(dashed.map(({ name }) => name))].map(name => {
+    const lines = dashed.filter(line => line.name === name);
     return {
       name,
       color:

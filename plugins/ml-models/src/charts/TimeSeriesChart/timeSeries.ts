@@ -7,6 +7,15 @@ export interface TimeSeries {
   tone: Tone;
   /** Null where there is no data: the line breaks. */
   values: ReadonlyArray<number | null>;
+  /** Set for what another series is compared with: dashed, and hidden with it. */
+  compares?: ComparedWith;
+}
+
+export interface ComparedWith {
+  /** Name of the series that it is compared with. */
+  series: string;
+  /** Explains all such series in the legend, e.g. `version 2`. */
+  label: string;
 }
 
 /** A fixed value to compare with, drawn as a dashed line. */

@@ -78,4 +78,48 @@ describe('timeSeriesOption', () => {
       }),
     ]);
   });
+
+  it('dashes what is compared with', () => {
+    const option = timeSeriesOption(
+      aDrawing({
+        series: [
+          {
+            name: 'a, version 2',
+            shape: 'line',
+            tone: 'ok',
+            values: [1, 2, 3, 4],
+            compares: { series: 'a', label: 'version 2' },
+          },
+        ],
+      }),
+    );
+    expect(option.series).toContainEqual(
+      expect.objectContaining({
+        lineStyle: expect.objectContaining({ type: 'dashed' }),
+      }),
+    );
+  });
+
+  it('keeps the newest of marker labels that would cover one another', () => {
+    const option = timeSeriesOption(
+      aDrawing({
+        markers: [
+          { time: 2010, label: 'v2', text: 'Version 2' },
+          { time: 2000, label: 'v1', text: 'Version 1' },
+          { time: 500, label: 'v0', text: 'Version 0' },
+        ],
+      }),
+    );
+    expect(option.series).toContainEqual(
+      expect.objectContaining({
+        markLine: expect.objectContaining({
+          data: [
+            { name: 'v0', xAxis: 500 },
+            { name: '', xAxis: 2000 },
+            { name: 'v2', xAxis: 2010 },
+          ],
+        }),
+      }),
+    );
+  });
 });

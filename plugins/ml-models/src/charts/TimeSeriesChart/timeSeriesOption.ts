@@ -27,6 +27,9 @@ export interface YAxis {
   whole?: boolean;
 }
 
+/** Room that the label of a marker takes, e.g. `v12`. */
+const MARKER_LABEL_PX = 24;
+
 type SeriesOption = Exclude<
   NonNullable<ChartOption['series']>,
   readonly unknown[]
@@ -87,7 +90,9 @@ function toSeriesOption(
     name: series.name,
     silent: true,
     symbol: 'none',
-    lineStyle: { color, width: 1.5 },
+    lineStyle: series.compares
+      ? { color, width: 1.25, type: 'dashed' }
+      : { color, width: 1.5 },
     itemStyle: { color },
     data: series.values.map((value, index) => ({
       value: [middles[index], value],
@@ -104,9 +109,13 @@ function isLone(values: TimeSeries['values'], index: number): boolean {
   );
 }
 
+function plotWidthPx(widthPx: number): number {
+  return widthPx - PLOT_MARGIN_PX.left - PLOT_MARGIN_PX.right;
+}
+
 function barWidthPx(drawing: TimeSeriesDrawing): number {
   const { buckets, widthPx } = drawing;
-  const plotPx = widthPx - PLOT_MARGIN_PX.left - PLOT_MARGIN_PX.right;
+  const plotPx = plotWidthPx(widthPx);
   const bucketPx = (plotPx * buckets.bucketMs) / (buckets.until - buckets.from);
   return Math.max(1, bucketPx < 4 ? bucketPx : bucketPx - 1.5);
 }
@@ -134,9 +143,16 @@ function toReferenceOption(
 
 function markersOption(drawing: TimeSeriesDrawing): SeriesOption {
   const { theme, buckets } = drawing;
-  const within = drawing.markers.filter(
-    marker => marker.time >= buckets.from && marker.time <= buckets.until,
-  );
+  const within = drawing.markers
+    .filter(({ time }) => time >= buckets.from && time <= buckets.until)
+    .sort((a, b) => a.time - b.time);
+  const plotPx = plotWidthPx(drawing.widthPx);
+  const pxOf = ({ time }: ChartMarker) =>
+    (plotPx * (time - buckets.from)) / (buckets.until - buckets.from);
+  // Of labels that would cover one another the newest stays; the cursor tells all.
+  const isCovered = (marker: ChartMarker, index: number) =>
+    within[index + 1] !== undefined &&
+    pxOf(within[index + 1]) - pxOf(marker) < MARKER_LABEL_PX;
   return {
     type: 'line',
     data: [],
@@ -152,7 +168,10 @@ function markersOption(drawing: TimeSeriesDrawing): SeriesOption {
         fontSize: 10,
         distance: 3,
       },
-      data: within.map(marker => ({ name: marker.label, xAxis: marker.time })),
+      data: within.map((marker, index) => ({
+        name: isCovered(marker, index) ? '' : marker.label,
+        xAxis: marker.time,
+      })),
     },
   };
 }

@@ -25,7 +25,10 @@ export function useSeriesSelection(options: {
     [],
   );
   const shown = useMemo(
-    () => series.filter(({ name }) => !hidden.has(name)),
+    () =>
+      series.filter(
+        ({ name, compares }) => !hidden.has(compares?.series ?? name),
+      ),
     [series, hidden],
   );
   const compared = useMemo(

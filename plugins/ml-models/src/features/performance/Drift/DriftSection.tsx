@@ -11,9 +11,12 @@ import { useDeferredValue, useMemo } from 'react';
 import { HeatmapChart } from '../../../charts/HeatmapChart/HeatmapChart';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { Section } from '../../../components/Section/Section';
+import { ComparedReport } from '../Comparison/comparison';
 import { CHART_IDS } from '../OverTime/ChartProps';
 import { Timeline } from '../OverTime/timeline';
 import { describeDrift } from './describeDrift';
+import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
+import { DRIFT_COLUMNS } from './driftColumns';
 import { DRIFT_LIMIT } from './driftLimit';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
 import { DriftTable } from './DriftTable';
@@ -30,6 +33,8 @@ export interface DriftSectionProps {
   params: { namespace: string; name: string };
   query: PerformanceQuery;
   report: PerformanceReport;
+  /** Absent when nothing is compared. */
+  compared?: ComparedReport;
   timeline: Timeline;
   filter: DriftFilter;
   onFilter: (filter: Partial<DriftFilter>) => void;
@@ -42,7 +47,7 @@ export interface DriftSectionProps {
 /** Do requests still look like what the model was trained on? */
 export function DriftSection(props: DriftSectionProps) {
   const classes = useStyles();
-  const { report, filter, feature } = props;
+  const { report, compared, filter, feature } = props;
   const find = useDeferredValue(filter.find);
   const { drifted } = filter;
   const heatmap = useMemo(() => driftHeatmap(report), [report]);
@@ -53,6 +58,20 @@ export function DriftSection(props: DriftSectionProps) {
   const rows = useMemo(
     () => found.flatMap(({ feature: name }) => heatmap.rows.get(name) ?? []),
     [found, heatmap],
+  );
+  const columns = useMemo(
+    () =>
+      compared
+        ? [...DRIFT_COLUMNS, ...comparedDriftColumns(compared)]
+        : DRIFT_COLUMNS,
+    [compared],
+  );
+  const before = useMemo(
+    () =>
+      feature !== '' && compared
+        ? comparedHeatmapRow(heatmap.buckets, compared, feature)
+        : undefined,
+    [heatmap, compared, feature],
   );
   return (
     <div className={classes.root}>
@@ -89,6 +108,7 @@ export function DriftSection(props: DriftSectionProps) {
             feature={feature}
             drift={report.drift.find(({ feature: name }) => name === feature)}
             row={heatmap.rows.get(feature)}
+            before={before}
             buckets={heatmap.buckets}
             markers={props.timeline.markers}
             onZoom={props.onZoom}
@@ -99,6 +119,7 @@ export function DriftSection(props: DriftSectionProps) {
           <div className={classes.table}>
             <DriftTable
               drift={found}
+              columns={columns}
               selected={feature}
               onPick={props.onFeature}
             />

@@ -9,7 +9,7 @@ import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
-import { DRIFT_COLUMNS, DriftColumn, sortDrift } from './driftColumns';
+import { DriftColumn, sortDrift } from './driftColumns';
 import { DriftWord } from './DriftWord';
 
 const useStyles = makeStyles(theme => ({
@@ -49,6 +49,7 @@ const PAGE_SIZE = 15;
 export interface DriftTableProps {
   /** Worst first. */
   drift: readonly FeatureDrift[];
+  columns: readonly DriftColumn[];
   selected: string;
   onPick: (feature: string) => void;
 }
@@ -56,8 +57,11 @@ export interface DriftTableProps {
 /** Every measure of every feature, with the sample sizes behind it. */
 export function DriftTable(props: DriftTableProps) {
   const classes = useStyles();
+  const { columns } = props;
   const [page, setPage] = useState(0);
-  const [sort, setSort] = useState<DriftColumn>();
+  const [sortedBy, setSortedBy] = useState('');
+  // Columns are made anew with what is compared; their headers stay.
+  const sort = columns.find(({ header }) => header === sortedBy);
   const sorted = sort ? sortDrift(props.drift, sort) : props.drift;
   const lastPage = Math.max(0, Math.ceil(sorted.length / PAGE_SIZE) - 1);
   const shownPage = Math.min(page, lastPage);
@@ -72,7 +76,7 @@ export function DriftTable(props: DriftTableProps) {
           <TableRow>
             <TableCell className={classes.head}>Feature</TableCell>
             <TableCell className={classes.head}>Decision</TableCell>
-            {DRIFT_COLUMNS.map(column => (
+            {columns.map(column => (
               <TableCell
                 key={column.header}
                 className={classes.head}
@@ -84,7 +88,7 @@ export function DriftTable(props: DriftTableProps) {
                   direction={column.worstFirst}
                   title={column.help}
                   onClick={() => {
-                    setSort(sort === column ? undefined : column);
+                    setSortedBy(sort === column ? '' : column.header);
                     setPage(0);
                   }}
                 >
@@ -117,7 +121,7 @@ export function DriftTable(props: DriftTableProps) {
               <TableCell className={classes.cell}>
                 <DriftWord drift={drift} />
               </TableCell>
-              {DRIFT_COLUMNS.map(column => (
+              {columns.map(column => (
                 <TableCell
                   key={column.header}
                   className={classes.cell}

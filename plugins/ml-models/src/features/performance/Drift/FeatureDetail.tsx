@@ -16,6 +16,7 @@ import { TimeBuckets } from '../../../charts/timeBuckets';
 import { ChartMarker } from '../../../charts/TimeSeriesChart/timeSeries';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { DriftWord } from './DriftWord';
+import { ComparedRow } from './comparedDrift';
 import { FeatureOverTime } from './FeatureOverTime';
 
 const HEIGHT_PX = 180;
@@ -45,6 +46,8 @@ export interface FeatureDetailProps {
   /** Of the report; absent when it does not tell of the feature. */
   drift: FeatureDrift | undefined;
   row: HeatmapRow | undefined;
+  /** What the distances are compared with, over the same buckets. */
+  before?: ComparedRow;
   buckets: TimeBuckets;
   markers: readonly ChartMarker[];
   onZoom: (from: number, until: number) => void;
@@ -91,6 +94,7 @@ export function FeatureDetail(props: FeatureDetailProps) {
         {props.row && (
           <FeatureOverTime
             row={props.row}
+            before={props.before}
             buckets={props.buckets}
             markers={props.markers}
             heightPx={HEIGHT_PX}

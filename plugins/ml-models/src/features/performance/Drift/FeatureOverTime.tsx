@@ -6,6 +6,7 @@ import {
   TimeSeries,
 } from '../../../charts/TimeSeriesChart/timeSeries';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
+import { ComparedRow } from './comparedDrift';
 import { DRIFT_LIMIT } from './driftLimit';
 
 const LIMIT = [
@@ -14,6 +15,7 @@ const LIMIT = [
 
 export interface FeatureOverTimeProps {
   row: HeatmapRow;
+  before?: ComparedRow;
   buckets: TimeBuckets;
   markers: readonly ChartMarker[];
   heightPx: number;
@@ -22,7 +24,7 @@ export interface FeatureOverTimeProps {
 
 /** A feature's distance to its baseline over time. */
 export function FeatureOverTime(props: FeatureOverTimeProps) {
-  const { row } = props;
+  const { row, before } = props;
   const series = useMemo<TimeSeries[]>(
     () => [
       {
@@ -31,8 +33,19 @@ export function FeatureOverTime(props: FeatureOverTimeProps) {
         tone: { palette: 3 },
         values: row.values,
       },
+      ...(before
+        ? [
+            {
+              name: `distance, ${before.label}`,
+              shape: 'line' as const,
+              tone: { palette: 3 },
+              values: before.values,
+              compares: { series: 'distance', label: before.label },
+            },
+          ]
+        : []),
     ],
-    [row],
+    [row, before],
   );
   const samples = useMemo(() => ({ noun: 'record', counts: row.n }), [row]);
   return (

@@ -4,7 +4,7 @@ import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart
 import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
 import { ChartProps } from './ChartProps';
 import { ChartNote } from './ChartNote';
-import { valuesOf } from './timeline';
+import { comparedSeries, valuesOf } from './timeline';
 
 const UP_TO_ALL = { max: 1, step: 0.5 };
 
@@ -24,6 +24,12 @@ export function LabelsChart(props: ChartProps) {
               )
             : [],
       },
+      ...comparedSeries(
+        timeline,
+        { name: 'arrived', tone: 'marker' },
+        ({ labels, requests }) =>
+          requests > 0 ? labels / requests : undefined,
+      ),
     ],
     [timeline, report.totals.labels],
   );

@@ -4,7 +4,7 @@ import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart
 import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
 import { CHART_IDS, ChartProps } from './ChartProps';
 import { ChartNote } from './ChartNote';
-import { valuesOf } from './timeline';
+import { comparedSeries, valuesOf } from './timeline';
 
 const PERCENTILES = [
   { name: 'p50', pick: (point: SeriesPoint) => point.p50Ms },
@@ -17,12 +17,15 @@ export function LatencyChart(props: ChartProps) {
   const { timeline } = props;
   const series = useMemo(
     () =>
-      PERCENTILES.map<TimeSeries>(({ name, pick }, ordered) => ({
-        name,
-        shape: 'line',
-        tone: { ordered },
-        values: valuesOf(timeline, pick),
-      })),
+      PERCENTILES.flatMap<TimeSeries>(({ name, pick }, ordered) => [
+        {
+          name,
+          shape: 'line',
+          tone: { ordered },
+          values: valuesOf(timeline, pick),
+        },
+        ...comparedSeries(timeline, { name, tone: { ordered } }, pick),
+      ]),
     [timeline],
   );
   const samples = useMemo(

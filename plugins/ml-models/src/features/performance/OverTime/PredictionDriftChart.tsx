@@ -7,7 +7,7 @@ import {
 import { DRIFT_LIMIT } from '../Drift/driftLimit';
 import { CHART_IDS, ChartProps } from './ChartProps';
 import { ChartNote } from './ChartNote';
-import { valuesOf } from './timeline';
+import { comparedSeries, valuesOf } from './timeline';
 
 const LIMIT: readonly ReferenceLine[] = [
   { name: `limit ${DRIFT_LIMIT}`, value: DRIFT_LIMIT, tone: 'warning' },
@@ -24,6 +24,11 @@ export function PredictionDriftChart(props: ChartProps) {
         tone: { palette: 3 },
         values: valuesOf(timeline, ({ predictionDrift }) => predictionDrift),
       },
+      ...comparedSeries(
+        timeline,
+        { name: 'distance', tone: { palette: 3 } },
+        ({ predictionDrift }) => predictionDrift,
+      ),
     ],
     [timeline],
   );
@@ -48,7 +53,7 @@ export function PredictionDriftChart(props: ChartProps) {
       empty={
         <ChartNote>
           {report.baseline
-            ? 'Too few predictions to compare: it takes 500 in one step of the chart. A longer range has longer steps.'
+            ? 'Too few predictions to compare: it takes 100 in one step of the chart. A longer range has longer steps.'
             : 'No baseline yet: it comes with the reference rows of a version’s pipeline.'}
         </ChartNote>
       }

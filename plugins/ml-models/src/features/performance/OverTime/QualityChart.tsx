@@ -39,7 +39,10 @@ export function QualityChart(props: QualityChartProps) {
       title="Quality"
       unit={view.unit}
       // The lines to draw first differ from model to model.
-      key={view.series.map(({ name }) => name).join()}
+      key={view.series
+        .filter(({ compares }) => !compares)
+        .map(({ name }) => name)
+        .join()}
       buckets={timeline.buckets}
       markers={timeline.markers}
       series={view.series}

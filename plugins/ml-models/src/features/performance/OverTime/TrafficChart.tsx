@@ -8,7 +8,7 @@ import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
 import { CHART_IDS, ChartProps, WHOLE_NUMBERS } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { formatStep } from './formatStep';
-import { valuesOf } from './timeline';
+import { comparedSeries, valuesOf } from './timeline';
 
 /** Requests over time; on top those that failed, by whose fault it was. */
 export function TrafficChart(props: ChartProps) {
@@ -44,6 +44,12 @@ export function TrafficChart(props: ChartProps) {
         tone: 'error',
         values: valuesOf(timeline, ({ errors }) => errors),
       },
+      ...comparedSeries(
+        timeline,
+        { name: 'all', tone: 'marker' },
+        ({ requests }) => requests,
+        { counts: true },
+      ),
     ],
     [timeline, report.totals.invalidRequests],
   );

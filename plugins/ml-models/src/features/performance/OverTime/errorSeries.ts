@@ -1,11 +1,28 @@
 import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
-import { Timeline, valuesOf } from './timeline';
+import { comparedSeries, Timeline, valuesOf } from './timeline';
 
 /** Beyond these, colours can no longer be told apart. */
 const TYPES_MAX = 5;
 
-/** Errors by type, the most frequent first, the rest as one. */
+/**
+ * Errors by type, the most frequent first, the rest as one; beside them all
+ * errors of what is compared with.
+ */
 export function errorSeries(timeline: Timeline): TimeSeries[] {
+  const series = seriesByType(timeline);
+  const before = comparedSeries(
+    timeline,
+    { name: 'all', tone: 'marker' },
+    ({ errors }) => errors,
+    { counts: true },
+  );
+  const anyBefore = before.some(({ values }) =>
+    values.some(count => count !== null && count > 0),
+  );
+  return anyBefore ? [...series, ...before] : series;
+}
+
+function seriesByType(timeline: Timeline): TimeSeries[] {
   const totals = new Map<string, number>();
   for (const point of timeline.points) {
     for (const [type, count] of Object.entries(point?.errorsByType ?? {})) {

@@ -4,7 +4,7 @@ import {
 } from '../../../__testUtils__/builders/aPerformanceReport';
 import { errorSeries } from './errorSeries';
 import { qualitySeries } from './qualitySeries';
-import { timelineOf, valuesOf } from './timeline';
+import { comparedSeries, Timeline, timelineOf, valuesOf } from './timeline';
 
 const at10 = '2026-03-01T10:00:00.000Z';
 const at11 = '2026-03-01T11:00:00.000Z';
@@ -27,6 +27,69 @@ describe('timelineOf', () => {
       }),
     );
     expect(markers.map(({ label }) => label)).toEqual(['v2', '◆']);
+  });
+});
+
+describe('what a report is compared with', () => {
+  const HOUR_MS = 3_600_000;
+  const compare = (changes: object, shiftMs: number) =>
+    timelineOf(aPerformanceReport(), {
+      label: 'previous period',
+      report: aPerformanceReport(changes),
+      shiftMs,
+    });
+  const requestsOf = (timeline: Timeline) =>
+    comparedSeries(
+      timeline,
+      { name: 'all', tone: 'ok' },
+      ({ requests }) => requests,
+      { counts: true },
+    );
+
+  it('is laid over the report where it was so long before', () => {
+    const timeline = compare(
+      {
+        series: [
+          aSeriesPoint({ start: '2026-03-01T08:00:00.000Z', requests: 7 }),
+          aSeriesPoint({ start: '2026-03-01T09:00:00.000Z', requests: 9 }),
+        ],
+      },
+      2 * HOUR_MS,
+    );
+    expect(requestsOf(timeline)).toEqual([
+      expect.objectContaining({
+        name: 'all, previous period',
+        values: [7, 9],
+        compares: { series: 'all', label: 'previous period' },
+      }),
+    ]);
+  });
+
+  it('spreads the counts of longer buckets, and not the measures', () => {
+    const timeline = compare(
+      {
+        bucketSeconds: 10_800,
+        series: [
+          aSeriesPoint({ start: '2026-02-28T09:00:00.000Z', requests: 30 }),
+        ],
+      },
+      24 * HOUR_MS,
+    );
+    expect(requestsOf(timeline)[0].values).toEqual([10, 10]);
+    const latency = comparedSeries(
+      timeline,
+      { name: 'p50', tone: 'ok' },
+      ({ p50Ms }) => p50Ms,
+    );
+    expect(latency[0].values).toEqual([5, 5]);
+  });
+
+  it('leaves gaps where nothing was recorded, and nothing without a comparison', () => {
+    expect(requestsOf(compare({ series: [] }, 0))[0].values).toEqual([
+      null,
+      null,
+    ]);
+    expect(requestsOf(timelineOf(aPerformanceReport()))).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   ReferenceLine,
   TimeSeries,
 } from '../../../charts/TimeSeriesChart/timeSeries';
-import { Timeline, valuesOf } from './timeline';
+import { comparedSeries, Timeline, valuesOf } from './timeline';
 
 interface QualityMetric {
   name: string;
@@ -61,12 +61,15 @@ export function qualitySeries(
         ? 'share'
         : 'in units of the target',
     hidden: metrics.slice(SHOWN_FIRST).map(({ name }) => name),
-    series: metrics.map(({ name, pick }, index) => ({
-      name,
-      shape: 'line',
-      tone: { palette: index },
-      values: valuesOf(timeline, pick),
-    })),
+    series: metrics.flatMap<TimeSeries>(({ name, pick }, palette) => [
+      {
+        name,
+        shape: 'line',
+        tone: { palette },
+        values: valuesOf(timeline, pick),
+      },
+      ...comparedSeries(timeline, { name, tone: { palette } }, pick),
+    ]),
     references: metrics.flatMap((metric, index) => {
       const value = findEvaluation(evaluation, metric);
       return value === undefined

@@ -7,16 +7,34 @@ import {
   spreadOverBuckets,
   TimeBuckets,
 } from '../../../charts/timeBuckets';
-import { ChartMarker } from '../../../charts/TimeSeriesChart/timeSeries';
+import {
+  ChartMarker,
+  TimeSeries,
+} from '../../../charts/TimeSeriesChart/timeSeries';
+import { ComparedReport } from '../Comparison/comparison';
 
 /** A report's series on one time axis, with gaps where nothing was recorded. */
 export interface Timeline {
   buckets: TimeBuckets;
   points: ReadonlyArray<SeriesPoint | null>;
   markers: readonly ChartMarker[];
+  /** The same stretch of another version, or an earlier stretch moved here. */
+  compared?: ComparedPoints;
 }
 
-export function timelineOf(report: PerformanceReport): Timeline {
+export interface ComparedPoints {
+  /** e.g. `version 2`, `previous period`. */
+  label: string;
+  /** One per bucket: the point whose time falls on the bucket's middle. */
+  points: ReadonlyArray<SeriesPoint | null>;
+  /** What counts are multiplied by where the points are of longer buckets. */
+  countScale: number;
+}
+
+export function timelineOf(
+  report: PerformanceReport,
+  comparison?: ComparedReport,
+): Timeline {
   const buckets = cutIntoBuckets({
     from: Date.parse(report.from),
     until: Date.parse(report.until),
@@ -33,7 +51,59 @@ export function timelineOf(report: PerformanceReport): Timeline {
       label: version === undefined || kind === 'verdict' ? '◆' : `v${version}`,
       text,
     })),
+    compared: comparison && alignCompared(buckets, comparison),
   };
+}
+
+/** Older stretches are kept in longer buckets, so one point may fill several. */
+function alignCompared(
+  buckets: TimeBuckets,
+  { label, report, shiftMs }: ComparedReport,
+): ComparedPoints {
+  const bucketMs = report.bucketSeconds * 1_000;
+  const points = new Map(
+    report.series.map(point => [Date.parse(point.start), point]),
+  );
+  const first = report.series[0] ? Date.parse(report.series[0].start) : 0;
+  return {
+    label,
+    countScale: buckets.bucketMs / bucketMs,
+    points: buckets.starts.map(start => {
+      const time = start + buckets.bucketMs / 2 - shiftMs;
+      const place = Math.floor((time - first) / bucketMs);
+      return points.get(first + place * bucketMs) ?? null;
+    }),
+  };
+}
+
+/**
+ * @param of - the series it stands beside
+ * @param counts - whether the values are counts, which longer buckets have more of
+ * @returns what a series is compared with, as a series; none without a comparison
+ */
+export function comparedSeries(
+  { compared }: Timeline,
+  of: Pick<TimeSeries, 'name' | 'tone'>,
+  pick: (point: SeriesPoint) => number | undefined,
+  { counts = false } = {},
+): TimeSeries[] {
+  if (!compared) {
+    return [];
+  }
+  const { label, points, countScale } = compared;
+  const scale = counts ? countScale : 1;
+  return [
+    {
+      name: `${of.name}, ${label}`,
+      shape: 'line',
+      tone: of.tone,
+      compares: { series: of.name, label },
+      values: points.map(point => {
+        const value = point === null ? undefined : pick(point);
+        return value === undefined ? null : value * scale;
+      }),
+    },
+  ];
 }
 
 /** @returns one value per bucket; null where there is no point or no value */

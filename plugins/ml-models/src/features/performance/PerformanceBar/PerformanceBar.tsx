@@ -4,6 +4,11 @@ import TextField from '@material-ui/core/TextField';
 import { useId } from 'react';
 import { TimeRange } from '../../../timeRange/timeRange';
 import { TimeRangePicker } from '../../../timeRange/TimeRangePicker/TimeRangePicker';
+import {
+  Comparison,
+  findComparison,
+  writeComparison,
+} from '../Comparison/comparison';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -40,13 +45,19 @@ export interface PerformanceBarProps {
   version: number | undefined;
   versions: readonly number[];
   onVersion: (version: number | undefined) => void;
+  comparison: Comparison;
+  /** Whether there is a time before the range. */
+  hasPrevious: boolean;
+  onCompare: (comparison: Comparison) => void;
 }
 
-/** What the whole page is about: when, where, which version. */
+/** What the whole page is about: when, where, which version, beside what. */
 export function PerformanceBar(props: PerformanceBarProps) {
   const classes = useStyles();
   const id = useId();
-  const { environment, version } = props;
+  const { environment, version, comparison } = props;
+  const compared =
+    comparison.kind === 'version' ? comparison.version : undefined;
   return (
     <div className={classes.root}>
       <TimeRangePicker
@@ -94,6 +105,34 @@ export function PerformanceBar(props: PerformanceBarProps) {
             version {number}
           </MenuItem>
         ))}
+      </TextField>
+      <TextField
+        id={`${id}-compare`}
+        select
+        size="small"
+        variant="outlined"
+        label="Compare with"
+        className={classes.select}
+        InputProps={{ className: classes.input }}
+        InputLabelProps={{ shrink: true }}
+        SelectProps={{ displayEmpty: true }}
+        value={writeComparison(comparison)}
+        onChange={event => props.onCompare(findComparison(event.target.value))}
+      >
+        <MenuItem value="">nothing</MenuItem>
+        <MenuItem value="previous" disabled={!props.hasPrevious}>
+          previous period
+        </MenuItem>
+        {withCurrent(props.versions, compared)
+          .filter(number => number !== version)
+          .map(number => (
+            <MenuItem
+              key={number}
+              value={writeComparison({ kind: 'version', version: number })}
+            >
+              version {number}
+            </MenuItem>
+          ))}
       </TextField>
     </div>
   );

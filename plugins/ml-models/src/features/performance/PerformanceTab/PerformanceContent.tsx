@@ -14,8 +14,11 @@ export interface PerformanceContentProps
 
 /** The report: numbers, charts on one axis, drift by feature. */
 export function PerformanceContent(props: PerformanceContentProps) {
-  const { report, modelRef } = props;
-  const timeline = useMemo(() => timelineOf(report), [report]);
+  const { report, compared, modelRef } = props;
+  const timeline = useMemo(
+    () => timelineOf(report, compared),
+    [report, compared],
+  );
   const howFeedbackArrives = useMemo(
     () => <HowFeedbackArrives modelRef={modelRef} />,
     [modelRef],
@@ -25,7 +28,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
   }
   return (
     <ChartCursorProvider>
-      <TotalsRow report={report} />
+      <TotalsRow report={report} compared={compared} />
       <OverTime
         report={report}
         timeline={timeline}

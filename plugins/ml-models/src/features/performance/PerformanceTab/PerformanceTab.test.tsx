@@ -262,6 +262,109 @@ describe('PerformanceTab', () => {
   });
 });
 
+describe('comparing on the Performance tab', () => {
+  /** Answers this week and, for any other query, what it is compared with. */
+  function showCompared(search: string, then: Partial<PerformanceReport>) {
+    const queries: URLSearchParams[] = [];
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getPerformance.path}`,
+        ({ request }) => {
+          const query = new URL(request.url).searchParams;
+          queries.push(query);
+          const isNow =
+            query.get('from') === '2026-03-01T10:00:00.000Z' &&
+            !query.has('version');
+          return HttpResponse.json(aPerformanceReport(isNow ? {} : then));
+        },
+      ),
+    );
+    showAs(
+      `?range=2026-03-01T10:00:00.000Z..2026-03-01T12:00:00.000Z${search}`,
+    );
+    return queries;
+  }
+
+  const before: Partial<PerformanceReport> = {
+    series: [
+      aSeriesPoint({ start: '2026-03-01T08:00:00.000Z', p50Ms: 4 }),
+      aSeriesPoint({ start: '2026-03-01T09:00:00.000Z', p50Ms: 6 }),
+    ],
+    totals: { ...aPerformanceReport().totals, requests: 800, p50Ms: 4 },
+    drift: [aFeatureDrift({ measures: { jsDistance: 0.11 } })],
+  };
+
+  it('lays the period before over every chart, and tells the difference in numbers', async () => {
+    const queries = showCompared('', before);
+    await chart('Latency, ms');
+    fireEvent.mouseDown(screen.getByRole('button', { name: /Compare with/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'previous period' }),
+    );
+    expect(address().get('compare')).toBe('previous');
+    await waitFor(() =>
+      expect(Object.fromEntries(queries.at(-1) ?? [])).toEqual({
+        from: '2026-03-01T08:00:00.000Z',
+        until: '2026-03-01T10:00:00.000Z',
+      }),
+    );
+    expect(
+      await screen.findByText('previous period: 800 (+25 %)'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('previous period: 4 ms (+25 %)'),
+    ).toBeInTheDocument();
+    const latency = await chart('Latency, ms');
+    act(() => latency.focus());
+    await userEvent.keyboard('{End}');
+    expect(latency).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('p50 5 ms, p50, previous period 6 ms'),
+    );
+  });
+
+  it('puts the drift of another version beside each feature, with the change', async () => {
+    const queries = showCompared('&compare=v2', before);
+    const table = await screen.findByRole('table', {
+      name: 'Drift by feature',
+    });
+    await within(table).findByRole('columnheader', { name: /JS, version 2/ });
+    const [, distance, carrier] = within(table).getAllByRole('row');
+    expect(distance).toHaveTextContent(/0\.11\+0\.2$/);
+    expect(carrier).toHaveTextContent(/––$/);
+    expect(queries.at(-1)?.get('version')).toBe('2');
+  });
+
+  it('says so when what is compared with cannot be loaded, and keeps the rest', async () => {
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getPerformance.path}`,
+        ({ request }) =>
+          new URL(request.url).searchParams.has('version')
+            ? HttpResponse.json(
+                { error: { name: 'Error', message: 'Out of order' } },
+                { status: 503 },
+              )
+            : HttpResponse.json(aPerformanceReport()),
+      ),
+    );
+    showAs('?compare=v2');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Could not load the version 2 to compare with',
+    );
+    expect(await chart('Latency, ms')).toBeInTheDocument();
+  });
+
+  it('has no period before all time', async () => {
+    show({}, '?range=all');
+    await chart('Latency, ms');
+    fireEvent.mouseDown(screen.getByRole('button', { name: /Compare with/ }));
+    expect(
+      await screen.findByRole('option', { name: 'previous period' }),
+    ).toHaveAttribute('aria-disabled', 'true');
+  });
+});
+
 describe('all time', () => {
   it('begins with the first record', async () => {
     const queries: URLSearchParams[] = [];

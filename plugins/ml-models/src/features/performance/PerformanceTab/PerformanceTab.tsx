@@ -4,10 +4,13 @@ import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useCallback, useRef } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
+import { labelComparison, writeComparison } from '../Comparison/comparison';
+import { useComparedReport } from '../Comparison/useComparedReport';
 import { PerformanceBar } from '../PerformanceBar/PerformanceBar';
 import { VerdictLine } from '../VerdictLine/VerdictLine';
 import { PerformanceContent } from './PerformanceContent';
@@ -46,6 +49,11 @@ export function PerformanceTab() {
       refetchInterval: range.kind === 'between' ? false : POLL_MS,
     },
   );
+  const compared = useComparedReport(params, {
+    comparison: url.comparison,
+    query,
+    until: resolved.until,
+  });
   // The router makes another setter at every change of the URL; the charts,
   // which are dear to draw, get one that stays.
   const latestSetUrl = useRef(setUrl);
@@ -79,7 +87,22 @@ export function PerformanceTab() {
         version={url.version}
         versions={versions?.items.map(({ version }) => version) ?? []}
         onVersion={version => setUrl({ version })}
+        comparison={url.comparison}
+        hasPrevious={range.kind !== 'all'}
+        onCompare={comparison =>
+          setUrl({ compare: writeComparison(comparison) })
+        }
       />
+      {compared.result.error && url.comparison.kind !== 'none' && (
+        <ErrorNote
+          title={`Could not load the ${labelComparison(
+            url.comparison,
+          )} to compare with`}
+          error={compared.result.error}
+          onRetry={() => compared.result.refetch()}
+          retrying={compared.result.isFetching}
+        />
+      )}
       <QueryBoundary
         query={report}
         what="the performance report"
@@ -95,6 +118,7 @@ export function PerformanceTab() {
               modelRef={modelRef}
               query={query}
               report={data}
+              compared={compared.data}
               filter={{ find: url.find, drifted: url.drifted }}
               onFilter={filter => setUrl(filter, { replace: true })}
               feature={url.feature}

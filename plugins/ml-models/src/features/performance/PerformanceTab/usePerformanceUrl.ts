@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { urlFlag, urlNumber } from '../../../components/useUrlState/urlValue';
 import { useUrlState } from '../../../components/useUrlState/useUrlState';
 import { findTimeRange, TimeRange } from '../../../timeRange/timeRange';
+import { findComparison } from '../Comparison/comparison';
 
 const DEFAULT_RANGE: TimeRange = { kind: 'last', last: '7d' };
 
@@ -10,6 +11,8 @@ const performanceUrlSchema = z.object({
   /** Empty: the one that the HTTP API takes for the most important. */
   environment: z.string().catch(''),
   version: urlNumber,
+  /** What the report is compared with; empty: nothing. */
+  compare: z.string().catch(''),
   /** The feature looked at more closely; empty: none. */
   feature: z.string().catch(''),
   /** Text that features' names hold. */
@@ -24,6 +27,7 @@ export function usePerformanceUrl() {
   return {
     ...url,
     range: findTimeRange(url.range) ?? DEFAULT_RANGE,
+    comparison: findComparison(url.compare),
     setUrl,
   };
 }

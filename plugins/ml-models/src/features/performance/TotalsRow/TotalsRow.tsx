@@ -1,6 +1,7 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ComparedReport } from '../Comparison/comparison';
 import { Total, totalsOf } from './totalsOf';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
@@ -35,6 +36,12 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     fontWeight: 400,
     color: theme.palette.textSubtle,
   },
+  before: {
+    margin: 0,
+    fontSize: theme.typography.caption.fontSize,
+    color: theme.palette.textSubtle,
+    fontVariantNumeric: 'tabular-nums',
+  },
   replayed: {
     padding: theme.spacing(0.25, 1),
     border: `1px solid ${theme.palette.divider}`,
@@ -45,13 +52,16 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
 }));
 
 /** The whole range in a few numbers, each with what it was measured on. */
-export function TotalsRow(props: { report: PerformanceReport }) {
+export function TotalsRow(props: {
+  report: PerformanceReport;
+  compared?: ComparedReport;
+}) {
   const classes = useStyles();
   const { requests, replayed } = props.report.totals;
   return (
     <div className={classes.root}>
       <dl className={classes.totals}>
-        {totalsOf(props.report).map(total => (
+        {totalsOf(props.report, props.compared).map(total => (
           <TotalItem key={total.name} {...total} />
         ))}
       </dl>
@@ -72,6 +82,7 @@ function TotalItem(props: Total) {
   const classes = useStyles();
   return (
     <div className={classes.total}>
+      {props.before && <dd className={classes.before}>{props.before}</dd>}
       <dt className={classes.name}>{props.name}</dt>
       <dd className={classes.value}>
         {props.value} <span className={classes.n}>{props.n}</span>

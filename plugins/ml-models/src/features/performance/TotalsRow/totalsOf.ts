@@ -5,6 +5,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
+import { ComparedReport } from '../Comparison/comparison';
 
 /** One number of the whole range. */
 export interface Total {
@@ -12,55 +13,125 @@ export interface Total {
   value: string;
   /** What it was measured on; absent where it is a count itself. */
   n?: string;
+  /** The same of what is compared with, and the difference. */
+  before?: string;
 }
 
+type Totals = PerformanceReport['totals'];
+
+interface Measure {
+  name: string;
+  pick: (totals: Totals) => number | undefined;
+  format: (value: number) => string;
+  n?: (totals: Totals) => string;
+  /** Whether a change is told in points of the value, or in percent of it. */
+  change: 'difference' | 'ratio';
+}
+
+const ofRequests = ({ requests }: Totals) => `n = ${formatCount(requests)}`;
+const ofLabels = ({ labels }: Totals) =>
+  `n = ${formatCountOf(labels, 'label')}`;
+const milliseconds = (value: number) => formatNumber(value, 'ms');
+
+/** @param part - undefined where it is not worth telling */
+function shareOf(part: (totals: Totals) => number | undefined) {
+  return {
+    pick: (totals: Totals) => {
+      const count = part(totals);
+      return count === undefined || totals.requests === 0
+        ? undefined
+        : count / totals.requests;
+    },
+    n: (totals: Totals) =>
+      `${formatCount(part(totals) ?? 0)} of ${formatCount(totals.requests)}`,
+    format: formatPercent,
+    change: 'difference' as const,
+  };
+}
+
+const MEASURES: readonly Measure[] = [
+  {
+    name: 'Requests',
+    pick: ({ requests }) => requests,
+    format: formatCount,
+    change: 'ratio',
+  },
+  { name: 'Errors', ...shareOf(({ errors }) => errors) },
+  {
+    name: 'Invalid requests',
+    ...shareOf(({ invalidRequests }) => invalidRequests || undefined),
+  },
+  ...(['p50', 'p90', 'p99'] as const).map<Measure>(name => ({
+    name: `Latency ${name}`,
+    pick: totals => totals[`${name}Ms`],
+    format: milliseconds,
+    n: ofRequests,
+    change: 'ratio',
+  })),
+  {
+    name: 'Accuracy',
+    pick: ({ accuracy }) => accuracy,
+    format: formatNumber,
+    n: ofLabels,
+    change: 'difference',
+  },
+  {
+    name: 'ROC AUC',
+    pick: ({ rocAuc }) => rocAuc,
+    format: formatNumber,
+    n: ofLabels,
+    change: 'difference',
+  },
+  {
+    name: 'MAE',
+    pick: ({ mae }) => mae,
+    format: formatNumber,
+    n: ofLabels,
+    change: 'ratio',
+  },
+  { name: 'Labels arrived', ...shareOf(({ labels }) => labels) },
+];
+
 /** @returns the numbers that there are; what was not measured is left out */
-export function totalsOf(report: PerformanceReport): Total[] {
-  const { requests, errors, invalidRequests, labels, ...totals } =
-    report.totals;
-  const ofRequests = `n = ${formatCount(requests)}`;
-  const ofLabels = `n = ${formatCountOf(labels, 'label')}`;
-  const measured = [
-    { name: 'Latency p50', value: totals.p50Ms, n: ofRequests, unit: 'ms' },
-    { name: 'Latency p90', value: totals.p90Ms, n: ofRequests, unit: 'ms' },
-    { name: 'Latency p99', value: totals.p99Ms, n: ofRequests, unit: 'ms' },
-    { name: 'Accuracy', value: totals.accuracy, n: ofLabels, unit: undefined },
-    { name: 'ROC AUC', value: totals.rocAuc, n: ofLabels, unit: undefined },
-    { name: 'MAE', value: totals.mae, n: ofLabels, unit: undefined },
-  ];
-  return [
-    { name: 'Requests', value: formatCount(requests) },
-    ...(requests > 0
-      ? [
+export function totalsOf(
+  { totals }: PerformanceReport,
+  compared?: ComparedReport,
+): Total[] {
+  return MEASURES.flatMap(measure => {
+    const value = measure.pick(totals);
+    return value === undefined
+      ? []
+      : [
           {
-            name: 'Errors',
-            value: formatPercent(errors / requests),
-            n: `${formatCount(errors)} of ${formatCount(requests)}`,
+            name: measure.name,
+            value: measure.format(value),
+            n: measure.n?.(totals),
+            before: compared && describeBefore(measure, value, compared),
           },
-        ]
-      : []),
-    ...(invalidRequests > 0
-      ? [
-          {
-            name: 'Invalid requests',
-            value: formatPercent(invalidRequests / requests),
-            n: `${formatCount(invalidRequests)} of ${formatCount(requests)}`,
-          },
-        ]
-      : []),
-    ...measured.flatMap(({ name, value, n, unit }) =>
-      value === undefined
-        ? []
-        : [{ name, value: formatNumber(value, unit), n }],
-    ),
-    ...(requests > 0
-      ? [
-          {
-            name: 'Labels arrived',
-            value: formatPercent(labels / requests),
-            n: `${formatCount(labels)} of ${formatCount(requests)}`,
-          },
-        ]
-      : []),
-  ];
+        ];
+  });
+}
+
+/** @returns e.g. `previous period: 2.9 ms (+12 %)` */
+function describeBefore(
+  { pick, format, change }: Measure,
+  value: number,
+  { label, report }: ComparedReport,
+): string {
+  const before = pick(report.totals);
+  if (before === undefined) {
+    return `${label}: not measured`;
+  }
+  if (change === 'ratio' && before === 0) {
+    return `${label}: ${format(before)}`;
+  }
+  const difference = value - before;
+  const size =
+    change === 'ratio'
+      ? formatPercent(Math.abs(difference) / before)
+      : format(Math.abs(difference));
+  const sign = difference < 0 ? '−' : '+';
+  return `${label}: ${format(before)} (${
+    difference === 0 ? '±0' : sign + size
+  })`;
 }

@@ -1,0 +1,51 @@
+import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** What a report is compared with, as a person chose it. */
+export type Comparison =
+  | { kind: 'none' }
+  | { kind: 'previous' }
+  | { kind: 'version'; version: number };
+
+/** A report to compare with, and how far it lies back. */
+export interface ComparedReport {
+  /** e.g. `version 2`, `previous period`. */
+  label: string;
+  report: PerformanceReport;
+  /** What is added to its times to lay it over the other; milliseconds. */
+  shiftMs: number;
+}
+
+/** @returns the comparison a URL holds: `previous`, `v2`; else none */
+export function findComparison(text: string): Comparison {
+  if (text === 'previous') {
+    return { kind: 'previous' };
+  }
+  const version = /^v(\d+)$/.exec(text)?.[1];
+  return version === undefined
+    ? { kind: 'none' }
+    : { kind: 'version', version: Number(version) };
+}
+
+/** @returns what stands in the URL; empty for none */
+export function writeComparison(comparison: Comparison): string {
+  switch (comparison.kind) {
+    case 'version':
+      return `v${comparison.version}`;
+    case 'previous':
+      return 'previous';
+    default:
+      return '';
+  }
+}
+
+/** @returns e.g. `version 2`; empty for none */
+export function labelComparison(comparison: Comparison): string {
+  switch (comparison.kind) {
+    case 'version':
+      return `version ${comparison.version}`;
+    case 'previous':
+      return 'previous period';
+    default:
+      return '';
+  }
+}

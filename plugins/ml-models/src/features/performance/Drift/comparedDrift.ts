@@ -1,0 +1,75 @@
+import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import { findBucket, TimeBuckets } from '../../../charts/timeBuckets';
+import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { ComparedReport } from '../Comparison/comparison';
+import { DriftColumn } from './driftColumns';
+import { driftHeatmap } from './driftRows';
+
+/** A feature's distances in what is compared with, bucket by bucket. */
+export interface ComparedRow {
+  label: string;
+  values: ReadonlyArray<number | null>;
+}
+
+/** How far each feature was from its baseline there, and how much that has changed. */
+export function comparedDriftColumns({
+  label,
+  report,
+}: ComparedReport): DriftColumn[] {
+  const distances = new Map(
+    report.drift.map(({ role, feature, measures }) => [
+      `${role} ${feature}`,
+      measures.jsDistance,
+    ]),
+  );
+  const before = ({ role, feature }: FeatureDrift) =>
+    distances.get(`${role} ${feature}`);
+  const change = (drift: FeatureDrift) => {
+    const from = before(drift);
+    const to = drift.measures.jsDistance;
+    return from === undefined || to === undefined ? undefined : to - from;
+  };
+  return [
+    {
+      header: `JS, ${label}`,
+      help: `Jensen-Shannon distance of ${label} to its own baseline`,
+      pick: before,
+      format: value => (value === undefined ? '–' : formatNumber(value)),
+      worstFirst: 'desc',
+    },
+    {
+      header: 'Change',
+      help: `By how much the distance to the baseline differs from that of ${label}`,
+      pick: change,
+      format: formatChange,
+      worstFirst: 'desc',
+    },
+  ];
+}
+
+function formatChange(value: number | undefined): string {
+  if (value === undefined) {
+    return '–';
+  }
+  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
+}
+
+/** @returns undefined when the feature is not measured there */
+export function comparedHeatmapRow(
+  buckets: TimeBuckets,
+  { label, report, shiftMs }: ComparedReport,
+  feature: string,
+): ComparedRow | undefined {
+  const there = driftHeatmap(report);
+  const row = there.rows.get(feature);
+  return (
+    row && {
+      label,
+      values: buckets.starts.map(start => {
+        const middle = start + buckets.bucketMs / 2 - shiftMs;
+        const place = findBucket(there.buckets, middle);
+        return place === undefined ? null : row.values[place] ?? null;
+      }),
+    }
+  );
+}
