@@ -8,8 +8,6 @@ export interface PerformanceTasksOptions {
   knex: Knex;
   scheduler: SchedulerService;
   verdicts: VerdictReader;
-  /** As the profiler's. */
-  writer: string;
   nowMs(): number;
 }
 
@@ -17,17 +15,15 @@ export interface PerformanceTasksOptions {
 export async function schedulePerformanceTasks(
   options: PerformanceTasksOptions,
 ): Promise<void> {
-  const { knex, scheduler, verdicts, writer, nowMs } = options;
+  const { knex, scheduler, verdicts, nowMs } = options;
   await scheduler.scheduleTask({
     id: 'ml-models-roll-up-profiles',
-    frequency: { minutes: 15 },
+    frequency: { minutes: 10 },
     timeout: { minutes: 30 },
     initialDelay: { minutes: 2 },
     fn: signal =>
       rollUpProfiles({
         knex,
-        // A task of its own, beside the profiler of the same boot.
-        writer: `${writer}-roll-up`,
         nowMs: nowMs(),
         signal,
       }),

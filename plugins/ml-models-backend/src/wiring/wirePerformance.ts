@@ -12,7 +12,7 @@ export async function wirePerformance(
   context: WiringContext,
   { readAccess }: WiredAccess,
 ) {
-  const { boot, database, httpAuth, httpRouter, nowMs, scheduler } = context;
+  const { database, httpAuth, httpRouter, nowMs, scheduler } = context;
   const evaluation = new DatabaseEvaluationSource(database);
   const verdicts = new VerdictReader({ knex: database, evaluation });
   httpRouter.use(
@@ -31,7 +31,6 @@ export async function wirePerformance(
     nowMs,
     scheduler,
     verdicts,
-    writer: boot,
   });
   return new DatabaseModelTelemetry({ knex: database, verdicts });
 }

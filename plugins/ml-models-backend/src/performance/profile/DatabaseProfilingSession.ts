@@ -98,7 +98,7 @@ export class DatabaseProfilingSession implements ProfilingSession {
 
   private async write(batch: WindowBatch): Promise<void> {
     const { trx, writer } = this.options;
-    await addToWindows(trx, writer, batch.windows());
-    await addToFeatureCounts(trx, writer, batch.features());
+    await addToWindows(trx, { writer }, batch.windows());
+    await addToFeatureCounts(trx, { writer }, batch.features());
   }
 }

@@ -8,6 +8,12 @@ export const DAY_S = 86_400;
 export const FIVE_MINUTES_KEPT_S = 2 * DAY_S;
 export const HOURS_KEPT_S = 90 * DAY_S;
 
+/**
+ * Writes what has been merged. Everybody else is one boot of one backend, and
+ * adds to rows of its own until they are merged.
+ */
+export const MERGED_WRITER = 'merged';
+
 /** What a profile is of. */
 export interface WindowKey {
   modelRef: string;

@@ -25,6 +25,15 @@ interface FeatureRow extends WindowKeyRow {
   counts: Buffer;
 }
 
+export type FeatureTable = 'profile_features' | 'profile_feature_sums';
+
+export interface AddToFeatureCountsOptions {
+  /** Default: `profile_features`. */
+  table?: FeatureTable;
+  /** Nobody else adds to rows of this writer at the same time. */
+  writer: string;
+}
+
 const ROW_KEY_COLUMNS = [...WINDOW_KEY_COLUMNS, 'revision', 'chunk', 'writer'];
 
 /**
@@ -35,17 +44,17 @@ const ROW_KEY_COLUMNS = [...WINDOW_KEY_COLUMNS, 'revision', 'chunk', 'writer'];
  */
 export async function addToFeatureCounts(
   trx: Knex.Transaction,
-  writer: string,
+  options: AddToFeatureCountsOptions,
   additions: readonly FeatureAddition[],
 ): Promise<void> {
   for (let i = 0; i < additions.length; i += ROWS_PER_STATEMENT) {
-    await addChunk(trx, writer, additions.slice(i, i + ROWS_PER_STATEMENT));
+    await addChunk(trx, options, additions.slice(i, i + ROWS_PER_STATEMENT));
   }
 }
 
 async function addChunk(
   trx: Knex.Transaction,
-  writer: string,
+  { table = 'profile_features', writer }: AddToFeatureCountsOptions,
   additions: readonly FeatureAddition[],
 ): Promise<void> {
   const keyRows = additions.map(({ key, revision, chunk }) => ({
@@ -53,7 +62,7 @@ async function addChunk(
     revision,
     chunk,
   }));
-  const stored = await trx('profile_features')
+  const stored = await trx(table)
     .whereIn(
       ROW_KEY_COLUMNS,
       keyRows.map(row => [
@@ -72,10 +81,7 @@ async function addChunk(
     if (row) addPackedCounts(counts, row.counts);
     return { ...keyRows[index], writer, counts: packCounts(counts) };
   });
-  await trx('profile_features')
-    .insert(rows)
-    .onConflict(ROW_KEY_COLUMNS)
-    .merge(['counts']);
+  await trx(table).insert(rows).onConflict(ROW_KEY_COLUMNS).merge(['counts']);
 }
 
 function keyText(row: WindowKeyRow & { revision: number; chunk: number }) {

@@ -16,6 +16,15 @@ export interface WindowAddition {
   profile: WindowProfile;
 }
 
+export type WindowTable = 'profile_windows' | 'profile_window_sums';
+
+export interface AddToWindowsOptions {
+  /** Default: `profile_windows`. */
+  table?: WindowTable;
+  /** Nobody else adds to rows of this writer at the same time. */
+  writer: string;
+}
+
 const ROW_KEY_COLUMNS = [...WINDOW_KEY_COLUMNS, 'writer'];
 
 /**
@@ -29,21 +38,21 @@ const ROW_KEY_COLUMNS = [...WINDOW_KEY_COLUMNS, 'writer'];
  */
 export async function addToWindows(
   trx: Knex.Transaction,
-  writer: string,
+  options: AddToWindowsOptions,
   additions: readonly WindowAddition[],
 ): Promise<void> {
   for (let i = 0; i < additions.length; i += ROWS_PER_STATEMENT) {
-    await addChunk(trx, writer, additions.slice(i, i + ROWS_PER_STATEMENT));
+    await addChunk(trx, options, additions.slice(i, i + ROWS_PER_STATEMENT));
   }
 }
 
 async function addChunk(
   trx: Knex.Transaction,
-  writer: string,
+  { table = 'profile_windows', writer }: AddToWindowsOptions,
   additions: readonly WindowAddition[],
 ): Promise<void> {
   const keyRows = additions.map(({ key }) => toWindowKeyRow(key));
-  const stored = await trx('profile_windows')
+  const stored = await trx(table)
     .whereIn(
       ROW_KEY_COLUMNS,
       keyRows.map(row => [...WINDOW_KEY_COLUMNS.map(it => row[it]), writer]),
@@ -57,5 +66,5 @@ async function addChunk(
     if (row) profile.addRow(row);
     return { ...keyRows[index], writer, ...profile.toRow() };
   });
-  await trx('profile_windows').insert(rows).onConflict(ROW_KEY_COLUMNS).merge();
+  await trx(table).insert(rows).onConflict(ROW_KEY_COLUMNS).merge();
 }

@@ -1,47 +1,60 @@
 import { Knex } from 'knex';
+import { MERGED_WRITER } from './WindowKey';
 
-/** The windows of one model that make up one longer window. */
-export interface RollUpSpan {
+/** A stretch of time of one model, which begins where a longer window does. */
+export interface Span {
   modelRef: string;
-  fromGranularity: number;
-  toGranularity: number;
   startS: number;
+  lengthS: number;
 }
 
 /** 10 columns × 500 stay below every limit of parameters. */
 const ROWS_PER_STATEMENT = 500;
 
-/** Reads the rows of a span and keeps others from changing them. */
-export async function lockSpan<Row>(
-  trx: Knex.Transaction,
-  table: string,
-  { modelRef, startS, fromGranularity, toGranularity }: RollUpSpan,
-  orderBy: readonly string[],
-): Promise<Row[]> {
-  return trx(table)
-    .where({ model_ref: modelRef, granularity: fromGranularity })
-    .where('start_s', '>=', startS)
-    .where('start_s', '<', startS + toGranularity)
-    .orderBy([...orderBy])
-    .forUpdate()
-    .select();
+export interface LockRowsOptions {
+  table: string;
+  span: Span;
+  /** What is to be locked: what writers wrote, or merged rows of one length. */
+  of: 'unmerged' | { mergedGranularity: number };
+  /** The key of a row, so that two never wait for each other. */
+  orderBy: readonly string[];
 }
 
-/** Deletes these very rows: one that came after they were read stays. */
-export async function deleteRows<Column extends string>(
+/** Reads rows of a span and keeps others from changing them. */
+export async function lockRows<Row>(
+  trx: Knex.Transaction,
+  { table, span, of, orderBy }: LockRowsOptions,
+): Promise<Row[]> {
+  const query = trx(table)
+    .where('model_ref', span.modelRef)
+    .where('start_s', '>=', span.startS)
+    .where('start_s', '<', span.startS + span.lengthS)
+    .orderBy([...orderBy])
+    .forUpdate();
+  return of === 'unmerged'
+    ? query.whereRaw(UNMERGED).select()
+    : query
+        .where({ granularity: of.mergedGranularity, writer: MERGED_WRITER })
+        .select();
+}
+
+/** Written out, as the partial indexes have it. */
+export const UNMERGED = `writer <> '${MERGED_WRITER}'`;
+
+/**
+ * Deletes these very rows: one that came after they were read stays.
+ *
+ * @param keys - values of the columns, by row
+ */
+export async function deleteRows(
   trx: Knex.Transaction,
   table: string,
-  rows: readonly Record<Column, string | number | boolean>[],
-  columns: readonly Column[],
+  columns: readonly string[],
+  keys: readonly (string | number | boolean)[][],
 ): Promise<void> {
-  for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) {
+  for (let i = 0; i < keys.length; i += ROWS_PER_STATEMENT) {
     await trx(table)
-      .whereIn(
-        [...columns],
-        rows
-          .slice(i, i + ROWS_PER_STATEMENT)
-          .map(row => columns.map(column => row[column])),
-      )
+      .whereIn([...columns], keys.slice(i, i + ROWS_PER_STATEMENT))
       .delete();
   }
 }

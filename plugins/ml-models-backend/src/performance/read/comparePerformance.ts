@@ -14,6 +14,7 @@ import {
   readFeatureCounts,
   readWindows,
   StoredFeatureCounts,
+  WHOLE_RANGE_S,
   WindowFilter,
 } from './readWindows';
 import { sumFeatureCounts } from './sumFeatureCounts';
@@ -56,7 +57,9 @@ export async function comparePerformance(
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
   const read = async (side: ComparedFilter): Promise<ComparedSide> => ({
     filter: side,
-    stored: await readFeatureCounts(knex, side, [...new Set(revisions)]),
+    stored: await readFeatureCounts(knex, side, {
+      revisions: [...new Set(revisions)],
+    }),
   });
   const subject = await read(filter);
   const described = {
@@ -94,7 +97,7 @@ async function findSubject(
   const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
   const environment =
     query.environment ?? (await findEnvironment(knex, modelRef));
-  const filter = { modelRef, environment, ...range };
+  const filter = { modelRef, environment, ...range, bucketS: WHOLE_RANGE_S };
   const version =
     query.version ?? findNewestServed(await readWindows(knex, filter));
   if (version === undefined) {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
 import { cutRange, parseRange } from './PerformanceRange';
-import { readFeatureCounts, readWindows } from './readWindows';
+import { readFeatureCounts, readWindows, WHOLE_RANGE_S } from './readWindows';
 import { findNewestServed } from './summariseWindows';
 import { countsOf } from './compareFeatures';
 
@@ -49,8 +49,12 @@ export async function getFeatureDistribution(
         : `Version ${version} of ${modelRef} has no baseline: register it with reference rows`,
     );
   }
-  const stored = await readFeatureCounts(knex, filter, [drift.layout.revision]);
-  const counts = drift.sum(stored.filter(it => it.chunk === feature.chunk));
+  const stored = await readFeatureCounts(
+    knex,
+    { ...filter, bucketS: WHOLE_RANGE_S },
+    { revisions: [drift.layout.revision], chunk: feature.chunk },
+  );
+  const counts = drift.sum(stored);
   const window = countsOf(feature, counts);
   const reference = countsOf(feature, drift.baseline.counts);
   return {

@@ -197,7 +197,6 @@ describeEachDatabase('getPerformance', openDatabase => {
     for (const laterDays of [0, 1]) {
       await rollUpProfiles({
         knex,
-        writer: 'roll-up',
         nowMs: NOON_MS + (3 + laterDays * 97) * DAY_MS,
       });
     }
@@ -232,7 +231,7 @@ describeEachDatabase('getPerformance', openDatabase => {
     const inference = anInference({ outputs: { delayed: true } });
     await model.write([inference], [aFeedback(inference)]);
     now.ms += 3 * DAY_MS;
-    await rollUpProfiles({ knex, writer: 'roll-up', nowMs: now.ms });
+    await rollUpProfiles({ knex, nowMs: now.ms });
     await model.write(
       [],
       [

@@ -38,6 +38,8 @@ export async function readEvidence(
     /** The version that drift and evaluation are shown of. */
     newest: query.version ?? findNewestServed(windows),
     drifts,
-    stored: await readFeatureCounts(knex, filter, [...new Set(revisions)]),
+    stored: await readFeatureCounts(knex, filter, {
+      revisions: [...new Set(revisions)],
+    }),
   };
 }

@@ -3,8 +3,14 @@ import {
   trafficKindSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { WindowKeyRow } from '../profile/WindowKey';
+import {
+  FIVE_MINUTES_S,
+  MERGED_WRITER,
+  WindowKeyRow,
+} from '../profile/WindowKey';
+import { UNMERGED } from '../profile/spanRows';
 import { WindowProfileRow } from '../profile/WindowProfile';
+import { planReads, ReadPiece } from './planReads';
 
 export interface WindowFilter {
   modelRef: string;
@@ -15,7 +21,15 @@ export interface WindowFilter {
   fromS: number;
   /** Exclusive. */
   untilS: number;
+  /**
+   * Length of the buckets that windows are put into, in seconds: none is read
+   * that is longer, unless no shorter ones are kept. Default: 300.
+   */
+  bucketS?: number;
 }
+
+/** In place of the length of buckets where everything is added up. */
+export const WHOLE_RANGE_S = 0;
 
 export interface StoredWindow extends WindowProfileRow {
   startS: number;
@@ -29,9 +43,11 @@ export async function readWindows(
   knex: Knex,
   filter: WindowFilter,
 ): Promise<StoredWindow[]> {
-  const rows = await knex('profile_windows')
-    .modify(applyFilter, filter)
-    .select<(WindowKeyRow & WindowProfileRow)[]>(
+  const rows: (WindowKeyRow & WindowProfileRow)[] = await selectPieces(knex, {
+    filter,
+    table: 'profile_windows',
+    sumsTable: 'profile_window_sums',
+    columns: [
       'start_s',
       'version',
       'traffic',
@@ -42,7 +58,8 @@ export async function readWindows(
       'errors_by_type',
       'latency',
       'outcomes',
-    );
+    ],
+  });
   return rows.map(row => ({
     startS: Number(row.start_s),
     version: row.version,
@@ -66,39 +83,87 @@ export interface StoredFeatureCounts {
   counts: Buffer;
 }
 
+interface FeatureCountsRow extends Omit<StoredFeatureCounts, 'startS'> {
+  start_s: number | string;
+}
+
 /** @returns counts of features, in any of the revisions, of windows of the range */
 export async function readFeatureCounts(
   knex: Knex,
   filter: WindowFilter,
-  revisions: readonly number[],
+  { revisions, chunk }: { revisions: readonly number[]; chunk?: number },
 ): Promise<StoredFeatureCounts[]> {
-  const rows = await knex('profile_features')
-    .modify(applyFilter, filter)
-    .whereIn('revision', [...revisions])
-    .select<
-      {
-        start_s: number | string;
-        version: number;
-        revision: number;
-        chunk: number;
-        counts: Buffer;
-      }[]
-    >('start_s', 'version', 'revision', 'chunk', 'counts');
+  if (revisions.length === 0) {
+    return [];
+  }
+  const rows: FeatureCountsRow[] = await selectPieces(knex, {
+    filter,
+    table: 'profile_features',
+    sumsTable: 'profile_feature_sums',
+    columns: ['start_s', 'version', 'revision', 'chunk', 'counts'],
+    where: query => {
+      query.whereIn('revision', [...revisions]);
+      if (chunk !== undefined) query.where('chunk', chunk);
+    },
+  });
   return rows.map(({ start_s: startS, ...row }) => ({
     startS: Number(startS),
     ...row,
   }));
 }
 
+interface SelectPiecesOptions {
+  filter: WindowFilter;
+  table: string;
+  sumsTable: string;
+  columns: string[];
+  where?(query: Knex.QueryBuilder): void;
+}
+
+/**
+ * One statement, because a merge that ended between two would let them see a
+ * row twice, or not at all.
+ */
+async function selectPieces<Row>(
+  knex: Knex,
+  options: SelectPiecesOptions,
+): Promise<Row[]> {
+  const { filter, table, sumsTable, columns, where } = options;
+  const { fromS, untilS, bucketS = FIVE_MINUTES_S } = filter;
+  const pieces = planReads({ fromS, untilS, bucketS });
+  if (pieces.length === 0) {
+    return [];
+  }
+  const [first, ...others] = pieces.map(piece =>
+    knex(piece.source === 'sums' ? sumsTable : table)
+      .select(columns)
+      .modify(applyFilter, filter)
+      .modify(applyPiece, piece)
+      .modify(query => where?.(query)),
+  );
+  return first.unionAll(others);
+}
+
 function applyFilter(query: Knex.QueryBuilder, filter: WindowFilter): void {
   query
     .where('model_ref', filter.modelRef)
-    .where('environment', filter.environment)
-    .where('start_s', '>=', filter.fromS)
-    .where('start_s', '<', filter.untilS);
+    .where('environment', filter.environment);
   if (filter.version === undefined) {
     query.whereNot('traffic', 'shadow');
   } else {
     query.where('version', filter.version);
+  }
+}
+
+function applyPiece(query: Knex.QueryBuilder, piece: ReadPiece): void {
+  const { source, granularities, fromS, untilS } = piece;
+  query.where('start_s', '>=', fromS).where('start_s', '<', untilS);
+  if (granularities) {
+    query.whereIn('granularity', granularities);
+  }
+  if (source === 'unmerged') {
+    query.whereRaw(UNMERGED);
+  } else {
+    query.where('writer', MERGED_WRITER);
   }
 }

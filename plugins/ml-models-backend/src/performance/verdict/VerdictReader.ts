@@ -12,6 +12,7 @@ import {
   readFeatureCounts,
   readWindows,
   StoredWindow,
+  WHOLE_RANGE_S,
 } from '../read/readWindows';
 import { addUpWindows, findNewestServed } from '../read/summariseWindows';
 import { findQualityEvidence } from './findQualityEvidence';
@@ -92,8 +93,9 @@ export class VerdictReader {
         environment,
         fromS: startOfWindow(nowS - DRIFT_S),
         untilS: nowS + FIVE_MINUTES_S,
+        bucketS: WHOLE_RANGE_S,
       },
-      [versionDrift.layout.revision],
+      { revisions: [versionDrift.layout.revision] },
     );
     return versionDrift.decideAll(versionDrift.sum(stored));
   }
