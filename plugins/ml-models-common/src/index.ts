@@ -153,6 +153,14 @@ export {
   type FeatureDistribution,
 } from './wire/performance';
 export {
+  completenessGapSchema,
+  type CompletenessGap,
+  versionCompletenessSchema,
+  type VersionCompleteness,
+  completenessSchema,
+  type Completeness,
+} from './wire/completeness';
+export {
   servingStateSchema,
   type ServingState,
   trafficShareSchema,

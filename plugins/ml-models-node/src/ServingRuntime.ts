@@ -75,8 +75,6 @@ export interface ServedWindow extends ServingTarget {
 export interface ServedCounts {
   /** Counts of one counter replace each other; those of several add up. */
   counter: string;
-  /** Up to when everything answered is counted. */
-  until: Date;
   windows: ServedWindow[];
 }
 

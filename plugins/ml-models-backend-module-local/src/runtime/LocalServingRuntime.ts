@@ -141,14 +141,12 @@ export class LocalServingRuntime implements ServingRuntime {
     if (!this.#link.isNeeded()) {
       return undefined;
     }
-    const until = new Date();
     const { ledgerId, windows } = await this.#link.call(
       supervisorOperations.listServed,
       { fromS: Math.floor(since.getTime() / 1000) },
     );
     return {
       counter: ledgerId,
-      until,
       windows: windows.map(({ route, version, startS, served }) => ({
         ...targetOfRoute(route),
         version,

@@ -1,6 +1,4 @@
-/** UUID version 7, variant 10: RFC 9562, section 5.7. */
-const UUID_V7 =
-  /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+import { findUuidTimeMs } from '../findUuidTimeMs';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -10,9 +8,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  *   for what is no UUIDv7
  */
 export function findEventTimeMs(id: string): number | undefined {
-  return UUID_V7.test(id)
-    ? parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
-    : undefined;
+  return findUuidTimeMs(id);
 }
 
 /** What 48 bits hold: the year 10889. */

@@ -18,6 +18,8 @@ import { createPerformanceRouter } from './createPerformanceRouter';
 const PATH = '/models/default/flight-delay/performance';
 const FEATURE = `${PATH}/features/distance`;
 const COMPARISON = `${PATH}/comparison`;
+const COMPLETENESS = '/models/default/flight-delay/completeness';
+const ROUTES = [PATH, FEATURE, COMPARISON, COMPLETENESS];
 const databases = TestDatabases.create({
   ids: ['SQLITE_3'],
   disableDocker: true,
@@ -75,6 +77,13 @@ describe('the performance routes', () => {
     });
   });
 
+  it('tell whether all predictions were recorded', async () => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(COMPLETENESS);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ environment: 'production', versions: [] });
+  });
+
   it('show a feature', async () => {
     const agent = await anAgent();
     const { status, body } = await agent.get(FEATURE);
@@ -108,6 +117,11 @@ describe('the performance routes', () => {
     ['an instant that is none', `${FEATURE}?until=noon`, 'query.until'],
     ['an unknown side', `${COMPARISON}?against=rumour`, 'query.against'],
     ['a version unnamed', `${COMPARISON}?against=version`, 'againstVersion'],
+    [
+      'a range that ends before it begins',
+      `${COMPLETENESS}?from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z`,
+      'query.from',
+    ],
   ])('refuse %s', async (_, path, field) => {
     const agent = await anAgent();
     const { status, body } = await agent.get(path);
@@ -115,7 +129,7 @@ describe('the performance routes', () => {
     expect(body.error.message).toContain(field);
   });
 
-  it.each([PATH, FEATURE, COMPARISON])('ask who is calling: %s', async path => {
+  it.each(ROUTES)('ask who is calling: %s', async path => {
     const agent = await anAgent();
     const response = await agent
       .get(path)
@@ -123,7 +137,7 @@ describe('the performance routes', () => {
     expect(response.status).toBe(401);
   });
 
-  it.each([PATH, FEATURE, COMPARISON])(
+  it.each(ROUTES)(
     'keep a model from those who may not read it: %s',
     async path => {
       const agent = await anAgent();

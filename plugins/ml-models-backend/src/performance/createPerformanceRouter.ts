@@ -7,6 +7,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
+import { getCompleteness } from './completeness/getCompleteness';
 import { comparePerformance } from './read/comparePerformance';
 import { getFeatureDistribution } from './read/getFeatureDistribution';
 import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
@@ -65,6 +66,16 @@ export function createPerformanceRouter(
         query,
         nowMs(),
       );
+    },
+  });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getCompleteness,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      await access.assertReadable(credentials, modelRef);
+      return getCompleteness(knex, modelRef, query, nowMs());
     },
   });
   return router;

@@ -1,5 +1,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { rollUpCompleteness } from './completeness/rollUpCompleteness';
+import { ServedCollector } from './completeness/ServedCollector';
 import { rollUpProfiles } from './profile/rollUpProfiles';
 import { judgeModels } from './verdict/judgeModels';
 import { VerdictReader } from './verdict/VerdictReader';
@@ -8,6 +10,7 @@ export interface PerformanceTasksOptions {
   knex: Knex;
   scheduler: SchedulerService;
   verdicts: VerdictReader;
+  served: ServedCollector;
   nowMs(): number;
 }
 
@@ -15,18 +18,27 @@ export interface PerformanceTasksOptions {
 export async function schedulePerformanceTasks(
   options: PerformanceTasksOptions,
 ): Promise<void> {
-  const { knex, scheduler, verdicts, nowMs } = options;
+  const { knex, scheduler, served, verdicts, nowMs } = options;
   await scheduler.scheduleTask({
     id: 'ml-models-roll-up-profiles',
     frequency: { minutes: 10 },
     timeout: { minutes: 30 },
     initialDelay: { minutes: 2 },
-    fn: signal =>
-      rollUpProfiles({
-        knex,
-        nowMs: nowMs(),
-        signal,
-      }),
+    fn: signal => rollUpProfiles({ knex, nowMs: nowMs(), signal }),
+  });
+  await scheduler.scheduleTask({
+    id: 'ml-models-roll-up-completeness',
+    frequency: { minutes: 15 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 3 },
+    fn: signal => rollUpCompleteness({ knex, nowMs: nowMs(), signal }),
+  });
+  await scheduler.scheduleTask({
+    id: 'ml-models-collect-served',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 5 },
+    initialDelay: { seconds: 15 },
+    fn: () => served.collect(nowMs()),
   });
   await scheduler.scheduleTask({
     id: 'ml-models-judge',

@@ -1,4 +1,5 @@
 import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
+import { ServedCollector } from '../performance/completeness/ServedCollector';
 import { createPerformanceRouter } from '../performance/createPerformanceRouter';
 import { schedulePerformanceTasks } from '../performance/performanceTasks';
 import { DatabaseModelTelemetry } from '../performance/telemetry/DatabaseModelTelemetry';
@@ -12,7 +13,8 @@ export async function wirePerformance(
   context: WiringContext,
   { readAccess }: WiredAccess,
 ) {
-  const { database, httpAuth, httpRouter, nowMs, scheduler } = context;
+  const { adapters, database, httpAuth, httpRouter } = context;
+  const { logger, nowMs, scheduler } = context;
   const evaluation = new DatabaseEvaluationSource(database);
   const verdicts = new VerdictReader({ knex: database, evaluation });
   httpRouter.use(
@@ -30,6 +32,11 @@ export async function wirePerformance(
     knex: database,
     nowMs,
     scheduler,
+    served: new ServedCollector({
+      knex: database,
+      logger,
+      runtimes: adapters.servingRuntimes,
+    }),
     verdicts,
   });
   return new DatabaseModelTelemetry({ knex: database, verdicts });

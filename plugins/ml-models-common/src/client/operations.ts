@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { completenessSchema } from '../wire/completeness';
 import {
   deploymentSchema,
   deploymentSummarySchema,
@@ -258,6 +259,15 @@ export const getFeatureDistribution = operation({
   summary: 'One feature over its baseline, bin by bin',
   query: performanceQuerySchema,
   response: featureDistributionSchema,
+});
+
+export const getCompleteness = operation({
+  id: 'getCompleteness',
+  method: 'get',
+  path: '/models/:namespace/:name/completeness',
+  summary: 'Whether all predictions of a range were recorded, with the gaps',
+  query: performanceQuerySchema,
+  response: completenessSchema,
 });
 
 export const getPortfolio = operation({

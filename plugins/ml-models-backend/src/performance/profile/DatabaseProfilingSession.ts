@@ -7,6 +7,7 @@ import {
   ProfilingSession,
 } from '../../inference/InferenceProfiler';
 import { VersionKey } from '../baseline/baselines';
+import { countReceived } from '../completeness/countReceived';
 import {
   addCounts,
   Counts,
@@ -51,6 +52,7 @@ export class DatabaseProfilingSession implements ProfilingSession {
       }
     }
     await this.write(batch);
+    await countReceived(this.options.trx, inferences, this.options.nowMs);
     await addToTrafficDays(
       this.options.trx,
       inferences.filter(({ traffic }) => traffic !== 'shadow'),
