@@ -1,6 +1,8 @@
 import {
   FeatureDrift,
   featureDriftSchema,
+  PerformanceComparison,
+  performanceComparisonSchema,
   PerformanceReport,
   performanceReportSchema,
   SeriesPoint,
@@ -111,6 +113,20 @@ export function aPerformanceReport(
       },
     ],
     evaluation: { accuracy: 0.83, roc_auc: 0.75 },
+    ...overrides,
+  });
+}
+
+/** Version 3 against version 2, which saw other distances. */
+export function aPerformanceComparison(
+  overrides: Partial<PerformanceComparison> = {},
+): PerformanceComparison {
+  const { totals, from, until } = aPerformanceReport();
+  return performanceComparisonSchema.parse({
+    environment: 'production',
+    subject: { version: 3, from, until, totals },
+    against: { kind: 'version', version: 2, from, until, totals },
+    drift: [aFeatureDrift({ measures: { jsDistance: 0.25 } })],
     ...overrides,
   });
 }

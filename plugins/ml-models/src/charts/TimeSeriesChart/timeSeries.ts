@@ -16,6 +16,8 @@ export interface ComparedWith {
   series: string;
   /** Explains all such series in the legend, e.g. `version 2`. */
   label: string;
+  /** Told apart from other lines beside the same series; default: dashed. */
+  dotted?: boolean;
 }
 
 /** A fixed value to compare with, drawn as a dashed line. */

@@ -91,7 +91,11 @@ function toSeriesOption(
     silent: true,
     symbol: 'none',
     lineStyle: series.compares
-      ? { color, width: 1.25, type: 'dashed' }
+      ? {
+          color,
+          width: 1.25,
+          type: series.compares.dotted ? 'dotted' : 'dashed',
+        }
       : { color, width: 1.5 },
     itemStyle: { color },
     data: series.values.map((value, index) => ({

@@ -1,4 +1,7 @@
-import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  FeatureDrift,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** What a report is compared with, as a person chose it. */
 export type Comparison =
@@ -13,6 +16,15 @@ export interface ComparedReport {
   report: PerformanceReport;
   /** What is added to its times to lay it over the other; milliseconds. */
   shiftMs: number;
+  /** The two measured against each other; absent while not known. */
+  between?: BetweenReports;
+}
+
+export interface BetweenReports {
+  /** Distances from the one to the other, not to a baseline. */
+  drift: readonly FeatureDrift[];
+  /** Why there are none. */
+  notComparable?: string;
 }
 
 /** @returns the comparison a URL holds: `previous`, `v2`; else none */

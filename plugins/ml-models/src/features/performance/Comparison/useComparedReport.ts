@@ -3,8 +3,14 @@ import {
   PerformanceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
+import { errorMessage } from '../../../api/errorMessage';
 import { useOperation } from '../../../api/useOperation';
-import { ComparedReport, Comparison, labelComparison } from './comparison';
+import {
+  BetweenReports,
+  ComparedReport,
+  Comparison,
+  labelComparison,
+} from './comparison';
 import { comparedQuery } from './comparedQuery';
 
 export interface ComparedReportOptions {
@@ -29,9 +35,35 @@ export function useComparedReport(
   const report = compared && result.data;
   const shiftMs = compared?.shiftMs ?? 0;
   const label = labelComparison(comparison);
+  const between = useBetweenReports(params, comparison, query);
   const data = useMemo<ComparedReport | undefined>(
-    () => report && { label, report, shiftMs },
-    [label, report, shiftMs],
+    () => report && { label, report, shiftMs, between },
+    [label, report, shiftMs, between],
   );
   return { data, result };
+}
+
+/** The drift from the one to the other; the page works without. */
+function useBetweenReports(
+  params: { namespace: string; name: string },
+  comparison: Comparison,
+  query: PerformanceQuery,
+): BetweenReports | undefined {
+  const { data, error } = useOperation(
+    operations.comparePerformance,
+    {
+      params,
+      query:
+        comparison.kind === 'version'
+          ? { ...query, against: 'version', againstVersion: comparison.version }
+          : { ...query, against: 'previous' },
+    },
+    { enabled: comparison.kind !== 'none' },
+  );
+  return useMemo(() => {
+    if (comparison.kind === 'none') {
+      return undefined;
+    }
+    return error ? { drift: [], notComparable: errorMessage(error) } : data;
+  }, [comparison.kind, data, error]);
 }

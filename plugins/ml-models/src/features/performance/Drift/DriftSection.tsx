@@ -21,7 +21,6 @@ import { DRIFT_LIMIT } from './driftLimit';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
 import { DriftTable } from './DriftTable';
 import { FeatureDetail } from './FeatureDetail';
-import { MissingFindings } from './MissingFindings';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3) },
@@ -80,7 +79,12 @@ export function DriftSection(props: DriftSectionProps) {
         action={<DriftFilterFields filter={filter} onFilter={props.onFilter} />}
       >
         <Typography variant="body2">{describeDrift(report)}</Typography>
-        <MissingFindings drift={report.drift} />
+        {compared?.between?.notComparable && (
+          <Typography variant="body2" color="textSecondary">
+            Features are not compared with {compared.label} directly:{' '}
+            {compared.between.notComparable}.
+          </Typography>
+        )}
         {report.drift.length > 0 && found.length === 0 && (
           <EmptyNote title="No feature matches">
             {drifted

@@ -126,6 +126,7 @@ export function DriftTable(props: DriftTableProps) {
                   key={column.header}
                   className={classes.cell}
                   align="right"
+                  title={column.note?.(drift)}
                 >
                   {column.format(column.pick(drift))}
                 </TableCell>

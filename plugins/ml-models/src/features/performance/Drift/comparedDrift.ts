@@ -15,15 +15,9 @@ export interface ComparedRow {
 export function comparedDriftColumns({
   label,
   report,
+  between,
 }: ComparedReport): DriftColumn[] {
-  const distances = new Map(
-    report.drift.map(({ role, feature, measures }) => [
-      `${role} ${feature}`,
-      measures.jsDistance,
-    ]),
-  );
-  const before = ({ role, feature }: FeatureDrift) =>
-    distances.get(`${role} ${feature}`);
+  const before = distancesOf(report.drift);
   const change = (drift: FeatureDrift) => {
     const from = before(drift);
     const to = drift.measures.jsDistance;
@@ -34,7 +28,7 @@ export function comparedDriftColumns({
       header: `JS, ${label}`,
       help: `Jensen-Shannon distance of ${label} to its own baseline`,
       pick: before,
-      format: value => (value === undefined ? '–' : formatNumber(value)),
+      format: formatDistance,
       worstFirst: 'desc',
     },
     {
@@ -44,7 +38,34 @@ export function comparedDriftColumns({
       format: formatChange,
       worstFirst: 'desc',
     },
+    ...(between && between.drift.length > 0
+      ? [
+          {
+            header: `JS to ${label}`,
+            help: `Jensen-Shannon distance from this range to ${label} itself, without a baseline`,
+            pick: distancesOf(between.drift),
+            format: formatDistance,
+            worstFirst: 'desc' as const,
+          },
+        ]
+      : []),
   ];
+}
+
+/** @returns what finds the distance that a feature has among others' */
+function distancesOf(drift: readonly FeatureDrift[]) {
+  const distances = new Map(
+    drift.map(({ role, feature, measures }) => [
+      `${role} ${feature}`,
+      measures.jsDistance,
+    ]),
+  );
+  return ({ role, feature }: FeatureDrift) =>
+    distances.get(`${role} ${feature}`);
+}
+
+function formatDistance(value: number | undefined): string {
+  return value === undefined ? '–' : formatNumber(value);
 }
 
 function formatChange(value: number | undefined): string {

@@ -10,7 +10,10 @@ export function describeDrift(report: PerformanceReport): string {
   const against = `the baseline of version ${baseline.version} (${
     baseline.source === 'reference'
       ? formatCountOf(baseline.rows, 'reference row')
-      : `its first ${formatCountOf(baseline.rows, 'record')}`
+      : `it came without reference rows, so its first ${formatCountOf(
+          baseline.rows,
+          'record',
+        )} serve; those and what came before them are not measured`
   })`;
   if (drift.length === 0) {
     return `Nothing was recorded in this range to compare with ${against}.`;

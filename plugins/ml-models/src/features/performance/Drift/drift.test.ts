@@ -5,7 +5,6 @@ import {
 import { describeDrift } from './describeDrift';
 import { DRIFT_COLUMNS, sortDrift } from './driftColumns';
 import { driftHeatmap, filterDrift } from './driftRows';
-import { describeMissing } from './describeMissing';
 
 describe('sortDrift', () => {
   const drift = [
@@ -61,26 +60,6 @@ describe('driftHeatmap', () => {
   });
 });
 
-describe('describeMissing', () => {
-  it('tells of the largest change first, and not of noise', () => {
-    expect(
-      describeMissing([
-        aFeatureDrift({
-          feature: 'a',
-          missingShare: 0.02,
-          baselineMissingShare: 0.018,
-        }),
-        aFeatureDrift({ feature: 'b', missingShare: 0.05 }),
-        aFeatureDrift({
-          feature: 'c',
-          missingShare: 0,
-          baselineMissingShare: 0.4,
-        }),
-      ]).map(sentence => sentence.slice(0, 1)),
-    ).toEqual(['c', 'b']);
-  });
-});
-
 describe('describeDrift', () => {
   it('says what a baseline was made of, and what is unknown', () => {
     expect(
@@ -94,7 +73,7 @@ describe('describeDrift', () => {
         }),
       ),
     ).toBe(
-      'None of 2 features have drifted against the baseline of version 4 (its first 800 records). 1 feature had too little to say.',
+      'None of 2 features have drifted against the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured). 1 feature had too little to say.',
     );
   });
 });

@@ -10,6 +10,8 @@ export interface DriftColumn {
   help: string;
   pick: (drift: FeatureDrift) => number | undefined;
   format: (value: number | undefined) => string;
+  /** What is to be known of one value, e.g. how exact it is. */
+  note?: (drift: FeatureDrift) => string | undefined;
   /** The order in which the worst comes first. */
   worstFirst: 'asc' | 'desc';
 }
@@ -48,10 +50,43 @@ export const DRIFT_COLUMNS: readonly DriftColumn[] = [
     worstFirst: 'desc',
   },
   {
+    header: 'Chi² p',
+    help: 'How likely a difference like this is without drift, by the chi-square test on the same bins. Shown beside; it does not decide.',
+    pick: ({ measures }) => measures.chi2P,
+    format: probability,
+    worstFirst: 'asc',
+  },
+  {
     header: 'L∞',
     help: 'Largest difference of any bin’s share. Shown beside; it does not decide.',
     pick: ({ measures }) => measures.lInfinity,
     format: measure,
+    worstFirst: 'desc',
+  },
+  {
+    header: 'KS ≈',
+    help: 'Kolmogorov-Smirnov distance, 0 to 1, of numeric features. Approximate: read at the edges of the bins. Shown beside; it does not decide.',
+    pick: ({ measures }) => measures.ks,
+    format: measure,
+    note: ({ measures: { ks, ksErrorMax } }) =>
+      ks !== undefined && ksErrorMax !== undefined
+        ? `Approximate: of the values themselves it is between ${formatNumber(
+            ks,
+          )} and ${formatNumber(ks + ksErrorMax)}`
+        : undefined,
+    worstFirst: 'desc',
+  },
+  {
+    header: 'Wasserstein ≈',
+    help: 'Wasserstein (earth mover’s) distance of numeric features, in the unit of the feature. Approximate: values spread evenly within their bins. Shown beside; it does not decide.',
+    pick: ({ measures }) => measures.wasserstein,
+    format: measure,
+    note: ({ measures: { wassersteinErrorMax } }) =>
+      wassersteinErrorMax === undefined
+        ? undefined
+        : `Approximate: of the values themselves it differs by ${formatNumber(
+            wassersteinErrorMax,
+          )} at most`,
     worstFirst: 'desc',
   },
   {

@@ -1,5 +1,6 @@
 import { ReactNode, useMemo } from 'react';
 import {
+  formatCount,
   formatCountOf,
   formatNumber,
   formatPercent,
@@ -21,7 +22,7 @@ export interface QualityChartProps extends ChartProps {
 /** How often the model was right, as far as the outcomes are known. */
 export function QualityChart(props: QualityChartProps) {
   const { report, timeline } = props;
-  const { labels, requests } = report.totals;
+  const { labels, labelsMissing, requests, estimate } = report.totals;
   const view = useMemo(
     () => qualitySeries(timeline, report.evaluation),
     [timeline, report.evaluation],
@@ -67,11 +68,22 @@ export function QualityChart(props: QualityChartProps) {
         </ChartNote>
       }
       note={
-        labels > 0
-          ? `Measured on ${formatCountOf(labels, 'label')}: ${formatPercent(
-              labels / Math.max(1, requests),
-            )} of ${formatCountOf(requests, 'prediction')}`
-          : undefined
+        [
+          ...(labels > 0
+            ? [
+                `Measured on ${formatCountOf(labels, 'label')}: ${formatPercent(
+                  labels / Math.max(1, requests),
+                )} of ${formatCountOf(requests, 'prediction')}; ${formatCount(
+                  labelsMissing,
+                )} are still to come.`,
+              ]
+            : []),
+          ...(estimate
+            ? [
+                'Estimated: what the scores themselves expect, without labels; blind to a changed relation of inputs to outcomes.',
+              ]
+            : []),
+        ].join(' ') || undefined
       }
       onZoom={props.onZoom}
     />

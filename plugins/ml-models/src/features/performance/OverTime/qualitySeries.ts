@@ -1,5 +1,6 @@
 import {
   PerformanceReport,
+  QualityEstimate,
   SeriesPoint,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -11,21 +12,43 @@ import { comparedSeries, Timeline, valuesOf } from './timeline';
 interface QualityMetric {
   name: string;
   pick: (point: SeriesPoint) => number | undefined;
+  /** What scores expect of it without labels. */
+  estimate?: (estimate: QualityEstimate) => number | undefined;
   /** Names that pipelines give it, without case and punctuation. */
   known: readonly string[];
 }
 
 /** Shares, which fit one axis. What is first is shown first. */
 const SHARES: readonly QualityMetric[] = [
-  { name: 'accuracy', pick: point => point.accuracy, known: ['accuracy'] },
+  {
+    name: 'accuracy',
+    pick: point => point.accuracy,
+    estimate: ({ accuracy }) => accuracy,
+    known: ['accuracy'],
+  },
   {
     name: 'ROC AUC',
     pick: point => point.rocAuc,
     known: ['rocauc', 'auc', 'auroc'],
   },
-  { name: 'precision', pick: point => point.precision, known: ['precision'] },
-  { name: 'recall', pick: point => point.recall, known: ['recall'] },
-  { name: 'F1', pick: point => point.f1, known: ['f1', 'f1score'] },
+  {
+    name: 'precision',
+    pick: point => point.precision,
+    estimate: ({ precision }) => precision,
+    known: ['precision'],
+  },
+  {
+    name: 'recall',
+    pick: point => point.recall,
+    estimate: ({ recall }) => recall,
+    known: ['recall'],
+  },
+  {
+    name: 'F1',
+    pick: point => point.f1,
+    estimate: ({ f1 }) => f1,
+    known: ['f1', 'f1score'],
+  },
 ];
 
 /** Errors in the unit of the target. */
@@ -52,7 +75,11 @@ export function qualitySeries(
   evaluation: PerformanceReport['evaluation'],
 ): QualityView {
   const measured = (metric: QualityMetric) =>
-    timeline.points.some(point => point && metric.pick(point) !== undefined);
+    timeline.points.some(
+      point =>
+        point &&
+        (metric.pick(point) ?? estimateOf(metric, point)) !== undefined,
+    );
   const shares = SHARES.filter(measured);
   const metrics = shares.length > 0 ? shares : ERRORS.filter(measured);
   return {
@@ -61,15 +88,9 @@ export function qualitySeries(
         ? 'share'
         : 'in units of the target',
     hidden: metrics.slice(SHOWN_FIRST).map(({ name }) => name),
-    series: metrics.flatMap<TimeSeries>(({ name, pick }, palette) => [
-      {
-        name,
-        shape: 'line',
-        tone: { palette },
-        values: valuesOf(timeline, pick),
-      },
-      ...comparedSeries(timeline, { name, tone: { palette } }, pick),
-    ]),
+    series: metrics.flatMap((metric, palette) =>
+      seriesOf(timeline, metric, { palette }),
+    ),
     references: metrics.flatMap((metric, index) => {
       const value = findEvaluation(evaluation, metric);
       return value === undefined
@@ -84,6 +105,40 @@ export function qualitySeries(
           ];
     }),
   };
+}
+
+function estimateOf(
+  { estimate }: QualityMetric,
+  point: SeriesPoint,
+): number | undefined {
+  return point.estimate && estimate?.(point.estimate);
+}
+
+/** What was measured, what it is compared with, and what the scores expect. */
+function seriesOf(
+  timeline: Timeline,
+  metric: QualityMetric,
+  tone: { palette: number },
+): TimeSeries[] {
+  const { name, pick } = metric;
+  const measured: TimeSeries = {
+    name,
+    shape: 'line',
+    tone,
+    values: valuesOf(timeline, pick),
+  };
+  const estimated: TimeSeries = {
+    name: `${name}, estimated`,
+    shape: 'line',
+    tone,
+    values: valuesOf(timeline, point => estimateOf(metric, point)),
+    compares: { series: name, label: 'estimated', dotted: true },
+  };
+  return [
+    measured,
+    ...comparedSeries(timeline, measured, pick),
+    ...(estimated.values.some(value => value !== null) ? [estimated] : []),
+  ];
 }
 
 function findEvaluation(

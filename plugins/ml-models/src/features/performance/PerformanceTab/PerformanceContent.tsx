@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import { ChartCursorProvider } from '../../../charts/ChartCursor';
+import { DataQualitySection } from '../DataQuality/DataQualitySection';
 import { DriftSection, DriftSectionProps } from '../Drift/DriftSection';
 import { HowFeedbackArrives } from '../HowFeedbackArrives/HowFeedbackArrives';
 import { OverTime } from '../OverTime/OverTime';
 import { timelineOf } from '../OverTime/timeline';
+import { QualitySection } from '../Quality/QualitySection';
 import { TotalsRow } from '../TotalsRow/TotalsRow';
 import { NoRequests } from './NoRequests';
 
@@ -35,7 +37,9 @@ export function PerformanceContent(props: PerformanceContentProps) {
         onZoom={props.onZoom}
         howFeedbackArrives={howFeedbackArrives}
       />
+      <QualitySection report={report} />
       <DriftSection {...props} timeline={timeline} />
+      <DataQualitySection report={report} onFeature={props.onFeature} />
     </ChartCursorProvider>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  DataQualityFinding,
   operations,
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -23,6 +24,7 @@ import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDi
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import {
   aFeatureDrift,
+  aPerformanceComparison,
   aPerformanceReport,
   aSeriesPoint,
 } from '../../../__testUtils__/builders/aPerformanceReport';
@@ -279,6 +281,7 @@ describe('comparing on the Performance tab', () => {
         },
       ),
     );
+    server.use(answer(operations.comparePerformance, aPerformanceComparison()));
     showAs(
       `?range=2026-03-01T10:00:00.000Z..2026-03-01T12:00:00.000Z${search}`,
     );
@@ -330,9 +333,28 @@ describe('comparing on the Performance tab', () => {
     });
     await within(table).findByRole('columnheader', { name: /JS, version 2/ });
     const [, distance, carrier] = within(table).getAllByRole('row');
-    expect(distance).toHaveTextContent(/0\.11\+0\.2$/);
-    expect(carrier).toHaveTextContent(/––$/);
+    await within(table).findByRole('columnheader', { name: 'JS to version 2' });
+    expect(distance).toHaveTextContent(/0\.11\+0\.20\.25$/);
+    expect(carrier).toHaveTextContent(/–––$/);
     expect(queries.at(-1)?.get('version')).toBe('2');
+  });
+
+  it('says why features cannot be compared directly', async () => {
+    showCompared('&compare=v2', before);
+    server.use(
+      answer(
+        operations.comparePerformance,
+        aPerformanceComparison({
+          drift: [],
+          notComparable: 'Their records were never counted in the same bins',
+        }),
+      ),
+    );
+    expect(
+      await screen.findByText(
+        'Features are not compared with version 2 directly: Their records were never counted in the same bins.',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('says so when what is compared with cannot be loaded, and keeps the rest', async () => {
@@ -348,6 +370,7 @@ describe('comparing on the Performance tab', () => {
             : HttpResponse.json(aPerformanceReport()),
       ),
     );
+    server.use(answer(operations.comparePerformance, aPerformanceComparison()));
     showAs('?compare=v2');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Could not load the version 2 to compare with',
@@ -412,17 +435,33 @@ describe('drift on the Performance tab', () => {
     expect(next).toHaveTextContent('carrierStable0.020.40.01–1,00010K');
   });
 
-  it('tells of values that have gone missing', async () => {
+  it('labels what is read off bins as approximate, with its bound', async () => {
     show({
       drift: [
-        aFeatureDrift({ missingShare: 0.12, baselineMissingShare: 0.003 }),
+        aFeatureDrift({
+          measures: {
+            ks: 0.2,
+            ksErrorMax: 0.05,
+            wasserstein: 120,
+            wassersteinErrorMax: 8,
+          },
+        }),
       ],
     });
+    const table = await screen.findByRole('table', {
+      name: 'Drift by feature',
+    });
     expect(
-      await screen.findByText(
-        'distance is missing in 12 % of predictions (n = 1,000), 0.3 % in the baseline',
-      ),
+      within(table).getByRole('columnheader', { name: 'Wasserstein ≈' }),
     ).toBeInTheDocument();
+    expect(within(table).getByText('0.2')).toHaveAttribute(
+      'title',
+      'Approximate: of the values themselves it is between 0.2 and 0.25',
+    );
+    expect(within(table).getByText('120')).toHaveAttribute(
+      'title',
+      expect.stringContaining('differs by 8 at most'),
+    );
   });
 
   it('opens a feature over its baseline and over time, in the URL', async () => {
@@ -483,6 +522,119 @@ describe('drift on the Performance tab', () => {
     show({ baseline: undefined, drift: [] });
     expect(
       await screen.findByText(/There is no baseline to compare with yet/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('quality on the Performance tab', () => {
+  it('marks an estimate as one, and says how many labels are to come', async () => {
+    const estimate = { accuracy: 0.78, n: 600 };
+    show({
+      series: [aSeriesPoint({ estimate })],
+      totals: { ...aPerformanceReport().totals, estimate },
+    });
+    expect(await chart('Quality, share')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('accuracy, estimated from 0.78 to 0.78'),
+    );
+    expect(
+      screen.getByText(/492 are still to come\. Estimated: what the scores/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Accuracy, estimated').closest('dl'),
+    ).toHaveTextContent('0.78 n = 600');
+  });
+
+  it('draws an estimate where no label has arrived', async () => {
+    show({
+      series: [
+        aSeriesPoint({
+          labels: 0,
+          accuracy: undefined,
+          rocAuc: undefined,
+          estimate: { accuracy: 0.78, n: 600 },
+        }),
+      ],
+      totals: { ...NO_LABELS, requests: 600, replayed: 0 },
+    });
+    expect(await chart('Quality, share')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('accuracy, estimated from 0.78'),
+    );
+  });
+
+  it('tells how scores came true, and each class by itself', async () => {
+    show({
+      totals: {
+        ...aPerformanceReport().totals,
+        calibrationError: 0.031,
+        calibration: [
+          { lower: 0, upper: 0.1, meanScore: 0.06, positiveShare: 0.1, n: 400 },
+        ],
+        classes: [
+          {
+            label: 'late',
+            precision: 0.4,
+            recall: 0.5,
+            f1: 0.444,
+            n: 100,
+            predicted: 125,
+          },
+        ],
+      },
+    });
+    expect(
+      await screen.findByRole('figure', { name: 'Calibration' }),
+    ).toHaveTextContent('Scores are off by 0.031 on average');
+    expect(
+      screen.getByRole('table', { name: 'Quality by class' }),
+    ).toHaveTextContent('late0.40.50.444100125');
+  });
+});
+
+describe('data quality on the Performance tab', () => {
+  const aFinding = (feature: string, count: number): DataQualityFinding => ({
+    kind: 'new-category',
+    feature,
+    role: 'input',
+    version: 3,
+    count,
+    n: 480,
+    share: count / 480,
+    baselineShare: 0,
+    text: `${feature}: ${count} of 480 records hold a category that the baseline has not`,
+  });
+
+  it('is told in sentences with counts, which lead to the feature', async () => {
+    show({ findings: [aFinding('carrier', 12)], findingsTotal: 1 });
+    const list = await screen.findByRole('list', { name: 'Data quality' });
+    expect(list).toHaveTextContent(
+      'carrier: 12 of 480 records hold a category that the baseline has not, 0 % in the baseline',
+    );
+    await userEvent.click(
+      within(list).getByRole('button', { name: 'carrier' }),
+    );
+    expect(address().get('feature')).toBe('carrier');
+  });
+
+  it('shows five first, the rest when asked, and says what is not listed', async () => {
+    const findings = Array.from({ length: 7 }, (_, index) =>
+      aFinding(`part_${index}`, 100 - index),
+    );
+    show({ findings, findingsTotal: 40 });
+    const list = await screen.findByRole('list', { name: 'Data quality' });
+    expect(within(list).getAllByRole('listitem')).toHaveLength(5);
+    await userEvent.click(screen.getByRole('button', { name: 'Show 2 more' }));
+    expect(within(list).getAllByRole('listitem')).toHaveLength(7);
+    expect(
+      screen.getByText('33 more findings with smaller shares are not listed.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says so when there is nothing to report', async () => {
+    show();
+    expect(
+      await screen.findByText(/Nothing to report: types, categories, ranges/),
     ).toBeInTheDocument();
   });
 });

@@ -1,4 +1,7 @@
-import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  PerformanceReport,
+  QualityMeasures,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   formatCount,
   formatCountOf,
@@ -29,8 +32,10 @@ interface Measure {
 }
 
 const ofRequests = ({ requests }: Totals) => `n = ${formatCount(requests)}`;
-const ofLabels = ({ labels }: Totals) =>
-  `n = ${formatCountOf(labels, 'label')}`;
+const ofLabels =
+  (measure: keyof QualityMeasures) =>
+  ({ samples, labels }: Totals) =>
+    `n = ${formatCountOf(samples[measure] ?? labels, 'label')}`;
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
 /** @param part - undefined where it is not worth telling */
@@ -72,21 +77,28 @@ const MEASURES: readonly Measure[] = [
     name: 'Accuracy',
     pick: ({ accuracy }) => accuracy,
     format: formatNumber,
-    n: ofLabels,
+    n: ofLabels('accuracy'),
+    change: 'difference',
+  },
+  {
+    name: 'Accuracy, estimated',
+    pick: ({ estimate }) => estimate?.accuracy,
+    format: formatNumber,
+    n: ({ estimate }) => `n = ${formatCount(estimate?.n ?? 0)}`,
     change: 'difference',
   },
   {
     name: 'ROC AUC',
     pick: ({ rocAuc }) => rocAuc,
     format: formatNumber,
-    n: ofLabels,
+    n: ofLabels('rocAuc'),
     change: 'difference',
   },
   {
     name: 'MAE',
     pick: ({ mae }) => mae,
     format: formatNumber,
-    n: ofLabels,
+    n: ofLabels('mae'),
     change: 'ratio',
   },
   { name: 'Labels arrived', ...shareOf(({ labels }) => labels) },
@@ -126,12 +138,14 @@ function describeBefore(
     return `${label}: ${format(before)}`;
   }
   const difference = value - before;
+  if (format(value) === format(before)) {
+    return `${label}: the same`;
+  }
   const size =
     change === 'ratio'
       ? formatPercent(Math.abs(difference) / before)
-      : format(Math.abs(difference));
+      : // A share of 3 % that was 2 % is one point more, and not 1 %.
+        format(Math.abs(difference)).replace('%', 'points');
   const sign = difference < 0 ? '−' : '+';
-  return `${label}: ${format(before)} (${
-    difference === 0 ? '±0' : sign + size
-  })`;
+  return `${label}: ${format(before)} (${sign}${size})`;
 }

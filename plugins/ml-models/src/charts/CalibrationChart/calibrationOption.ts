@@ -1,0 +1,60 @@
+import { CalibrationBin } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatPercent } from '../../components/formatNumber/formatNumber';
+import { ChartTheme } from '../chartTheme';
+import type { ChartOption } from '../EChart/chartOption';
+import { PLOT_MARGIN_PX } from '../plotArea';
+
+/** The line on which every score would come true as often as it says. */
+const PERFECT = [
+  [0, 0],
+  [1, 1],
+];
+
+/** What ECharts is to draw: shares that came true over mean scores. */
+export function calibrationOption(
+  theme: ChartTheme,
+  bins: readonly CalibrationBin[],
+): ChartOption {
+  const axis = {
+    type: 'value' as const,
+    min: 0,
+    max: 1,
+    interval: 0.25,
+    axisLabel: {
+      color: theme.textMuted,
+      fontFamily: theme.fontFamily,
+      fontSize: theme.fontSizePx,
+      formatter: (share: number) => formatPercent(share),
+    },
+    axisTick: { show: false },
+    splitLine: { lineStyle: { color: theme.gridLine } },
+    axisLine: { show: false },
+  };
+  return {
+    animation: false,
+    grid: { ...PLOT_MARGIN_PX, outerBoundsMode: 'none' },
+    xAxis: axis,
+    yAxis: axis,
+    series: [
+      {
+        type: 'line',
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: theme.marker, width: 1, type: 'dashed' },
+        data: PERFECT,
+      },
+      {
+        type: 'line',
+        silent: true,
+        symbol: 'circle',
+        symbolSize: 6,
+        lineStyle: { color: theme.palette[0], width: 1.5 },
+        itemStyle: { color: theme.palette[0] },
+        data: bins.map(({ meanScore, positiveShare }) => [
+          meanScore,
+          positiveShare,
+        ]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,98 @@
+import Button from '@material-ui/core/Button';
+import Link from '@material-ui/core/Link';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import {
+  DataQualityFinding,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useState } from 'react';
+import {
+  formatCount,
+  formatPercent,
+} from '../../../components/formatNumber/formatNumber';
+import { Section } from '../../../components/Section/Section';
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
+  before: { color: theme.palette.text.secondary },
+}));
+
+/** With a thousand features there can be a thousand sentences. */
+const FIRST = 5;
+
+export interface DataQualitySectionProps {
+  report: PerformanceReport;
+  onFeature: (feature: string) => void;
+}
+
+/** What requests hold that the reference does not, as sentences with counts. */
+export function DataQualitySection(props: DataQualitySectionProps) {
+  const classes = useStyles();
+  const [all, setAll] = useState(false);
+  const { baseline, findings, findingsTotal } = props.report;
+  const shown = findings.slice(0, all ? undefined : FIRST);
+  const unlisted = findingsTotal - findings.length;
+  return (
+    <Section title="Data quality">
+      {findings.length === 0 && (
+        <Typography variant="body2">
+          {baseline
+            ? `Nothing to report: types, categories, ranges and columns are as in the baseline of version ${baseline.version}.`
+            : 'There is no baseline yet to tell what is usual.'}
+        </Typography>
+      )}
+      <ul className={classes.list} aria-label="Data quality">
+        {shown.map(finding => (
+          <Typography key={finding.text} variant="body2" component="li">
+            <Finding finding={finding} onFeature={props.onFeature} />
+          </Typography>
+        ))}
+      </ul>
+      {!all && findings.length > FIRST && (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show {findings.length - FIRST} more
+        </Button>
+      )}
+      {unlisted > 0 && (all || findings.length <= FIRST) && (
+        <Typography variant="body2" className={classes.before}>
+          {formatCount(unlisted)} more findings with smaller shares are not
+          listed.
+        </Typography>
+      )}
+    </Section>
+  );
+}
+
+function Finding(props: {
+  finding: DataQualityFinding;
+  onFeature: (feature: string) => void;
+}) {
+  const classes = useStyles();
+  const { kind, feature, text, baselineShare } = props.finding;
+  // What the baseline does not have has no distribution to look at.
+  const rest = text.startsWith(feature) && kind !== 'extra-column';
+  return (
+    <>
+      {rest ? (
+        <>
+          <Link
+            component="button"
+            variant="body2"
+            onClick={() => props.onFeature(feature)}
+          >
+            {feature}
+          </Link>
+          {text.slice(feature.length)}
+        </>
+      ) : (
+        text
+      )}
+      {baselineShare !== undefined && (
+        <span className={classes.before}>
+          , {formatPercent(baselineShare)} in the baseline
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import { memo } from 'react';
+import { CalibrationChart } from '../../../charts/CalibrationChart/CalibrationChart';
+import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { Section } from '../../../components/Section/Section';
+import { ClassTable } from './ClassTable';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginTop: theme.spacing(3) },
+  halves: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    alignItems: 'start',
+    gap: theme.spacing(1.5),
+    [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+}));
+
+/** Where the model is right and where not; nothing before labels tell. */
+export const QualitySection = memo((props: { report: PerformanceReport }) => {
+  const styles = useStyles();
+  const { calibration, classes, calibrationError } = props.report.totals;
+  if (!calibration?.length && !classes?.length) {
+    return null;
+  }
+  return (
+    <div className={styles.root}>
+      <Section title="Quality in detail">
+        <div className={styles.halves}>
+          {calibration && calibration.length > 0 && (
+            <CalibrationChart
+              bins={calibration}
+              note={
+                calibrationError === undefined
+                  ? undefined
+                  : `Scores are off by ${formatNumber(
+                      calibrationError,
+                    )} on average (calibration error, 0 to 1)`
+              }
+            />
+          )}
+          {classes && classes.length > 0 && <ClassTable classes={classes} />}
+        </div>
+      </Section>
+    </div>
+  );
+});
