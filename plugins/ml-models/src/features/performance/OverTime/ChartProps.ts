@@ -17,6 +17,7 @@ export const CHART_IDS = {
   predictionDrift: 'performance-prediction-drift',
   quality: 'performance-quality',
   drift: 'performance-drift',
+  completeness: 'performance-completeness',
 } as const;
 
 /** Y axis of counts. */

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { ChartCursorProvider } from '../../../charts/ChartCursor';
+import { CompletenessSection } from '../Completeness/CompletenessSection';
 import { DataQualitySection } from '../DataQuality/DataQualitySection';
 import { DriftSection, DriftSectionProps } from '../Drift/DriftSection';
 import { HowFeedbackArrives } from '../HowFeedbackArrives/HowFeedbackArrives';
@@ -25,8 +26,20 @@ export function PerformanceContent(props: PerformanceContentProps) {
     () => <HowFeedbackArrives modelRef={modelRef} />,
     [modelRef],
   );
+  const completeness = (
+    <CompletenessSection
+      params={props.params}
+      query={{ ...props.query, environment: report.environment }}
+    />
+  );
   if (report.totals.requests === 0) {
-    return <NoRequests modelRef={modelRef} environment={report.environment} />;
+    // What was served and has left no record at all shows here first.
+    return (
+      <>
+        <NoRequests modelRef={modelRef} environment={report.environment} />
+        {completeness}
+      </>
+    );
   }
   return (
     <ChartCursorProvider>
@@ -40,6 +53,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
       <QualitySection report={report} />
       <DriftSection {...props} timeline={timeline} />
       <DataQualitySection report={report} onFeature={props.onFeature} />
+      {completeness}
     </ChartCursorProvider>
   );
 }

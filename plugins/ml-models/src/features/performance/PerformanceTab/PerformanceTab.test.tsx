@@ -65,6 +65,13 @@ beforeEach(() => {
       })),
     }),
     answer(operations.listVersions, { items: [] }),
+    answer(operations.getCompleteness, {
+      environment: 'production',
+      from: '2026-03-01T10:00:00.000Z',
+      until: '2026-03-01T12:00:00.000Z',
+      settledUntil: '2026-03-01T11:55:00.000Z',
+      versions: [],
+    }),
     answer(operations.getInferenceHistogram, {
       bucketSeconds: 2_419_200,
       buckets: [],

@@ -51,7 +51,7 @@ const CHART_OF: Record<VerdictReason['signal'], string> = {
   'feature-drift': CHART_IDS.drift,
   'prediction-drift': CHART_IDS.predictionDrift,
   quality: CHART_IDS.quality,
-  completeness: CHART_IDS.traffic,
+  completeness: CHART_IDS.completeness,
   'no-data': CHART_IDS.traffic,
 };
 

@@ -1,0 +1,143 @@
+import {
+  Completeness,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import {
+  answer,
+  answerError,
+  answerNever,
+} from '../../../__testUtils__/answer';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { CompletenessSection } from './CompletenessSection';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const GAPS = Array.from({ length: 7 }, (_, i) => ({
+  from: `2026-03-01T1${i}:00:00.000Z`,
+  until: `2026-03-01T1${i}:05:00.000Z`,
+  missing: i + 1,
+  expected: 480,
+}));
+
+function show(versions?: Completeness['versions']) {
+  if (versions) {
+    server.use(
+      answer(operations.getCompleteness, {
+        environment: 'production',
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-02T00:00:00.000Z',
+        settledUntil: '2026-03-01T23:55:00.000Z',
+        versions,
+      }),
+    );
+  }
+  renderModels(
+    <CompletenessSection
+      params={{ namespace: 'default', name: 'flight-delay' }}
+      query={{ environment: 'production' }}
+    />,
+  );
+}
+
+const WITH_GAPS: Completeness['versions'] = [
+  {
+    version: 3,
+    basis: 'gateway',
+    stored: 972,
+    expected: 1_000,
+    missing: 28,
+    share: 0.972,
+    gaps: GAPS,
+    furtherGaps: 0,
+  },
+];
+
+describe('CompletenessSection', () => {
+  it('says how much was recorded, and when something got lost', async () => {
+    show(WITH_GAPS);
+    expect(
+      await screen.findByText(
+        /97.2 % recorded: 972 of 1,000 requests, 28 missing/,
+      ),
+    ).toHaveTextContent('Version 3');
+    const gaps = screen.getByRole('list', {
+      name: 'Gaps in the records of version 3',
+    });
+    expect(within(gaps).getAllByRole('listitem')).toHaveLength(5);
+    await userEvent.click(screen.getByRole('button', { name: 'Show 2 more' }));
+    expect(within(gaps).getAllByRole('listitem')).toHaveLength(7);
+    expect(gaps).toHaveTextContent('1 of 480 requests left no record');
+  });
+
+  it('shows the same as a table', async () => {
+    show(WITH_GAPS);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Show as table' }),
+    );
+    const rows = within(
+      screen.getByRole('table', { name: 'Completeness by version and gap' }),
+    ).getAllByRole('row');
+    expect(rows).toHaveLength(9);
+    expect(rows[1]).toHaveTextContent('3whole rangerequests9721,0002897.2 %');
+  });
+
+  it('says what cannot be known where instances number their records', async () => {
+    show([{ ...WITH_GAPS[0], basis: 'sequence' }]);
+    expect(await screen.findByText(/The tail is unknown/)).toBeInTheDocument();
+  });
+
+  it('says what is to be done where nobody counts', async () => {
+    show([
+      {
+        version: 1,
+        basis: 'none',
+        stored: 0,
+        expected: 0,
+        missing: 0,
+        gaps: [],
+        furtherGaps: 0,
+      },
+    ]);
+    expect(
+      await screen.findByText(/nobody has counted what it answered/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/Number the records of each instance from 1/),
+    ).toBeInTheDocument();
+  });
+
+  it('says that there is nothing to compare yet', async () => {
+    show([]);
+    expect(
+      await screen.findByText('Nothing to compare in this range'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows that it is loading, and that it could not', async () => {
+    server.use(answerNever(operations.getCompleteness));
+    show();
+    expect(
+      screen.getByRole('status', {
+        name: 'Loading the completeness of the records',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('lets one try again what could not be loaded', async () => {
+    server.use(answerError(operations.getCompleteness, 500, 'out of order'));
+    show();
+    expect(
+      await screen.findByText(
+        'Could not load the completeness of the records',
+        undefined,
+        { timeout: 10_000 },
+      ),
+    ).toBeInTheDocument();
+  });
+});

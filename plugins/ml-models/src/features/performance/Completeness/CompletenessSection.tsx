@@ -1,0 +1,103 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import Skeleton from '@material-ui/lab/Skeleton';
+import {
+  Completeness,
+  PerformanceQuery,
+  VersionCompleteness,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useState } from 'react';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { Section } from '../../../components/Section/Section';
+import { Subtle } from '../../../components/Subtle/Subtle';
+import { CHART_IDS } from '../OverTime/ChartProps';
+import { CompletenessTable } from './CompletenessTable';
+import { describeVersion, HOW } from './describeCompleteness';
+import { GapList } from './GapList';
+import { useCompleteness } from './useCompleteness';
+
+const useStyles = makeStyles(theme => ({
+  root: { marginTop: theme.spacing(3), outlineOffset: 4 },
+  version: { marginBottom: theme.spacing(1.5) },
+}));
+
+export interface CompletenessSectionProps {
+  params: { namespace: string; name: string };
+  query: PerformanceQuery;
+}
+
+/** Was every prediction recorded? */
+export function CompletenessSection(props: CompletenessSectionProps) {
+  const classes = useStyles();
+  const [asTable, setAsTable] = useState(false);
+  const completeness = useCompleteness(props.params, props.query);
+  const isEmpty = completeness.data?.versions.length === 0;
+  return (
+    <div id={CHART_IDS.completeness} tabIndex={-1} className={classes.root}>
+      <Section
+        title="Completeness"
+        action={
+          completeness.data && !isEmpty ? (
+            <Button size="small" onClick={() => setAsTable(!asTable)}>
+              {asTable ? 'Show as text' : 'Show as table'}
+            </Button>
+          ) : undefined
+        }
+      >
+        <QueryBoundary
+          query={completeness}
+          what="the completeness of the records"
+          skeleton={<Skeleton width="60%" height={48} />}
+        >
+          {data => (isEmpty ? <NothingToCompare /> : content(data, asTable))}
+        </QueryBoundary>
+      </Section>
+    </div>
+  );
+}
+
+function content(data: Completeness, asTable: boolean) {
+  return (
+    <>
+      {asTable ? (
+        <CompletenessTable versions={data.versions} />
+      ) : (
+        data.versions.map(version => (
+          <VersionText key={version.version} version={version} />
+        ))
+      )}
+      <Subtle variant="caption" component="p">
+        Compared up to <RelativeTime time={data.settledUntil} />; what is
+        younger may still be on its way.
+      </Subtle>
+    </>
+  );
+}
+
+function VersionText({ version }: { version: VersionCompleteness }) {
+  const classes = useStyles();
+  return (
+    <div className={classes.version}>
+      <Typography variant="body2">
+        <strong>Version {version.version}</strong>: {describeVersion(version)}.
+      </Typography>
+      {version.gaps.length > 0 && <GapList version={version} />}
+      <Subtle variant="caption" component="p">
+        {HOW[version.basis]}
+      </Subtle>
+    </div>
+  );
+}
+
+function NothingToCompare() {
+  return (
+    <EmptyNote title="Nothing to compare in this range">
+      Here it will say how many of the predictions that were served have left a
+      record, and when some got lost. Requests of the last few minutes are
+      compared once their records have had time to arrive.
+    </EmptyNote>
+  );
+}

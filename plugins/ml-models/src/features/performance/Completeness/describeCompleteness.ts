@@ -1,0 +1,63 @@
+import {
+  CompletenessGap,
+  VersionCompleteness,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { DateTime } from 'luxon';
+import {
+  formatCount,
+  formatCountOf,
+  formatPercent,
+} from '../../../components/formatNumber/formatNumber';
+
+type Basis = VersionCompleteness['basis'];
+
+/** What is counted, by what it is compared with. */
+export const NOUNS: Record<Basis, string> = {
+  gateway: 'request',
+  sequence: 'record',
+  none: 'request',
+};
+
+/** What was compared, and what cannot be known. */
+export const HOW: Record<Basis, string> = {
+  gateway:
+    'Compared with what the gateway counted as it passed answers on. A batch is one request; sampled-out and failed predictions count as recorded; replays are left out.',
+  sequence:
+    'Compared with the numbers that each instance gives its records. The tail is unknown: what an instance lost after the last record that came cannot be seen.',
+  none: 'Its requests do not pass a gateway that counts, and its records carry no noshelfware.inference.sequence. Number the records of each instance from 1 to see what gets lost.',
+};
+
+/** @returns e.g. `99.8 % recorded: 998 of 1,000 requests, 2 missing` */
+export function describeVersion(version: VersionCompleteness): string {
+  const { share, stored, expected, missing, basis } = version;
+  if (share === undefined) {
+    return 'nobody has counted what it answered';
+  }
+  const counted = `${formatCount(stored)} of ${formatCountOf(
+    expected,
+    NOUNS[basis],
+  )}`;
+  return missing === 0
+    ? `100 % recorded: all ${formatCountOf(expected, NOUNS[basis])}`
+    : `${formatPercent(share)} recorded: ${counted}, ${formatCount(
+        missing,
+      )} missing`;
+}
+
+/** @returns e.g. `Thu 12 Mar, 14:00 – 14:05: 12 of 480 requests left no record` */
+export function describeGap(gap: CompletenessGap, basis: Basis): string {
+  return `${formatSpan(gap)}: ${formatCount(gap.missing)} of ${formatCountOf(
+    gap.expected,
+    NOUNS[basis],
+  )} ${basis === 'gateway' ? 'left no record' : 'never came'}`;
+}
+
+/** @returns a stretch of time in the viewer's zone; seconds where it is short */
+export function formatSpan(span: { from: string; until: string }): string {
+  const from = DateTime.fromISO(span.from);
+  const until = DateTime.fromISO(span.until);
+  const isShort = until.diff(from).as('minutes') < 5;
+  const time = isShort ? 'HH:mm:ss' : 'HH:mm';
+  const end = from.hasSame(until, 'day') ? time : `ccc d LLL, ${time}`;
+  return `${from.toFormat(`ccc d LLL, ${time}`)} – ${until.toFormat(end)}`;
+}

@@ -1,0 +1,20 @@
+import {
+  operations,
+  PerformanceQuery,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useOperation } from '../../../api/useOperation';
+
+/** Counts are collected once a minute. */
+const POLL_MS = 60_000;
+
+/** @param query - the range and environment of the page */
+export function useCompleteness(
+  params: { namespace: string; name: string },
+  query: PerformanceQuery,
+) {
+  return useOperation(
+    operations.getCompleteness,
+    { params, query },
+    { keepPrevious: true, refetchInterval: query.until ? false : POLL_MS },
+  );
+}
