@@ -10,6 +10,8 @@ const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 /** @returns the plugin's database, tuned and migrated */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
+  // Values of a statement that failed belong neither in a log nor in an answer.
+  knex.client.config.compileSqlOnError = false;
   if (isSqlite(knex)) {
     await tuneSqlite(knex);
   }

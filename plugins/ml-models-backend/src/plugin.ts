@@ -4,9 +4,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-node';
+import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { AdapterRegistry } from './AdapterRegistry';
 import { openDatabase } from './database';
+import { concealDatabaseErrors } from './http/concealDatabaseErrors';
 import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
 import { ModelKeys } from './inference/store/ModelKeys';
 import { createOpenapiRouter } from './openapi/createOpenapiRouter';
@@ -47,14 +49,23 @@ export const mlModelsPlugin = createBackendPlugin({
         urlReader: coreServices.urlReader,
       },
       async init(services) {
+        const routes = Router();
+        const { httpRouter, logger } = services;
         await wireFeatures({
           ...services,
           adapters,
           boot: randomUUID(),
           database: await openDatabase(services.database),
+          httpRouter: {
+            use: handler => routes.use(handler),
+            addAuthPolicy: policy => httpRouter.addAuthPolicy(policy),
+          },
           now: () => new Date(),
           nowMs: () => Date.now(),
         });
+        // Behind all routes: what one of them throws ends up here.
+        routes.use(concealDatabaseErrors(logger));
+        httpRouter.use(routes);
       },
     });
   },

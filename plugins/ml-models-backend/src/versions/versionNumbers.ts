@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { ROWS_PER_INSERT_MAX } from '../rowsPerInsert';
 
 /** Notes when each model was first seen; models known already keep their time. */
 export async function noteModels(
@@ -6,9 +7,10 @@ export async function noteModels(
   modelRefs: string[],
   now: Date,
 ): Promise<void> {
-  if (modelRefs.length > 0) {
+  const rows = modelRefs.map(ref => ({ model_ref: ref, first_seen_at: now }));
+  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT_MAX) {
     await knex('models')
-      .insert(modelRefs.map(ref => ({ model_ref: ref, first_seen_at: now })))
+      .insert(rows.slice(i, i + ROWS_PER_INSERT_MAX))
       .onConflict('model_ref')
       .ignore();
   }

@@ -172,6 +172,21 @@ describeEachDatabase('InferenceWriter', openDatabase => {
       expect((await readTotals(knex)).outcomes).toMatchObject({ labels: 1 });
     });
 
+    it('comes in large batches', async () => {
+      const knex = await openDatabase();
+      const { write } = await aWriter(knex);
+      const batch = Array.from({ length: 1_001 }, (_, serial) =>
+        anInference({ serial }),
+      );
+      await write(
+        batch,
+        batch.map(it => aFeedback(it)),
+      );
+      expect((await readTotals(knex)).outcomes).toMatchObject({
+        labels: 1_001,
+      });
+    });
+
     it('that corrects an outcome takes the former one out', async () => {
       const knex = await openDatabase();
       const { write } = await aWriter(knex);

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { dayOf } from '../eventTime';
 import { Feedback } from '../Inference';
+import { ROWS_PER_INSERT_MAX } from '../../rowsPerInsert';
 
 export interface FeedbackKey {
   modelKey: number;
@@ -8,9 +9,6 @@ export interface FeedbackKey {
   row: number;
   timeMs: number;
 }
-
-/** Four columns of a key; 1,000 keys stay far below every limit of parameters. */
-const KEYS_PER_STATEMENT = 1_000;
 
 export const KEY_COLUMNS = [
   'model_key',
@@ -40,9 +38,9 @@ export async function savePendingFeedback(
     const each = latest.get(key);
     return each ? [toRow(each)] : [];
   });
-  for (let i = 0; i < rows.length; i += KEYS_PER_STATEMENT) {
+  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT_MAX) {
     await trx('pending_feedback')
-      .insert(rows.slice(i, i + KEYS_PER_STATEMENT))
+      .insert(rows.slice(i, i + ROWS_PER_INSERT_MAX))
       .onConflict([...KEY_COLUMNS])
       .merge(['target', 'observed_ms'])
       .whereRaw('pending_feedback.observed_ms <= excluded.observed_ms');

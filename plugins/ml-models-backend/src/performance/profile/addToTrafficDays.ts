@@ -1,10 +1,8 @@
 import { Knex } from 'knex';
+import { ROWS_PER_INSERT_MAX } from '../../rowsPerInsert';
 import { DAY_S } from './WindowKey';
 
 const DAY_MS = DAY_S * 1000;
-
-/** 5 columns × 500 stay below every limit of parameters. */
-const ROWS_PER_STATEMENT = 500;
 
 export interface TrafficRecord {
   modelRef: string;
@@ -29,9 +27,9 @@ export async function addToTrafficDays(
   const days = sumByDay(records);
   // In the order of the key, so that two replicas never wait for each other.
   const rows = [...days.keys()].sort().flatMap(key => days.get(key) ?? []);
-  for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) {
+  for (let i = 0; i < rows.length; i += ROWS_PER_INSERT_MAX) {
     await trx('traffic_days')
-      .insert(rows.slice(i, i + ROWS_PER_STATEMENT))
+      .insert(rows.slice(i, i + ROWS_PER_INSERT_MAX))
       .onConflict(['model_ref', 'environment', 'day'])
       .merge({
         requests: trx.raw('traffic_days.requests + excluded.requests'),
