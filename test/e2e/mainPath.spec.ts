@@ -1,5 +1,6 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { endpointOf } from '../src/journey/deploy';
+import { awaitTask, pressCreate } from '../src/journey/createModel';
 import { awaitRecord, predict } from '../src/journey/predict';
 import { expectAccessible } from './expectAccessible';
 import { expect, test } from './portalTest';
@@ -125,4 +126,28 @@ test('a name that is taken is refused', async ({ user }) => {
   await expect(taken).rejects.toMatchObject({
     cause: { message: expect.stringContaining('taken') },
   });
+});
+
+test('answers that do not fit the catalog are refused before anything is made', async ({
+  user,
+}) => {
+  const taken = await pressCreate(user, {
+    name: NAME,
+    values: { owner: 'group:default/nobody', system: '', dataset: 'unknown' },
+  });
+  await expect(awaitTask(user, taken)).rejects.toThrow(
+    new RegExp(
+      [
+        'Nothing was created',
+        `mlmodel:default/${NAME} is in the catalog already`,
+        'group:default/nobody is not in the catalog',
+        'resource:default/unknown is not in the catalog',
+      ].join('.*'),
+    ),
+  );
+
+  const { created } = await user.call(operations.createGitRepository, {
+    body: { owner: 'nobody', name: NAME },
+  });
+  expect(created).toBe(true);
 });

@@ -4,11 +4,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createCheckAction } from './check/checkAction';
 import { createDeployAction } from './deploy/deployAction';
 import { PortalClient } from './PortalClient';
 import { createPublishLocalGitAction } from './publish/publishLocalGitAction';
 
-/** Adds the actions `publish:local-git` and `ml-models:deploy` to templates. */
+/** Adds the actions that templates of models are made of. */
 export const scaffolderModuleMlModels = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'ml-models',
@@ -23,6 +24,7 @@ export const scaffolderModuleMlModels = createBackendModule({
       async init({ actions, auth, catalog, discovery }) {
         const portal = new PortalClient({ auth, catalog, discovery });
         actions.addActions(
+          createCheckAction({ catalog }),
           createPublishLocalGitAction({
             createRepository: (request, credentials) =>
               portal.createRepository(request, credentials),

@@ -3,7 +3,12 @@ import {
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { PortalUser } from '../portal/PortalUser';
-import { awaitDeployment, awaitTask, pressCreate } from './createModel';
+import {
+  awaitCatalog,
+  awaitDeployment,
+  awaitTask,
+  pressCreate,
+} from './createModel';
 import { awaitRecord, predict } from './predict';
 
 export interface JourneyTimes {
@@ -19,6 +24,7 @@ export async function createAndObserve(
   options: { name: string; values?: Record<string, string> },
 ): Promise<JourneyTimes & { endpoint: string; deployment: Deployment }> {
   const params = { namespace: 'default', name: options.name };
+  await awaitCatalog(user);
   const pressedAt = Date.now();
   const taskId = await pressCreate(user, options);
   await awaitTask(user, taskId);

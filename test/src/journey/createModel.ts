@@ -8,6 +8,12 @@ import { PortalUser } from '../portal/PortalUser';
 import { waitFor } from '../portal/waitFor';
 
 const TASK_TIMEOUT_MS = 600_000;
+const TEMPLATE = 'template:default/sklearn-service';
+const ANSWERS = {
+  owner: 'group:default/flight-ops-ds',
+  system: 'system:default/flight-operations',
+  dataset: 'resource:default/nyc-flights',
+};
 
 const apiTaskSchema = z.object({ id: z.string() });
 const apiTaskStatusSchema = z.object({ status: z.string() });
@@ -21,6 +27,18 @@ export interface CreateModelOptions {
   values?: Record<string, string>;
 }
 
+/** Waits until a new portal's catalog holds what the form asks for. */
+export async function awaitCatalog(user: PortalUser): Promise<void> {
+  for (const ref of [TEMPLATE, ...Object.values(ANSWERS)]) {
+    const path = ref.replace(':', '/');
+    await waitFor(`${ref} in the catalog`, () =>
+      user
+        .fetchJson(`/api/catalog/entities/by-name/${path}`)
+        .catch(() => undefined),
+    );
+  }
+}
+
 /** Presses Create: starts the template and gives the task's id. */
 export async function pressCreate(
   user: PortalUser,
@@ -29,17 +47,15 @@ export async function pressCreate(
   const answer = await user.fetchJson('/api/scaffolder/v2/tasks', {
     method: 'POST',
     body: JSON.stringify({
-      templateRef: 'template:default/sklearn-service',
+      templateRef: TEMPLATE,
       values: {
         name,
         title: `Model ${name}`,
         description: 'Whether a flight arrives 15 minutes late or more.',
-        owner: 'group:default/flight-ops-ds',
-        system: 'system:default/flight-operations',
         target: 'arrival-delay-15',
-        dataset: 'resource:default/nyc-flights',
         riskTier: 'minimal',
         ci: 'local',
+        ...ANSWERS,
         ...values,
       },
     }),

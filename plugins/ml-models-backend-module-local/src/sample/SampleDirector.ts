@@ -76,7 +76,7 @@ export class SampleDirector {
   }
 
   private async awaitCatalog(): Promise<void> {
-    for (const ref of [SAMPLE.templateRef, SAMPLE.ownerRef]) {
+    for (const ref of SAMPLE.neededRefs) {
       await this.until(() => this.options.portal.hasEntity(ref));
     }
     await this.update({ phase: 'creating' });

@@ -1,7 +1,13 @@
 /** The model that a new portal sets up for itself, from the template it ships. */
 export const SAMPLE = {
   templateRef: 'template:default/sklearn-service',
-  ownerRef: 'group:default/flight-ops-ds',
+  /** The catalog of a new portal takes a moment to hold these. */
+  neededRefs: [
+    'template:default/sklearn-service',
+    'group:default/flight-ops-ds',
+    'system:default/flight-operations',
+    'resource:default/nyc-flights',
+  ],
   modelRef: 'mlmodel:default/flight-delay',
   params: { namespace: 'default', name: 'flight-delay' },
   pythonPackage: 'flight_delay',

@@ -10,6 +10,7 @@ import {
 } from '../../../components/EntityModel/entityModel';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
+import { OwnerNotice } from '../OwnerNotice/OwnerNotice';
 import { EnvironmentSummary } from './EnvironmentSummary';
 import { ExampleRequest } from './ExampleRequest';
 import { OverviewSkeleton } from './OverviewSkeleton';
@@ -28,6 +29,7 @@ export function OverviewCard() {
   const model = useEntityModel();
   return (
     <InfoCard title="Live status">
+      <OwnerNotice />
       <QueryBoundary
         query={useModelStatus(model)}
         what="the status"

@@ -1,0 +1,121 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { createCheckAction } from './checkAction';
+import { CheckedAnswers } from './findMisfits';
+
+function anEntity(kind: string, name: string, owner?: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name },
+    spec: owner ? { owner } : {},
+  };
+}
+
+const ENTITIES = [
+  anEntity('Group', 'flight-ops-ds'),
+  anEntity('User', 'amara'),
+  anEntity('System', 'flight-operations'),
+  anEntity('Resource', 'nyc-flights'),
+  anEntity('MlModel', 'no-show', 'group:default/revenue'),
+];
+
+const FITTING: CheckedAnswers = {
+  creates: ['mlmodel:default/flight-delay', 'component:default/flight-delay'],
+  owner: 'group:default/flight-ops-ds',
+  system: 'system:default/flight-operations',
+  dependsOn: ['resource:default/nyc-flights'],
+};
+
+function check(
+  answers: CheckedAnswers,
+  context: Partial<ReturnType<typeof createMockActionContext>> = {},
+): Promise<void> {
+  const action = createCheckAction({
+    catalog: catalogServiceMock({ entities: ENTITIES }),
+  });
+  return action.handler({
+    ...createMockActionContext(),
+    getInitiatorCredentials: async () => mockCredentials.user(),
+    ...context,
+    input: { ...FITTING, ...answers },
+  });
+}
+
+describe('ml-models:check', () => {
+  it.each<[string, CheckedAnswers]>([
+    ['all of which fit', {}],
+    ['with references in short', { owner: 'flight-ops-ds', creates: ['x'] }],
+    ['with a person as the owner', { owner: 'user:amara' }],
+    ['that leave questions out', { system: '', dependsOn: undefined }],
+  ])('lets answers pass %s', async (_, answers) => {
+    await expect(check(answers)).resolves.toBe(undefined);
+  });
+
+  it.each<[string, CheckedAnswers, string]>([
+    [
+      'an owner nobody knows',
+      { owner: 'group:default/nobody' },
+      'owner: group:default/nobody is not in the catalog, or not for you to see. Choose one that is, or register it in the catalog first.',
+    ],
+    [
+      'an owner that can own nothing',
+      { owner: 'resource:default/nyc-flights' },
+      'owner: resource:default/nyc-flights is of kind resource. Choose a group or user of the catalog.',
+    ],
+    [
+      'an unknown system',
+      { system: 'airline' },
+      'system: system:default/airline is not in the catalog',
+    ],
+    [
+      'an unknown data set',
+      { dependsOn: ['nyc-flights', 'lost-flights'] },
+      'dependsOn: resource:default/lost-flights is not in the catalog',
+    ],
+    [
+      'a name that is taken',
+      { creates: ['no-show'] },
+      'name: mlmodel:default/no-show is in the catalog already, owned by group:default/revenue. Choose another name.',
+    ],
+    [
+      'what is no reference',
+      { owner: 'group:' },
+      "owner: 'group:' is no entity reference",
+    ],
+  ])('refuses %s, and says what to do', async (_, answers, message) => {
+    await expect(check(answers)).rejects.toThrow(
+      `Nothing was created, because of what the catalog holds. ${message}`,
+    );
+  });
+
+  it('names everything that does not fit at once', async () => {
+    await expect(
+      check({ owner: 'nobody', creates: ['no-show'] }),
+    ).rejects.toThrow(/no-show is in the catalog already.*nobody is not in/);
+  });
+
+  it('sees only what the person who creates may see', async () => {
+    const catalog = catalogServiceMock({ entities: ENTITIES });
+    const credentials = mockCredentials.user('user:default/amara');
+    const lookup = jest.spyOn(catalog, 'getEntitiesByRefs');
+    await createCheckAction({ catalog }).handler({
+      ...createMockActionContext(),
+      getInitiatorCredentials: async () => credentials,
+      input: FITTING,
+    });
+
+    expect(lookup).toHaveBeenCalledWith(expect.anything(), { credentials });
+  });
+
+  it('lets a resumed task pass whose model is in the catalog by now', async () => {
+    await expect(
+      check(
+        { creates: ['no-show'] },
+        { checkpoint: jest.fn().mockResolvedValue(true) },
+      ),
+    ).resolves.toBe(undefined);
+  });
+});
