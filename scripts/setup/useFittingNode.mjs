@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, delimiter } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { giveUp, say } from './say.mjs';
@@ -7,7 +7,8 @@ import { giveUp, say } from './say.mjs';
 /** Backstage 1.55 supports these; native modules ship binaries for them. */
 const FITTING_MAJORS = [22, 24];
 const WANTED = 'node@24';
-const REMEMBERED = join(ROOT, 'node_modules/.cache/noshelfware/node-path');
+/** Not below node_modules: the install that comes next clears that away. */
+const REMEMBERED = join(ROOT, '.yarn/node-path');
 
 /**
  * Goes on when this Node fits; otherwise starts the same script with one that
@@ -49,7 +50,6 @@ function fetchNode() {
       ['--yes', '--package', WANTED, '--', 'node', '-p', 'process.execPath'],
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
     ).trim();
-    mkdirSync(dirname(REMEMBERED), { recursive: true });
     writeFileSync(REMEMBERED, path);
     return path;
   } catch (error) {
