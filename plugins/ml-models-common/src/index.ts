@@ -55,6 +55,18 @@ export {
   type Repository,
 } from './wire/versions';
 export {
+  importFormatSchema,
+  type ImportFormat,
+  columnMappingSchema,
+  type ColumnMapping,
+  type ParsedColumnMapping,
+  importQuerySchema,
+  type ImportQuery,
+  type ParsedImportQuery,
+  importReportSchema,
+  type ImportReport,
+} from './wire/imports';
+export {
   sentRecordSchema,
   type SentRecord,
   sendRecordsSchema,

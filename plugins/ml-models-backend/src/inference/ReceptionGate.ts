@@ -17,14 +17,20 @@ export class ReceptionGate {
   private inside = 0;
   private heldBytes = 0;
 
-  /** @param assertRoom - throws when what comes out behind cannot be taken on */
-  constructor(private readonly assertRoom: () => void) {}
+  /**
+   * @param assertRoom - throws when what comes out behind cannot be taken on
+   * @param requestsAtOnceMax - default: 32
+   */
+  constructor(
+    private readonly assertRoom: () => void,
+    private readonly requestsAtOnceMax = REQUESTS_AT_ONCE_MAX,
+  ) {}
 
   /** @throws ServiceUnavailableError when too much is under way */
   async pass<Result>(
     receive: (hold: HoldBytes) => Promise<Result>,
   ): Promise<Result> {
-    if (this.inside >= REQUESTS_AT_ONCE_MAX) {
+    if (this.inside >= this.requestsAtOnceMax) {
       throw new ServiceUnavailableError(
         `${this.inside} requests are being received: send again in a moment`,
       );

@@ -5,3 +5,7 @@ export interface Report {
   inferences: readonly ReportedInference[];
   feedback: readonly ReportedFeedback[];
 }
+
+export function rowsIn({ inferences, feedback }: Report): number {
+  return inferences.length + feedback.length;
+}

@@ -7,8 +7,7 @@ export async function authoriseIngest(
   authoriser: IngestAuthoriser,
   request: Request,
 ): Promise<IngestGrant> {
-  const [, secret] =
-    /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '') ?? [];
+  const secret = findBearer(request);
   const grant = secret ? await authoriser.authorise(secret) : undefined;
   if (!grant) {
     throw new AuthenticationError(
@@ -18,4 +17,10 @@ export async function authoriseIngest(
     );
   }
   return grant;
+}
+
+export function findBearer({ headers }: Request): string | undefined {
+  const [, secret] =
+    /^Bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '') ?? [];
+  return secret;
 }

@@ -1,4 +1,8 @@
 import { createOtlpRouter, OTLP_PATH } from '../inference/createOtlpRouter';
+import {
+  createImportRouter,
+  IMPORTS_PATH,
+} from '../inference/imports/createImportRouter';
 import { scheduleInferenceTasks } from '../inference/inferenceTasks';
 import { InferenceProfiler } from '../inference/InferenceProfiler';
 import { ModelAdmission } from '../inference/ModelAdmission';
@@ -11,13 +15,17 @@ import { InferenceWriter } from '../inference/store/InferenceWriter';
 import { ModelKeys } from '../inference/store/ModelKeys';
 import { Submission } from '../inference/store/writeSubmission';
 import { DatabaseVersionResolver } from '../versions/DatabaseVersionResolver';
+import { setTimeout } from 'node:timers/promises';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
+
+/** Two share the log well enough; live records come in beside them. */
+const IMPORTS_AT_ONCE_MAX = 2;
 
 /** Inference records: receive, store, keep in order. */
 export async function wireInference(
   context: WiringContext,
-  { ingest, policies }: WiredAccess,
+  { ingest, policies, readAccess }: WiredAccess,
   seams: { modelKeys: ModelKeys; profiler: InferenceProfiler },
 ) {
   const { database, httpRouter, logger, now, nowMs, scheduler } = context;
@@ -41,6 +49,17 @@ export async function wireInference(
   httpRouter.use(createOtlpRouter(reception));
   httpRouter.addAuthPolicy({ path: RECORDS_PATH, allow: 'unauthenticated' });
   httpRouter.use(createRecordsRouter(reception));
+  httpRouter.addAuthPolicy({ path: IMPORTS_PATH, allow: 'unauthenticated' });
+  httpRouter.use(
+    createImportRouter({
+      ...reception,
+      access: readAccess,
+      auditor: context.auditor,
+      gate: new ReceptionGate(() => {}, IMPORTS_AT_ONCE_MAX),
+      httpAuth: context.httpAuth,
+      wait: setTimeout,
+    }),
+  );
   await scheduleInferenceTasks({
     knex: database,
     nowMs,

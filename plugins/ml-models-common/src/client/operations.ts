@@ -21,6 +21,7 @@ import {
   createGitRepositorySchema,
 } from '../wire/gitRepositories';
 import { modelCardSchema } from '../wire/modelCards';
+import { importQuerySchema, importReportSchema } from '../wire/imports';
 import { modelListSchema, modelStatusSchema } from '../wire/models';
 import { pageOf } from '../wire/paging';
 import {
@@ -176,6 +177,23 @@ export const sendRecords = operation({
   bodyTypes: ['application/json', 'application/x-ndjson'],
   body: sendRecordsSchema,
   response: sentRecordsSchema,
+});
+
+/** The body is the file; a table is CSV or Parquet by its media type. */
+export const importRecords = operation({
+  id: 'importRecords',
+  method: 'post',
+  path: '/models/:namespace/:name/imports',
+  summary: 'Import a log of elsewhere; again, without doubling anything',
+  tokens: { purpose: 'ingest', only: false },
+  query: importQuerySchema,
+  bodyTypes: [
+    'application/x-ndjson',
+    'text/csv',
+    'application/vnd.apache.parquet',
+  ],
+  body: z.unknown(),
+  response: importReportSchema,
 });
 
 /** `features` travels as JSON in one query parameter. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { namedValuesSchema } from '../repository/modelReport';
 import { entityRefSchema, instantSchema, pageOf } from './paging';
+import { parseJsonText } from './parseJsonText';
 
 export const trafficKindSchema = z.enum(['primary', 'canary', 'shadow']);
 export type TrafficKind = z.infer<typeof trafficKindSchema>;
@@ -64,19 +65,6 @@ export const featureComparisonSchema = z.object({
   value: z.string(),
 });
 export type FeatureComparison = z.infer<typeof featureComparisonSchema>;
-
-/** A list in a query string travels as JSON text. */
-function parseJsonText(value: unknown): unknown {
-  if (typeof value !== 'string') {
-    return value;
-  }
-  try {
-    return JSON.parse(value);
-  } catch {
-    // Left as it is, for the schema to refuse with the parameter's name.
-    return value;
-  }
-}
 
 export const inferenceQuerySchema = z.object({
   from: instantSchema.optional(),

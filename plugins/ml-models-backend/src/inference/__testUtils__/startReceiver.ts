@@ -1,9 +1,11 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { NotFoundError } from '@backstage/errors';
 import express from 'express';
 import { Knex } from 'knex';
 import { AddressInfo } from 'net';
 import { DatabaseInferenceProfiler } from '../../performance/profile/DatabaseInferenceProfiler';
 import { createOtlpRouter } from '../createOtlpRouter';
+import { createImportRouter } from '../imports/createImportRouter';
 import { ModelAdmission } from '../ModelAdmission';
 import { ModelPolicy } from '../ModelPolicySource';
 import { ReceptionGate } from '../ReceptionGate';
@@ -69,6 +71,15 @@ export async function startReceiver(options: ReceiverOptions) {
     '/api/ml-models',
     createOtlpRouter(reception),
     createRecordsRouter(reception),
+    createImportRouter({
+      ...reception,
+      access: { assertReadable: async (_, modelRef) => assertKnown(modelRef) },
+      auditor: mockServices.auditor.mock(),
+      httpAuth: mockServices.httpAuth({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      wait: async () => {},
+    }),
   );
   const server = app.listen(0, '127.0.0.1');
   await new Promise<void>(resolve => {
@@ -78,6 +89,7 @@ export async function startReceiver(options: ReceiverOptions) {
   return {
     url: `${base}/otlp/v1/logs`,
     recordsUrl: `${base}/records`,
+    importsUrl: `${base}/models/default/flight-delay/imports`,
     logger,
     close: () =>
       new Promise<void>(resolve => {
@@ -108,4 +120,10 @@ function findPolicy(
         ...policy,
       }
     : undefined;
+}
+
+function assertKnown(modelRef: string): void {
+  if (modelRef !== FLIGHT_DELAY) {
+    throw new NotFoundError(`There is no model ${modelRef}`);
+  }
 }

@@ -1,0 +1,356 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  ColumnMapping,
+  ImportQuery,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { readFile } from 'fs/promises';
+import { Knex } from 'knex';
+import { resolve } from 'path';
+import { gzipSync } from 'zlib';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { migrate } from '../../database';
+import { NOON_MS } from '../__testUtils__/anInference';
+import {
+  INGEST_TOKEN,
+  ReceiverOptions,
+  startReceiver,
+} from '../__testUtils__/startReceiver';
+
+const CSV = 'text/csv';
+const NDJSON = 'application/x-ndjson';
+const PARQUET = 'application/vnd.apache.parquet';
+
+const FLIGHTS_MAPPING: ColumnMapping = {
+  id: 'flight',
+  time: 'predicted_at',
+  inputs: ['distance', 'wind', 'carrier', 'legs'],
+  outputs: ['delayed'],
+  target: { delayed: 'was_delayed' },
+};
+
+type QueryChanges = Partial<Omit<ImportQuery, 'mapping'>> & {
+  mapping?: ColumnMapping;
+};
+
+let knex: Knex;
+let close: () => Promise<void> = async () => {};
+
+afterEach(() => close());
+
+async function anImporter(options: Partial<ReceiverOptions> = {}) {
+  const receiver = await startReceiver({
+    knex,
+    nowMs: () => NOON_MS + 60_000,
+    // The captures are years old.
+    policy: { retentionDays: 10_000 },
+    ...options,
+  });
+  close = receiver.close;
+  return async (
+    body: string | Uint8Array,
+    contentType: string,
+    query: QueryChanges = {},
+    headers: Record<string, string> = {},
+  ) => {
+    const { mapping, ...rest } = query;
+    const search = new URLSearchParams({
+      version: 'v-one',
+      environment: 'production',
+      ...rest,
+      ...(mapping ? { mapping: JSON.stringify(mapping) } : {}),
+    });
+    const response = await fetch(`${receiver.importsUrl}?${search}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${INGEST_TOKEN}`,
+        'content-type': contentType,
+        ...headers,
+      },
+      body,
+    });
+    return { status: response.status, body: await response.json() };
+  };
+}
+
+async function readStored() {
+  const rows = await knex('inference_records').orderBy([
+    'time_ms',
+    'inference_id',
+    'row_index',
+  ]);
+  return rows.map(row => ({
+    ...row,
+    time_ms: Number(row.time_ms),
+    inputs: parseStored(row.inputs),
+    outputs: parseStored(row.outputs),
+    target: parseStored(row.target),
+  }));
+}
+
+async function countProfiled() {
+  const [{ requests }] = await knex('profile_windows').sum({
+    requests: 'requests',
+  });
+  return Number(requests);
+}
+
+describeEachDatabase('the import route', openDatabase => {
+  beforeEach(async () => {
+    knex = await openDatabase();
+  });
+
+  it.each<[string, number, string, QueryChanges]>([
+    ['sagemaker.jsonl', 3, NDJSON, { format: 'sagemaker' }],
+    ['kserve.jsonl', 2, NDJSON, { format: 'kserve' }],
+    ['databricks.csv', 3, CSV, { format: 'databricks' }],
+    [
+      'flights.snappy.parquet',
+      6,
+      PARQUET,
+      { format: 'table', mapping: FLIGHTS_MAPPING },
+    ],
+  ])('takes %s again without doubling anything', async (...args) => {
+    const [name, rows, contentType, query] = args;
+    const post = await anImporter();
+    const file = await aFixture(name);
+
+    const dry = await post(file, contentType, { ...query, dryRun: 'true' });
+    expect(dry.status).toBe(200);
+    expect(await readStored()).toEqual([]);
+
+    const first = await post(file, contentType, query);
+    expect(first.body).toEqual({ ...dry.body, dryRun: false });
+    const stored = await readStored();
+    expect(first.body.inferences).toBe(rows);
+    expect(stored).toHaveLength(rows);
+
+    const again = await post(file, contentType, query);
+    expect(again.body).toEqual(first.body);
+    expect(await readStored()).toEqual(stored);
+    expect(await countProfiled()).toBe(rows);
+  });
+});
+
+describe('the import route', () => {
+  const databases = TestDatabases.create({
+    ids: ['SQLITE_3'],
+    disableDocker: true,
+  });
+
+  beforeEach(async () => {
+    knex = await databases.init('SQLITE_3');
+    await migrate(knex);
+  });
+
+  it('reads captures of SageMaker, and names what they lack', async () => {
+    const post = await anImporter();
+    const { body } = await post(await aFixture('sagemaker.jsonl'), NDJSON, {
+      format: 'sagemaker',
+      inputs: 'crime,zone',
+      outputs: 'price',
+    });
+    expect(body).toEqual({
+      dryRun: false,
+      format: 'sagemaker',
+      read: 3,
+      inferences: 3,
+      feedback: 0,
+      rejected: 0,
+      reasons: [],
+      missing: ['statusCode', 'durationMs', 'exception'],
+      from: '2020-07-30T13:36:30.000Z',
+      until: '2022-02-14T17:25:49.000Z',
+    });
+    const [first] = await readStored();
+    expect(first.inputs).toMatchObject({
+      crime: 0.00632,
+      zone: 18,
+      input_11: 4.98,
+    });
+    expect(first.outputs).toEqual({ price: 30.4133586884 });
+    expect(first.status_code).toBeNull();
+  });
+
+  it('joins requests and responses of KServe, row by row', async () => {
+    const post = await anImporter();
+    const { body } = await post(await aFixture('kserve.jsonl'), NDJSON, {
+      format: 'kserve',
+    });
+    expect(body).toMatchObject({
+      read: 2,
+      inferences: 2,
+      reasons: [
+        {
+          reason: expect.stringContaining('the request has no response'),
+          count: 1,
+          firstLine: 3,
+        },
+      ],
+    });
+    expect(await readStored()).toMatchObject([
+      {
+        time_ms: Date.UTC(2023, 3, 5, 7, 39, 53, 501),
+        row_index: 0,
+        inputs: { input_0: 6.8, input_3: 1.4 },
+        outputs: { output: 1 },
+      },
+      { row_index: 1, inputs: { input_0: 6 } },
+    ]);
+  });
+
+  it('reads inference tables of Databricks, failures too', async () => {
+    const post = await anImporter();
+    await post(await aFixture('databricks.csv'), CSV, { format: 'databricks' });
+    expect(await readStored()).toMatchObject([
+      {
+        time_ms: 1695825265812,
+        status_code: 200,
+        duration_ms: 43,
+        request_id: 'booking-77',
+        version: 2,
+        inputs: { Temperature: 6.559, Humidity: 73.8 },
+        outputs: { output: 34055.7 },
+      },
+      { row_index: 1, outputs: { output: 29814.7 } },
+      {
+        failed: expect.anything(),
+        status_code: 400,
+        error_type: 'BAD_REQUEST',
+        error_message: 'Failed to enforce schema of data',
+        inputs: { Temperature: 'warm', Humidity: 60 },
+      },
+    ]);
+  });
+
+  it.each(['snappy', 'zstd'])('reads Parquet packed by %s', async codec => {
+    const post = await anImporter();
+    const file = await aFixture(`flights.${codec}.parquet`);
+    const { body } = await post(file, PARQUET, {
+      format: 'table',
+      mapping: FLIGHTS_MAPPING,
+    });
+    expect(body).toMatchObject({ read: 6, inferences: 6, feedback: 3 });
+    expect((await readStored())[2]).toMatchObject({
+      time_ms: Date.UTC(2026, 2, 10, 11, 2),
+      // The wind of this one is missing.
+      inputs: { distance: 200, carrier: 'UA', legs: [2, 3] },
+      outputs: { delayed: true },
+      target: { delayed: false },
+    });
+  });
+
+  it('reads CSV by its mapping, and gives rows without an id one of their content', async () => {
+    const post = await anImporter();
+    const csv = [
+      'when,code,distance,"note, if any",late',
+      '2026-03-10 11:00:00,007,1400,"first ""of"" two",true',
+      '2026-03-10 11:00:00,007,1400,"first ""of"" two",true',
+      '2026-03-10 11:00:00,008,,,',
+      'yesterday,009,1,,',
+    ].join('\r\n');
+    const query: QueryChanges = {
+      format: 'table',
+      mapping: { time: 'when', outputs: ['late'], text: ['code'] },
+    };
+    const packed = gzipSync(csv);
+    const gzip = { 'content-encoding': 'gzip' };
+    const { body } = await post(packed, CSV, query, gzip);
+    expect(body).toMatchObject({
+      read: 4,
+      inferences: 3,
+      reasons: [
+        { reason: "column 'when' is not a time", count: 1, firstLine: 5 },
+      ],
+      missing: [
+        'statusCode',
+        'durationMs',
+        'errorType',
+        'requestId',
+        'errorMessage',
+      ],
+    });
+    const stored = await readStored();
+    expect(stored).toHaveLength(2);
+    expect(stored.map(({ inputs }) => inputs)).toEqual(
+      expect.arrayContaining([
+        { code: '007', distance: 1400, 'note, if any': 'first "of" two' },
+        { code: '008' },
+      ]),
+    );
+    expect(stored[0].time_ms).toBe(Date.UTC(2026, 2, 10, 11));
+  });
+
+  it('takes our own plain JSON, one record a line', async () => {
+    const post = await anImporter();
+    const lines = Array.from({ length: 2_500 }, (_, at) =>
+      JSON.stringify({ id: `order-${at}`, time: NOON_MS, inputs: { a: at } }),
+    ).join('\n');
+    const { body } = await post(lines, NDJSON, {
+      format: 'records',
+      replay: 'true',
+    });
+    expect(body).toMatchObject({ read: 2_500, inferences: 2_500, rejected: 0 });
+    expect(await countProfiled()).toBe(2_500);
+    const replayed = await knex('inference_records').where('replay', true);
+    expect(replayed).toHaveLength(2_500);
+  });
+
+  it('lets in people who may see the model, and nobody else', async () => {
+    const post = await anImporter();
+    const asUser = { authorization: mockCredentials.user.header() };
+    const line = '{"inputs":{"a":1}}';
+    const query = { format: 'records' } as const;
+    expect(await post(line, NDJSON, query, asUser)).toMatchObject({
+      status: 200,
+      body: { inferences: 1 },
+    });
+    const asNobody = { authorization: 'Bearer wrong' };
+    const { status } = await post(line, NDJSON, query, asNobody);
+    expect(status).toBe(401);
+    const ofAnother =
+      '{"model":"mlmodel:default/flight-ghost","inputs":{"a":1}}';
+    expect(await post(ofAnother, NDJSON, query, asUser)).toMatchObject({
+      body: { rejected: 1, inferences: 0 },
+    });
+  });
+
+  it.each<[number, string, string, string, QueryChanges]>([
+    [400, 'a format that is none', 'x', NDJSON, {}],
+    [400, 'a table without a mapping', 'a\n1', CSV, { format: 'table' }],
+    [
+      400,
+      'what is no Parquet',
+      'PAR1 or not',
+      PARQUET,
+      { format: 'table', mapping: FLIGHTS_MAPPING },
+    ],
+    [
+      400,
+      'CSV with an open quote',
+      'a,b\n1,"2',
+      CSV,
+      { format: 'table', mapping: { time: 'a' } },
+    ],
+    [
+      415,
+      'a table of another type',
+      'a;b',
+      'application/vnd.ms-excel',
+      { format: 'table', mapping: { time: 'a' } },
+    ],
+  ])('answers %i to %s', async (status, _, body, contentType, query) => {
+    const post = await anImporter();
+    const answer = await post(body, contentType, query);
+    expect(answer.status).toBe(status);
+    expect(answer.body.error.message).toEqual(expect.any(String));
+  });
+});
+
+function aFixture(name: string) {
+  return readFile(resolve(__dirname, '__fixtures__', name));
+}
+
+/** PostgreSQL's driver parses JSON; SQLite gives text. */
+function parseStored(value: unknown) {
+  return typeof value === 'string' ? JSON.parse(value) : value;
+}

@@ -1,0 +1,184 @@
+import { InputError } from '@backstage/errors';
+import { ParsedColumnMapping } from '@noshelfware/backstage-plugin-ml-models-common';
+import { createHash } from 'crypto';
+import { z } from 'zod';
+import { isRejection, Rejection } from '../../ReportedInference';
+import { LogFormat } from '../LogFormat';
+import { readCell } from '../payload/readCell';
+import { readInstant } from '../rows/readInstant';
+import { readTable } from '../rows/readTable';
+
+const rowSchema = z.record(z.string(), z.unknown());
+type Row = z.output<typeof rowSchema>;
+
+/** Fields that take one value of one column. */
+const FIELDS = [
+  'row',
+  'version',
+  'environment',
+  'statusCode',
+  'durationMs',
+  'errorType',
+  'requestId',
+] as const;
+
+/** Any table, by a mapping of its columns; each row is a prediction. */
+export const table: LogFormat = {
+  missing: ({ mapping, version, environment }) =>
+    [...FIELDS, 'errorMessage' as const]
+      .filter(field => field !== 'row' && !mapping?.[field])
+      .filter(field => field !== 'version' || !version)
+      .filter(field => field !== 'environment' || !environment),
+  async *read(file, { mapping }) {
+    if (!mapping) {
+      throw new InputError(
+        'query.mapping is missing: say which columns of the table hold what',
+      );
+    }
+    for await (const source of readTable(file)) {
+      yield isRejection(source)
+        ? source
+        : {
+            line: source.line,
+            ...toItem(source.value, mapping, file.contentType === 'text/csv'),
+          };
+    }
+  },
+};
+
+function toItem(
+  value: unknown,
+  mapping: ParsedColumnMapping,
+  isText: boolean,
+): { json: object } | Rejection {
+  const parsed = rowSchema.safeParse(value);
+  if (!parsed.success) {
+    return { reason: 'the row is not a JSON object' };
+  }
+  const absent = columnsOf(mapping).find(
+    column => isText && !(column in parsed.data),
+  );
+  if (absent !== undefined) {
+    return { reason: `the file has no column '${absent}'` };
+  }
+  const row = isText ? readCells(parsed.data, mapping) : parsed.data;
+  const time = readInstant(row[mapping.time], mapping.timeUnit);
+  if (time === undefined) {
+    return { reason: `column '${mapping.time}' is not a time` };
+  }
+  return {
+    json: {
+      ...readFields(row, mapping),
+      id: readId(row, mapping),
+      time,
+      inputs: pick(row, mapping.inputs ?? unmapped(row, mapping)),
+      outputs: pick(row, mapping.outputs),
+      ...readTarget(row, mapping),
+    },
+  };
+}
+
+function readFields(row: Row, mapping: ParsedColumnMapping): object {
+  const fields = FIELDS.flatMap((field): Array<[string, unknown]> => {
+    const column = mapping[field];
+    const value = column === undefined ? undefined : plain(row[column]);
+    return value === undefined || value === null ? [] : [[field, value]];
+  });
+  const message = mapping.errorMessage && row[mapping.errorMessage];
+  return {
+    ...Object.fromEntries(fields),
+    ...(message ? { exception: { message: String(message) } } : {}),
+  };
+}
+
+function readTarget(row: Row, mapping: ParsedColumnMapping): object {
+  const target = pick(row, mapping.target);
+  const isKnown = Object.values(target).some(
+    value => value !== undefined && value !== null,
+  );
+  return isKnown
+    ? {
+        target,
+        observedAt: readInstant(
+          mapping.observedAt && row[mapping.observedAt],
+          mapping.timeUnit,
+        ),
+      }
+    : {};
+}
+
+/** Without an id, rows that are the same are the same. */
+function readId(row: Row, { id }: ParsedColumnMapping): string {
+  const own = id === undefined ? undefined : plain(row[id]);
+  return own === undefined || own === null || own === ''
+    ? createHash('sha256')
+        .update(JSON.stringify(plain(row)))
+        .digest('hex')
+    : String(own);
+}
+
+function pick(
+  row: Row,
+  columns: ParsedColumnMapping['outputs'],
+): Record<string, unknown> {
+  const pairs = Array.isArray(columns)
+    ? columns.map(column => [column, column])
+    : Object.entries(columns);
+  return Object.fromEntries(
+    pairs.map(([name, column]) => [name, plain(row[column])]),
+  );
+}
+
+function unmapped(row: Row, mapping: ParsedColumnMapping): string[] {
+  const mapped = columnsOf(mapping);
+  return Object.keys(row).filter(column => !mapped.includes(column));
+}
+
+/** All columns that are named, whatever for. */
+function columnsOf(mapping: ParsedColumnMapping): string[] {
+  const {
+    inputs = [],
+    outputs,
+    target,
+    id,
+    time,
+    errorMessage,
+    observedAt,
+  } = mapping;
+  return [
+    ...[id, time, errorMessage, observedAt, ...FIELDS.map(it => mapping[it])],
+    ...[inputs, outputs, target].flatMap(columns => Object.values(columns)),
+  ].flatMap(column => column ?? []);
+}
+
+function readCells(row: Row, { id, text }: ParsedColumnMapping): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([column, cell]) => [
+      column,
+      typeof cell !== 'string' || column === id || text.includes(column)
+        ? cell
+        : readCell(cell),
+    ]),
+  );
+}
+
+/** Parquet has values that JSON has no word for. */
+function plain(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return Number(value);
+  }
+  if (value instanceof Date) {
+    return value.toISOString();
+  }
+  if (value instanceof Uint8Array) {
+    return Buffer.from(value).toString('base64');
+  }
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(
+        Object.entries(value).map(([name, each]) => [name, plain(each)]),
+      )
+    : value;
+}

@@ -1,0 +1,55 @@
+import { InputError } from '@backstage/errors';
+import { CsvError, parse } from 'csv-parse';
+import { pipeline, Readable } from 'stream';
+import { z } from 'zod';
+import { SourceLine } from '../LogFormat';
+
+/** Characters of one row; as for a line of JSON. */
+const ROW_LENGTH_MAX = 16 * 1024 * 1024;
+
+const rowSchema = z.object({
+  record: z.record(z.string(), z.string()),
+  info: z.object({ lines: z.number() }),
+});
+
+/**
+ * Reads CSV (RFC 4180) piece by piece; the first line names the columns. Every
+ * value is text here.
+ *
+ * @throws InputError for what is not CSV
+ */
+export async function* readCsv(
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<SourceLine> {
+  const parser = parse({
+    bom: true,
+    columns: true,
+    info: true,
+    max_record_size: ROW_LENGTH_MAX,
+    skip_empty_lines: true,
+  });
+  let cause: unknown;
+  pipeline(Readable.from(rememberError(chunks)), parser, () => {
+    // What fails ends the iteration below, with the same error.
+  });
+  try {
+    for await (const row of parser) {
+      const { record, info } = rowSchema.parse(row);
+      yield { line: info.lines, value: record };
+    }
+  } catch (error) {
+    throw error instanceof CsvError
+      ? new InputError(`The file is not CSV: ${error.message}`)
+      : cause ?? error;
+  }
+
+  /** Streams wrap what their source throws. */
+  async function* rememberError(source: AsyncIterable<Buffer>) {
+    try {
+      yield* source;
+    } catch (error) {
+      cause = error;
+      throw error;
+    }
+  }
+}
