@@ -11,6 +11,9 @@ export interface Span {
 /** 10 columns × 500 stay below every limit of parameters. */
 const ROWS_PER_STATEMENT = 500;
 
+/** Written out, as the partial indexes have it. */
+export const UNMERGED = `writer <> '${MERGED_WRITER}'`;
+
 export interface LockRowsOptions {
   table: string;
   span: Span;
@@ -37,9 +40,6 @@ export async function lockRows<Row>(
         .where({ granularity: of.mergedGranularity, writer: MERGED_WRITER })
         .select();
 }
-
-/** Written out, as the partial indexes have it. */
-export const UNMERGED = `writer <> '${MERGED_WRITER}'`;
 
 /**
  * Deletes these very rows: one that came after they were read stays.

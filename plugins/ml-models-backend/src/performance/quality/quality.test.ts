@@ -69,7 +69,12 @@ describe('quality', () => {
 
   it('of a classifier of several classes is what scikit-learn says', () => {
     const measured = measure(
-      { kind: 'multiclass', target: 'class', output: 'class' },
+      {
+        kind: 'multiclass',
+        target: 'class',
+        output: 'class',
+        classes: ['class 0', 'class 1', 'class 2'],
+      },
       multiclass.actual.map((label, i) => [
         { class: `class ${multiclass.predicted[i]}` },
         { class: `class ${label}` },

@@ -20,6 +20,10 @@ export interface ReadPlan {
   bucketS: number;
 }
 
+type Range = readonly [fromS: number, untilS: number];
+
+const NONE: Range = [0, 0];
+
 /**
  * Where to read a range so that every record is read once, in windows as long as
  * they can be: days in the middle, hours towards the ends, and what is kept
@@ -45,10 +49,6 @@ export function planReads({ fromS, untilS, bucketS }: ReadPlan): ReadPiece[] {
   ];
   return pieces.filter(piece => piece.fromS < piece.untilS);
 }
-
-type Range = readonly [fromS: number, untilS: number];
-
-const NONE: Range = [0, 0];
 
 /** @returns the whole multiples of a length that lie within a range */
 function within(lengthS: number, fromS: number, untilS: number): Range {

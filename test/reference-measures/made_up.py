@@ -1,45 +1,30 @@
-"""Writes reference-measures.json: drift and quality measures as SciPy and
-scikit-learn compute them.
-
-    python -m venv venv && venv/bin/pip install scipy scikit-learn
-    venv/bin/python make_reference_measures.py
-    npx prettier --write reference-measures.json
-"""
+"""Writes reference-measures.json: measures of made-up counts and rows."""
 
 import json
-import pathlib
 
 import numpy as np
 import scipy
 import sklearn
-from scipy.spatial.distance import jensenshannon
-from scipy.stats import chi2, chi2_contingency
+from scipy.stats import chi2
 from sklearn import metrics
+
+from measures import (
+    FIXTURES,
+    binary_measures,
+    class_measures,
+    drift_measures,
+    regression_measures,
+)
 
 random = np.random.default_rng(20130101)
 
 
 def drift_case(name, window, reference):
-    window, reference = np.asarray(window), np.asarray(reference)
-    occupied = (window + reference) > 0
-    table = np.array([window[occupied], reference[occupied]])
-    n, m = window.sum(), reference.sum()
-    p, q = window / n, reference / m
-    plain = jensenshannon(p, q, base=2)
-    expected = (occupied.sum() - 1) / (8 * np.log(2)) * (1 / n + 1 / m)
-    floored_p = np.where(p == 0, 1e-4, p)[occupied]
-    floored_q = np.where(q == 0, 1e-4, q)[occupied]
     return {
         "name": name,
-        "window": window.tolist(),
-        "reference": reference.tolist(),
-        "jsDistance": float(np.sqrt(max(0, plain**2 - expected))),
-        "gTestP": float(
-            chi2_contingency(table, correction=False, lambda_="log-likelihood").pvalue
-        ),
-        "chi2P": float(chi2_contingency(table, correction=False).pvalue),
-        "psi": float(((floored_p - floored_q) * np.log(floored_p / floored_q)).sum()),
-        "lInfinity": float(np.abs(p - q).max()),
+        "window": np.asarray(window).tolist(),
+        "reference": np.asarray(reference).tolist(),
+        **drift_measures(window, reference),
     }
 
 
@@ -81,21 +66,11 @@ def quality_cases():
     actual = random.random(300) < 0.22
     score = np.round(np.clip(0.22 + 0.25 * actual + random.normal(0, 0.18, 300), 0, 1), 4)
     predicted = score >= 0.5
-    # The histograms hold 100 bins, so the area is that of the binned scores.
-    binned = np.minimum(np.floor(score * 100), 99)
     binary = {
         "actual": actual.astype(int).tolist(),
         "predicted": predicted.astype(int).tolist(),
         "score": score.tolist(),
-        "measures": {
-            "accuracy": metrics.accuracy_score(actual, predicted),
-            "precision": metrics.precision_score(actual, predicted),
-            "recall": metrics.recall_score(actual, predicted),
-            "f1": metrics.f1_score(actual, predicted),
-            "rocAuc": metrics.roc_auc_score(actual, binned),
-            "logLoss": metrics.log_loss(actual, score),
-            "brier": metrics.brier_score_loss(actual, score),
-        },
+        "measures": binary_measures(actual, predicted, score),
         "exactRocAuc": metrics.roc_auc_score(actual, score),
     }
     outcome = np.round(random.normal(20, 12, 200), 3)
@@ -103,12 +78,7 @@ def quality_cases():
     regression = {
         "actual": outcome.tolist(),
         "predicted": guess.tolist(),
-        "measures": {
-            "mae": metrics.mean_absolute_error(outcome, guess),
-            "rmse": metrics.root_mean_squared_error(outcome, guess),
-            "bias": float((guess - outcome).mean()),
-            "r2": metrics.r2_score(outcome, guess),
-        },
+        "measures": regression_measures(outcome, guess),
     }
     actual_class = random.integers(0, 3, 200)
     predicted_class = np.where(
@@ -117,7 +87,7 @@ def quality_cases():
     multiclass = {
         "actual": actual_class.tolist(),
         "predicted": predicted_class.tolist(),
-        "measures": {"accuracy": metrics.accuracy_score(actual_class, predicted_class)},
+        "measures": class_measures(actual_class, predicted_class),
     }
     return {"binary": binary, "regression": regression, "multiclass": multiclass}
 
@@ -128,5 +98,4 @@ measures = {
     "tails": tail_cases(),
     "quality": quality_cases(),
 }
-path = pathlib.Path(__file__).with_name("reference-measures.json")
-path.write_text(json.dumps(measures) + "\n")
+(FIXTURES / "reference-measures.json").write_text(json.dumps(measures) + "\n")

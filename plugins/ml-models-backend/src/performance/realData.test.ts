@@ -1,0 +1,165 @@
+import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
+import data from './__fixtures__/real-data.json';
+import { compileBinning } from './binning/compileBinning';
+import { makeNumericEdges } from './binning/makeNumericEdges';
+import { FeatureBinning } from './binning/FeatureBinning';
+import { binsOf } from './binning/binsOf';
+import { decideDrift } from './drift/decideDrift';
+import { addCounts, Counts } from './quality/Counts';
+import { countOutcome } from './quality/countOutcome';
+import { findClasses } from './quality/findClasses';
+import { measureQuality } from './quality/measureQuality';
+import { OutcomeRule } from './quality/OutcomeRule';
+
+const FEATURE = { name: 'x', role: 'input' } as const;
+
+function numericBinning(edges: number[]): FeatureBinning {
+  return { ...FEATURE, type: 'numeric', edges };
+}
+
+function countIn(
+  binning: FeatureBinning,
+  values: readonly (string | number)[],
+) {
+  const findBin = compileBinning(binning);
+  const counts = new Float64Array(binsOf(binning).length);
+  for (const value of values) {
+    counts[findBin(value)] += 1;
+  }
+  return counts;
+}
+
+/** To 1e-9, of a p-value as a share of it: it may be as small as 1e-300. */
+function expectSame(measured: object, expected: Record<string, number>) {
+  const byName = new Map<string, unknown>(Object.entries(measured));
+  for (const [name, value] of Object.entries(expected)) {
+    const actual = Number(byName.get(name));
+    const error = name.endsWith('P') ? actual / value - 1 : actual - value;
+    expect({ name, isSame: Math.abs(error) < 1e-9, actual, value }).toEqual({
+      name,
+      isSame: true,
+      actual,
+      value,
+    });
+  }
+}
+
+describe('drift measures of real data', () => {
+  it.each(data.drift.numeric)(
+    'are as SciPy has them on the same bins: $name',
+    ({ edges, reference, window, counts, measures }) => {
+      const binning = numericBinning(edges);
+      const [ofWindow, ofReference] = [window, reference].map(values =>
+        countIn(binning, values),
+      );
+      // Then come missing and other types, of which there are none.
+      expect([...ofWindow]).toEqual([...counts.window, 0, 0]);
+      expect([...ofReference]).toEqual([...counts.reference, 0, 0]);
+      expectSame(decideDrift(ofWindow, ofReference).measures, measures);
+    },
+  );
+
+  it.each(data.drift.categorical)(
+    'are as SciPy has them on the same categories: $name',
+    ({ categories, reference, window, counts, measures }) => {
+      const binning: FeatureBinning = {
+        ...FEATURE,
+        type: 'categorical',
+        categories,
+        others: [],
+      };
+      const [ofWindow, ofReference] = [window, reference].map(values =>
+        countIn(binning, values),
+      );
+      expect(ofWindow[categories.length + 1]).toBe(counts.window.at(-1));
+      expectSame(decideDrift(ofWindow, ofReference).measures, measures);
+    },
+  );
+
+  it.each(data.drift.numeric)(
+    'that bins only approximate are within their bound of the exact ones: $name',
+    ({ reference, window, exact }) => {
+      const edges = makeNumericEdges(reference);
+      const binning = numericBinning(edges);
+      const { measures } = decideDrift(
+        countIn(binning, window),
+        countIn(binning, reference),
+        { edges },
+      );
+      const { ks = NaN, ksErrorMax = NaN } = measures;
+      expect(exact.ks).toBeGreaterThanOrEqual(ks - 1e-12);
+      expect(exact.ks).toBeLessThanOrEqual(ks + ksErrorMax + 1e-12);
+      const { wasserstein = NaN, wassersteinErrorMax = NaN } = measures;
+      expect(Math.abs(exact.clippedWasserstein - wasserstein)).toBeLessThan(
+        wassersteinErrorMax + 1e-9,
+      );
+    },
+  );
+});
+
+describe('quality of models of real data', () => {
+  const measure = (rule: OutcomeRule, rows: [NamedValues, NamedValues][]) => {
+    const sums: Counts = new Map();
+    for (const [outputs, target] of rows) {
+      addCounts(sums, countOutcome(rule, outputs, target) ?? new Map());
+    }
+    return measureQuality(sums);
+  };
+
+  it.each(data.quality.binary)(
+    'is as scikit-learn has it, of a binary classifier: $name',
+    ({ actual, predicted, score, measures, exactRocAuc }) => {
+      const quality = measure(
+        {
+          kind: 'binary',
+          target: 'y',
+          output: 'y',
+          positive: 1,
+          score: 'score',
+        },
+        actual.map((y, i) => [{ y: predicted[i], score: score[i] }, { y }]),
+      );
+      expectSame(quality, measures);
+      // Pairs within one hundredth of each other count half.
+      expect(Math.abs((quality.rocAuc ?? NaN) - exactRocAuc)).toBeLessThan(
+        0.005,
+      );
+    },
+  );
+
+  it.each(data.quality.multiclass)(
+    'is as scikit-learn has it, of several classes: $name',
+    ({ actual, predicted, measures }) => {
+      const rows = actual.map((y, i) => ({
+        inputs: {},
+        outputs: { y: predicted[i] },
+        target: { y },
+      }));
+      const rule: OutcomeRule = {
+        kind: 'multiclass',
+        target: 'y',
+        output: 'y',
+      };
+      expectSame(
+        measure(
+          { ...rule, classes: findClasses(rows, rule) },
+          rows.map(({ outputs, target }) => [outputs, target]),
+        ),
+        measures,
+      );
+    },
+  );
+
+  it.each(data.quality.regression)(
+    'is as scikit-learn has it, of a regression: $name',
+    ({ actual, predicted, measures }) => {
+      expectSame(
+        measure(
+          { kind: 'regression', target: 'y', output: 'y' },
+          actual.map((y, i) => [{ y: predicted[i] }, { y }]),
+        ),
+        measures,
+      );
+    },
+  );
+});

@@ -1,0 +1,89 @@
+"""Drift and quality as SciPy and scikit-learn compute them, named as ours are."""
+
+import pathlib
+
+import numpy as np
+from scipy.spatial.distance import jensenshannon
+from scipy.stats import chi2_contingency, ks_2samp, wasserstein_distance
+from sklearn import metrics
+
+FIXTURES = (
+    pathlib.Path(__file__).parents[2]
+    / "plugins/ml-models-backend/src/performance/__fixtures__"
+)
+
+SCORE_BINS = 100
+CALIBRATION_BINS = 10
+EMPTY_SHARE = 1e-4
+
+
+def drift_measures(window, reference):
+    """Of counts in the same bins."""
+    window, reference = np.asarray(window), np.asarray(reference)
+    occupied = (window + reference) > 0
+    table = np.array([window[occupied], reference[occupied]])
+    n, m = window.sum(), reference.sum()
+    p, q = window / n, reference / m
+    plain = jensenshannon(p, q, base=2)
+    expected = (occupied.sum() - 1) / (8 * np.log(2)) * (1 / n + 1 / m)
+    floored_p = np.where(p == 0, EMPTY_SHARE, p)[occupied]
+    floored_q = np.where(q == 0, EMPTY_SHARE, q)[occupied]
+    return {
+        "jsDistance": float(np.sqrt(max(0, plain**2 - expected))),
+        "gTestP": float(
+            chi2_contingency(table, correction=False, lambda_="log-likelihood").pvalue
+        ),
+        "chi2P": float(chi2_contingency(table, correction=False).pvalue),
+        "psi": float(((floored_p - floored_q) * np.log(floored_p / floored_q)).sum()),
+        "lInfinity": float(np.abs(p - q).max()),
+    }
+
+
+def exact_distances(window, reference):
+    """Of the values themselves; `clipped` to the range of the reference."""
+    low, high = np.min(reference), np.max(reference)
+    return {
+        "ks": float(ks_2samp(window, reference).statistic),
+        "clippedWasserstein": float(
+            wasserstein_distance(np.clip(window, low, high), reference)
+        ),
+    }
+
+
+def binary_measures(actual, predicted, score):
+    # The histograms hold 100 bins, so the area is that of the binned scores.
+    binned = np.minimum(np.floor(score * SCORE_BINS), SCORE_BINS - 1)
+    bins = np.floor(binned * CALIBRATION_BINS / SCORE_BINS)
+    gaps = [
+        (bins == b).mean() * abs(score[bins == b].mean() - actual[bins == b].mean())
+        for b in np.unique(bins)
+    ]
+    return {
+        "accuracy": metrics.accuracy_score(actual, predicted),
+        "precision": metrics.precision_score(actual, predicted),
+        "recall": metrics.recall_score(actual, predicted),
+        "f1": metrics.f1_score(actual, predicted),
+        "rocAuc": metrics.roc_auc_score(actual, binned),
+        "logLoss": metrics.log_loss(actual, score),
+        "brier": metrics.brier_score_loss(actual, score),
+        "calibrationError": float(np.sum(gaps)),
+    }
+
+
+def class_measures(actual, predicted):
+    average = {"average": "macro", "zero_division": 0}
+    return {
+        "accuracy": metrics.accuracy_score(actual, predicted),
+        "precision": metrics.precision_score(actual, predicted, **average),
+        "recall": metrics.recall_score(actual, predicted, **average),
+        "f1": metrics.f1_score(actual, predicted, **average),
+    }
+
+
+def regression_measures(actual, predicted):
+    return {
+        "mae": metrics.mean_absolute_error(actual, predicted),
+        "rmse": metrics.root_mean_squared_error(actual, predicted),
+        "bias": float((predicted - actual).mean()),
+        "r2": metrics.r2_score(actual, predicted),
+    }
