@@ -7,6 +7,10 @@ export interface StartPortalOptions {
   keepModels?: boolean;
   /** Default: `.data`. */
   dataDir?: string;
+  /** Where data goes instead of files, without a database. */
+  postgresUrl?: string;
+  /** Further variables; they win. */
+  environment?: Record<string, string>;
   /** Whether the portal's log is shown on the terminal; default false. */
   verbose?: boolean;
 }
@@ -14,6 +18,7 @@ export interface StartPortalOptions {
 export interface RunningPortal {
   url: string;
   pid: number;
+  dataDir: string;
   logFile: string;
   /** Resolves with the exit code. */
   ended: Promise<number | null>;

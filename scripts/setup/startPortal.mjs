@@ -15,7 +15,9 @@ const READY_TIMEOUT_MS = 180_000;
  * @param options.sample - whether the sample model is set up
  * @param options.keepModels - whether models outlive the portal
  * @param options.dataDir - default: `.data`
- * @returns { url, pid, logFile, ended, stop() }
+ * @param options.postgresUrl - where data goes instead of files; no database in it
+ * @param options.environment - further variables
+ * @returns { url, pid, dataDir, logFile, ended, stop() }
  */
 export async function startPortal(options = {}) {
   const dataDir = options.dataDir ?? DATA_DIR;
@@ -36,6 +38,8 @@ export async function startPortal(options = {}) {
       env: {
         ...process.env,
         ...portalEnvironment({ ...options, dataDir, port, url }),
+        ...databaseEnvironment(options),
+        ...options.environment,
       },
     },
   );
@@ -51,7 +55,7 @@ export async function startPortal(options = {}) {
     await ended;
   };
   await waitUntilReady({ url, child, logFile });
-  return { url, pid: child.pid, logFile, ended, stop };
+  return { url, pid: child.pid, dataDir, logFile, ended, stop };
 }
 
 function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
@@ -70,6 +74,15 @@ function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
     ]),
     APP_CONFIG_mlModels_sample_enabled: String(sample ?? true),
   };
+}
+
+function databaseEnvironment({ postgresUrl }) {
+  return postgresUrl
+    ? {
+        APP_CONFIG_backend_database_client: 'pg',
+        APP_CONFIG_backend_database_connection: postgresUrl,
+      }
+    : {};
 }
 
 async function waitUntilReady({ url, child, logFile }) {

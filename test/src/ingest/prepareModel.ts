@@ -1,0 +1,85 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { PortalUser } from '../portal/PortalUser';
+import { waitFor } from '../portal/waitFor';
+import { aFlight } from './aFlight';
+
+/** A model of the sample catalog that nothing else reports on. */
+const NAME = 'missed-connection';
+const REFERENCE_ROWS = 2_000;
+
+export interface IngestTarget {
+  modelRef: string;
+  params: { namespace: string; name: string };
+  /** Of the model: what reports carry as `service.version`. */
+  version: number;
+  /** Secret that authorises reports. */
+  token: string;
+}
+
+/** Gives a model of a running portal a version with a baseline, and a token to report with. */
+export async function prepareModel(user: PortalUser): Promise<IngestTarget> {
+  const params = { namespace: 'default', name: NAME };
+  const modelRef = `mlmodel:default/${NAME}`;
+  await waitFor(`${modelRef} in the catalog`, async () =>
+    user
+      .fetchJson(`/api/catalog/entities/by-name/mlmodel/default/${NAME}`)
+      .catch(() => undefined),
+  );
+  const register = await makeToken(user, params, 'register');
+  const response = await fetch(
+    `${user.url}/api/ml-models/models/default/${NAME}/versions`,
+    {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${register}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(aRegistration()),
+    },
+  );
+  const { version } = operations.registerVersion.response.parse(
+    await response.json(),
+  );
+  const token = await makeToken(user, params, 'ingest');
+  return { modelRef, params, version, token };
+}
+
+async function makeToken(
+  user: PortalUser,
+  params: IngestTarget['params'],
+  purpose: 'ingest' | 'register',
+): Promise<string> {
+  const { secret } = await user.call(operations.createToken, {
+    params,
+    body: {
+      purpose,
+      scopeRef: `mlmodel:${params.namespace}/${params.name}`,
+      description: 'Measuring',
+    },
+  });
+  return secret;
+}
+
+function aRegistration() {
+  const { inputs } = aFlight(0);
+  return {
+    runId: 'measuring',
+    report: {
+      schemaVersion: 1,
+      model: NAME,
+      task: 'tabular-classification',
+      signature: {
+        inputs: Object.entries(inputs).map(([name, value]) => ({
+          name,
+          type: typeof value,
+        })),
+        outputs: [
+          { name: 'delayed', type: 'boolean' },
+          { name: 'probability', type: 'number', role: 'score' },
+        ],
+      },
+      artifact: { path: 'model.tar.gz', digest: `sha256:${'0'.repeat(64)}` },
+    },
+    referenceRows: Array.from({ length: REFERENCE_ROWS }, (_, n) => aFlight(n)),
+  };
+}
