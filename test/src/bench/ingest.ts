@@ -81,7 +81,9 @@ async function measurePostgres() {
     withPortal(
       async portal => {
         const recordsPerSecond = await measureOn(portal);
-        const copied = await copyAgain(`${postgres.url}/backstage_plugin_ml-models`);
+        const copied = await copyAgain(
+          `${postgres.url}/backstage_plugin_ml-models`,
+        );
         return {
           recordsPerSecond,
           ratio: recordsPerSecond / copied,

@@ -14,11 +14,7 @@ export async function deliverAll(
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      for (
-        let next = waiting.next();
-        !next.done;
-        next = waiting.next()
-      ) {
+      for (let next = waiting.next(); !next.done; next = waiting.next()) {
         await sender.deliver(next.value);
       }
     }),

@@ -23,14 +23,20 @@ export interface ReceptionOptions {
   nowMs(): number;
 }
 
+/** What reports mention, as far as it had to be asked for. */
+interface KnownModel {
+  admitted: AdmittedModel | Rejection;
+  /** Our versions by what services call them. */
+  versions: Map<string, number>;
+}
+
 /**
  * The one door that every record comes in by, whatever it came as: who may send
  * it, whether its time is good, what is hidden, which version it means. Lasts
  * for one request, and asks about each model and version of it once.
  */
 export class Reception {
-  private readonly models = new Map<string, AdmittedModel | Rejection>();
-  private readonly versions = new Map<string, number>();
+  private readonly models = new Map<string, KnownModel>();
   private readonly inferences: Inference[] = [];
   private readonly feedback: Feedback[] = [];
   private readonly nowMs: number;
@@ -44,23 +50,40 @@ export class Reception {
   }
 
   /**
+   * Asks about the models and versions of reports before they are taken: to wait
+   * for answers record by record would cost as much as to take them.
+   *
+   * @throws ServiceUnavailableError when the sender is to come back later
+   */
+  async prepare(reports: Iterable<Report>): Promise<void> {
+    for (const { inferences, feedback } of reports) {
+      for (const reported of inferences) {
+        await this.askAbout(reported, reported.serviceVersion);
+      }
+      for (const reported of feedback) {
+        await this.askAbout(reported);
+      }
+    }
+  }
+
+  /**
    * Takes all of a report, or nothing of it.
    *
+   * @param report - one of those that were prepared
    * @returns why nothing is taken
-   * @throws ServiceUnavailableError when the sender is to come back later
    * @throws PayloadTooLargeError when the reports have too many rows in them
    */
-  async add(report: Report): Promise<Rejection | undefined> {
+  add(report: Report): Rejection | undefined {
     this.countRows(report);
     const inferences: Inference[] = [];
     for (const reported of report.inferences) {
-      const taken = await this.takeInference(reported);
+      const taken = this.takeInference(reported);
       if (isRejection(taken)) return taken;
       inferences.push(taken);
     }
     const feedback: Feedback[] = [];
     for (const reported of report.feedback) {
-      const taken = await this.takeFeedback(reported);
+      const taken = this.takeFeedback(reported);
       if (isRejection(taken)) return taken;
       feedback.push(taken);
     }
@@ -90,10 +113,33 @@ export class Reception {
     }
   }
 
-  private async takeInference(
-    reported: ReportedInference,
-  ): Promise<Inference | Rejection> {
-    const model = await this.admit(reported);
+  private async askAbout(
+    reported: { modelRef: string; timeMs: number },
+    serviceVersion?: string,
+  ): Promise<void> {
+    const { modelRef } = reported;
+    const { admission, versions } = this.options;
+    let known = this.models.get(modelRef);
+    if (!known) {
+      const admitted = await admission.admit(modelRef, this.grant);
+      known = { admitted, versions: new Map() };
+      this.models.set(modelRef, known);
+    }
+    if (
+      serviceVersion !== undefined &&
+      !known.versions.has(serviceVersion) &&
+      // What is not taken must not leave a version behind.
+      !isRejection(this.admit(reported))
+    ) {
+      known.versions.set(
+        serviceVersion,
+        await versions.resolve(modelRef, serviceVersion),
+      );
+    }
+  }
+
+  private takeInference(reported: ReportedInference): Inference | Rejection {
+    const model = this.admit(reported);
     if (isRejection(model)) {
       return model;
     }
@@ -107,16 +153,14 @@ export class Reception {
       inputs: sections.inputs ?? {},
       outputs: sections.outputs ?? {},
       exception: reported.exception && { ...reported.exception, ...texts },
-      version: await this.resolve(reported.modelRef, serviceVersion),
+      version: this.versionOf(reported),
       receivedMs: this.nowMs,
       keepsBody: keepsBody(reported, model.policy.sample),
     };
   }
 
-  private async takeFeedback(
-    reported: ReportedFeedback,
-  ): Promise<Feedback | Rejection> {
-    const model = await this.admit(reported);
+  private takeFeedback(reported: ReportedFeedback): Feedback | Rejection {
+    const model = this.admit(reported);
     if (isRejection(model)) {
       return model;
     }
@@ -128,37 +172,27 @@ export class Reception {
     };
   }
 
-  private async admit({
+  private admit({
     modelRef,
     timeMs,
   }: {
     modelRef: string;
     timeMs: number;
-  }): Promise<AdmittedModel | Rejection> {
-    let model = this.models.get(modelRef);
-    if (!model) {
-      model = await this.options.admission.admit(modelRef, this.grant);
-      this.models.set(modelRef, model);
+  }): AdmittedModel | Rejection {
+    const admitted = this.models.get(modelRef)?.admitted;
+    if (!admitted) {
+      throw new Error(`Nothing was asked about ${modelRef}`);
     }
-    return isRejection(model)
-      ? model
-      : assessEventTime(timeMs, model.policy, this.nowMs) ?? model;
+    return isRejection(admitted)
+      ? admitted
+      : assessEventTime(timeMs, admitted.policy, this.nowMs) ?? admitted;
   }
 
-  private async resolve(
-    modelRef: string,
-    serviceVersion: string,
-  ): Promise<number> {
-    const key = JSON.stringify([modelRef, serviceVersion]);
-    const known = this.versions.get(key);
-    if (known !== undefined) {
-      return known;
+  private versionOf({ modelRef, serviceVersion }: ReportedInference): number {
+    const version = this.models.get(modelRef)?.versions.get(serviceVersion);
+    if (version === undefined) {
+      throw new Error(`Nothing was asked about ${modelRef} ${serviceVersion}`);
     }
-    const version = await this.options.versions.resolve(
-      modelRef,
-      serviceVersion,
-    );
-    this.versions.set(key, version);
     return version;
   }
 }

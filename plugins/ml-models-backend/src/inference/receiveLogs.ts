@@ -23,11 +23,12 @@ export async function receiveLogs(
 ): Promise<PartialSuccess | undefined> {
   const rejections = new RejectionCounts();
   const reception = new Reception(options, grant);
-  for (const log of logs) {
-    const report = parseLog(log);
-    const rejection = isRejection(report)
-      ? report
-      : await reception.add(report);
+  const reports = logs.map(parseLog);
+  await reception.prepare(
+    reports.flatMap(report => (isRejection(report) ? [] : report)),
+  );
+  for (const report of reports) {
+    const rejection = isRejection(report) ? report : reception.add(report);
     if (rejection) rejections.add(rejection);
   }
   await reception.submit();

@@ -90,7 +90,9 @@ function readResource(
 ): void {
   readMessage(reader, tag => {
     if (tag !== RESOURCE_ATTRIBUTE) return false;
-    readProtobufKeyValue(reader, budget, resource);
+    readProtobufKeyValue(reader, budget, (key, value) =>
+      resource.set(key, value),
+    );
     return true;
   });
 }
@@ -115,6 +117,9 @@ function readLog(
 ): OtlpLog {
   budget.spendRecord();
   const attributes = new Map<string, RecordedValue>();
+  const take = (key: string, value: RecordedValue) => {
+    attributes.set(key, value);
+  };
   const log: OtlpLog = { resource, attributes };
   readMessage(reader, tag => {
     switch (tag) {
@@ -126,7 +131,7 @@ function readLog(
         log.body = readProtobufValue(reader, budget);
         return true;
       case LOG_RECORD_ATTRIBUTE:
-        readProtobufKeyValue(reader, budget, attributes);
+        readProtobufKeyValue(reader, budget, take);
         return true;
       case LOG_RECORD_EVENT_NAME:
         log.eventName = toRecordedText(reader.string());

@@ -25,7 +25,7 @@ const LIST_ELEMENT = tagOf(1, LENGTH_DELIMITED);
 export function readProtobufKeyValue(
   reader: Reader,
   budget: RequestBudget,
-  into: Map<string, RecordedValue>,
+  take: (key: string, value: RecordedValue) => void,
   depth = 0,
 ): void {
   let key = '';
@@ -41,7 +41,7 @@ export function readProtobufKeyValue(
     return true;
   });
   if (value !== undefined) {
-    into.set(key, value);
+    take(key, value);
   }
 }
 
@@ -107,14 +107,33 @@ function readMap(
   budget: RequestBudget,
   depth: number,
 ): RecordedValue {
-  const values = new Map<string, RecordedValue>();
+  const values: Record<string, RecordedValue> = {};
+  const take = (key: string, value: RecordedValue) =>
+    setOwn(values, key, value);
   readMessage(reader, tag => {
     if (tag !== LIST_ELEMENT) return false;
-    readProtobufKeyValue(reader, budget, values, depth);
+    readProtobufKeyValue(reader, budget, take, depth);
     return true;
   });
-  // Makes an own property of every key, `__proto__` among them.
-  return Object.fromEntries(values);
+  return values;
+}
+
+/** Makes an own property of every key; to assign to this one would make none. */
+function setOwn(
+  values: Record<string, RecordedValue>,
+  key: string,
+  value: RecordedValue,
+): void {
+  if (key === '__proto__') {
+    Object.defineProperty(values, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else {
+    values[key] = value;
+  }
 }
 
 function finiteOrMissing(value: number): number | undefined {

@@ -36,13 +36,16 @@ export async function receiveRecords(
   const context = { defaults, budget, nowMs: options.nowMs() };
   const ids: (string | null)[] = [];
   const rejections: RecordRejection[] = [];
-  for (const [at, item] of items.entries()) {
-    const record = isRejection(item)
-      ? item
-      : parseSentRecord(item.json, context);
+  const records = items.map(item =>
+    isRejection(item) ? item : parseSentRecord(item.json, context),
+  );
+  await reception.prepare(
+    records.flatMap(record => (isRejection(record) ? [] : record.report)),
+  );
+  for (const [at, record] of records.entries()) {
     const rejection = isRejection(record)
       ? record
-      : await reception.add(record.report);
+      : reception.add(record.report);
     ids.push(rejection || isRejection(record) ? null : record.id);
     if (rejection) rejections.push({ item: at, reason: rejection.reason });
   }
