@@ -44,9 +44,8 @@ export class ImportRun {
       this.tally.reject(item.line, record.reason);
       return;
     }
-    const rejection = await this.patiently(() =>
-      this.step.reception.add(record.report),
-    );
+    await this.patiently(() => this.step.reception.prepare([record.report]));
+    const rejection = this.step.reception.add(record.report);
     if (rejection) {
       this.tally.reject(item.line, rejection.reason);
       return;
