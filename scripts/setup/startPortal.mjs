@@ -3,6 +3,11 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATA_DIR, ROOT, TRANSFORM } from './paths.mjs';
 import { freePort } from './freePort.mjs';
+import {
+  assertNoRunningPortal,
+  forgetRunningPortal,
+  noteRunningPortal,
+} from './runningPortal.mjs';
 
 const WANTED_PORT = 7007;
 const READY_POLL_MS = 100;
@@ -21,6 +26,7 @@ const READY_TIMEOUT_MS = 180_000;
  */
 export async function startPortal(options = {}) {
   const dataDir = options.dataDir ?? DATA_DIR;
+  await assertNoRunningPortal(dataDir, isReady);
   const port = await freePort(options.port ?? WANTED_PORT);
   const url = `http://localhost:${port}`;
   mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
@@ -53,8 +59,10 @@ export async function startPortal(options = {}) {
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
+    forgetRunningPortal(dataDir);
   };
   await waitUntilReady({ url, child, logFile });
+  noteRunningPortal(dataDir, { pid: child.pid, url });
   return { url, pid: child.pid, dataDir, logFile, ended, stop };
 }
 
@@ -95,7 +103,7 @@ async function waitUntilReady({ url, child, logFile }) {
         )}`,
       );
     }
-    if (await answers(`${url}/.backstage/health/v1/readiness`)) {
+    if (await isReady(url)) {
       return;
     }
     if (performance.now() > deadline) {
@@ -110,9 +118,9 @@ async function waitUntilReady({ url, child, logFile }) {
   }
 }
 
-async function answers(url) {
+async function isReady(url) {
   // Refused connections are what waiting is for.
-  return fetch(url).then(
+  return fetch(`${url}/.backstage/health/v1/readiness`).then(
     response => response.ok,
     () => false,
   );

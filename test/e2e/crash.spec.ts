@@ -30,6 +30,12 @@ class MortalPortal {
     return new MortalPortal(dataDir, await startPortal(options));
   }
 
+  /** Another portal over the data of this one. */
+  startBeside(): Promise<RunningPortal> {
+    const { dataDir } = this;
+    return startPortal({ port: PORT, sample: false, dataDir });
+  }
+
   signIn(): Promise<PortalUser> {
     return PortalUser.signIn(this.portal.url);
   }
@@ -44,8 +50,7 @@ class MortalPortal {
   }
 
   async startAgain(): Promise<void> {
-    const { dataDir } = this;
-    this.portal = await startPortal({ port: PORT, sample: false, dataDir });
+    this.portal = await this.startBeside();
   }
 
   async remove(): Promise<void> {
@@ -80,6 +85,12 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await portals.mortal?.remove();
+});
+
+test('a second portal over the same data is refused', async () => {
+  await expect(getPortal().startBeside()).rejects.toThrow(
+    /is running already: http:\/\/localhost:\d+ \(process \d+\)/,
+  );
 });
 
 for (const stage of PIPELINE_STAGES) {
