@@ -33,7 +33,11 @@ export function calibrationOption(
   return {
     animation: false,
     grid: { ...PLOT_MARGIN_PX, outerBoundsMode: 'none' },
-    xAxis: axis,
+    xAxis: {
+      ...axis,
+      // Half of the last mark would hang over the edge.
+      axisLabel: { ...axis.axisLabel, alignMaxLabel: 'right' as const },
+    },
     yAxis: axis,
     series: [
       {

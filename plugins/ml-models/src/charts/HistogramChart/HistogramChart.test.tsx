@@ -52,4 +52,21 @@ describe('HistogramChart', () => {
         .map(cell => cell.textContent),
     ).toEqual(['< 200', '30 %', '30', '10 %', '100']);
   });
+
+  it('reads what both are compared with beside them', async () => {
+    const compared = [
+      { ...bins[0], comparedCount: 1 },
+      { ...bins[1], comparedCount: 3 },
+    ];
+    await renderInTestApp(
+      <HistogramChart title="distance" bins={compared} compared="version 2" />,
+    );
+    const cursor = screen.getByRole('slider');
+    act(() => cursor.focus());
+    await userEvent.keyboard('{End}');
+    expect(cursor).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/, 75 % in version 2 \(3 records\)$/),
+    );
+  });
 });

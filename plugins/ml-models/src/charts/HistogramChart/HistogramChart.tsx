@@ -27,6 +27,8 @@ export interface HistogramChartProps {
   id?: string;
   title: string;
   bins: readonly HistogramBin[];
+  /** What `comparedCount` of the bins counts, e.g. `version 2`. */
+  compared?: string;
   /** Pixels; default 180. */
   heightPx?: number;
   note?: ReactNode;
@@ -34,7 +36,7 @@ export interface HistogramChartProps {
 
 /** How values are spread now, over how they were spread in the baseline. */
 export function HistogramChart(props: HistogramChartProps) {
-  const { title, bins, heightPx = 180 } = props;
+  const { title, bins, compared, heightPx = 180 } = props;
   const theme = useChartTheme();
   const [measure, widthPx] = useElementWidth();
   const [index, setIndex] = useState<number>();
@@ -43,6 +45,9 @@ export function HistogramChart(props: HistogramChartProps) {
   const legend = [
     { name: 'now', color: theme.palette[0], fixed: true },
     { name: 'baseline', color: theme.baseline, fixed: true },
+    ...(compared === undefined
+      ? []
+      : [{ name: compared, color: theme.marker, dashed: true, fixed: true }]),
   ];
   return (
     <ChartFrame
@@ -50,7 +55,7 @@ export function HistogramChart(props: HistogramChartProps) {
       title={title}
       subtitle={SHARE}
       heightPx={heightPx}
-      table={() => histogramTable(bins)}
+      table={() => histogramTable(bins, compared)}
       toPng={
         draw && (() => composePng(draw, { title, unit: SHARE, legend }, theme))
       }
@@ -70,15 +75,21 @@ export function HistogramChart(props: HistogramChartProps) {
           indexAt={share =>
             Math.min(bins.length - 1, Math.floor(share * bins.length))
           }
-          describe={place => describeBin(bins, place)}
-          renderTooltip={place => <BinTooltip bins={bins} index={place} />}
+          describe={place => describeBin(bins, place, compared)}
+          renderTooltip={place => (
+            <BinTooltip bins={bins} index={place} compared={compared} />
+          )}
         />
       </div>
     </ChartFrame>
   );
 }
 
-function BinTooltip(props: { bins: readonly HistogramBin[]; index: number }) {
+function BinTooltip(props: {
+  bins: readonly HistogramBin[];
+  index: number;
+  compared?: string;
+}) {
   const theme = useChartTheme();
   const bin = props.bins[props.index];
   const share = binShares(props.bins)[props.index];
@@ -100,6 +111,15 @@ function BinTooltip(props: { bins: readonly HistogramBin[]; index: number }) {
           color: theme.baseline,
           value: text(share.baseline, bin.baselineCount),
         },
+        ...(props.compared === undefined
+          ? []
+          : [
+              {
+                name: props.compared,
+                color: theme.marker,
+                value: text(share.compared, bin.comparedCount ?? 0),
+              },
+            ]),
       ]}
     />
   );

@@ -9,12 +9,15 @@ export interface HistogramBin {
   label: string;
   count: number;
   baselineCount: number;
+  /** Of what both are compared with, such as another version. */
+  comparedCount?: number;
 }
 
 export interface BinShares {
   /** 0 to 1; null when there is nothing to take a share of. */
   current: number | null;
   baseline: number | null;
+  compared: number | null;
 }
 
 /** @returns the share that each bin has of its own total */
@@ -23,16 +26,21 @@ export function binShares(bins: readonly HistogramBin[]): BinShares[] {
     bins.reduce((total, bin) => total + of(bin), 0);
   const n = sum(bin => bin.count);
   const baselineN = sum(bin => bin.baselineCount);
+  const comparedN = sum(bin => bin.comparedCount ?? 0);
   return bins.map(bin => ({
     current: n > 0 ? bin.count / n : null,
     baseline: baselineN > 0 ? bin.baselineCount / baselineN : null,
+    compared: comparedN > 0 ? (bin.comparedCount ?? 0) / comparedN : null,
   }));
 }
 
 const toText = (cell: string | number) => formatPercent(Number(cell));
 
 /** @returns the histogram as a table: bins, shares, and the counts behind them */
-export function histogramTable(bins: readonly HistogramBin[]): ChartTableData {
+export function histogramTable(
+  bins: readonly HistogramBin[],
+  compared?: string,
+): ChartTableData {
   const shares = binShares(bins);
   return {
     columns: [
@@ -41,6 +49,12 @@ export function histogramTable(bins: readonly HistogramBin[]): ChartTableData {
       { header: 'n now', numeric: true },
       { header: 'share in baseline', format: toText, numeric: true },
       { header: 'n in baseline', numeric: true },
+      ...(compared === undefined
+        ? []
+        : [
+            { header: `share, ${compared}`, format: toText, numeric: true },
+            { header: `n, ${compared}`, numeric: true },
+          ]),
     ],
     rows: bins.map((bin, index) => [
       bin.label,
@@ -48,6 +62,9 @@ export function histogramTable(bins: readonly HistogramBin[]): ChartTableData {
       bin.count,
       shares[index].baseline,
       bin.baselineCount,
+      ...(compared === undefined
+        ? []
+        : [shares[index].compared, bin.comparedCount ?? null]),
     ]),
   };
 }
@@ -56,9 +73,10 @@ export function histogramTable(bins: readonly HistogramBin[]): ChartTableData {
 export function describeBin(
   bins: readonly HistogramBin[],
   index: number,
+  comparedName = '',
 ): string {
-  const { label, count, baselineCount } = bins[index];
-  const { current, baseline } = binShares(bins)[index];
+  const { label, count, baselineCount, comparedCount = 0 } = bins[index];
+  const { current, baseline, compared } = binShares(bins)[index];
   const now =
     current === null
       ? 'no data now'
@@ -70,5 +88,12 @@ export function describeBin(
           baselineCount,
           'row',
         )})`;
-  return `${label}: ${now}, ${before}`;
+  const other =
+    compared === null
+      ? ''
+      : `, ${formatPercent(compared)} in ${comparedName} (${formatCountOf(
+          comparedCount,
+          'record',
+        )})`;
+  return `${label}: ${now}, ${before}${other}`;
 }

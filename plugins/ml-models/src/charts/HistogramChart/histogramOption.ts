@@ -4,7 +4,10 @@ import type { ChartOption } from '../EChart/chartOption';
 import { PLOT_MARGIN_PX } from '../plotArea';
 import { binShares, HistogramBin } from './histogram';
 
-/** The baseline broad and pale behind, the present narrow and strong before it. */
+/**
+ * The baseline broad and pale behind, the present narrow and strong before it,
+ * and what both are compared with as steps over them.
+ */
 export function histogramOption(
   theme: ChartTheme,
   bins: readonly HistogramBin[],
@@ -57,6 +60,14 @@ export function histogramOption(
         barGap: '-76%',
         itemStyle: { color: theme.palette[0] },
         data: shares.map(share => share.current ?? '-'),
+      },
+      {
+        type: 'line',
+        silent: true,
+        symbol: 'none',
+        step: 'middle',
+        lineStyle: { color: theme.marker, width: 1.25, type: 'dashed' },
+        data: shares.map(share => share.compared ?? '-'),
       },
     ],
   };

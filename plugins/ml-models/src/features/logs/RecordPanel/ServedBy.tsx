@@ -15,7 +15,9 @@ export function ServedBy(props: { record: InferenceDetail }) {
   const { requestedBy, approvedBy, endedAt, commit } = deployment ?? {};
   return (
     <Typography variant="body2" component="div">
-      <Link to={modelPath(modelRef, 'versions')}>Version {version}</Link>
+      <Link underline="always" to={modelPath(modelRef, 'versions')}>
+        Version {version}
+      </Link>
       {commit && (
         <>
           {' '}
@@ -28,12 +30,13 @@ export function ServedBy(props: { record: InferenceDetail }) {
           {requestedBy && (
             <>
               {' '}
-              by <EntityRefLink entityRef={requestedBy} />
+              by <EntityRefLink underline="always" entityRef={requestedBy} />
             </>
           )}
           {approvedBy && (
             <>
-              , approved by <EntityRefLink entityRef={approvedBy} />
+              , approved by{' '}
+              <EntityRefLink underline="always" entityRef={approvedBy} />
             </>
           )}
           {endedAt && (
@@ -44,6 +47,7 @@ export function ServedBy(props: { record: InferenceDetail }) {
           )}{' '}
           (
           <Link
+            underline="always"
             to={`${modelPath(modelRef, 'versions')}?deployment=${
               deployment.id
             }`}

@@ -1,5 +1,6 @@
 import {
   FeatureDrift,
+  PerformanceQuery,
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
@@ -14,6 +15,8 @@ export interface ComparedReport {
   /** e.g. `version 2`, `previous period`. */
   label: string;
   report: PerformanceReport;
+  /** What it was asked for by. */
+  query: PerformanceQuery;
   /** What is added to its times to lay it over the other; milliseconds. */
   shiftMs: number;
   /** The two measured against each other; absent while not known. */

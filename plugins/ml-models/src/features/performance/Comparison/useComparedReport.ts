@@ -26,19 +26,27 @@ export function useComparedReport(
   params: { namespace: string; name: string },
   { comparison, query, until }: ComparedReportOptions,
 ) {
-  const compared = comparedQuery(comparison, query, until);
+  const { from, until: end, environment, version } = query;
+  const compared = useMemo(
+    () =>
+      comparedQuery(
+        comparison,
+        { from, until: end, environment, version },
+        until,
+      ),
+    [comparison, from, end, environment, version, until],
+  );
   const result = useOperation(
     operations.getPerformance,
     { params, query: compared?.query },
     { enabled: compared !== undefined },
   );
-  const report = compared && result.data;
-  const shiftMs = compared?.shiftMs ?? 0;
+  const report = result.data;
   const label = labelComparison(comparison);
   const between = useBetweenReports(params, comparison, query);
   const data = useMemo<ComparedReport | undefined>(
-    () => report && { label, report, shiftMs, between },
-    [label, report, shiftMs, between],
+    () => compared && report && { ...compared, label, report, between },
+    [compared, label, report, between],
   );
   return { data, result };
 }

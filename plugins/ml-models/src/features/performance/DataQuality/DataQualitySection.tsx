@@ -1,3 +1,4 @@
+import { BackstageTheme } from '@backstage/theme';
 import Button from '@material-ui/core/Button';
 import Link from '@material-ui/core/Link';
 import { makeStyles } from '@material-ui/core/styles';
@@ -13,9 +14,9 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 
-const useStyles = makeStyles(theme => ({
+const useStyles = makeStyles<BackstageTheme>(theme => ({
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
-  before: { color: theme.palette.text.secondary },
+  before: { color: theme.palette.textSubtle },
 }));
 
 /** With a thousand features there can be a thousand sentences. */

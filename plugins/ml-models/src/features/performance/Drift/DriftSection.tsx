@@ -8,9 +8,11 @@ import {
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useDeferredValue, useMemo } from 'react';
+import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
 import { HeatmapChart } from '../../../charts/HeatmapChart/HeatmapChart';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { Section } from '../../../components/Section/Section';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { ComparedReport } from '../Comparison/comparison';
 import { CHART_IDS } from '../OverTime/ChartProps';
 import { Timeline } from '../OverTime/timeline';
@@ -61,7 +63,12 @@ export function DriftSection(props: DriftSectionProps) {
   const columns = useMemo(
     () =>
       compared
-        ? [...DRIFT_COLUMNS, ...comparedDriftColumns(compared)]
+        ? // Beside the distance that they are compared with.
+          [
+            ...DRIFT_COLUMNS.slice(0, 1),
+            ...comparedDriftColumns(compared),
+            ...DRIFT_COLUMNS.slice(1),
+          ]
         : DRIFT_COLUMNS,
     [compared],
   );
@@ -80,10 +87,10 @@ export function DriftSection(props: DriftSectionProps) {
       >
         <Typography variant="body2">{describeDrift(report)}</Typography>
         {compared?.between?.notComparable && (
-          <Typography variant="body2" color="textSecondary">
+          <Subtle>
             Features are not compared with {compared.label} directly:{' '}
             {compared.between.notComparable}.
-          </Typography>
+          </Subtle>
         )}
         {report.drift.length > 0 && found.length === 0 && (
           <EmptyNote title="No feature matches">
@@ -101,6 +108,10 @@ export function DriftSection(props: DriftSectionProps) {
             rows={rows}
             limit={DRIFT_LIMIT}
             selected={feature}
+            note={
+              isBlank(rows) &&
+              'Too few records in every step to compare: it takes 100. A longer range has longer steps.'
+            }
             onPick={name => props.onFeature(name === feature ? '' : name)}
           />
         )}
@@ -113,6 +124,7 @@ export function DriftSection(props: DriftSectionProps) {
             drift={report.drift.find(({ feature: name }) => name === feature)}
             row={heatmap.rows.get(feature)}
             before={before}
+            compared={compared}
             buckets={heatmap.buckets}
             markers={props.timeline.markers}
             onZoom={props.onZoom}
@@ -162,4 +174,8 @@ function DriftFilterFields(
       />
     </div>
   );
+}
+
+function isBlank(rows: readonly HeatmapRow[]): boolean {
+  return rows.every(({ values }) => values.every(value => value === null));
 }

@@ -7,16 +7,17 @@ import {
   operations,
   PerformanceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useMemo } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { ChartSkeleton } from '../../../charts/ChartFrame/ChartSkeleton';
 import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
-import { HistogramChart } from '../../../charts/HistogramChart/HistogramChart';
 import { TimeBuckets } from '../../../charts/timeBuckets';
 import { ChartMarker } from '../../../charts/TimeSeriesChart/timeSeries';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { DriftWord } from './DriftWord';
+import { Subtle } from '../../../components/Subtle/Subtle';
+import { ComparedReport } from '../Comparison/comparison';
 import { ComparedRow } from './comparedDrift';
+import { FeatureDistributionChart } from './FeatureDistributionChart';
 import { FeatureOverTime } from './FeatureOverTime';
 
 const HEIGHT_PX = 180;
@@ -48,6 +49,8 @@ export interface FeatureDetailProps {
   row: HeatmapRow | undefined;
   /** What the distances are compared with, over the same buckets. */
   before?: ComparedRow;
+  /** Whose distribution is drawn over this one. */
+  compared?: ComparedReport;
   buckets: TimeBuckets;
   markers: readonly ChartMarker[];
   onZoom: (from: number, until: number) => void;
@@ -57,7 +60,7 @@ export interface FeatureDetailProps {
 /** One feature: how it is spread now over its baseline, and since when. */
 export function FeatureDetail(props: FeatureDetailProps) {
   const classes = useStyles();
-  const { params, query, feature, drift } = props;
+  const { params, query, feature, drift, compared } = props;
   const distribution = useOperation(operations.getFeatureDistribution, {
     params: { ...params, feature },
     query,
@@ -69,11 +72,7 @@ export function FeatureDetail(props: FeatureDetailProps) {
           {feature}
         </Typography>
         {drift && <DriftWord drift={drift} />}
-        {drift?.reason && (
-          <Typography variant="body2" color="textSecondary">
-            {drift.reason}
-          </Typography>
-        )}
+        {drift?.reason && <Subtle>{drift.reason}</Subtle>}
         <IconButton
           size="small"
           className={classes.close}
@@ -89,7 +88,13 @@ export function FeatureDetail(props: FeatureDetailProps) {
           what={`the distribution of ${feature}`}
           skeleton={<ChartSkeleton heightPx={HEIGHT_PX} />}
         >
-          {({ bins }) => <Distribution bins={bins} />}
+          {data => (
+            <FeatureDistributionChart
+              {...{ params, compared }}
+              distribution={data}
+              heightPx={HEIGHT_PX}
+            />
+          )}
         </QueryBoundary>
         {props.row && (
           <FeatureOverTime
@@ -103,22 +108,5 @@ export function FeatureDetail(props: FeatureDetailProps) {
         )}
       </div>
     </section>
-  );
-}
-
-type Bin = Parameters<typeof HistogramChart>[0]['bins'][number];
-
-function Distribution(props: { bins: ReadonlyArray<Bin & { kind: string }> }) {
-  // Bins that nobody is in, now or before, would only be empty room.
-  const bins = useMemo(
-    () =>
-      props.bins.filter(
-        ({ kind, count, baselineCount }) =>
-          kind === 'bin' || count + baselineCount > 0,
-      ),
-    [props.bins],
-  );
-  return (
-    <HistogramChart title="Distribution" bins={bins} heightPx={HEIGHT_PX} />
   );
 }

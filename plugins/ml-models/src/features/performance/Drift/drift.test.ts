@@ -1,3 +1,4 @@
+import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDistribution';
 import {
   aFeatureDrift,
   aPerformanceReport,
@@ -5,6 +6,7 @@ import {
 import { describeDrift } from './describeDrift';
 import { DRIFT_COLUMNS, sortDrift } from './driftColumns';
 import { driftHeatmap, filterDrift } from './driftRows';
+import { histogramOf } from './histogramOf';
 
 describe('sortDrift', () => {
   const drift = [
@@ -75,5 +77,40 @@ describe('describeDrift', () => {
     ).toBe(
       'None of 2 features have drifted against the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured). 1 feature had too little to say.',
     );
+  });
+});
+
+describe('histogramOf', () => {
+  const now = aFeatureDistribution();
+  const half = aFeatureDistribution({
+    bins: now.bins.map(bin => ({ ...bin, count: bin.count / 2 })),
+  });
+
+  it('leaves out what nobody is in, and lays equal bins over one another', () => {
+    expect(histogramOf(now, half)).toEqual({
+      otherBins: false,
+      bins: [
+        {
+          label: '1,000 – 2,000',
+          count: 100,
+          baselineCount: 900,
+          comparedCount: 50,
+        },
+        {
+          label: '2,000 – 3,000',
+          count: 900,
+          baselineCount: 100,
+          comparedCount: 450,
+        },
+      ],
+    });
+  });
+
+  it('does not lay other bins over these', () => {
+    const other = aFeatureDistribution({ bins: now.bins.slice(1) });
+    const { otherBins, bins } = histogramOf(now, other);
+    expect(otherBins).toBe(true);
+    expect(bins[0].comparedCount).toBeUndefined();
+    expect(histogramOf(now, undefined).otherBins).toBe(false);
   });
 });

@@ -36,6 +36,7 @@ describe('what a report is compared with', () => {
     timelineOf(aPerformanceReport(), {
       label: 'previous period',
       report: aPerformanceReport(changes),
+      query: {},
       shiftMs,
     });
   const requestsOf = (timeline: Timeline) =>

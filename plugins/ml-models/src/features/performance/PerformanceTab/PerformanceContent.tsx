@@ -13,6 +13,8 @@ import { NoRequests } from './NoRequests';
 export interface PerformanceContentProps
   extends Omit<DriftSectionProps, 'timeline'> {
   modelRef: string;
+  /** Whether there is, or will be, something to compare with. */
+  comparing: boolean;
 }
 
 /** The report: numbers, charts on one axis, drift by feature. */
@@ -43,7 +45,11 @@ export function PerformanceContent(props: PerformanceContentProps) {
   }
   return (
     <ChartCursorProvider>
-      <TotalsRow report={report} compared={compared} />
+      <TotalsRow
+        report={report}
+        compared={compared}
+        comparing={props.comparing}
+      />
       <OverTime
         report={report}
         timeline={timeline}

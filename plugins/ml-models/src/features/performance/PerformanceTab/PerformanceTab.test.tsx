@@ -348,8 +348,8 @@ describe('comparing on the Performance tab', () => {
     await within(table).findByRole('columnheader', { name: /JS, version 2/ });
     const [, distance, carrier] = within(table).getAllByRole('row');
     await within(table).findByRole('columnheader', { name: 'JS to version 2' });
-    expect(distance).toHaveTextContent(/0\.11\+0\.20\.25$/);
-    expect(carrier).toHaveTextContent(/–––$/);
+    expect(distance).toHaveTextContent(/^distanceDrift0\.310\.11\+0\.20\.25</);
+    expect(carrier).toHaveTextContent(/^carrierStable0\.02–––/);
     expect(queries.at(-1)?.get('version')).toBe('2');
   });
 
@@ -500,6 +500,19 @@ describe('drift on the Performance tab', () => {
       screen.getByRole('button', { name: 'Close distance' }),
     );
     expect(address().get('feature')).toBeNull();
+  });
+
+  it('says so when every step of the heat map has too few records', async () => {
+    show({
+      heatmap: {
+        starts: ['2026-03-01T10:00:00.000Z'],
+        bucketSeconds: 3_600,
+        rows: [{ feature: 'distance', distances: [null], n: [40] }],
+      },
+    });
+    expect(
+      await screen.findByText(/Too few records in every step to compare/),
+    ).toBeInTheDocument();
   });
 
   it('stays small with a thousand features, and finds one by its name', async () => {

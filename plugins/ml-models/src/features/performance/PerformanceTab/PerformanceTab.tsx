@@ -119,6 +119,9 @@ export function PerformanceTab() {
               query={query}
               report={data}
               compared={compared.data}
+              comparing={
+                url.comparison.kind !== 'none' && !compared.result.isError
+              }
               filter={{ find: url.find, drifted: url.drifted }}
               onFilter={filter => setUrl(filter, { replace: true })}
               feature={url.feature}

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { z } from 'zod';
 import { urlFlag, urlNumber } from '../../../components/useUrlState/urlValue';
 import { useUrlState } from '../../../components/useUrlState/useUrlState';
@@ -27,7 +28,7 @@ export function usePerformanceUrl() {
   return {
     ...url,
     range: findTimeRange(url.range) ?? DEFAULT_RANGE,
-    comparison: findComparison(url.compare),
+    comparison: useMemo(() => findComparison(url.compare), [url.compare]),
     setUrl,
   };
 }

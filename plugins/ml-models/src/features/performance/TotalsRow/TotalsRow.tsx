@@ -55,6 +55,8 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
 export function TotalsRow(props: {
   report: PerformanceReport;
   compared?: ComparedReport;
+  /** Whether there is, or will be, something to compare with: room is kept. */
+  comparing: boolean;
 }) {
   const classes = useStyles();
   const { requests, replayed } = props.report.totals;
@@ -62,7 +64,7 @@ export function TotalsRow(props: {
     <div className={classes.root}>
       <dl className={classes.totals}>
         {totalsOf(props.report, props.compared).map(total => (
-          <TotalItem key={total.name} {...total} />
+          <TotalItem key={total.name} comparing={props.comparing} {...total} />
         ))}
       </dl>
       {replayed > 0 && (
@@ -78,11 +80,13 @@ export function TotalsRow(props: {
   );
 }
 
-function TotalItem(props: Total) {
+function TotalItem(props: Total & { comparing: boolean }) {
   const classes = useStyles();
   return (
     <div className={classes.total}>
-      {props.before && <dd className={classes.before}>{props.before}</dd>}
+      {props.comparing && (
+        <dd className={classes.before}>{props.before ?? '…'}</dd>
+      )}
       <dt className={classes.name}>{props.name}</dt>
       <dd className={classes.value}>
         {props.value} <span className={classes.n}>{props.n}</span>

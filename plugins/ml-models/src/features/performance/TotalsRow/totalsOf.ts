@@ -31,6 +31,9 @@ interface Measure {
   change: 'difference' | 'ratio';
 }
 
+/** From here on a percentage is harder to read than a factor. */
+const MANY_TIMES = 10;
+
 const ofRequests = ({ requests }: Totals) => `n = ${formatCount(requests)}`;
 const ofLabels =
   (measure: keyof QualityMeasures) =>
@@ -140,6 +143,9 @@ function describeBefore(
   const difference = value - before;
   if (format(value) === format(before)) {
     return `${label}: the same`;
+  }
+  if (change === 'ratio' && value / before >= MANY_TIMES) {
+    return `${label}: ${format(before)} (× ${formatCount(value / before)})`;
   }
   const size =
     change === 'ratio'
