@@ -251,6 +251,58 @@ describe('the plugin', () => {
     });
   });
 
+  describe("a subject's records", () => {
+    it('are deleted by a value, and traced without it', async () => {
+      const { body: token } = await backend.call('post', `${MODEL}/tokens`, {
+        purpose: 'ingest',
+        scopeRef: SCOPE,
+        description: 'for records',
+      });
+      await backend.call(
+        'post',
+        `/records?model=${SCOPE}&version=1&environment=production`,
+        [{ inputs: { name: 'ada' } }, { inputs: { name: 'grace' } }],
+        `Bearer ${token.secret}`,
+      );
+      const subject = { path: 'inputs.name', value: 'ada' };
+      const path = `${MODEL}/subject-deletions`;
+      expect((await backend.call('post', path, subject)).body).toEqual({
+        dryRun: true,
+        records: 1,
+        waitingFeedback: 0,
+      });
+      await backend.call('post', path, { ...subject, dryRun: false });
+      const { body } = await backend.call('get', `${MODEL}/inferences`);
+      const left = JSON.stringify(body.items);
+      expect(left).toContain('grace');
+      expect(left).not.toContain('ada');
+      const [event] = backend.audited.filter(
+        ({ meta }) => meta?.dryRun === false,
+      );
+      expect(event).toMatchObject({
+        eventId: 'subject-delete',
+        severityLevel: 'high',
+        meta: {
+          modelRef: SCOPE,
+          path: 'inputs.name',
+          subject: expect.stringMatching(/^hmac:/),
+        },
+      });
+    });
+
+    it.each([
+      ['another place', { path: 'passenger', value: 'ada' }],
+      ['no value', { path: 'inputs.passenger', value: '' }],
+    ])('are not looked for in %s', async (_, body) => {
+      const { status } = await backend.call(
+        'post',
+        `${MODEL}/subject-deletions`,
+        body,
+      );
+      expect(status).toBe(400);
+    });
+  });
+
   describe('versions', () => {
     it('are registered by whom Backstage knows, and read back', async () => {
       const { body: version } = await backend.call(

@@ -67,6 +67,12 @@ export {
   type ImportReport,
 } from './wire/imports';
 export {
+  deleteSubjectSchema,
+  type DeleteSubject,
+  subjectDeletionSchema,
+  type SubjectDeletion,
+} from './wire/subjects';
+export {
   sentRecordSchema,
   type SentRecord,
   sendRecordsSchema,

@@ -44,6 +44,7 @@ export async function startMlModels(options: StartMlModelsOptions) {
       });
     },
   });
+  const auditor = mockServices.auditor.mock();
   const backend = await startTestBackend({
     features: [
       mlModelsPlugin,
@@ -52,12 +53,17 @@ export async function startMlModels(options: StartMlModelsOptions) {
       mockServices.httpAuth.factory({
         defaultCredentials: mockCredentials.none(),
       }),
+      auditor.factory,
       ...(options.services ?? []),
     ],
   });
   return {
     engine,
     runtime,
+    /** What was asked to be traced. */
+    get audited() {
+      return auditor.createEvent.mock.calls.map(([event]) => event);
+    },
     stop: () => backend.stop(),
     /** @param authorization - default: a user's; null sends none */
     async call(

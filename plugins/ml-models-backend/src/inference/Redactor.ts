@@ -2,13 +2,12 @@ import {
   NamedValues,
   RecordedValue,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { createHmac } from 'crypto';
+import { hashValue } from './hashValue';
 import { RedactionRule } from './ModelPolicySource';
+import { replaceAt } from './replaceAt';
 
 /** Shorter texts occur by chance in messages that do not tell of the value. */
 const TELLING_LENGTH_MIN = 3;
-/** 128 bits: no two values of a model meet by chance. */
-const DIGEST_HEX_LENGTH = 32;
 
 /** Values by what redaction paths begin with. */
 export interface RecordSections {
@@ -63,19 +62,11 @@ export class Redactor {
     replaced: Map<string, string>,
   ): NamedValues {
     return replaceAt(values, rule.path.split('.'), value => {
-      const stand = rule.how === 'hash' ? this.hash(value) : undefined;
+      const stand =
+        rule.how === 'hash' ? hashValue(value, this.key) : undefined;
       noteLeaves(value, stand ?? '[redacted]', replaced);
       return stand;
     });
-  }
-
-  /** The same value always gives the same text, so that it can be looked for. */
-  private hash(value: RecordedValue): string {
-    const text = typeof value === 'object' ? JSON.stringify(value) : `${value}`;
-    return `hmac:${createHmac('sha256', this.key)
-      .update(text)
-      .digest('hex')
-      .slice(0, DIGEST_HEX_LENGTH)}`;
   }
 }
 
@@ -96,43 +87,6 @@ function findSection(
   return typeof section === 'object' && !Array.isArray(section)
     ? section
     : undefined;
-}
-
-/** A feature may have a dot in its name, so each longer head of the path is tried too. */
-function replaceAt(
-  values: NamedValues,
-  path: readonly string[],
-  replace: (value: RecordedValue) => RecordedValue | undefined,
-): NamedValues {
-  const copy = new Map(Object.entries(values));
-  for (let length = 1; length <= path.length; length += 1) {
-    const name = path.slice(0, length).join('.');
-    const value = copy.get(name);
-    if (value !== undefined) {
-      const rest = path.slice(length);
-      const stand =
-        rest.length === 0
-          ? replace(value)
-          : replaceWithin(value, rest, replace);
-      if (stand === undefined) {
-        copy.delete(name);
-      } else {
-        copy.set(name, stand);
-      }
-    }
-  }
-  return Object.fromEntries(copy);
-}
-
-function replaceWithin(
-  value: RecordedValue,
-  path: readonly string[],
-  replace: (value: RecordedValue) => RecordedValue | undefined,
-): RecordedValue {
-  if (Array.isArray(value)) {
-    return value.map(element => replaceWithin(element, path, replace));
-  }
-  return typeof value === 'object' ? replaceAt(value, path, replace) : value;
 }
 
 function noteLeaves(

@@ -1,13 +1,14 @@
 import { DatabaseDeploymentFinder } from '../deployments/DatabaseDeploymentFinder';
 import { createInferenceRouter } from '../inference/createInferenceRouter';
 import { ModelKeys } from '../inference/store/ModelKeys';
+import { createSubjectRouter } from '../inference/subjects/createSubjectRouter';
 import { ProfileHistogram } from '../performance/read/ProfileHistogram';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
-/** What people read of inference records. */
+/** What people read of inference records, and have deleted. */
 export function wireInferenceLog(
-  { database, httpAuth, httpRouter, nowMs }: WiringContext,
+  { auditor, database, httpAuth, httpRouter, nowMs }: WiringContext,
   { readAccess }: WiredAccess,
   { modelKeys }: { modelKeys: ModelKeys },
 ) {
@@ -20,6 +21,15 @@ export function wireInferenceLog(
       knex: database,
       modelKeys,
       nowMs,
+    }),
+  );
+  httpRouter.use(
+    createSubjectRouter({
+      access: readAccess,
+      auditor,
+      httpAuth,
+      knex: database,
+      modelKeys,
     }),
   );
 }

@@ -38,6 +38,7 @@ import {
   sentRecordsSchema,
 } from '../wire/records';
 import { sampleStatusSchema } from '../wire/sample';
+import { deleteSubjectSchema, subjectDeletionSchema } from '../wire/subjects';
 import {
   createdTokenSchema,
   createTokenSchema,
@@ -249,6 +250,16 @@ export const getInferenceNeighbours = operation({
   path: '/models/:namespace/:name/inferences/:id/:row/neighbours',
   summary: 'What the model answered just before and after, and with it',
   response: inferenceNeighboursSchema,
+});
+
+export const deleteSubject = operation({
+  id: 'deleteSubject',
+  method: 'post',
+  path: '/models/:namespace/:name/subject-deletions',
+  summary:
+    "Delete one subject's records for ever, or count them; profiles stay",
+  body: deleteSubjectSchema,
+  response: subjectDeletionSchema,
 });
 
 export const getPerformance = operation({

@@ -9,6 +9,7 @@ import { errorMessage } from '../../../api/errorMessage';
 import { ModelParams } from '../api/ModelParams';
 import { ExportButton } from '../ExportButton/ExportButton';
 import { ColumnChooser } from '../RecordTable/ColumnChooser';
+import { MoreActions } from './MoreActions';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -83,6 +84,7 @@ export function RecordsToolbar(props: RecordsToolbarProps) {
         valueColumns={props.valueColumns}
         onChange={props.onColumns}
       />
+      <MoreActions params={props.params} />
     </div>
   );
 }

@@ -1,0 +1,60 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  operations,
+  SubjectDeletion,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { Knex } from 'knex';
+import { audited } from '../../http/audited';
+import { implementOperation } from '../../http/implementOperation';
+import { modelRefOf } from '../../http/pathParameters';
+import { hashValue } from '../hashValue';
+import { ModelReadAccess } from '../ModelReadAccess';
+import { ModelKeys } from '../store/ModelKeys';
+import { deleteSubject } from './deleteSubject';
+
+export interface SubjectRouterOptions {
+  access: ModelReadAccess;
+  auditor: AuditorService;
+  httpAuth: HttpAuthService;
+  knex: Knex;
+  modelKeys: ModelKeys;
+}
+
+/** Deletes what a model's log has about one subject; for who may make its tokens. */
+export function createSubjectRouter(options: SubjectRouterOptions): Router {
+  const { access, auditor, httpAuth, knex, modelKeys } = options;
+  const router = PromiseRouter();
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.deleteSubject,
+    handle: async ({ params, body, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      await access.assertReadable(credentials, modelRef);
+      const model = await modelKeys.find(knex, modelRef);
+      if (!model) {
+        return { dryRun: body.dryRun, records: 0, waitingFeedback: 0 };
+      }
+      // The trace must not be the last place to have the value in it.
+      const subject = hashValue(body.value, model.redactionKey);
+      return audited(
+        auditor,
+        {
+          eventId: 'subject-delete',
+          severityLevel: body.dryRun ? 'low' : 'high',
+          request,
+          meta: { modelRef, path: body.path, subject, dryRun: body.dryRun },
+        },
+        () => deleteSubject({ knex, model }, body),
+        toMeta,
+      );
+    },
+  });
+  return router;
+}
+
+function toMeta({ records, waitingFeedback }: SubjectDeletion) {
+  return { records, waitingFeedback };
+}

@@ -1,0 +1,156 @@
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { aStoredLog } from '../__testUtils__/aStoredLog';
+import {
+  aFeedback,
+  anInference,
+  FLIGHT_DELAY,
+} from '../__testUtils__/anInference';
+import { hashValue } from '../hashValue';
+import { Inference } from '../Inference';
+import { deleteSubject } from './deleteSubject';
+
+describeEachDatabase('deleteSubject', openDatabase => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await openDatabase();
+  });
+
+  /** A log with these, and a way to delete from it. */
+  async function aLog(
+    ...args: [Inference[], Parameters<typeof aStoredLog>[2]?]
+  ) {
+    const { modelKeys } = await aStoredLog(knex, ...args);
+    const model = await modelKeys.findOrCreate(knex, FLIGHT_DELAY);
+    return {
+      model,
+      find: (path: string, value: string) =>
+        deleteSubject({ knex, model }, { path, value, dryRun: true }),
+      delete: (path: string, value: string) =>
+        deleteSubject({ knex, model }, { path, value, dryRun: false }),
+    };
+  }
+
+  async function idsLeft() {
+    const rows = await knex('inference_records').orderBy('inference_id');
+    return rows.map(row => row.inference_id);
+  }
+
+  it('deletes the records that have the value, and leaves what profiles have counted', async () => {
+    const theirs = [1, 2].map(serial =>
+      anInference({ serial, inputs: { passenger: 'ada' } }),
+    );
+    const others = ['Ada', 'adah', 'grace'].map((passenger, at) =>
+      anInference({ serial: at + 3, inputs: { passenger } }),
+    );
+    const elsewhere = anInference({ serial: 9, outputs: { passenger: 'ada' } });
+    const log = await aLog([...theirs, ...others, elsewhere]);
+    const profiles = await knex('profile_windows');
+
+    expect(await log.find('inputs.passenger', 'ada')).toEqual({
+      dryRun: true,
+      records: 2,
+      waitingFeedback: 0,
+    });
+    expect(await idsLeft()).toHaveLength(6);
+    expect(await log.delete('inputs.passenger', 'ada')).toMatchObject({
+      dryRun: false,
+      records: 2,
+    });
+    expect(await idsLeft()).toEqual(
+      [...others, elsewhere].map(({ inferenceId }) => inferenceId),
+    );
+    expect(await knex('profile_windows')).toEqual(profiles);
+    expect(await log.delete('inputs.passenger', 'ada')).toMatchObject({
+      records: 0,
+    });
+  });
+
+  it('finds values that were hashed, by what they were', async () => {
+    const log = await aLog([]);
+    const hashed = hashValue('ada', log.model.redactionKey);
+    await aLog([
+      anInference({ serial: 1, inputs: { passenger: hashed } }),
+      anInference({ serial: 2, inputs: { passenger: 'hmac:other' } }),
+    ]);
+    expect(await log.delete('inputs.passenger', 'ada')).toMatchObject({
+      records: 1,
+    });
+    expect(await idsLeft()).toHaveLength(1);
+  });
+
+  it.each<[string, string, string, Inference['inputs']]>([
+    ['numbers', 'inputs.customer', '4711', { customer: 4711 }],
+    ['large numbers', 'inputs.customer', '1e+21', { customer: 1e21 }],
+    ['nested values', 'inputs.who.name', 'ada', { who: { name: 'ada' } }],
+    ['names with dots', 'inputs.who.name', 'ada', { 'who.name': 'ada' }],
+    ['lists', 'inputs.names', 'ada', { names: ['grace', 'ada'] }],
+    [
+      'objects in lists',
+      'inputs.crew.name',
+      'ada',
+      { crew: [{ name: 'grace' }, { name: 'ada' }] },
+    ],
+    [
+      'any text',
+      'inputs.name',
+      'Zoë "Z" O\\\'Neil\t\u{1F6EB}\u0001/\u007f',
+      { name: 'Zoë "Z" O\\\'Neil\t\u{1F6EB}\u0001/\u007f' },
+    ],
+    ['truth', 'inputs.minor', 'true', { minor: true }],
+  ])('looks into %s', async (_, path, value, inputs) => {
+    const log = await aLog([
+      anInference({ serial: 1, inputs }),
+      anInference({ serial: 2, inputs: { other: value } }),
+    ]);
+    expect(await log.delete(path, value)).toMatchObject({ records: 1 });
+    expect(await idsLeft()).toEqual([anInference({ serial: 2 }).inferenceId]);
+  });
+
+  it('finds outcomes, joined or waiting', async () => {
+    const joined = anInference({ serial: 1 });
+    const waiting = anInference({ serial: 2 });
+    const log = await aLog(
+      [joined],
+      [joined, waiting].map(of => aFeedback(of, { target: { name: 'ada' } })),
+    );
+    expect(await log.delete('target.name', 'ada')).toEqual({
+      dryRun: false,
+      records: 1,
+      waitingFeedback: 1,
+    });
+    expect(await knex('pending_feedback')).toEqual([]);
+    expect(await idsLeft()).toEqual([]);
+  });
+
+  it('finds what was kept of a record that was sampled out', async () => {
+    const log = await aLog([
+      anInference({ outputs: { delayed: true }, keepsBody: false }),
+    ]);
+    await knex('inference_records').update({
+      prediction: JSON.stringify({ delayed: true }),
+    });
+    expect(await log.find('outputs.delayed', 'true')).toMatchObject({
+      records: 1,
+    });
+  });
+
+  it('leaves other models alone, and goes on behind the first step', async () => {
+    const many = Array.from({ length: 5_003 }, (_, serial) =>
+      anInference({
+        serial,
+        inputs: { passenger: serial % 1_000 === 2 ? 'ada' : 'grace' },
+      }),
+    );
+    const foreign = anInference({
+      modelRef: 'mlmodel:default/fraud',
+      inputs: { passenger: 'ada' },
+    });
+    const log = await aLog([...many, foreign]);
+    expect(await log.delete('inputs.passenger', 'ada')).toMatchObject({
+      records: 6,
+    });
+    expect(await idsLeft()).toHaveLength(5_003 + 1 - 6);
+  });
+});

@@ -1,0 +1,136 @@
+import { Knex } from 'knex';
+import { isSqlite } from '../../database';
+import { KEY_COLUMNS } from '../store/pendingFeedback';
+import { readStoredValues, StoredValues } from '../store/storedValues';
+import { Subject } from './Subject';
+
+/** Rows looked at by one statement: some ten milliseconds on either database. */
+const ROWS_PER_STATEMENT = 5_000;
+
+/** What records of one model are known by. */
+export interface SubjectKey {
+  day: number;
+  inference_id: string;
+  row_index: number;
+}
+
+const POSITION = ['day', 'inference_id', 'row_index'] as const;
+
+/** Before all of them. */
+const START: SubjectKey = {
+  day: -1,
+  inference_id: '00000000-0000-0000-0000-000000000000',
+  row_index: -1,
+};
+
+export interface FindSubjectOptions {
+  knex: Knex;
+  table: 'inference_records' | 'pending_feedback';
+  modelKey: number;
+  /** JSON columns to look into. */
+  columns: readonly string[];
+  subject: Subject;
+}
+
+/**
+ * Goes through the rows of a model in the order of their key.
+ *
+ * @returns step by step, the keys of those that have the subject in them
+ */
+export async function* findSubjectKeys(
+  options: FindSubjectOptions,
+): AsyncGenerator<SubjectKey[]> {
+  let after: SubjectKey | undefined = START;
+  while (after) {
+    const until = await findSliceEnd(options, after);
+    yield await findInSlice(options, after, until);
+    after = until;
+  }
+}
+
+/** @returns the last row of the slice; undefined when there are no more behind it */
+async function findSliceEnd(
+  options: FindSubjectOptions,
+  after: SubjectKey,
+): Promise<SubjectKey | undefined> {
+  return rowsAfter(options, after)
+    .orderBy([...POSITION])
+    .offset(ROWS_PER_STATEMENT - 1)
+    .first(...POSITION);
+}
+
+async function findInSlice(
+  options: FindSubjectOptions,
+  after: SubjectKey,
+  until: SubjectKey | undefined,
+): Promise<SubjectKey[]> {
+  const { columns, subject } = options;
+  const query = rowsAfter(options, after);
+  if (until) {
+    query.whereRaw('(day, inference_id, row_index) <= (?, ?, ?)', bind(until));
+  }
+  narrow(query, options);
+  const rows: (SubjectKey & Record<string, StoredValues>)[] =
+    await query.select(...POSITION, ...columns);
+  return rows
+    .filter(row =>
+      columns.some(column => {
+        const values = readStoredValues(row[column]);
+        return values !== undefined && subject.isIn(values);
+      }),
+    )
+    .map(({ day, inference_id: id, row_index: row }) => ({
+      day,
+      inference_id: id,
+      row_index: row,
+    }));
+}
+
+function rowsAfter(
+  { knex, table, modelKey }: FindSubjectOptions,
+  after: SubjectKey,
+): Knex.QueryBuilder {
+  return knex(table)
+    .where('model_key', modelKey)
+    .whereRaw('(day, inference_id, row_index) > (?, ?, ?)', bind(after));
+}
+
+/** Leaves out rows that cannot have it, before any of their JSON is read. */
+function narrow(
+  query: Knex.QueryBuilder,
+  { knex, columns, subject }: FindSubjectOptions,
+): void {
+  const needles = subject.needles();
+  if (!needles) {
+    return;
+  }
+  const contains = isSqlite(knex)
+    ? 'instr(??, ?) > 0'
+    : 'strpos(??::text, ?) > 0';
+  query.where(either => {
+    for (const column of columns) {
+      for (const needle of needles) {
+        either.orWhereRaw(contains, [column, needle]);
+      }
+    }
+  });
+}
+
+function bind(key: SubjectKey): (string | number)[] {
+  return POSITION.map(column => key[column]);
+}
+
+/** Deletes rows of a model by their keys. */
+export async function deleteByKeys(
+  knex: Knex,
+  table: FindSubjectOptions['table'],
+  modelKey: number,
+  keys: readonly SubjectKey[],
+): Promise<void> {
+  await knex(table)
+    .whereIn(
+      [...KEY_COLUMNS],
+      keys.map(key => [modelKey, ...bind(key)]),
+    )
+    .delete();
+}
