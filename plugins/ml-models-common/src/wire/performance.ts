@@ -62,11 +62,17 @@ export const driftMeasuresSchema = z.object({
 export type DriftMeasures = z.infer<typeof driftMeasuresSchema>;
 
 /**
- * What is measured of a value that is not compared itself: length of a list or
- * text, words of a text, its shape (which kinds of character occur), hour of
- * the day (UTC) of an instant.
+ * What is compared of a value that is not compared itself: how many items a list
+ * has; of free text how many UTF-16 units and words it has, and its shape (which
+ * kinds of character occur, in any language); the hour (UTC) of an instant.
  */
-export const featureAspectSchema = z.enum(['length', 'words', 'shape', 'hour']);
+export const featureAspectSchema = z.enum([
+  'items',
+  'length',
+  'words',
+  'shape',
+  'hour',
+]);
 export type FeatureAspect = z.infer<typeof featureAspectSchema>;
 
 export const featureDriftSchema = z.object({

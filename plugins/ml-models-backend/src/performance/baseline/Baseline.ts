@@ -1,6 +1,7 @@
 import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Counts } from '../quality/Counts';
 import { OutcomeRule } from '../quality/OutcomeRule';
+import { ExpectedColumns } from './ExpectedColumns';
 
 /** What drift of a version is measured against; frozen when it is registered. */
 export interface Baseline {
@@ -14,6 +15,8 @@ export interface Baseline {
   counts: Float64Array;
   /** Absent when the report named no target. */
   rule?: OutcomeRule;
+  /** Absent where there are too many to tell others from. */
+  columns?: ExpectedColumns;
   /** Of the reference rows that have a target. */
   outcomes: Counts;
 }

@@ -12,6 +12,7 @@ import { countOutcome } from '../quality/countOutcome';
 import { findClasses } from '../quality/findClasses';
 import { findOutcomeRule, OutcomeRule } from '../quality/OutcomeRule';
 import { insertBaseline } from './baselines';
+import { ExpectedColumns } from './ExpectedColumns';
 
 /** Counts the reference of a version in the bins of its model. */
 export class DatabaseBaselineFreezer implements BaselineFreezer {
@@ -31,6 +32,7 @@ export class DatabaseBaselineFreezer implements BaselineFreezer {
       rows: rows.length,
       counts: countReference(layout, rows),
       rule,
+      columns: ExpectedColumns.of(rows, source.report.signature),
       outcomes: countReferenceOutcomes(rows, rule),
     });
   }

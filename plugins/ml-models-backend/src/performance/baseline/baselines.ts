@@ -3,6 +3,7 @@ import { addPackedCounts, countsIn, packCounts } from '../binning/packCounts';
 import { parseCounts, stringifyCounts } from '../quality/Counts';
 import { outcomeRuleSchema } from '../quality/OutcomeRule';
 import { Baseline } from './Baseline';
+import { ExpectedColumns } from './ExpectedColumns';
 
 interface BaselineRow {
   model_ref: string;
@@ -12,6 +13,7 @@ interface BaselineRow {
   rows: number;
   counts: Buffer;
   target: string | null;
+  columns: string | null;
   outcomes: string;
 }
 
@@ -32,6 +34,7 @@ export async function insertBaseline(
     rows: baseline.rows,
     counts: packCounts(baseline.counts),
     target: baseline.rule ? JSON.stringify(baseline.rule) : null,
+    columns: baseline.columns?.toText() ?? null,
     outcomes: stringifyCounts(baseline.outcomes),
   });
 }
@@ -66,6 +69,7 @@ function toBaseline(row: BaselineRow): Baseline {
     rule: row.target
       ? outcomeRuleSchema.parse(JSON.parse(row.target))
       : undefined,
+    columns: row.columns ? ExpectedColumns.parse(row.columns) : undefined,
     outcomes: parseCounts(row.outcomes),
   };
 }

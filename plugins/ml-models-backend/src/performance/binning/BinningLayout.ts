@@ -1,6 +1,6 @@
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Bin, binsOf } from './binsOf';
-import { compileBinning, FindBin } from './compileBinning';
+import { compileFeature, FindBinOfRecord } from './compileBinning';
 import { FeatureBinning } from './FeatureBinning';
 
 /** Features whose counts are stored together: some 10 kB a row. */
@@ -13,7 +13,7 @@ export interface PlacedFeature {
   offset: number;
   /** Which chunk it is stored in. */
   chunk: number;
-  findBin: FindBin;
+  findBin: FindBinOfRecord;
 }
 
 /** A run of features that are stored together. */
@@ -34,7 +34,7 @@ export class BinningLayout {
     let offset = 0;
     this.features = binnings.map((binning, index) => {
       const bins = binsOf(binning);
-      const findBin = compileBinning(binning);
+      const findBin = compileFeature(binning);
       const chunk = Math.floor(index / FEATURES_PER_CHUNK);
       const placed = { binning, bins, offset, chunk, findBin };
       offset += bins.length;
@@ -44,18 +44,20 @@ export class BinningLayout {
     this.chunks = this.layOutChunks();
   }
 
-  /** Adds one record to counts of this layout. */
+  /**
+   * Adds one record to counts of this layout.
+   *
+   * @param outputs - absent when there was no answer: none are missing then
+   */
   count(
     counts: Float64Array,
-    record: { inputs: NamedValues; outputs: NamedValues },
+    { inputs, outputs }: { inputs: NamedValues; outputs?: NamedValues },
   ): void {
     for (const { binning, offset, findBin } of this.features) {
-      const values = binning.role === 'input' ? record.inputs : record.outputs;
-      // A feature may be called as a member that every object inherits.
-      const value = Object.hasOwn(values, binning.name)
-        ? values[binning.name]
-        : undefined;
-      counts[offset + findBin(value)] += 1;
+      const values = binning.role === 'input' ? inputs : outputs;
+      if (values) {
+        counts[offset + findBin(values)] += 1;
+      }
     }
   }
 

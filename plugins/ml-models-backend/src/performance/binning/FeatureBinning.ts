@@ -1,8 +1,13 @@
+import { featureAspectSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 
 const featureSchema = z.object({
   name: z.string(),
   role: z.enum(['input', 'output']),
+  /** Names and positions that lead to the value. Default: its name alone. */
+  path: z.array(z.string()).min(1).optional(),
+  /** What is compared of the value. Default: the value itself. */
+  aspect: featureAspectSchema.optional(),
 });
 
 /** Bins [e0, e1), [e1, e2) … and the last one with its upper edge. */
@@ -36,3 +41,8 @@ export const featureBinningSchema = z.discriminatedUnion('type', [
   booleanBinningSchema,
 ]);
 export type FeatureBinning = z.infer<typeof featureBinningSchema>;
+
+/** @returns the name of the input or output that a feature is found in */
+export function columnOf({ name, path = [name] }: FeatureBinning): string {
+  return path[0];
+}

@@ -1,7 +1,9 @@
+import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import fc from 'fast-check';
 import { BinningLayout, FEATURES_PER_CHUNK } from './BinningLayout';
 import { binsOf } from './binsOf';
-import { compileBinning } from './compileBinning';
+import { compileBinning, compileFeature } from './compileBinning';
+import { expandFeature } from './expandFeature';
 import { FeatureBinning, NumericBinning } from './FeatureBinning';
 import { FeatureValues, makeFeatureBinning } from './makeFeatureBinning';
 import { makeNumericEdges } from './makeNumericEdges';
@@ -161,14 +163,122 @@ describe('makeFeatureBinning', () => {
     });
   });
 
-  it('makes no bins for instants, lists, maps, and for nothing', () => {
-    expect(
-      makeFeatureBinning(
-        aFeature(['2026-01-01'], { declaredType: 'timestamp' }),
-      ),
-    ).toBeUndefined();
+  it('makes no bins for lists, maps, and for nothing', () => {
     expect(makeFeatureBinning(aFeature([[1], { a: 1 }]))).toBeUndefined();
     expect(makeFeatureBinning(aFeature([]))).toBeUndefined();
+  });
+});
+
+describe('expandFeature', () => {
+  const namesOf = (values: FeatureValues['values']) =>
+    expandFeature(aFeature(values)).map(({ name, type }) => [name, type]);
+
+  /** Labels of the bins, by feature, that a value of column x falls into. */
+  const place = (reference: FeatureValues['values'], x?: RecordedValue) =>
+    Object.fromEntries(
+      expandFeature(aFeature(reference)).map(binning => [
+        binning.name,
+        binsOf(binning)[compileFeature(binning)(x === undefined ? {} : { x })]
+          .label,
+      ]),
+    );
+
+  it('leads into maps by dotted names, and not below the fourth level', () => {
+    const age = { person: { age: 30, home: { city: 'Oslo' } } };
+    expect(namesOf([age, age])).toEqual([
+      ['x.person.age', 'numeric'],
+      ['x.person.home.city', 'categorical'],
+    ]);
+    const deep = { a: { b: { c: { d: { e: 1 } } } }, near: 1 };
+    expect(namesOf([deep])).toEqual([['x.near', 'numeric']]);
+  });
+
+  it('counts the items of lists, and compares the first 16', () => {
+    expect(namesOf([['a', 'b'], ['a'], []])).toEqual([
+      ['x.items', 'numeric'],
+      ['x.0', 'categorical'],
+      ['x.1', 'categorical'],
+    ]);
+    expect(namesOf([upTo(768)])).toHaveLength(1 + 16);
+  });
+
+  it('takes what is not there as missing, and another type as such', () => {
+    const reference = [{ tags: ['a'], size: 3 }];
+    const all = (label: string) => ({
+      'x.tags.items': label,
+      'x.tags.0': label,
+      'x.size': label,
+    });
+    expect(place(reference, { tags: ['a'], size: 3 })).toEqual({
+      'x.tags.items': '1 – 1',
+      'x.tags.0': 'a',
+      'x.size': '3 – 3',
+    });
+    expect(place(reference)).toEqual(all('missing'));
+    expect(place(reference, {})).toEqual(all('missing'));
+    expect(place(reference, 'text')).toEqual(all('another type'));
+    expect(place(reference, ['a'])).toEqual(all('another type'));
+    expect(place(reference, { tags: [], size: 3 })['x.tags.0']).toBe('missing');
+  });
+
+  it('compares free text by its length, its words and its shape', () => {
+    const texts = upTo(100).map(i => `flight ${i} was late`);
+    expect(namesOf(texts)).toEqual([
+      ['x.length', 'numeric'],
+      ['x.words', 'numeric'],
+      ['x.shape', 'categorical'],
+    ]);
+    expect(place(texts, 'flight 7 was late')).toMatchObject({
+      'x.shape': 'lower+digit+space',
+      'x.words': '4 – 4',
+    });
+    expect(place(texts, '東京')['x.shape']).toBe('new');
+    expect(place(texts, 7)['x.length']).toBe('another type');
+  });
+
+  it('keeps text whose values come back as categories', () => {
+    expect(namesOf(upTo(400).map(i => `c${i % 80}`))).toEqual([
+      ['x', 'categorical'],
+    ]);
+  });
+
+  it('compares instants by their hour in UTC, however they are written', () => {
+    const instants = ['2026-03-01T05:30:00Z', '2026-03-01 06:30'];
+    expect(namesOf(instants)).toEqual([['x.hour', 'categorical']]);
+    const hourOf = (x: RecordedValue) => place(instants, x)['x.hour'];
+    expect(hourOf('2026-07-01T23:59:59.999Z')).toBe('23');
+    expect(hourOf('2026-07-01T23:30+02:00')).toBe('21');
+    expect(hourOf('2026-07-01 23:30:00')).toBe('23');
+    expect(hourOf(1_772_323_200_000)).toBe('00');
+    expect(hourOf(1_772_323_200)).toBe('00');
+    expect(hourOf('yesterday')).toBe('another type');
+    expect(hourOf(1e300)).toBe('another type');
+  });
+
+  it('never fails, whatever a record holds', () => {
+    const values = fc.array(
+      fc.oneof(
+        fc.string(),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        fc.boolean(),
+        fc.array(fc.string()),
+        fc.dictionary(fc.string(), fc.integer()),
+        fc.array(fc.dictionary(fc.string(), fc.string())),
+      ),
+      { minLength: 1, maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(values, values, (reference, seen) => {
+        for (const binning of expandFeature(aFeature(reference))) {
+          const bins = binsOf(binning).length;
+          const findBin = compileFeature(binning);
+          for (const x of seen) {
+            const bin = findBin({ x });
+            expect(bin >= 0 && bin < bins).toBe(true);
+          }
+        }
+      }),
+    );
   });
 });
 

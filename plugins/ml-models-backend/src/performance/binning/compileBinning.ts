@@ -1,8 +1,37 @@
-import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  NamedValues,
+  RecordedValue,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { binsOf } from './binsOf';
 import { FeatureBinning } from './FeatureBinning';
+import { locateValue, MISPLACED } from './locateValue';
+import { measureAspect } from './measureAspect';
 
 /** @returns the index of the bin in `binsOf` that a value falls into */
 export type FindBin = (value: RecordedValue | undefined) => number;
+
+/** @returns the index of the bin that a record's inputs, or outputs, fall into */
+export type FindBinOfRecord = (values: NamedValues) => number;
+
+/** Prepares the binning of a feature for counting many records. */
+export function compileFeature(binning: FeatureBinning): FindBinOfRecord {
+  const { name, path = [name], aspect } = binning;
+  const findBin = compileBinning(binning);
+  if (path.length === 1 && !aspect) {
+    const [column] = path;
+    // A feature may be called as a member that every object inherits.
+    return values =>
+      findBin(Object.hasOwn(values, column) ? values[column] : undefined);
+  }
+  const mismatch = binsOf(binning).findIndex(({ kind }) => kind === 'mismatch');
+  return values => {
+    const value = locateValue(values, path);
+    if (value === MISPLACED) return mismatch;
+    if (value === undefined || !aspect) return findBin(value);
+    const measured = measureAspect(aspect, value);
+    return measured === undefined ? mismatch : findBin(measured);
+  };
+}
 
 /** Prepares the binning of a feature for counting many values. */
 export function compileBinning(binning: FeatureBinning): FindBin {

@@ -9,7 +9,7 @@ import { makeNumericEdges } from './makeNumericEdges';
 /** Categories with a bin of their own; more cannot be read in a chart. */
 const CATEGORIES_MAX = 50;
 
-/** Other categories kept to tell new ones; an identifier has more, and is all new. */
+/** Other categories kept to tell new ones; with more, values come that no sample holds. */
 const OTHER_CATEGORIES_MAX = 1_000;
 
 const TYPES = {
@@ -17,6 +17,7 @@ const TYPES = {
   integer: 'numeric',
   boolean: 'boolean',
   string: 'categorical',
+  timestamp: 'categorical',
 } as const;
 
 export interface FeatureValues {
@@ -29,10 +30,9 @@ export interface FeatureValues {
 }
 
 /**
- * Bins of a feature, made from its reference.
+ * Bins of a number, a boolean or a category, made from its reference.
  *
- * @returns undefined for what is not binned: instants, which never come back,
- *   lists and maps, and features without any value
+ * @returns undefined for lists and maps, and without any value
  */
 export function makeFeatureBinning(
   feature: FeatureValues,
@@ -61,9 +61,6 @@ function findType({
   declaredType,
   values,
 }: FeatureValues): FeatureBinning['type'] | undefined {
-  if (declaredType === 'timestamp') {
-    return undefined;
-  }
   const counts = {
     numeric: values.filter(value => typeof value === 'number').length,
     boolean: values.filter(value => typeof value === 'boolean').length,

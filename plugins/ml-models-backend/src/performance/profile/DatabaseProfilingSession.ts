@@ -15,6 +15,7 @@ import {
   stringifyCounts,
 } from '../quality/Counts';
 import { countOutcome } from '../quality/countOutcome';
+import { estimateOutcome } from '../quality/estimateQuality';
 import { guessOutcomeRule } from '../quality/OutcomeRule';
 import { addToFeatureCounts } from './addToFeatureCounts';
 import { addToTrafficDays } from './addToTrafficDays';
@@ -45,11 +46,7 @@ export class DatabaseProfilingSession implements ProfilingSession {
   async count(inferences: readonly Inference[]): Promise<void> {
     const batch = new WindowBatch();
     for (const inference of inferences) {
-      const key = this.keyOf(inference);
-      batch.profileOf(key).addRecord(inference);
-      for (const layout of this.options.rulesOf(inference).layouts) {
-        layout.count(batch.featureCountsOf(key, layout), inference);
-      }
+      this.countInference(batch, inference);
     }
     await this.write(batch);
     await countReceived(this.options.trx, inferences, this.options.nowMs);
@@ -76,6 +73,26 @@ export class DatabaseProfilingSession implements ProfilingSession {
     });
     await this.write(batch);
     return contributions;
+  }
+
+  private countInference(batch: WindowBatch, inference: Inference): void {
+    const key = this.keyOf(inference);
+    const rules = this.options.rulesOf(inference);
+    const profile = batch.profileOf(key);
+    profile.addRecord(inference);
+    const { inputs, failed } = inference;
+    const outputs = failed ? undefined : inference.outputs;
+    if (outputs && rules.rule && rules.isCalibrated) {
+      const estimate = estimateOutcome(rules.rule, outputs);
+      if (estimate) addCounts(profile.outcomes, estimate);
+    }
+    const extra = rules.columns?.findExtra(inference) ?? [];
+    if (extra.length > 0) {
+      profile.addExtraColumns(new Map(extra.map(column => [column, 1])));
+    }
+    for (const layout of rules.layouts) {
+      layout.count(batch.featureCountsOf(key, layout), { inputs, outputs });
+    }
   }
 
   private judge(change: OutcomeChange): Counts | undefined {

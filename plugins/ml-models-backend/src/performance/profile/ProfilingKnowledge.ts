@@ -1,10 +1,12 @@
 import { Knex } from 'knex';
 import { findBaselines, VersionKey } from '../baseline/baselines';
+import { ExpectedColumns } from '../baseline/ExpectedColumns';
 import { BinningLayout } from '../binning/BinningLayout';
 import { findLayout, findNewestRevisions } from '../binning/findLayouts';
+import { isCalibrated } from '../quality/estimateQuality';
 import { OutcomeRule } from '../quality/OutcomeRule';
 
-/** Versions whose rule and revision are remembered; under a kilobyte each. */
+/** Versions remembered; a kilobyte each, and 50 for a thousand columns. */
 const VERSIONS_KEPT_MAX = 10_000;
 /** Layouts remembered: some 100 kB each for a model of 1,000 features. */
 const LAYOUTS_KEPT_MAX = 500;
@@ -12,6 +14,8 @@ const LAYOUTS_KEPT_MAX = 500;
 interface KnownVersion {
   revision: number;
   rule?: OutcomeRule;
+  columns?: ExpectedColumns;
+  isCalibrated: boolean;
 }
 
 /** What counting needs to know of one version. */
@@ -19,7 +23,13 @@ export interface CountingRules {
   /** The version's own binning and the model's newest; none without a baseline. */
   layouts: BinningLayout[];
   rule?: OutcomeRule;
+  /** Absent: nothing is told to be extra. */
+  columns?: ExpectedColumns;
+  /** Whether scores are taken as the probabilities that they claim to be. */
+  isCalibrated: boolean;
 }
+
+const NOTHING_KNOWN: CountingRules = { layouts: [], isCalibrated: false };
 
 /** Remembers what never changes: baselines are frozen, and so are revisions. */
 export class ProfilingKnowledge {
@@ -41,10 +51,12 @@ export class ProfilingKnowledge {
       const revisions = new Set([known?.revision, newest.get(modelRef)]);
       rules.set(key, {
         rule: known?.rule,
+        columns: known?.columns,
+        isCalibrated: known?.isCalibrated ?? false,
         layouts: await this.loadLayouts(trx, modelRef, revisions),
       });
     }
-    return version => rules.get(textOf(version)) ?? { layouts: [] };
+    return version => rules.get(textOf(version)) ?? NOTHING_KNOWN;
   }
 
   private async loadVersions(
@@ -53,11 +65,11 @@ export class ProfilingKnowledge {
   ): Promise<void> {
     const unknown = versions.filter(each => !this.versions.has(textOf(each)));
     for (const found of await findBaselines(trx, unknown)) {
-      const { revision, rule } = found;
+      const { revision, rule, columns, outcomes } = found;
       remember(
         this.versions,
         textOf(found),
-        { revision, rule },
+        { revision, rule, columns, isCalibrated: isCalibrated(outcomes) },
         VERSIONS_KEPT_MAX,
       );
     }

@@ -15,6 +15,11 @@ const LATENCY_ACCURACY = 0.01;
 const ERROR_TYPES_MAX = 50;
 const FURTHER_ERRORS = 'other';
 
+/** Unexpected columns counted by name in one window, and the length of a name. */
+const EXTRA_COLUMNS_MAX = 50;
+const COLUMN_NAME_LENGTH_MAX = 200;
+const FURTHER_COLUMNS = 'others';
+
 /** A window as it is stored. */
 export interface WindowProfileRow {
   requests: number | string;
@@ -23,6 +28,7 @@ export interface WindowProfileRow {
   errors_by_type: string;
   latency: Buffer | null;
   outcomes: string;
+  extra_columns: string | null;
 }
 
 /** What a window's records add up to; two of them add up to one. */
@@ -35,8 +41,10 @@ export class WindowProfile {
   readonly errorsByType: Counts = new Map();
   /** Milliseconds. */
   readonly latency = new DDSketch({ relativeAccuracy: LATENCY_ACCURACY });
-  /** See `countOutcome`. */
+  /** See `countOutcome` and `estimateOutcome`. */
   readonly outcomes: Counts = new Map();
+  /** Records by column that the baseline has not: `inputs.x`. */
+  readonly extraColumns: Counts = new Map();
 
   addRecord(record: {
     failed: boolean;
@@ -65,6 +73,7 @@ export class WindowProfile {
     }
     this.latency.merge(other.latency);
     addCounts(this.outcomes, other.outcomes);
+    this.addExtraColumns(other.extraColumns);
   }
 
   addRow(row: WindowProfileRow): void {
@@ -78,6 +87,9 @@ export class WindowProfile {
       this.latency.merge(DDSketch.fromProto(row.latency));
     }
     addCounts(this.outcomes, parseCounts(row.outcomes));
+    if (row.extra_columns) {
+      this.addExtraColumns(parseCounts(row.extra_columns));
+    }
   }
 
   toRow() {
@@ -89,7 +101,19 @@ export class WindowProfile {
       latency:
         this.latency.count > 0 ? Buffer.from(this.latency.toProto()) : null,
       outcomes: stringifyCounts(this.outcomes),
+      extra_columns:
+        this.extraColumns.size > 0 ? stringifyCounts(this.extraColumns) : null,
     };
+  }
+
+  addExtraColumns(records: ReadonlyMap<string, number>): void {
+    for (const [column, count] of records) {
+      const name = column.slice(0, COLUMN_NAME_LENGTH_MAX);
+      const isKnown =
+        this.extraColumns.has(name) ||
+        this.extraColumns.size < EXTRA_COLUMNS_MAX;
+      addCount(this.extraColumns, isKnown ? name : FURTHER_COLUMNS, count);
+    }
   }
 
   /** @returns milliseconds; undefined without a timed request */

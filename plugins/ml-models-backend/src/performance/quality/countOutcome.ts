@@ -140,7 +140,7 @@ function countRegression(
 }
 
 /** Labels travel as text, number or boolean: `1`, `true` and `"1"` mean the same. */
-function isSameLabel(a: RecordedValue, b: RecordedValue): boolean {
+export function isSameLabel(a: RecordedValue, b: RecordedValue): boolean {
   return labelOf(a) === labelOf(b);
 }
 

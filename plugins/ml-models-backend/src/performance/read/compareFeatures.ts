@@ -39,6 +39,7 @@ export function compareFeature(
   const ofReference = countsOf(feature, reference);
   return {
     feature: binning.name,
+    aspect: binning.aspect,
     role: binning.role,
     type: binning.type,
     ...decideDrift(ofWindow, ofReference, {

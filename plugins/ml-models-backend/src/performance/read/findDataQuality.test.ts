@@ -10,7 +10,10 @@ const REFERENCE = Array.from({ length: 200 }, (_, i) => ({
 }));
 
 /** Findings in these rows, against a baseline of 200 flights. */
-function find(rows: { inputs: object; outputs?: object }[]) {
+function find(
+  rows: { inputs: object; outputs?: object }[],
+  extraColumns = new Map<string, number>(),
+) {
   const layout = new BinningLayout(
     1,
     makeBinnings(REFERENCE, { inputs: [], outputs: [] }),
@@ -31,7 +34,11 @@ function find(rows: { inputs: object; outputs?: object }[]) {
     counts: count(REFERENCE),
     outcomes: new Map(),
   };
-  return findDataQuality(new VersionDrift(baseline, layout), count(rows));
+  const profile = { requests: rows.length, extraColumns };
+  return findDataQuality(new VersionDrift(baseline, layout), {
+    counts: count(rows),
+    profile,
+  });
 }
 
 const GOOD = { distance: 150, carrier: 'UA' };
@@ -82,6 +89,25 @@ describe('findDataQuality', () => {
     expect(findings).toMatchObject([
       { kind: 'missing-column', feature: 'delayed', role: 'output', share: 1 },
       { kind: 'missing', feature: 'carrier', count: 30, baselineShare: 0 },
+    ]);
+  });
+
+  it('tells columns that the baseline has not', () => {
+    const { findings } = find(
+      Array.from({ length: 4 }, () => ({ inputs: GOOD })),
+      new Map([
+        ['outputs.why', 1],
+        ['inputs.altitude', 3],
+      ]),
+    );
+    expect(findings).toMatchObject([
+      {
+        kind: 'extra-column',
+        feature: 'altitude',
+        role: 'input',
+        text: 'altitude: 3 of 4 records have this input, which the baseline has not (75 %)',
+      },
+      { feature: 'why', role: 'output', share: 0.25 },
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { DataQualityFinding } from '@noshelfware/backstage-plugin-ml-models-common';
 import { PlacedFeature } from '../binning/BinningLayout';
 import { Bin } from '../binning/binsOf';
+import { WindowProfile } from '../profile/WindowProfile';
 import { sumOf } from '../drift/jensenShannon';
 import { formatPercent } from '../verdict/formatNumber';
 import { countsOf } from './compareFeatures';
@@ -27,18 +28,20 @@ export interface DataQuality {
   findingsTotal: number;
 }
 
-/**
- * What is wrong with the values of a version's records, as its baseline has
- * them.
- *
- * @param counts - by the layout of the version
- */
+/** What is known of the records of a version. */
+export interface CountedRecords {
+  /** By the layout of the version. */
+  counts: Float64Array;
+  profile: Pick<WindowProfile, 'requests' | 'extraColumns'>;
+}
+
+/** What is wrong with the values of a version's records, as its baseline has them. */
 export function findDataQuality(
   drift: VersionDrift,
-  counts: Float64Array,
+  { counts, profile }: CountedRecords,
 ): DataQuality {
   const { version } = drift.baseline;
-  const findings = drift.layout.features.flatMap(feature => {
+  const ofFeatures = drift.layout.features.flatMap(feature => {
     const { name, role } = feature.binning;
     return findOfFeature(
       feature,
@@ -52,11 +55,36 @@ export function findDataQuality(
       return { ...finding, feature: name, role, version, text };
     });
   });
+  const findings = [...ofFeatures, ...findExtraColumns(version, profile)];
   findings.sort((a, b) => b.share - a.share || (a.text < b.text ? -1 : 1));
   return {
     findings: findings.slice(0, FINDINGS_LISTED_MAX),
     findingsTotal: findings.length,
   };
+}
+
+function findExtraColumns(
+  version: number,
+  { requests: n, extraColumns }: CountedRecords['profile'],
+): DataQualityFinding[] {
+  return [...extraColumns].map(([column, count]) => {
+    const [, section, name] = /^(inputs|outputs)\.(.+)$/s.exec(column) ?? [];
+    const share = count / n;
+    return {
+      kind: 'extra-column',
+      feature: name ?? column,
+      role: section === 'outputs' ? 'output' : 'input',
+      version,
+      count,
+      n,
+      share,
+      text: `${
+        name ?? `${column} besides`
+      }: ${count} of ${n} records have this ${
+        section === 'outputs' ? 'output' : 'input'
+      }, which the baseline has not (${formatPercent(share)})`,
+    };
+  });
 }
 
 function describeBaseline(share: number | undefined): string {

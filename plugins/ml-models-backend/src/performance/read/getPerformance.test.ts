@@ -101,6 +101,91 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(series.find(({ requests }) => requests > 0)).toMatchObject(counted);
   });
 
+  it('estimates accuracy before any label, where scores came true before', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    // A score of 0.25 that comes true for one flight in four.
+    const outputs = { delayed: false, probability: 0.25 };
+    await model.freeze(
+      1,
+      aReference().map(row => ({ ...row, outputs })),
+    );
+    await model.write([
+      ...someInferences(30, { timeMs: NOON_MS, outputs }),
+      aFailure({ serial: 1_000 }),
+    ]);
+    const { totals } = performanceReportSchema.parse(await model.report(WEEK));
+    expect(totals).toMatchObject({
+      labels: 0,
+      labelsMissing: 30,
+      estimate: { accuracy: 0.75, n: 30 },
+    });
+  });
+
+  it('estimates nothing where scores did not come true on the reference', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.write(someInferences(30, { timeMs: NOON_MS }));
+    expect((await model.report(WEEK)).totals.estimate).toBeUndefined();
+  });
+
+  it('finds columns that are too many, and misses no output of a failure', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.write([
+      ...someInferences(60, { timeMs: NOON_MS }),
+      anInference({
+        serial: 2_000,
+        inputs: { ...aFlight(1).inputs, altitude: 9 },
+      }),
+      ...Array.from({ length: 39 }, (_, i) =>
+        aFailure({ serial: 1_000 + i, inputs: aFlight(i).inputs }),
+      ),
+    ]);
+    const { findings, findingsTotal, drift } = performanceReportSchema.parse(
+      await model.report(WEEK),
+    );
+    expect(findings).toMatchObject([
+      { kind: 'extra-column', feature: 'altitude', count: 1, n: 100 },
+    ]);
+    expect(findingsTotal).toBe(1);
+    const sizes = drift.map(({ role, n }) => [role, n]);
+    expect(sizes).toContainEqual(['input', 100]);
+    expect(sizes).toContainEqual(['output', 61]);
+  });
+
+  it('compares what nested values and free text hold', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    const inputsOf = (serial: number, note: string) => ({
+      crew: { size: 4 + (serial % 3) },
+      note: `${note} ${serial}`,
+    });
+    await model.freeze(
+      1,
+      aReference().map((row, i) => ({ ...row, inputs: inputsOf(i, 'late') })),
+    );
+    await model.write(
+      someInferences(600, { timeMs: NOON_MS }).map((inference, i) => ({
+        ...inference,
+        inputs: inputsOf(i, 'LATE!'),
+      })),
+    );
+    const { drift } = performanceReportSchema.parse(await model.report(WEEK));
+    const byName = new Map(drift.map(each => [each.feature, each]));
+    expect(byName.get('note.shape')).toMatchObject({
+      decision: 'drift',
+      aspect: 'shape',
+    });
+    expect(byName.get('crew.size')?.decision).toBe('stable');
+  });
+
   it('finds the feature that has drifted, and puts it first', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,

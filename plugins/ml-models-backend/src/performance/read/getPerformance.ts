@@ -15,7 +15,7 @@ import { findDataQuality } from './findDataQuality';
 import { toIsoInstant } from './PerformanceRange';
 import { readEvidence } from './readEvidence';
 import { StoredWindow } from './readWindows';
-import { describeProfile } from './summariseWindows';
+import { addUpWindows, describeProfile } from './summariseWindows';
 import { VersionDrift } from './VersionDrift';
 
 export interface GetPerformanceOptions {
@@ -58,7 +58,12 @@ export async function getPerformance(
     drift,
     heatmap: drawHeatmap({ ...evidence, drift }),
     ...(counts && newestDrift
-      ? findDataQuality(newestDrift, counts)
+      ? findDataQuality(newestDrift, {
+          counts,
+          profile: addUpWindows(
+            evidence.windows.filter(({ version }) => version === newest),
+          ),
+        })
       : { findings: [], findingsTotal: 0 }),
     baseline: newestDrift && describeBaseline(newestDrift),
     markers: await markers.list({

@@ -58,6 +58,7 @@ export async function readWindows(
       'errors_by_type',
       'latency',
       'outcomes',
+      'extra_columns',
     ],
   });
   return rows.map(row => ({
@@ -71,6 +72,7 @@ export async function readWindows(
     errors_by_type: row.errors_by_type,
     latency: row.latency,
     outcomes: row.outcomes,
+    extra_columns: row.extra_columns,
   }));
 }
 
