@@ -1,4 +1,4 @@
-import { describeEachDatabase } from '../../../__testUtils__/eachDatabase';
+import { describePostgres } from '../../../__testUtils__/eachDatabase';
 import { anInference, NOON_MS } from '../../__testUtils__/anInference';
 import { aStoredLog } from '../../__testUtils__/aStoredLog';
 import { dayOf } from '../../eventTime';
@@ -8,13 +8,7 @@ import { dropPartition, listPartitionDays } from './dropPartition';
 const DAY = dayOf(NOON_MS);
 const NEXT_DAYS = [DAY, DAY + 1, DAY + 2];
 
-describeEachDatabase('partitions', (openDatabase, id) => {
-  if (id !== 'POSTGRES_18') {
-    // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect
-    it.skip('are of PostgreSQL only', () => {});
-    return;
-  }
-
+describePostgres('partitions', openDatabase => {
   it('are made once, however many replicas meet a new day', async () => {
     const knex = await openDatabase();
     expect(await findMissingDays(knex, NEXT_DAYS)).toEqual(NEXT_DAYS);
