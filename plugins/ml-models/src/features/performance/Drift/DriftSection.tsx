@@ -1,7 +1,4 @@
-import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
-import Switch from '@material-ui/core/Switch';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import {
   PerformanceQuery,
@@ -20,13 +17,13 @@ import { describeDrift } from './describeDrift';
 import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
 import { DRIFT_LIMIT } from './driftLimit';
+import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
 import { DriftTable } from './DriftTable';
 import { FeatureDetail } from './FeatureDetail';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3) },
-  filter: { display: 'flex', alignItems: 'center', gap: theme.spacing(2) },
   table: { marginTop: theme.spacing(2) },
 }));
 
@@ -142,36 +139,6 @@ export function DriftSection(props: DriftSectionProps) {
           </div>
         )}
       </Section>
-    </div>
-  );
-}
-
-function DriftFilterFields(
-  props: Pick<DriftSectionProps, 'filter' | 'onFilter'>,
-) {
-  const classes = useStyles();
-  const { filter, onFilter } = props;
-  return (
-    <div className={classes.filter}>
-      <TextField
-        size="small"
-        variant="outlined"
-        placeholder="Find a feature"
-        value={filter.find}
-        onChange={event => onFilter({ find: event.target.value })}
-        inputProps={{ 'aria-label': 'Find a feature' }}
-      />
-      <FormControlLabel
-        label={<Typography variant="body2">Only drifted</Typography>}
-        control={
-          <Switch
-            size="small"
-            color="primary"
-            checked={filter.drifted}
-            onChange={(_, on) => onFilter({ drifted: on })}
-          />
-        }
-      />
     </div>
   );
 }
