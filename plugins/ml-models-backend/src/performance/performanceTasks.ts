@@ -1,5 +1,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { FirstRecordSource } from './baseline/FirstRecordSource';
+import { freezeFirstRecords } from './baseline/freezeFirstRecords';
 import { rollUpCompleteness } from './completeness/rollUpCompleteness';
 import { ServedCollector } from './completeness/ServedCollector';
 import { rollUpProfiles } from './profile/rollUpProfiles';
@@ -11,6 +13,7 @@ export interface PerformanceTasksOptions {
   scheduler: SchedulerService;
   verdicts: VerdictReader;
   served: ServedCollector;
+  firstRecords: FirstRecordSource;
   nowMs(): number;
 }
 
@@ -18,13 +21,20 @@ export interface PerformanceTasksOptions {
 export async function schedulePerformanceTasks(
   options: PerformanceTasksOptions,
 ): Promise<void> {
-  const { knex, scheduler, served, verdicts, nowMs } = options;
+  const { firstRecords, knex, scheduler, served, verdicts, nowMs } = options;
   await scheduler.scheduleTask({
     id: 'ml-models-roll-up-profiles',
     frequency: { minutes: 10 },
     timeout: { minutes: 30 },
     initialDelay: { minutes: 2 },
     fn: signal => rollUpProfiles({ knex, nowMs: nowMs(), signal }),
+  });
+  await scheduler.scheduleTask({
+    id: 'ml-models-freeze-first-records',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 10 },
+    initialDelay: { seconds: 30 },
+    fn: signal => freezeFirstRecords({ knex, records: firstRecords, signal }),
   });
   await scheduler.scheduleTask({
     id: 'ml-models-roll-up-completeness',

@@ -1,4 +1,5 @@
 import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
+import { readFirstRecords } from '../inference/read/readFirstRecords';
 import { ServedCollector } from '../performance/completeness/ServedCollector';
 import { createPerformanceRouter } from '../performance/createPerformanceRouter';
 import { schedulePerformanceTasks } from '../performance/performanceTasks';
@@ -29,6 +30,7 @@ export async function wirePerformance(
     }),
   );
   await schedulePerformanceTasks({
+    firstRecords: { read: query => readFirstRecords(database, query) },
     knex: database,
     nowMs,
     scheduler,

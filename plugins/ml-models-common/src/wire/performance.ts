@@ -233,7 +233,8 @@ export const baselineSchema = z.object({
   rows: z.number().int().nonnegative(),
   /**
    * `first-records`: the version came without reference rows, so its first
-   * records serve; those and earlier ones are not measured for drift.
+   * 1,000 answers serve. Those say nothing about drift themselves: they are
+   * counted in no bin, or compared with themselves.
    */
   source: z.enum(['reference', 'first-records']),
 });

@@ -22,21 +22,34 @@ export interface VersionKey {
   version: number;
 }
 
+/** Takes the place of first records only; any other baseline stays. */
 export async function insertBaseline(
   trx: Knex.Transaction,
   baseline: Baseline,
 ): Promise<void> {
-  await trx('baselines').insert({
-    model_ref: baseline.modelRef,
-    version: baseline.version,
-    revision: baseline.revision,
-    source: baseline.source,
-    rows: baseline.rows,
-    counts: packCounts(baseline.counts),
-    target: baseline.rule ? JSON.stringify(baseline.rule) : null,
-    columns: baseline.columns?.toText() ?? null,
-    outcomes: stringifyCounts(baseline.outcomes),
-  });
+  if (baseline.source === 'reference') {
+    await trx('baselines')
+      .where({
+        model_ref: baseline.modelRef,
+        version: baseline.version,
+        source: 'first-records',
+      })
+      .delete();
+  }
+  await trx('baselines')
+    .insert({
+      model_ref: baseline.modelRef,
+      version: baseline.version,
+      revision: baseline.revision,
+      source: baseline.source,
+      rows: baseline.rows,
+      counts: packCounts(baseline.counts),
+      target: baseline.rule ? JSON.stringify(baseline.rule) : null,
+      columns: baseline.columns?.toText() ?? null,
+      outcomes: stringifyCounts(baseline.outcomes),
+    })
+    .onConflict(['model_ref', 'version'])
+    .ignore();
 }
 
 /** @returns those of the versions that have one */

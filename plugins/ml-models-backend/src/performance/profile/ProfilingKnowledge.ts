@@ -31,7 +31,10 @@ export interface CountingRules {
 
 const NOTHING_KNOWN: CountingRules = { layouts: [], isCalibrated: false };
 
-/** Remembers what never changes: baselines are frozen, and so are revisions. */
+/**
+ * Remembers what never changes: revisions are frozen, and so are baselines. Only
+ * first records may give way to a reference, so they are looked up each time.
+ */
 export class ProfilingKnowledge {
   private readonly versions = new Map<string, KnownVersion>();
   private readonly layouts = new Map<string, BinningLayout>();
@@ -42,12 +45,12 @@ export class ProfilingKnowledge {
     versions: readonly VersionKey[],
   ): Promise<(version: VersionKey) => CountingRules> {
     const distinct = new Map(versions.map(each => [textOf(each), each]));
-    await this.loadVersions(trx, [...distinct.values()]);
+    const versionsKnown = await this.loadVersions(trx, distinct);
     const modelRefs = new Set(versions.map(({ modelRef }) => modelRef));
     const newest = await findNewestRevisions(trx, [...modelRefs]);
     const rules = new Map<string, CountingRules>();
     for (const [key, { modelRef }] of distinct) {
-      const known = this.versions.get(key);
+      const known = versionsKnown.get(key);
       const revisions = new Set([known?.revision, newest.get(modelRef)]);
       rules.set(key, {
         rule: known?.rule,
@@ -59,20 +62,35 @@ export class ProfilingKnowledge {
     return version => rules.get(textOf(version)) ?? NOTHING_KNOWN;
   }
 
+  /** @returns those that have a baseline, by the same key */
   private async loadVersions(
     trx: Knex,
-    versions: readonly VersionKey[],
-  ): Promise<void> {
-    const unknown = versions.filter(each => !this.versions.has(textOf(each)));
-    for (const found of await findBaselines(trx, unknown)) {
-      const { revision, rule, columns, outcomes } = found;
-      remember(
-        this.versions,
-        textOf(found),
-        { revision, rule, columns, isCalibrated: isCalibrated(outcomes) },
-        VERSIONS_KEPT_MAX,
-      );
+    versions: ReadonlyMap<string, VersionKey>,
+  ): Promise<Map<string, KnownVersion>> {
+    const known = new Map<string, KnownVersion>();
+    const unknown: VersionKey[] = [];
+    for (const [key, version] of versions) {
+      const remembered = this.versions.get(key);
+      if (remembered) {
+        known.set(key, remembered);
+      } else {
+        unknown.push(version);
+      }
     }
+    for (const baseline of await findBaselines(trx, unknown)) {
+      const { revision, rule, columns, outcomes, source } = baseline;
+      const found = {
+        revision,
+        rule,
+        columns,
+        isCalibrated: isCalibrated(outcomes),
+      };
+      known.set(textOf(baseline), found);
+      if (source === 'reference') {
+        remember(this.versions, textOf(baseline), found, VERSIONS_KEPT_MAX);
+      }
+    }
+    return known;
   }
 
   private async loadLayouts(

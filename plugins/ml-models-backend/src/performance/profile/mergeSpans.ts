@@ -70,8 +70,10 @@ export async function lengthenWindows<Row extends WrittenRow>(
 /**
  * Race prevented: two replicas that merge windows of one model at the same time,
  * and each write over the other's sum of a day.
+ *
+ * Held until the transaction ends; whoever comes second waits.
  */
-async function lockMerging(
+export async function lockMerging(
   trx: Knex.Transaction,
   modelRef: string,
 ): Promise<void> {

@@ -17,8 +17,8 @@ const RULE: OutcomeRule = {
 };
 
 /** Scores that come true as often as they say, and what was predicted by them. */
-function calibratedRows(count: number, distortion = 1) {
-  return Array.from({ length: count }, (_, i) => {
+function calibratedRows(size: number, distortion = 1) {
+  return Array.from({ length: size }, (_, i) => {
     const tenth = i % 10;
     const truth = (tenth + 0.5) / 10;
     const p = truth ** distortion;
