@@ -1,63 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   operations,
   PIPELINE_STAGES,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { expect, test } from '@playwright/test';
-import { RunningPortal, startPortal } from '../src/portal/startPortal';
 import { awaitEnd, deploy, endpointOf } from '../src/journey/deploy';
 import { predict } from '../src/journey/predict';
 import { publishTinyModel } from '../src/journey/publishTinyModel';
+import { MortalPortal } from '../src/portal/MortalPortal';
 import { PortalUser } from '../src/portal/PortalUser';
 import { waitFor } from '../src/portal/waitFor';
 
 /** Long enough to be killed in the middle of, short enough to test every stage. */
 const STAGE_MS = 700;
 const PORT = 7407;
-
-/** The portal of the moment: it dies and comes back over the same data. */
-class MortalPortal {
-  private constructor(
-    private readonly dataDir: string,
-    private portal: RunningPortal,
-  ) {}
-
-  static async start(): Promise<MortalPortal> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'noshelfware-crash-'));
-    const options = { port: PORT, sample: false, dataDir };
-    return new MortalPortal(dataDir, await startPortal(options));
-  }
-
-  /** Another portal over the data of this one. */
-  startBeside(): Promise<RunningPortal> {
-    const { dataDir } = this;
-    return startPortal({ port: PORT, sample: false, dataDir });
-  }
-
-  signIn(): Promise<PortalUser> {
-    return PortalUser.signIn(this.portal.url);
-  }
-
-  async kill(): Promise<void> {
-    process.kill(this.portal.pid, 'SIGKILL');
-    await this.portal.ended;
-  }
-
-  stop(): Promise<void> {
-    return this.portal.stop();
-  }
-
-  async startAgain(): Promise<void> {
-    this.portal = await this.startBeside();
-  }
-
-  async remove(): Promise<void> {
-    await this.stop();
-    await rm(this.dataDir, { recursive: true, force: true });
-  }
-}
 
 const portals: { mortal?: MortalPortal } = {};
 
@@ -80,7 +35,7 @@ async function awaitStage(user: PortalUser, id: string, stage: string) {
 }
 
 test.beforeAll(async () => {
-  portals.mortal = await MortalPortal.start();
+  portals.mortal = await MortalPortal.start({ port: PORT });
 });
 
 test.afterAll(async () => {

@@ -11,12 +11,27 @@ import { IngestTarget } from './prepareModel';
 
 const ID_LENGTH = 36;
 
-/** What each n-th record reports; default: a prediction that went well. */
+const SUCCESS = { 'http.response.status_code': 200 };
+const FAILURE = {
+  'http.response.status_code': 500,
+  'exception.type': 'ValueError',
+  'exception.message': 'distance is negative',
+};
+
 export interface LogBatchOptions {
   target: IngestTarget;
   records: number;
-  /** Of the first record: batches with other numbers have other contents. */
-  first?: number;
+  /** Every n-th prediction fails; default: none. */
+  failEvery?: number;
+  /** The outcome of every n-th one is reported in the same request; default: none. */
+  feedbackEvery?: number;
+}
+
+interface IdPlace {
+  /** Which record the id is of. */
+  record: number;
+  /** In the encoded request. */
+  offset: number;
 }
 
 /**
@@ -26,30 +41,32 @@ export interface LogBatchOptions {
 export class LogBatch {
   private constructor(
     private readonly encoded: Buffer,
-    private readonly idOffsets: readonly number[],
+    private readonly records: number,
+    private readonly places: readonly IdPlace[],
   ) {}
 
-  static encode({ target, records, first = 0 }: LogBatchOptions): LogBatch {
+  static encode(options: LogBatchOptions): LogBatch {
+    const { records } = options;
     const ids = Array.from({ length: records }, () => anInferenceId(0));
-    const encoded = encodeInferences(target, ids, first);
-    return new LogBatch(
-      encoded,
-      ids.map(id => encoded.indexOf(id, 0, 'latin1')),
+    const encoded = encodeLogs(options, ids);
+    const places = ids.flatMap((id, record) =>
+      offsetsOf(encoded, id).map(offset => ({ record, offset })),
     );
+    return new LogBatch(encoded, records, places);
   }
 
   /** @returns a copy whose records have these ids */
   withIds(ids: readonly string[]): Buffer {
     const copy = Buffer.from(this.encoded);
-    this.idOffsets.forEach((offset, index) =>
-      copy.write(ids[index], offset, ID_LENGTH, 'latin1'),
-    );
+    for (const { record, offset } of this.places) {
+      copy.write(ids[record], offset, ID_LENGTH, 'latin1');
+    }
     return copy;
   }
 
   /** @returns ids as many as there are records, all of this instant */
   newIds(timeMs: number): string[] {
-    return this.idOffsets.map(() => anInferenceId(timeMs));
+    return Array.from({ length: this.records }, () => anInferenceId(timeMs));
   }
 }
 
@@ -63,11 +80,20 @@ function anInferenceId(timeMs: number): string {
   )}-8${random.slice(3, 6)}-${random.slice(6, 18)}`;
 }
 
-function encodeInferences(
-  target: IngestTarget,
-  ids: readonly string[],
-  first: number,
-): Buffer {
+function offsetsOf(encoded: Buffer, id: string): number[] {
+  const offsets: number[] = [];
+  for (
+    let offset = encoded.indexOf(id, 0, 'latin1');
+    offset >= 0;
+    offset = encoded.indexOf(id, offset + ID_LENGTH, 'latin1')
+  ) {
+    offsets.push(offset);
+  }
+  return offsets;
+}
+
+function encodeLogs(options: LogBatchOptions, ids: readonly string[]): Buffer {
+  const { target, failEvery = Infinity, feedbackEvery = Infinity } = options;
   const emitted: ReadableLogRecord[] = [];
   const collect: LogRecordProcessor = {
     onEmit: record => emitted.push(record),
@@ -80,24 +106,32 @@ function encodeInferences(
       'service.version': String(target.version),
       'service.instance.id': 'instance-1',
       'deployment.environment.name': 'production',
+      'noshelfware.model': target.modelRef,
     }),
     processors: [collect],
   }).getLogger('serving');
-  ids.forEach((id, index) => {
-    const flight = aFlight(first + index);
+  ids.forEach((id, record) => {
+    const fails = record % failEvery === failEvery - 1;
+    const { inputs, outputs } = aFlight(record);
     logger.emit({
       eventName: 'noshelfware.inference',
       attributes: {
-        'noshelfware.model': target.modelRef,
         'noshelfware.inference.id': id,
         'noshelfware.inference.row': 0,
-        'noshelfware.inference.duration_ms': 4 + ((first + index) % 40) / 8,
+        'noshelfware.inference.duration_ms': 4 + (record % 40) / 8,
         'noshelfware.traffic': 'primary',
-        'noshelfware.request.id': `request-${first + index}`,
-        'http.response.status_code': 200,
+        'noshelfware.request.id': `request-${record}`,
+        ...(fails ? FAILURE : SUCCESS),
       },
-      body: { ...flight },
+      body: fails ? { inputs } : { inputs, outputs },
     });
+    if (record % feedbackEvery === feedbackEvery - 1) {
+      logger.emit({
+        eventName: 'noshelfware.feedback',
+        attributes: { 'noshelfware.inference.id': id },
+        body: { target: { delayed: record % 3 === 0 } },
+      });
+    }
   });
   const encoded = ProtobufLogsSerializer.serializeRequest(emitted);
   if (!encoded) {

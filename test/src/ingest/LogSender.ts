@@ -28,13 +28,14 @@ export class LogSender {
     });
   }
 
-  /** Sends once. */
-  async send(body: Buffer): Promise<SendOutcome> {
+  /** Sends once. @param signal - hangs up, whatever may have been done by then */
+  async send(body: Buffer, signal?: AbortSignal): Promise<SendOutcome> {
     return new Promise(resolve => {
       const sent = request(
         `${this.options.url}/api/ml-models/otlp/v1/logs`,
         {
           agent: this.agent,
+          signal,
           method: 'POST',
           headers: {
             authorization: `Bearer ${this.options.token}`,

@@ -1,0 +1,34 @@
+import { crashOnPostgres, crashOnSqlite } from '../ingest/crashingBackends';
+import { readNumbers } from './options';
+import { report } from './report';
+
+const { records, kills, seed } = readNumbers({
+  /** Sent on each database. */
+  records: 1_000_000,
+  kills: 20,
+  seed: 1,
+});
+
+/** Records through crashes, on SQLite and on PostgreSQL with two backends. */
+async function main() {
+  const findings = [
+    await crashOnSqlite({ records, kills, seed }),
+    await crashOnPostgres({ records, kills, seed }),
+  ];
+  for (const mismatch of findings.flatMap(each => each.profileMismatches)) {
+    process.stderr.write(`${mismatch}\n`);
+  }
+  const sum = (of: (each: (typeof findings)[number]) => number) =>
+    findings.reduce((total, each) => total + of(each), 0);
+  report('exactly-once', {
+    acknowledged: sum(each => each.acknowledged),
+    lost: sum(each => each.lost),
+    doubled: sum(each => each.doubled),
+    profileMismatches: sum(each => each.profileMismatches.length),
+  });
+}
+
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});
