@@ -21,7 +21,7 @@ test('a backend that is killed has stored and counted each record once', async (
 test('two backends over one PostgreSQL, killed in turn, have stored and counted each record once', async () => {
   const findings = await crashOnPostgres({
     records: RECORDS,
-    kills: 3,
+    kills: 2,
     seed: 7,
   });
   expect(findings).toEqual(EXACTLY_ONCE);
