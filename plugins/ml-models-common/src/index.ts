@@ -8,6 +8,12 @@ export {
   isMlModelEntity,
 } from './kind/MlModelEntityV1alpha1';
 export { environmentsOf } from './kind/environmentsOf';
+export {
+  DEFAULT_VERDICT_THRESHOLDS,
+  thresholdsOf,
+  type VerdictLimits,
+  type VerdictThresholds,
+} from './kind/thresholdsOf';
 export { mlModelSchema } from './kind/mlModelSchema';
 export {
   featureTypeSchema,
@@ -133,6 +139,9 @@ export {
   verdictStateSchema,
   type VerdictState,
   verdictSignalSchema,
+  type VerdictSignal,
+  verdictReasonSchema,
+  type VerdictReason,
   verdictSchema,
   type Verdict,
   driftMeasuresSchema,

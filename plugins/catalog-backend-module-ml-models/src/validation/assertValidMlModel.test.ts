@@ -30,6 +30,15 @@ describe('assertValidMlModel', () => {
           redact: [{ path: 'inputs.passenger_id', how: 'hash' }],
           retention: 'P400D',
         },
+        monitoring: {
+          thresholds: {
+            errorRate: { degraded: 0.02, failing: 0.1 },
+            latencyRatio: { failing: 4 },
+            driftedFeatures: { degraded: 0.5 },
+            qualityLoss: { degraded: 0.01 },
+            completeness: { degraded: 0.99, failing: 0.9 },
+          },
+        },
         guardrails: {
           maxErrorRate: 0.01,
           maxLatencyRatio: 1.5,
@@ -100,6 +109,34 @@ describe('assertValidMlModel', () => {
     [
       { guardrails: { maxErorRate: 0.1 } },
       'spec.guardrails.maxErorRate is not a known field (did you mean maxErrorRate?)',
+    ],
+    [
+      { monitoring: { thresholds: { errorRate: { degraded: 2 } } } },
+      'spec.monitoring.thresholds.errorRate.degraded must be at most 1; it is 2',
+    ],
+    [
+      { monitoring: { thresholds: { erorRate: { degraded: 0.1 } } } },
+      'spec.monitoring.thresholds.erorRate is not a known field (did you mean errorRate?)',
+    ],
+    [
+      { monitoring: { thresholds: { completeness: { degarded: 1 } } } },
+      'spec.monitoring.thresholds.completeness.degarded is not a known field (did you mean degraded?)',
+    ],
+    [
+      { monitoring: { thresholds: { driftedFeatures: { failing: 1 } } } },
+      'spec.monitoring.thresholds.driftedFeatures.failing is not a known field (known are degraded)',
+    ],
+    [
+      { monitoring: { thresholds: { errorRate: { degraded: 0.1 } } } },
+      'spec.monitoring.thresholds.errorRate is failing (0.05) before it is degraded (0.1)',
+    ],
+    [
+      { monitoring: { thresholds: { completeness: { failing: 1 } } } },
+      'spec.monitoring.thresholds.completeness is failing (1) before it is degraded (0.999)',
+    ],
+    [
+      { monitring: {} },
+      'spec.monitring is not a known field (did you mean monitoring?)',
     ],
     [
       { pipeline: { image: 'python:3' } },

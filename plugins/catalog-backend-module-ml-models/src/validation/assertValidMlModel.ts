@@ -1,8 +1,12 @@
 import { Entity } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
-import { mlModelSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  isMlModelEntity,
+  mlModelSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import Ajv from 'ajv';
 import { describeSchemaError } from './describeSchemaError';
+import { findContradictoryThresholds } from './findContradictoryThresholds';
 import { findMisspeltFields } from './findMisspeltFields';
 
 const validate = new Ajv({ allErrors: true, verbose: true }).compile(
@@ -14,10 +18,13 @@ const validate = new Ajv({ allErrors: true, verbose: true }).compile(
  *   and what it holds
  */
 export function assertValidMlModel(entity: Entity): void {
-  validate(entity);
+  const isValid = validate(entity);
   const complaints = [
     ...(validate.errors ?? []).map(describeSchemaError),
     ...findMisspeltFields(entity.spec ?? {}),
+    ...(isValid && isMlModelEntity(entity)
+      ? findContradictoryThresholds(entity)
+      : []),
   ];
   if (complaints.length > 0) {
     throw new InputError(complaints.join('. '));

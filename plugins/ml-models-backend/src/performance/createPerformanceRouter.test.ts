@@ -33,15 +33,17 @@ beforeEach(async () => {
 
 /** Anybody may read but `hidden`, which does not exist for them, and `locked`. */
 async function anAgent() {
-  const model = await aMonitoredModel(knex, { ms: NOON_MS + 60_000 });
+  const now = { ms: NOON_MS + 60_000 };
+  const model = await aMonitoredModel(knex, now);
   await model.freeze(1, aReference());
   await model.write(someInferences(600, { timeMs: NOON_MS }));
+  now.ms = NOON_MS + 240_000;
+  await model.judge();
   return serveRouter(
     createPerformanceRouter({
       knex,
-      nowMs: () => NOON_MS + 60_000,
+      nowMs: () => now.ms,
       httpAuth: mockServices.httpAuth(),
-      verdicts: model.verdicts,
       evaluation: { listMetrics: async () => [] },
       markers: {
         list: async ({ from }) => [

@@ -1,17 +1,21 @@
-import { SchedulerService } from '@backstage/backend-plugin-api';
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { FirstRecordSource } from './baseline/FirstRecordSource';
 import { freezeFirstRecords } from './baseline/freezeFirstRecords';
 import { rollUpCompleteness } from './completeness/rollUpCompleteness';
 import { ServedCollector } from './completeness/ServedCollector';
 import { rollUpProfiles } from './profile/rollUpProfiles';
-import { judgeModels } from './verdict/judgeModels';
-import { VerdictReader } from './verdict/VerdictReader';
+import { EvaluationSource } from './EvaluationSource';
+import { judgeModels, ThresholdSource } from './verdict/judgeModels';
+import { OwnerNotifier, sendNotices } from './verdict/sendNotices';
 
 export interface PerformanceTasksOptions {
   knex: Knex;
   scheduler: SchedulerService;
-  verdicts: VerdictReader;
+  evaluation: EvaluationSource;
+  thresholds: ThresholdSource;
+  notifier: OwnerNotifier;
+  logger: LoggerService;
   served: ServedCollector;
   firstRecords: FirstRecordSource;
   nowMs(): number;
@@ -21,7 +25,7 @@ export interface PerformanceTasksOptions {
 export async function schedulePerformanceTasks(
   options: PerformanceTasksOptions,
 ): Promise<void> {
-  const { firstRecords, knex, scheduler, served, verdicts, nowMs } = options;
+  const { firstRecords, knex, scheduler, served, nowMs } = options;
   await scheduler.scheduleTask({
     id: 'ml-models-roll-up-profiles',
     frequency: { minutes: 10 },
@@ -55,6 +59,9 @@ export async function schedulePerformanceTasks(
     frequency: { minutes: 1 },
     timeout: { minutes: 10 },
     initialDelay: { seconds: 20 },
-    fn: signal => judgeModels({ knex, verdicts, nowMs: nowMs(), signal }),
+    fn: async signal => {
+      await judgeModels({ ...options, nowMs: nowMs(), signal });
+      await sendNotices({ ...options, nowMs: nowMs() });
+    },
   });
 }

@@ -12,6 +12,7 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
 import { AdapterRegistry } from '../AdapterRegistry';
 
@@ -30,6 +31,7 @@ export interface WiringContext {
   httpRouter: HttpRouterService;
   lifecycle: LifecycleService;
   logger: LoggerService;
+  notifications: NotificationService;
   now: () => Date;
   nowMs: () => number;
   rootLifecycle: RootLifecycleService;

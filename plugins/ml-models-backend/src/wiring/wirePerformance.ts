@@ -1,10 +1,11 @@
+import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
 import { readFirstRecords } from '../inference/read/readFirstRecords';
+import { CatalogOwnerNotifier } from '../notifications/CatalogOwnerNotifier';
 import { ServedCollector } from '../performance/completeness/ServedCollector';
 import { createPerformanceRouter } from '../performance/createPerformanceRouter';
 import { schedulePerformanceTasks } from '../performance/performanceTasks';
 import { DatabaseModelTelemetry } from '../performance/telemetry/DatabaseModelTelemetry';
-import { VerdictReader } from '../performance/verdict/VerdictReader';
 import { DatabaseEvaluationSource } from '../versions/DatabaseEvaluationSource';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
@@ -12,12 +13,11 @@ import { WiringContext } from './WiringContext';
 /** How models do: reports, verdicts, and what lists show of them. */
 export async function wirePerformance(
   context: WiringContext,
-  { readAccess }: WiredAccess,
+  { catalog, readAccess }: WiredAccess,
 ) {
   const { adapters, database, httpAuth, httpRouter } = context;
-  const { logger, nowMs, scheduler } = context;
+  const { logger, notifications, nowMs, scheduler } = context;
   const evaluation = new DatabaseEvaluationSource(database);
-  const verdicts = new VerdictReader({ knex: database, evaluation });
   httpRouter.use(
     createPerformanceRouter({
       access: readAccess,
@@ -26,12 +26,14 @@ export async function wirePerformance(
       knex: database,
       markers: new DatabaseDeploymentMarkers(database),
       nowMs,
-      verdicts,
     }),
   );
   await schedulePerformanceTasks({
+    evaluation,
     firstRecords: { read: query => readFirstRecords(database, query) },
     knex: database,
+    logger,
+    notifier: new CatalogOwnerNotifier({ catalog, logger, notifications }),
     nowMs,
     scheduler,
     served: new ServedCollector({
@@ -39,7 +41,7 @@ export async function wirePerformance(
       logger,
       runtimes: adapters.servingRuntimes,
     }),
-    verdicts,
+    thresholds: new CatalogThresholdSource(catalog),
   });
-  return new DatabaseModelTelemetry({ knex: database, verdicts });
+  return new DatabaseModelTelemetry(database);
 }

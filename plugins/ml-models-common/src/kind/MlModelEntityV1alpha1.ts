@@ -38,6 +38,16 @@ export interface MlModelEntityV1alpha1 extends Entity {
       /** ISO 8601 duration. */
       retention?: string;
     };
+    monitoring?: {
+      /** Read them through {@link thresholdsOf}, which knows the defaults. */
+      thresholds?: {
+        errorRate?: { degraded?: number; failing?: number };
+        latencyRatio?: { degraded?: number; failing?: number };
+        driftedFeatures?: { degraded?: number };
+        qualityLoss?: { degraded?: number; failing?: number };
+        completeness?: { degraded?: number; failing?: number };
+      };
+    };
     guardrails?: {
       /** Share of failed requests, 0 to 1. */
       maxErrorRate?: number;

@@ -19,18 +19,42 @@ export const verdictSignalSchema = z.enum([
   'no-data',
 ]);
 
+export type VerdictSignal = z.infer<typeof verdictSignalSchema>;
+
+export const verdictReasonSchema = z.object({
+  signal: verdictSignalSchema,
+  state: verdictStateSchema,
+  /** e.g. `Serving 2.1 % errors since 14:05 UTC (limit 1 %, n = 480)`. */
+  text: z.string(),
+  /** When the trouble began; absent while there is none. */
+  since: instantSchema.optional(),
+  /** The parts of `text` around `since`, for pages that know their reader's zone. */
+  what: z.string().optional(),
+  basis: z.string().optional(),
+  /** What is about to change: `within the limit in 2 of the 5 windows that it takes`. */
+  note: z.string().optional(),
+});
+export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+
 /** Healthy or not, always with reasons a person can act on. */
 export const verdictSchema = z.object({
   state: verdictStateSchema,
-  reasons: z.array(
-    z.object({
-      signal: verdictSignalSchema,
-      state: verdictStateSchema,
-      /** e.g. `Serving 2.1 % errors in the last 15 minutes (limit 1 %, n = 480)`. */
-      text: z.string(),
-    }),
-  ),
+  reasons: z.array(verdictReasonSchema),
   judgedAt: instantSchema,
+  /** What was judged by; absent before the first window has been judged. */
+  limits: z
+    .array(
+      z.object({
+        signal: verdictSignalSchema,
+        /** e.g. `above 1 %`. */
+        degraded: z.string(),
+        /** Absent: never failing by this alone. */
+        failing: z.string().optional(),
+        /** Whether the model sets them; else they are the defaults. */
+        fromModel: z.boolean(),
+      }),
+    )
+    .optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 

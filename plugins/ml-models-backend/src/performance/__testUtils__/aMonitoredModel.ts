@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DEFAULT_VERDICT_THRESHOLDS,
+  ReferenceRow,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import {
@@ -12,7 +15,7 @@ import { ModelKeys } from '../../inference/store/ModelKeys';
 import { DatabaseBaselineFreezer } from '../baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from '../profile/DatabaseInferenceProfiler';
 import { getPerformance } from '../read/getPerformance';
-import { VerdictReader } from '../verdict/VerdictReader';
+import { judgeModels } from '../verdict/judgeModels';
 
 const CARRIERS = ['UA', 'AA', 'DL'];
 
@@ -69,9 +72,17 @@ export async function aMonitoredModel(knex: Knex, now: { ms: number }) {
       { name: 'accuracy', value: 0.9, higherIsBetter: true },
     ],
   };
-  const verdicts = new VerdictReader({ knex, evaluation });
+  const logger = mockServices.logger.mock();
+  const judging = {
+    knex,
+    evaluation,
+    logger,
+    thresholds: { findThresholds: async () => DEFAULT_VERDICT_THRESHOLDS },
+  };
   return {
-    verdicts,
+    judging,
+    /** Judges what has closed by now. */
+    judge: () => judgeModels({ ...judging, nowMs: now.ms }),
     write: (inferences: Inference[], feedback: Feedback[] = []) =>
       log.submit({ inferences, feedback }),
     freeze: (version: number, referenceRows: ReferenceRow[]) =>
@@ -95,7 +106,7 @@ export async function aMonitoredModel(knex: Knex, now: { ms: number }) {
       query: Parameters<typeof getPerformance>[2] = {},
     ): ReturnType<typeof getPerformance> =>
       getPerformance(
-        { knex, verdicts, evaluation, markers: { list: async () => [] } },
+        { knex, evaluation, markers: { list: async () => [] } },
         FLIGHT_DELAY,
         query,
         now.ms,

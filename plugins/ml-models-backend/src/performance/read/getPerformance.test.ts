@@ -44,7 +44,9 @@ describeEachDatabase('getPerformance', openDatabase => {
       drift: [],
       verdict: {
         state: 'unknown',
-        reasons: [{ text: 'No request in the last 15 minutes' }],
+        reasons: [
+          { text: 'It is judged once five minutes with requests have passed' },
+        ],
       },
     });
     expect(report.baseline).toBeUndefined();

@@ -1,4 +1,5 @@
 import {
+  PerformanceMarker,
   PerformanceReport,
   performanceQuerySchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -8,7 +9,11 @@ import { DeploymentMarkers } from '../DeploymentMarkers';
 import { EvaluationSource } from '../EvaluationSource';
 import { measureCalibration } from '../quality/measureCalibration';
 import { measureClasses } from '../quality/measureClasses';
-import { VerdictReader } from '../verdict/VerdictReader';
+import { findVerdict, notJudgedYet } from '../verdict/storedVerdicts';
+import {
+  listVerdictMarkers,
+  VerdictChangeRange,
+} from '../verdict/verdictChanges';
 import { drawHeatmap } from './drawHeatmap';
 import { drawSeries } from './drawSeries';
 import { findDataQuality } from './findDataQuality';
@@ -20,7 +25,6 @@ import { VersionDrift } from './VersionDrift';
 
 export interface GetPerformanceOptions {
   knex: Knex;
-  verdicts: VerdictReader;
   markers: DeploymentMarkers;
   evaluation: EvaluationSource;
 }
@@ -32,7 +36,7 @@ export async function getPerformance(
   query: z.output<typeof performanceQuerySchema>,
   nowMs: number,
 ): Promise<PerformanceReport> {
-  const { knex, verdicts, markers, evaluation } = options;
+  const { knex, evaluation } = options;
   const evidence = await readEvidence(knex, modelRef, query, nowMs);
   const { environment, newest, range, span, stored } = evidence;
   const newestDrift =
@@ -40,14 +44,16 @@ export async function getPerformance(
   const counts = newestDrift?.sum(stored);
   const drift = (counts && newestDrift?.decideAll(counts)) ?? [];
   const { series, totals } = drawSeries(evidence);
-  const subject = { modelRef, environment, version: query.version };
+  const subject = { modelRef, environment };
   return {
     environment,
     from: toIsoInstant(range.fromS),
     until: new Date(span.untilMs).toISOString(),
     bucketSeconds: range.bucketS,
     versions: evidence.versions,
-    verdict: (await verdicts.judge(subject, nowMs)).verdict,
+    verdict:
+      (await findVerdict(knex, subject, query.version)) ??
+      notJudgedYet(new Date(nowMs)),
     totals: {
       ...describeProfile(totals),
       replayed: countReplayed(evidence.windows),
@@ -66,14 +72,26 @@ export async function getPerformance(
         })
       : { findings: [], findingsTotal: 0 }),
     baseline: newestDrift && describeBaseline(newestDrift),
-    markers: await markers.list({
-      modelRef,
-      environment,
+    markers: await listMarkers(options, {
+      ...subject,
+      version: query.version,
       from: new Date(range.fromS * 1000),
       until: new Date(span.untilMs),
     }),
     evaluation: await readEvaluation(evaluation, modelRef, newest),
   };
+}
+
+/** @returns deployments and changes of verdict, oldest first */
+async function listMarkers(
+  { knex, markers }: GetPerformanceOptions,
+  range: VerdictChangeRange,
+): Promise<PerformanceMarker[]> {
+  const all = [
+    ...(await markers.list(range)),
+    ...(await listVerdictMarkers(knex, range)),
+  ];
+  return all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
 }
 
 function orUndefined<Item>(list: Item[]): Item[] | undefined {

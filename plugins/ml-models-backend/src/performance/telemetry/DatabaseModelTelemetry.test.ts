@@ -9,7 +9,6 @@ import {
   aMonitoredModel,
   someInferences,
 } from '../__testUtils__/aMonitoredModel';
-import { judgeModels } from '../verdict/judgeModels';
 import { DatabaseModelTelemetry } from './DatabaseModelTelemetry';
 
 const MINUTE_MS = 60 * 1000;
@@ -17,24 +16,16 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 const NOW = new Date(NOON_MS + MINUTE_MS);
 
-/** More than are judged while the caller waits. */
-const MANY = [
-  FLIGHT_DELAY,
-  'mlmodel:default/a',
-  'mlmodel:default/b',
-  'mlmodel:default/c',
-];
-
 describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
   async function aTelemetry() {
     const knex = await openDatabase();
-    const model = await aMonitoredModel(knex, { ms: NOW.getTime() });
-    const { verdicts } = model;
-    return {
-      ...model,
-      telemetry: new DatabaseModelTelemetry({ knex, verdicts }),
-      judge: (nowMs = NOW.getTime()) => judgeModels({ knex, verdicts, nowMs }),
+    const now = { ms: NOW.getTime() };
+    const model = await aMonitoredModel(knex, now);
+    const judge = (atMs: number) => {
+      now.ms = atMs;
+      return model.judge();
     };
+    return { ...model, judge, telemetry: new DatabaseModelTelemetry(knex) };
   }
 
   it('has nothing to say of models that were never heard of', async () => {
@@ -92,27 +83,34 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
     ]);
   });
 
-  it('shows of many models what was judged last, and of one what holds now', async () => {
+  it('shows what was judged last', async () => {
     const { telemetry, write, judge } = await aTelemetry();
-    await write(someInferences(200, { timeMs: NOON_MS }));
-    const stateOf = async (refs: string[]) => {
-      const summaries = await telemetry.summarise(refs, NOW);
+    await write(someInferences(170, { timeMs: NOON_MS }));
+    const verdict = async () => {
+      const summaries = await telemetry.summarise([FLIGHT_DELAY], NOW);
       return summaries.get(FLIGHT_DELAY)?.environments.get('production')
-        ?.verdict.state;
+        ?.verdict;
     };
-    expect(await stateOf(MANY)).toBe('unknown');
-    expect(await stateOf([FLIGHT_DELAY])).toBe('healthy');
-    await judge();
-    expect(await stateOf(MANY)).toBe('healthy');
+    expect(await verdict()).toMatchObject({
+      state: 'unknown',
+      reasons: [
+        { text: 'It is judged once five minutes with requests have passed' },
+      ],
+    });
+    await judge(NOON_MS + 4 * MINUTE_MS);
+    expect(await verdict()).toMatchObject({ state: 'healthy' });
   });
 
   it('takes back a verdict once a model has fallen silent', async () => {
     const { telemetry, write, judge } = await aTelemetry();
-    await write(someInferences(200, { timeMs: NOON_MS }));
-    await judge();
+    await write(someInferences(170, { timeMs: NOON_MS }));
+    await judge(NOON_MS + 4 * MINUTE_MS);
     const later = NOW.getTime() + 20 * DAY_MS;
     await judge(later);
-    const summaries = await telemetry.summarise(MANY, new Date(later));
+    const summaries = await telemetry.summarise(
+      [FLIGHT_DELAY],
+      new Date(later),
+    );
     const production = summaries.get(FLIGHT_DELAY)?.environments;
     expect(production?.get('production')?.verdict.state).toBe('unknown');
   });

@@ -1,20 +1,15 @@
-import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import {
   ModelTelemetry,
   ModelTelemetrySummary,
 } from '../../models/ModelTelemetry';
 import {
-  countDrift,
+  DriftCount,
   findVerdicts,
-  StoredVerdict,
+  notJudgedYet,
 } from '../verdict/storedVerdicts';
-import { VerdictReader } from '../verdict/VerdictReader';
 import { findHourlyTraffic } from './findHourlyTraffic';
 import { DAYS_SHOWN, findDailyTraffic, findLastLive } from './findDailyTraffic';
-
-/** Up to so many models are judged while the caller waits: a page about one of them. */
-const JUDGED_NOW_MAX = 3;
 
 /** Models per statement: far below the 32,766 parameters of SQLite. */
 const MODELS_PER_STATEMENT = 5_000;
@@ -23,9 +18,7 @@ const PRODUCTION = 'production';
 
 /** Reads how models do from what is kept by day, by window and by verdict. */
 export class DatabaseModelTelemetry implements ModelTelemetry {
-  constructor(
-    private readonly options: { knex: Knex; verdicts: VerdictReader },
-  ) {}
+  constructor(private readonly knex: Knex) {}
 
   async summarise(
     modelRefs: string[],
@@ -44,7 +37,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
     now: Date,
     summaries: Map<string, ModelTelemetrySummary>,
   ): Promise<void> {
-    const { knex } = this.options;
+    const { knex } = this;
     const nowMs = now.getTime();
     const summaryOf = (modelRef: string): ModelTelemetrySummary => {
       const summary = summaries.get(modelRef) ?? {
@@ -60,7 +53,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
     for (const last of await findLastLive(knex, modelRefs, PRODUCTION)) {
       summaryOf(last.modelRef).lastProductionRequestAt = new Date(last.timeMs);
     }
-    for (const judged of await this.judge(modelRefs, nowMs)) {
+    for (const judged of await findVerdicts(knex, modelRefs)) {
       const summary = summaryOf(judged.modelRef);
       summary.drift = worstDrift(summary.drift, judged.drift);
       summary.environments.set(judged.environment, {
@@ -81,55 +74,14 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
       });
     }
   }
-
-  private async judge(
-    modelRefs: readonly string[],
-    nowMs: number,
-  ): Promise<StoredVerdict[]> {
-    const { knex, verdicts } = this.options;
-    if (modelRefs.length > JUDGED_NOW_MAX) {
-      return findVerdicts(knex, modelRefs);
-    }
-    const seen = await knex('traffic_days')
-      .whereIn('model_ref', [...modelRefs])
-      .distinct<{ model_ref: string; environment: string }[]>(
-        'model_ref',
-        'environment',
-      );
-    const judged: StoredVerdict[] = [];
-    for (const { model_ref: modelRef, environment } of seen) {
-      const subject = await verdicts.judge({ modelRef, environment }, nowMs);
-      judged.push({
-        modelRef,
-        environment,
-        verdict: subject.verdict,
-        drift: countDrift(subject.drift),
-      });
-    }
-    return judged;
-  }
 }
 
 function worstDrift(
-  a: StoredVerdict['drift'],
-  b: StoredVerdict['drift'],
-): StoredVerdict['drift'] {
+  a: DriftCount | undefined,
+  b: DriftCount | undefined,
+): DriftCount | undefined {
   if (!a || !b) {
     return a ?? b;
   }
   return b.drifted / b.features > a.drifted / a.features ? b : a;
-}
-
-function notJudgedYet(now: Date): Verdict {
-  return {
-    state: 'unknown',
-    reasons: [
-      {
-        signal: 'no-data',
-        state: 'unknown',
-        text: 'Its first requests have just arrived: it is judged within a minute',
-      },
-    ],
-    judgedAt: now.toISOString(),
-  };
 }

@@ -1,6 +1,6 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 
-/** What is known of a version in an environment, to be judged. */
+/** What is known of a version in an environment at the end of a window. */
 export interface VerdictEvidence {
   /** Live requests (not replayed, not shadow) of the last 15 minutes. */
   recent: {
@@ -16,6 +16,8 @@ export interface VerdictEvidence {
   drift: readonly FeatureDrift[];
   /** Of the last 7 days; absent when nothing can be compared. */
   quality?: QualityEvidence;
+  /** Of an hour whose records have had time to arrive; absent when nobody counts. */
+  completeness?: CompletenessEvidence;
 }
 
 export interface QualityEvidence {
@@ -27,4 +29,11 @@ export interface QualityEvidence {
   higherIsBetter: boolean;
   /** Outcomes behind the measured value. */
   labels: number;
+}
+
+export interface CompletenessEvidence {
+  stored: number;
+  expected: number;
+  /** What was compared, as in `requests`. */
+  noun: string;
 }

@@ -1,60 +1,68 @@
-import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  FeatureDrift,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Finding } from './Finding';
 import { formatPercent, formatRatio } from './formatNumber';
-import { Reason } from './Reason';
 import { VerdictEvidence } from './VerdictEvidence';
-
-/** Share of the inputs that can be judged. */
-const DRIFTED_SHARE_LIMIT = 0.2;
 
 /** Names in one sentence; the page has them all. */
 const NAMES_SHOWN_MAX = 3;
 
-/** Drift never makes a model failing by itself: it may still answer well. */
-export function judgeDrift({ drift }: VerdictEvidence): Reason[] {
-  const decided = drift.filter(({ decision }) => decision !== 'unknown');
-  return [
-    ...judgeInputs(decided.filter(({ role }) => role === 'input')),
-    ...judgeOutputs(decided.filter(({ role }) => role === 'output')),
-  ];
-}
+const PERIOD = 'in the last 24 hours';
 
-function judgeInputs(decided: readonly FeatureDrift[]): Reason[] {
+/** Drift never makes a model failing by itself: it may still answer well. */
+export function judgeFeatureDrift(
+  { drift }: VerdictEvidence,
+  { driftedFeatures }: VerdictThresholds,
+): Finding {
+  const decided = decidedOf(drift, 'input');
   if (decided.length === 0) {
-    return [];
+    return tooLittle('features');
   }
   const drifted = decided.filter(({ decision }) => decision === 'drift');
   const share = drifted.length / decided.length;
-  const names = drifted.length > 0 ? `: ${nameSome(drifted)}` : '';
-  return [
-    {
-      signal: 'feature-drift',
-      state: share >= DRIFTED_SHARE_LIMIT ? 'degraded' : 'healthy',
-      text: `${drifted.length} of ${
-        decided.length
-      } features have drifted in the last 24 hours (limit ${formatPercent(
-        DRIFTED_SHARE_LIMIT,
-      )}, n = ${decided[0].n})${names}`,
-    },
-  ];
+  const names = drifted.length > 0 ? ` (${nameSome(drifted)})` : '';
+  return {
+    state: share >= driftedFeatures.degraded ? 'degraded' : 'healthy',
+    what: `${drifted.length} of ${decided.length} features have drifted${names}`,
+    period: PERIOD,
+    basis: `limit ${formatPercent(driftedFeatures.degraded)}, n = ${
+      decided[0].n
+    }`,
+  };
 }
 
-function judgeOutputs(decided: readonly FeatureDrift[]): Reason[] {
+export function judgePredictionDrift({ drift }: VerdictEvidence): Finding {
+  const decided = decidedOf(drift, 'output');
   if (decided.length === 0) {
-    return [];
+    return tooLittle('predictions');
   }
   const drifted = decided.filter(({ decision }) => decision === 'drift');
-  return [
-    {
-      signal: 'prediction-drift',
-      state: drifted.length > 0 ? 'degraded' : 'healthy',
-      text:
-        drifted.length > 0
-          ? `Predictions have drifted in the last 24 hours: ${drifted
-              .map(describe)
-              .join(', ')} (n = ${drifted[0].n})`
-          : `Predictions are as in the baseline in the last 24 hours (n = ${decided[0].n})`,
-    },
-  ];
+  return drifted.length > 0
+    ? {
+        state: 'degraded',
+        what: `Predictions have drifted: ${drifted.map(describe).join(', ')}`,
+        period: PERIOD,
+        basis: `n = ${drifted[0].n}`,
+      }
+    : {
+        state: 'healthy',
+        what: 'Predictions are as in the baseline',
+        period: PERIOD,
+        basis: `n = ${decided[0].n}`,
+      };
+}
+
+function decidedOf(drift: readonly FeatureDrift[], role: FeatureDrift['role']) {
+  return drift.filter(it => it.role === role && it.decision !== 'unknown');
+}
+
+function tooLittle(what: string): Finding {
+  return {
+    state: 'unknown',
+    what: `Too little to say whether ${what} have drifted in the last 24 hours`,
+  };
 }
 
 function describe({ feature, measures }: FeatureDrift): string {

@@ -1,45 +1,35 @@
+import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
+import { compareWithLimits, isAtLeast } from './compareWithLimits';
+import { Finding } from './Finding';
 import { formatCount, formatPercent, formatRatio } from './formatNumber';
-import { Reason } from './Reason';
 import { VerdictEvidence } from './VerdictEvidence';
 
 /** Outcomes; below, chance alone moves a metric by some percent. */
 const LABELS_MIN = 500;
 
 /** How much worse than the evaluation, as a share of its value. */
-const LOSS_LIMITS = { degraded: 0.05, failing: 0.1 };
-
-export function judgeQuality({ quality }: VerdictEvidence): Reason[] {
+export function judgeQuality(
+  { quality }: VerdictEvidence,
+  { qualityLoss }: VerdictThresholds,
+): Finding {
   if (!quality || quality.labels < LABELS_MIN || quality.evaluated === 0) {
-    return [];
+    return {
+      state: 'unknown',
+      what: `Too little to compare quality with its evaluation: ${LABELS_MIN} outcomes of the last 7 days are needed`,
+    };
   }
   const { metric, measured, evaluated, higherIsBetter, labels } = quality;
   const change = (measured - evaluated) / Math.abs(evaluated);
   const loss = higherIsBetter ? -change : change;
-  const { state, limit } = compare(loss);
+  const { state, limit } = compareWithLimits(loss, qualityLoss, isAtLeast);
   const comparison =
     loss > 0 ? `${formatPercent(loss)} worse than` : 'no worse than';
-  return [
-    {
-      signal: 'quality',
-      state,
-      text: `${metric} is ${formatRatio(
-        measured,
-      )} in the last 7 days, ${comparison} the ${formatRatio(
-        evaluated,
-      )} of its evaluation (limit ${formatPercent(limit)}, ${formatCount(
-        labels,
-        'outcome',
-      )})`,
-    },
-  ];
-}
-
-function compare(loss: number): Pick<Reason, 'state'> & { limit: number } {
-  if (loss >= LOSS_LIMITS.failing) {
-    return { state: 'failing', limit: LOSS_LIMITS.failing };
-  }
   return {
-    state: loss >= LOSS_LIMITS.degraded ? 'degraded' : 'healthy',
-    limit: LOSS_LIMITS.degraded,
+    state,
+    what: `${metric} is ${formatRatio(
+      measured,
+    )}, ${comparison} the ${formatRatio(evaluated)} of its evaluation`,
+    period: 'in the last 7 days',
+    basis: `limit ${formatPercent(limit)}, ${formatCount(labels, 'outcome')}`,
   };
 }

@@ -1,47 +1,35 @@
 import {
+  FeatureDrift,
   Verdict,
   verdictSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { JudgedSubject, VerdictSubject } from './VerdictReader';
+import { EnvironmentOfModel } from './readEnvironmentEvidence';
 
-export interface StoredVerdict {
-  modelRef: string;
-  environment: string;
+/** Inputs that have drifted, of those that could be judged. */
+export interface DriftCount {
+  drifted: number;
+  features: number;
+}
+
+export interface StoredVerdict extends EnvironmentOfModel {
+  /** The version that served; absent when none did. */
+  version?: number;
   verdict: Verdict;
-  /** Inputs that have drifted, of those that could be judged; absent if none could. */
-  drift?: { drifted: number; features: number };
+  /** Absent if no input could be judged. */
+  drift?: DriftCount;
 }
 
 interface VerdictRow {
   model_ref: string;
   environment: string;
+  version: number | null;
   verdict: string;
   drifted: number | null;
   features: number | null;
 }
 
-export async function saveVerdict(
-  knex: Knex,
-  { modelRef, environment }: VerdictSubject,
-  judged: JudgedSubject,
-): Promise<void> {
-  const drift = countDrift(judged.drift);
-  await knex('verdicts')
-    .insert({
-      model_ref: modelRef,
-      environment,
-      version: judged.version ?? null,
-      state: judged.verdict.state,
-      verdict: JSON.stringify(judged.verdict),
-      drifted: drift?.drifted ?? null,
-      features: drift?.features ?? null,
-      judged_ms: Date.parse(judged.verdict.judgedAt),
-    })
-    .onConflict(['model_ref', 'environment'])
-    .merge();
-}
-
+/** @returns the verdict on each environment: that on the version that serves there */
 export async function findVerdicts(
   knex: Knex,
   modelRefs: readonly string[],
@@ -52,7 +40,8 @@ export async function findVerdicts(
   return rows.map(row => ({
     modelRef: row.model_ref,
     environment: row.environment,
-    verdict: verdictSchema.parse(JSON.parse(row.verdict)),
+    version: row.version ?? undefined,
+    verdict: parseVerdict(row.verdict),
     drift:
       row.drifted === null || row.features === null
         ? undefined
@@ -60,9 +49,40 @@ export async function findVerdicts(
   }));
 }
 
+/** @param version - default: the one that serves */
+export async function findVerdict(
+  knex: Knex,
+  { modelRef, environment }: EnvironmentOfModel,
+  version?: number,
+): Promise<Verdict | undefined> {
+  const key = { model_ref: modelRef, environment };
+  const row =
+    version === undefined
+      ? await knex('verdicts').where(key).first<{ verdict: string }>('verdict')
+      : await knex('version_verdicts')
+          .where({ ...key, version })
+          .first<{ verdict: string }>('verdict');
+  return row && parseVerdict(row.verdict);
+}
+
+/** What can be said of a version before a window of it has been judged. */
+export function notJudgedYet(now: Date): Verdict {
+  return {
+    state: 'unknown',
+    reasons: [
+      {
+        signal: 'no-data',
+        state: 'unknown',
+        text: 'It is judged once five minutes with requests have passed',
+      },
+    ],
+    judgedAt: now.toISOString(),
+  };
+}
+
 export function countDrift(
-  drift: JudgedSubject['drift'],
-): StoredVerdict['drift'] {
+  drift: readonly FeatureDrift[],
+): DriftCount | undefined {
   const decided = drift.filter(
     ({ role, decision }) => role === 'input' && decision !== 'unknown',
   );
@@ -72,4 +92,8 @@ export function countDrift(
         drifted: decided.filter(({ decision }) => decision === 'drift').length,
         features: decided.length,
       };
+}
+
+function parseVerdict(text: string): Verdict {
+  return verdictSchema.parse(JSON.parse(text));
 }

@@ -1,13 +1,21 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
 import { StatusWord } from '../StatusWord/StatusWord';
+import { useNow } from '../RelativeTime/useNow';
 import { decidingReasons } from '../VerdictReasons/decidingReasons';
+import { reasonText } from '../VerdictReasons/reasonText';
 import { useCellStyles } from './useCellStyles';
+
+/** Only the day matters here. */
+const NOW_TICK_MS = 60_000;
 
 /** The verdict and its first reason; all of them on hover. */
 export function VerdictCell({ verdict }: { verdict: Verdict }) {
   const classes = useCellStyles();
-  const reasons = decidingReasons(verdict).map(reason => reason.text);
+  const now = useNow(NOW_TICK_MS);
+  const reasons = decidingReasons(verdict).map(reason =>
+    reasonText(reason, now),
+  );
   return (
     <div title={reasons.join('\n') || undefined}>
       <StatusWord status={verdict.state} />

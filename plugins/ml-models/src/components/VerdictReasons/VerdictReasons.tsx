@@ -1,8 +1,13 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { useNow } from '../RelativeTime/useNow';
 import { decidingReasons } from './decidingReasons';
+import { reasonText } from './reasonText';
 import { Subtle } from '../Subtle/Subtle';
 import { StatusWord } from '../StatusWord/StatusWord';
+
+/** Only the day matters here. */
+const NOW_TICK_MS = 60_000;
 
 const useStyles = makeStyles(theme => ({
   reasons: { margin: 0, paddingLeft: theme.spacing(3) },
@@ -12,13 +17,14 @@ const useStyles = makeStyles(theme => ({
 export function VerdictReasons({ verdict }: { verdict: Verdict }) {
   const classes = useStyles();
   const reasons = decidingReasons(verdict);
+  const now = useNow(NOW_TICK_MS);
   return (
     <div>
       <StatusWord status={verdict.state} />
       {reasons.length > 0 && (
         <Subtle component="ul" className={classes.reasons}>
-          {reasons.map(({ signal, text }) => (
-            <li key={signal}>{text}</li>
+          {reasons.map(reason => (
+            <li key={reason.signal}>{reasonText(reason, now)}</li>
           ))}
         </Subtle>
       )}

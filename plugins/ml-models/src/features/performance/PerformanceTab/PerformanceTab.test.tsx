@@ -120,6 +120,46 @@ describe('PerformanceTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('says since when, and by which limits', async () => {
+    show({
+      verdict: {
+        ...aFailingVerdict(),
+        reasons: [
+          {
+            signal: 'error-rate',
+            state: 'failing',
+            text: 'Serving 9.1 % errors since 11:05 UTC (limit 5 %, n = 480)',
+            what: 'Serving 9.1 % errors',
+            since: '2026-03-01T11:05:00.000Z',
+            basis: 'limit 5 %, n = 480',
+          },
+        ],
+        limits: [
+          {
+            signal: 'error-rate',
+            degraded: 'above 2 %',
+            failing: 'above 5 %',
+            fromModel: true,
+          },
+          { signal: 'feature-drift', degraded: '20 %', fromModel: false },
+        ],
+      },
+    });
+    expect(
+      await screen.findByRole('button', {
+        name: /^Serving 9.1 % errors since 1 Mar, \d\d:05 \(limit 5 %, n = 480\)$/,
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Limits' }));
+    const rows = within(
+      await screen.findByRole('table', { name: 'Limits by signal' }),
+    ).getAllByRole('row');
+    expect(rows[1]).toHaveTextContent(
+      'Errors, 15 minutesabove 2 %above 5 %the model',
+    );
+    expect(rows[2]).toHaveTextContent('never alonedefault');
+  });
+
   it('leads from a reason to its chart', async () => {
     show({ verdict: aFailingVerdict() });
     await chart('Errors by type, errors per hour');

@@ -2,11 +2,17 @@ import { BackstageTheme } from '@backstage/theme';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  Verdict,
+  VerdictReason,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { useNow } from '../../../components/RelativeTime/useNow';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { reasonText } from '../../../components/VerdictReasons/reasonText';
 import { CHART_IDS } from '../OverTime/ChartProps';
+import { VerdictLimits } from './VerdictLimits';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: { minHeight: 56, marginBottom: theme.spacing(1.5) },
@@ -42,8 +48,6 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
   },
 }));
 
-type VerdictReason = Verdict['reasons'][number];
-
 /** The chart that shows what a reason speaks of. */
 const CHART_OF: Record<VerdictReason['signal'], string> = {
   'error-rate': CHART_IDS.errors,
@@ -61,6 +65,9 @@ const SENTENCES: Record<Verdict['state'], string> = {
   failing: 'It needs someone now',
   unknown: 'There is too little to judge by',
 };
+
+/** Only the day matters here. */
+const NOW_TICK_MS = 60_000;
 
 export interface VerdictLineProps {
   verdict: Verdict;
@@ -83,6 +90,7 @@ export function VerdictLine(props: VerdictLineProps) {
         <Typography variant="caption" className={classes.judged}>
           Judged <RelativeTime time={verdict.judgedAt} />
         </Typography>
+        {verdict.limits && <VerdictLimits limits={verdict.limits} />}
       </div>
       <ul className={classes.reasons}>
         {[...verdict.reasons]
@@ -102,6 +110,7 @@ function isCalm({ state }: VerdictReason): boolean {
 
 function Reason(props: VerdictReason) {
   const classes = useStyles();
+  const now = useNow(NOW_TICK_MS);
   return (
     <li className={clsx(classes.item, isCalm(props) || classes.alone)}>
       <StatusWord status={props.state} />
@@ -110,7 +119,7 @@ function Reason(props: VerdictReason) {
         className={classes.reason}
         onClick={() => goTo(CHART_OF[props.signal])}
       >
-        {props.text}
+        {reasonText(props, now)}
       </ButtonBase>
     </li>
   );

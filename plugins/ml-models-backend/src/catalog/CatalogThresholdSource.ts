@@ -1,0 +1,31 @@
+import {
+  thresholdsOf,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ExpiringCache } from '../ExpiringCache';
+import type { ThresholdSource } from '../performance/verdict/judgeModels';
+import { ModelCatalog } from './ModelCatalog';
+
+/** A change is in force with the next window of five minutes. */
+const KEPT_MS = 60_000;
+
+/** Under a kilobyte each. */
+const MODELS_KEPT_MAX = 10_000;
+
+/** Reads what a model is judged by from its entity. */
+export class CatalogThresholdSource implements ThresholdSource {
+  private readonly thresholds = new ExpiringCache<
+    VerdictThresholds | undefined
+  >({ ttlMs: KEPT_MS, maxEntries: MODELS_KEPT_MAX });
+
+  constructor(private readonly catalog: ModelCatalog) {}
+
+  async findThresholds(
+    modelRef: string,
+  ): Promise<VerdictThresholds | undefined> {
+    return this.thresholds.get(modelRef, async () => {
+      const model = await this.catalog.findModel(modelRef);
+      return model && thresholdsOf(model);
+    });
+  }
+}

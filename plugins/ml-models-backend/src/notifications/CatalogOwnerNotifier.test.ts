@@ -1,0 +1,153 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  BackendFeature,
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import notificationsPlugin from '@backstage/plugin-notifications-backend';
+import {
+  NotificationService,
+  notificationService,
+} from '@backstage/plugin-notifications-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import request from 'supertest';
+import { aModelEntity } from '../__testUtils__/aModelEntity';
+import { ModelCatalog } from '../catalog/ModelCatalog';
+import { FLIGHT_DELAY } from '../inference/__testUtils__/anInference';
+import { VerdictNotice } from '../performance/verdict/verdictNotices';
+import { CatalogOwnerNotifier } from './CatalogOwnerNotifier';
+
+// A whole backend starts.
+jest.setTimeout(60_000);
+
+const AMARA = 'user:default/amara';
+const ENTITIES = [
+  aModelEntity({ title: 'Flight delay risk' }),
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'flight-ops-ds', namespace: 'default' },
+    spec: { type: 'team', children: [] },
+    relations: [{ type: 'hasMember', targetRef: AMARA }],
+  },
+];
+
+function aNotice(changes: Partial<VerdictNotice> = {}): VerdictNotice {
+  return {
+    modelRef: FLIGHT_DELAY,
+    environment: 'production',
+    version: 3,
+    state: 'failing',
+    reasons: ['Serving 9 % errors since 14:05 UTC (limit 5 %, n = 480)'],
+    ...changes,
+  };
+}
+
+/** A backend with a notifier; with the notifications plugin or without. */
+async function startNotifier(features: BackendFeature[]) {
+  let notifier: CatalogOwnerNotifier | undefined;
+  const logger = mockServices.logger.mock();
+  const plugin = createBackendPlugin({
+    pluginId: 'ml-models',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          notifications: notificationService,
+        },
+        async init({ auth, catalog, notifications }) {
+          notifier = new CatalogOwnerNotifier({
+            catalog: new ModelCatalog({ auth, catalog }),
+            logger,
+            notifications,
+          });
+        },
+      });
+    },
+  });
+  const backend = await startTestBackend({
+    features: [
+      plugin,
+      catalogServiceMock.factory({ entities: ENTITIES }),
+      mockServices.rootConfig.factory({
+        data: { app: { baseUrl: 'http://localhost:3000' } },
+      }),
+      ...features,
+    ],
+  });
+  if (!notifier) throw new Error('The notifier was not made');
+  return { backend, notifier, logger };
+}
+
+describe('CatalogOwnerNotifier', () => {
+  it('keeps one notification for each environment of a model', async () => {
+    const { backend, notifier } = await startNotifier([notificationsPlugin]);
+    const list = async () => {
+      const { body } = await request(backend.server)
+        .get('/api/notifications/notifications')
+        .set('authorization', mockCredentials.user.header(AMARA));
+      return body.notifications;
+    };
+    await notifier.notify(aNotice());
+    await notifier.notify(aNotice());
+    const [notification, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(notification.payload).toMatchObject({
+      title: 'Flight delay risk is failing in production',
+      description:
+        'Serving 9 % errors since 14:05 UTC (limit 5 %, n = 480). Version 3',
+      link: '/catalog/default/mlmodel/flight-delay/performance?environment=production',
+      severity: 'high',
+      topic: 'model-verdict',
+    });
+    await notifier.notify(aNotice({ state: 'healthy', reasons: [] }));
+    const cleared = await list();
+    expect(cleared).toHaveLength(1);
+    expect(cleared[0].payload).toMatchObject({
+      title: 'Flight delay risk is healthy again in production',
+      severity: 'low',
+    });
+    await notifier.notify(aNotice({ environment: 'staging' }));
+    expect(await list()).toHaveLength(2);
+    await backend.stop();
+  });
+
+  it('says once that nobody can be told where the plugin is absent', async () => {
+    const { backend, notifier, logger } = await startNotifier([]);
+    await notifier.notify(aNotice());
+    await notifier.notify(aNotice());
+    expect(logger.info).toHaveBeenCalledTimes(1);
+    expect(logger.info).toHaveBeenCalledWith(
+      expect.stringMatching(/notifications plugin is not installed/),
+    );
+    await backend.stop();
+  });
+
+  it('lets what failed otherwise be tried again', async () => {
+    const failing: NotificationService = {
+      send: () =>
+        Promise.reject(
+          new Error(
+            'Failed to send notifications: Request failed with status 503',
+          ),
+        ),
+    };
+    const notifier = new CatalogOwnerNotifier({
+      catalog: new ModelCatalog({
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock({ entities: ENTITIES }),
+      }),
+      logger: mockServices.logger.mock(),
+      notifications: failing,
+    });
+    await expect(notifier.notify(aNotice())).rejects.toThrow('503');
+    // A model that is gone has nobody to be told.
+    await notifier.notify(aNotice({ modelRef: 'mlmodel:default/gone' }));
+  });
+});

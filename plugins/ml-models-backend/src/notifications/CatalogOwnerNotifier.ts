@@ -1,0 +1,109 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
+import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ModelCatalog } from '../catalog/ModelCatalog';
+import { ownerOf, titleOf } from '../models/ownerOf';
+import type { OwnerNotifier } from '../performance/verdict/sendNotices';
+import type { VerdictNotice } from '../performance/verdict/verdictNotices';
+
+type Payload = NotificationSendOptions['payload'];
+
+export interface CatalogOwnerNotifierOptions {
+  catalog: ModelCatalog;
+  notifications: NotificationService;
+  logger: LoggerService;
+}
+
+/** Tells the owner that the catalog names, through Backstage's notifications. */
+export class CatalogOwnerNotifier implements OwnerNotifier {
+  private isAbsenceKnown = false;
+
+  constructor(private readonly options: CatalogOwnerNotifierOptions) {}
+
+  async notify(notice: VerdictNotice): Promise<void> {
+    const { catalog, notifications } = this.options;
+    const model = await catalog.findModel(notice.modelRef);
+    if (!model) {
+      return;
+    }
+    try {
+      await notifications.send({
+        recipients: { type: 'entity', entityRef: ownerOf(model) },
+        payload: toPayload(notice, model),
+      });
+    } catch (error) {
+      if (!saysNotInstalled(error)) {
+        throw error;
+      }
+      this.noteAbsence();
+    }
+  }
+
+  private noteAbsence(): void {
+    if (!this.isAbsenceKnown) {
+      this.isAbsenceKnown = true;
+      this.options.logger.info(
+        'Owners are not told of verdicts: the notifications plugin is not installed',
+      );
+    }
+  }
+}
+
+/** The service hands on no more than the status of what answered it. */
+function saysNotInstalled(error: unknown): boolean {
+  return /status 404\b/.test(toError(error).message);
+}
+
+function toPayload(
+  notice: VerdictNotice,
+  model: MlModelEntityV1alpha1,
+): Payload {
+  const { modelRef, environment, version, reasons } = notice;
+  return {
+    title: `${titleOf(model)} ${describeState(notice)} in ${environment}`,
+    description: [
+      ...reasons,
+      ...(version === undefined ? [] : [`Version ${version}`]),
+    ].join('. '),
+    link: linkTo(notice),
+    severity: severityOf(notice),
+    topic: 'model-verdict',
+    // A later notice of the same scope replaces this one, for each recipient.
+    scope: `ml-models:verdict:${modelRef}:${environment}`,
+  };
+}
+
+function describeState({ state }: VerdictNotice): string {
+  switch (state) {
+    case 'healthy':
+      return 'is healthy again';
+    case 'unknown':
+      return 'can no longer be judged';
+    default:
+      return `is ${state}`;
+  }
+}
+
+function severityOf({ state }: VerdictNotice): Payload['severity'] {
+  switch (state) {
+    case 'failing':
+      return 'high';
+    case 'degraded':
+      return 'normal';
+    default:
+      return 'low';
+  }
+}
+
+function linkTo({ modelRef, environment }: VerdictNotice): string {
+  const { kind, namespace, name } = parseEntityRef(modelRef);
+  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
+  return `/catalog/${path}/performance?environment=${encodeURIComponent(
+    environment,
+  )}`;
+}

@@ -1,0 +1,57 @@
+import {
+  DEFAULT_VERDICT_THRESHOLDS,
+  Verdict,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatPercent, formatPercentDown, formatRatio } from './formatNumber';
+
+type Limits = NonNullable<Verdict['limits']>;
+
+/** What a version is judged by, in words, and who has set it. */
+export function describeLimits(thresholds: VerdictThresholds): Limits {
+  const isSet = (name: keyof VerdictThresholds) =>
+    JSON.stringify(thresholds[name]) !==
+    JSON.stringify(DEFAULT_VERDICT_THRESHOLDS[name]);
+  const { errorRate, latencyRatio, driftedFeatures, qualityLoss } = thresholds;
+  const ratio = (value: number) =>
+    `above ${formatRatio(value)} × the p95 latency of the 7 days before`;
+  const loss = (value: number) =>
+    `${formatPercent(value)} worse than the evaluation`;
+  const below = (value: number) => `below ${formatPercentDown(value)}`;
+  return [
+    {
+      signal: 'error-rate',
+      degraded: `above ${formatPercent(errorRate.degraded)}`,
+      failing: `above ${formatPercent(errorRate.failing)}`,
+      fromModel: isSet('errorRate'),
+    },
+    {
+      signal: 'latency',
+      degraded: ratio(latencyRatio.degraded),
+      failing: ratio(latencyRatio.failing),
+      fromModel: isSet('latencyRatio'),
+    },
+    {
+      signal: 'feature-drift',
+      degraded: `${formatPercent(driftedFeatures.degraded)} of features`,
+      fromModel: isSet('driftedFeatures'),
+    },
+    {
+      signal: 'prediction-drift',
+      degraded: 'any prediction',
+      fromModel: false,
+    },
+    {
+      signal: 'quality',
+      degraded: loss(qualityLoss.degraded),
+      failing: loss(qualityLoss.failing),
+      fromModel: isSet('qualityLoss'),
+    },
+    {
+      signal: 'completeness',
+      degraded: below(thresholds.completeness.degraded),
+      failing: below(thresholds.completeness.failing),
+      fromModel: isSet('completeness'),
+    },
+  ];
+}

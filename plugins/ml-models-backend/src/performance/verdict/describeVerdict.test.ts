@@ -1,0 +1,102 @@
+import {
+  DEFAULT_VERDICT_THRESHOLDS,
+  VerdictState,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { advanceSignals } from './advanceSignals';
+import {
+  describeVerdict,
+  JudgedSignal,
+  JudgedSignals,
+} from './describeVerdict';
+import { Signal, SIGNALS } from './Finding';
+import { advanceSignal, SignalState } from './SignalState';
+
+const NOON = new Date('2026-03-10T12:00:00.000Z');
+const NOON_S = NOON.getTime() / 1000;
+
+/** A signal after windows that ended at noon. */
+function seen(...states: VerdictState[]): JudgedSignal {
+  let state: SignalState | undefined;
+  states.forEach((each, index) => {
+    state = advanceSignal(state, each, NOON_S - 300 * (states.length - index));
+  });
+  const last = states[states.length - 1];
+  return {
+    state: state ?? advanceSignal(undefined, 'unknown', NOON_S),
+    seen: last ?? 'unknown',
+    finding:
+      (last ?? 'unknown') === 'unknown'
+        ? { state: 'unknown', what: 'Too little to say' }
+        : { state: last, what: 'It is so', period: 'now', basis: 'n = 1' },
+  };
+}
+
+function judged(signals: Partial<Record<Signal, JudgedSignal>>) {
+  const all = Object.fromEntries(
+    SIGNALS.map(signal => [signal, signals[signal] ?? seen()]),
+  );
+  const complete: JudgedSignals = {
+    ...advanceSignals({
+      thresholds: DEFAULT_VERDICT_THRESHOLDS,
+      startS: NOON_S,
+      skipped: 0,
+    }),
+    ...all,
+  };
+  return describeVerdict(complete, NOON);
+}
+
+const DEGRADED = seen('degraded', 'degraded', 'degraded');
+const FAILING = seen('failing', 'failing', 'failing');
+
+describe('describeVerdict', () => {
+  it('is what the worst signal is, and puts it first', () => {
+    const { state, reasons } = judged({
+      latency: seen('healthy'),
+      quality: DEGRADED,
+      completeness: FAILING,
+    });
+    expect(state).toBe('failing');
+    expect(reasons.map(({ signal, state: each }) => [signal, each])).toEqual([
+      ['completeness', 'failing'],
+      ['quality', 'degraded'],
+      ['latency', 'healthy'],
+    ]);
+  });
+
+  it('is unknown when nothing is known, and says why', () => {
+    expect(judged({})).toEqual({
+      state: 'unknown',
+      judgedAt: NOON.toISOString(),
+      reasons: [
+        {
+          signal: 'no-data',
+          state: 'unknown',
+          text: 'Too little to say',
+          what: 'Too little to say',
+        },
+      ],
+    });
+  });
+
+  it('does not call healthy what looks bad and was never seen well', () => {
+    const { state, reasons } = judged({
+      'error-rate': seen('failing'),
+      latency: seen('healthy'),
+    });
+    expect(state).toBe('unknown');
+    expect(reasons[0].text).toBe(
+      'It is so now (n = 1); failing in 1 of the 3 windows of 5 minutes that it takes',
+    );
+  });
+
+  it('says since when, and the date of what is a day old', () => {
+    const [{ text, since }] = judged({ quality: DEGRADED }).reasons;
+    expect(text).toBe('It is so since 11:45 UTC (n = 1)');
+    expect(since).toBe('2026-03-10T11:45:00.000Z');
+    const old = seen(...Array<VerdictState>(289).fill('degraded'));
+    expect(judged({ quality: old }).reasons[0].text).toBe(
+      'It is so since 9 Mar, 11:55 UTC (n = 1)',
+    );
+  });
+});

@@ -1,0 +1,31 @@
+import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
+import { compareWithLimits, isBelow } from './compareWithLimits';
+import { Finding } from './Finding';
+import { formatCount, formatPercentDown } from './formatNumber';
+import { VerdictEvidence } from './VerdictEvidence';
+
+/** Below, a single lost record is more than one percent. */
+const EXPECTED_MIN = 100;
+
+export function judgeCompleteness(
+  { completeness }: VerdictEvidence,
+  { completeness: limits }: VerdictThresholds,
+): Finding {
+  if (!completeness || completeness.expected < EXPECTED_MIN) {
+    return {
+      state: 'unknown',
+      what: `Too little to say whether all was recorded: ${EXPECTED_MIN} counted requests of an hour are needed`,
+    };
+  }
+  const { stored, expected, noun } = completeness;
+  const share = stored / expected;
+  const { state, limit } = compareWithLimits(share, limits, isBelow);
+  return {
+    state,
+    what: `${formatPercentDown(share)} of ${noun} left a record`,
+    period: 'in the last hour',
+    basis: `limit ${formatPercentDown(limit)}, ${formatCount(
+      expected - stored,
+    )} of ${formatCount(expected)} missing`,
+  };
+}

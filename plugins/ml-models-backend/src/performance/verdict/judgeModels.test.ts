@@ -1,0 +1,361 @@
+import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import {
+  anInference,
+  anInferenceId,
+  FLIGHT_DELAY,
+} from '../../inference/__testUtils__/anInference';
+import { Inference } from '../../inference/Inference';
+import { aMonitoredModel } from '../__testUtils__/aMonitoredModel';
+import { DatabaseModelTelemetry } from '../telemetry/DatabaseModelTelemetry';
+import { judgeModels } from './judgeModels';
+import { sendNotices } from './sendNotices';
+import { findVerdict } from './storedVerdicts';
+import { VerdictNotice } from './verdictNotices';
+
+const MINUTE_MS = 60_000;
+const WINDOW_MS = 5 * MINUTE_MS;
+const NOON_MS = Date.UTC(2026, 2, 10, 12);
+const PRODUCTION = { modelRef: FLIGHT_DELAY, environment: 'production' };
+
+describeEachDatabase('judgeModels', openDatabase => {
+  async function aJudged() {
+    const knex = await openDatabase();
+    const now = { ms: NOON_MS };
+    const model = await aMonitoredModel(knex, now);
+    let window = 0;
+    /** Lets windows pass, each with 120 requests of which some fail. */
+    const pass = async (
+      errors: Array<number | undefined>,
+      changes: Partial<Inference> = {},
+    ) => {
+      for (const count of errors) {
+        const startMs = NOON_MS + window * WINDOW_MS;
+        if (count !== undefined) {
+          await model.write(requests(startMs, count, changes));
+        }
+        window += 1;
+        now.ms = NOON_MS + window * WINDOW_MS + 40_000;
+        await model.judge();
+      }
+    };
+    const verdict = (version?: number) =>
+      findVerdict(knex, PRODUCTION, version);
+    const state = async () => (await verdict())?.state;
+    return { ...model, knex, now, pass, verdict, state };
+  }
+
+  /** 120 requests, a second apart. */
+  function requests(
+    startMs: number,
+    errors: number,
+    changes: Partial<Inference> = {},
+  ): Inference[] {
+    return Array.from({ length: 120 }, (_, serial) =>
+      anInference({
+        serial: serial + 1_000 * (changes.version ?? 1),
+        timeMs: startMs + serial * 1_000,
+        ...(serial < errors
+          ? { failed: true, statusCode: 500, errorType: 'ValueError' }
+          : {}),
+        ...changes,
+      }),
+    );
+  }
+
+  it('is failing after three windows, and healthy again after five', async () => {
+    const { pass, state } = await aJudged();
+    await pass([0, 0]);
+    expect(await state()).toBe('healthy');
+    const states = [];
+    for (const errors of [100, 100, 100, 0, 0, 0, 0, 0, 0, 0]) {
+      await pass([errors]);
+      states.push(await state());
+    }
+    // A look goes back 15 minutes: the last window of errors is seen three times.
+    expect(states).toEqual([
+      'healthy',
+      'healthy',
+      ...Array(7).fill('failing'),
+      'healthy',
+    ]);
+  });
+
+  it('says what, since when and by which limit', async () => {
+    const { pass, verdict } = await aJudged();
+    await pass([0, 40, 40, 40]);
+    const { reasons, judgedAt, limits } = (await verdict())!;
+    expect(judgedAt).toBe('2026-03-10T12:20:00.000Z');
+    expect(reasons[0]).toEqual({
+      signal: 'error-rate',
+      state: 'failing',
+      text: 'Serving 33.3 % errors since 12:05 UTC (limit 5 %, n = 360)',
+      since: '2026-03-10T12:05:00.000Z',
+      what: 'Serving 33.3 % errors',
+      basis: 'limit 5 %, n = 360',
+    });
+    expect(limits?.[0]).toEqual({
+      signal: 'error-rate',
+      degraded: 'above 1 %',
+      failing: 'above 5 %',
+      fromModel: false,
+    });
+  });
+
+  it('tells what is about to change', async () => {
+    const { pass, verdict } = await aJudged();
+    await pass([0, 0, 0, 100]);
+    expect((await verdict())?.reasons[0]).toMatchObject({
+      state: 'healthy',
+      note: 'failing in 1 of the 3 windows of 5 minutes that it takes',
+    });
+    await pass([100, 100, 0, 0, 0, 0]);
+    expect((await verdict())?.reasons[0]).toMatchObject({
+      state: 'failing',
+      note: 'better in 2 of the 5 windows of 5 minutes that it takes',
+    });
+  });
+
+  it('says the same wherever it is read', async () => {
+    const { pass, verdict, knex, now, report } = await aJudged();
+    await pass([0, 20, 20, 20]);
+    const stored = await verdict();
+    const telemetry = new DatabaseModelTelemetry(knex);
+    const summary = async (refs: string[]): Promise<Verdict | undefined> =>
+      (await telemetry.summarise(refs, new Date(now.ms)))
+        .get(FLIGHT_DELAY)
+        ?.environments.get('production')?.verdict;
+    expect(await summary([FLIGHT_DELAY])).toEqual(stored);
+    expect(
+      await summary([FLIGHT_DELAY, 'a', 'b', 'c', 'd', 'e'].map(String)),
+    ).toEqual(stored);
+    expect((await report()).verdict).toEqual(stored);
+    expect((await report({ version: 1 })).verdict).toEqual(stored);
+  });
+
+  it('judges each version, and an environment by the one that serves', async () => {
+    const { pass, verdict, state, now, write } = await aJudged();
+    await pass([0, 100, 100, 100]);
+    expect(await state()).toBe('failing');
+    await pass([0], { version: 2 });
+    expect(await state()).toBe('healthy');
+    expect((await verdict(1))?.state).toBe('failing');
+    expect((await verdict(2))?.state).toBe('healthy');
+    expect(await verdict(3)).toBeUndefined();
+    // What nobody got an answer of makes nobody serve.
+    await write(requests(now.ms, 0, { version: 3, traffic: 'shadow' }));
+    await pass([undefined, undefined]);
+    expect(await verdict(3)).toBeUndefined();
+  });
+
+  it('draws changes into trouble and out of it on the time axis', async () => {
+    const { pass, report } = await aJudged();
+    await pass([0, 100, 100, 100, 0, 0, 0, 0, 0, 0, 0]);
+    const { markers } = await report();
+    expect(
+      markers.map(({ kind, version, time }) => [kind, version, time]),
+    ).toEqual([
+      ['verdict', 1, '2026-03-10T12:20:00.000Z'],
+      ['verdict', 1, '2026-03-10T12:55:00.000Z'],
+    ]);
+    expect(markers[0].text).toMatch(
+      /^Version 1 became failing: Serving 83.3 %/,
+    );
+    expect(markers[1].text).toMatch(/^Version 1 is healthy again: Serving 0 %/);
+    expect((await report({ version: 2 })).markers).toEqual([]);
+  });
+
+  it('judges a window once, however many judge at once', async () => {
+    const { pass, state, judging, now, write } = await aJudged();
+    await pass([0]);
+    for (const window of [1, 2]) {
+      await write(requests(NOON_MS + window * WINDOW_MS, 100));
+      now.ms = NOON_MS + (window + 1) * WINDOW_MS + 40_000;
+      await Promise.all(
+        Array.from({ length: 4 }, () =>
+          judgeModels({ ...judging, nowMs: now.ms }),
+        ),
+      );
+    }
+    expect(await state()).toBe('healthy');
+  });
+
+  it('judges the windows that nobody judged at their time', async () => {
+    const { pass, state, verdict, write, now, judge } = await aJudged();
+    await pass([0]);
+    for (const window of [1, 2, 3]) {
+      await write(requests(NOON_MS + window * WINDOW_MS, 100));
+    }
+    now.ms = NOON_MS + 4 * WINDOW_MS + 40_000;
+    await judge();
+    expect(await state()).toBe('failing');
+    expect((await verdict())?.reasons[0].since).toBe(
+      '2026-03-10T12:05:00.000Z',
+    );
+  });
+
+  it('does not take up where it stopped hours ago', async () => {
+    const { pass, state, write, now, judge } = await aJudged();
+    await pass([0, 100, 100]);
+    const laterMs = NOON_MS + 100 * WINDOW_MS;
+    await write(requests(laterMs, 100));
+    now.ms = laterMs + WINDOW_MS + 40_000;
+    await judge();
+    expect(await state()).toBe('unknown');
+  });
+
+  it('waits until the records of a window have arrived', async () => {
+    const { write, now, judge, verdict } = await aJudged();
+    await write(requests(NOON_MS, 0));
+    now.ms = NOON_MS + WINDOW_MS + 29_000;
+    await judge();
+    expect((await verdict())?.judgedAt).toBe('2026-03-10T12:00:00.000Z');
+    now.ms += 1_000;
+    await judge();
+    expect((await verdict())?.judgedAt).toBe('2026-03-10T12:05:00.000Z');
+  });
+
+  it('is degraded by records that were lost', async () => {
+    const { knex, now, write, judge, verdict } = await aJudged();
+    for (let window = 0; window < 6; window++) {
+      const startMs = NOON_MS + window * WINDOW_MS;
+      await write(
+        requests(startMs, 0)
+          .slice(window === 0 ? 4 : 0)
+          .map(record => ({
+            ...record,
+            gatewayId: anInferenceId(record.timeMs),
+          })),
+      );
+      await serveAll(knex, startMs / 1000);
+      now.ms = startMs + WINDOW_MS + 40_000;
+      await judge();
+    }
+    expect((await verdict())?.reasons[0]).toMatchObject({
+      signal: 'completeness',
+      state: 'degraded',
+      text: expect.stringMatching(
+        /^99.33 % of requests left a record since 12:05 UTC \(limit 99.9 %, 4 of 600 missing\)$/,
+      ),
+    });
+  });
+
+  it('goes on with the others when one model cannot be judged', async () => {
+    const { write, judging, now, verdict } = await aJudged();
+    await write(requests(NOON_MS, 0));
+    await write(requests(NOON_MS, 0, { modelRef: 'mlmodel:default/broken' }));
+    await write(requests(NOON_MS, 0, { modelRef: 'mlmodel:default/zebra' }));
+    now.ms = NOON_MS + WINDOW_MS + 40_000;
+    await judgeModels({
+      ...judging,
+      nowMs: now.ms,
+      thresholds: {
+        findThresholds: async modelRef => {
+          if (modelRef.endsWith('/broken')) throw new Error('catalog is away');
+          return judging.thresholds.findThresholds();
+        },
+      },
+    });
+    expect((await verdict())?.state).toBe('healthy');
+    expect(judging.logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  describe('notices', () => {
+    async function aNotified() {
+      const judged = await aJudged();
+      const { knex, judging, now } = judged;
+      const told: VerdictNotice[] = [];
+      const send = (
+        notify = async (notice: VerdictNotice) => void told.push(notice),
+      ) =>
+        sendNotices({
+          knex,
+          logger: judging.logger,
+          nowMs: now.ms,
+          notifier: { notify },
+        });
+      return { ...judged, told, send };
+    }
+
+    it('tell the owner once of trouble, and once that it is over', async () => {
+      const { pass, send, told } = await aNotified();
+      await pass([0, 100, 100]);
+      await send();
+      expect(told).toEqual([]);
+      for (const errors of [100, 100, 0, 0, 0, 0, 0, 0, 0, 0]) {
+        await pass([errors]);
+        await send();
+        await send();
+      }
+      expect(told).toMatchObject([
+        {
+          ...PRODUCTION,
+          version: 1,
+          state: 'failing',
+          reasons: [
+            expect.stringMatching(/^Serving 83.3 % errors since 12:05/),
+          ],
+        },
+        { ...PRODUCTION, version: 1, state: 'healthy' },
+      ]);
+    });
+
+    it('tell of worse and of less bad', async () => {
+      const { pass, send, told } = await aNotified();
+      for (const errors of [0, 6, 6, 6, 100, 100, 100, 6, 6, 6, 6, 6, 6, 6]) {
+        await pass([errors]);
+        await send();
+      }
+      expect(told.map(({ state }) => state)).toEqual([
+        'degraded',
+        'failing',
+        'degraded',
+      ]);
+    });
+
+    it('tell that a failing model has fallen silent', async () => {
+      const { pass, send, told } = await aNotified();
+      await pass([100, 100, 100, ...Array(8).fill(undefined)]);
+      await send();
+      expect(told.map(({ state }) => state)).toEqual(['unknown']);
+    });
+
+    it('are sent again when the sender died, and when sending failed', async () => {
+      const { pass, send, told, now } = await aNotified();
+      await pass([100, 100, 100]);
+      await send(() => Promise.reject(new Error('no route to host')));
+      await send();
+      expect(told).toEqual([]);
+      now.ms += MINUTE_MS;
+      await send();
+      expect(told.map(({ state }) => state)).toEqual(['failing']);
+    });
+
+    it('are sent by one of several at once', async () => {
+      const { pass, send, told } = await aNotified();
+      await pass([100, 100, 100]);
+      await Promise.all(Array.from({ length: 5 }, () => send()));
+      expect(told).toHaveLength(1);
+    });
+
+    it('are sent when they changed while they were being sent', async () => {
+      const { pass, send, told, now } = await aNotified();
+      await pass([100, 100, 100]);
+      await send(async notice => {
+        told.push(notice);
+        await pass(Array(8).fill(0));
+      });
+      now.ms += MINUTE_MS;
+      await send();
+      expect(told.map(({ state }) => state)).toEqual(['failing', 'healthy']);
+    });
+  });
+});
+
+/** As if the gateway had counted 120 requests. */
+async function serveAll(knex: Knex, startS: number): Promise<void> {
+  await knex('completeness_windows')
+    .where({ start_s: startS })
+    .update({ served: 120 });
+}

@@ -1,0 +1,251 @@
+import {
+  DEFAULT_VERDICT_THRESHOLDS,
+  FeatureDrift,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Finding, Signal } from './Finding';
+import { findQualityEvidence } from './findQualityEvidence';
+import { judgeSignals } from './judgeSignals';
+import { VerdictEvidence } from './VerdictEvidence';
+
+function look(
+  signal: Signal,
+  evidence: Partial<VerdictEvidence>,
+  thresholds: Partial<VerdictThresholds> = {},
+): Finding {
+  return judgeSignals(
+    {
+      recent: { requests: 480, errors: 0, timed: 480, p95Ms: 100 },
+      before: { timed: 9_000, p95Ms: 100 },
+      drift: [],
+      ...evidence,
+    },
+    { ...DEFAULT_VERDICT_THRESHOLDS, ...thresholds },
+  )[signal];
+}
+
+function aDrift(
+  decision: FeatureDrift['decision'],
+  changes: Partial<FeatureDrift> = {},
+): FeatureDrift {
+  return {
+    feature: 'distance',
+    role: 'input',
+    type: 'numeric',
+    decision,
+    measures: { jsDistance: 0.2345 },
+    n: 900,
+    baselineN: 1_000,
+    ...changes,
+  };
+}
+
+const errors = (requests: number, count: number) => ({
+  recent: { requests, errors: count, timed: 0 },
+});
+
+describe('the error rate', () => {
+  it.each([
+    [1_000, 10, 'healthy'],
+    [1_000, 11, 'degraded'],
+    [1_000, 50, 'degraded'],
+    [1_000, 51, 'failing'],
+    [100, 100, 'failing'],
+    [99, 99, 'unknown'],
+    [0, 0, 'unknown'],
+  ])('of %i requests with %i errors is %s', (requests, count, state) => {
+    expect(look('error-rate', errors(requests, count)).state).toBe(state);
+  });
+
+  it('is told with limit and n', () => {
+    expect(look('error-rate', errors(480, 10))).toEqual({
+      state: 'degraded',
+      what: 'Serving 2.08 % errors',
+      period: 'in the last 15 minutes',
+      basis: 'limit 1 %, n = 480',
+    });
+    expect(look('error-rate', errors(480, 240)).basis).toBe(
+      'limit 5 %, n = 480',
+    );
+    expect(look('error-rate', errors(99, 99)).what).toBe(
+      'Only 99 requests in the last 15 minutes: 100 are needed to judge',
+    );
+    expect(look('error-rate', errors(0, 0)).what).toBe(
+      'No request in the last 15 minutes',
+    );
+  });
+
+  it('has the limits of the model', () => {
+    const thresholds = { errorRate: { degraded: 0.1, failing: 0.2 } };
+    const stateOf = (count: number) =>
+      look('error-rate', errors(1_000, count), thresholds).state;
+    expect([100, 101, 200, 201].map(stateOf)).toEqual([
+      'healthy',
+      'degraded',
+      'degraded',
+      'failing',
+    ]);
+  });
+});
+
+describe('latency', () => {
+  const recent = (p95Ms: number, timed = 480) => ({
+    recent: { requests: timed, errors: 0, timed, p95Ms },
+  });
+
+  it.each([
+    [150, 'healthy'],
+    [151, 'degraded'],
+    [300, 'degraded'],
+    [301, 'failing'],
+  ])('with a p95 of %i ms after one of 100 ms is %s', (p95Ms, state) => {
+    expect(look('latency', recent(p95Ms)).state).toBe(state);
+  });
+
+  it.each([
+    ['few requests', { ...recent(9_000, 99) }],
+    ['no week before', { ...recent(9_000), before: { timed: 99, p95Ms: 1 } }],
+    ['an idle week before', { ...recent(9_000), before: { timed: 0 } }],
+  ])('is not judged by %s', (_, evidence) => {
+    expect(look('latency', evidence).state).toBe('unknown');
+  });
+
+  it('is told with what it is compared with', () => {
+    const { what, basis } = look('latency', recent(420));
+    expect(what).toBe(
+      '95 % of answers take up to 420 ms, 4.2 × the 100 ms of the 7 days before',
+    );
+    expect(basis).toBe('limit 3 ×, n = 480');
+  });
+});
+
+describe('drift', () => {
+  const inputs = (drifted: number, stable: number) => ({
+    drift: [
+      ...Array.from({ length: drifted }, () => aDrift('drift')),
+      ...Array.from({ length: stable }, () => aDrift('stable')),
+    ],
+  });
+
+  it.each([
+    [0, 5, 'healthy'],
+    [1, 5, 'healthy'],
+    [1, 4, 'degraded'],
+    [9, 0, 'degraded'],
+    [0, 0, 'unknown'],
+  ])('of %i inputs while %i are stable is %s', (drifted, stable, state) => {
+    expect(look('feature-drift', inputs(drifted, stable)).state).toBe(state);
+  });
+
+  it('is not counted where it cannot be judged', () => {
+    const drift = [aDrift('drift'), aDrift('unknown'), aDrift('unknown')];
+    expect(look('feature-drift', { drift })).toMatchObject({
+      what: '1 of 1 features have drifted (distance)',
+      basis: 'limit 20 %, n = 900',
+    });
+  });
+
+  it('of any prediction is degraded, never failing', () => {
+    const output = (decision: FeatureDrift['decision']) =>
+      aDrift(decision, { role: 'output', feature: 'delayed' });
+    const stateOf = (...drift: FeatureDrift[]) =>
+      look('prediction-drift', { drift }).state;
+    expect(stateOf(output('stable'))).toBe('healthy');
+    expect(stateOf(output('drift'), output('drift'))).toBe('degraded');
+    expect(stateOf(output('unknown'))).toBe('unknown');
+    expect(look('prediction-drift', { drift: [output('drift')] }).what).toBe(
+      'Predictions have drifted: delayed at distance 0.235',
+    );
+  });
+});
+
+describe('quality', () => {
+  const quality = (measured: number, labels = 500) => ({
+    quality: {
+      metric: 'ROC AUC',
+      measured,
+      evaluated: 0.8,
+      higherIsBetter: true,
+      labels,
+    },
+  });
+
+  it.each([
+    [0.9, 500, 'healthy'],
+    [0.77, 500, 'healthy'],
+    [0.76, 500, 'degraded'],
+    [0.73, 500, 'degraded'],
+    [0.71, 500, 'failing'],
+    [0.1, 499, 'unknown'],
+  ])('of %d after 0.8, by %i outcomes, is %s', (measured, labels, state) => {
+    expect(look('quality', quality(measured, labels)).state).toBe(state);
+  });
+
+  it('takes a larger error for a worse one', () => {
+    const mae = {
+      metric: 'Mean absolute error',
+      measured: 22,
+      evaluated: 20,
+      higherIsBetter: false,
+      labels: 1_234,
+    };
+    expect(look('quality', { quality: mae })).toEqual({
+      state: 'failing',
+      what: 'Mean absolute error is 22, 10 % worse than the 20 of its evaluation',
+      period: 'in the last 7 days',
+      basis: 'limit 10 %, 1,234 outcomes',
+    });
+  });
+});
+
+describe('completeness', () => {
+  const counted = (stored: number, expected: number) => ({
+    completeness: { stored, expected, noun: 'requests' },
+  });
+
+  it.each([
+    [1_000, 1_000, 'healthy'],
+    [999, 1_000, 'healthy'],
+    [998, 1_000, 'degraded'],
+    [950, 1_000, 'degraded'],
+    [949, 1_000, 'failing'],
+    [0, 100, 'failing'],
+    [0, 99, 'unknown'],
+  ])('of %i out of %i is %s', (stored, expected, state) => {
+    expect(look('completeness', counted(stored, expected)).state).toBe(state);
+  });
+
+  it('is unknown where nobody counts', () => {
+    expect(look('completeness', {}).state).toBe('unknown');
+  });
+
+  it('never rounds a loss away', () => {
+    expect(look('completeness', counted(999_999, 1_000_000))).toMatchObject({
+      what: '99.99 % of requests left a record',
+      basis: 'limit 99.9 %, 1 of 1,000,000 missing',
+    });
+  });
+});
+
+describe('findQualityEvidence', () => {
+  const measured = { labels: 600, rocAuc: 0.7, accuracy: 0.8, mae: 3 };
+  const metric = (name: string) => ({
+    name,
+    value: 0.75,
+    higherIsBetter: true,
+  });
+
+  it('compares the first metric that was both measured and evaluated', () => {
+    expect(
+      findQualityEvidence(measured, [metric('accuracy'), metric('ROC-AUC')]),
+    ).toMatchObject({ metric: 'ROC AUC', measured: 0.7, evaluated: 0.75 });
+    expect(findQualityEvidence(measured, [metric('accuracy')])).toMatchObject({
+      metric: 'Accuracy',
+    });
+  });
+
+  it('compares nothing else', () => {
+    expect(findQualityEvidence(measured, [metric('lift')])).toBeUndefined();
+    expect(findQualityEvidence({ labels: 3 }, [metric('f1')])).toBeUndefined();
+  });
+});

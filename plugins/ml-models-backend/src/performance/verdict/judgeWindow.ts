@@ -1,0 +1,191 @@
+import {
+  Verdict,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { EvaluationSource } from '../EvaluationSource';
+import { FIVE_MINUTES_S } from '../profile/WindowKey';
+import { advanceSignals, isForgotten } from './advanceSignals';
+import { describeLimits } from './describeLimits';
+import { describeVerdict } from './describeVerdict';
+import {
+  EnvironmentEvidence,
+  EnvironmentOfModel,
+  readEnvironmentEvidence,
+} from './readEnvironmentEvidence';
+import { countDrift, notJudgedYet, StoredVerdict } from './storedVerdicts';
+import { saveVerdictChange } from './verdictChanges';
+import { noteVerdict } from './verdictNotices';
+import {
+  findRemembered,
+  JudgedVersion,
+  RememberedVersion,
+  saveVersionVerdict,
+} from './versionVerdicts';
+
+export interface JudgeWindowOptions {
+  knex: Knex;
+  evaluation: EvaluationSource;
+  thresholds: VerdictThresholds;
+  subject: EnvironmentOfModel;
+  /** Where the window ends that is judged, seconds since the epoch. */
+  endS: number;
+  /** Where the window ended that was judged before; 0: none was. */
+  judgedS: number;
+}
+
+/**
+ * Judges all versions of an environment by one closed window, and stores what
+ * comes of it: verdicts, changes, and what the owner is to be told.
+ *
+ * @returns false when somebody else judged the window
+ */
+export async function judgeWindow(
+  options: JudgeWindowOptions,
+): Promise<boolean> {
+  const { knex, subject, endS, judgedS } = options;
+  const evidence = await readEnvironmentEvidence(options, subject, endS);
+  return knex.transaction(async trx => {
+    if (!(await tryTakeWindow(trx, subject, { endS, judgedS }))) {
+      return false;
+    }
+    const remembered = await findRemembered(trx, subject);
+    const judged = judgeVersions(options, evidence, remembered);
+    for (const version of judged) {
+      await saveVersionVerdict(trx, version);
+      await noteChange(trx, version, remembered.get(version.version), endS);
+    }
+    const serving = await findServing(trx, subject, evidence);
+    const verdict =
+      judged.find(({ version }) => version === serving) ??
+      silence(subject, endS);
+    await saveEnvironmentVerdict(trx, verdict, endS);
+    await noteVerdict(trx, verdict);
+    return true;
+  });
+}
+
+/**
+ * Race prevented: two replicas that judge the same window, which would count
+ * twice in the memory of each signal. The first to move the mark has it.
+ */
+async function tryTakeWindow(
+  trx: Knex.Transaction,
+  { modelRef, environment }: EnvironmentOfModel,
+  { endS, judgedS }: { endS: number; judgedS: number },
+): Promise<boolean> {
+  const key = { model_ref: modelRef, environment };
+  await trx('verdicts')
+    .insert({
+      ...key,
+      state: 'unknown',
+      verdict: JSON.stringify(notJudgedYet(new Date(endS * 1000))),
+      judged_ms: 0,
+      judged_s: 0,
+    })
+    .onConflict(['model_ref', 'environment'])
+    .ignore();
+  const moved = await trx('verdicts')
+    .where({ ...key, judged_s: judgedS })
+    .update({ judged_s: endS });
+  return moved > 0;
+}
+
+function judgeVersions(
+  { thresholds, subject, endS, judgedS }: JudgeWindowOptions,
+  evidence: EnvironmentEvidence,
+  remembered: ReadonlyMap<number, RememberedVersion>,
+): JudgedVersion[] {
+  const known = [...remembered].filter(
+    ([, { signals }]) => !isForgotten(signals),
+  );
+  const numbers = new Set([
+    ...evidence.versions.keys(),
+    ...known.map(([version]) => version),
+  ]);
+  const limits = describeLimits(thresholds);
+  return [...numbers].map(version => {
+    const found = evidence.versions.get(version);
+    const signals = advanceSignals({
+      before: remembered.get(version)?.signals,
+      evidence: found,
+      thresholds,
+      startS: endS - FIVE_MINUTES_S,
+      skipped: judgedS === 0 ? 0 : (endS - judgedS) / FIVE_MINUTES_S - 1,
+    });
+    return {
+      ...subject,
+      version,
+      signals,
+      verdict: { ...describeVerdict(signals, new Date(endS * 1000)), limits },
+      drift: found && countDrift(found.drift),
+    };
+  });
+}
+
+async function noteChange(
+  trx: Knex.Transaction,
+  { modelRef, environment, version, verdict }: JudgedVersion,
+  before: RememberedVersion | undefined,
+  atS: number,
+): Promise<void> {
+  const from = before?.state ?? 'unknown';
+  if (from !== verdict.state) {
+    await saveVerdictChange(trx, {
+      modelRef,
+      environment,
+      version,
+      atS,
+      from,
+      to: verdict.state,
+      reason: verdict.reasons[0]?.text ?? '',
+    });
+  }
+}
+
+/** A version that fell silent goes on to be the one that is spoken of. */
+async function findServing(
+  trx: Knex.Transaction,
+  { modelRef, environment }: EnvironmentOfModel,
+  { serving }: EnvironmentEvidence,
+): Promise<number | undefined> {
+  if (serving !== undefined) {
+    return serving;
+  }
+  const row = await trx('verdicts')
+    .where({ model_ref: modelRef, environment })
+    .first<{ version: number | null }>('version');
+  return row?.version ?? undefined;
+}
+
+function silence(subject: EnvironmentOfModel, endS: number): StoredVerdict {
+  const verdict: Verdict = {
+    state: 'unknown',
+    reasons: [
+      {
+        signal: 'no-data',
+        state: 'unknown',
+        text: 'No request in the last 15 minutes',
+      },
+    ],
+    judgedAt: new Date(endS * 1000).toISOString(),
+  };
+  return { ...subject, verdict };
+}
+
+async function saveEnvironmentVerdict(
+  trx: Knex.Transaction,
+  { modelRef, environment, version, verdict, drift }: StoredVerdict,
+  endS: number,
+): Promise<void> {
+  await trx('verdicts')
+    .where({ model_ref: modelRef, environment })
+    .update({
+      version: version ?? null,
+      state: verdict.state,
+      verdict: JSON.stringify(verdict),
+      drifted: drift?.drifted ?? null,
+      features: drift?.features ?? null,
+      judged_ms: endS * 1000,
+    });
+}

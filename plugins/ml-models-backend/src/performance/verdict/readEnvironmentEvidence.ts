@@ -1,0 +1,161 @@
+import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { readCompleteness } from '../completeness/readCompleteness';
+import { EvaluationSource } from '../EvaluationSource';
+import { DAY_S, FIVE_MINUTES_S, HOUR_S } from '../profile/WindowKey';
+import { measureQuality } from '../quality/measureQuality';
+import { findVersionDrifts } from '../read/findVersionDrifts';
+import {
+  readFeatureCounts,
+  readWindows,
+  StoredWindow,
+  WHOLE_RANGE_S,
+} from '../read/readWindows';
+import { addUpWindows, findNewestServed } from '../read/summariseWindows';
+import { findQualityEvidence } from './findQualityEvidence';
+import { CompletenessEvidence, VerdictEvidence } from './VerdictEvidence';
+
+const RECENT_S = 15 * 60;
+const BEFORE_S = 7 * DAY_S;
+const DRIFT_S = DAY_S;
+const QUALITY_S = 7 * DAY_S;
+/** Long enough for a hundred requests of quiet models. */
+const COMPLETENESS_S = HOUR_S;
+/** The window that has just closed may still get records of its own. */
+const COMPLETENESS_DELAY_S = FIVE_MINUTES_S;
+
+export interface EnvironmentOfModel {
+  modelRef: string;
+  environment: string;
+}
+
+export interface EnvironmentEvidence {
+  /** The version that served last; absent when none did for a day. */
+  serving?: number;
+  versions: Map<number, VerdictEvidence>;
+}
+
+/** @param endS - where the last window that is looked at ends, exclusive */
+export async function readEnvironmentEvidence(
+  { knex, evaluation }: { knex: Knex; evaluation: EvaluationSource },
+  subject: EnvironmentOfModel,
+  endS: number,
+): Promise<EnvironmentEvidence> {
+  const recentS = endS - RECENT_S;
+  const read = (fromS: number, untilS: number, bucketS?: number) =>
+    readWindows(knex, { ...subject, fromS, untilS, bucketS });
+  const day = await read(endS - DRIFT_S, endS);
+  const week = await read(endS - QUALITY_S, endS, WHOLE_RANGE_S);
+  const before = summarise(
+    (await read(recentS - BEFORE_S, recentS, WHOLE_RANGE_S)).filter(isLive),
+  );
+  const numbers = [...new Set(day.map(({ version }) => version))];
+  const drifts = await measureDrifts(knex, subject, { endS, numbers });
+  const completeness = await findCompleteness(knex, subject, endS);
+  const versions = new Map<number, VerdictEvidence>();
+  for (const version of numbers) {
+    const isOfVersion = (window: StoredWindow) => window.version === version;
+    versions.set(version, {
+      recent: summarise(
+        day.filter(
+          window =>
+            isOfVersion(window) && isLive(window) && window.startS >= recentS,
+        ),
+      ),
+      before,
+      drift: drifts.get(version) ?? [],
+      quality: await compareQuality(
+        evaluation,
+        { modelRef: subject.modelRef, version },
+        week.filter(isOfVersion),
+      ),
+      completeness: completeness.get(version),
+    });
+  }
+  return {
+    serving: findNewestServed(day.filter(isLive)) ?? findNewestServed(day),
+    versions,
+  };
+}
+
+function isLive({ replay }: StoredWindow): boolean {
+  return !replay;
+}
+
+function summarise(windows: readonly StoredWindow[]) {
+  const profile = addUpWindows(windows);
+  return {
+    requests: profile.requests,
+    errors: profile.errors,
+    timed: profile.latency.count,
+    p95Ms: profile.latencyAt(0.95),
+  };
+}
+
+async function measureDrifts(
+  knex: Knex,
+  subject: EnvironmentOfModel,
+  { endS, numbers }: { endS: number; numbers: readonly number[] },
+): Promise<Map<number, FeatureDrift[]>> {
+  const drifts = await findVersionDrifts(knex, subject.modelRef, numbers);
+  const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
+  const stored = await readFeatureCounts(
+    knex,
+    {
+      ...subject,
+      fromS: endS - DRIFT_S,
+      untilS: endS,
+      bucketS: WHOLE_RANGE_S,
+    },
+    { revisions: [...new Set(revisions)] },
+  );
+  return new Map(
+    [...drifts].map(([version, drift]) => [
+      version,
+      drift.decideAll(drift.sum(stored)),
+    ]),
+  );
+}
+
+async function compareQuality(
+  evaluation: EvaluationSource,
+  { modelRef, version }: { modelRef: string; version: number },
+  windows: readonly StoredWindow[],
+) {
+  const measured = measureQuality(addUpWindows(windows).outcomes);
+  return measured.labels === 0
+    ? undefined
+    : findQualityEvidence(
+        measured,
+        await evaluation.listMetrics(modelRef, version),
+      );
+}
+
+async function findCompleteness(
+  knex: Knex,
+  subject: EnvironmentOfModel,
+  endS: number,
+): Promise<Map<number, CompletenessEvidence>> {
+  const untilS = endS - COMPLETENESS_DELAY_S;
+  const { versions } = await readCompleteness(
+    knex,
+    {
+      ...subject,
+      fromMs: (untilS - COMPLETENESS_S) * 1000,
+      untilMs: untilS * 1000,
+    },
+    endS * 1000,
+  );
+  return new Map(
+    versions
+      .filter(({ basis }) => basis !== 'none')
+      .map(({ version, stored, expected, basis }) => [
+        version,
+        {
+          stored,
+          expected,
+          noun: basis === 'gateway' ? 'requests' : 'numbered records',
+        },
+      ]),
+  );
+}
