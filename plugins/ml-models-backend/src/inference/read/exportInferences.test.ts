@@ -62,7 +62,12 @@ describeEachDatabase('exportInferences', openDatabase => {
     records[6] = anInference({
       serial: 6,
       timeMs: NOON_MS - 6000,
-      inputs: { distance: 1, weather: ['fog', 'rain'], rebooked: true },
+      inputs: {
+        distance: 1,
+        toString: 'own',
+        weather: ['fog', 'rain'],
+        rebooked: true,
+      },
     });
     const [header, ...rows] = (await anExport(records, { format: 'csv' }))
       .trimEnd()
@@ -78,9 +83,8 @@ describeEachDatabase('exportInferences', openDatabase => {
     );
     expect(rows).toHaveLength(7);
     expect(rows[0]).toMatch(/^2026-03-10T12:02:00\.000Z,/);
-    expect(rows[6]).toContain(
-      '"{""inputs.weather"":[""fog"",""rain""],""inputs.rebooked"":true}"',
-    );
+    expect(rows[6]).toContain('""inputs.toString"":""own""');
+    expect(rows[6]).toContain('""inputs.weather"":[""fog"",""rain""]');
   });
 
   it('makes formulas of callers inert, in values and in names', async () => {

@@ -29,20 +29,42 @@ const FACTS: Record<string, (record: InferenceRecord) => CsvCell> = {
   requestId: ({ requestId }) => requestId ?? null,
 };
 
+const FACT_READERS = Object.values(FACTS);
+
 /**
  * Holds what has no column of its own: a header has to stand before all records
  * are known, and a later one may have values that the first ones had not.
  */
 const FURTHER_VALUES = 'furtherValues';
 
+/** Names are the callers': one may be that of a method of all objects. */
+function findValue(
+  values: NamedValues | undefined,
+  name: string,
+): RecordedValue | undefined {
+  return values && Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+/** Lists and objects as JSON; a missing value is an empty cell. */
+function toCell(value: RecordedValue | undefined): CsvCell {
+  switch (typeof value) {
+    case 'undefined':
+      return null;
+    case 'number':
+    case 'string':
+      return value;
+    default:
+      return JSON.stringify(value);
+  }
+}
+
 /** The columns of a file, as the first records have them. */
 class CsvLayout {
-  private readonly names: Record<Section, readonly string[]>;
+  private readonly names: Record<Section, ReadonlySet<string>>;
 
   constructor(records: readonly InferenceRecord[]) {
-    const namesOf = (section: Section) => [
-      ...new Set(records.flatMap(record => Object.keys(record[section] ?? {}))),
-    ];
+    const namesOf = (section: Section) =>
+      new Set(records.flatMap(record => Object.keys(record[section] ?? {})));
     this.names = {
       inputs: namesOf('inputs'),
       outputs: namesOf('outputs'),
@@ -52,31 +74,33 @@ class CsvLayout {
 
   header(): string {
     const values = SECTIONS.flatMap(section =>
-      this.names[section].map(name => `${section}.${name}`),
+      Array.from(this.names[section], name => `${section}.${name}`),
     );
     return toCsvLine([...Object.keys(FACTS), ...values, FURTHER_VALUES]);
   }
 
   line(record: InferenceRecord): string {
-    const further: NamedValues = {};
-    const placed = SECTIONS.flatMap(section => {
-      const values = new Map(Object.entries(record[section] ?? {}));
-      const cells = this.names[section].map(name => {
-        const cell = toCell(values.get(name));
-        values.delete(name);
-        return cell;
-      });
-      values.forEach((value, name) => {
-        further[`${section}.${name}`] = value;
-      });
-      return cells;
-    });
-    const isComplete = Object.keys(further).length === 0;
+    const placed = SECTIONS.flatMap(section =>
+      Array.from(this.names[section], name =>
+        toCell(findValue(record[section], name)),
+      ),
+    );
+    const further = SECTIONS.flatMap(section => this.further(record, section));
     return toCsvLine([
-      ...Object.values(FACTS).map(read => read(record)),
+      ...FACT_READERS.map(read => read(record)),
       ...placed,
-      isComplete ? null : JSON.stringify(further),
+      further.length === 0 ? null : JSON.stringify(Object.fromEntries(further)),
     ]);
+  }
+
+  /** @returns the values of a section that have no column */
+  private further(
+    record: InferenceRecord,
+    section: Section,
+  ): [string, RecordedValue][] {
+    return Object.entries(record[section] ?? {})
+      .filter(([name]) => !this.names[section].has(name))
+      .map(([name, value]) => [`${section}.${name}`, value]);
   }
 }
 
@@ -95,18 +119,5 @@ export async function* writeCsv(
       lines.push(layout.line(record));
     }
     yield lines.join('');
-  }
-}
-
-/** Lists and objects as JSON; a missing value is an empty cell. */
-function toCell(value: RecordedValue | undefined): CsvCell {
-  switch (typeof value) {
-    case 'undefined':
-      return null;
-    case 'number':
-    case 'string':
-      return value;
-    default:
-      return JSON.stringify(value);
   }
 }

@@ -2,10 +2,11 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { lazy, Suspense } from 'react';
 import type { ChartOption } from './chartOption';
 import { DrawingBoundary } from './DrawingBoundary';
+import { loadECharts } from './loadECharts';
 import type { DrawCanvas } from './useDrawing';
 
 /** ECharts is larger than the page around it: it comes when a chart does. */
-const EChartsCanvas = lazy(() => import('./EChartsCanvas'));
+const EChartsCanvas = lazy(loadECharts);
 
 export interface EChartProps {
   option: ChartOption;

@@ -83,7 +83,11 @@ function HistogramOf(props: HistogramOfProps) {
   return (
     <TimeSeriesChart
       title="Records over time"
-      subtitle={totalText(data)}
+      subtitle={
+        query.status === 'error'
+          ? formatCountOf(data.errors, 'error')
+          : totalText(data)
+      }
       heightPx={HEIGHT_PX}
       buckets={buckets}
       series={series}

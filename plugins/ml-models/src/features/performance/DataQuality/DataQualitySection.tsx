@@ -8,15 +8,12 @@ import {
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
-import {
-  formatCount,
-  formatPercent,
-} from '../../../components/formatNumber/formatNumber';
+import { formatCount } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
-  before: { color: theme.palette.textSubtle },
+  unlisted: { color: theme.palette.textSubtle },
 }));
 
 /** With a thousand features there can be a thousand sentences. */
@@ -56,7 +53,7 @@ export function DataQualitySection(props: DataQualitySectionProps) {
         </Button>
       )}
       {unlisted > 0 && (all || findings.length <= FIRST) && (
-        <Typography variant="body2" className={classes.before}>
+        <Typography variant="body2" className={classes.unlisted}>
           {formatCount(unlisted)} more findings with smaller shares are not
           listed.
         </Typography>
@@ -69,31 +66,21 @@ function Finding(props: {
   finding: DataQualityFinding;
   onFeature: (feature: string) => void;
 }) {
-  const classes = useStyles();
-  const { kind, feature, text, baselineShare } = props.finding;
+  const { kind, feature, text } = props.finding;
   // What the baseline does not have has no distribution to look at.
-  const rest = text.startsWith(feature) && kind !== 'extra-column';
+  if (kind === 'extra-column' || !text.startsWith(feature)) {
+    return <>{text}</>;
+  }
   return (
     <>
-      {rest ? (
-        <>
-          <Link
-            component="button"
-            variant="body2"
-            onClick={() => props.onFeature(feature)}
-          >
-            {feature}
-          </Link>
-          {text.slice(feature.length)}
-        </>
-      ) : (
-        text
-      )}
-      {baselineShare !== undefined && (
-        <span className={classes.before}>
-          , {formatPercent(baselineShare)} in the baseline
-        </span>
-      )}
+      <Link
+        component="button"
+        variant="body2"
+        onClick={() => props.onFeature(feature)}
+      >
+        {feature}
+      </Link>
+      {text.slice(feature.length)}
     </>
   );
 }

@@ -1,0 +1,4 @@
+/** Fetches what draws charts; once for all of them. */
+export function loadECharts() {
+  return import('./EChartsCanvas');
+}
