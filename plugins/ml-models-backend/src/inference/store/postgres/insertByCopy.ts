@@ -17,7 +17,7 @@ interface PostgresConnection {
 /**
  * Inserts the rows that are not there yet: COPY into a staging table, which takes
  * a fraction of what statements with parameters take, and on from there.
- * Figures in docs/adr/0002.
+ * Figures in docs/adr/0003.
  */
 export async function insertByCopy(
   trx: Knex.Transaction,
