@@ -89,7 +89,7 @@ async function fillDay(
        status_code, duration_ms, error_type, error_message, error_place,
        exception_type, inputs, outputs, request_id)
      SELECT model_key, $2::int, id, 0, ms, ms + 20,
-       CASE WHEN n % 20 = 0 THEN 'staging' ELSE 'production' END,
+       CASE WHEN n % 20 = 2 THEN 'staging' ELSE 'production' END,
        $5::int,
        CASE n % 40 WHEN 1 THEN 'canary' WHEN 2 THEN 'shadow' ELSE 'primary' END,
        false, failed, CASE WHEN failed THEN 500 ELSE 200 END, 4 + n % 40,
