@@ -47,7 +47,12 @@ export {
   pipelineFileSchema,
   type PipelineFile,
 } from './repository/pipelineFile';
-export { instantSchema, entityRefSchema, pageOf } from './wire/paging';
+export {
+  instantSchema,
+  entityRefSchema,
+  modelRefSchema,
+  pageOf,
+} from './wire/paging';
 export {
   commitSchema,
   type Commit,

@@ -71,7 +71,7 @@ export class LogBatch {
 }
 
 /** A UUIDv7: RFC 9562, section 5.7. */
-function anInferenceId(timeMs: number): string {
+export function anInferenceId(timeMs: number): string {
   const time = timeMs.toString(16).padStart(12, '0');
   const random = randomBytes(10).toString('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${random.slice(

@@ -15,7 +15,10 @@ export class IngestTokenAuthoriser implements IngestAuthoriser {
     const { verifier, scopes } = this.options;
     const token = await verifier.verify(secret, 'ingest');
     return (
-      token && { covers: modelRef => scopes.covers(token.scopeRef, modelRef) }
+      token && {
+        sender: `token:${token.id}`,
+        covers: modelRef => scopes.covers(token.scopeRef, modelRef),
+      }
     );
   }
 }

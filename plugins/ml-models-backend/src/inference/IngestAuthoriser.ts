@@ -1,5 +1,7 @@
 /** What an ingest token may report on. */
 export interface IngestGrant {
+  /** Who it was given to, for the audit log: `token:<id>` or an entity ref. */
+  sender: string;
   /** Whether the model lies in the token's scope: a model, a system or an owner. */
   covers(modelRef: string): Promise<boolean>;
 }

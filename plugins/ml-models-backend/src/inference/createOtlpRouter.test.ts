@@ -150,6 +150,27 @@ describe('the OTLP route', () => {
   });
 
   it.each([
+    'flight-delay',
+    'component:default/flight-delay',
+    'mlmodel:default/flight delay',
+    'mlmodel:default/..',
+    'mlmodel:flight-delay',
+  ])('rejects a model that no catalog can have: %s', async modelRef => {
+    const post = await aReceiver({
+      beforePolicy: () => {
+        throw new Error('the catalog was asked');
+      },
+    });
+    const resource = { 'noshelfware.model': modelRef };
+    const { partialSuccess } = await (
+      await post(otlpJson({ resource }))
+    ).json();
+    expect(partialSuccess.errorMessage).toBe(
+      '1 rejected: noshelfware.model is not a full entity ref such as mlmodel:default/flight-delay',
+    );
+  });
+
+  it.each([
     ['as many inputs as outputs', { inputs: [{ a: 1 }], outputs: [{}, {}] }],
     ['maps in its rows', { inputs: [1, 2] }],
     ['a row at all', { inputs: [] }],

@@ -1,4 +1,4 @@
-import { entityRefSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { modelRefSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { findEventTimeMs } from './eventTime';
 import { OtlpLog } from './otlp/OtlpLog';
 import { findInteger, findText } from './otlp/logAttributes';
@@ -17,7 +17,7 @@ export function parseRecordKey(log: OtlpLog): KeyedRecord | Rejection {
   const modelRef =
     findText(log.attributes, 'noshelfware.model', MODEL_REF_LENGTH_MAX) ??
     findText(log.resource, 'noshelfware.model', MODEL_REF_LENGTH_MAX);
-  if (!modelRef || !entityRefSchema.safeParse(modelRef).success) {
+  if (!modelRef || !modelRefSchema.safeParse(modelRef).success) {
     return {
       reason:
         'noshelfware.model is not a full entity ref such as mlmodel:default/flight-delay',

@@ -8,6 +8,19 @@ export const entityRefSchema = z
   .string()
   .regex(/^[a-z0-9.-]+:[^/:]+\/[^/:]+$/i, 'expected kind:namespace/name');
 
+/**
+ * Entity reference of a model that a catalog can have: its namespace is a DNS
+ * label, and its name begins and ends with a letter or a digit.
+ *
+ * https://backstage.io/docs/features/software-catalog/descriptor-format#common-to-all-kinds-the-metadata
+ */
+export const modelRefSchema = z
+  .string()
+  .regex(
+    /^mlmodel:[a-z0-9]+(-+[a-z0-9]+)*\/[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i,
+    'expected mlmodel:namespace/name',
+  );
+
 /** One page of a list; `nextCursor` is absent on the last page. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().optional() });

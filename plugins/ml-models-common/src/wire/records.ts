@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { trafficKindSchema } from './inference';
-import { entityRefSchema, instantSchema } from './paging';
+import { instantSchema, modelRefSchema } from './paging';
 
 /** ISO 8601 with a zone, or milliseconds since the epoch. */
 const sentInstantSchema = z.union([instantSchema, z.number().int()]);
@@ -30,7 +30,7 @@ export const sentRecordSchema = z.object({
   /** When it was predicted; default: now. */
   time: sentInstantSchema.optional(),
   /** Default: `model` of the query. */
-  model: entityRefSchema.optional(),
+  model: modelRefSchema.optional(),
   /** Default: `version` of the query. */
   version: sentVersionSchema.optional(),
   /** Default: `environment` of the query. */
@@ -78,7 +78,7 @@ export const sendRecordsSchema = z.union([
 
 /** What holds for records that do not say otherwise. */
 export const sendRecordsQuerySchema = z.object({
-  model: entityRefSchema.optional(),
+  model: modelRefSchema.optional(),
   version: z.string().min(1).max(200).optional(),
   environment: z.string().min(1).max(63).optional(),
 });

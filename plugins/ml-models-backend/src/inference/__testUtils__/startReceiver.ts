@@ -49,6 +49,7 @@ export async function startReceiver(options: ReceiverOptions) {
       authorise: async (secret: string) =>
         secret === INGEST_TOKEN
           ? {
+              sender: 'token:1',
               covers: async (modelRef: string) => modelRef.includes('/flight-'),
             }
           : undefined,

@@ -1,5 +1,6 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { Request } from 'express';
+import { callerRefOf } from '../../http/callerRefOf';
 import { findBearer } from '../authoriseIngest';
 import { IngestAuthoriser, IngestGrant } from '../IngestAuthoriser';
 import { ModelReadAccess } from '../ModelReadAccess';
@@ -30,5 +31,8 @@ export async function authoriseImport(
     allow: ['user', 'service'],
   });
   await access.assertReadable(credentials, modelRef);
-  return { covers: async ref => ref === modelRef };
+  return {
+    sender: callerRefOf(credentials),
+    covers: async ref => ref === modelRef,
+  };
 }

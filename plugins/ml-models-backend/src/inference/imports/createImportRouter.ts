@@ -63,15 +63,23 @@ async function answerImport(
       const file = { contentType: contentTypeOf(request), chunks };
       return importFile(options, { file, modelRef, query, grant });
     });
-  const { format, dryRun } = query;
-  const meta = { modelRef, format };
-  return dryRun
-    ? run()
-    : audited(
-        options.auditor,
-        { eventId: 'records-import', request, meta },
-        run,
-      );
+  if (query.dryRun) {
+    return run();
+  }
+  return audited(
+    options.auditor,
+    {
+      // Not with the request: the auditor would take its token for Backstage's.
+      eventId: 'records-import',
+      meta: { modelRef, format: query.format, importedBy: grant.sender },
+    },
+    run,
+    ({ inferences, feedback, rejected }) => ({
+      inferences,
+      feedback,
+      rejected,
+    }),
+  );
 }
 
 function sendImportError(

@@ -2,10 +2,15 @@ import { InputError } from '@backstage/errors';
 import { createWriteStream } from 'fs';
 import { mkdtemp, rm } from 'fs/promises';
 import {
+  AsyncBuffer,
   asyncBufferFromFile,
+  AsyncRowGroup,
+  FileMetaData,
   parquetMetadataAsync,
-  parquetReadObjects,
+  parquetSchema,
 } from 'hyparquet';
+import { parquetReadAsync } from 'hyparquet/src/read.js';
+import { assembleAsync, asyncGroupToRows } from 'hyparquet/src/rowgroup.js';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Readable } from 'stream';
@@ -47,24 +52,87 @@ export async function* readParquet(
 }
 
 async function* readRows(path: string): AsyncGenerator<SourceLine> {
-  const file = await asyncBufferFromFile(path);
+  const file = await openFile(path);
   const metadata = await explain(() => parquetMetadataAsync(file));
   const rowCount = Number(metadata.num_rows);
   for (let rowStart = 0; rowStart < rowCount; rowStart += ROWS_AT_ONCE) {
     const rowEnd = Math.min(rowStart + ROWS_AT_ONCE, rowCount);
-    const rows = await explain(() =>
-      parquetReadObjects({
-        file,
-        metadata,
-        rowStart,
-        rowEnd,
-        compressors: COMPRESSORS,
-        useOffsetIndex: true,
-      }),
-    );
+    const range = { rowStart, rowEnd };
+    const rows = await explain(() => readRange({ file, metadata, ...range }));
     for (const [at, value] of rows.entries()) {
       yield { line: rowStart + at + 1, value };
     }
+  }
+}
+
+/** What is wrong with a range is its reader's to know, now or never. */
+async function openFile(path: string): Promise<AsyncBuffer> {
+  const opened = await asyncBufferFromFile(path);
+  return {
+    byteLength: opened.byteLength,
+    slice: (start, end) => {
+      const bytes = Promise.resolve().then(() => opened.slice(start, end));
+      bytes.catch(() => {
+        // Read ahead, it may fail before anybody waits for it.
+      });
+      return bytes;
+    },
+  };
+}
+
+interface Range {
+  file: AsyncBuffer;
+  metadata: FileMetaData;
+  rowStart: number;
+  /** Exclusive. */
+  rowEnd: number;
+}
+
+/**
+ * Reads rows as hyparquet's own `parquetReadObjects` does, but waits for every
+ * column that it has begun with. That one leaves those alone that a torn table
+ * of contents has no place for; failing later, with nobody waiting for them,
+ * they would end the process.
+ */
+async function readRange(range: Range): Promise<object[]> {
+  const { metadata, rowStart, rowEnd } = range;
+  const schema = parquetSchema(metadata);
+  // Finds fault with what can be judged before anything is read.
+  beginReading({ ...range, file: unreadable(range.file) }).forEach(group =>
+    assembleAsync(group, schema),
+  );
+  const groups = beginReading(range);
+  await settleColumns(groups);
+  const rows: object[] = [];
+  for (const group of groups.map(each => assembleAsync(each, schema))) {
+    await settleColumns([group]);
+    const { groupStart, groupRows } = group;
+    const read = await asyncGroupToRows(
+      group,
+      Math.max(rowStart - groupStart, 0),
+      Math.min(rowEnd - groupStart, groupRows),
+      undefined,
+      'object',
+    );
+    read.forEach(row => rows.push(row));
+  }
+  return rows;
+}
+
+function beginReading(range: Range): AsyncRowGroup[] {
+  return parquetReadAsync({ ...range, compressors: COMPRESSORS });
+}
+
+/** A file whose bytes never come. */
+function unreadable({ byteLength }: AsyncBuffer): AsyncBuffer {
+  return { byteLength, slice: () => new Promise(() => {}) };
+}
+
+async function settleColumns(groups: readonly AsyncRowGroup[]): Promise<void> {
+  const columns = groups.flatMap(({ asyncColumns }) => asyncColumns);
+  const settled = await Promise.allSettled(columns.map(({ data }) => data));
+  for (const column of settled) {
+    if (column.status === 'rejected') throw column.reason;
   }
 }
 
