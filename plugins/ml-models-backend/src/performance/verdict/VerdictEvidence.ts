@@ -34,6 +34,6 @@ export interface QualityEvidence {
 export interface CompletenessEvidence {
   stored: number;
   expected: number;
-  /** What was compared, as in `requests`. */
-  noun: string;
+  /** What was compared, and how: `requests left a record`. */
+  kept: string;
 }

@@ -17,12 +17,12 @@ export function judgeCompleteness(
       what: `Too little to say whether all was recorded: ${EXPECTED_MIN} counted requests of an hour are needed`,
     };
   }
-  const { stored, expected, noun } = completeness;
+  const { stored, expected, kept } = completeness;
   const share = stored / expected;
   const { state, limit } = compareWithLimits(share, limits, isBelow);
   return {
     state,
-    what: `${formatPercentDown(share)} of ${noun} left a record`,
+    what: `${formatPercentDown(share)} of ${kept}`,
     period: 'in the last hour',
     basis: `limit ${formatPercentDown(limit)}, ${formatCount(
       expected - stored,

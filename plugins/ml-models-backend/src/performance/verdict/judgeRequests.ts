@@ -52,11 +52,13 @@ export function judgeLatency(
   const { state, limit } = compareWithLimits(ratio, latencyRatio, isAbove);
   return {
     state,
-    what: `95 % of answers take up to ${formatMs(recent.p95Ms)}, ${formatRatio(
-      ratio,
-    )} × the ${formatMs(before.p95Ms)} of the 7 days before`,
+    what: `95 % of answers take up to ${formatMs(recent.p95Ms)}`,
     period: PERIOD,
-    basis: `limit ${formatRatio(limit)} ×, n = ${recent.timed}`,
+    basis: `${formatRatio(ratio)} × the ${formatMs(
+      before.p95Ms,
+    )} of the 7 days before, limit ${formatRatio(limit)} ×, n = ${
+      recent.timed
+    }`,
   };
 }
 

@@ -154,7 +154,10 @@ async function findCompleteness(
         {
           stored,
           expected,
-          noun: basis === 'gateway' ? 'requests' : 'numbered records',
+          kept:
+            basis === 'gateway'
+              ? 'requests left a record'
+              : 'numbered records have come in',
         },
       ]),
   );

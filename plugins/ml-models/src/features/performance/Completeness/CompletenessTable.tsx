@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
@@ -10,10 +11,16 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { formatSpan, NOUNS } from './describeCompleteness';
 
+const useStyles = makeStyles({
+  // A number or a time that breaks in two is misread.
+  whole: { '& td': { whiteSpace: 'nowrap' } },
+});
+
 /** The same in numbers: each version as a whole, then its gaps. */
 export function CompletenessTable(props: {
   versions: readonly VersionCompleteness[];
 }) {
+  const classes = useStyles();
   return (
     <DenseTable label="Completeness by version and gap">
       <TableHead>
@@ -27,7 +34,9 @@ export function CompletenessTable(props: {
           <TableCell align="right">Share recorded</TableCell>
         </TableRow>
       </TableHead>
-      <TableBody>{props.versions.flatMap(rowsOf)}</TableBody>
+      <TableBody className={classes.whole}>
+        {props.versions.flatMap(rowsOf)}
+      </TableBody>
     </DenseTable>
   );
 }

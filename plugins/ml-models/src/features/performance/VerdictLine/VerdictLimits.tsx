@@ -15,7 +15,8 @@ import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { Subtle } from '../../../components/Subtle/Subtle';
 
 const useStyles = makeStyles(theme => ({
-  root: { padding: theme.spacing(2), maxWidth: 720 },
+  root: { padding: theme.spacing(2), maxWidth: 760 },
+  whole: { whiteSpace: 'nowrap' },
 }));
 
 const SIGNAL_NAMES: Record<VerdictSignal, string> = {
@@ -70,6 +71,7 @@ export function VerdictLimits(props: {
 }
 
 function LimitsTable(props: { limits: NonNullable<Verdict['limits']> }) {
+  const classes = useStyles();
   return (
     <DenseTable label="Limits by signal">
       <TableHead>
@@ -77,7 +79,7 @@ function LimitsTable(props: { limits: NonNullable<Verdict['limits']> }) {
           <TableCell>Signal</TableCell>
           <TableCell>Degraded</TableCell>
           <TableCell>Failing</TableCell>
-          <TableCell>Set by</TableCell>
+          <TableCell className={classes.whole}>Set by</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -86,7 +88,9 @@ function LimitsTable(props: { limits: NonNullable<Verdict['limits']> }) {
             <TableCell>{SIGNAL_NAMES[signal]}</TableCell>
             <TableCell>{degraded}</TableCell>
             <TableCell>{failing ?? 'never alone'}</TableCell>
-            <TableCell>{fromModel ? 'the model' : 'default'}</TableCell>
+            <TableCell className={classes.whole}>
+              {fromModel ? 'the model' : 'default'}
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>
