@@ -80,7 +80,13 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const { policies } = access;
   const redactor = new PolicyReferenceRedactor({ modelKeys, policies });
   const baselines = new DatabaseBaselineFreezer();
-  const profiler = new DatabaseInferenceProfiler({ writer: boot, nowMs });
+  const profiler = new DatabaseInferenceProfiler({
+    writer: boot,
+    slices: {
+      find: async modelRef => (await policies.find(modelRef))?.slices ?? [],
+    },
+    nowMs,
+  });
 
   // First: its bodies must reach it as they were sent.
   await wireInference(context, access, { modelKeys, profiler });

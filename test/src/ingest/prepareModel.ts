@@ -16,25 +16,33 @@ export interface IngestTarget {
   token: string;
 }
 
-/** Gives a model of a running portal a version with a baseline, and a token to report with. */
-export async function prepareModel(user: PortalUser): Promise<IngestTarget> {
-  const params = { namespace: 'default', name: NAME };
-  const modelRef = `mlmodel:default/${NAME}`;
+/**
+ * Gives a model of a running portal a version with a baseline, and a token to
+ * report with.
+ *
+ * @param name - default: a model of the sample catalog
+ */
+export async function prepareModel(
+  user: PortalUser,
+  name = NAME,
+): Promise<IngestTarget> {
+  const params = { namespace: 'default', name };
+  const modelRef = `mlmodel:default/${name}`;
   await waitFor(`${modelRef} in the catalog`, async () =>
     user
-      .fetchJson(`/api/catalog/entities/by-name/mlmodel/default/${NAME}`)
+      .fetchJson(`/api/catalog/entities/by-name/mlmodel/default/${name}`)
       .catch(() => undefined),
   );
   const register = await makeToken(user, params, 'register');
   const response = await fetch(
-    `${user.url}/api/ml-models/models/default/${NAME}/versions`,
+    `${user.url}/api/ml-models/models/default/${name}/versions`,
     {
       method: 'POST',
       headers: {
         authorization: `Bearer ${register}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify(aRegistration()),
+      body: JSON.stringify(aRegistration(name)),
     },
   );
   const { version } = operations.registerVersion.response.parse(
@@ -60,13 +68,13 @@ async function makeToken(
   return secret;
 }
 
-function aRegistration() {
+function aRegistration(model: string) {
   const { inputs } = aFlight(0);
   return {
     runId: 'measuring',
     report: {
       schemaVersion: 1,
-      model: NAME,
+      model,
       task: 'tabular-classification',
       signature: {
         inputs: Object.entries(inputs).map(([name, value]) => ({

@@ -57,6 +57,7 @@ export function policyOf(model: MlModelEntityV1alpha1): ModelPolicy {
     redact,
     retentionDays: daysOf(retention ?? DEFAULT_RETENTION),
     environments: environmentsOf(model),
+    slices: model.spec.monitoring?.slices,
   };
 }
 

@@ -13,6 +13,8 @@ export interface OutcomeChange {
   /** The outputs, or as much of them as was kept. */
   prediction: NamedValues;
   target: NamedValues;
+  /** Absent where they were not kept. */
+  inputs?: NamedValues;
   /** What a former outcome of the inference had added; it is taken out again. */
   formerContribution?: string;
 }

@@ -13,6 +13,8 @@ export interface ModelPolicy {
   redact: RedactionRule[];
   /** In promotion order; the last one is production. */
   environments: string[];
+  /** Inputs that its owner wants to see it by: `inputs.carrier`. Default: none. */
+  slices?: string[];
 }
 
 /** Where the logging policy of a model comes from. */

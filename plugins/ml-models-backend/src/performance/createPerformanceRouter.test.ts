@@ -18,6 +18,7 @@ import { createPerformanceRouter } from './createPerformanceRouter';
 const PATH = '/models/default/flight-delay/performance';
 const FEATURE = `${PATH}/features/distance`;
 const COMPARISON = `${PATH}/comparison`;
+const SLICES = `${PATH}/slices`;
 const COMPLETENESS = '/models/default/flight-delay/completeness';
 const ROUTES = [PATH, FEATURE, COMPARISON, COMPLETENESS];
 const databases = TestDatabases.create({
@@ -103,6 +104,13 @@ describe('the performance routes', () => {
     });
   });
 
+  it('show no slices where none were chosen', async () => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(SLICES);
+    expect(status).toBe(200);
+    expect(body.dimensions).toEqual([]);
+  });
+
   it('have nothing to show of a feature that is not there', async () => {
     const agent = await anAgent();
     const { status, body } = await agent.get(`${PATH}/features/altitude`);
@@ -117,6 +125,7 @@ describe('the performance routes', () => {
   it.each([
     ['a version that is none', `${PATH}?version=first`, 'query.version'],
     ['an instant that is none', `${FEATURE}?until=noon`, 'query.until'],
+    ['another instant that is none', `${SLICES}?from=noon`, 'query.from'],
     ['an unknown side', `${COMPARISON}?against=rumour`, 'query.against'],
     ['a version unnamed', `${COMPARISON}?against=version`, 'againstVersion'],
     [

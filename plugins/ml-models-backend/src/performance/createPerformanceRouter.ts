@@ -10,6 +10,7 @@ import { modelRefOf } from '../http/pathParameters';
 import { getCompleteness } from './completeness/getCompleteness';
 import { comparePerformance } from './read/comparePerformance';
 import { getFeatureDistribution } from './read/getFeatureDistribution';
+import { getSlices } from './read/getSlices';
 import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
 
 export interface PerformanceRouterOptions extends GetPerformanceOptions {
@@ -50,6 +51,16 @@ export function createPerformanceRouter(
       const modelRef = modelRefOf(params);
       await access.assertReadable(credentials, modelRef);
       return comparePerformance(knex, modelRef, query, nowMs());
+    },
+  });
+  implementOperation({
+    router,
+    httpAuth,
+    operation: operations.getSlices,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      await access.assertReadable(credentials, modelRef);
+      return getSlices(knex, modelRef, query, nowMs());
     },
   });
   implementOperation({

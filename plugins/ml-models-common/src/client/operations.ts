@@ -30,6 +30,7 @@ import {
   performanceComparisonSchema,
   performanceQuerySchema,
   performanceReportSchema,
+  performanceSlicesSchema,
 } from '../wire/performance';
 import { portfolioSchema } from '../wire/portfolio';
 import {
@@ -279,6 +280,15 @@ export const comparePerformance = operation({
     'A version over a range against its baseline, another version, or the stretch before',
   query: performanceComparisonQuerySchema,
   response: performanceComparisonSchema,
+});
+
+export const getSlices = operation({
+  id: 'getSlices',
+  method: 'get',
+  path: '/models/:namespace/:name/performance/slices',
+  summary: 'Traffic, latency and quality by values of chosen inputs',
+  query: performanceQuerySchema,
+  response: performanceSlicesSchema,
 });
 
 export const getFeatureDistribution = operation({

@@ -39,6 +39,8 @@ export interface MlModelEntityV1alpha1 extends Entity {
       retention?: string;
     };
     monitoring?: {
+      /** `inputs.<name>`: traffic, latency and quality by its values; 3 at most. */
+      slices?: string[];
       /** Read them through {@link thresholdsOf}, which knows the defaults. */
       thresholds?: {
         errorRate?: { degraded?: number; failing?: number };

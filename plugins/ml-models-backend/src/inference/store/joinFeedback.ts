@@ -18,6 +18,7 @@ interface JoinedRow {
   version: number;
   traffic: string;
   replay: boolean | number;
+  inputs: StoredValues;
   outputs: StoredValues;
   prediction: StoredValues;
   contribution: string | null;
@@ -85,6 +86,7 @@ async function lockJoined(
       'r.version',
       'r.traffic',
       'r.replay',
+      'r.inputs',
       'r.outputs',
       'r.prediction',
       'r.contribution',
@@ -127,6 +129,7 @@ function toChange(row: JoinedRow): OutcomeChange {
     prediction:
       readStoredValues(row.outputs) ?? readStoredValues(row.prediction) ?? {},
     target: readStoredValues(row.target) ?? {},
+    inputs: readStoredValues(row.inputs),
     formerContribution: row.contribution ?? undefined,
   };
 }

@@ -56,9 +56,17 @@ export function someInferences(
 }
 
 /** A model that is monitored as in the plugin, at a time that tests set. */
-export async function aMonitoredModel(knex: Knex, now: { ms: number }) {
+export async function aMonitoredModel(
+  knex: Knex,
+  now: { ms: number },
+  slices: readonly string[] = [],
+) {
   const nowMs = () => now.ms;
-  const profiler = new DatabaseInferenceProfiler({ writer: 'boot', nowMs });
+  const profiler = new DatabaseInferenceProfiler({
+    writer: 'boot',
+    slices: { find: async () => slices },
+    nowMs,
+  });
   const log = new InferenceWriter({
     knex,
     profiler,

@@ -23,6 +23,7 @@ import { addToWindows } from './addToWindows';
 import { CountingRules } from './ProfilingKnowledge';
 import { WindowBatch } from './WindowBatch';
 import { placeWindow, WindowKey } from './WindowKey';
+import { WindowProfile } from './WindowProfile';
 
 export interface DatabaseProfilingSessionOptions {
   trx: Knex.Transaction;
@@ -61,13 +62,19 @@ export class DatabaseProfilingSession implements ProfilingSession {
   ): Promise<(string | undefined)[]> {
     const batch = new WindowBatch();
     const contributions = changes.map(change => {
-      const { outcomes } = batch.profileOf(this.keyOf(change.inference));
-      if (change.formerContribution !== undefined) {
-        addCounts(outcomes, parseCounts(change.formerContribution), -1);
-      }
+      const { inference, formerContribution, inputs } = change;
+      const rules = this.options.rulesOf(inference);
+      const profile = batch.profileOf(this.keyOf(inference));
       const contribution = this.judge(change);
-      if (contribution) {
-        addCounts(outcomes, contribution);
+      // Without its inputs nobody knows which slices a record was in.
+      const parts = inputs ? withSlices(profile, rules, inputs) : [profile];
+      for (const { outcomes } of parts) {
+        if (formerContribution !== undefined) {
+          addCounts(outcomes, parseCounts(formerContribution), -1);
+        }
+        if (contribution) {
+          addCounts(outcomes, contribution);
+        }
       }
       return contribution && stringifyCounts(contribution);
     });
@@ -79,12 +86,15 @@ export class DatabaseProfilingSession implements ProfilingSession {
     const key = this.keyOf(inference);
     const rules = this.options.rulesOf(inference);
     const profile = batch.profileOf(key);
-    profile.addRecord(inference);
     const { inputs, failed } = inference;
     const outputs = failed ? undefined : inference.outputs;
-    if (outputs && rules.rule && rules.isCalibrated) {
-      const estimate = estimateOutcome(rules.rule, outputs);
-      if (estimate) addCounts(profile.outcomes, estimate);
+    const estimate =
+      outputs && rules.rule && rules.isCalibrated
+        ? estimateOutcome(rules.rule, outputs)
+        : undefined;
+    for (const part of withSlices(profile, rules, inputs)) {
+      part.addRecord(inference);
+      if (estimate) addCounts(part.outcomes, estimate);
     }
     const extra = rules.columns?.findExtra(inference) ?? [];
     if (extra.length > 0) {
@@ -120,4 +130,14 @@ export class DatabaseProfilingSession implements ProfilingSession {
     await addToWindows(trx, { writer }, batch.windows());
     await addToFeatureCounts(trx, { writer }, batch.features());
   }
+}
+
+/** @returns the profile of a window, and those of the slices that a record is in */
+function withSlices(
+  profile: WindowProfile,
+  { findSlices }: CountingRules,
+  inputs: NamedValues,
+): WindowProfile[] {
+  const slices = findSlices?.(inputs) ?? [];
+  return [profile, ...slices.map(key => profile.sliceOf(key))];
 }

@@ -5,6 +5,7 @@ import { BinningLayout } from '../binning/BinningLayout';
 import { findLayout, findNewestRevisions } from '../binning/findLayouts';
 import { isCalibrated } from '../quality/estimateQuality';
 import { OutcomeRule } from '../quality/OutcomeRule';
+import { compileSlicing, FindSlices } from './Slicing';
 
 /** Versions remembered; a kilobyte each, and 50 for a thousand columns. */
 const VERSIONS_KEPT_MAX = 10_000;
@@ -27,6 +28,8 @@ export interface CountingRules {
   columns?: ExpectedColumns;
   /** Whether scores are taken as the probabilities that they claim to be. */
   isCalibrated: boolean;
+  /** Absent: nothing is sliced. */
+  findSlices?: FindSlices;
 }
 
 const NOTHING_KNOWN: CountingRules = { layouts: [], isCalibrated: false };
@@ -43,6 +46,7 @@ export class ProfilingKnowledge {
   async load(
     trx: Knex,
     versions: readonly VersionKey[],
+    slicesByModel: ReadonlyMap<string, readonly string[]> = new Map(),
   ): Promise<(version: VersionKey) => CountingRules> {
     const distinct = new Map(versions.map(each => [textOf(each), each]));
     const versionsKnown = await this.loadVersions(trx, distinct);
@@ -52,11 +56,17 @@ export class ProfilingKnowledge {
     for (const [key, { modelRef }] of distinct) {
       const known = versionsKnown.get(key);
       const revisions = new Set([known?.revision, newest.get(modelRef)]);
+      const layouts = await this.loadLayouts(trx, modelRef, revisions);
+      // By the version's own bins: an outcome must find the slice of its inference.
+      const own = layouts.find(it => it.revision === known?.revision);
+      const names = slicesByModel.get(modelRef) ?? [];
       rules.set(key, {
+        findSlices:
+          own && names.length > 0 ? compileSlicing(own, names) : undefined,
         rule: known?.rule,
         columns: known?.columns,
         isCalibrated: known?.isCalibrated ?? false,
-        layouts: await this.loadLayouts(trx, modelRef, revisions),
+        layouts,
       });
     }
     return version => rules.get(textOf(version)) ?? NOTHING_KNOWN;

@@ -1,4 +1,5 @@
 import { DDSketch } from '@datadog/sketches-js';
+import { z } from 'zod';
 import {
   addCount,
   addCounts,
@@ -29,7 +30,22 @@ export interface WindowProfileRow {
   latency: Buffer | null;
   outcomes: string;
   extra_columns: string | null;
+  /** Absent where it was not read. */
+  slices?: string | null;
 }
+
+const storedSlicesSchema = z.record(
+  z.string(),
+  z.object({
+    requests: z.number(),
+    errors: z.number(),
+    invalid_requests: z.number(),
+    errors_by_type: z.string(),
+    /** Base64. */
+    latency: z.string().nullable(),
+    outcomes: z.string(),
+  }),
+);
 
 /** What a window's records add up to; two of them add up to one. */
 export class WindowProfile {
@@ -45,6 +61,15 @@ export class WindowProfile {
   readonly outcomes: Counts = new Map();
   /** Records by column that the baseline has not: `inputs.x`. */
   readonly extraColumns: Counts = new Map();
+  /** The same by slice: see `Slicing`. */
+  readonly slices = new Map<string, WindowProfile>();
+
+  /** @returns what the records of a slice add up to, to be added to in place */
+  sliceOf(key: string): WindowProfile {
+    const slice = this.slices.get(key) ?? new WindowProfile();
+    this.slices.set(key, slice);
+    return slice;
+  }
 
   addRecord(record: {
     failed: boolean;
@@ -74,6 +99,9 @@ export class WindowProfile {
     this.latency.merge(other.latency);
     addCounts(this.outcomes, other.outcomes);
     this.addExtraColumns(other.extraColumns);
+    for (const [key, slice] of other.slices) {
+      this.sliceOf(key).add(slice);
+    }
   }
 
   addRow(row: WindowProfileRow): void {
@@ -90,6 +118,9 @@ export class WindowProfile {
     if (row.extra_columns) {
       this.addExtraColumns(parseCounts(row.extra_columns));
     }
+    if (row.slices) {
+      this.addStoredSlices(row.slices);
+    }
   }
 
   toRow() {
@@ -103,6 +134,7 @@ export class WindowProfile {
       outcomes: stringifyCounts(this.outcomes),
       extra_columns:
         this.extraColumns.size > 0 ? stringifyCounts(this.extraColumns) : null,
+      slices: this.slices.size > 0 ? this.stringifySlices() : null,
     };
   }
 
@@ -127,5 +159,26 @@ export class WindowProfile {
     const isKnown =
       this.errorsByType.has(type) || this.errorsByType.size < ERROR_TYPES_MAX;
     addCount(this.errorsByType, isKnown ? type : FURTHER_ERRORS, count);
+  }
+
+  private addStoredSlices(text: string): void {
+    const stored = storedSlicesSchema.parse(JSON.parse(text));
+    for (const [key, slice] of Object.entries(stored)) {
+      this.sliceOf(key).addRow({
+        ...slice,
+        latency: slice.latency ? Buffer.from(slice.latency, 'base64') : null,
+        extra_columns: null,
+      });
+    }
+  }
+
+  private stringifySlices(): string {
+    const stored: z.input<typeof storedSlicesSchema> = {};
+    for (const [key, slice] of this.slices) {
+      const { slices, extra_columns: extraColumns, ...row } = slice.toRow();
+      const latency = row.latency?.toString('base64') ?? null;
+      stored[key] = { ...row, latency };
+    }
+    return JSON.stringify(stored);
   }
 }

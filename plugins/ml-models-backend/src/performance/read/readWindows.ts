@@ -26,6 +26,8 @@ export interface WindowFilter {
    * that is longer, unless no shorter ones are kept. Default: 300.
    */
   bucketS?: number;
+  /** Whether slices are wanted, which are many times larger. Default: no. */
+  withSlices?: boolean;
 }
 
 /** In place of the length of buckets where everything is added up. */
@@ -59,6 +61,7 @@ export async function readWindows(
       'latency',
       'outcomes',
       'extra_columns',
+      ...(filter.withSlices ? ['slices'] : []),
     ],
   });
   return rows.map(row => ({
@@ -73,6 +76,7 @@ export async function readWindows(
     latency: row.latency,
     outcomes: row.outcomes,
     extra_columns: row.extra_columns,
+    slices: row.slices,
   }));
 }
 
