@@ -65,8 +65,11 @@ function measureNumbers(
   reference: BinCounts,
   edges: readonly number[],
 ): DriftMeasures {
-  const numbers = (counts: BinCounts) =>
-    Array.from({ length: edges.length + 1 }, (_, i) => counts[i]);
+  const numbers = (counts: BinCounts) => {
+    const part = new Float64Array(edges.length + 1);
+    for (let i = 0; i < part.length; i += 1) part[i] = counts[i];
+    return part;
+  };
   const samples = { window: numbers(window), reference: numbers(reference) };
   const ks = measureKolmogorovSmirnov(samples.window, samples.reference);
   const wasserstein = measureWasserstein({ ...samples, edges });

@@ -5,6 +5,7 @@ import { BinningLayout } from '../binning/BinningLayout';
 import { findLayout, findNewestRevisions } from '../binning/findLayouts';
 import { isCalibrated } from '../quality/estimateQuality';
 import { OutcomeRule } from '../quality/OutcomeRule';
+import { rememberInMap } from './rememberInMap';
 import { compileSlicing, FindSlices } from './Slicing';
 
 /** Versions remembered; a kilobyte each, and 50 for a thousand columns. */
@@ -97,7 +98,12 @@ export class ProfilingKnowledge {
       };
       known.set(textOf(baseline), found);
       if (source === 'reference') {
-        remember(this.versions, textOf(baseline), found, VERSIONS_KEPT_MAX);
+        rememberInMap(
+          this.versions,
+          textOf(baseline),
+          found,
+          VERSIONS_KEPT_MAX,
+        );
       }
     }
     return known;
@@ -115,7 +121,7 @@ export class ProfilingKnowledge {
         const layout =
           this.layouts.get(key) ?? (await findLayout(trx, modelRef, revision));
         if (layout) {
-          remember(this.layouts, key, layout, LAYOUTS_KEPT_MAX);
+          rememberInMap(this.layouts, key, layout, LAYOUTS_KEPT_MAX);
           layouts.push(layout);
         }
       }
@@ -126,19 +132,4 @@ export class ProfilingKnowledge {
 
 function textOf({ modelRef, version }: VersionKey): string {
   return JSON.stringify([modelRef, version]);
-}
-
-/** The one that was used longest ago makes room for one more. */
-function remember<Value>(
-  map: Map<string, Value>,
-  key: string,
-  value: Value,
-  maxEntries: number,
-): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > maxEntries) {
-    map.delete(oldest);
-  }
 }
