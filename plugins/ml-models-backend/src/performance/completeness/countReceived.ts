@@ -43,12 +43,14 @@ export async function countReceived(
 
 /** By the clock that the gateway counted it by, where the record tells. */
 function toRequest(
-  { gatewayId, timeMs, ...version }: ReceivedRecord,
+  { modelRef, environment, version, gatewayId, timeMs }: ReceivedRecord,
   nowMs: number,
 ) {
   const takenMs = gatewayId && findUuidTimeMs(gatewayId.toLowerCase());
   return {
-    ...version,
+    modelRef,
+    environment,
+    version,
     ...placeWindow(takenMs || timeMs, nowMs),
     served: 0,
     stored: takenMs ? 1 : 0,
@@ -58,13 +60,15 @@ function toRequest(
 
 /** A replay is numbered as it is sent, long after its event. */
 function toNumbered(record: ReceivedRecord, nowMs: number) {
-  const { instanceId, sequence, replay, receivedMs, ...rest } = record;
+  const { modelRef, environment, version, instanceId, sequence } = record;
   if (instanceId === undefined || sequence === undefined) {
     return undefined;
   }
-  const atMs = replay ? receivedMs : rest.timeMs;
+  const atMs = record.replay ? record.receivedMs : record.timeMs;
   return {
-    ...rest,
+    modelRef,
+    environment,
+    version,
     ...placeWindow(atMs, nowMs),
     instanceId,
     records: 1,
