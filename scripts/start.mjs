@@ -4,6 +4,8 @@ import { useFittingNode } from './setup/useFittingNode.mjs';
 import { install } from './setup/install.mjs';
 import { buildApp } from './setup/buildApp.mjs';
 import { startPortal } from './setup/startPortal.mjs';
+import { awaitSample, samplePhaseOf } from './setup/awaitSample.mjs';
+import { DATA_DIR } from './setup/paths.mjs';
 import { giveUp, say } from './setup/say.mjs';
 
 const HELP = `npm start -- [options]
@@ -40,6 +42,10 @@ const portal = await startPortal({
   verbose: values.verbose,
 }).catch(error => giveUp(error.message));
 
+const { port } = new URL(portal.url);
+if (port !== values.port) {
+  say(`Port ${values.port} is taken, so it is ${port}`);
+}
 say('Ready');
 process.stdout.write(`
         Open   ${portal.url}
@@ -47,8 +53,15 @@ process.stdout.write(`
         Stop   Ctrl-C${values['keep-models'] ? ' (models go on serving)' : ''}
 
 `);
-if (!values['no-sample']) {
+if (!values['no-sample'] && samplePhaseOf(DATA_DIR) !== 'live') {
   say('The sample model is being set up; /models shows how far it is');
+  awaitSample(DATA_DIR).then(failure =>
+    say(
+      failure
+        ? `The sample model could not be set up: ${failure}`
+        : `The sample is complete: ${portal.url}/catalog/default/mlmodel/flight-delay`,
+    ),
+  );
 }
 
 let stopping = false;
@@ -60,6 +73,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     stopping = true;
     say('Stopping');
     await portal.stop();
+    say('Stopped');
     process.exit(0);
   });
 }

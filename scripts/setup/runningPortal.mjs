@@ -19,16 +19,20 @@ export function forgetRunningPortal(dataDir) {
  * @throws Error when another one is up; one that was killed is no other
  */
 export async function assertNoRunningPortal(dataDir, isReady) {
-  if (!existsSync(fileIn(dataDir))) {
-    return;
-  }
-  const { pid, url } = JSON.parse(readFileSync(fileIn(dataDir), 'utf8'));
+  const noted = findNotedPortal(dataDir);
   // The number may have gone to another process since: the portal has to answer.
-  if (isAlive(pid) && (await isReady(url))) {
+  if (noted && isAlive(noted.pid) && (await isReady(noted.url))) {
     throw new Error(
-      `The portal of ${dataDir} is running already: ${url} (process ${pid}). Use that one, or stop it with Ctrl-C in its terminal.`,
+      `The portal of ${dataDir} is running already: ${noted.url} (process ${noted.pid}). Use that one, or stop it with Ctrl-C in its terminal.`,
     );
   }
+}
+
+/** @returns { pid, url } of the portal that was started last, if it was not stopped */
+export function findNotedPortal(dataDir) {
+  return existsSync(fileIn(dataDir))
+    ? JSON.parse(readFileSync(fileIn(dataDir), 'utf8'))
+    : undefined;
 }
 
 function isAlive(pid) {

@@ -89,6 +89,7 @@ function wireGit(
   httpRouter.addAuthPolicy({ path: '/git', allow: 'unauthenticated' });
   httpRouter.use(
     createGitRouter({
+      getApiUrl,
       repositories,
       logger,
       projectRoot: local.data.git,

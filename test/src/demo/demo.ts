@@ -6,19 +6,19 @@ import { awaitRecord, predict } from '../journey/predict';
 import { PortalUser } from '../portal/PortalUser';
 import { waitFor } from '../portal/waitFor';
 
-const PORTAL_URL = process.env.NOSHELFWARE_URL ?? 'http://localhost:7007';
 const PREDICTIONS = 50;
 
 /** The main path without a browser; see `npm run demo` in the README. */
 async function main() {
-  const running = await isPortal(PORTAL_URL);
-  const portal = running
+  const runningUrl = await findRunningPortal();
+  const portal = runningUrl
     ? undefined
     : await timed('Starting a portal of its own', () =>
         startPortal({ sample: false }),
       );
   try {
-    await walk(portal?.url ?? PORTAL_URL);
+    const url = runningUrl ?? portal?.url;
+    if (url) await walk(url);
   } finally {
     await portal?.stop();
   }
@@ -83,6 +83,20 @@ async function walk(url: string) {
     deploy(user, params, { version: 1, environment: 'staging' }),
   );
   say(`See it at ${url}/catalog/default/mlmodel/${name}`);
+}
+
+/** The portal of this folder, or one that the environment names. */
+async function findRunningPortal(): Promise<string | undefined> {
+  const { findNotedPortal } = await import(
+    '../../../scripts/setup/runningPortal.mjs'
+  );
+  const { DATA_DIR } = await import('../../../scripts/setup/paths.mjs');
+  const url = process.env.NOSHELFWARE_URL ?? findNotedPortal(DATA_DIR)?.url;
+  const answers = url && (await isPortal(url));
+  if (process.env.NOSHELFWARE_URL && !answers) {
+    throw new Error(`No portal answers at NOSHELFWARE_URL, ${url}`);
+  }
+  return answers ? url : undefined;
 }
 
 async function isPortal(url: string): Promise<boolean> {

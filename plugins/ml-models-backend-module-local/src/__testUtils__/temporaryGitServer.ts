@@ -60,6 +60,7 @@ export class TemporaryGitServer {
     const router = createGitRouter({
       repositories: this.repositories,
       logger,
+      getApiUrl: async () => API_URL,
       projectRoot: data.git,
       access: new GitAccess({
         pushTokens,

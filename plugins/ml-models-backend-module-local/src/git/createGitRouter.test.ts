@@ -35,6 +35,9 @@ function getVerbatim(origin: string, path: string): Promise<number> {
   });
 }
 
+/** The real git, several times in a test: seconds on a busy machine. */
+jest.setTimeout(60_000);
+
 describe('createGitRouter', () => {
   const getServer = temporaryGitServer();
   let server: TemporaryGitServer;
@@ -115,6 +118,27 @@ describe('createGitRouter', () => {
     await expect(
       (await server.repositories.get(NAME)).findCommit('main'),
     ).resolves.toBeUndefined();
+  });
+
+  it('tells a person how to clone, and what is in it', async () => {
+    await commitAndPush({ 'README.md': '<b>x</b>' });
+    const response = await fetch(server.cloneUrl('ops/delay'));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
+    const text = await response.text();
+    expect(text).toMatch(/git clone http\S+\/git\/ops\/delay\.git/);
+    const { sha } = (
+      await (await server.repositories.get(NAME)).listCommits('main', 1)
+    )[0];
+    expect(text).toContain(sha.slice(0, 7));
+  });
+
+  it('has nothing to tell of a repository that is not there', async () => {
+    const response = await fetch(server.cloneUrl('ops/nothing'));
+    expect(response.status).toBe(404);
+    await expect(response.text()).resolves.toMatch(
+      /There is no repository ops\/nothing/,
+    );
   });
 
   it('says how to get a token', async () => {

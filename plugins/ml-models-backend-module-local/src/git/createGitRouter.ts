@@ -15,6 +15,7 @@ import {
 import { runHttpBackend } from './runHttpBackend';
 import { sendGitError } from './sendGitError';
 import { sendRawFile } from './sendRawFile';
+import { sendRepository } from './sendRepository';
 
 export interface GitRouterOptions {
   repositories: LocalRepositories;
@@ -22,12 +23,17 @@ export interface GitRouterOptions {
   logger: LoggerService;
   /** Folder that holds `<owner>/<repo>.git`. */
   projectRoot: string;
+  /** @returns the public URL of the plugin's API */
+  getApiUrl(): Promise<string>;
   /** Called when a push has ended, before its caller gets the last byte. */
   onReceived(name: RepositoryName, actor?: string): Promise<void>;
 }
 
 /** gitprotocol-http(5), smart protocol only; the dumb one would serve any file. */
 const SMART_PATH = /\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/;
+
+/** A clone URL, opened by a person. */
+const REPOSITORY_PATH = /\/git\/[^/]+\/[^/]+\.git\/?$/;
 
 /** Serves clone, push and single files below `/git`. */
 export function createGitRouter(options: GitRouterOptions): Router {
@@ -56,6 +62,11 @@ async function answer(
     await serveGit(options, { request, response, url, name, service });
   } else if (raw) {
     await serveRaw(options, { request, response, raw });
+  } else if (name && REPOSITORY_PATH.test(url.pathname)) {
+    const intent = 'read';
+    const { repository } = await admit(options, { request, name, intent });
+    const apiUrl = await options.getApiUrl();
+    await sendRepository({ response, name, repository, apiUrl });
   } else {
     throw new NotFoundError(
       `There is nothing at ${url.pathname}. A repository is cloned from …/git/<owner>/<name>.git; a file is at …/git/<owner>/<name>/raw/<branch>/<path>.`,

@@ -50,8 +50,7 @@ async function findProductionDeployments(
   );
   const all = await deployments.list(new Date(nowMs - DELIVERY_RANGE_MS));
   return all.filter(
-    ({ modelRef, environment, trigger }) =>
-      productions.get(modelRef) === environment && trigger !== 'sample',
+    ({ modelRef, environment }) => productions.get(modelRef) === environment,
   );
 }
 
@@ -59,8 +58,8 @@ function countByModel(
   deployments: readonly DeliveredDeployment[],
 ): (modelRef: string) => number {
   const counts = new Map<string, number>();
-  for (const { modelRef, liveAt } of deployments) {
-    if (liveAt) {
+  for (const { modelRef, liveAt, trigger } of deployments) {
+    if (liveAt && trigger !== 'sample') {
       counts.set(modelRef, (counts.get(modelRef) ?? 0) + 1);
     }
   }

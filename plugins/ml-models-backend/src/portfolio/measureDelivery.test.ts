@@ -83,6 +83,19 @@ describe('measureDelivery', () => {
     expect(reworkRate).toMatchObject({ value: 1 / 4, n: 4 });
   });
 
+  it('times no recovery from a release of the sample by another release', () => {
+    const { recoverySeconds, changeFailRate } = measureDelivery(
+      [
+        aRelease(20),
+        aRelease(10, { trigger: 'sample' }),
+        aRelease(9, { trigger: 'rollback' }),
+      ],
+      NOW_MS,
+    );
+    expect(recoverySeconds).toEqual(expect.objectContaining({ n: 0 }));
+    expect(changeFailRate).toMatchObject({ value: 0, n: 2 });
+  });
+
   it('does not blame one model for the rollback of another', () => {
     const { changeFailRate } = measureDelivery(
       [

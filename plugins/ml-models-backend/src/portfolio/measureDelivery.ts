@@ -26,7 +26,8 @@ interface Release extends DeliveredDeployment {
  * A deployment failed when the next in its environment is a rollback. That is
  * the intervention, it is when service was restored, and it is rework.
  *
- * @param deployments - oldest first; those of the sample are left out
+ * @param deployments - oldest first; those of the sample are not measured, but a
+ *   rollback may have taken the place of one
  */
 export function measureDelivery(
   deployments: readonly DeliveredDeployment[],
@@ -34,7 +35,10 @@ export function measureDelivery(
 ): Delivery {
   const fromMs = nowMs - DELIVERY_RANGE_MS;
   const releases = findReleases(deployments).filter(
-    ({ liveAt }) => liveAt.getTime() >= fromMs && liveAt.getTime() <= nowMs,
+    ({ liveAt, trigger }) =>
+      trigger !== 'sample' &&
+      liveAt.getTime() >= fromMs &&
+      liveAt.getTime() <= nowMs,
   );
   const weeks = Array.from({ length: WEEKS }, (_, week) =>
     releases.filter(
@@ -93,11 +97,7 @@ function findReleases(deployments: readonly DeliveredDeployment[]): Release[] {
   const lastByPlace = new Map<string, Release>();
   const seen = new Set<string>();
   const live = deployments
-    .flatMap(each =>
-      each.liveAt && each.trigger !== 'sample'
-        ? { ...each, liveAt: each.liveAt }
-        : [],
-    )
+    .flatMap(each => (each.liveAt ? { ...each, liveAt: each.liveAt } : []))
     .sort((a, b) => a.liveAt.getTime() - b.liveAt.getTime());
   return live.map(each => {
     const place = JSON.stringify([each.modelRef, each.environment]);

@@ -47,7 +47,8 @@ export const evaluationMetricSchema = z.object({
   value: z.number(),
   /** Which rows it was measured on, e.g. `test`. */
   split: z.string().optional(),
-  higherIsBetter: z.boolean().default(true),
+  /** Null: neither is, e.g. of the share of positives in the data. */
+  higherIsBetter: z.boolean().nullable().default(true),
   /** Number of rows behind the value. */
   n: z.number().int().nonnegative().optional(),
   unit: z.string().optional(),

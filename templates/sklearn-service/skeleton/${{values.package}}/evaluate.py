@@ -25,7 +25,9 @@ from .settings import (
 )
 from .signature import TARGET, describe_signature
 
-LOWER_IS_BETTER = {"log_loss", "brier", "base_rate"}
+LOWER_IS_BETTER = {"log_loss", "brier"}
+# Says what the test month was like, not how good the model is.
+NEITHER_IS_BETTER = {"base_rate"}
 
 
 def measure(
@@ -94,7 +96,7 @@ def evaluate(model: Model, settings: Settings, gate: list[dict[str, Any]]) -> di
                 "name": name,
                 "value": round(value, 6),
                 "split": "test",
-                "higherIsBetter": name not in LOWER_IS_BETTER,
+                "higherIsBetter": None if name in NEITHER_IS_BETTER else name not in LOWER_IS_BETTER,
                 "n": len(test),
             }
             for name, value in values.items()

@@ -16,5 +16,6 @@ export function useNow(everyMs: number): number {
     const timer = setInterval(() => setNow(clock()), everyMs);
     return () => clearInterval(timer);
   }, [clock, everyMs]);
-  return now;
+  // Something that has just happened must not lie ahead of the last tick.
+  return Math.max(now, clock());
 }

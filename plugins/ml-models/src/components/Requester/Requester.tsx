@@ -4,7 +4,7 @@ const PERSON_REF = /^(user|group):[^/]+\/.+$/;
 
 /** Services of Backstage by their subject, in words that fit `by …`. */
 const SERVICES: Record<string, string> = {
-  'plugin:scaffolder': 'a template',
+  'plugin:scaffolder': 'the portal',
   'plugin:ml-models': 'the portal',
 };
 

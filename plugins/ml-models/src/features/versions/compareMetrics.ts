@@ -6,7 +6,8 @@ import {
 export interface MetricDifference {
   /** This version's value minus the other's. */
   difference: number;
-  verdict: 'better' | 'worse' | 'same';
+  /** Other: it says nothing about which is better. */
+  verdict: 'better' | 'worse' | 'same' | 'other';
 }
 
 /** Metrics that get a column of their own; comparing shows all. */
@@ -51,6 +52,9 @@ export function differenceOf(
   const difference = metric.value - other.value;
   if (difference === 0) {
     return { difference, verdict: 'same' };
+  }
+  if (metric.higherIsBetter === null) {
+    return { difference, verdict: 'other' };
   }
   const better = difference > 0 === metric.higherIsBetter;
   return { difference, verdict: better ? 'better' : 'worse' };

@@ -3,12 +3,16 @@ import { useDeployments } from '../../api/useDeployments';
 import { EntityModel } from '../../components/EntityModel/entityModel';
 import { NO_DEPLOYMENT, useVersionsView } from './useVersionsView';
 
-/** @returns the deployment that was chosen, else the one under way */
+/** @returns the deployment that was chosen, else one under way, else the newest if it failed */
 export function useShownDeployment(model: EntityModel): string | undefined {
   const [{ deployment }] = useVersionsView();
   const { data } = useDeployments(model);
   if (deployment) {
     return deployment === NO_DEPLOYMENT ? undefined : deployment;
   }
-  return data?.items.find(({ status }) => !isFinalDeploymentStatus(status))?.id;
+  const running = data?.items.find(
+    ({ status }) => !isFinalDeploymentStatus(status),
+  );
+  const newest = data?.items[0];
+  return (running ?? (newest?.status === 'failed' ? newest : undefined))?.id;
 }

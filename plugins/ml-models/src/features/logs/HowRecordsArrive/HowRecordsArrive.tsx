@@ -10,8 +10,7 @@ const useStyles = makeStyles(theme => ({
 export interface HowRecordsArriveProps {
   /** Environments that answer, in promotion order. */
   endpoints: ReadonlyArray<{ environment: string; endpoint: string }>;
-  model: string;
-  /** Body of a request known to be valid, or a whole command. */
+  /** A whole command, known to be valid. */
   exampleRequest?: string;
 }
 
@@ -27,26 +26,22 @@ export function HowRecordsArrive(props: HowRecordsArriveProps) {
         templates report by themselves; any other sends OpenTelemetry logs to{' '}
         <code>/api/ml-models/otlp/v1/logs</code>.
       </Typography>
-      {live ? (
+      {live && props.exampleRequest ? (
         <>
           Send the first request to {live.environment}:
           <div className={classes.command}>
-            <CopyableText
-              what="the curl command"
-              text={
-                props.exampleRequest ??
-                describeRequest(live.endpoint, props.model)
-              }
-            />
+            <CopyableText what="the curl command" text={props.exampleRequest} />
           </div>
         </>
       ) : (
-        'No version serves yet: deploy one from the Versions tab first.'
+        describeNextStep(live)
       )}
     </EmptyNote>
   );
 }
 
-function describeRequest(endpoint: string, model: string): string {
-  return `curl -sS '${endpoint}/v2/models/${encodeURIComponent(model)}'`;
+function describeNextStep(live: { environment: string } | undefined): string {
+  return live
+    ? `Send it a request in ${live.environment}; the Overview has its address.`
+    : 'No version serves yet: deploy one from the Versions tab first.';
 }

@@ -183,7 +183,7 @@ describe('LogsTab', () => {
     show();
     expect(await screen.findByText('No records yet')).toBeInTheDocument();
     expect(
-      await screen.findByText(/curl -sS 'http:\/\/127.0.0.1:7070/),
+      await screen.findByText('curl http://127.0.0.1:7070/production'),
     ).toBeInTheDocument();
   });
 

@@ -32,7 +32,6 @@ export function NoRecords(props: NoRecordsProps) {
   if (!last) {
     return (
       <HowRecordsArrive
-        model={params.name}
         endpoints={facts.endpoints}
         exampleRequest={facts.exampleRequest}
       />

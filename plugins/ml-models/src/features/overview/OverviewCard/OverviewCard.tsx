@@ -11,6 +11,7 @@ import {
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
 import { OwnerNotice } from '../OwnerNotice/OwnerNotice';
+import { CloneCommand } from './CloneCommand';
 import { EnvironmentSummary } from './EnvironmentSummary';
 import { ExampleRequest } from './ExampleRequest';
 import { OverviewSkeleton } from './OverviewSkeleton';
@@ -66,6 +67,7 @@ function OverviewContent({ model, status }: OverviewContentProps) {
         </EmptyNote>
       )}
       <OverviewActions model={model} />
+      {status.cloneUrl && <CloneCommand url={status.cloneUrl} />}
       {status.exampleRequest && (
         <ExampleRequest request={status.exampleRequest} />
       )}

@@ -18,6 +18,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
   },
   better: { color: theme.palette.status.ok },
   worse: { color: theme.palette.status.error },
+  other: {},
 }));
 
 export interface MetricValueProps {
@@ -46,15 +47,20 @@ function Difference(props: Required<MetricValueProps>) {
   }
   const Arrow = difference > 0 ? ArrowDropUpIcon : ArrowDropDownIcon;
   const size = formatNumber(Math.abs(difference));
+  const word = verdict === 'other' ? moreOrLess(difference) : verdict;
   return (
     <Typography
       variant="caption"
       component="span"
       className={classes.difference}
-      title={`${size} ${verdict} than ${props.otherName}`}
+      title={`${size} ${word} than ${props.otherName}`}
     >
       <Arrow fontSize="small" className={classes[verdict]} aria-hidden />
-      {size} {verdict}
+      {size} {word}
     </Typography>
   );
+}
+
+function moreOrLess(difference: number): string {
+  return difference > 0 ? 'more' : 'less';
 }
