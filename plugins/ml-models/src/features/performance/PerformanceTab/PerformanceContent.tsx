@@ -7,6 +7,7 @@ import { HowFeedbackArrives } from '../HowFeedbackArrives/HowFeedbackArrives';
 import { OverTime } from '../OverTime/OverTime';
 import { timelineOf } from '../OverTime/timeline';
 import { QualitySection } from '../Quality/QualitySection';
+import { SlicesSection } from '../Slices/SlicesSection';
 import { TotalsRow } from '../TotalsRow/TotalsRow';
 import { NoRequests } from './NoRequests';
 
@@ -15,6 +16,9 @@ export interface PerformanceContentProps
   modelRef: string;
   /** Whether there is, or will be, something to compare with. */
   comparing: boolean;
+  /** The input whose slices are shown; empty: the first one. */
+  slice: string;
+  onSlice: (feature: string) => void;
 }
 
 /** The report: numbers, charts on one axis, drift by feature. */
@@ -57,6 +61,13 @@ export function PerformanceContent(props: PerformanceContentProps) {
         howFeedbackArrives={howFeedbackArrives}
       />
       <QualitySection report={report} />
+      <SlicesSection
+        params={props.params}
+        query={props.query}
+        totals={report.totals}
+        slice={props.slice}
+        onSlice={props.onSlice}
+      />
       <DriftSection {...props} timeline={timeline} />
       <DataQualitySection report={report} onFeature={props.onFeature} />
       {completeness}

@@ -80,6 +80,12 @@ beforeEach(() => {
       errors: 0,
     }),
     answer(operations.getFeatureDistribution, aFeatureDistribution()),
+    answer(operations.getSlices, {
+      environment: 'production',
+      from: '2026-03-01T10:00:00.000Z',
+      until: '2026-03-01T12:00:00.000Z',
+      dimensions: [],
+    }),
   );
 });
 

@@ -122,6 +122,8 @@ export function PerformanceTab() {
               comparing={
                 url.comparison.kind !== 'none' && !compared.result.isError
               }
+              slice={url.slice}
+              onSlice={slice => setUrl({ slice })}
               filter={{ find: url.find, drifted: url.drifted }}
               onFilter={filter => setUrl(filter, { replace: true })}
               feature={url.feature}

@@ -1,0 +1,110 @@
+import {
+  operations,
+  PerformanceSlices,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { fireEvent, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import {
+  answer,
+  answerError,
+  answerNever,
+} from '../../../__testUtils__/answer';
+import { aPerformanceReport } from '../../../__testUtils__/builders/aPerformanceReport';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { SlicesSection } from './SlicesSection';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const { totals } = aPerformanceReport();
+const aDimension = (feature: string): PerformanceSlices['dimensions'][0] => ({
+  feature,
+  slices: [
+    {
+      kind: 'value',
+      value: 'UA',
+      totals: { ...totals, requests: 600, errors: 12, accuracy: 0.61 },
+    },
+    {
+      kind: 'other',
+      value: 'other',
+      totals: { ...totals, requests: 400, errors: 0, accuracy: undefined },
+    },
+  ],
+});
+
+function show(features: string[] | undefined, slice = '') {
+  if (features) {
+    server.use(
+      answer(operations.getSlices, {
+        environment: 'production',
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-02T00:00:00.000Z',
+        dimensions: features.map(aDimension),
+      }),
+    );
+  }
+  const onSlice = jest.fn();
+  renderModels(
+    <SlicesSection
+      params={{ namespace: 'default', name: 'flight-delay' }}
+      query={{}}
+      totals={totals}
+      slice={slice}
+      onSlice={onSlice}
+    />,
+  );
+  return onSlice;
+}
+
+describe('SlicesSection', () => {
+  it('tells values apart, beneath all requests, with what each was measured on', async () => {
+    show(['inputs.carrier']);
+    const table = await screen.findByRole('table', {
+      name: 'By inputs.carrier',
+    });
+    const [, all, value, other] = within(table).getAllByRole('row');
+    expect(all).toHaveTextContent('all requests1,0000.8 %5 ms20 ms5000.8');
+    expect(value).toHaveTextContent('UA6002 %5 ms20 ms5000.61');
+    expect(other).toHaveTextContent('all others4000 %5 ms20 ms500–');
+    expect(within(value).getByText('0.61')).toHaveAttribute(
+      'title',
+      'n = 500 labels',
+    );
+    expect(screen.queryByLabelText('By')).not.toBeInTheDocument();
+  });
+
+  it('lets another input be chosen', async () => {
+    const onSlice = show(['inputs.carrier', 'inputs.origin'], 'inputs.origin');
+    await screen.findByRole('table', { name: 'By inputs.origin' });
+    fireEvent.mouseDown(screen.getByRole('button', { name: /inputs.origin/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'inputs.carrier' }),
+    );
+    expect(onSlice).toHaveBeenCalledWith('inputs.carrier');
+  });
+
+  it('says how inputs are chosen while none is', async () => {
+    show([]);
+    expect(
+      await screen.findByText(/No input is told apart by its values/),
+    ).toHaveTextContent('spec.monitoring.slices: [inputs.carrier]');
+  });
+
+  it('keeps its place while it loads', async () => {
+    server.use(answerNever(operations.getSlices));
+    show(undefined);
+    expect(
+      await screen.findByRole('status', { name: 'Loading the slices' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says what went wrong', async () => {
+    server.use(answerError(operations.getSlices, 503, 'Out of order'));
+    show(undefined);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Out of order');
+  });
+});
