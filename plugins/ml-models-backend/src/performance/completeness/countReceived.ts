@@ -2,8 +2,11 @@ import { Knex } from 'knex';
 import { findUuidTimeMs } from '../../findUuidTimeMs';
 import { Inference } from '../../inference/Inference';
 import { placeWindow } from '../profile/WindowKey';
-import { addToCompletenessWindows } from './completenessWindows';
-import { addToSequenceWindows } from './sequenceWindows';
+import {
+  addToCompletenessWindows,
+  CompletenessWindow,
+} from './completenessWindows';
+import { addToSequenceWindows, SequenceWindow } from './sequenceWindows';
 
 /** What of a stored record completeness is counted by. */
 export type ReceivedRecord = Pick<
@@ -29,52 +32,81 @@ export async function countReceived(
   records: readonly ReceivedRecord[],
   nowMs: number,
 ): Promise<void> {
-  await addToCompletenessWindows(
-    trx,
-    records
-      .filter(({ row, replay }) => row === 0 && !replay)
-      .map(record => toRequest(record, nowMs)),
-  );
-  await addToSequenceWindows(
-    trx,
-    records.flatMap(record => toNumbered(record, nowMs) ?? []),
-  );
+  // Summed up in place: every record that is stored passes here.
+  const requests = new Map<string, CompletenessWindow>();
+  const numbers = new Map<string, SequenceWindow>();
+  for (const record of records) {
+    if (record.row === 0 && !record.replay) {
+      countRequest(requests, record, nowMs);
+    }
+    countNumber(numbers, record, nowMs);
+  }
+  await addToCompletenessWindows(trx, [...requests.values()]);
+  await addToSequenceWindows(trx, [...numbers.values()]);
 }
 
 /** By the clock that the gateway counted it by, where the record tells. */
-function toRequest(
-  { modelRef, environment, version, gatewayId, timeMs }: ReceivedRecord,
+function countRequest(
+  requests: Map<string, CompletenessWindow>,
+  record: ReceivedRecord,
   nowMs: number,
-) {
+): void {
+  const { modelRef, environment, version, gatewayId, timeMs } = record;
   const takenMs = gatewayId && findUuidTimeMs(gatewayId.toLowerCase());
-  return {
-    modelRef,
-    environment,
-    version,
-    ...placeWindow(takenMs || timeMs, nowMs),
-    served: 0,
-    stored: takenMs ? 1 : 0,
-    storedUnstamped: takenMs ? 0 : 1,
-  };
+  const window = placeWindow(takenMs || timeMs, nowMs);
+  const key = `${modelRef} ${environment} ${version} ${window.startS} ${window.granularity}`;
+  let sum = requests.get(key);
+  if (!sum) {
+    sum = {
+      modelRef,
+      environment,
+      version,
+      ...window,
+      served: 0,
+      stored: 0,
+      storedUnstamped: 0,
+    };
+    requests.set(key, sum);
+  }
+  if (takenMs) {
+    sum.stored += 1;
+  } else {
+    sum.storedUnstamped += 1;
+  }
 }
 
-/** A replay is numbered as it is sent, long after its event. */
-function toNumbered(record: ReceivedRecord, nowMs: number) {
+function countNumber(
+  numbers: Map<string, SequenceWindow>,
+  record: ReceivedRecord,
+  nowMs: number,
+): void {
   const { modelRef, environment, version, instanceId, sequence } = record;
   if (instanceId === undefined || sequence === undefined) {
-    return undefined;
+    return;
   }
+  // A replay is numbered as it is sent, long after its event.
   const atMs = record.replay ? record.receivedMs : record.timeMs;
-  return {
-    modelRef,
-    environment,
-    version,
-    ...placeWindow(atMs, nowMs),
-    instanceId,
-    records: 1,
-    firstSequence: sequence,
-    lastSequence: sequence,
-    firstMs: atMs,
-    lastMs: atMs,
-  };
+  const window = placeWindow(atMs, nowMs);
+  const key = `${modelRef} ${environment} ${version} ${window.startS} ${window.granularity} ${instanceId}`;
+  const sum = numbers.get(key);
+  if (sum) {
+    sum.records += 1;
+    sum.firstSequence = Math.min(sum.firstSequence, sequence);
+    sum.lastSequence = Math.max(sum.lastSequence, sequence);
+    sum.firstMs = Math.min(sum.firstMs, atMs);
+    sum.lastMs = Math.max(sum.lastMs, atMs);
+  } else {
+    numbers.set(key, {
+      modelRef,
+      environment,
+      version,
+      instanceId,
+      ...window,
+      records: 1,
+      firstSequence: sequence,
+      lastSequence: sequence,
+      firstMs: atMs,
+      lastMs: atMs,
+    });
+  }
 }
