@@ -28,24 +28,29 @@ const COLUMNS = [
   'row_index',
 ];
 
-interface GroupedRow {
+/** What failures of one group have in common. */
+interface GroupKey {
   error_type: string | null;
   error_place: string | null;
+  /** Tells those without a stack apart; null for all others. */
+  error_text: string | null;
+}
+
+interface GroupedRow extends GroupKey {
   version: number;
   records: number | string;
   first_ms: number | string;
   last_ms: number | string;
 }
 
-interface NewestRow extends PositionRow {
-  error_type: string | null;
-  error_place: string | null;
+interface NewestRow extends PositionRow, GroupKey {
   error_message: string | null;
   status_code: number | null;
 }
 
 /**
- * Failed predictions by type and place, the most recent first. Looks at so many
+ * Failed predictions by type and place, or by message where no place is known,
+ * the most recent first. Looks at so many
  * rows, says how far back it came, and goes on from there with the cursor.
  */
 export async function groupExceptions(
@@ -63,7 +68,14 @@ export async function groupExceptions(
     },
     { ...filter, status: 'error' },
   );
-  const failed = candidates.all(COLUMNS);
+  const failed = knex
+    .from(candidates.all(COLUMNS).as('candidates'))
+    .select(
+      '*',
+      knex.raw(
+        'CASE WHEN error_place IS NULL THEN error_message END AS error_text',
+      ),
+    );
   const grouped = await countByGroup(knex, failed);
   const newest = await findNewestOfGroups(knex, failed);
   const items = newest.map(example =>
@@ -72,7 +84,8 @@ export async function groupExceptions(
       grouped.filter(
         row =>
           row.error_type === example.error_type &&
-          row.error_place === example.error_place,
+          row.error_place === example.error_place &&
+          row.error_text === example.error_text,
       ),
     ),
   );
@@ -89,10 +102,11 @@ async function countByGroup(
 ): Promise<GroupedRow[]> {
   return knex
     .from(failed.clone().as('failed'))
-    .groupBy('error_type', 'error_place', 'version')
+    .groupBy('error_type', 'error_place', 'error_text', 'version')
     .select(
       'error_type',
       'error_place',
+      'error_text',
       'version',
       knex.raw('count(*) AS records'),
       knex.raw('min(time_ms) AS first_ms'),
@@ -107,7 +121,7 @@ async function findNewestOfGroups(
   const aged = knex.from(failed.clone().as('failed')).select(
     '*',
     knex.raw(
-      `row_number() OVER (PARTITION BY error_type, error_place
+      `row_number() OVER (PARTITION BY error_type, error_place, error_text
            ORDER BY day DESC, inference_id DESC, row_index DESC) AS age`,
     ),
   );

@@ -258,6 +258,27 @@ describeEachDatabase('countInferences', openDatabase => {
 });
 
 describeEachDatabase('groupExceptions', openDatabase => {
+  it('tells failures without a stack apart by what they say', async () => {
+    const knex = await openDatabase();
+    const refused = (serial: number, message: string) =>
+      aFailure({
+        serial,
+        statusCode: 400,
+        errorType: 'InvalidInput',
+        exception: { type: 'InvalidInput', message },
+      });
+    const { model } = await aStoredLog(knex, [
+      refused(1, 'origin is missing'),
+      refused(2, 'distance is text'),
+      refused(3, 'origin is missing'),
+    ]);
+    const { items } = await groupExceptions({ knex, model }, query());
+    expect(items.map(({ message, count }) => [message, count])).toEqual([
+      ['origin is missing', 2],
+      ['distance is text', 1],
+    ]);
+  });
+
   it('groups by type and place, the most recent first', async () => {
     const knex = await openDatabase();
     const { model } = await aStoredLog(knex, [

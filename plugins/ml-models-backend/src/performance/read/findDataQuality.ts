@@ -3,7 +3,7 @@ import { PlacedFeature } from '../binning/BinningLayout';
 import { Bin } from '../binning/binsOf';
 import { WindowProfile } from '../profile/WindowProfile';
 import { sumOf } from '../drift/jensenShannon';
-import { formatPercent } from '../verdict/formatNumber';
+import { formatCount, formatPercent } from '../verdict/formatNumber';
 import { countsOf } from './compareFeatures';
 import { VersionDrift } from './VersionDrift';
 
@@ -49,9 +49,11 @@ export function findDataQuality(
       countsOf(feature, drift.baseline.counts),
     ).map(({ says, ...finding }): DataQualityFinding => {
       const { count, n, share } = finding;
-      const text = `${name}: ${count} of ${n} records ${says} (${formatPercent(
-        share,
-      )}${describeBaseline(finding.baselineShare)})`;
+      const text = `${name}: ${formatCount(count)} of ${formatCount(
+        n,
+      )} records ${says} (${formatPercent(share)}${describeBaseline(
+        finding.baselineShare,
+      )})`;
       return { ...finding, feature: name, role, version, text };
     });
   });
@@ -78,9 +80,9 @@ function findExtraColumns(
       count,
       n,
       share,
-      text: `${
-        name ?? `${column} besides`
-      }: ${count} of ${n} records have this ${
+      text: `${name ?? `${column} besides`}: ${formatCount(
+        count,
+      )} of ${formatCount(n)} records have this ${
         section === 'outputs' ? 'output' : 'input'
       }, which the baseline has not (${formatPercent(share)})`,
     };

@@ -1,4 +1,7 @@
-import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  FeatureDrift,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 
 /** @returns how many features have drifted, and against what, in a sentence or two */
@@ -18,14 +21,32 @@ export function describeDrift(report: PerformanceReport): string {
   if (drift.length === 0) {
     return `Nothing was recorded in this range to compare with ${against}.`;
   }
-  const drifted = drift.filter(({ decision }) => decision === 'drift').length;
+  // As verdicts count: an output that drifts is another matter.
+  const features = drift.filter(({ role }) => role === 'input');
+  const outputs = drift.filter(({ role }) => role === 'output');
   const unknown = drift.filter(({ decision }) => decision === 'unknown').length;
   const rest =
     unknown > 0
-      ? ` ${formatCountOf(unknown, 'feature')} had too little to say.`
+      ? ` ${formatCountOf(unknown, 'value')} had too little to say.`
       : '';
-  return `${drifted === 0 ? 'None' : drifted} of ${formatCountOf(
-    drift.length,
-    'feature',
-  )} ${drifted === 1 ? 'has' : 'have'} drifted against ${against}.${rest}`;
+  const both = [
+    countDrifted(features, 'feature'),
+    countDrifted(outputs, 'output'),
+  ];
+  return `Drifted against ${against}: ${both
+    .filter(Boolean)
+    .join(', ')}.${rest}`;
+}
+
+function countDrifted(
+  drift: readonly FeatureDrift[],
+  noun: string,
+): string | undefined {
+  const drifted = drift.filter(({ decision }) => decision === 'drift').length;
+  return drift.length === 0
+    ? undefined
+    : `${drifted === 0 ? 'none' : drifted} of ${formatCountOf(
+        drift.length,
+        noun,
+      )}`;
 }

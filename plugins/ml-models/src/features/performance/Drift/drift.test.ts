@@ -75,7 +75,7 @@ describe('describeDrift', () => {
         }),
       ),
     ).toBe(
-      'None of 2 features have drifted against the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured). 1 feature had too little to say.',
+      'Drifted against the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured): none of 2 features. 1 value had too little to say.',
     );
   });
 });

@@ -477,7 +477,7 @@ describe('drift on the Performance tab', () => {
     show();
     expect(
       await screen.findByText(
-        '1 of 2 features has drifted against the baseline of version 3 (10K reference rows).',
+        'Drifted against the baseline of version 3 (10K reference rows): 1 of 2 features.',
       ),
     ).toBeInTheDocument();
   });
