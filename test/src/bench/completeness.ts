@@ -1,6 +1,7 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { deploy, endpointOf } from '../journey/deploy';
 import { predict } from '../journey/predict';
 import { publishTinyModel } from '../journey/publishTinyModel';
@@ -11,6 +12,9 @@ import { readNumbers } from './options';
 import { report } from './report';
 
 const NAME = 'completeness';
+
+/** An answer that says that there is no such record; all else is a failure. */
+const notFoundSchema = z.object({ statusCode: z.literal(404) });
 
 /** A window of five minutes, two until it is settled, one until it is collected. */
 const SETTLED_WITHIN_MS = 10 * 60_000;
@@ -94,13 +98,27 @@ async function countLost(
 ): Promise<number> {
   let lost = 0;
   for (const id of answered) {
-    await user
-      .call(operations.getInference, { params: { ...params, id, row: 0 } })
-      .catch(() => {
-        lost += 1;
-      });
+    lost += (await isStored(user, params, id)) ? 0 : 1;
   }
   return lost;
+}
+
+async function isStored(
+  user: PortalUser,
+  params: { namespace: string; name: string },
+  id: string,
+): Promise<boolean> {
+  try {
+    await user.call(operations.getInference, {
+      params: { ...params, id, row: 0 },
+    });
+    return true;
+  } catch (error) {
+    if (notFoundSchema.safeParse(error).success) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 main().catch(error => {
