@@ -15,6 +15,12 @@ import { VersionDrift } from './VersionDrift';
 /** Cells beside each other that can still be told apart at 800 px. */
 const COLUMNS_MAX = 60;
 
+/**
+ * Records that a column should have on average: twice what a cell needs, since
+ * traffic is uneven. Where there are fewer, columns are longer instead of blank.
+ */
+const RECORDS_PER_COLUMN = 200;
+
 export interface DrawHeatmapOptions {
   span: { fromMs: number; untilMs: number };
   nowMs: number;
@@ -33,7 +39,7 @@ export function drawHeatmap(
   options: DrawHeatmapOptions,
 ): PerformanceReport['heatmap'] {
   const { span, nowMs, drift, windows, stored, drifts } = options;
-  const range = cutRange(span, COLUMNS_MAX, nowMs);
+  const range = cutRange(span, countColumns(windows), nowMs);
   const windowsOf = groupBy(windows, it => bucketOf(it.startS, range));
   const storedOf = groupBy(stored, it => bucketOf(it.startS, range));
   const starts = bucketStarts(range);
@@ -55,6 +61,12 @@ export function drawHeatmap(
       };
     }),
   };
+}
+
+function countColumns(windows: readonly StoredWindow[]): number {
+  const records = windows.reduce((sum, it) => sum + Number(it.requests), 0);
+  const wanted = Math.floor(records / RECORDS_PER_COLUMN);
+  return Math.min(Math.max(wanted, 1), COLUMNS_MAX);
 }
 
 function measureColumn(

@@ -213,6 +213,22 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(cells).toEqual([drift[0].measures.jsDistance]);
   });
 
+  it('takes longer steps in the heat map where there are few records', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    // Some 6 an hour: no step of 3 hours has the 100 that a cell needs.
+    const spread = longer(NOON_MS, 1_000).map((inference, i) => ({
+      ...inference,
+      timeMs: NOON_MS - (i * 7 * DAY_MS) / 1_000,
+    }));
+    await model.write(spread);
+    const { heatmap } = await model.report(WEEK);
+    const [{ distances }] = heatmap.rows;
+    expect(distances.filter(cell => cell !== null).length).toBeGreaterThan(1);
+  });
+
   it('measures each stretch against the baseline of the version that served then', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,
