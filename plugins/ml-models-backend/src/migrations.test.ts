@@ -9,6 +9,7 @@ import {
 } from './inference/__testUtils__/anInference';
 import { aStoredLog } from './inference/__testUtils__/aStoredLog';
 import { findSegments } from './inference/store/Segments';
+import { packCounts } from './performance/binning/packCounts';
 
 const directory = resolvePackagePath(
   '@noshelfware/backstage-plugin-ml-models-backend',
@@ -49,6 +50,33 @@ describeEachDatabase('migrations', openDatabase => {
     expect(await findSegments(knex, model.modelKey, {})).toHaveLength(2);
     await aStoredLog(knex, inferences);
     expect(await readRecords(knex)).toEqual(before);
+  });
+
+  it('pack counts anew, and keep them', async () => {
+    const knex = await openDatabase();
+    const key = { model_ref: 'mlmodel:default/delay', version: 1 };
+    const counts = [0, 1, 127, 128, 70_000, 2 ** 40, 3, 0];
+    await knex('baselines').insert({
+      ...key,
+      revision: 1,
+      source: 'reference',
+      rows: 3,
+      counts: packCounts(Float64Array.from(counts)),
+      outcomes: '{}',
+    });
+    const read = async () => {
+      const row = await knex('baselines').where(key).first('counts');
+      return Buffer.from(row.counts);
+    };
+    const packed = await read();
+
+    await undo(knex, '20261125000025_pack_counts.js');
+    const wide = await read();
+    expect(wide.readUInt8(0)).toBe(8);
+    expect(counts.map((_, i) => wide.readDoubleLE(1 + i * 8))).toEqual(counts);
+
+    await knex.migrate.latest({ directory });
+    expect(await read()).toEqual(packed);
   });
 });
 
