@@ -9,6 +9,10 @@ import {
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import {
+  aModelStatus,
+  anIdleEnvironment,
+} from '../../../__testUtils__/builders/aModelStatus';
 import { useLocation } from 'react-router-dom';
 import {
   answer,
@@ -179,11 +183,31 @@ describe('LogsTab', () => {
   });
 
   it('explains how records arrive while there is none at all', async () => {
-    server.use(answer(operations.searchInferences, { items: [] }));
+    server.use(
+      answer(operations.searchInferences, { items: [] }),
+      answer(operations.getModelStatus, aModelStatus()),
+    );
     show();
     expect(await screen.findByText('No records yet')).toBeInTheDocument();
     expect(
       await screen.findByText('curl http://127.0.0.1:7070/production'),
+    ).toBeInTheDocument();
+  });
+
+  it('asks for nothing that would not be answered', async () => {
+    server.use(
+      answer(operations.searchInferences, { items: [] }),
+      answer(
+        operations.getModelStatus,
+        aModelStatus({
+          environments: [anIdleEnvironment('production')],
+          exampleRequest: undefined,
+        }),
+      ),
+    );
+    show();
+    expect(
+      await screen.findByText(/No version serves yet: deploy one/),
     ).toBeInTheDocument();
   });
 
@@ -489,6 +513,13 @@ describe('the panel of a record', () => {
     });
     expect(address().get('record')).toBe(`${ok.id}/0`);
     await userEvent.click(within(panel).getByRole('button', { name: 'Close' }));
+    expect(address().get('record')).toBeNull();
+  });
+
+  it('closes on Escape', async () => {
+    show(`?record=${ok.id}/0`);
+    await screen.findByRole('dialog', { name: 'Inference record' });
+    await userEvent.keyboard('{Escape}');
     expect(address().get('record')).toBeNull();
   });
 

@@ -68,10 +68,11 @@ export function RecordPanel(props: RecordPanelProps) {
       anchor="right"
       open
       onClose={props.onClose}
-      onKeyDown={onKeyDown}
       transitionDuration={0}
       BackdropProps={{ invisible: true }}
       PaperProps={{
+        // Not on the drawer, where it would take the place of what Escape does.
+        onKeyDown,
         role: 'dialog',
         'aria-modal': true,
         'aria-labelledby': titleId,
