@@ -13,6 +13,8 @@ import {
   errorApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { themes, UnifiedThemeProvider } from '@backstage/theme';
 import { MockErrorApi } from '@backstage/test-utils';
 import AnyIcon from '@material-ui/icons/AcUnit';
@@ -64,6 +66,8 @@ const defaultApis = [
     factory: () => createFetchApi({}),
   }),
   createApiFactory(errorApiRef, new MockErrorApi()),
+  // Of the catalog's own plugin, which every app has.
+  createApiFactory(catalogApiRef, catalogApiMock()),
 ];
 
 function componentsAt(url: string): AppComponents {
