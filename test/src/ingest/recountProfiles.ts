@@ -124,8 +124,10 @@ async function recountFeature(
   const value = log.valueIn(section, name);
   const values = valuesSchema.parse(
     await log.query(
-      `SELECT ${value} AS value, count(*) AS rows
-       FROM inference_records GROUP BY ${value}`,
+      // What failed has no output to be counted.
+      `SELECT ${value} AS value, count(*) AS rows FROM inference_records
+       WHERE ${section === 'outputs' ? 'NOT failed' : 'TRUE'}
+       GROUP BY ${value}`,
     ),
   );
   const counts = bins.map(() => 0);

@@ -158,12 +158,14 @@ function assertLive(deployment: Deployment, logger: LoggerService): void {
   const { failure } = deployment;
   throw new Error(
     [
-      `Deployment ${deployment.id} ended ${deployment.status}`,
-      failure && `in step '${failure.step}': ${failure.message}`,
+      `Deployment ${deployment.id} ended ${deployment.status}${
+        failure ? ` in step '${failure.step}': ${failure.message}` : ''
+      }`,
       failure?.firstErrorLine && `First error: ${failure.firstErrorLine}`,
       failure?.stillServing,
     ]
-      .filter(Boolean)
-      .join('. '),
+      .filter(sentence => sentence !== undefined)
+      .map(sentence => sentence.replace(/\.?$/, '.'))
+      .join(' '),
   );
 }

@@ -58,6 +58,11 @@ def measure(
     }
 
 
+def higher_is_better(name: str) -> bool | None:
+    """None: neither is, where a number tells about the data alone."""
+    return None if name in NEITHER_IS_BETTER else name not in LOWER_IS_BETTER
+
+
 def check_gate(values: dict[str, float], checks: list[dict[str, Any]]) -> dict[str, Any]:
     """Holds each check of `gate.yaml` against the measured values."""
     results = []
@@ -96,7 +101,7 @@ def evaluate(model: Model, settings: Settings, gate: list[dict[str, Any]]) -> di
                 "name": name,
                 "value": round(value, 6),
                 "split": "test",
-                "higherIsBetter": None if name in NEITHER_IS_BETTER else name not in LOWER_IS_BETTER,
+                "higherIsBetter": higher_is_better(name),
                 "n": len(test),
             }
             for name, value in values.items()
