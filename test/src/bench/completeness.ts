@@ -8,8 +8,8 @@ import { publishTinyModel } from '../journey/publishTinyModel';
 import { PortalUser } from '../portal/PortalUser';
 import { waitFor } from '../portal/waitFor';
 import { withPortal } from '../portal/withPortal';
-import { readNumbers } from './options';
-import { report } from './report';
+import { readNumbers } from '../measuring/options';
+import { report } from '../measuring/report';
 
 const NAME = 'completeness';
 

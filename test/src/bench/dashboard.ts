@@ -7,9 +7,9 @@ import { prepareModel } from '../ingest/prepareModel';
 import { PortalUser } from '../portal/PortalUser';
 import { RunningPortal } from '../portal/startPortal';
 import { withPortal } from '../portal/withPortal';
-import { readNumbers } from './options';
-import { timePercentile } from './percentile';
-import { report, rounded } from './report';
+import { readNumbers } from '../measuring/options';
+import { timePercentile } from '../measuring/percentile';
+import { report, rounded } from '../measuring/report';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -7,9 +7,9 @@ import { COLUMNS, makeRows } from '../drift/wideRows';
 import { PortalUser } from '../portal/PortalUser';
 import { RunningPortal } from '../portal/startPortal';
 import { withPortal } from '../portal/withPortal';
-import { readNumbers } from './options';
-import { timePercentile } from './percentile';
-import { report, rounded } from './report';
+import { readNumbers } from '../measuring/options';
+import { timePercentile } from '../measuring/percentile';
+import { report, rounded } from '../measuring/report';
 
 const HOUR_MS = 60 * 60 * 1000;
 const WEEK_HOURS = 7 * 24;

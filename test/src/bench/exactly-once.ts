@@ -1,6 +1,6 @@
 import { crashOnPostgres, crashOnSqlite } from '../ingest/crashingBackends';
-import { readNumbers } from './options';
-import { report } from './report';
+import { readNumbers } from '../measuring/options';
+import { report } from '../measuring/report';
 
 const { records, kills, seed } = readNumbers({
   /** Sent on each database. */

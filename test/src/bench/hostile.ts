@@ -12,8 +12,8 @@ import { PROJECT_ROOT } from '../portal/projectRoot';
 import { RunningPortal } from '../portal/startPortal';
 import { withPortal } from '../portal/withPortal';
 import { withPostgres } from '../portal/withPostgres';
-import { readNumbers } from './options';
-import { report, rounded } from './report';
+import { readNumbers } from '../measuring/options';
+import { report, rounded } from '../measuring/report';
 
 const CONNECTIONS = 16;
 const PARQUET = join(

@@ -10,8 +10,8 @@ import { PortalUser } from '../portal/PortalUser';
 import { RunningPortal } from '../portal/startPortal';
 import { withPortal } from '../portal/withPortal';
 import { withPostgres } from '../portal/withPostgres';
-import { readNumbers } from './options';
-import { report, rounded } from './report';
+import { readNumbers } from '../measuring/options';
+import { report, rounded } from '../measuring/report';
 
 /** A Collector sends as many as it has after 200 ms, up to 8,192. */
 const RECORDS_PER_REQUEST = 1_000;

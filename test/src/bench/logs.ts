@@ -6,8 +6,8 @@ import { FILLED_DAYS, fillLog, VERSIONS } from '../ingest/fillLog';
 import { PortalUser } from '../portal/PortalUser';
 import { withPortal } from '../portal/withPortal';
 import { withPostgres } from '../portal/withPostgres';
-import { readNumbers } from './options';
-import { report, rounded } from './report';
+import { readNumbers } from '../measuring/options';
+import { report, rounded } from '../measuring/report';
 
 const { records, repeats } = readNumbers({
   records: 10_000_000,

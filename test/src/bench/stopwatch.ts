@@ -1,7 +1,7 @@
 import { createAndObserve, JourneyTimes } from '../journey/createAndObserve';
 import { PortalUser } from '../portal/PortalUser';
 import { withPortal } from '../portal/withPortal';
-import { report, rounded } from './report';
+import { report, rounded } from '../measuring/report';
 
 /**
  * Pressing Create to the first prediction readable in the Logs tab: once
