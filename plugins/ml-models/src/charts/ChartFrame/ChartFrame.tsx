@@ -26,12 +26,19 @@ const useStyles = makeStyles(theme => ({
   head: {
     display: 'flex',
     alignItems: 'center',
-    gap: theme.spacing(1),
+    // On a narrow page the legend goes below the title, not over it.
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1),
     minHeight: 30,
   },
   title: { fontWeight: 600, whiteSpace: 'nowrap' },
   subtitle: { whiteSpace: 'nowrap' },
-  legend: { flex: 1, minWidth: 0, display: 'flex', justifyContent: 'flex-end' },
+  legend: {
+    flex: '1 1 0',
+    minWidth: 'min-content',
+    display: 'flex',
+    justifyContent: 'flex-end',
+  },
   body: { position: 'relative' },
   note: { display: 'block', minHeight: theme.spacing(2.5) },
 }));
