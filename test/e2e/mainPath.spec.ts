@@ -1,5 +1,6 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { endpointOf } from '../src/journey/deploy';
+import { describeFailures } from '../src/journey/describeFailures';
 import { awaitTask, pressCreate } from '../src/journey/createModel';
 import { awaitRecord, predict } from '../src/journey/predict';
 import { expectAccessible } from './expectAccessible';
@@ -14,7 +15,7 @@ const LIVE_TIMEOUT_MS = 600_000;
 
 test.describe.configure({ mode: 'serial' });
 
-test('Create leads to a live model', async ({ page, consoleErrors }) => {
+test('Create leads to a live model', async ({ page, user, consoleErrors }) => {
   test.setTimeout(LIVE_TIMEOUT_MS);
   await signIn(page);
   await page.getByRole('link', { name: 'Create' }).click();
@@ -41,13 +42,15 @@ test('Create leads to a live model', async ({ page, consoleErrors }) => {
   await page.getByRole('button', { name: 'Review' }).click();
   await page.getByRole('button', { name: 'Create' }).click();
 
-  // Whichever comes first: a failure is not waited for.
-  await expect(
-    page
-      .getByText(/Your model is live|ended failed|Nothing was created/)
-      .first(),
-  ).toBeVisible({ timeout: LIVE_TIMEOUT_MS });
-  await expect(page.getByText('Your model is live')).toBeVisible();
+  // Whichever comes first: a failure is not waited for, and says why.
+  const end = page
+    .getByText(/Your model is live|ended failed|Nothing was created/)
+    .first();
+  await expect(end).toBeVisible({ timeout: LIVE_TIMEOUT_MS });
+  const told = await end.innerText();
+  if (!told.includes('Your model is live')) {
+    throw new Error(`${told}\n${await describeFailures(user, PARAMS)}`);
+  }
   await page.getByRole('link', { name: "The model's page" }).click();
   await expect(
     page.getByRole('heading', { name: 'Late arrivals' }),
