@@ -16,31 +16,30 @@ jest.setTimeout(60_000);
 
 type Value = string | number;
 
+// Looked up once: a test's globals are slow to reach, and these are called millions of times.
+const { floor, imul } = Math;
+
 /** Mulberry32, by Tommy Ettinger: the same numbers in every run, 0 to 1. */
 function makeRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    let mixed = imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 
-/** Draws two samples of a size, no row twice. */
-function drawHalves<V>(
+/** Draws as many rows of real data as are wanted, each anew. */
+function resample<V>(
   values: readonly V[],
   size: number,
   random: () => number,
-) {
-  const rows = [...values];
-  for (let i = 0; i < 2 * size; i += 1) {
-    const j = i + Math.floor(random() * (rows.length - i));
-    const drawn = rows[j];
-    rows[j] = rows[i];
-    rows[i] = drawn;
-  }
-  return [rows.slice(0, size), rows.slice(size, 2 * size)];
+): V[] {
+  return Array.from(
+    { length: size },
+    () => values[floor(random() * values.length)],
+  );
 }
 
 /** Bins the reference as a registered version's, and decides. */
@@ -68,40 +67,37 @@ function shareOfDrift(trial: () => string): number {
   return drifted / TRIALS;
 }
 
-/** A skewed one with many ties, and one with rare categories. */
-const FEATURES = ['flights: distance', 'flights: carrier'];
-
-/** A year of flights, so that reference and window are of one distribution. */
-const flights = [...data.drift.numeric, ...data.drift.categorical]
-  .filter(({ name }) => FEATURES.includes(name))
-  .map(({ name, reference, window }) => ({
+/** Skewed ones, ones with many ties, and ones with rare categories. */
+const features = [...data.drift.numeric, ...data.drift.categorical].map(
+  ({ name, reference, window }) => ({
     name,
     values: [...reference, ...window],
-  }));
-const SIZES = [500, 1_000, 1_500];
-const cases = flights.flatMap(({ name, values }) =>
-  SIZES.map(size => ({ name, values, size })),
+  }),
 );
+/** Large samples are drawn of data that is large enough to hold them. */
+const cases = features.flatMap(feature =>
+  [500, 1_500]
+    .filter(size => size === 500 || size <= feature.values.length)
+    .map(size => ({ ...feature, size })),
+);
+const numericCases = cases.flatMap(({ name, size, values }) => {
+  const numbers = values.filter(value => typeof value === 'number');
+  return numbers.length > 0 ? [{ name, size, numbers }] : [];
+});
 
-describe('drift of halves of real data', () => {
+describe('drift between samples of real data', () => {
   it.each(cases)(
     'is hardly ever found where there is none: $name, $size records',
     ({ values, size }) => {
       const random = makeRandom(size);
-      const alarms = shareOfDrift(() => {
-        const [reference, window] = drawHalves(values, size, random);
-        return decide(window, reference);
-      });
+      const alarms = shareOfDrift(() =>
+        decide(resample(values, size, random), resample(values, size, random)),
+      );
       expect(alarms).toBeLessThanOrEqual(ALARMS_MAX);
     },
   );
 
-  it.each(
-    cases.flatMap(({ name, size, values }) => {
-      const numbers = values.filter(value => typeof value === 'number');
-      return numbers.length > 0 ? [{ name, size, numbers }] : [];
-    }),
-  )(
+  it.each(numericCases)(
     'is nearly always found after a shift of half a standard deviation: $name, $size records',
     ({ numbers, size }) => {
       const random = makeRandom(size);
@@ -109,13 +105,12 @@ describe('drift of halves of real data', () => {
       const variance =
         numbers.reduce((sum, it) => sum + (it - mean) ** 2, 0) / numbers.length;
       const shift = SHIFT_DEVIATIONS * Math.sqrt(variance);
-      const detected = shareOfDrift(() => {
-        const [reference, window] = drawHalves(numbers, size, random);
-        return decide(
-          window.map(value => value + shift),
-          reference,
-        );
-      });
+      const detected = shareOfDrift(() =>
+        decide(
+          resample(numbers, size, random).map(value => value + shift),
+          resample(numbers, size, random),
+        ),
+      );
       expect(detected).toBeGreaterThanOrEqual(DETECTED_MIN);
     },
   );
