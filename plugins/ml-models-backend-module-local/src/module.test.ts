@@ -40,6 +40,7 @@ describe('mlModelsModuleLocal', () => {
               addPipelineEngine: engine => Object.assign(added, { engine }),
               addServingRuntime: runtime => Object.assign(added, { runtime }),
               addSourceHost: host => Object.assign(added, { host }),
+              setInferenceLogStore: () => {},
             });
             env.registerInit({
               deps: {},

@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import {
+  InferenceLogStore,
   MlModelsExtensionPoint,
   PipelineEngine,
   ServingRuntime,
@@ -11,6 +12,12 @@ export class AdapterRegistry implements MlModelsExtensionPoint {
   readonly pipelineEngines = new Map<string, PipelineEngine>();
   readonly servingRuntimes = new Map<string, ServingRuntime>();
   readonly sourceHosts = new Map<string, SourceHost>();
+  private otherLogStore?: InferenceLogStore;
+
+  /** Absent: the log is kept in the plugin's database. */
+  get inferenceLogStore(): InferenceLogStore | undefined {
+    return this.otherLogStore;
+  }
 
   addPipelineEngine(engine: PipelineEngine): void {
     addOnce(this.pipelineEngines, engine, 'pipeline engine');
@@ -22,6 +29,15 @@ export class AdapterRegistry implements MlModelsExtensionPoint {
 
   addSourceHost(host: SourceHost): void {
     addOnce(this.sourceHosts, host, 'source host');
+  }
+
+  setInferenceLogStore(store: InferenceLogStore): void {
+    if (this.otherLogStore) {
+      throw new ConflictError(
+        'Two modules set an inference log store: remove one of them from the backend',
+      );
+    }
+    this.otherLogStore = store;
   }
 }
 

@@ -1,12 +1,12 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { Knex } from 'knex';
-import { describeEachDatabase } from './__testUtils__/eachDatabase';
 import {
   aFailure,
   aFeedback,
   anInference,
   NOON_MS,
-} from './inference/__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { describeEachDatabase } from './__testUtils__/eachDatabase';
 import { aStoredLog } from './inference/__testUtils__/aStoredLog';
 import { findSegments } from './inference/store/Segments';
 import { packCounts } from './performance/binning/packCounts';

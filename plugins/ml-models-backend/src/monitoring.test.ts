@@ -5,13 +5,13 @@ import {
   performanceReportSchema,
   portfolioSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
-import { aModelEntity } from './__testUtils__/aModelEntity';
-import { startMlModels } from './__testUtils__/startMlModels';
 import {
+  aModelReport,
   anInferenceId,
   FLIGHT_DELAY,
-} from './inference/__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { aModelEntity } from './__testUtils__/aModelEntity';
+import { startMlModels } from './__testUtils__/startMlModels';
 import { ALog, otlpJson } from './inference/__testUtils__/otlpJson';
 import { aReference } from './performance/__testUtils__/aMonitoredModel';
 

@@ -5,11 +5,11 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aModelReport,
+  anInferenceId,
   aReferenceRow,
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { aModelEntity } from './__testUtils__/aModelEntity';
 import { startMlModels } from './__testUtils__/startMlModels';
-import { anInferenceId } from './inference/__testUtils__/anInference';
 import { otlpJson } from './inference/__testUtils__/otlpJson';
 
 const MODEL = '/models/default/flight-delay';

@@ -11,7 +11,7 @@ import { AdapterRegistry } from './AdapterRegistry';
 import { openDatabase } from './database';
 import { concealDatabaseErrors } from './http/concealDatabaseErrors';
 import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
-import { ModelKeys } from './inference/store/ModelKeys';
+import { ModelKeys } from './inference/ModelKeys';
 import { createOpenapiRouter } from './openapi/createOpenapiRouter';
 import { DatabaseBaselineFreezer } from './performance/baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from './performance/profile/DatabaseInferenceProfiler';
@@ -19,6 +19,7 @@ import { wireAccess } from './wiring/wireAccess';
 import { wireDeployments } from './wiring/wireDeployments';
 import { wireInference } from './wiring/wireInference';
 import { wireInferenceLog } from './wiring/wireInferenceLog';
+import { wireInferenceStore } from './wiring/wireInferenceStore';
 import { wireModelCards } from './wiring/wireModelCards';
 import { wireModels } from './wiring/wireModels';
 import { wirePerformance } from './wiring/wirePerformance';
@@ -74,13 +75,14 @@ export const mlModelsPlugin = createBackendPlugin({
 });
 
 async function wireFeatures(context: WiringContext): Promise<void> {
-  const { boot, httpRouter, nowMs } = context;
+  const { boot, database, httpRouter, nowMs } = context;
   const access = wireAccess(context);
   const modelKeys = new ModelKeys();
   const { policies } = access;
   const redactor = new PolicyReferenceRedactor({ modelKeys, policies });
   const baselines = new DatabaseBaselineFreezer();
   const profiler = new DatabaseInferenceProfiler({
+    knex: database,
     writer: boot,
     slices: {
       find: async modelRef => (await policies.find(modelRef))?.slices ?? [],
@@ -88,8 +90,10 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     nowMs,
   });
 
+  const store = await wireInferenceStore(context, { modelKeys });
+
   // First: its bodies must reach it as they were sent.
-  await wireInference(context, access, { modelKeys, profiler });
+  await wireInference(context, access, { modelKeys, profiler, store });
   const versions = wireVersionRegistry(context, { baselines, redactor });
   const deployed = await wireDeployments(context, access, versions);
   wireSourceHosts(context, access, deployed);
@@ -98,8 +102,8 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     redactor,
     serving: deployed.observer,
   });
-  wireInferenceLog(context, access, { modelKeys });
-  const telemetry = await wirePerformance(context, access);
+  wireInferenceLog(context, access, { modelKeys, store });
+  const telemetry = await wirePerformance(context, access, { store });
   const { directory } = wireModels(context, access, {
     deployments: deployed.modelDeployments,
     telemetry,

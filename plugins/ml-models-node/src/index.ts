@@ -19,6 +19,31 @@ export type {
   VersionServingStatus,
 } from './ServingRuntime';
 export type { PushEvent, SourceHost, SourceHostContext } from './SourceHost';
+export type {
+  Feedback,
+  Inference,
+  InferenceBatch,
+  InferenceException,
+  RecordKey,
+} from './inference/Inference';
+export type {
+  CountQuery,
+  ExpiryOptions,
+  FirstRecordsQuery,
+  InferenceCounts,
+  InferenceFilter,
+  InferenceLogStore,
+  InferenceSubject,
+  StoredInference,
+  SubjectCounts,
+  SubjectQuery,
+} from './inference/InferenceLogStore';
+export type {
+  InferenceProfiler,
+  OutcomeChange,
+  OutcomePlace,
+  ProfilingSession,
+} from './inference/InferenceProfiler';
 export {
   mlModelsExtensionPoint,
   type MlModelsExtensionPoint,

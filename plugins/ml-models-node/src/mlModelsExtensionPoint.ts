@@ -1,9 +1,10 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { InferenceLogStore } from './inference/InferenceLogStore';
 import { PipelineEngine } from './PipelineEngine';
 import { ServingRuntime } from './ServingRuntime';
 import { SourceHost } from './SourceHost';
 
-/** Where modules add what pipelines run on, what serves, and where code lives. */
+/** Where modules add what pipelines run on, what serves, and where code and logs live. */
 export interface MlModelsExtensionPoint {
   /** @throws ConflictError when the id is taken */
   addPipelineEngine(engine: PipelineEngine): void;
@@ -11,6 +12,12 @@ export interface MlModelsExtensionPoint {
   addServingRuntime(runtime: ServingRuntime): void;
   /** @throws ConflictError when the id is taken */
   addSourceHost(host: SourceHost): void;
+  /**
+   * Keeps the inference log elsewhere than in the plugin's database.
+   *
+   * @throws ConflictError when another module has set one
+   */
+  setInferenceLogStore(store: InferenceLogStore): void;
 }
 
 export const mlModelsExtensionPoint =

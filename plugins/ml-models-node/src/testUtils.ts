@@ -1,4 +1,4 @@
-/** For tests of engines and runtimes, and of what uses them. */
+/** For tests of engines, runtimes and inference logs, and of what uses them. */
 export {
   describePipelineEngine,
   type PipelineBehaviour,
@@ -12,5 +12,13 @@ export {
 } from './contracts/describeServingRuntime';
 export { until } from './contracts/until';
 export { aModelReport, aReferenceRow } from './inMemory/aModelReport';
+export {
+  aFailure,
+  aFeedback,
+  anInference,
+  anInferenceId,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from './inMemory/anInference';
 export { InMemoryPipelineEngine } from './inMemory/InMemoryPipelineEngine';
 export { InMemoryServingRuntime } from './inMemory/InMemoryServingRuntime';

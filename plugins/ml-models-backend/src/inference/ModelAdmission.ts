@@ -3,7 +3,7 @@ import { IngestGrant } from './IngestAuthoriser';
 import { ModelPolicy, ModelPolicySource } from './ModelPolicySource';
 import { Redactor } from './Redactor';
 import { Rejection } from './ReportedInference';
-import { ModelKeys } from './store/ModelKeys';
+import { ModelKeys } from './ModelKeys';
 
 /** How records of a model are treated, once the sender may report on it. */
 export interface AdmittedModel {

@@ -3,7 +3,7 @@ import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { ModelPolicySource } from './ModelPolicySource';
 import { Redactor } from './Redactor';
-import { ModelKeys } from './store/ModelKeys';
+import { ModelKeys } from './ModelKeys';
 
 export interface PolicyReferenceRedactorOptions {
   modelKeys: ModelKeys;

@@ -1,6 +1,11 @@
+import {
+  Feedback,
+  Inference,
+  InferenceBatch,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { PayloadTooLargeError } from './body/PayloadTooLargeError';
 import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
-import { Feedback, Inference } from './Inference';
+import { findExceptionPlace } from './findExceptionPlace';
 import { IngestGrant } from './IngestAuthoriser';
 import { assessEventTime } from './assessEventTime';
 import { keepsBody } from './keepsBody';
@@ -12,14 +17,13 @@ import {
   ReportedFeedback,
   ReportedInference,
 } from './ReportedInference';
-import { Submission } from './store/writeSubmission';
 import { VersionResolver } from './VersionResolver';
 
 export interface ReceptionOptions {
   admission: ModelAdmission;
   versions: VersionResolver;
   /** Stores durably. */
-  submit(submission: Submission): Promise<void>;
+  submit(batch: InferenceBatch): Promise<void>;
   nowMs(): number;
 }
 
@@ -148,11 +152,13 @@ export class Reception {
       { inputs: reported.inputs, outputs: reported.outputs },
       reported.exception,
     );
+    const exception = reported.exception && { ...reported.exception, ...texts };
     return {
       ...rest,
       inputs: sections.inputs ?? {},
       outputs: sections.outputs ?? {},
-      exception: reported.exception && { ...reported.exception, ...texts },
+      exception,
+      errorPlace: findExceptionPlace(exception?.stacktrace),
       version: this.versionOf(reported),
       receivedMs: this.nowMs,
       keepsBody: keepsBody(reported, model.policy.sample),

@@ -4,11 +4,15 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  aFailure,
+  anInference,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { serveRouter } from '../__testUtils__/serveRouter';
 import { migrate } from '../database';
 import { ProfileHistogram } from '../performance/read/ProfileHistogram';
-import { aFailure, anInference, NOON_MS } from './__testUtils__/anInference';
 import { aStoredLog } from './__testUtils__/aStoredLog';
 import { createInferenceRouter } from './createInferenceRouter';
 
@@ -35,15 +39,14 @@ beforeEach(async () => {
 
 /** Anybody may read but `hidden`, which does not exist for them, and `locked`. */
 async function anAgent() {
-  const { modelKeys } = await aStoredLog(knex, [
+  const { store } = await aStoredLog(knex, [
     anInference(),
     aFailure({ serial: 1 }),
   ]);
   const nowMs = () => NOON_MS;
   return serveRouter(
     createInferenceRouter({
-      knex,
-      modelKeys,
+      store,
       nowMs,
       httpAuth: mockServices.httpAuth(),
       histogram: new ProfileHistogram({ knex, nowMs }),
@@ -113,7 +116,9 @@ describe('the inference routes', () => {
     expect((await agent.get(`${SILENT}/export`)).text).toBe('');
     const record = await agent.get(`${SILENT}/abc/0`);
     expect(record.status).toBe(404);
-    expect(record.body.error.message).toMatch('has not reported any inference');
+    expect(record.body.error.message).toMatch(
+      'mlmodel:default/silent has no inference abc row 0',
+    );
   });
 
   it.each([

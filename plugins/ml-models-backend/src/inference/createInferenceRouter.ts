@@ -1,9 +1,11 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  InferenceLogStore,
+  RecordKey,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { Knex } from 'knex';
 import {
   CallerCredentials,
   implementOperation,
@@ -14,25 +16,17 @@ import { DeploymentFinder } from './DeploymentFinder';
 import { ModelReadAccess } from './ModelReadAccess';
 import { countInferences } from './read/countInferences';
 import { exportInferences } from './read/exportInferences';
-import { findNeighbours } from './read/findNeighbours';
-import { getInference } from './read/getInference';
-import { groupExceptions } from './read/groupExceptions';
-import { SearchedModel, searchInferences } from './read/searchInferences';
-import { ModelKeys } from './store/ModelKeys';
+import { getInference, noSuchRecord } from './read/getInference';
 import { TrafficHistogram } from './TrafficHistogram';
 
 export interface InferenceRouterOptions {
   httpAuth: HttpAuthService;
   access: ModelReadAccess;
-  knex: Knex;
-  modelKeys: ModelKeys;
+  store: InferenceLogStore;
   histogram: TrafficHistogram;
   deployments: DeploymentFinder;
   nowMs(): number;
 }
-
-/** No row has it: keys are given out from 1. */
-const NO_MODEL = 0;
 
 const CONTENT_TYPES = {
   ndjson: 'application/x-ndjson; charset=utf-8',
@@ -48,29 +42,22 @@ export function createInferenceRouter(options: InferenceRouterOptions): Router {
 }
 
 function serveLists(router: Router, options: InferenceRouterOptions): void {
-  const { httpAuth, knex, histogram, nowMs } = options;
+  const { httpAuth, store, histogram, nowMs } = options;
   implementOperation({
     router,
     httpAuth,
     operation: operations.searchInferences,
-    handle: async call => {
-      const model = await findModel(options, call);
-      return model
-        ? searchInferences({ knex, model }, call.query)
-        : { items: [] };
-    },
+    handle: async call =>
+      store.search(await getModelRef(options, call), call.query),
   });
   implementOperation({
     router,
     httpAuth,
     operation: operations.getInferenceHistogram,
     handle: async call => {
-      // Profiles may tell of records of which none is kept any more.
-      const modelRef = modelRefOf(call.params);
-      const known = await findModel(options, call);
-      const model = known ?? { modelRef, modelKey: NO_MODEL };
+      const modelRef = await getModelRef(options, call);
       return countInferences(
-        { knex, model, histogram, nowMs: nowMs() },
+        { store, modelRef, histogram, nowMs: nowMs() },
         call.query,
       );
     },
@@ -79,51 +66,39 @@ function serveLists(router: Router, options: InferenceRouterOptions): void {
     router,
     httpAuth,
     operation: operations.listExceptions,
-    handle: async call => {
-      const model = await findModel(options, call);
-      return model
-        ? groupExceptions({ knex, model }, call.query)
-        : { items: [] };
-    },
+    handle: async call =>
+      store.groupExceptions(await getModelRef(options, call), call.query),
   });
 }
 
 function serveExport(router: Router, options: InferenceRouterOptions): void {
-  const { httpAuth, knex, nowMs } = options;
+  const { httpAuth, store, nowMs } = options;
   streamOperation({
     router,
     httpAuth,
     operation: operations.exportInferences,
     handle: async call => {
-      // A model that has not reported anything exports a file without records.
-      const model = (await findModel(options, call)) ?? {
-        modelRef: modelRefOf(call.params),
-        modelKey: NO_MODEL,
-      };
+      const modelRef = await getModelRef(options, call);
       const { format } = call.query;
       const day = new Date(nowMs()).toISOString().slice(0, 10);
       return {
         name: `${call.params.name}-inferences-${day}.${format}`,
         contentType: CONTENT_TYPES[format],
-        chunks: exportInferences({ knex, model }, call.query),
+        chunks: exportInferences({ store, modelRef }, call.query),
       };
     },
   });
 }
 
 function serveRecord(router: Router, options: InferenceRouterOptions): void {
-  const { httpAuth, knex, deployments } = options;
+  const { httpAuth, store } = options;
   implementOperation({
     router,
     httpAuth,
     operation: operations.getInference,
     handle: async call => {
-      const model = await getModel(options, call);
-      const { id, row } = call.params;
-      return getInference(
-        { knex, model, deployments },
-        { inferenceId: id, row },
-      );
+      const modelRef = await getModelRef(options, call);
+      return getInference(options, modelRef, keyOf(call));
     },
   });
   implementOperation({
@@ -131,42 +106,33 @@ function serveRecord(router: Router, options: InferenceRouterOptions): void {
     httpAuth,
     operation: operations.getInferenceNeighbours,
     handle: async call => {
-      const model = await getModel(options, call);
-      const { id, row } = call.params;
-      return findNeighbours({ knex, model }, { inferenceId: id, row });
+      const modelRef = await getModelRef(options, call);
+      const key = keyOf(call);
+      const neighbours = await store.findNeighbours(modelRef, key);
+      if (!neighbours) {
+        throw noSuchRecord(modelRef, key);
+      }
+      return neighbours;
     },
   });
 }
 
-interface ModelCall {
-  params: { namespace: string; name: string };
-  credentials: CallerCredentials;
+function keyOf({ params }: { params: { id: string; row: number } }): RecordKey {
+  return {
+    inferenceId: params.id.toLocaleLowerCase('en-US'),
+    row: params.row,
+  };
 }
 
-/** @throws NotFoundError, also for a model that has not reported anything */
-async function getModel(
-  options: InferenceRouterOptions,
-  call: ModelCall,
-): Promise<SearchedModel> {
-  const model = await findModel(options, call);
-  if (!model) {
-    throw new NotFoundError(
-      `${modelRefOf(call.params)} has not reported any inference yet`,
-    );
-  }
-  return model;
-}
-
-/**
- * @returns undefined for a model that has not reported anything
- * @throws NotFoundError, NotAllowedError as the caller may not read it
- */
-async function findModel(
-  { access, knex, modelKeys }: InferenceRouterOptions,
-  call: ModelCall,
-): Promise<SearchedModel | undefined> {
+/** @throws NotFoundError, NotAllowedError as the caller may not read the model */
+async function getModelRef(
+  { access }: InferenceRouterOptions,
+  call: {
+    params: { namespace: string; name: string };
+    credentials: CallerCredentials;
+  },
+): Promise<string> {
   const modelRef = modelRefOf(call.params);
   await access.assertReadable(call.credentials, modelRef);
-  const key = await modelKeys.find(knex, modelRef);
-  return key && { modelRef, modelKey: key.modelKey };
+  return modelRef;
 }

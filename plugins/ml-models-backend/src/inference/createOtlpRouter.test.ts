@@ -1,10 +1,13 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  anInferenceId,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { Reader } from 'protobufjs';
 import { deflateSync, gzipSync } from 'zlib';
 import { migrate } from '../database';
-import { anInferenceId, NOON_MS } from './__testUtils__/anInference';
 import { otlpJson } from './__testUtils__/otlpJson';
 import {
   INGEST_TOKEN,

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { FLIGHT_DELAY } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { execFile } from 'child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'fs/promises';
 import { Knex } from 'knex';
@@ -8,7 +9,6 @@ import { promisify } from 'util';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { migrate } from '../database';
-import { FLIGHT_DELAY } from './__testUtils__/anInference';
 import { findPythonExporter } from './__testUtils__/findPythonExporter';
 import { INGEST_TOKEN, startReceiver } from './__testUtils__/startReceiver';
 

@@ -1,17 +1,14 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
-import { Knex } from 'knex';
-import { dayOf } from './eventTime';
-import { InferenceProfiler } from './InferenceProfiler';
+import {
+  InferenceLogStore,
+  InferenceProfiler,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { ModelPolicySource } from './ModelPolicySource';
-import { deleteExpired } from './store/deleteExpired';
-import { joinFeedback } from './store/joinFeedback';
-import { openInferenceTable } from './store/openInferenceTable';
 
-/** Should the task fail, there are two days to find out. */
-const DAYS_AHEAD = 2;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface InferenceTasksOptions {
-  knex: Knex;
+  store: InferenceLogStore;
   scheduler: SchedulerService;
   profiler: InferenceProfiler;
   policies: ModelPolicySource;
@@ -22,32 +19,22 @@ export interface InferenceTasksOptions {
 export async function scheduleInferenceTasks(
   options: InferenceTasksOptions,
 ): Promise<void> {
-  const { knex, scheduler, profiler, policies, nowMs } = options;
-  await scheduler.scheduleTask({
-    id: 'ml-models-inference-partitions',
-    frequency: { hours: 1 },
-    timeout: { minutes: 1 },
-    fn: async () => {
-      const today = dayOf(nowMs());
-      const days = Array.from({ length: 1 + DAYS_AHEAD }, (_, i) => today + i);
-      await openInferenceTable(knex).makeRoom(days);
-    },
-  });
+  const { store, scheduler, profiler, policies, nowMs } = options;
   await scheduler.scheduleTask({
     id: 'ml-models-inference-retention',
     frequency: { hours: 1 },
     timeout: { minutes: 30 },
     initialDelay: { minutes: 1 },
-    fn: signal =>
-      deleteExpired({
-        knex,
-        nowMs: nowMs(),
-        retentionDaysOf: async modelRef =>
-          (
-            await policies.find(modelRef)
-          )?.retentionDays,
+    fn: signal => {
+      const startedMs = nowMs();
+      return store.deleteExpired({
+        keptSinceMs: async modelRef => {
+          const policy = await policies.find(modelRef);
+          return policy && startedMs - policy.retentionDays * DAY_MS;
+        },
         signal,
-      }),
+      });
+    },
   });
   await scheduler.scheduleTask({
     id: 'ml-models-join-feedback',
@@ -58,7 +45,7 @@ export async function scheduleInferenceTasks(
     fn: async signal => {
       let joined: number;
       do {
-        joined = await joinFeedback({ knex, profiler });
+        joined = await store.joinFeedback(profiler);
       } while (joined > 0 && !signal.aborted);
     },
   });

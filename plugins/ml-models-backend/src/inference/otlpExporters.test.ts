@@ -1,14 +1,14 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  anInferenceId,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { execFile } from 'child_process';
 import { Knex } from 'knex';
 import { resolve } from 'path';
 import { promisify } from 'util';
 import { migrate } from '../database';
-import {
-  anInferenceId,
-  FLIGHT_DELAY,
-  NOON_MS,
-} from './__testUtils__/anInference';
 import { findPythonExporter } from './__testUtils__/findPythonExporter';
 import { INGEST_TOKEN, startReceiver } from './__testUtils__/startReceiver';
 

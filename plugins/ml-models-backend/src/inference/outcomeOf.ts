@@ -1,4 +1,5 @@
-import { ReportedException, ReportedInference } from './ReportedInference';
+import { InferenceException } from '@noshelfware/backstage-plugin-ml-models-node';
+import { ReportedInference } from './ReportedInference';
 
 /** 16,384 characters of a stack trace hold about 150 frames. */
 const EXCEPTION_TEXT_LENGTH_MAX = 16_384;
@@ -9,7 +10,7 @@ const CLIENT_ERROR_STATUS = 400;
 export interface OutcomeFacts {
   statusCode?: number;
   errorType?: string;
-  exception?: ReportedException;
+  exception?: InferenceException;
 }
 
 /** How it went: a status from 400 on, an error type or an exception is a failure. */
@@ -37,8 +38,8 @@ export function outcomeOf(
 }
 
 function cutException(
-  exception: ReportedException | undefined,
-): ReportedException | undefined {
+  exception: InferenceException | undefined,
+): InferenceException | undefined {
   const cut = {
     type: exception?.type?.slice(0, NAME_LENGTH_MAX),
     message: exception?.message?.slice(0, EXCEPTION_TEXT_LENGTH_MAX),

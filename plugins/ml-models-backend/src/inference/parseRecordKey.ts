@@ -1,8 +1,9 @@
 import { modelRefSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { RecordKey } from '@noshelfware/backstage-plugin-ml-models-node';
 import { findEventTimeMs } from './eventTime';
 import { OtlpLog } from './otlp/OtlpLog';
 import { findInteger, findText } from './otlp/logAttributes';
-import { RecordKey, Rejection } from './ReportedInference';
+import { Rejection } from './ReportedInference';
 
 /** Longest an entity ref can be: kind, namespace and name of 63 characters each, and two marks. */
 const MODEL_REF_LENGTH_MAX = 191;

@@ -1,4 +1,7 @@
-import { anInferenceId, NOON_MS } from './__testUtils__/anInference';
+import {
+  anInferenceId,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { dayOf, findEventTimeMs, startOfDayMs } from './eventTime';
 import { findExceptionPlace } from './findExceptionPlace';
 import { keepsBody } from './keepsBody';

@@ -1,24 +1,24 @@
 import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import {
   BackendFeature,
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import notificationsPlugin from '@backstage/plugin-notifications-backend';
 import {
   NotificationService,
   notificationService,
 } from '@backstage/plugin-notifications-node';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { FLIGHT_DELAY } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import request from 'supertest';
 import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { ModelCatalog } from '../catalog/ModelCatalog';
-import { FLIGHT_DELAY } from '../inference/__testUtils__/anInference';
 import { VerdictNotice } from '../performance/verdict/verdictNotices';
 import { CatalogOwnerNotifier } from './CatalogOwnerNotifier';
 

@@ -4,10 +4,10 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NOON_MS } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { serveRouter } from '../__testUtils__/serveRouter';
 import { migrate } from '../database';
-import { NOON_MS } from '../inference/__testUtils__/anInference';
 import {
   aMonitoredModel,
   aReference,

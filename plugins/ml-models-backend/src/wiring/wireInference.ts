@@ -1,21 +1,24 @@
+import {
+  InferenceBatch,
+  InferenceLogStore,
+  InferenceProfiler,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { setTimeout } from 'node:timers/promises';
 import { createOtlpRouter, OTLP_PATH } from '../inference/createOtlpRouter';
 import {
   createImportRouter,
   IMPORTS_PATH,
 } from '../inference/imports/createImportRouter';
 import { scheduleInferenceTasks } from '../inference/inferenceTasks';
-import { InferenceProfiler } from '../inference/InferenceProfiler';
 import { ModelAdmission } from '../inference/ModelAdmission';
 import {
   createRecordsRouter,
   RECORDS_PATH,
 } from '../inference/records/createRecordsRouter';
 import { ReceptionGate } from '../inference/ReceptionGate';
-import { InferenceWriter } from '../inference/store/InferenceWriter';
-import { ModelKeys } from '../inference/store/ModelKeys';
-import { Submission } from '../inference/store/writeSubmission';
+import { InferenceWriter } from '../inference/InferenceWriter';
+import { ModelKeys } from '../inference/ModelKeys';
 import { DatabaseVersionResolver } from '../versions/DatabaseVersionResolver';
-import { setTimeout } from 'node:timers/promises';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
@@ -26,23 +29,22 @@ const IMPORTS_AT_ONCE_MAX = 2;
 export async function wireInference(
   context: WiringContext,
   { ingest, policies, readAccess }: WiredAccess,
-  seams: { modelKeys: ModelKeys; profiler: InferenceProfiler },
+  seams: {
+    modelKeys: ModelKeys;
+    profiler: InferenceProfiler;
+    store: InferenceLogStore;
+  },
 ) {
   const { database, httpRouter, logger, now, nowMs, scheduler } = context;
-  const { modelKeys, profiler } = seams;
-  const writer = new InferenceWriter({
-    knex: database,
-    logger,
-    modelKeys,
-    profiler,
-  });
+  const { modelKeys, profiler, store } = seams;
+  const writer = new InferenceWriter({ profiler, store });
   const reception = {
     admission: new ModelAdmission({ knex: database, modelKeys, policies }),
     authoriser: ingest,
     gate: new ReceptionGate(() => writer.assertRoom()),
     logger,
     nowMs,
-    submit: (submission: Submission) => writer.submit(submission),
+    submit: (batch: InferenceBatch) => writer.submit(batch),
     versions: new DatabaseVersionResolver({ database, now }),
   };
   httpRouter.addAuthPolicy({ path: OTLP_PATH, allow: 'unauthenticated' });
@@ -61,10 +63,10 @@ export async function wireInference(
     }),
   );
   await scheduleInferenceTasks({
-    knex: database,
     nowMs,
     policies,
     profiler,
     scheduler,
+    store,
   });
 }

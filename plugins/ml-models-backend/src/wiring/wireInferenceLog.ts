@@ -1,6 +1,7 @@
+import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
 import { DatabaseDeploymentFinder } from '../deployments/DatabaseDeploymentFinder';
 import { createInferenceRouter } from '../inference/createInferenceRouter';
-import { ModelKeys } from '../inference/store/ModelKeys';
+import { ModelKeys } from '../inference/ModelKeys';
 import { createSubjectRouter } from '../inference/subjects/createSubjectRouter';
 import { ProfileHistogram } from '../performance/read/ProfileHistogram';
 import { WiredAccess } from './wireAccess';
@@ -10,7 +11,7 @@ import { WiringContext } from './WiringContext';
 export function wireInferenceLog(
   { auditor, database, httpAuth, httpRouter, nowMs }: WiringContext,
   { readAccess }: WiredAccess,
-  { modelKeys }: { modelKeys: ModelKeys },
+  { modelKeys, store }: { modelKeys: ModelKeys; store: InferenceLogStore },
 ) {
   httpRouter.use(
     createInferenceRouter({
@@ -18,9 +19,8 @@ export function wireInferenceLog(
       deployments: new DatabaseDeploymentFinder(database),
       histogram: new ProfileHistogram({ knex: database, nowMs }),
       httpAuth,
-      knex: database,
-      modelKeys,
       nowMs,
+      store,
     }),
   );
   httpRouter.use(
@@ -30,6 +30,7 @@ export function wireInferenceLog(
       httpAuth,
       knex: database,
       modelKeys,
+      store,
     }),
   );
 }

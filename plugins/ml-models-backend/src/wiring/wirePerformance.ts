@@ -1,6 +1,6 @@
+import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
 import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
-import { readFirstRecords } from '../inference/read/readFirstRecords';
 import { CatalogOwnerNotifier } from '../notifications/CatalogOwnerNotifier';
 import { ServedCollector } from '../performance/completeness/ServedCollector';
 import { createPerformanceRouter } from '../performance/createPerformanceRouter';
@@ -14,6 +14,7 @@ import { WiringContext } from './WiringContext';
 export async function wirePerformance(
   context: WiringContext,
   { catalog, readAccess }: WiredAccess,
+  { store }: { store: InferenceLogStore },
 ) {
   const { adapters, database, httpAuth, httpRouter } = context;
   const { logger, notifications, nowMs, scheduler } = context;
@@ -30,7 +31,7 @@ export async function wirePerformance(
   );
   await schedulePerformanceTasks({
     evaluation,
-    firstRecords: { read: query => readFirstRecords(database, query) },
+    firstRecords: { read: query => store.listFirst(query) },
     knex: database,
     logger,
     notifier: new CatalogOwnerNotifier({ catalog, logger, notifications }),

@@ -1,10 +1,16 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import {
+  Feedback,
+  Inference,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { DatabaseInferenceProfiler } from '../../performance/profile/DatabaseInferenceProfiler';
-import { Feedback, Inference } from '../Inference';
-import { InferenceWriter } from '../store/InferenceWriter';
-import { ModelKeys } from '../store/ModelKeys';
-import { FLIGHT_DELAY, NOON_MS } from './anInference';
+import { ModelKeys } from '../ModelKeys';
+import { DatabaseInferenceLogStore } from '../store/DatabaseInferenceLogStore';
 
 /** A log with these records in it. */
 export async function aStoredLog(
@@ -13,16 +19,16 @@ export async function aStoredLog(
   feedback: Feedback[] = [],
 ) {
   const modelKeys = new ModelKeys();
-  const log = new InferenceWriter({
+  const logger = mockServices.logger.mock();
+  const store = new DatabaseInferenceLogStore({ knex, modelKeys, logger });
+  const profiler = new DatabaseInferenceProfiler({
     knex,
-    modelKeys,
-    logger: mockServices.logger.mock(),
-    profiler: new DatabaseInferenceProfiler({
-      writer: 'boot',
-      nowMs: () => NOON_MS,
-    }),
+    writer: 'boot',
+    nowMs: () => NOON_MS,
   });
-  await log.submit({ inferences, feedback });
+  if (inferences.length + feedback.length > 0) {
+    await store.write({ inferences, feedback }, profiler);
+  }
   const { modelKey } = await modelKeys.findOrCreate(knex, FLIGHT_DELAY);
-  return { modelKeys, model: { modelRef: FLIGHT_DELAY, modelKey } };
+  return { modelKeys, model: { modelRef: FLIGHT_DELAY, modelKey }, store };
 }

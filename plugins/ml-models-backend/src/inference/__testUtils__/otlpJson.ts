@@ -1,4 +1,8 @@
-import { anInferenceId, FLIGHT_DELAY, NOON_MS } from './anInference';
+import {
+  anInferenceId,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 
 type Plain = string | number | boolean | Plain[] | { [key: string]: Plain };
 

@@ -1,5 +1,7 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { NotFoundError } from '@backstage/errors';
+import { InferenceBatch } from '@noshelfware/backstage-plugin-ml-models-node';
+import { FLIGHT_DELAY } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import express from 'express';
 import { Knex } from 'knex';
 import { AddressInfo } from 'net';
@@ -10,10 +12,9 @@ import { ModelAdmission } from '../ModelAdmission';
 import { ModelPolicy } from '../ModelPolicySource';
 import { ReceptionGate } from '../ReceptionGate';
 import { createRecordsRouter } from '../records/createRecordsRouter';
-import { InferenceWriter } from '../store/InferenceWriter';
-import { ModelKeys } from '../store/ModelKeys';
-import { Submission } from '../store/writeSubmission';
-import { FLIGHT_DELAY } from './anInference';
+import { InferenceWriter } from '../InferenceWriter';
+import { ModelKeys } from '../ModelKeys';
+import { DatabaseInferenceLogStore } from '../store/DatabaseInferenceLogStore';
 
 export const INGEST_TOKEN = 'good-for-flight-models';
 
@@ -37,10 +38,8 @@ export async function startReceiver(options: ReceiverOptions) {
   const modelKeys = new ModelKeys();
   const logger = mockServices.logger.mock();
   const writer = new InferenceWriter({
-    knex,
-    modelKeys,
-    logger,
-    profiler: new DatabaseInferenceProfiler({ writer: 'boot', nowMs }),
+    store: new DatabaseInferenceLogStore({ knex, modelKeys, logger }),
+    profiler: new DatabaseInferenceProfiler({ knex, writer: 'boot', nowMs }),
   });
   const reception = {
     logger,
@@ -63,9 +62,9 @@ export async function startReceiver(options: ReceiverOptions) {
       resolve: async (_: string, label: string) => (label === 'v-one' ? 1 : 2),
     },
     gate: new ReceptionGate(options.assertRoom ?? (() => writer.assertRoom())),
-    submit: async (submission: Submission) => {
+    submit: async (batch: InferenceBatch) => {
       options.beforeWrite?.();
-      await writer.submit(submission);
+      await writer.submit(batch);
     },
   };
   const app = express().use(

@@ -3,13 +3,13 @@ import {
   ColumnMapping,
   ImportQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { NOON_MS } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { readFile } from 'fs/promises';
 import { Knex } from 'knex';
 import { resolve } from 'path';
 import { gzipSync } from 'zlib';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { migrate } from '../../database';
-import { NOON_MS } from '../__testUtils__/anInference';
 import {
   INGEST_TOKEN,
   ReceiverOptions,

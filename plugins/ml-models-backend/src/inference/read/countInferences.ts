@@ -2,12 +2,13 @@ import {
   InferenceHistogram,
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Knex } from 'knex';
+import {
+  InferenceCounts,
+  InferenceFilter,
+  InferenceLogStore,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { TrafficHistogram } from '../TrafficHistogram';
-import { findCandidates } from './findCandidates';
-import { InferenceFilter } from './InferenceFilter';
-import { looksAtRows } from './planSearch';
-import { SearchedModel } from './searchInferences';
+import { looksAtRows } from './looksAtRows';
 
 const DEFAULT_RANGE_MS = 24 * 60 * 60 * 1000;
 
@@ -21,11 +22,10 @@ const BUCKETS_S = [
 ];
 
 export interface CountInferencesOptions {
-  knex: Knex;
-  model: SearchedModel;
+  store: Pick<InferenceLogStore, 'count'>;
+  modelRef: string;
   histogram: TrafficHistogram;
   nowMs: number;
-  sliceRows?: number;
 }
 
 /** Records over time: from profiles, unless single rows have to be looked at. */
@@ -33,7 +33,7 @@ export async function countInferences(
   options: CountInferencesOptions,
   query: ParsedInferenceQuery,
 ): Promise<InferenceHistogram> {
-  const { histogram, model, nowMs } = options;
+  const { histogram, modelRef, nowMs } = options;
   const untilMs = query.until ? Date.parse(query.until) : nowMs;
   const fromMs = query.from
     ? Date.parse(query.from)
@@ -45,7 +45,7 @@ export async function countInferences(
   }
   return keepStatus(
     await histogram.count({
-      modelRef: model.modelRef,
+      modelRef,
       environment,
       version,
       traffic,
@@ -69,51 +69,35 @@ function keepStatus(
 }
 
 async function countRows(
-  { knex, model, sliceRows }: CountInferencesOptions,
+  { store, modelRef }: CountInferencesOptions,
   filter: InferenceFilter,
   { fromMs, untilMs }: { fromMs: number; untilMs: number },
 ): Promise<InferenceHistogram> {
-  const { candidates, sliceEnd } = await findCandidates(
-    { knex, modelKey: model.modelKey, sliceRows, readsAll: true },
-    {
-      ...filter,
-      from: new Date(fromMs).toISOString(),
-      until: new Date(untilMs).toISOString(),
-    },
-  );
   const bucketMs = 1000 * chooseBucketSeconds(fromMs, untilMs);
-  const rows: CountedRow[] = await knex
-    .from(candidates.all(['time_ms', 'failed']).as('found'))
-    .groupBy('start_ms', 'failed')
-    .select(
-      knex.raw('time_ms - time_ms % ? AS start_ms', [bucketMs]),
-      'failed',
-      knex.raw('count(*) AS records'),
-    );
-  const buckets = fillBuckets(rows, { fromMs, untilMs, bucketMs });
+  const { buckets: counts, searchedUntil } = await store.count(modelRef, {
+    ...filter,
+    from: new Date(fromMs).toISOString(),
+    until: new Date(untilMs).toISOString(),
+    bucketMs,
+  });
+  const buckets = fillBuckets(counts, { fromMs, untilMs, bucketMs });
   return {
     bucketSeconds: bucketMs / 1000,
     buckets,
     ...addUp(buckets),
-    searchedUntil: sliceEnd && new Date(sliceEnd.timeMs).toISOString(),
+    searchedUntil,
   };
 }
 
-interface CountedRow {
-  start_ms: number | string;
-  failed: boolean | number;
-  records: number | string;
-}
-
 function fillBuckets(
-  rows: readonly CountedRow[],
+  counts: InferenceCounts['buckets'],
   options: { fromMs: number; untilMs: number; bucketMs: number },
 ): InferenceHistogram['buckets'] {
   const { fromMs, untilMs, bucketMs } = options;
-  const counts = new Map<string, number>();
-  for (const row of rows) {
-    const key = `${Number(row.start_ms)} ${Boolean(row.failed)}`;
-    counts.set(key, Number(row.records));
+  const countsOf = new Map<number, { ok: number; errors: number }>();
+  for (const { startMs, ok, errors } of counts) {
+    const sum = countsOf.get(startMs) ?? { ok: 0, errors: 0 };
+    countsOf.set(startMs, { ok: sum.ok + ok, errors: sum.errors + errors });
   }
   const buckets: InferenceHistogram['buckets'] = [];
   for (
@@ -121,11 +105,8 @@ function fillBuckets(
     start < untilMs;
     start += bucketMs
   ) {
-    buckets.push({
-      start: new Date(start).toISOString(),
-      ok: counts.get(`${start} false`) ?? 0,
-      errors: counts.get(`${start} true`) ?? 0,
-    });
+    const { ok, errors } = countsOf.get(start) ?? { ok: 0, errors: 0 };
+    buckets.push({ start: new Date(start).toISOString(), ok, errors });
   }
   return buckets;
 }

@@ -2,10 +2,14 @@ import {
   inferenceExportQuerySchema,
   inferenceRecordSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  aFailure,
+  anInference,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
-import { aFailure, anInference, NOON_MS } from '../__testUtils__/anInference';
 import { aStoredLog } from '../__testUtils__/aStoredLog';
-import { Inference } from '../Inference';
 import { exportInferences } from './exportInferences';
 
 const query = (changes: object) => inferenceExportQuerySchema.parse(changes);
@@ -19,8 +23,8 @@ const sevenRecords = () =>
 describeEachDatabase('exportInferences', openDatabase => {
   async function aLog(records: Inference[]) {
     const knex = await openDatabase();
-    const { model } = await aStoredLog(knex, records);
-    return { knex, model };
+    const { model, store } = await aStoredLog(knex, records);
+    return { store, modelRef: model.modelRef };
   }
 
   async function anExport(records: Inference[], changes: object) {

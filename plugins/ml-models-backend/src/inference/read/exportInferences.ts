@@ -2,7 +2,7 @@ import {
   InferenceExportQuery,
   InferenceRecord,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { searchInferences, SearchInferencesOptions } from './searchInferences';
+import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
 import { writeCsv } from './writeCsv';
 
 /**
@@ -11,6 +11,12 @@ import { writeCsv } from './writeCsv';
  */
 const PAGE_RECORDS = 500;
 
+export interface ExportInferencesOptions {
+  store: Pick<InferenceLogStore, 'search'>;
+  modelRef: string;
+  pageRecords?: number;
+}
+
 /**
  * All records of a search as the text of a file, newest first. Records that
  * come in meanwhile are newer than where the file begins, and not in it.
@@ -18,7 +24,7 @@ const PAGE_RECORDS = 500;
  * @returns a page of text at a time; the next one is read when it is asked for
  */
 export function exportInferences(
-  options: SearchInferencesOptions & { pageRecords?: number },
+  options: ExportInferencesOptions,
   { format, ...query }: InferenceExportQuery,
 ): AsyncGenerator<string> {
   const pages = readPages(options, query);
@@ -26,15 +32,12 @@ export function exportInferences(
 }
 
 async function* readPages(
-  {
-    pageRecords = PAGE_RECORDS,
-    ...options
-  }: SearchInferencesOptions & { pageRecords?: number },
+  { store, modelRef, pageRecords = PAGE_RECORDS }: ExportInferencesOptions,
   query: Omit<InferenceExportQuery, 'format'>,
 ): AsyncGenerator<InferenceRecord[]> {
   let cursor: string | undefined;
   do {
-    const page = await searchInferences(options, {
+    const page = await store.search(modelRef, {
       ...query,
       cursor,
       limit: pageRecords,

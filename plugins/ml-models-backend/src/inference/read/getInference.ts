@@ -1,30 +1,14 @@
+import { NotFoundError } from '@backstage/errors';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Knex } from 'knex';
-import { DeploymentFinder } from '../DeploymentFinder';
-import { RecordKey } from '../ReportedInference';
-import { SearchedModel } from './searchInferences';
 import {
-  LISTED_COLUMNS,
-  ListedRow,
-  toInferenceRecord,
-} from './StoredInference';
-import { noSuchRecord, whereRecord } from './whereRecord';
+  InferenceLogStore,
+  RecordKey,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { DeploymentFinder } from '../DeploymentFinder';
 
-const DETAIL_COLUMNS = [
-  ...LISTED_COLUMNS,
-  'received_ms',
-  'instance_id',
-  'exception_type',
-  'stacktrace',
-  'observed_ms',
-];
-
-interface DetailRow extends ListedRow {
-  received_ms: number | string;
-  instance_id: string | null;
-  exception_type: string | null;
-  stacktrace: string | null;
-  observed_ms: number | string | null;
+export interface GetInferenceOptions {
+  store: InferenceLogStore;
+  deployments: DeploymentFinder;
 }
 
 /**
@@ -33,42 +17,32 @@ interface DetailRow extends ListedRow {
  * @throws NotFoundError
  */
 export async function getInference(
-  {
-    knex,
-    model,
-    deployments,
-  }: { knex: Knex; model: SearchedModel; deployments: DeploymentFinder },
+  { store, deployments }: GetInferenceOptions,
+  modelRef: string,
   key: RecordKey,
 ): Promise<InferenceDetail> {
-  const row: DetailRow | undefined = await knex('inference_records')
-    .modify(whereRecord, model, key)
-    .first(DETAIL_COLUMNS);
-  if (!row) {
-    throw noSuchRecord(model, key);
+  const record = await store.findRecord(modelRef, key);
+  if (!record) {
+    throw noSuchRecord(modelRef, key);
   }
-  const record = toInferenceRecord(row, model.modelRef);
+  const { environment, version } = record;
   return {
     ...record,
-    receivedAt: new Date(Number(row.received_ms)).toISOString(),
-    instanceId: row.instance_id ?? undefined,
-    exception:
-      row.exception_type || row.error_message || row.stacktrace
-        ? {
-            type: row.exception_type ?? undefined,
-            message: row.error_message ?? undefined,
-            stacktrace: row.stacktrace ?? undefined,
-          }
-        : undefined,
-    feedback: record.target && {
-      target: record.target,
-      observedAt: new Date(Number(row.observed_ms)).toISOString(),
-    },
     deployment: await deployments.findServing({
-      modelRef: model.modelRef,
-      environment: record.environment,
-      version: record.version,
+      modelRef,
+      environment,
+      version,
       // A replayed record tells of another time than that of its serving.
-      at: new Date(Number(record.replay ? row.received_ms : row.time_ms)),
+      at: new Date(record.replay ? record.receivedAt : record.time),
     }),
   };
+}
+
+export function noSuchRecord(
+  modelRef: string,
+  { inferenceId, row }: RecordKey,
+): NotFoundError {
+  return new NotFoundError(
+    `${modelRef} has no inference ${inferenceId} row ${row}: it may be older than the model's retention`,
+  );
 }

@@ -1,14 +1,14 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { Knex } from 'knex';
-import { gzipSync } from 'zlib';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
-import { migrate } from '../../database';
 import {
   anInferenceId,
   FLIGHT_DELAY,
   NOON_MS,
-} from '../__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { gzipSync } from 'zlib';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { migrate } from '../../database';
 import {
   INGEST_TOKEN,
   ReceiverOptions,

@@ -4,6 +4,7 @@ import {
   SendRecordsQuery,
   sentRecordSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { RecordKey } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 import { RequestBudget } from '../body/RequestBudget';
 import { findEventTimeMs } from '../eventTime';
@@ -15,7 +16,6 @@ import { readObservedMs } from '../readObservedMs';
 import { Report } from '../Report';
 import {
   isRejection,
-  RecordKey,
   Rejection,
   ReportedInference,
 } from '../ReportedInference';

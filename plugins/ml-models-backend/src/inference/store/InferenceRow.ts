@@ -1,7 +1,6 @@
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import { dayOf } from '../eventTime';
-import { findExceptionPlace } from '../findExceptionPlace';
-import { Inference } from '../Inference';
 
 /** The columns of `inference_records`, in the order they are written. */
 export const INFERENCE_COLUMNS = [
@@ -62,7 +61,7 @@ export function toInferenceRow(
     duration_ms: inference.durationMs ?? null,
     error_type: inference.errorType ?? null,
     error_message: exception?.message ?? null,
-    error_place: findExceptionPlace(exception?.stacktrace) ?? null,
+    error_place: inference.errorPlace ?? null,
     exception_type: exception?.type ?? null,
     stacktrace: exception?.stacktrace ?? null,
     inputs: keepsBody ? JSON.stringify(inference.inputs) : null,

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { Inference } from '../Inference';
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 
 /** A part of a model's records that an index holds in the order of time. */
 export interface Segment {

@@ -1,18 +1,23 @@
+import {
+  aFeedback,
+  anInference,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
-import { aFeedback, anInference, NOON_MS } from '../__testUtils__/anInference';
 import { aStoredLog } from '../__testUtils__/aStoredLog';
 import { dayOf } from '../eventTime';
-import { deleteExpired } from './deleteExpired';
 import { listPartitionDays } from './postgres/dropPartition';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const AGES_DAYS = [0, 6, 7, 8, 30];
 const KEEPER = 'mlmodel:default/kept';
 
+const daysAgoMs = (days: number) => NOON_MS - days * DAY_MS;
+
 /** A record of each model and age. */
 async function aLogOf(knex: Knex, modelRefs: string[]) {
-  await aStoredLog(
+  return aStoredLog(
     knex,
     AGES_DAYS.flatMap(age =>
       modelRefs.map(modelRef =>
@@ -39,11 +44,13 @@ async function agesOf(knex: Knex, modelRef: string): Promise<number[]> {
 describeEachDatabase('deleteExpired', (openDatabase, id) => {
   it('deletes days before what each model keeps, and what waits for them', async () => {
     const knex = await openDatabase();
-    await aLogOf(knex, ['mlmodel:default/flight-delay', KEEPER]);
-    await deleteExpired({
-      knex,
-      nowMs: NOON_MS,
-      retentionDaysOf: async modelRef => (modelRef === KEEPER ? undefined : 7),
+    const { store } = await aLogOf(knex, [
+      'mlmodel:default/flight-delay',
+      KEEPER,
+    ]);
+    await store.deleteExpired({
+      keptSinceMs: async modelRef =>
+        modelRef === KEEPER ? undefined : daysAgoMs(7),
     });
     expect(await agesOf(knex, 'mlmodel:default/flight-delay')).toEqual([
       0, 6, 7,
@@ -55,11 +62,12 @@ describeEachDatabase('deleteExpired', (openDatabase, id) => {
   if (id === 'POSTGRES_18') {
     it('drops the partitions that no model wants, and no other', async () => {
       const knex = await openDatabase();
-      await aLogOf(knex, ['mlmodel:default/flight-delay', KEEPER]);
-      await deleteExpired({
-        knex,
-        nowMs: NOON_MS,
-        retentionDaysOf: async modelRef => (modelRef === KEEPER ? 8 : 7),
+      const { store } = await aLogOf(knex, [
+        'mlmodel:default/flight-delay',
+        KEEPER,
+      ]);
+      await store.deleteExpired({
+        keptSinceMs: async modelRef => daysAgoMs(modelRef === KEEPER ? 8 : 7),
       });
       const ages = (await listPartitionDays(knex))
         .map(day => dayOf(NOON_MS) - day)

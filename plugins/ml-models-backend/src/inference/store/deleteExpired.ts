@@ -1,30 +1,22 @@
+import { ExpiryOptions } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { dayOf } from '../eventTime';
-import { openInferenceTable } from './openInferenceTable';
+import { InferenceTable } from './InferenceTable';
 
 /** Rows per statement: nothing else waits long for the lock or the connection. */
 const INFERENCES_PER_STATEMENT = 2_000;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-export interface DeleteExpiredOptions {
-  knex: Knex;
-  nowMs: number;
-  /** @returns undefined for a model whose policy is not known: nothing is deleted */
-  retentionDaysOf(modelRef: string): Promise<number | undefined>;
-  signal?: AbortSignal;
-}
 
 /**
  * Deletes days that lie wholly before what each model keeps: whole days where
  * the database has a table for each and no model wants it, else rows by model.
  */
 export async function deleteExpired(
-  options: DeleteExpiredOptions,
+  { knex, table }: { knex: Knex; table: InferenceTable },
+  options: ExpiryOptions,
 ): Promise<void> {
-  const { knex, signal } = options;
-  const firstDays = await findFirstDays(options);
-  await openInferenceTable(knex).dropDays({
+  const { signal } = options;
+  const firstDays = await findFirstDays(knex, options);
+  await table.dropDays({
     beforeDay: Math.max(0, ...firstDays.values()),
     keptBy: day =>
       [...firstDays].flatMap(([modelKey, first]) =>
@@ -33,28 +25,23 @@ export async function deleteExpired(
     signal,
   });
   for (const [modelKey, beforeDay] of firstDays) {
-    for (const table of ['inference_records', 'pending_feedback']) {
-      await deleteBefore({ knex, table, modelKey, beforeDay, signal });
+    for (const name of ['inference_records', 'pending_feedback']) {
+      await deleteBefore({ knex, table: name, modelKey, beforeDay, signal });
     }
   }
 }
 
 /** @returns the first day that each model keeps, by the model's key */
-async function findFirstDays({
-  knex,
-  nowMs,
-  retentionDaysOf,
-}: DeleteExpiredOptions): Promise<Map<number, number>> {
+async function findFirstDays(
+  knex: Knex,
+  { keptSinceMs }: ExpiryOptions,
+): Promise<Map<number, number>> {
   const models = await knex('inference_models').select<
     { model_key: number; model_ref: string }[]
   >('model_key', 'model_ref');
   const firstDays = new Map<number, number>();
   for (const { model_key: modelKey, model_ref: modelRef } of models) {
-    const retentionDays = await retentionDaysOf(modelRef);
-    firstDays.set(
-      modelKey,
-      retentionDays === undefined ? 0 : dayOf(nowMs - retentionDays * DAY_MS),
-    );
+    firstDays.set(modelKey, dayOf((await keptSinceMs(modelRef)) ?? 0));
   }
   return firstDays;
 }

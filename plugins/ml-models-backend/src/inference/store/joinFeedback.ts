@@ -1,6 +1,9 @@
 import { trafficKindSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  InferenceProfiler,
+  OutcomeChange,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { InferenceProfiler, OutcomeChange } from '../InferenceProfiler';
 import { FeedbackKey, KEY_COLUMNS, keyValues } from './pendingFeedback';
 import { readStoredValues, StoredValues } from './storedValues';
 
@@ -27,11 +30,6 @@ interface JoinedRow {
   observed_ms: number | string;
 }
 
-export interface JoinFeedbackOptions {
-  knex: Knex;
-  profiler: InferenceProfiler;
-}
-
 /**
  * Joins outcomes to their inferences and counts them.
  *
@@ -43,16 +41,16 @@ export interface JoinFeedbackOptions {
  * @returns how many were joined
  */
 export async function joinFeedback(
-  options: JoinFeedbackOptions,
+  profiler: InferenceProfiler,
   keys?: readonly FeedbackKey[],
 ): Promise<number> {
-  return options.knex.transaction(async trx => {
+  return profiler.transaction(async trx => {
     const rows = await lockJoined(trx, keys);
     if (rows.length === 0) {
       return 0;
     }
     const fresh = rows.filter(isNews);
-    const session = await options.profiler.begin(trx, fresh.map(placeOf));
+    const session = await profiler.begin(trx, fresh.map(placeOf));
     const contributions = await session.countOutcomes(fresh.map(toChange));
     for (const [index, row] of fresh.entries()) {
       await saveOutcome(trx, row, contributions[index]);

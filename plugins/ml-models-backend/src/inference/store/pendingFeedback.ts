@@ -1,6 +1,6 @@
+import { Feedback } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { dayOf } from '../eventTime';
-import { Feedback } from '../Inference';
 import { ROWS_PER_INSERT_MAX } from '../../rowsPerInsert';
 
 export interface FeedbackKey {

@@ -2,24 +2,30 @@ import {
   NamedValues,
   RecordedValue,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { InferenceSubject } from '@noshelfware/backstage-plugin-ml-models-node';
+import { z } from 'zod';
 import { hashValue } from '../hashValue';
 import { replaceAt } from '../replaceAt';
 
-/** A person, or whatever else a value stands for. */
-export class Subject {
+const sectionSchema = z.enum(['inputs', 'outputs', 'target']);
+
+/** Knows its value by how it was sent, and by what it was hashed to. */
+export class Subject implements InferenceSubject {
+  readonly section: InferenceSubject['section'];
+  private readonly path: readonly string[];
+
   /** As it stands in records, and as it stands where it was hashed. */
   private readonly spellings: readonly string[];
 
   /**
-   * @param path - within its section; dots lead into nested values
+   * @param path - `inputs.passenger_id`; dots lead into nested values
    * @param value - as it was sent
    * @param redactionKey - the model's own
    */
-  constructor(
-    private readonly path: readonly string[],
-    value: string,
-    redactionKey: string,
-  ) {
+  constructor(path: string, value: string, redactionKey: string) {
+    const [section, ...names] = path.split('.');
+    this.section = sectionSchema.parse(section);
+    this.path = names;
     this.spellings = [value, hashValue(value, redactionKey)];
   }
 

@@ -3,6 +3,7 @@ import {
   operations,
   SubjectDeletion,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Knex } from 'knex';
@@ -11,8 +12,8 @@ import { implementOperation } from '../../http/implementOperation';
 import { modelRefOf } from '../../http/pathParameters';
 import { hashValue } from '../hashValue';
 import { ModelReadAccess } from '../ModelReadAccess';
-import { ModelKeys } from '../store/ModelKeys';
-import { deleteSubject } from './deleteSubject';
+import { ModelKeys } from '../ModelKeys';
+import { Subject } from './Subject';
 
 export interface SubjectRouterOptions {
   access: ModelReadAccess;
@@ -20,11 +21,12 @@ export interface SubjectRouterOptions {
   httpAuth: HttpAuthService;
   knex: Knex;
   modelKeys: ModelKeys;
+  store: InferenceLogStore;
 }
 
 /** Deletes what a model's log has about one subject; for who may make its tokens. */
 export function createSubjectRouter(options: SubjectRouterOptions): Router {
-  const { access, auditor, httpAuth, knex, modelKeys } = options;
+  const { access, auditor, httpAuth, knex, modelKeys, store } = options;
   const router = PromiseRouter();
   implementOperation({
     router,
@@ -37,17 +39,22 @@ export function createSubjectRouter(options: SubjectRouterOptions): Router {
       if (!model) {
         return { dryRun: body.dryRun, records: 0, waitingFeedback: 0 };
       }
+      const { path, value, dryRun } = body;
+      const subject = new Subject(path, value, model.redactionKey);
       // The trace must not be the last place to have the value in it.
-      const subject = hashValue(body.value, model.redactionKey);
+      const hashed = hashValue(value, model.redactionKey);
       return audited(
         auditor,
         {
           eventId: 'subject-delete',
-          severityLevel: body.dryRun ? 'low' : 'high',
+          severityLevel: dryRun ? 'low' : 'high',
           request,
-          meta: { modelRef, path: body.path, subject, dryRun: body.dryRun },
+          meta: { modelRef, path, subject: hashed, dryRun },
         },
-        () => deleteSubject({ knex, model }, body),
+        async () => ({
+          dryRun,
+          ...(await store.deleteSubject({ modelRef, subject, dryRun })),
+        }),
         toMeta,
       );
     },

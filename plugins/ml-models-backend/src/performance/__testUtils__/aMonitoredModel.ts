@@ -3,15 +3,18 @@ import {
   DEFAULT_VERDICT_THRESHOLDS,
   ReferenceRow,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
-import { Knex } from 'knex';
 import {
+  Feedback,
+  Inference,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  aModelReport,
   anInference,
   FLIGHT_DELAY,
-} from '../../inference/__testUtils__/anInference';
-import { Feedback, Inference } from '../../inference/Inference';
-import { InferenceWriter } from '../../inference/store/InferenceWriter';
-import { ModelKeys } from '../../inference/store/ModelKeys';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { DatabaseInferenceLogStore } from '../../inference/store/DatabaseInferenceLogStore';
+import { ModelKeys } from '../../inference/ModelKeys';
 import { DatabaseBaselineFreezer } from '../baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from '../profile/DatabaseInferenceProfiler';
 import { getPerformance } from '../read/getPerformance';
@@ -63,13 +66,13 @@ export async function aMonitoredModel(
 ) {
   const nowMs = () => now.ms;
   const profiler = new DatabaseInferenceProfiler({
+    knex,
     writer: 'boot',
     slices: { find: async () => slices },
     nowMs,
   });
-  const log = new InferenceWriter({
+  const log = new DatabaseInferenceLogStore({
     knex,
-    profiler,
     modelKeys: new ModelKeys(),
     logger: mockServices.logger.mock(),
   });
@@ -92,7 +95,7 @@ export async function aMonitoredModel(
     /** Judges what has closed by now. */
     judge: () => judgeModels({ ...judging, nowMs: now.ms }),
     write: (inferences: Inference[], feedback: Feedback[] = []) =>
-      log.submit({ inferences, feedback }),
+      log.write({ inferences, feedback }, profiler),
     freeze: (version: number, referenceRows: ReferenceRow[]) =>
       knex.transaction(trx =>
         freezer.freeze(trx, {

@@ -1,11 +1,11 @@
 import { performanceReportSchema } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Knex } from 'knex';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   FLIGHT_DELAY,
   NOON_MS,
-} from '../../inference/__testUtils__/anInference';
-import { readFirstRecords } from '../../inference/read/readFirstRecords';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { readFirstRecords } from '../../inference/store/read/readFirstRecords';
 import {
   aFlight,
   aMonitoredModel,

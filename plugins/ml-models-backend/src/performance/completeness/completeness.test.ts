@@ -1,19 +1,19 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { completenessSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  Inference,
   ServedCounts,
   ServingRuntime,
 } from '@noshelfware/backstage-plugin-ml-models-node';
-import { InMemoryServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
-import { Knex } from 'knex';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFailure,
   anInference,
   anInferenceId,
   FLIGHT_DELAY,
-} from '../../inference/__testUtils__/anInference';
-import { Inference } from '../../inference/Inference';
+  InMemoryServingRuntime,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { aMonitoredModel } from '../__testUtils__/aMonitoredModel';
 import { getCompleteness } from './getCompleteness';
 import { rollUpCompleteness } from './rollUpCompleteness';

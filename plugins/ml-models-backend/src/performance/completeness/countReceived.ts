@@ -1,6 +1,6 @@
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { findUuidTimeMs } from '../../findUuidTimeMs';
-import { Inference } from '../../inference/Inference';
 import { placeWindow } from '../profile/WindowKey';
 import {
   addToCompletenessWindows,

@@ -1,11 +1,11 @@
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Knex } from 'knex';
-import { Inference } from '../../inference/Inference';
 import {
+  Inference,
   OutcomeChange,
   OutcomePlace,
   ProfilingSession,
-} from '../../inference/InferenceProfiler';
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { Knex } from 'knex';
 import { VersionKey } from '../baseline/baselines';
 import { countReceived } from '../completeness/countReceived';
 import {

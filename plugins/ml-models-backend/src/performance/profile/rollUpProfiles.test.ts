@@ -1,10 +1,10 @@
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFeedback,
   anInference,
   FLIGHT_DELAY,
   NOON_MS,
-} from '../../inference/__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFlight,
   aMonitoredModel,

@@ -2,12 +2,12 @@ import {
   performanceComparisonQuerySchema,
   performanceComparisonSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Knex } from 'knex';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   FLIGHT_DELAY,
   NOON_MS,
-} from '../../inference/__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFlight,
   aMonitoredModel,

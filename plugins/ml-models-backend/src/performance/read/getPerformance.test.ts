@@ -1,12 +1,12 @@
 import { performanceReportSchema } from '@noshelfware/backstage-plugin-ml-models-common';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFailure,
   aFeedback,
   anInference,
   FLIGHT_DELAY,
   NOON_MS,
-} from '../../inference/__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFlight,
   aMonitoredModel,

@@ -2,15 +2,15 @@ import {
   performanceQuerySchema,
   performanceSlicesSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Knex } from 'knex';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFailure,
   aFeedback,
   anInference,
   FLIGHT_DELAY,
   NOON_MS,
-} from '../../inference/__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import {
   aFlight,
   aMonitoredModel,

@@ -1,12 +1,12 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
-import { Knex } from 'knex';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
   anInference,
   anInferenceId,
   FLIGHT_DELAY,
-} from '../../inference/__testUtils__/anInference';
-import { Inference } from '../../inference/Inference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { aMonitoredModel } from '../__testUtils__/aMonitoredModel';
 import { DatabaseModelTelemetry } from '../telemetry/DatabaseModelTelemetry';
 import { judgeModels } from './judgeModels';

@@ -1,5 +1,8 @@
+import {
+  anInference,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { describePostgres } from '../../../__testUtils__/eachDatabase';
-import { anInference, NOON_MS } from '../../__testUtils__/anInference';
 import { aStoredLog } from '../../__testUtils__/aStoredLog';
 import { dayOf } from '../../eventTime';
 import { createPartition, findMissingDays } from './createPartition';

@@ -1,6 +1,6 @@
 import { InferenceNeighbours } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { RecordKey } from '../ReportedInference';
+import { RecordKey } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
   NEWEST_FIRST,
   OLDEST_FIRST,
@@ -15,7 +15,7 @@ import {
   ListedRow,
   toInferenceRecord,
 } from './StoredInference';
-import { noSuchRecord, whereRecord } from './whereRecord';
+import { whereRecord } from './whereRecord';
 
 /** Enough to see whether a record is one of many alike. */
 const NEIGHBOURS_MAX = 3;
@@ -32,17 +32,17 @@ interface MiddleRow extends PositionRow {
  * What a model answered just before and after a record, and the other rows of
  * its request.
  *
- * @throws NotFoundError when there is no such record
+ * @returns undefined when there is no such record
  */
 export async function findNeighbours(
   { knex, model }: { knex: Knex; model: SearchedModel },
   key: RecordKey,
-): Promise<InferenceNeighbours> {
+): Promise<InferenceNeighbours | undefined> {
   const middle: MiddleRow | undefined = await knex('inference_records')
     .modify(whereRecord, model, key)
     .first([...POSITION_COLUMNS, 'day', 'request_id']);
   if (!middle) {
-    throw noSuchRecord(model, key);
+    return undefined;
   }
   const records = () =>
     knex('inference_records')

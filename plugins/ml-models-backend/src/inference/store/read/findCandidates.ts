@@ -1,7 +1,8 @@
+import { InferenceFilter } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { Candidates } from './Candidates';
 import { findSliceEnd } from './findSliceEnd';
-import { applyRange, applyRowFilter, InferenceFilter } from './InferenceFilter';
+import { applyRange, applyRowFilter } from './applyFilter';
 import { planSearch } from './planSearch';
 import { RecordPosition, wherePosition } from './RecordCursor';
 

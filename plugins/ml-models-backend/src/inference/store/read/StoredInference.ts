@@ -2,7 +2,7 @@ import {
   InferenceRecord,
   trafficKindSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { readStoredValues, StoredValues } from '../store/storedValues';
+import { readStoredValues, StoredValues } from '../storedValues';
 
 /** Columns of `inference_records` that a list needs. */
 export const LISTED_COLUMNS = [

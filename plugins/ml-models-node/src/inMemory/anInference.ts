@@ -1,4 +1,4 @@
-import { Feedback, Inference } from '../Inference';
+import { Feedback, Inference } from '../inference/Inference';
 
 const MINUTE_MS = 60 * 1000;
 
@@ -49,6 +49,7 @@ export function aFailure(
     failed: true,
     statusCode: 500,
     errorType: 'ValueError',
+    errorPlace: 'model.py:40 in predict',
     exception: {
       type: 'ValueError',
       message: 'distance is negative',

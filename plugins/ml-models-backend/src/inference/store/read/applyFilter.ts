@@ -1,9 +1,7 @@
-import { ParsedInferenceQuery } from '@noshelfware/backstage-plugin-ml-models-common';
+import { InferenceFilter } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { dayOf, lowestIdAt } from '../eventTime';
+import { dayOf, lowestIdAt } from '../../eventTime';
 import { compareFeature } from './compareFeature';
-
-export type InferenceFilter = Omit<ParsedInferenceQuery, 'cursor' | 'limit'>;
 
 /** Characters that LIKE takes for patterns. */
 const PATTERNS = /[\\%_]/g;

@@ -1,7 +1,8 @@
+import { InferenceFilter } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { dayOf, findEventTimeMs } from '../eventTime';
-import { findSegments, Segment } from '../store/Segments';
-import { InferenceFilter } from './InferenceFilter';
+import { dayOf, findEventTimeMs } from '../../eventTime';
+import { looksAtRows } from '../../read/looksAtRows';
+import { findSegments, Segment } from '../Segments';
 
 /** Adds conditions to a query of `inference_records`. */
 export type Condition = (query: Knex.QueryBuilder) => void;
@@ -113,15 +114,4 @@ function byId(id: string): Condition[] {
         byRequest,
         query => query.where({ day: dayOf(timeMs), inference_id: inferenceId }),
       ];
-}
-
-/** Whether a filter asks for more than a range. */
-export function looksAtRows({
-  from,
-  until,
-  ...others
-}: InferenceFilter): boolean {
-  return Object.values(others).some(value =>
-    Array.isArray(value) ? value.length > 0 : value !== undefined,
-  );
 }

@@ -1,42 +1,31 @@
 import {
-  DeleteSubject,
-  SubjectDeletion,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+  SubjectCounts,
+  SubjectQuery,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { ModelKey } from '../store/ModelKeys';
+import { SearchedModel } from '../read/searchInferences';
 import {
   deleteByKeys,
   FindSubjectOptions,
   findSubjectKeys,
   SubjectKey,
 } from './findSubjectKeys';
-import { Subject } from './Subject';
 
 /** Keys in one statement: four columns each, far below every limit of parameters. */
 const KEYS_PER_STATEMENT = 500;
 
-export interface DeleteSubjectOptions {
-  knex: Knex;
-  model: ModelKey;
-}
-
 /**
- * Deletes the records that have a value at a path, hashed or not, step by step:
- * what is interrupted can be done again. What profiles have counted of them
- * stays, because nobody can be told from it.
+ * Deletes the records that have a subject in them, step by step: what is
+ * interrupted can be done again.
  */
 export async function deleteSubject(
-  { knex, model }: DeleteSubjectOptions,
-  { path, value, dryRun }: Required<DeleteSubject>,
-): Promise<SubjectDeletion> {
-  const [section, ...names] = path.split('.');
-  const { modelKey, redactionKey } = model;
-  const search = {
-    knex,
-    modelKey,
-    subject: new Subject(names, value, redactionKey),
-  };
-  const deletion = { dryRun, records: 0, waitingFeedback: 0 };
+  { knex, model }: { knex: Knex; model: SearchedModel },
+  { subject, dryRun }: Omit<SubjectQuery, 'modelRef'>,
+): Promise<SubjectCounts> {
+  const { modelKey } = model;
+  const { section } = subject;
+  const search = { knex, modelKey, subject };
+  const deletion = { records: 0, waitingFeedback: 0 };
   // Feedback first: joined in the meantime, it would be found with its record.
   if (section === 'target') {
     deletion.waitingFeedback = await forEachKey(

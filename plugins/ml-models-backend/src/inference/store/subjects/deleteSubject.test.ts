@@ -1,13 +1,14 @@
-import { Knex } from 'knex';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
-import { aStoredLog } from '../__testUtils__/aStoredLog';
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
   aFeedback,
   anInference,
   FLIGHT_DELAY,
-} from '../__testUtils__/anInference';
-import { hashValue } from '../hashValue';
-import { Inference } from '../Inference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { describeEachDatabase } from '../../../__testUtils__/eachDatabase';
+import { aStoredLog } from '../../__testUtils__/aStoredLog';
+import { hashValue } from '../../hashValue';
+import { Subject } from '../../subjects/Subject';
 import { deleteSubject } from './deleteSubject';
 
 describeEachDatabase('deleteSubject', openDatabase => {
@@ -21,14 +22,17 @@ describeEachDatabase('deleteSubject', openDatabase => {
   async function aLog(
     ...args: [Inference[], Parameters<typeof aStoredLog>[2]?]
   ) {
-    const { modelKeys } = await aStoredLog(knex, ...args);
-    const model = await modelKeys.findOrCreate(knex, FLIGHT_DELAY);
+    const { modelKeys, model } = await aStoredLog(knex, ...args);
+    const { redactionKey } = await modelKeys.findOrCreate(knex, FLIGHT_DELAY);
+    const deleteFrom = (path: string, value: string, dryRun: boolean) =>
+      deleteSubject(
+        { knex, model },
+        { subject: new Subject(path, value, redactionKey), dryRun },
+      );
     return {
-      model,
-      find: (path: string, value: string) =>
-        deleteSubject({ knex, model }, { path, value, dryRun: true }),
-      delete: (path: string, value: string) =>
-        deleteSubject({ knex, model }, { path, value, dryRun: false }),
+      redactionKey,
+      find: (path: string, value: string) => deleteFrom(path, value, true),
+      delete: (path: string, value: string) => deleteFrom(path, value, false),
     };
   }
 
@@ -49,13 +53,11 @@ describeEachDatabase('deleteSubject', openDatabase => {
     const profiles = await knex('profile_windows');
 
     expect(await log.find('inputs.passenger', 'ada')).toEqual({
-      dryRun: true,
       records: 2,
       waitingFeedback: 0,
     });
     expect(await idsLeft()).toHaveLength(6);
     expect(await log.delete('inputs.passenger', 'ada')).toMatchObject({
-      dryRun: false,
       records: 2,
     });
     expect(await idsLeft()).toEqual(
@@ -69,7 +71,7 @@ describeEachDatabase('deleteSubject', openDatabase => {
 
   it('finds values that were hashed, by what they were', async () => {
     const log = await aLog([]);
-    const hashed = hashValue('ada', log.model.redactionKey);
+    const hashed = hashValue('ada', log.redactionKey);
     await aLog([
       anInference({ serial: 1, inputs: { passenger: hashed } }),
       anInference({ serial: 2, inputs: { passenger: 'hmac:other' } }),
@@ -116,7 +118,6 @@ describeEachDatabase('deleteSubject', openDatabase => {
       [joined, waiting].map(of => aFeedback(of, { target: { name: 'ada' } })),
     );
     expect(await log.delete('target.name', 'ada')).toEqual({
-      dryRun: false,
       records: 1,
       waitingFeedback: 1,
     });

@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
+import { RecordKey } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { dayOf, findEventTimeMs } from '../eventTime';
-import { RecordKey } from '../ReportedInference';
+import { dayOf, findEventTimeMs } from '../../eventTime';
 
 /** Where a page ends: the next one begins with the record before it in time. */
 export interface RecordPosition extends RecordKey {

@@ -1,33 +1,37 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Knex } from 'knex';
-import { DatabaseInferenceProfiler } from '../../performance/profile/DatabaseInferenceProfiler';
-import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
-import { Feedback, Inference } from '../Inference';
+import {
+  Feedback,
+  Inference,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import {
   aFailure,
   aFeedback,
   anInference,
   NOON_MS,
-} from '../__testUtils__/anInference';
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Knex } from 'knex';
+import { DatabaseInferenceProfiler } from '../performance/profile/DatabaseInferenceProfiler';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { InferenceWriter } from './InferenceWriter';
-import { joinFeedback } from './joinFeedback';
+import { DatabaseInferenceLogStore } from './store/DatabaseInferenceLogStore';
 import { ModelKeys } from './ModelKeys';
 
 const MINUTE_MS = 60 * 1000;
 
 async function aWriter(knex: Knex, writer = 'boot-1') {
   const profiler = new DatabaseInferenceProfiler({
+    knex,
     writer,
     nowMs: () => NOON_MS + MINUTE_MS,
   });
-  const log = new InferenceWriter({
+  const store = new DatabaseInferenceLogStore({
     knex,
     modelKeys: new ModelKeys(),
-    profiler,
     logger: mockServices.logger.mock(),
   });
+  const log = new InferenceWriter({ profiler, store });
   return {
-    profiler,
+    joinFeedback: () => store.joinFeedback(profiler),
     write: (inferences: Inference[], feedback: Feedback[] = []) =>
       log.submit({ inferences, feedback }),
   };
@@ -229,7 +233,7 @@ describeEachDatabase('InferenceWriter', openDatabase => {
 
     it('left behind by a crash is joined later', async () => {
       const knex = await openDatabase();
-      const { write, profiler } = await aWriter(knex);
+      const { write, joinFeedback } = await aWriter(knex);
       const inference = anInference();
       await write([inference]);
       const { day, model_key } = await knex('inference_records').first();
@@ -241,8 +245,8 @@ describeEachDatabase('InferenceWriter', openDatabase => {
         target: JSON.stringify({ delayed: false }),
         observed_ms: NOON_MS,
       });
-      expect(await joinFeedback({ knex, profiler })).toBe(1);
-      expect(await joinFeedback({ knex, profiler })).toBe(0);
+      expect(await joinFeedback()).toBe(1);
+      expect(await joinFeedback()).toBe(0);
       expect((await readTotals(knex)).outcomes).toMatchObject({
         'binary.tn': 1,
       });

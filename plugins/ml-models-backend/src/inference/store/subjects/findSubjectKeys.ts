@@ -1,8 +1,8 @@
+import { InferenceSubject } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { isSqlite } from '../../database';
-import { KEY_COLUMNS } from '../store/pendingFeedback';
-import { readStoredValues, StoredValues } from '../store/storedValues';
-import { Subject } from './Subject';
+import { isSqlite } from '../../../database';
+import { KEY_COLUMNS } from '../pendingFeedback';
+import { readStoredValues, StoredValues } from '../storedValues';
 
 /** Rows looked at by one statement: some ten milliseconds on either database. */
 const ROWS_PER_STATEMENT = 5_000;
@@ -29,7 +29,7 @@ export interface FindSubjectOptions {
   modelKey: number;
   /** JSON columns to look into. */
   columns: readonly string[];
-  subject: Subject;
+  subject: InferenceSubject;
 }
 
 /**

@@ -1,19 +1,12 @@
 import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
+import { FirstRecordsQuery } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { readStoredValues, StoredValues } from '../store/storedValues';
-
-export interface FirstRecordsOptions {
-  modelRef: string;
-  version: number;
-  /** None of the version's records is older, in milliseconds since the epoch. */
-  sinceMs: number;
-  limit: number;
-}
+import { readStoredValues, StoredValues } from '../storedValues';
 
 /** @returns the oldest answered records that kept their body, oldest first */
 export async function readFirstRecords(
   knex: Knex,
-  { modelRef, version, sinceMs, limit }: FirstRecordsOptions,
+  { modelRef, version, sinceMs, limit }: FirstRecordsQuery,
 ): Promise<ReferenceRow[]> {
   const rows = await knex({ r: 'inference_records' })
     .join({ m: 'inference_models' }, 'm.model_key', 'r.model_key')

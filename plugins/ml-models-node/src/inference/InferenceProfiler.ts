@@ -19,11 +19,11 @@ export interface OutcomeChange {
   formerContribution?: string;
 }
 
-/** Adds to profiles within one transaction of the inference log. */
+/** Adds to profiles within one transaction. */
 export interface ProfilingSession {
   /** @returns the outputs that an outcome is compared with */
   predictionOf(inference: Inference): NamedValues;
-  /** Counts inferences that this transaction has stored. */
+  /** Counts inferences that were not stored before. */
   count(inferences: readonly Inference[]): Promise<void>;
   /**
    * Counts outcomes, each in the window of its inference.
@@ -36,7 +36,17 @@ export interface ProfilingSession {
   ): Promise<(string | undefined)[]>;
 }
 
+/** Counts what an inference log stores, as it is stored. */
 export interface InferenceProfiler {
+  /**
+   * Runs work in a transaction on the plugin's database, where the profiles are.
+   * What has to come about with the counts, or not at all, is kept in it too. One
+   * at a time: the next waits for it, so none is begun within another.
+   *
+   * @returns what the work returns, once it is committed
+   * @throws what the work throws, once everything is rolled back
+   */
+  transaction<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
   /** @param versions - of all inferences that the session will be told of */
   begin(
     trx: Knex.Transaction,

@@ -1,0 +1,60 @@
+import {
+  InferenceBatch,
+  InferenceLogStore,
+  InferenceProfiler,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { GroupCommit } from './GroupCommit';
+
+/** More in one transaction no longer lowers the cost of a record. */
+const GROUP_RECORDS_MAX = 2_000;
+
+/**
+ * Records that may wait: about two seconds of writing, and some 100 MB at 5 kB
+ * a record. Senders keep the rest and come back.
+ */
+const PENDING_RECORDS_MAX = 20_000;
+
+export interface InferenceWriterOptions {
+  store: Pick<InferenceLogStore, 'write'>;
+  profiler: InferenceProfiler;
+}
+
+/** Hands what was received to the log, in groups. */
+export class InferenceWriter {
+  private readonly commit: GroupCommit<InferenceBatch>;
+
+  constructor({ store, profiler }: InferenceWriterOptions) {
+    this.commit = new GroupCommit({
+      write: batches => store.write(join(batches), profiler),
+      weigh: recordsIn,
+      groupWeightMax: GROUP_RECORDS_MAX,
+      pendingWeightMax: PENDING_RECORDS_MAX,
+    });
+  }
+
+  /**
+   * @returns once it is durable
+   * @throws ServiceUnavailableError when too much is waiting
+   */
+  async submit(batch: InferenceBatch): Promise<void> {
+    if (recordsIn(batch) > 0) {
+      await this.commit.submit(batch);
+    }
+  }
+
+  /** @throws ServiceUnavailableError when another record would be refused */
+  assertRoom(): void {
+    this.commit.assertRoomFor(1);
+  }
+}
+
+function join(batches: readonly InferenceBatch[]): InferenceBatch {
+  return {
+    inferences: batches.flatMap(({ inferences }) => inferences),
+    feedback: batches.flatMap(({ feedback }) => feedback),
+  };
+}
+
+function recordsIn({ inferences, feedback }: InferenceBatch): number {
+  return inferences.length + feedback.length;
+}

@@ -1,0 +1,60 @@
+import {
+  aFailure,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { aStoredLog } from '../__testUtils__/aStoredLog';
+import { ServedVersion } from '../DeploymentFinder';
+import { getInference } from './getInference';
+
+describeEachDatabase('getInference', openDatabase => {
+  async function aDetail(changes: Parameters<typeof aFailure>[0]) {
+    const failure = aFailure(changes);
+    const { store } = await aStoredLog(await openDatabase(), [failure]);
+    const asked: ServedVersion[] = [];
+    const deployments = {
+      findServing: async (served: ServedVersion) => {
+        asked.push(served);
+        return { id: 'd1', requestedBy: 'user:default/ada' };
+      },
+    };
+    const get = (inferenceId: string) =>
+      getInference({ store, deployments }, FLIGHT_DELAY, {
+        inferenceId,
+        row: 0,
+      });
+    return { asked, failure, get };
+  }
+
+  it('gives a record with the deployment behind it', async () => {
+    const { asked, failure, get } = await aDetail({});
+    expect(await get(failure.inferenceId)).toMatchObject({
+      id: failure.inferenceId,
+      exception: failure.exception,
+      deployment: { id: 'd1' },
+    });
+    expect(asked).toEqual([
+      {
+        modelRef: FLIGHT_DELAY,
+        environment: 'production',
+        version: 1,
+        at: new Date(NOON_MS),
+      },
+    ]);
+  });
+
+  it('asks who served when a record was replayed, not when it first happened', async () => {
+    const receivedMs = NOON_MS + 7_000_000;
+    const { asked, failure, get } = await aDetail({ replay: true, receivedMs });
+    await get(failure.inferenceId);
+    expect(asked).toMatchObject([{ at: new Date(receivedMs) }]);
+  });
+
+  it('says what is missing', async () => {
+    const { get } = await aDetail({});
+    await expect(get('nonsense')).rejects.toThrow(
+      'mlmodel:default/flight-delay has no inference nonsense row 0',
+    );
+  });
+});
