@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import { DATA_DIR, ROOT, TRANSFORM } from './paths.mjs';
 import { freePort } from './freePort.mjs';
 import {
@@ -49,8 +51,10 @@ export async function startPortal(options = {}) {
       },
     },
   );
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
+  // The first of the two to end does not end the log of the other.
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const logged = once(child, 'close').then(() => finished(log.end()));
   if (options.verbose) {
     child.stdout.pipe(process.stdout);
     child.stderr.pipe(process.stderr);
@@ -61,7 +65,7 @@ export async function startPortal(options = {}) {
     await ended;
     forgetRunningPortal(dataDir);
   };
-  await waitUntilReady({ url, child, logFile });
+  await waitUntilReady({ url, child, logFile, logged });
   noteRunningPortal(dataDir, { pid: child.pid, url });
   return { url, pid: child.pid, dataDir, logFile, ended, stop };
 }
@@ -93,10 +97,11 @@ function databaseEnvironment({ postgresUrl }) {
     : {};
 }
 
-async function waitUntilReady({ url, child, logFile }) {
+async function waitUntilReady({ url, child, logFile, logged }) {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
+      await logged;
       throw new Error(
         `The portal ended while starting. The end of ${logFile}:\n\n${tail(
           logFile,
