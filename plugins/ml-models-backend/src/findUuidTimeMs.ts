@@ -9,6 +9,6 @@ const UUID_V7 =
  */
 export function findUuidTimeMs(id: string): number | undefined {
   return UUID_V7.test(id)
-    ? parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+    ? parseInt(id.slice(0, 8), 16) * 2 ** 16 + parseInt(id.slice(9, 13), 16)
     : undefined;
 }

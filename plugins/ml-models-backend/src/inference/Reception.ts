@@ -9,6 +9,7 @@ import { findExceptionPlace } from './findExceptionPlace';
 import { IngestGrant } from './IngestAuthoriser';
 import { assessEventTime } from './assessEventTime';
 import { keepsBody } from './keepsBody';
+import { makeInference } from './makeInference';
 import { AdmittedModel, ModelAdmission } from './ModelAdmission';
 import { Report } from './Report';
 import {
@@ -62,10 +63,12 @@ export class Reception {
   async prepare(reports: Iterable<Report>): Promise<void> {
     for (const { inferences, feedback } of reports) {
       for (const reported of inferences) {
-        await this.askAbout(reported, reported.serviceVersion);
+        if (!this.knows(reported, reported.serviceVersion)) {
+          await this.askAbout(reported, reported.serviceVersion);
+        }
       }
       for (const reported of feedback) {
-        await this.askAbout(reported);
+        if (!this.knows(reported)) await this.askAbout(reported);
       }
     }
   }
@@ -117,6 +120,17 @@ export class Reception {
     }
   }
 
+  private knows(
+    { modelRef }: { modelRef: string },
+    serviceVersion?: string,
+  ): boolean {
+    const known = this.models.get(modelRef);
+    return (
+      known !== undefined &&
+      (serviceVersion === undefined || known.versions.has(serviceVersion))
+    );
+  }
+
   private async askAbout(
     reported: { modelRef: string; timeMs: number },
     serviceVersion?: string,
@@ -147,22 +161,20 @@ export class Reception {
     if (isRejection(model)) {
       return model;
     }
-    const { serviceVersion, ...rest } = reported;
     const { sections, texts } = model.redactor.redact(
       { inputs: reported.inputs, outputs: reported.outputs },
       reported.exception,
     );
     const exception = reported.exception && { ...reported.exception, ...texts };
-    return {
-      ...rest,
+    return makeInference(reported, {
       inputs: sections.inputs ?? {},
       outputs: sections.outputs ?? {},
       exception,
-      errorPlace: findExceptionPlace(exception?.stacktrace),
+      errorPlace: exception && findExceptionPlace(exception.stacktrace),
       version: this.versionOf(reported),
       receivedMs: this.nowMs,
       keepsBody: keepsBody(reported, model.policy.sample),
-    };
+    });
   }
 
   private takeFeedback(reported: ReportedFeedback): Feedback | Rejection {

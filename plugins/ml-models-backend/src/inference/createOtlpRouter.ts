@@ -15,9 +15,11 @@ import {
   OTLP_CONTENT_TYPES,
   OtlpEncoding,
 } from './otlp/encodeLogsAnswer';
-import { receiveLogs } from './receiveLogs';
+import { parseLog, receiveLogs } from './receiveLogs';
 import { ReceptionOptions } from './Reception';
 import { HoldBytes, ReceptionGate } from './ReceptionGate';
+import { Rejection } from './ReportedInference';
+import { Report } from './Report';
 import { sendReceptionError } from './sendReceptionError';
 
 export interface OtlpRouterOptions extends ReceptionOptions {
@@ -52,7 +54,7 @@ async function answerLogs(
   try {
     const grant = await authoriseIngest(options.authoriser, request);
     const partialSuccess = await options.gate.pass(async hold =>
-      receiveLogs(options, await readLogs(request, known, hold), grant),
+      receiveLogs(options, await readReports(request, known, hold), grant),
     );
     const body = encodeLogsResponse(encoding, partialSuccess);
     response
@@ -71,11 +73,12 @@ async function answerLogs(
   }
 }
 
-async function readLogs(
+/** One log after the other, so that only what they report is kept. */
+async function readReports(
   request: Request,
   encoding: OtlpEncoding | undefined,
   hold: HoldBytes,
-) {
+): Promise<(Report | Rejection)[]> {
   if (!encoding) {
     throw new UnsupportedMediaTypeError(
       `Content-Type '${request.headers['content-type']}' is not understood: send application/x-protobuf or application/json`,
@@ -83,9 +86,10 @@ async function readLogs(
   }
   const body = await readBody(request, hold);
   const budget = new RequestBudget(hold);
-  return encoding === 'json'
-    ? decodeJsonLogs(body, budget)
-    : decodeProtobufLogs(body, budget);
+  const decodeLogs = encoding === 'json' ? decodeJsonLogs : decodeProtobufLogs;
+  const reports: (Report | Rejection)[] = [];
+  decodeLogs(body, budget, log => reports.push(parseLog(log)));
+  return reports;
 }
 
 function findEncoding(request: Request): OtlpEncoding | undefined {

@@ -11,7 +11,7 @@ export function keepsBody(
   record: { inferenceId: string; failed: boolean },
   sample: number,
 ): boolean {
-  if (record.failed) {
+  if (record.failed || sample >= 1) {
     return true;
   }
   const draw = parseInt(record.inferenceId.slice(-SAMPLED_HEX_DIGITS), 16);

@@ -40,12 +40,14 @@ export function outcomeOf(
 function cutException(
   exception: InferenceException | undefined,
 ): InferenceException | undefined {
-  const cut = {
-    type: exception?.type?.slice(0, NAME_LENGTH_MAX),
-    message: exception?.message?.slice(0, EXCEPTION_TEXT_LENGTH_MAX),
-    stacktrace: exception?.stacktrace && cutStacktrace(exception.stacktrace),
-  };
-  return Object.values(cut).some(Boolean) ? cut : undefined;
+  const { type, message, stacktrace } = exception ?? {};
+  return type || message || stacktrace
+    ? {
+        type: type?.slice(0, NAME_LENGTH_MAX),
+        message: message?.slice(0, EXCEPTION_TEXT_LENGTH_MAX),
+        stacktrace: stacktrace && cutStacktrace(stacktrace),
+      }
+    : undefined;
 }
 
 /** Cut in the middle: the innermost frame is first in Node and last in Python. */

@@ -1,5 +1,6 @@
 import { modelRefSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RecordKey } from '@noshelfware/backstage-plugin-ml-models-node';
+import { rememberLast } from '../rememberLast';
 import { findEventTimeMs } from './eventTime';
 import { OtlpLog } from './otlp/OtlpLog';
 import { findInteger, findText } from './otlp/logAttributes';
@@ -11,14 +12,20 @@ const UUID_LENGTH = 36;
 /** With the rows of a request behind it, it fits an integer of every database. */
 const ROW_MAX = 2 ** 30;
 
+/** @returns an entity ref of a model in lower case; undefined for what is none */
+const readModelRef = rememberLast((text: string | undefined) =>
+  modelRefSchema.safeParse(text).data?.toLocaleLowerCase('en-US'),
+);
+
 export type KeyedRecord = RecordKey & { modelRef: string; timeMs: number };
 
 /** Reads which record of which model a log is about. */
 export function parseRecordKey(log: OtlpLog): KeyedRecord | Rejection {
-  const modelRef =
+  const modelRef = readModelRef(
     findText(log.attributes, 'noshelfware.model', MODEL_REF_LENGTH_MAX) ??
-    findText(log.resource, 'noshelfware.model', MODEL_REF_LENGTH_MAX);
-  if (!modelRef || !modelRefSchema.safeParse(modelRef).success) {
+      findText(log.resource, 'noshelfware.model', MODEL_REF_LENGTH_MAX),
+  );
+  if (!modelRef) {
     return {
       reason:
         'noshelfware.model is not a full entity ref such as mlmodel:default/flight-delay',
@@ -45,7 +52,7 @@ export function parseRecordKey(log: OtlpLog): KeyedRecord | Rejection {
     };
   }
   return {
-    modelRef: modelRef.toLocaleLowerCase('en-US'),
+    modelRef,
     inferenceId,
     row,
     timeMs,

@@ -9,21 +9,21 @@ import { Report } from './Report';
 import { isRejection, Rejection } from './ReportedInference';
 
 /**
- * Takes the inference records and the feedback among logs; both in the order of
- * the request, and all or nothing of what is fit to be taken.
+ * Takes the inference records and the feedback that logs report, both in the
+ * order of the request, and all or nothing of what is fit to be taken.
  *
+ * @param reports - what `parseLog` made of each log
  * @returns what was not taken, and why
  * @throws ServiceUnavailableError when the sender is to come back later
  * @throws PayloadTooLargeError when the logs have too many rows in them
  */
 export async function receiveLogs(
   options: ReceptionOptions,
-  logs: readonly OtlpLog[],
+  reports: readonly (Report | Rejection)[],
   grant: IngestGrant,
 ): Promise<PartialSuccess | undefined> {
   const rejections = new RejectionCounts();
   const reception = new Reception(options, grant);
-  const reports = logs.map(parseLog);
   await reception.prepare(
     reports.flatMap(report => (isRejection(report) ? [] : report)),
   );
@@ -35,7 +35,8 @@ export async function receiveLogs(
   return rejections.toPartialSuccess();
 }
 
-function parseLog(log: OtlpLog): Report | Rejection {
+/** Reads what one log reports. */
+export function parseLog(log: OtlpLog): Report | Rejection {
   switch (log.eventName ?? log.attributes.get('event.name')) {
     case 'noshelfware.inference':
       return parseInferenceLog(log);

@@ -14,3 +14,9 @@ export interface OtlpLog {
   attributes: OtlpAttributes;
   body?: RecordedValue;
 }
+
+/**
+ * Takes one log of a request. What is wanted of its attributes is to be read at
+ * once, for those of the next log may take their place. Its body is its own.
+ */
+export type TakeLog = (log: OtlpLog) => void;

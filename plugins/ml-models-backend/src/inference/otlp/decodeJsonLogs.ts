@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { parseJsonBody } from '../body/parseJsonBody';
 import { RequestBudget } from '../body/RequestBudget';
-import { OtlpAttributes, OtlpLog } from './OtlpLog';
+import { OtlpAttributes, OtlpLog, TakeLog } from './OtlpLog';
 import { readJsonKeyValues, readJsonValue } from './readJsonValue';
 import { toRecordedText } from '../toRecordedText';
 
@@ -32,14 +32,16 @@ const requestSchema = z.object({
 /**
  * Decodes an ExportLogsServiceRequest in OTLP/JSON.
  *
+ * @param take - is told of each log, in the order of the request
  * @throws InputError when it is not one
  * @throws PayloadTooLargeError when it unfolds into too much, and what the
- *   budget throws
+ *   budget and `take` throw
  */
 export function decodeJsonLogs(
   payload: Buffer,
   budget: RequestBudget,
-): OtlpLog[] {
+  take: TakeLog,
+): void {
   const request = requestSchema.safeParse(parseJsonBody(payload));
   if (!request.success) {
     const [issue] = request.error.issues;
@@ -47,13 +49,14 @@ export function decodeJsonLogs(
       `The body is not OTLP/JSON: ${issue.path.join('.')}: ${issue.message}`,
     );
   }
-  return (request.data.resourceLogs ?? []).flatMap(resourceLogs => {
-    const { resource, scopeLogs } = resourceLogs;
+  for (const { resource, scopeLogs } of request.data.resourceLogs ?? []) {
     const attributes = readJsonKeyValues(resource?.attributes, budget);
-    return (scopeLogs ?? []).flatMap(({ logRecords }) =>
-      (logRecords ?? []).map(record => readLog(record, attributes, budget)),
-    );
-  });
+    for (const { logRecords } of scopeLogs ?? []) {
+      for (const record of logRecords ?? []) {
+        take(readLog(record, attributes, budget));
+      }
+    }
+  }
 }
 
 function readLog(

@@ -1,25 +1,34 @@
 import { InputError } from '@backstage/errors';
+import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import fc from 'fast-check';
 import { Writer } from 'protobufjs';
 import { PayloadTooLargeError } from '../body/PayloadTooLargeError';
 import { RECORDS_PER_REQUEST_MAX, RequestBudget } from '../body/RequestBudget';
 import { otlpJson } from '../__testUtils__/otlpJson';
+import { otlpProtobuf } from '../__testUtils__/otlpProtobuf';
 import * as jsonDecoder from './decodeJsonLogs';
 import * as protobufDecoder from './decodeProtobufLogs';
+import { OtlpLog } from './OtlpLog';
 import { toRecordedText } from '../toRecordedText';
 
 function decodeJsonLogs(payload: Uint8Array) {
-  return jsonDecoder.decodeJsonLogs(
-    Buffer.from(payload),
-    new RequestBudget(() => {}),
-  );
+  return collect(jsonDecoder.decodeJsonLogs, payload);
 }
 
 function decodeProtobufLogs(payload: Uint8Array) {
-  return protobufDecoder.decodeProtobufLogs(
-    payload,
-    new RequestBudget(() => {}),
+  return collect(protobufDecoder.decodeProtobufLogs, payload);
+}
+
+function collect(
+  decode: typeof protobufDecoder.decodeProtobufLogs,
+  payload: Uint8Array,
+): OtlpLog[] {
+  const logs: OtlpLog[] = [];
+  decode(Buffer.from(payload), new RequestBudget(() => {}), log =>
+    // The attributes are good for this moment only.
+    logs.push({ ...log, attributes: new Map(log.attributes) }),
   );
+  return logs;
 }
 
 /** @returns what went wrong, unless it was decoded or refused as the sender's mistake */
@@ -66,6 +75,11 @@ const REQUEST = Writer.create()
   .ldelim()
   .finish();
 
+/** Without what is replaced: NUL, and halves of surrogate pairs. */
+const text = fc
+  .string({ unit: 'grapheme', maxLength: 40 })
+  .filter(each => !each.includes('\0'));
+
 describe('a decoder', () => {
   it('reads a request of protobuf', () => {
     expect(decodeProtobufLogs(REQUEST)).toEqual([
@@ -77,6 +91,52 @@ describe('a decoder', () => {
         body: 1.5,
       },
     ]);
+  });
+
+  it('reads any values of protobuf as they were', () => {
+    const { value } = fc.letrec<{ value: RecordedValue }>(tie => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.boolean(),
+        fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+        fc.nat({ max: 20_000 }),
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        text,
+        fc.array(tie('value')),
+        fc.dictionary(text, tie('value')),
+      ),
+    }));
+    const attributes = fc
+      .array(fc.tuple(text, value))
+      .map(entries => new Map(entries));
+    fc.assert(
+      fc.property(attributes, attributes, value, (resource, own, body) => {
+        const log = { resource, attributes: own, body };
+        expect(decodeProtobufLogs(otlpProtobuf(log))).toEqual([log]);
+      }),
+    );
+  });
+
+  it('finds a resource that stands behind its logs', () => {
+    const log = {
+      resource: new Map([['service.version', '7']]),
+      attributes: new Map(),
+      body: {},
+    };
+    const payload = otlpProtobuf({ ...log, resourceLast: true });
+    expect(decodeProtobufLogs(payload)).toEqual([log]);
+  });
+
+  it('reads whole numbers of 64 bits', () => {
+    const int64 = (...bytes: number[]) =>
+      nested([...RECORD_TAGS, 42], Uint8Array.from([24, ...bytes]));
+    const minusOne = [...new Array<number>(9).fill(255), 1];
+    const bodies = [
+      int64(...minusOne),
+      int64(128, 128, 1),
+      int64(129, 128, 128, 128, 128, 128, 128, 16),
+    ].flatMap(payload => decodeProtobufLogs(payload).map(({ body }) => body));
+    expect(bodies).toEqual([-1, 2 ** 14, 2 ** 53]);
   });
 
   it('leaves out nothing but what is missing', () => {
@@ -177,6 +237,7 @@ describe('hostile payloads', () => {
       new RequestBudget(bytes => {
         heldBytes += bytes;
       }),
+      () => {},
     );
     expect(heldBytes).toBeGreaterThan(2_000_000);
   });

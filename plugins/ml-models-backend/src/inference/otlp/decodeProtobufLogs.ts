@@ -2,20 +2,16 @@ import { CustomErrorBase, InputError } from '@backstage/errors';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Reader } from 'protobufjs';
 import { RequestBudget } from '../body/RequestBudget';
-import { OtlpAttributes, OtlpLog } from './OtlpLog';
+import { OtlpAttributes, OtlpLog, TakeLog } from './OtlpLog';
+import { ProtobufValues } from './ProtobufValues';
 import {
+  enterMessage,
   FIXED_64,
+  leaveMessage,
   LENGTH_DELIMITED,
-  readFields,
-  readMessage,
+  skipField,
   tagOf,
 } from './readMessage';
-import {
-  readProtobufKeyValue,
-  readProtobufValue,
-  toNumber,
-} from './readProtobufValue';
-import { toRecordedText } from '../toRecordedText';
 
 /*
  * The fields of logs.proto beside this file. One that comes with another wire
@@ -33,25 +29,138 @@ const LOG_RECORD_EVENT_NAME = tagOf(12, LENGTH_DELIMITED);
 
 const NANOSECONDS_PER_MILLISECOND = 1e6;
 
+class LogsDecoder {
+  private readonly values: ProtobufValues;
+  private readonly attributes = new Map<string, RecordedValue>();
+
+  constructor(
+    private readonly reader: Reader,
+    private readonly budget: RequestBudget,
+    private readonly take: TakeLog,
+  ) {
+    this.values = new ProtobufValues(reader, budget);
+  }
+
+  readRequest(): void {
+    const { reader } = this;
+    while (reader.pos < reader.len) {
+      const tag = reader.uint32();
+      if (tag === REQUEST_RESOURCE_LOGS) {
+        this.readResourceLogs();
+      } else {
+        skipField(reader, tag);
+      }
+    }
+    leaveMessage(reader, reader.len);
+  }
+
+  /** Twice: the resource of logs may stand behind them. */
+  private readResourceLogs(): void {
+    const { reader } = this;
+    const end = enterMessage(reader);
+    const start = reader.pos;
+    const resource = new Map<string, RecordedValue>();
+    while (reader.pos < end) {
+      const tag = reader.uint32();
+      if (tag === RESOURCE_LOGS_RESOURCE) {
+        this.readResource(resource);
+      } else {
+        skipField(reader, tag);
+      }
+    }
+    leaveMessage(reader, end);
+    reader.pos = start;
+    while (reader.pos < end) {
+      const tag = reader.uint32();
+      if (tag === RESOURCE_LOGS_SCOPE_LOGS) {
+        this.readScopeLogs(resource);
+      } else {
+        skipField(reader, tag);
+      }
+    }
+  }
+
+  private readResource(resource: Map<string, RecordedValue>): void {
+    const { reader } = this;
+    const end = enterMessage(reader);
+    while (reader.pos < end) {
+      const tag = reader.uint32();
+      if (tag === RESOURCE_ATTRIBUTE) {
+        this.readAttribute(resource);
+      } else {
+        skipField(reader, tag);
+      }
+    }
+    leaveMessage(reader, end);
+  }
+
+  private readScopeLogs(resource: OtlpAttributes): void {
+    const { reader } = this;
+    const end = enterMessage(reader);
+    while (reader.pos < end) {
+      const tag = reader.uint32();
+      if (tag === SCOPE_LOGS_LOG_RECORD) {
+        this.take(this.readLog(resource));
+      } else {
+        skipField(reader, tag);
+      }
+    }
+    leaveMessage(reader, end);
+  }
+
+  private readLog(resource: OtlpAttributes): OtlpLog {
+    this.budget.spendRecord();
+    const { reader, attributes } = this;
+    attributes.clear();
+    const log: OtlpLog = { resource, attributes };
+    const end = enterMessage(reader);
+    while (reader.pos < end) {
+      const tag = reader.uint32();
+      switch (tag) {
+        case LOG_RECORD_TIME:
+          log.timeMs =
+            readFixed64(reader) / NANOSECONDS_PER_MILLISECOND || undefined;
+          break;
+        case LOG_RECORD_BODY:
+          log.body = this.values.readValue();
+          break;
+        case LOG_RECORD_ATTRIBUTE:
+          this.readAttribute(attributes);
+          break;
+        case LOG_RECORD_EVENT_NAME:
+          log.eventName = this.values.readText();
+          break;
+        default:
+          skipField(reader, tag);
+      }
+    }
+    leaveMessage(reader, end);
+    return log;
+  }
+
+  private readAttribute(attributes: Map<string, RecordedValue>): void {
+    const value = this.values.readKeyValue();
+    if (value !== undefined) {
+      attributes.set(this.values.key, value);
+    }
+  }
+}
+
 /**
  * Decodes an ExportLogsServiceRequest.
  *
+ * @param take - is told of each log, in the order of the request
  * @throws InputError when it is not one
  * @throws PayloadTooLargeError when it unfolds into too much, and what the
- *   budget throws
+ *   budget and `take` throw
  */
 export function decodeProtobufLogs(
-  payload: Uint8Array,
+  payload: Buffer,
   budget: RequestBudget,
-): OtlpLog[] {
-  const logs: OtlpLog[] = [];
+  take: TakeLog,
+): void {
   try {
-    const reader = Reader.create(payload);
-    readFields(reader, reader.len, tag => {
-      if (tag !== REQUEST_RESOURCE_LOGS) return false;
-      readResourceLogs(reader, budget, logs);
-      return true;
-    });
+    new LogsDecoder(Reader.create(payload), budget, take).readRequest();
   } catch (error) {
     // What protobufjs throws is plain; what is thrown here says what is wrong.
     throw !(error instanceof CustomErrorBase)
@@ -61,84 +170,9 @@ export function decodeProtobufLogs(
         )
       : error;
   }
-  return logs;
 }
 
-function readResourceLogs(
-  reader: Reader,
-  budget: RequestBudget,
-  logs: OtlpLog[],
-): void {
-  // Shared by its logs, and filled even if it stands behind them in the message.
-  const resource = new Map<string, RecordedValue>();
-  readMessage(reader, tag => {
-    if (tag === RESOURCE_LOGS_RESOURCE) {
-      readResource(reader, budget, resource);
-    } else if (tag === RESOURCE_LOGS_SCOPE_LOGS) {
-      readScopeLogs(reader, budget, resource, logs);
-    } else {
-      return false;
-    }
-    return true;
-  });
-}
-
-function readResource(
-  reader: Reader,
-  budget: RequestBudget,
-  resource: Map<string, RecordedValue>,
-): void {
-  readMessage(reader, tag => {
-    if (tag !== RESOURCE_ATTRIBUTE) return false;
-    readProtobufKeyValue(reader, budget, (key, value) =>
-      resource.set(key, value),
-    );
-    return true;
-  });
-}
-
-function readScopeLogs(
-  reader: Reader,
-  budget: RequestBudget,
-  resource: OtlpAttributes,
-  logs: OtlpLog[],
-): void {
-  readMessage(reader, tag => {
-    if (tag !== SCOPE_LOGS_LOG_RECORD) return false;
-    logs.push(readLog(reader, budget, resource));
-    return true;
-  });
-}
-
-function readLog(
-  reader: Reader,
-  budget: RequestBudget,
-  resource: OtlpAttributes,
-): OtlpLog {
-  budget.spendRecord();
-  const attributes = new Map<string, RecordedValue>();
-  const take = (key: string, value: RecordedValue) => {
-    attributes.set(key, value);
-  };
-  const log: OtlpLog = { resource, attributes };
-  readMessage(reader, tag => {
-    switch (tag) {
-      case LOG_RECORD_TIME:
-        log.timeMs =
-          toNumber(reader.fixed64()) / NANOSECONDS_PER_MILLISECOND || undefined;
-        return true;
-      case LOG_RECORD_BODY:
-        log.body = readProtobufValue(reader, budget);
-        return true;
-      case LOG_RECORD_ATTRIBUTE:
-        readProtobufKeyValue(reader, budget, take);
-        return true;
-      case LOG_RECORD_EVENT_NAME:
-        log.eventName = toRecordedText(reader.string());
-        return true;
-      default:
-        return false;
-    }
-  });
-  return log;
+/** Low half first. */
+function readFixed64(reader: Reader): number {
+  return reader.fixed32() + reader.fixed32() * 2 ** 32;
 }

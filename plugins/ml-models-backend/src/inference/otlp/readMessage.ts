@@ -11,31 +11,29 @@ export function tagOf(field: number, wireType: number): number {
   return field * 8 + wireType;
 }
 
-/** Reads the field of this tag; returns false for one that it does not know. */
-export type ReadField = (tag: number) => boolean;
-
-/** Reads the length-delimited message that comes next. */
-export function readMessage(reader: Reader, readField: ReadField): void {
+/**
+ * Begins to read the length-delimited message that comes next. Its fields are
+ * read in a loop at the place that knows them: a function for each message, as
+ * it was, took a third of all decoding.
+ *
+ * @returns the position at which the message ends
+ */
+export function enterMessage(reader: Reader): number {
   const length = reader.uint32();
   const end = reader.pos + length;
   if (end > reader.len) {
     throw new InputError('The body ends in the middle of a message');
   }
-  readFields(reader, end, readField);
+  return end;
 }
 
-/** Reads fields up to `end`; those that are not known are skipped. */
-export function readFields(
-  reader: Reader,
-  end: number,
-  readField: ReadField,
-): void {
-  while (reader.pos < end) {
-    const tag = reader.uint32();
-    if (!readField(tag)) {
-      reader.skipType(tag % 8);
-    }
-  }
+/** Passes over a field that is not known. */
+export function skipField(reader: Reader, tag: number): void {
+  reader.skipType(tag % 8);
+}
+
+/** Ends the reading of a message. */
+export function leaveMessage(reader: Reader, end: number): void {
   if (reader.pos !== end) {
     throw new InputError('A message of the body is longer than it says');
   }
