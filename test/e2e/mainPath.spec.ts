@@ -35,6 +35,11 @@ test('Create leads to a live model', async ({ page, user, consoleErrors }) => {
   await expect(
     page.getByText(/Use lower-case letters and digits/).first(),
   ).toBeVisible();
+  await page.getByLabel(/^Name/).fill('taxi-out-time');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(
+    page.getByText(/is in the catalog already/).first(),
+  ).toBeVisible();
   await page.getByLabel(/^Name/).fill(NAME);
   for (let steps = 0; steps < 3; steps += 1) {
     await page.getByRole('button', { name: 'Next' }).click();

@@ -4,7 +4,11 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
+import { assertNameIsFree } from './features/create/assertNameIsFree';
+import { MODEL_NAME_FIELD } from './features/create/modelNameField';
+import { ModelNameField } from './features/create/ModelNameField/ModelNameField';
 import { createModelRouteRef, rootRouteRef } from './routes';
 
 export { isMlModel } from './components/EntityModel/entityModel';
@@ -76,5 +80,14 @@ export const EntityModelPerformanceContent = mlModelsPlugin.provide(
       lazy: () =>
         import('./pages/EntityPerformance').then(m => m.EntityPerformance),
     },
+  }),
+);
+
+/** The question for a model's name; inside `ScaffolderFieldExtensions`. */
+export const ModelNameFieldExtension = mlModelsPlugin.provide(
+  createScaffolderFieldExtension({
+    name: MODEL_NAME_FIELD,
+    component: ModelNameField,
+    validation: assertNameIsFree,
   }),
 );

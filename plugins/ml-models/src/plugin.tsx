@@ -9,6 +9,7 @@ import {
   EntityContentBlueprint,
   EntityContextMenuItemBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import CloudUploadIcon from '@material-ui/icons/CloudUpload';
 import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
 import { ModelIcon } from './components/ModelIcon/ModelIcon';
@@ -103,6 +104,14 @@ const deployMenuItem = EntityContextMenuItemBlueprint.make({
   },
 });
 
+const modelNameFormField = FormFieldBlueprint.make({
+  name: 'model-name',
+  params: {
+    field: () =>
+      import('./features/create/modelNameField').then(m => m.modelNameField),
+  },
+});
+
 /** Model catalog, portfolio and the tabs and cards of kind MlModel. */
 export const mlModelsPlugin = createFrontendPlugin({
   pluginId: 'ml-models',
@@ -121,5 +130,6 @@ export const mlModelsPlugin = createFrontendPlugin({
     logsContent,
     performanceContent,
     deployMenuItem,
+    modelNameFormField,
   ],
 });

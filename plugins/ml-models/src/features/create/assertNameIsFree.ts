@@ -1,0 +1,35 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+
+/**
+ * Tells while the form is filled in that a model's name is taken.
+ *
+ * A catalog that does not answer keeps nobody from going on: the template's first
+ * step checks the name again, and models that one may not see as well.
+ */
+export const assertNameIsFree: CustomFieldValidator<string> = async (
+  name,
+  field,
+  { apiHolder },
+) => {
+  if (!name) {
+    return;
+  }
+  const ref = stringifyEntityRef({
+    kind: 'MlModel',
+    namespace: 'default',
+    name,
+  });
+  const taken = await apiHolder
+    .get(catalogApiRef)
+    ?.getEntityByRef(ref)
+    .catch(() => undefined);
+  if (taken) {
+    const owner = taken.spec?.owner;
+    const whose = typeof owner === 'string' ? ` It is owned by ${owner}.` : '';
+    field.addError(
+      `A model called ${name} is in the catalog already.${whose} Choose another name.`,
+    );
+  }
+};
