@@ -37,7 +37,7 @@ it('takes a free name, and none while nothing is written', async () => {
 
 it('lets people go on while the catalog does not answer', async () => {
   const silent = catalogApiMock.mock({
-    getEntityByRef: async () => {
+    getEntitiesByRefs: async () => {
       throw new Error('503');
     },
   });

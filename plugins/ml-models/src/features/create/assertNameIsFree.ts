@@ -21,10 +21,12 @@ export const assertNameIsFree: CustomFieldValidator<string> = async (
     namespace: 'default',
     name,
   });
-  const taken = await apiHolder
+  // Asked as one of a list: a single one that is not there fails in the console.
+  const found = await apiHolder
     .get(catalogApiRef)
-    ?.getEntityByRef(ref)
+    ?.getEntitiesByRefs({ entityRefs: [ref] })
     .catch(() => undefined);
+  const taken = found?.items[0];
   if (taken) {
     const owner = taken.spec?.owner;
     const whose = typeof owner === 'string' ? ` It is owned by ${owner}.` : '';
