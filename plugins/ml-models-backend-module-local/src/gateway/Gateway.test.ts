@@ -259,6 +259,51 @@ describe('Gateway', () => {
     expect(calls).toBe(1);
   });
 
+  it('counts a request once whose connection is reset in the answer', async () => {
+    let calls = 0;
+    const upstream = add(
+      1,
+      await testServer((request, response) => {
+        calls += 1;
+        response.writeHead(200, { 'content-length': 4 });
+        if (calls > 1) {
+          response.end('full');
+        } else {
+          response.write('ha', () => request.socket.resetAndDestroy());
+        }
+      }),
+    );
+    table.setSplit(ROUTE, only(1));
+    const ask = () => post(`/${ROUTE}/infer`).then(answer => answer.text());
+    await expect(ask()).rejects.toThrow();
+    expect(await ask()).toBe('full');
+    await until(
+      () => upstream.served.primary,
+      count => count === 1,
+    );
+    expect(upstream.inFlight).toBe(0);
+  });
+
+  it.each([
+    ['200 O\u0001K', 200],
+    ['099 Nine', 502],
+  ])('survives an answer of %j', async (statusLine, status) => {
+    const upstream = add(
+      1,
+      await testServer(request => {
+        request.socket.end(
+          `HTTP/1.1 ${statusLine}\r\ncontent-length: 2\r\n\r\n{}`,
+        );
+      }),
+    );
+    table.setSplit(ROUTE, only(1));
+    const response = await post(`/${ROUTE}/infer`);
+    expect(response.status).toBe(status);
+    await response.text();
+    await upstream.idle();
+    expect(upstream.inFlight).toBe(0);
+  });
+
   it('says what to do when nothing is live, or the version does not run', async () => {
     add(1, undefined);
     const nothing = await post(`/${ROUTE}/infer`);

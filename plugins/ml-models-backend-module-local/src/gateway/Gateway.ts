@@ -42,6 +42,10 @@ export class Gateway {
     this.#server = createServer({ keepAliveTimeout: CALLER_IDLE_MS });
     this.#server.on('request', (request, response) => {
       this.#handle(request, response).catch((error: Error) => {
+        if (response.headersSent) {
+          response.destroy();
+          return;
+        }
         // Something in it that Node will not send on, e.g. a control character.
         sendError(response, {
           status: 400,

@@ -6,6 +6,7 @@ import {
   ServerResponse,
 } from 'node:http';
 import { pipeline } from 'node:stream';
+import { toError } from '@backstage/errors';
 import { answeredHeaders } from './forwardedHeaders';
 import { sendError } from './sendError';
 import { Upstream } from './Upstream';
@@ -45,10 +46,24 @@ export function forwardRequest(
     });
     const done = upstream.begin();
     const abandon = () => outgoing.destroy();
+    let ended = false;
+    // A connection that is reset ends the request and its answer, each by itself.
     const end = (outcome: 'answered' | 'failed' | 'refused') => {
-      response.off('close', abandon);
-      done();
-      resolve(outcome);
+      if (!ended) {
+        ended = true;
+        response.off('close', abandon);
+        done();
+        resolve(outcome);
+      }
+    };
+    const tellBroken = (how: string) => {
+      if (!response.headersSent && !response.destroyed) {
+        sendError(response, {
+          status: 502,
+          message: `version ${upstream.version} ${how}; its log tells more`,
+        });
+      }
+      end('failed');
     };
     response.once('close', abandon);
     whenConnected(outgoing, () => {
@@ -58,25 +73,28 @@ export function forwardRequest(
       request.pipe(outgoing);
     });
     outgoing.once('response', answer => {
-      const { statusCode = 502, statusMessage } = answer;
+      const { statusCode = 502 } = answer;
+      try {
+        // Without its reason phrase, which may hold what cannot be sent on.
+        response.writeHead(statusCode, {
+          ...answeredHeaders(answer.headers, upstream.version),
+        });
+      } catch (error) {
+        answer.destroy();
+        tellBroken(
+          `gave an answer that cannot be passed on (${toError(error).message})`,
+        );
+        return;
+      }
       options.onAnswered(statusCode);
-      response.writeHead(statusCode, statusMessage, {
-        ...answeredHeaders(answer.headers, upstream.version),
-      });
       // A broken answer is broken off for the caller too.
       pipeline(answer, response, error => end(error ? 'failed' : 'answered'));
     });
     outgoing.on('error', error => {
       if (!connected && isConnectionError(error)) {
         end('refused');
-      } else if (response.headersSent || response.destroyed) {
-        end('failed');
       } else {
-        sendError(response, {
-          status: 502,
-          message: `version ${upstream.version} broke off before it answered (${error.message}); its log tells more`,
-        });
-        end('failed');
+        tellBroken(`broke off before it answered (${error.message})`);
       }
     });
   });
