@@ -11,7 +11,7 @@ import { PortalUser } from '../src/portal/PortalUser';
 import { waitFor } from '../src/portal/waitFor';
 
 /** Long enough to be killed in the middle of, short enough to test every stage. */
-const STAGE_MS = 700;
+const STAGE_MS = 2_000;
 const PORT = 7407;
 
 const portals: { mortal?: MortalPortal } = {};

@@ -10,8 +10,6 @@ import catalogModuleMlModels from './index';
 import { aModel } from './testUtils/aModel';
 import { eventually } from './testUtils/eventually';
 
-jest.setTimeout(60_000);
-
 const folder = createMockDirectory();
 
 function writeModel(...args: Parameters<typeof aModel>) {

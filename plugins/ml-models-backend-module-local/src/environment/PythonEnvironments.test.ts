@@ -27,9 +27,6 @@ const PREPARE = resolve(
   '../../__testUtils__/prepareEnvironment.ts',
 );
 
-/** A virtual environment takes a second, five where pip is old. */
-jest.setTimeout(60_000);
-
 /** These build with the real Python; one that lacks pip or venv says so once. */
 const hasPython = (() => {
   try {

@@ -11,9 +11,6 @@ import { PythonEnvironments } from './PythonEnvironments';
 /** Less than the scripts of an empty virtual environment take. */
 const DISK_BYTES = 32 * 1024;
 
-/** A virtual environment takes a second, five where pip is old. */
-jest.setTimeout(60_000);
-
 const disk = mountSmallDisk(DISK_BYTES);
 if (!disk) {
   console.warn('Not tested: a full disk, for which root mounts a small one');

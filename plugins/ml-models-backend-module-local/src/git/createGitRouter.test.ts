@@ -35,9 +35,6 @@ function getVerbatim(origin: string, path: string): Promise<number> {
   });
 }
 
-/** The real git, several times in a test: seconds on a busy machine. */
-jest.setTimeout(60_000);
-
 describe('createGitRouter', () => {
   const getServer = temporaryGitServer();
   let server: TemporaryGitServer;

@@ -14,9 +14,6 @@ import {
 import { artifactFile } from '../dataDirectory';
 import { findProcessIdentity } from '../process/processIdentity';
 
-/** A run starts several processes; two shared cores may take a while. */
-jest.setTimeout(60_000);
-
 describe('LocalPipelineEngine', () => {
   const getPipeline = temporaryPipeline();
   const setVariables = processVariables();

@@ -10,9 +10,6 @@ import {
 } from '../__testUtils__/temporaryPipeline';
 import { findProcessIdentity } from '../process/processIdentity';
 
-/** A run starts several processes; two shared cores may take a while. */
-jest.setTimeout(60_000);
-
 describe('recovery of a pipeline run', () => {
   const getPipeline = temporaryPipeline();
   let pipeline: TemporaryPipeline;

@@ -5,8 +5,6 @@ import { ProcessLock } from '../process/ProcessLock';
 import { supervisorOperations } from '../supervisor/supervisorProtocol';
 import { SupervisorLink } from './SupervisorLink';
 
-jest.setTimeout(30_000);
-
 // What the portal was upgraded to; the supervisor reads the real one.
 jest.mock('../../package.json', () => ({ version: '999.0.0' }));
 

@@ -41,6 +41,12 @@ describe('Service', () => {
       : rmSync(join(folder.path, name), { force: true });
 
   function run(record: Partial<ServiceRecord> = {}): Service {
+    const made = aService(record);
+    void made.run();
+    return made;
+  }
+
+  function aService(record: Partial<ServiceRecord>): Service {
     service = new Service({
       record: aRecord(folder.path, record),
       log: new ServiceLog(join(folder.path, '1.log')),
@@ -57,7 +63,6 @@ describe('Service', () => {
         maxBackoffMs: 20,
       },
     });
-    service.run();
     return service;
   }
 
@@ -123,6 +128,13 @@ describe('Service', () => {
     expect(await isProcessAlive(identity!)).toBe(false);
   });
 
+  it('calls nothing ready that ended with the supervisor before it', async () => {
+    const successor = aService({ state: 'ready', port: 1, wasReady: true });
+    await successor.run();
+    expect(successor.record).toMatchObject({ state: 'starting' });
+    expect(successor.record.port).not.toBe(1);
+  });
+
   it('says why it cannot even be run', async () => {
     run({
       spec: { ...aRecord(folder.path).spec, folder: '/nowhere/at/all' },
@@ -145,7 +157,7 @@ function aRecord(
       folder,
       variables: { PATH: process.env.PATH ?? '' },
       resource: {},
-      readyTimeoutMs: 10_000,
+      readyTimeoutMs: 60_000,
     },
     version: 1,
     state: 'starting',

@@ -39,14 +39,24 @@ export class Service {
     this.#timings = options.timings ?? SERVICE_TIMINGS;
   }
 
-  /** Returns at once; the record tells how it goes. */
-  run(): void {
-    if (!this.record.gaveUp) {
-      this.#work = this.#keepRunning().catch(error => {
-        // A machine at its limits: no port, no file handle.
-        this.#become('crashed', `The service could not be watched: ${error}`);
-      });
+  /**
+   * The record tells how it goes.
+   *
+   * @returns when it is known whether a process runs: until then the record of
+   *   an earlier supervisor may call ready what has ended
+   */
+  run(): Promise<void> {
+    if (this.record.gaveUp) {
+      return Promise.resolve();
     }
+    return new Promise(resolve => {
+      this.#work = this.#keepRunning(resolve)
+        .catch(error => {
+          // A machine at its limits: no port, no file handle.
+          this.#become('crashed', `The service could not be watched: ${error}`);
+        })
+        .finally(resolve);
+    });
   }
 
   /** Returns when no process of the version is left. */
@@ -55,8 +65,13 @@ export class Service {
     await this.#work;
   }
 
-  async #keepRunning(): Promise<void> {
+  async #keepRunning(onLooked: () => void): Promise<void> {
     let running = await this.#findRunning();
+    if (!running) {
+      this.record.port = undefined;
+      this.#become('starting', this.record.message);
+    }
+    onLooked();
     while (!this.#isStopping()) {
       running ??= await this.#spawn();
       const outcome = await this.#watch(running);

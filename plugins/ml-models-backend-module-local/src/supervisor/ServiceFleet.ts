@@ -46,8 +46,11 @@ export class ServiceFleet {
     this.#add(record);
   }
 
-  runAll(): void {
-    this.#members.forEach(({ service }) => service.run());
+  /** @returns when it is known of each service whether it runs */
+  async runAll(): Promise<void> {
+    await Promise.all(
+      [...this.#members.values()].map(({ service }) => service.run()),
+    );
   }
 
   records(): ServiceRecord[] {
@@ -118,7 +121,7 @@ export class ServiceFleet {
       this.#forget(record.spec);
       throw error;
     }
-    service.run();
+    void service.run();
   }
 
   #add(record: ServiceRecord): Member {

@@ -69,7 +69,7 @@ export class Supervisor {
       state.gateway?.wantedPort === wantedPort ? [state.gateway.port] : [];
     this.#ports.port = await this.#gateway.listen([...known, wantedPort]);
     this.#save();
-    this.#fleet.runAll();
+    await this.#fleet.runAll();
   }
 
   status(): SupervisorOutput<'status'> {

@@ -2,7 +2,6 @@ import { ProcessLock } from '../process/ProcessLock';
 import { dataDirectoryAt } from '../dataDirectory';
 import { getReplayToken } from './getReplayToken';
 import { Supervisor } from './Supervisor';
-
 import { supervisorOperations } from './supervisorProtocol';
 import { handle, SupervisorServer } from './SupervisorServer';
 import { supervisorSocketPath } from './supervisorSocketPath';

@@ -22,9 +22,6 @@ import { ModelCatalog } from '../catalog/ModelCatalog';
 import { VerdictNotice } from '../performance/verdict/verdictNotices';
 import { CatalogOwnerNotifier } from './CatalogOwnerNotifier';
 
-// A whole backend starts.
-jest.setTimeout(60_000);
-
 const AMARA = 'user:default/amara';
 const ENTITIES = [
   aModelEntity({ title: 'Flight delay risk' }),
