@@ -35,6 +35,15 @@ export function isSqlite(knex: Knex): boolean {
 }
 
 /**
+ * Transactions by which inference records are stored at once. PostgreSQL works on
+ * one while the next is made ready here; more than two do not keep two cores any
+ * busier. SQLite has a single writer.
+ */
+export function recordTransactionsMax(knex: Knex): number {
+  return isSqlite(knex) ? 1 : 2;
+}
+
+/**
  * An acknowledged inference record must survive a power cut, hence FULL; WAL
  * keeps readers from waiting for the writer. Settings of a connection, and knex
  * keeps a single one to a SQLite file.

@@ -8,7 +8,7 @@ import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { AdapterRegistry } from './AdapterRegistry';
-import { openDatabase } from './database';
+import { openDatabase, recordTransactionsMax } from './database';
 import { concealDatabaseErrors } from './http/concealDatabaseErrors';
 import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
 import { ModelKeys } from './inference/ModelKeys';
@@ -83,7 +83,10 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const baselines = new DatabaseBaselineFreezer();
   const profiler = new DatabaseInferenceProfiler({
     knex: database,
-    writer: boot,
+    writers: Array.from(
+      { length: recordTransactionsMax(database) },
+      (_, n) => `${boot} ${n}`,
+    ),
     slices: {
       find: async modelRef => (await policies.find(modelRef))?.slices ?? [],
     },

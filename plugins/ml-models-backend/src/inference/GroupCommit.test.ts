@@ -2,7 +2,11 @@ import { GroupCommit } from './GroupCommit';
 
 /** A writer that each write waits at until it is let go. */
 function aCommit(
-  options: { groupWeightMax?: number; pendingMax?: number } = {},
+  options: {
+    groupWeightMax?: number;
+    pendingMax?: number;
+    atOnce?: number;
+  } = {},
 ) {
   const groups: number[][] = [];
   const gates: (() => void)[] = [];
@@ -18,6 +22,7 @@ function aCommit(
     weigh: () => 1,
     groupWeightMax: options.groupWeightMax ?? 100,
     pendingWeightMax: options.pendingMax ?? 100,
+    writesAtOnceMax: options.atOnce ?? 1,
   });
   const letGo = async () => {
     gates.shift()?.();
@@ -53,6 +58,27 @@ describe('GroupCommit', () => {
     await letGo();
     await Promise.all(all);
     expect(groups).toEqual([[1], [2, 3], [4]]);
+  });
+
+  it('begins another write beside the first once half a group waits', async () => {
+    const { commit, groups, letGo } = aCommit({ groupWeightMax: 4, atOnce: 2 });
+    const all = [1, 2, 3, 4, 5].map(item => commit.submit(item));
+    expect(groups).toEqual([[1], [2, 3]]);
+    await letGo();
+    expect(groups).toEqual([[1], [2, 3], [4, 5]]);
+    await letGo();
+    await letGo();
+    await Promise.all(all);
+  });
+
+  it('lets less than half a group wait for the write before it', async () => {
+    const { commit, groups, letGo } = aCommit({ groupWeightMax: 4, atOnce: 2 });
+    const all = [1, 2].map(item => commit.submit(item));
+    expect(groups).toEqual([[1]]);
+    await letGo();
+    expect(groups).toEqual([[1], [2]]);
+    await letGo();
+    await Promise.all(all);
   });
 
   it('tries each of a group alone that could not be written', async () => {

@@ -9,6 +9,8 @@ export interface GroupCommitOptions<Item> {
   groupWeightMax: number;
   /** More than this waiting is refused. */
   pendingWeightMax: number;
+  /** Groups under way at once. */
+  writesAtOnceMax: number;
 }
 
 interface Pending<Item> {
@@ -19,12 +21,14 @@ interface Pending<Item> {
 
 /**
  * Writes what arrives while a write is under way as one group: alone a caller
- * waits for nobody, and a crowd shares the cost of the commit.
+ * waits for nobody, and a crowd shares the cost of the commit. So that another
+ * write does not share it less, it begins beside the first with half a group.
  */
 export class GroupCommit<Item> {
   private readonly waiting: Pending<Item>[] = [];
+  private waitingWeight = 0;
   private pendingWeight = 0;
-  private writing = false;
+  private writing = 0;
 
   constructor(private readonly options: GroupCommitOptions<Item>) {}
 
@@ -39,6 +43,7 @@ export class GroupCommit<Item> {
     try {
       await new Promise<void>((resolve, reject) => {
         this.waiting.push({ item, resolve, reject });
+        this.waitingWeight += weight;
         this.writeWaiting();
       });
     } finally {
@@ -60,14 +65,21 @@ export class GroupCommit<Item> {
   }
 
   private async writeWaiting(): Promise<void> {
-    if (this.writing) {
+    if (!this.isTimeToWrite()) {
       return;
     }
-    this.writing = true;
-    while (this.waiting.length > 0) {
-      await this.writeGroup(this.takeGroup());
-    }
-    this.writing = false;
+    this.writing += 1;
+    await this.writeGroup(this.takeGroup());
+    this.writing -= 1;
+    this.writeWaiting();
+  }
+
+  private isTimeToWrite(): boolean {
+    const { groupWeightMax, writesAtOnceMax } = this.options;
+    return this.writing === 0
+      ? this.waiting.length > 0
+      : this.writing < writesAtOnceMax &&
+          this.waitingWeight >= groupWeightMax / 2;
   }
 
   private takeGroup(): Pending<Item>[] {
@@ -78,7 +90,11 @@ export class GroupCommit<Item> {
       if (count > 0 && weight > this.options.groupWeightMax) break;
       count += 1;
     }
-    return this.waiting.splice(0, count);
+    const group = this.waiting.splice(0, count);
+    for (const { item } of group) {
+      this.waitingWeight -= this.options.weigh(item);
+    }
+    return group;
   }
 
   private async writeGroup(group: Pending<Item>[]): Promise<void> {

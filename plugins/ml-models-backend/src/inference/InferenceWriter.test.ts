@@ -12,6 +12,7 @@ import {
 import { Knex } from 'knex';
 import { DatabaseInferenceProfiler } from '../performance/profile/DatabaseInferenceProfiler';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
+import { recordTransactionsMax } from '../database';
 import { InferenceWriter } from './InferenceWriter';
 import { DatabaseInferenceLogStore } from './store/DatabaseInferenceLogStore';
 import { ModelKeys } from './ModelKeys';
@@ -21,7 +22,7 @@ const MINUTE_MS = 60 * 1000;
 async function aWriter(knex: Knex, writer = 'boot-1') {
   const profiler = new DatabaseInferenceProfiler({
     knex,
-    writer,
+    writers: [writer, `${writer} beside`],
     nowMs: () => NOON_MS + MINUTE_MS,
   });
   const store = new DatabaseInferenceLogStore({
@@ -29,7 +30,11 @@ async function aWriter(knex: Knex, writer = 'boot-1') {
     modelKeys: new ModelKeys(),
     logger: mockServices.logger.mock(),
   });
-  const log = new InferenceWriter({ profiler, store });
+  const log = new InferenceWriter({
+    profiler,
+    store,
+    writesAtOnceMax: recordTransactionsMax(knex),
+  });
   return {
     joinFeedback: () => store.joinFeedback(profiler),
     write: (inferences: Inference[], feedback: Feedback[] = []) =>
@@ -131,6 +136,21 @@ describeEachDatabase('InferenceWriter', openDatabase => {
     ]);
     expect(await countRows(knex)).toBe(40);
     expect((await readTotals(knex)).requests).toBe(40);
+  });
+
+  it('adds up what is written at once, whatever of it is the same', async () => {
+    const knex = await openDatabase();
+    const { write } = await aWriter(knex);
+    const records = Array.from({ length: 3_000 }, (_, serial) =>
+      anInference({ serial }),
+    );
+    // Each is worth a transaction; the first two share nothing, the rest a half.
+    const starts = [0, 1_000, 500, 1_500, 2_000];
+    await Promise.all(
+      starts.map(start => write(records.slice(start, start + 1_000))),
+    );
+    expect(await countRows(knex)).toBe(3_000);
+    expect((await readTotals(knex)).requests).toBe(3_000);
   });
 
   it('keeps a record that was sampled out without its body, but what its outcome is compared with', async () => {

@@ -17,18 +17,21 @@ const PENDING_RECORDS_MAX = 20_000;
 export interface InferenceWriterOptions {
   store: Pick<InferenceLogStore, 'write'>;
   profiler: InferenceProfiler;
+  /** Groups under way at once. */
+  writesAtOnceMax: number;
 }
 
 /** Hands what was received to the log, in groups. */
 export class InferenceWriter {
   private readonly commit: GroupCommit<InferenceBatch>;
 
-  constructor({ store, profiler }: InferenceWriterOptions) {
+  constructor({ store, profiler, writesAtOnceMax }: InferenceWriterOptions) {
     this.commit = new GroupCommit({
       write: batches => store.write(join(batches), profiler),
       weigh: recordsIn,
       groupWeightMax: GROUP_RECORDS_MAX,
       pendingWeightMax: PENDING_RECORDS_MAX,
+      writesAtOnceMax,
     });
   }
 

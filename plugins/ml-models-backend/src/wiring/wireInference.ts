@@ -4,6 +4,7 @@ import {
   InferenceProfiler,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { setTimeout } from 'node:timers/promises';
+import { recordTransactionsMax } from '../database';
 import { createOtlpRouter, OTLP_PATH } from '../inference/createOtlpRouter';
 import {
   createImportRouter,
@@ -37,7 +38,11 @@ export async function wireInference(
 ) {
   const { database, httpRouter, logger, now, nowMs, scheduler } = context;
   const { modelKeys, profiler, store } = seams;
-  const writer = new InferenceWriter({ profiler, store });
+  const writer = new InferenceWriter({
+    profiler,
+    store,
+    writesAtOnceMax: recordTransactionsMax(database),
+  });
   const reception = {
     admission: new ModelAdmission({ knex: database, modelKeys, policies }),
     authoriser: ingest,

@@ -23,7 +23,7 @@ export async function aStoredLog(
   const store = new DatabaseInferenceLogStore({ knex, modelKeys, logger });
   const profiler = new DatabaseInferenceProfiler({
     knex,
-    writer: 'boot',
+    writers: ['boot'],
     nowMs: () => NOON_MS,
   });
   if (inferences.length + feedback.length > 0) {

@@ -39,7 +39,8 @@ export async function startReceiver(options: ReceiverOptions) {
   const logger = mockServices.logger.mock();
   const writer = new InferenceWriter({
     store: new DatabaseInferenceLogStore({ knex, modelKeys, logger }),
-    profiler: new DatabaseInferenceProfiler({ knex, writer: 'boot', nowMs }),
+    profiler: new DatabaseInferenceProfiler({ knex, writers: ['boot'], nowMs }),
+    writesAtOnceMax: 1,
   });
   const reception = {
     logger,

@@ -67,7 +67,7 @@ export async function aMonitoredModel(
   const nowMs = () => now.ms;
   const profiler = new DatabaseInferenceProfiler({
     knex,
-    writer: 'boot',
+    writers: ['boot'],
     slices: { find: async () => slices },
     nowMs,
   });
