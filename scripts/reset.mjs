@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 import { rmSync } from 'node:fs';
 import { DATA_DIR } from './setup/paths.mjs';
-import { say } from './setup/say.mjs';
+import { giveUp, say } from './setup/say.mjs';
 import { endProcessesOf } from './setup/endProcessesOf.mjs';
+import { assertNoRunningPortal } from './setup/runningPortal.mjs';
 
+try {
+  assertNoRunningPortal(DATA_DIR);
+} catch (error) {
+  giveUp(`Nothing was removed. ${error.message}`);
+}
 const ended = await endProcessesOf(DATA_DIR);
 say(`${ended} process${ended === 1 ? '' : 'es'} stopped`);
 rmSync(DATA_DIR, { recursive: true, force: true });

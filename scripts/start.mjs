@@ -16,6 +16,9 @@ const HELP = `npm start -- [options]
   --verbose       show the portal's log here as well
 `;
 
+/** Signals within so long of one another are one. */
+const SAME_SIGNAL_MS = 1_000;
+
 const { values } = parseArgs({
   options: {
     'no-sample': { type: 'boolean', default: false },
@@ -35,12 +38,36 @@ await useFittingNode();
 await install();
 await buildApp();
 say('Starting the portal');
+let endPortal;
+let stoppingSince;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, async () => {
+    if (stoppingSince !== undefined) {
+      // npm passes on a Ctrl-C that came here by itself: only a later one is a second.
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) {
+        await endPortal?.('SIGKILL');
+        process.exit(1);
+      }
+      return;
+    }
+    stoppingSince = performance.now();
+    say('Stopping');
+    await endPortal?.('SIGTERM');
+    say('Stopped');
+    process.exit(0);
+  });
+}
 const portal = await startPortal({
   sample: !values['no-sample'],
   keepModels: values['keep-models'],
   port: Number(values.port),
   verbose: values.verbose,
-}).catch(error => giveUp(error.message));
+  onSpawn: end => {
+    endPortal = end;
+  },
+}).catch(error =>
+  stoppingSince === undefined ? giveUp(error.message) : endless(),
+);
 
 const { port } = new URL(portal.url);
 if (port !== values.port) {
@@ -64,20 +91,12 @@ if (!values['no-sample'] && samplePhaseOf(DATA_DIR) !== 'live') {
   );
 }
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, async () => {
-    if (stopping) {
-      return;
-    }
-    stopping = true;
-    say('Stopping');
-    await portal.stop();
-    say('Stopped');
-    process.exit(0);
-  });
-}
 const code = await portal.ended;
-if (!stopping) {
+if (stoppingSince === undefined) {
   giveUp(`The portal ended with ${code}; ${portal.logFile} tells why.`);
+}
+
+/** The handler of the signal ends the program. */
+function endless() {
+  return new Promise(() => {});
 }

@@ -29,8 +29,11 @@ if (wanted.includes('checks')) {
 }
 if (wanted.includes('unit')) {
   const postgres = await startTestPostgres();
-  results.push(await unitTests(postgres.environment));
-  await postgres.stop();
+  try {
+    results.push(await unitTests(postgres.environment));
+  } finally {
+    await postgres.stop();
+  }
 }
 if (wanted.includes('e2e')) {
   await buildApp();

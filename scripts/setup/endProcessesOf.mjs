@@ -24,12 +24,15 @@ export async function endProcessesOf(dataDir) {
 }
 
 function findProcesses(dataDir) {
-  return execFileSync('ps', ['-axww', '-o', 'pid=,command='], {
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter(line => ENTRIES.test(line) && line.includes(dataDir))
-    .map(line => Number.parseInt(line, 10));
+  return (
+    execFileSync('ps', ['-axww', '-o', 'pid=,command='], {
+      encoding: 'utf8',
+    })
+      .split('\n')
+      // As a whole argument: another directory's name may begin with this one's.
+      .filter(line => ENTRIES.test(line) && `${line} `.includes(` ${dataDir} `))
+      .map(line => Number.parseInt(line, 10))
+  );
 }
 
 function tryKill(pid, signal) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { ROOT } from './paths.mjs';
 
 /**
@@ -20,7 +21,9 @@ export function run(command, args, { onLine, ...options } = {}) {
       }
     }
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve(signal ? 130 : code));
+    child.once('close', (code, signal) =>
+      resolve(signal ? 128 + constants.signals[signal] : code),
+    );
   });
 }
 

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TRANSFORM } from './paths.mjs';
 
 const fileIn = dataDir => join(dataDir, 'portal.json');
 
@@ -15,13 +17,11 @@ export function forgetRunningPortal(dataDir) {
 /**
  * One portal to a data directory: two would write to the same SQLite files.
  *
- * @param isReady - tells whether a portal answers at a URL
- * @throws Error when another one is up; one that was killed is no other
+ * @throws Error when another one runs, or is starting; one that was killed is no other
  */
-export async function assertNoRunningPortal(dataDir, isReady) {
+export function assertNoRunningPortal(dataDir) {
   const noted = findNotedPortal(dataDir);
-  // The number may have gone to another process since: the portal has to answer.
-  if (noted && isAlive(noted.pid) && (await isReady(noted.url))) {
+  if (noted && isPortal(noted.pid)) {
     throw new Error(
       `The portal of ${dataDir} is running already: ${noted.url} (process ${noted.pid}). Use that one, or stop it with Ctrl-C in its terminal.`,
     );
@@ -35,12 +35,13 @@ export function findNotedPortal(dataDir) {
     : undefined;
 }
 
-function isAlive(pid) {
+/** The number of a portal that was killed may have gone to another process since. */
+function isPortal(pid) {
   try {
-    process.kill(pid, 0);
-    return true;
+    return execFileSync('ps', ['-ww', '-p', String(pid), '-o', 'command='], {
+      encoding: 'utf8',
+    }).includes(TRANSFORM);
   } catch {
-    // There is none, or it is somebody else's, and so no portal of ours.
-    return false;
+    return false; // ps fails when there is no such process
   }
 }

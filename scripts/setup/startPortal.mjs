@@ -24,11 +24,12 @@ const READY_TIMEOUT_MS = 180_000;
  * @param options.dataDir - default: `.data`
  * @param options.postgresUrl - where data goes instead of files; no database in it
  * @param options.environment - further variables
+ * @param options.onSpawn - gets, before the portal is ready, what ends it by a signal
  * @returns { url, pid, dataDir, logFile, ended, stop() }
  */
 export async function startPortal(options = {}) {
   const dataDir = options.dataDir ?? DATA_DIR;
-  await assertNoRunningPortal(dataDir, isReady);
+  assertNoRunningPortal(dataDir);
   const port = await freePort(options.port ?? WANTED_PORT);
   const url = `http://localhost:${port}`;
   mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
@@ -60,13 +61,16 @@ export async function startPortal(options = {}) {
     child.stderr.pipe(process.stderr);
   }
   const ended = new Promise(resolve => child.once('exit', resolve));
-  const stop = async () => {
-    child.kill('SIGTERM');
+  // Before it is ready: another must not start beside it meanwhile.
+  noteRunningPortal(dataDir, { pid: child.pid, url });
+  const end = async signal => {
+    child.kill(signal);
     await ended;
     forgetRunningPortal(dataDir);
   };
+  options.onSpawn?.(end);
   await waitUntilReady({ url, child, logFile, logged });
-  noteRunningPortal(dataDir, { pid: child.pid, url });
+  const stop = () => end('SIGTERM');
   return { url, pid: child.pid, dataDir, logFile, ended, stop };
 }
 

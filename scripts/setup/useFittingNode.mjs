@@ -26,9 +26,9 @@ export async function useFittingNode() {
       PATH: `${dirname(node)}${delimiter}${process.env.PATH}`,
     },
   });
-  // The child gets the terminal's signals itself and decides when to end.
+  // The child decides when to end. It gets a terminal's Ctrl-C by itself as well.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => signal === 'SIGINT' || child.kill(signal));
+    process.on(signal, () => child.kill(signal));
   }
   process.exit(
     await new Promise(resolve =>
