@@ -24,6 +24,11 @@ export type VerdictSignal = z.infer<typeof verdictSignalSchema>;
 export const verdictReasonSchema = z.object({
   signal: verdictSignalSchema,
   state: verdictStateSchema,
+  /**
+   * What it looked like in the last window, where that is worse than `state`:
+   * not confirmed yet.
+   */
+  seen: verdictStateSchema.optional(),
   /** e.g. `Serving 2.1 % errors since 14:05 UTC (limit 1 %, n = 480)`. */
   text: z.string(),
   /** When the trouble began; absent while there is none. */

@@ -85,6 +85,7 @@ describe('describeVerdict', () => {
       latency: seen('healthy'),
     });
     expect(state).toBe('unknown');
+    expect(reasons.map(reason => reason.seen)).toEqual(['failing', undefined]);
     expect(reasons[0].text).toBe(
       'It is so now (n = 1); failing in 1 of the 3 windows of 5 minutes that it takes',
     );

@@ -74,6 +74,7 @@ function toReason(
   return {
     signal: finding.state === 'unknown' ? 'no-data' : signal,
     state: held,
+    seen: isWorse(seen, held) ? seen : undefined,
     text: [
       what,
       when ? ` ${when}` : '',
@@ -85,6 +86,10 @@ function toReason(
     basis,
     note,
   };
+}
+
+function isWorse(seen: VerdictState, held: VerdictState): boolean {
+  return isTrouble(seen) && SEVERITY[seen] < SEVERITY[held];
 }
 
 /** What has to happen until the signal is called what it looks like now. */
@@ -99,7 +104,7 @@ function describeNext(
   if (seen === 'unknown') {
     return `too little to judge by since ${state.unknown} of the ${WINDOWS_TO_LEAVE} windows of 5 minutes after which it is forgotten`;
   }
-  if (isTrouble(seen) && SEVERITY[seen] < SEVERITY[held]) {
+  if (isWorse(seen, held)) {
     const windows = seen === 'failing' ? failing : degraded;
     return `${seen} in ${windows} of the ${WINDOWS_TO_ENTER} windows of 5 minutes that it takes`;
   }

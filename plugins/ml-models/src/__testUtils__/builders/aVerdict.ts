@@ -22,3 +22,23 @@ export function aFailingVerdict(
     reasons: [{ signal: 'error-rate', state: 'failing', text }],
   });
 }
+
+/** Unknown as a whole: features have drifted, but only in the last window. */
+export function anUnconfirmedVerdict(): Verdict {
+  const what = '7 of 13 features have drifted';
+  const note = 'degraded in 1 of the 3 windows of 5 minutes that it takes';
+  return aVerdict({
+    state: 'unknown',
+    reasons: [
+      { signal: 'error-rate', state: 'healthy', text: '0 % errors' },
+      {
+        signal: 'feature-drift',
+        state: 'unknown',
+        seen: 'degraded',
+        text: `${what} in the last 24 hours; ${note}`,
+        what,
+        note,
+      },
+    ],
+  });
+}

@@ -1,9 +1,9 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
-import { StatusWord } from '../StatusWord/StatusWord';
 import { useNow } from '../RelativeTime/useNow';
 import { decidingReasons } from '../VerdictReasons/decidingReasons';
 import { reasonText } from '../VerdictReasons/reasonText';
+import { VerdictWord } from '../VerdictReasons/VerdictWord';
 import { useCellStyles } from './useCellStyles';
 
 /** Only the day matters here. */
@@ -18,7 +18,7 @@ export function VerdictCell({ verdict }: { verdict: Verdict }) {
   );
   return (
     <div title={reasons.join('\n') || undefined}>
-      <StatusWord status={verdict.state} />
+      <VerdictWord verdict={verdict} />
       {reasons.length > 0 && (
         <span className={clsx(classes.line, classes.small)}>{reasons[0]}</span>
       )}

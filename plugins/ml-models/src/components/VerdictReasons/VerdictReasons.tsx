@@ -4,7 +4,7 @@ import { useNow } from '../RelativeTime/useNow';
 import { decidingReasons } from './decidingReasons';
 import { reasonText } from './reasonText';
 import { Subtle } from '../Subtle/Subtle';
-import { StatusWord } from '../StatusWord/StatusWord';
+import { VerdictWord } from './VerdictWord';
 
 /** Only the day matters here. */
 const NOW_TICK_MS = 60_000;
@@ -20,7 +20,7 @@ export function VerdictReasons({ verdict }: { verdict: Verdict }) {
   const now = useNow(NOW_TICK_MS);
   return (
     <div>
-      <StatusWord status={verdict.state} />
+      <VerdictWord verdict={verdict} />
       {reasons.length > 0 && (
         <Subtle component="ul" className={classes.reasons}>
           {reasons.map(reason => (

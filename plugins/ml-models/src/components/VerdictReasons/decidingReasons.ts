@@ -1,5 +1,6 @@
 import {
   Verdict,
+  VerdictReason,
   VerdictState,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
@@ -11,7 +12,24 @@ const SPEAKS_FOR: Record<VerdictState, readonly VerdictState[]> = {
   healthy: ['healthy'],
 };
 
-/** @returns the reasons that led to the verdict, in their order */
-export function decidingReasons({ state, reasons }: Verdict) {
-  return reasons.filter(reason => SPEAKS_FOR[state].includes(reason.state));
+/**
+ * @returns the reasons that led to the verdict, in their order; what looks bad
+ *   but is not confirmed yet stands first
+ */
+export function decidingReasons(verdict: Verdict): VerdictReason[] {
+  const deciding = verdict.reasons.filter(reason =>
+    SPEAKS_FOR[verdict.state].includes(reason.state),
+  );
+  const unconfirmed = deciding.filter(reason => isUnconfirmed(reason));
+  return [...unconfirmed, ...deciding.filter(reason => !isUnconfirmed(reason))];
+}
+
+/** Whether it looks bad, but not yet for the windows that it takes to call it so. */
+export function isUnconfirmed({ state, seen }: VerdictReason): boolean {
+  return seen !== undefined && (state === 'unknown' || state === 'healthy');
+}
+
+/** @returns what looks bad while the verdict does not call it so */
+export function findUnconfirmed(verdict: Verdict): VerdictReason | undefined {
+  return decidingReasons(verdict).find(isUnconfirmed);
 }

@@ -10,7 +10,12 @@ import clsx from 'clsx';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { useNow } from '../../../components/RelativeTime/useNow';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import {
+  findUnconfirmed,
+  isUnconfirmed,
+} from '../../../components/VerdictReasons/decidingReasons';
 import { reasonText } from '../../../components/VerdictReasons/reasonText';
+import { VerdictWord } from '../../../components/VerdictReasons/VerdictWord';
 import { CHART_IDS } from '../OverTime/ChartProps';
 import { VerdictLimits } from './VerdictLimits';
 
@@ -82,10 +87,10 @@ export function VerdictLine(props: VerdictLineProps) {
     <div className={classes.root}>
       <div className={classes.sentence}>
         <span className={classes.word}>
-          <StatusWord status={verdict.state} />
+          <VerdictWord verdict={verdict} />
         </span>
         <Typography variant="body1" component="span">
-          {SENTENCES[verdict.state]} in {environment}.
+          {sentenceOf(verdict)} in {environment}.
         </Typography>
         <Typography variant="caption" className={classes.judged}>
           Judged <RelativeTime time={verdict.judgedAt} />
@@ -104,8 +109,17 @@ export function VerdictLine(props: VerdictLineProps) {
 }
 
 /** Reasons that say all is well share a line, so that the others stand out. */
-function isCalm({ state }: VerdictReason): boolean {
-  return state === 'healthy';
+function isCalm(reason: VerdictReason): boolean {
+  return reason.state === 'healthy' && !isUnconfirmed(reason);
+}
+
+function sentenceOf(verdict: Verdict): string {
+  const unconfirmed = findUnconfirmed(verdict);
+  if (!unconfirmed) {
+    return SENTENCES[verdict.state];
+  }
+  const { what, note, text } = unconfirmed;
+  return what && note ? `${what}; ${note},` : text;
 }
 
 function Reason(props: VerdictReason) {
@@ -113,7 +127,10 @@ function Reason(props: VerdictReason) {
   const now = useNow(NOW_TICK_MS);
   return (
     <li className={clsx(classes.item, isCalm(props) || classes.alone)}>
-      <StatusWord status={props.state} />
+      <StatusWord
+        status={props.state}
+        word={isUnconfirmed(props) ? 'Not confirmed yet' : undefined}
+      />
       <ButtonBase
         disableRipple
         className={classes.reason}

@@ -1,0 +1,35 @@
+import { screen } from '@testing-library/react';
+import {
+  anUnconfirmedVerdict,
+  aVerdict,
+} from '../../__testUtils__/builders/aVerdict';
+import { renderModels } from '../../__testUtils__/renderModels';
+import { VerdictReasons } from './VerdictReasons';
+
+describe('VerdictReasons', () => {
+  it('calls what looks bad for too short a time not confirmed, not unknown', async () => {
+    renderModels(<VerdictReasons verdict={anUnconfirmedVerdict()} />);
+    expect(await screen.findByText('Not confirmed yet')).toBeInTheDocument();
+    expect(screen.getByRole('listitem')).toHaveTextContent(
+      /^7 of 13 features have drifted .* degraded in 1 of the 3 windows/,
+    );
+  });
+
+  it('does not call well without reserve what has begun to look bad', async () => {
+    const [fine, drifting] = anUnconfirmedVerdict().reasons;
+    renderModels(
+      <VerdictReasons
+        verdict={aVerdict({
+          reasons: [fine, { ...drifting, state: 'healthy' }],
+        })}
+      />,
+    );
+    expect(await screen.findByText('Healthy so far')).toBeInTheDocument();
+    expect(screen.getAllByRole('listitem')[0]).toHaveTextContent(/drifted/);
+  });
+
+  it('is plain about what is confirmed', async () => {
+    renderModels(<VerdictReasons verdict={aVerdict()} />);
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
+  });
+});
