@@ -3,11 +3,7 @@ import {
   Operation,
   OperationResponse,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import {
-  keepPreviousData,
-  useQuery,
-  UseQueryResult,
-} from '@tanstack/react-query';
+import { useQuery, UseQueryResult } from '@tanstack/react-query';
 import { mlModelsApiRef } from './mlModelsApiRef';
 import { CallInput, operationKey } from './operationKey';
 
@@ -23,6 +19,8 @@ export interface UseOperationOptions<T> {
   refetchInterval?: number | false | ((data: T | undefined) => number | false);
   /** Show the last answer while another input loads; default false. */
   keepPrevious?: boolean;
+  /** Keep it only while this stays the same: what is asked, whatever the moment. */
+  question?: string;
 }
 
 /** Reads through one operation of the HTTP API, cached by id and input. */
@@ -32,7 +30,7 @@ export function useOperation<O extends Operation>(
   options: UseOperationOptions<OperationResponse<O>> = {},
 ): UseQueryResult<OperationResponse<O>> {
   const client = useApi(mlModelsApiRef);
-  const { refetchInterval } = options;
+  const { refetchInterval, question } = options;
   return useQuery<OperationResponse<O>>({
     queryKey: operationKey(operation, input),
     queryFn: ({ signal }) => client.call(operation, input, { signal }),
@@ -41,6 +39,10 @@ export function useOperation<O extends Operation>(
       typeof refetchInterval === 'function'
         ? query => refetchInterval(query.state.data)
         : refetchInterval,
-    placeholderData: options.keepPrevious ? keepPreviousData : undefined,
+    meta: { question },
+    placeholderData: options.keepPrevious
+      ? (previous, query) =>
+          query?.meta?.question === question ? previous : undefined
+      : undefined,
   });
 }

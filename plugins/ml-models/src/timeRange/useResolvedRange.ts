@@ -1,4 +1,4 @@
-import { useCallback, useContext, useMemo, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { ClockContext } from '../components/RelativeTime/useNow';
 import {
   InstantRange,
@@ -16,12 +16,28 @@ export interface ResolvedRange {
   refresh: () => void;
 }
 
-/** Pins a moving range to the present, so that all that is shown fits together. */
-export function useResolvedRange(range: TimeRange): ResolvedRange {
+/**
+ * Pins a moving range to the present, so that all that is shown fits together.
+ *
+ * @param everyMs - how often the pin moves by itself while the page is seen;
+ *   default: never
+ */
+export function useResolvedRange(
+  range: TimeRange,
+  everyMs?: number,
+): ResolvedRange {
   const clock = useContext(ClockContext);
   const [refreshes, setRefreshes] = useState(0);
   const refresh = useCallback(() => setRefreshes(count => count + 1), []);
   const key = writeTimeRange(range);
+  const moves = range.kind !== 'between';
+  useEffect(() => {
+    if (!moves || everyMs === undefined) {
+      return undefined;
+    }
+    const timer = setInterval(() => document.hidden || refresh(), everyMs);
+    return () => clearInterval(timer);
+  }, [moves, everyMs, refresh]);
   return useMemo(() => {
     const now = clock();
     const instants = toInstants(range, now);

@@ -82,6 +82,7 @@ export function aPerformanceReport(
         errors: 2,
         errorsByType: { ValueError: 2 },
         labels: 200,
+        labelsMissing: 198,
       }),
     ],
     drift: [

@@ -1,9 +1,9 @@
-import { UseQueryResult } from '@tanstack/react-query';
 import { ReactNode } from 'react';
+import { ShownQuery } from '../../api/useLastAnswer';
 import { ErrorNote } from './ErrorNote';
 
 export interface QueryBoundaryProps<T> {
-  query: UseQueryResult<T>;
+  query: ShownQuery<T>;
   /** What is loaded, in words that fit `Could not load …`: `the versions`. */
   what: string;
   /** In the shape of the content, so that nothing jumps. */

@@ -19,12 +19,14 @@ export interface ComparedReportOptions {
   query: PerformanceQuery;
   /** Where its range ends; epoch milliseconds. */
   until: number;
+  /** What the page asks, whatever the moment. */
+  question: string;
 }
 
 /** The report that another is compared with, once both are known. */
 export function useComparedReport(
   params: { namespace: string; name: string },
-  { comparison, query, until }: ComparedReportOptions,
+  { comparison, query, until, question }: ComparedReportOptions,
 ) {
   const { from, until: end, environment, version } = query;
   const compared = useMemo(
@@ -36,14 +38,18 @@ export function useComparedReport(
       ),
     [comparison, from, end, environment, version, until],
   );
+  const label = labelComparison(comparison);
   const result = useOperation(
     operations.getPerformance,
     { params, query: compared?.query },
-    { enabled: compared !== undefined },
+    {
+      enabled: compared !== undefined,
+      keepPrevious: true,
+      question: `${question} ${label}`,
+    },
   );
   const report = result.data;
-  const label = labelComparison(comparison);
-  const between = useBetweenReports(params, comparison, query);
+  const between = useBetweenReports(params, { comparison, query, question });
   const data = useMemo<ComparedReport | undefined>(
     () => compared && report && { ...compared, label, report, between },
     [compared, label, report, between],
@@ -54,8 +60,11 @@ export function useComparedReport(
 /** The drift from the one to the other; the page works without. */
 function useBetweenReports(
   params: { namespace: string; name: string },
-  comparison: Comparison,
-  query: PerformanceQuery,
+  {
+    comparison,
+    query,
+    question,
+  }: Pick<ComparedReportOptions, 'comparison' | 'query' | 'question'>,
 ): BetweenReports | undefined {
   const { data, error } = useOperation(
     operations.comparePerformance,
@@ -66,7 +75,11 @@ function useBetweenReports(
           ? { ...query, against: 'version', againstVersion: comparison.version }
           : { ...query, against: 'previous' },
     },
-    { enabled: comparison.kind !== 'none' },
+    {
+      enabled: comparison.kind !== 'none',
+      keepPrevious: true,
+      question: `${question} ${labelComparison(comparison)}`,
+    },
   );
   return useMemo(() => {
     if (comparison.kind === 'none') {

@@ -4,9 +4,6 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useOperation } from '../../../api/useOperation';
 
-/** Counts are collected once a minute. */
-const POLL_MS = 60_000;
-
 /** @param query - the range and environment of the page */
 export function useCompleteness(
   params: { namespace: string; name: string },
@@ -15,6 +12,6 @@ export function useCompleteness(
   return useOperation(
     operations.getCompleteness,
     { params, query },
-    { keepPrevious: true, refetchInterval: query.until ? false : POLL_MS },
+    { keepPrevious: true },
   );
 }

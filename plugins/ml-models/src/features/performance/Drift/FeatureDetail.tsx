@@ -61,10 +61,14 @@ export interface FeatureDetailProps {
 export function FeatureDetail(props: FeatureDetailProps) {
   const classes = useStyles();
   const { params, query, feature, drift, compared } = props;
-  const distribution = useOperation(operations.getFeatureDistribution, {
-    params: { ...params, feature },
-    query,
-  });
+  const distribution = useOperation(
+    operations.getFeatureDistribution,
+    { params: { ...params, feature }, query },
+    {
+      keepPrevious: true,
+      question: [feature, query.environment ?? '', query.version ?? ''].join(),
+    },
+  );
   return (
     <section className={classes.root} aria-label={`Feature ${feature}`}>
       <div className={classes.head}>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
+import { labelsArrived, labelsExpected } from '../labelsExpected';
 import { ChartProps } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { comparedSeries, valuesOf } from './timeline';
@@ -18,17 +19,12 @@ export function LabelsChart(props: ChartProps) {
         shape: 'bar',
         tone: 'ok',
         values:
-          report.totals.labels > 0
-            ? valuesOf(timeline, ({ labels, requests }) =>
-                requests > 0 ? labels / requests : undefined,
-              )
-            : [],
+          report.totals.labels > 0 ? valuesOf(timeline, labelsArrived) : [],
       },
       ...comparedSeries(
         timeline,
         { name: 'arrived', tone: 'marker' },
-        ({ labels, requests }) =>
-          requests > 0 ? labels / requests : undefined,
+        labelsArrived,
       ),
     ],
     [timeline, report.totals.labels],
@@ -36,14 +32,14 @@ export function LabelsChart(props: ChartProps) {
   const samples = useMemo(
     () => ({
       noun: 'prediction',
-      counts: valuesOf(timeline, ({ requests }) => requests),
+      counts: valuesOf(timeline, labelsExpected),
     }),
     [timeline],
   );
   return (
     <TimeSeriesChart
       title="Labels arrived"
-      unit="share of predictions"
+      unit="share of answered predictions"
       buckets={timeline.buckets}
       markers={timeline.markers}
       series={series}

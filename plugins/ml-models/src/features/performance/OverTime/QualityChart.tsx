@@ -6,6 +6,7 @@ import {
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
+import { labelsExpected } from '../labelsExpected';
 import { CHART_IDS, ChartProps } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { qualitySeries } from './qualitySeries';
@@ -22,7 +23,8 @@ export interface QualityChartProps extends ChartProps {
 /** How often the model was right, as far as the outcomes are known. */
 export function QualityChart(props: QualityChartProps) {
   const { report, timeline } = props;
-  const { labels, labelsMissing, requests, estimate } = report.totals;
+  const { labels, labelsMissing, estimate } = report.totals;
+  const expected = labelsExpected(report.totals);
   const view = useMemo(
     () => qualitySeries(timeline, report.evaluation),
     [timeline, report.evaluation],
@@ -72,10 +74,11 @@ export function QualityChart(props: QualityChartProps) {
           ...(labels > 0
             ? [
                 `Measured on ${formatCountOf(labels, 'label')}: ${formatPercent(
-                  labels / Math.max(1, requests),
-                )} of ${formatCountOf(requests, 'prediction')}; ${formatCount(
-                  labelsMissing,
-                )} are still to come.`,
+                  labels / expected,
+                )} of ${formatCountOf(
+                  expected,
+                  'answered prediction',
+                )}; ${formatCount(labelsMissing)} are still to come.`,
               ]
             : []),
           ...(estimate

@@ -31,6 +31,7 @@ import {
 } from '../../../__testUtils__/builders/aPerformanceReport';
 import {
   aFailingVerdict,
+  anUnconfirmedVerdict,
   aVerdict,
 } from '../../../__testUtils__/builders/aVerdict';
 import { renderModels } from '../../../__testUtils__/renderModels';
@@ -126,6 +127,16 @@ describe('PerformanceTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('says what looks bad while that is not confirmed yet', async () => {
+    show({ verdict: anUnconfirmedVerdict() });
+    expect(
+      await screen.findByText(
+        '7 of 13 features have drifted; degraded in 1 of the 3 windows of 5 minutes that it takes, in production.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getAllByText('Not confirmed yet')).toHaveLength(2);
+  });
+
   it('says since when, and by which limits', async () => {
     show({
       verdict: {
@@ -185,7 +196,7 @@ describe('PerformanceTab', () => {
     expect(totals).toHaveTextContent('0.8 % 8 of 1,000');
     expect(totals).toHaveTextContent('20 ms n = 1,000');
     expect(totals).toHaveTextContent('0.8 n = 500 labels');
-    expect(totals).toHaveTextContent('50 % 500 of 1,000');
+    expect(totals).toHaveTextContent('50.4 % 500 of 992');
   });
 
   it('says how many requests were replayed', async () => {
@@ -222,9 +233,11 @@ describe('PerformanceTab', () => {
       'aria-valuetext',
       expect.stringContaining('ValueError 2 errors, TimeoutError 0 errors'),
     );
-    expect(await chart('Labels arrived, share of predictions')).toHaveAttribute(
+    expect(
+      await chart('Labels arrived, share of answered predictions'),
+    ).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('arrived 50 %; 400 predictions'),
+      expect.stringContaining('arrived 50.3 %; 398 predictions'),
     );
   });
 
@@ -442,6 +455,34 @@ describe('comparing on the Performance tab', () => {
   });
 });
 
+describe('a range that moves', () => {
+  it('is the same from end to end in every part of the page', async () => {
+    const ranges = new Set<string>();
+    const note = ({ request }: { request: Request }) => {
+      const { searchParams } = new URL(request.url);
+      ranges.add(`${searchParams.get('from')}..${searchParams.get('until')}`);
+    };
+    server.use(
+      answer(operations.getPerformance, aPerformanceReport()),
+      answer(operations.comparePerformance, aPerformanceComparison()),
+    );
+    server.use(
+      ...[
+        operations.getPerformance,
+        operations.getSlices,
+        operations.getCompleteness,
+        operations.getFeatureDistribution,
+        operations.comparePerformance,
+      ].map(({ path }) => http.get(`${TEST_API_URL}${path}`, note)),
+    );
+    showAs('?range=15m&compare=v2&feature=distance');
+    await screen.findByRole('region', { name: 'Feature distance' });
+    expect(ranges.size).toBe(1);
+    const [from, until] = [...ranges][0].split('..').map(Date.parse);
+    expect(until - from).toBe(15 * 60_000);
+  });
+});
+
 describe('all time', () => {
   it('begins with the first record', async () => {
     const queries: URLSearchParams[] = [];
@@ -612,6 +653,25 @@ describe('quality on the Performance tab', () => {
     expect(
       screen.getByText('Accuracy, estimated').closest('dl'),
     ).toHaveTextContent('0.78 n = 600');
+  });
+
+  it('counts labels against the predictions that can have one', async () => {
+    show({
+      series: [aSeriesPoint({ requests: 600, labels: 580, labelsMissing: 0 })],
+      totals: {
+        ...aPerformanceReport().totals,
+        requests: 600,
+        labels: 580,
+        labelsMissing: 0,
+      },
+    });
+    expect(
+      await chart('Labels arrived, share of answered predictions'),
+    ).toHaveAttribute('aria-valuetext', expect.stringContaining('100 %'));
+    expect(
+      screen.getByText(/100 % of 580 answered predictions/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('580 of 580')).toBeInTheDocument();
   });
 
   it('draws an estimate where no label has arrived', async () => {

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useCallback, useRef } from 'react';
+import { useLastAnswer } from '../../../api/useLastAnswer';
 import { useOperation } from '../../../api/useOperation';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
@@ -18,7 +19,7 @@ import { PerformanceSkeleton } from './PerformanceSkeleton';
 import { usePerformanceUrl } from './usePerformanceUrl';
 
 /** Profiles gather 5 minutes; a minute is soon enough to see them grow. */
-const POLL_MS = 60_000;
+const MOVE_MS = 60_000;
 
 const useStyles = makeStyles(theme => ({
   root: theme.typography.body2,
@@ -32,27 +33,32 @@ export function PerformanceTab() {
   const params = { namespace, name };
   const url = usePerformanceUrl();
   const { range, setUrl } = url;
-  const resolved = useResolvedRange(range);
+  const resolved = useResolvedRange(range, MOVE_MS);
   const first = useFirstRecord(params, { enabled: range.kind === 'all' });
   const query = {
     ...resolved.instants,
     from: resolved.instants.from ?? first.from,
+    // The end too, so that every part of the page speaks of the same time.
+    until: new Date(resolved.until).toISOString(),
     environment: url.environment || undefined,
     version: url.version,
   };
   const report = useOperation(
     operations.getPerformance,
     { params, query },
-    {
-      enabled: !first.pending,
-      keepPrevious: true,
-      refetchInterval: range.kind === 'between' ? false : POLL_MS,
-    },
+    { enabled: !first.pending, keepPrevious: true },
   );
+  const question = [
+    writeTimeRange(range),
+    url.environment,
+    url.version ?? '',
+  ].join();
+  const { query: shown, isStale } = useLastAnswer(report, question);
   const compared = useComparedReport(params, {
     comparison: url.comparison,
     query,
     until: resolved.until,
+    question,
   });
   // The router makes another setter at every change of the URL; the charts,
   // which are dear to draw, get one that stays.
@@ -69,10 +75,10 @@ export function PerformanceTab() {
   const versions = useOperation(operations.listVersions, { params }).data;
   return (
     <div className={classes.root}>
-      {report.data ? (
+      {shown.data ? (
         <VerdictLine
-          verdict={report.data.verdict}
-          environment={report.data.environment}
+          verdict={shown.data.verdict}
+          environment={shown.data.environment}
         />
       ) : (
         report.isPending && <Skeleton width="60%" height={56} />
@@ -81,7 +87,7 @@ export function PerformanceTab() {
         range={range}
         onRange={next => setUrl({ range: writeTimeRange(next) })}
         onRefresh={resolved.refresh}
-        environment={url.environment || report.data?.environment || ''}
+        environment={url.environment || shown.data?.environment || ''}
         environments={status?.environments.map(known => known.name) ?? []}
         onEnvironment={environment => setUrl({ environment })}
         version={url.version}
@@ -104,14 +110,14 @@ export function PerformanceTab() {
         />
       )}
       <QueryBoundary
-        query={report}
+        query={shown}
         what="the performance report"
         skeleton={<PerformanceSkeleton />}
       >
         {data => (
           <div
-            className={report.isPlaceholderData ? classes.stale : undefined}
-            aria-busy={report.isPlaceholderData}
+            className={isStale ? classes.stale : undefined}
+            aria-busy={isStale}
           >
             <PerformanceContent
               params={params}

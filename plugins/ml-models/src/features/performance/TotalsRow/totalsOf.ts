@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
+import { labelsExpected } from '../labelsExpected';
 import { ComparedReport } from '../Comparison/comparison';
 
 /** One number of the whole range. */
@@ -42,16 +43,19 @@ const ofLabels =
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
 /** @param part - undefined where it is not worth telling */
-function shareOf(part: (totals: Totals) => number | undefined) {
+function shareOf(
+  part: (totals: Totals) => number | undefined,
+  whole: (totals: Totals) => number = ({ requests }) => requests,
+) {
   return {
     pick: (totals: Totals) => {
       const count = part(totals);
-      return count === undefined || totals.requests === 0
+      return count === undefined || whole(totals) === 0
         ? undefined
-        : count / totals.requests;
+        : count / whole(totals);
     },
     n: (totals: Totals) =>
-      `${formatCount(part(totals) ?? 0)} of ${formatCount(totals.requests)}`,
+      `${formatCount(part(totals) ?? 0)} of ${formatCount(whole(totals))}`,
     format: formatPercent,
     change: 'difference' as const,
   };
@@ -104,7 +108,10 @@ const MEASURES: readonly Measure[] = [
     n: ofLabels('mae'),
     change: 'ratio',
   },
-  { name: 'Labels arrived', ...shareOf(({ labels }) => labels) },
+  {
+    name: 'Labels arrived',
+    ...shareOf(({ labels }) => labels, labelsExpected),
+  },
 ];
 
 /** @returns the numbers that there are; what was not measured is left out */
