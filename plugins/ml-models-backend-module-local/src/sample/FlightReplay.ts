@@ -74,7 +74,8 @@ export class FlightReplay {
         if (progress) {
           run.onProgress?.(progress);
         } else {
-          lines.splice(0, lines.length - LINES_KEPT, line);
+          lines.push(line);
+          lines.splice(0, lines.length - LINES_KEPT);
         }
       });
     }

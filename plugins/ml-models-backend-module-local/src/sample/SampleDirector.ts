@@ -1,26 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import {
-  Deployment,
-  isFinalDeploymentStatus,
-  SampleStatus,
-} from '@noshelfware/backstage-plugin-ml-models-common';
-import { FlightReplay } from './FlightReplay';
+import { SampleStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { awaitAnswer } from './awaitAnswer';
+import { FlightReplay, ReplayProgress } from './FlightReplay';
 import { mappedWindow } from './mappedWindow';
 import { retrain } from './retrain';
 import { SAMPLE } from './sampleModel';
-import { SamplePortal } from './SamplePortal';
+import { SamplePortal, TaskStatus } from './SamplePortal';
+import { SampleReleases } from './SampleReleases';
 import { SampleRecord, SampleStateFile } from './SampleStateFile';
 import { toSampleStatus } from './toSampleStatus';
 
-const POLL_MS = 1000;
 /** A trickle that broke off is taken up again after so long. */
 const LIVE_RETRY_MS = 15_000;
 
 export interface SampleDirectorOptions {
-  portal: SamplePortal;
-  replay: FlightReplay;
+  portal: Pick<SamplePortal, keyof SamplePortal>;
+  replay: Pick<FlightReplay, keyof FlightReplay>;
   state: SampleStateFile;
   /** Lets the gateway accept event times of the past. */
   readReplayToken(): Promise<string>;
@@ -35,9 +32,13 @@ export interface SampleDirectorOptions {
 export class SampleDirector {
   private readonly stopping = new AbortController();
   private record: SampleRecord = { phase: 'waiting', sent: 0 };
+  private isRead = false;
+  private readonly releases: SampleReleases;
   private running: Promise<void> | undefined;
 
-  constructor(private readonly options: SampleDirectorOptions) {}
+  constructor(private readonly options: SampleDirectorOptions) {
+    this.releases = new SampleReleases(options.portal, this.stopping.signal);
+  }
 
   /** Returns at once; the work goes on in the background. */
   start(): void {
@@ -47,7 +48,12 @@ export class SampleDirector {
       }
       const { message } = toError(error);
       this.options.logger.error(`The sample could not be set up: ${message}`);
-      await this.update({ failure: message });
+      if (this.isRead) {
+        await this.update({ failure: message });
+      } else {
+        // What could not be read tells how far it is: it must not be written over.
+        this.record = { ...this.record, failure: message };
+      }
     });
   }
 
@@ -62,6 +68,7 @@ export class SampleDirector {
 
   private async run(): Promise<void> {
     this.record = { ...(await this.options.state.read()), failure: undefined };
+    this.isRead = true;
     const phases = {
       waiting: () => this.awaitCatalog(),
       creating: () => this.create(),
@@ -77,7 +84,9 @@ export class SampleDirector {
 
   private async awaitCatalog(): Promise<void> {
     for (const ref of SAMPLE.neededRefs) {
-      await this.until(() => this.options.portal.hasEntity(ref));
+      await awaitAnswer(this.stopping.signal, () =>
+        this.options.portal.hasEntity(ref),
+      );
     }
     await this.update({ phase: 'creating' });
   }
@@ -85,24 +94,32 @@ export class SampleDirector {
   private async create(): Promise<void> {
     const { portal } = this.options;
     if (await portal.hasEntity(SAMPLE.modelRef)) {
-      await this.deployAndWait({ environment: SAMPLE.environment });
+      await this.releases.release({ environment: SAMPLE.environment });
     } else {
-      const taskId = await portal.createFromTemplate();
-      await this.update({ taskId });
-      await this.until(
-        async () =>
-          !['open', 'processing'].includes(await portal.getTaskStatus(taskId)),
-      );
-      if ((await portal.getTaskStatus(taskId)) !== 'completed') {
-        throw new Error(
-          `Creating the model failed: ${await portal.getTaskFailure(taskId)}`,
-        );
-      }
+      await this.runTemplate();
     }
     await this.update({
       phase: 'replaying-first',
       mapUntil: new Date().toISOString(),
     });
+  }
+
+  /** A task that was under way when the portal stopped goes on by itself. */
+  private async runTemplate(): Promise<void> {
+    const { portal } = this.options;
+    const known = this.record.taskId;
+    const isUnderWay = known && isRunning(await portal.getTaskStatus(known));
+    const taskId = isUnderWay ? known : await portal.createFromTemplate();
+    await this.update({ taskId });
+    const status = await awaitAnswer(this.stopping.signal, async () => {
+      const now = await portal.getTaskStatus(taskId);
+      return !isRunning(now) && now;
+    });
+    if (status !== 'completed') {
+      throw new Error(
+        `Creating the model failed: ${await portal.getTaskFailure(taskId)}`,
+      );
+    }
   }
 
   private async replayFirst(): Promise<void> {
@@ -119,8 +136,8 @@ export class SampleDirector {
         window: SAMPLE.retrained,
       }),
     );
-    const version = await this.awaitPushed(commit);
-    await this.deployAndWait({ environment: SAMPLE.environment, version });
+    const version = await this.releases.awaitPushed(commit);
+    await this.releases.release({ environment: SAMPLE.environment, version });
     await this.update({ phase: 'replaying-second' });
   }
 
@@ -171,8 +188,23 @@ export class SampleDirector {
           OTEL_RESOURCE_ATTRIBUTES: `service.name=sample-replay,noshelfware.model=${SAMPLE.modelRef}`,
         },
         signal: this.stopping.signal,
-        onProgress: ({ sent, total }) => void this.update({ sent, total }),
+        onProgress: progress => this.noteProgress(skipped, progress),
       }),
+    );
+  }
+
+  /** Refused flights are behind as well: the next start goes on after them. */
+  private noteProgress(
+    skipped: number,
+    { sent, failed, total }: ReplayProgress,
+  ): void {
+    this.update({
+      sent: skipped + sent + failed,
+      total: skipped + total,
+    }).catch(error =>
+      this.options.logger.warn(
+        `How far the sample is could not be stored: ${toError(error).message}`,
+      ),
     );
   }
 
@@ -189,60 +221,12 @@ export class SampleDirector {
     return { artifactDigest };
   }
 
-  /** A push builds and goes to the first environment by itself. */
-  private async awaitPushed(commit: string): Promise<number> {
-    const { portal } = this.options;
-    const find = () => portal.findDeploymentOf(commit, SAMPLE.pushEnvironment);
-    await this.until(async () => (await find()) !== undefined);
-    const pushed = await this.awaitEnd((await find())?.id ?? '');
-    if (!pushed.version) {
-      throw new Error(`Deployment ${pushed.id} went live without a version`);
-    }
-    return pushed.version;
-  }
-
-  private async deployAndWait(request: {
-    environment: string;
-    version?: number;
-  }): Promise<void> {
-    const key = `sample:${request.version ?? 'first'}`;
-    const known = await this.options.portal.deploy({
-      ...request,
-      idempotencyKey: key,
-    });
-    // What failed before this start is asked for anew; what is under way goes on.
-    const failedBefore =
-      isFinalDeploymentStatus(known.status) && known.status !== 'live';
-    const { id } = failedBefore
-      ? await this.options.portal.deploy(request)
-      : known;
-    await this.awaitEnd(id);
-  }
-
-  private async awaitEnd(id: string): Promise<Deployment> {
-    const { portal } = this.options;
-    await this.until(async () =>
-      isFinalDeploymentStatus((await portal.getDeployment(id)).status),
-    );
-    const deployment = await portal.getDeployment(id);
-    if (deployment.status !== 'live') {
-      throw new Error(
-        `Deployment ${id} ended ${deployment.status}: ${
-          deployment.failure?.message ?? 'no reason given'
-        }`,
-      );
-    }
-    return deployment;
-  }
-
-  private async until(condition: () => Promise<boolean>): Promise<void> {
-    while (!(await condition())) {
-      await delay(POLL_MS, undefined, { signal: this.stopping.signal });
-    }
-  }
-
   private async update(change: Partial<SampleRecord>): Promise<void> {
     this.record = { ...this.record, ...change };
     await this.options.state.write(this.record);
   }
+}
+
+function isRunning(status: TaskStatus): boolean {
+  return status === 'open' || status === 'processing';
 }

@@ -129,7 +129,7 @@ export class SamplePortal {
   ): Promise<Deployment | undefined> {
     const { items } = await this.client.call(
       operations.listDeployments,
-      { params: SAMPLE.params, query: { environment, limit: 5 } },
+      { params: SAMPLE.params, query: { environment } },
       await this.token('ml-models'),
     );
     for (const { id } of items) {

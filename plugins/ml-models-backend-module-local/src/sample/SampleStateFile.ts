@@ -13,7 +13,7 @@ export const SAMPLE_PHASES = [
 const sampleRecordSchema = z.object({
   phase: z.enum(SAMPLE_PHASES),
   taskId: z.string().optional(),
-  /** Predictions of the running replay that were answered. */
+  /** Flights of the running replay that are behind, over all its starts. */
   sent: z.number().int().nonnegative().default(0),
   total: z.number().int().nonnegative().optional(),
   /** Where the flight year ends on our calendar; set when replay starts. */
@@ -25,6 +25,8 @@ export type SampleRecord = z.infer<typeof sampleRecordSchema>;
 
 /** How far the sample has come, kept over restarts. */
 export class SampleStateFile {
+  private lastWrite: Promise<void> = Promise.resolve();
+
   constructor(private readonly path: string) {}
 
   async read(): Promise<SampleRecord> {
@@ -39,7 +41,14 @@ export class SampleStateFile {
     );
   }
 
-  async write(record: SampleRecord): Promise<void> {
+  /** Writes happen in the order in which they are asked for. */
+  write(record: SampleRecord): Promise<void> {
+    const replace = () => this.replace(record);
+    this.lastWrite = this.lastWrite.then(replace, replace);
+    return this.lastWrite;
+  }
+
+  private async replace(record: SampleRecord): Promise<void> {
     const next = `${this.path}.next`;
     await writeFile(next, JSON.stringify(record), { mode: 0o600 });
     await rename(next, this.path);
