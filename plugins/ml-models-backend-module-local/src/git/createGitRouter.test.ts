@@ -73,15 +73,25 @@ describe('createGitRouter', () => {
     );
   });
 
-  it('takes a push that is larger than one buffer, in chunks', async () => {
-    // Above http.postBuffer (1 MiB) git sends a chunked body.
+  /** Above http.postBuffer (1 MiB), so that git sends it in chunks. */
+  function largeFiles(): Record<string, string> {
     const noise = Array.from({ length: 60_000 }, (_, i) =>
       Math.sin(i).toString(36),
     ).join('\n');
-    const commit = await commitAndPush({
-      'a.txt': noise,
-      'b.txt': [...noise].reverse().join(''),
-    });
+    return { 'a.txt': noise, 'b.txt': [...noise].reverse().join('') };
+  }
+
+  it('tells a pusher why git stopped reading', async () => {
+    const { directory } = await server.repositories.get(NAME);
+    await git(directory, 'config', 'receive.maxInputSize', '10000');
+
+    await expect(commitAndPush(largeFiles())).rejects.toThrow(
+      /exceeds maximum allowed size/,
+    );
+  });
+
+  it('takes a push that is larger than one buffer, in chunks', async () => {
+    const commit = await commitAndPush(largeFiles());
 
     await expect(
       (await server.repositories.get(NAME)).findCommit('main'),

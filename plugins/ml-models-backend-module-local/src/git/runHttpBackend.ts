@@ -40,8 +40,10 @@ export async function runHttpBackend(
   });
   const kill = () => child.kill();
   response.once('close', kill);
-  // A child that answers early (an error) stops reading: that is no failure.
-  pipeline(request, child.stdin).catch(() => child.stdin.destroy());
+  // A child that answers early (an error) stops reading: that is no failure, and
+  // the connection must stay for its answer. `kill` sees to a caller that is gone.
+  child.stdin.on('error', () => request.resume());
+  request.pipe(child.stdin);
   try {
     await Promise.all([ended, answer(child.stdout, response)]);
   } finally {

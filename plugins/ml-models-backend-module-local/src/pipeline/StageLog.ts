@@ -10,6 +10,10 @@ export class StageLog {
   }
 
   print(line: string): void {
-    appendFileSync(this.file, `${line}\n`, { mode: 0o600 });
+    try {
+      appendFileSync(this.file, `${line}\n`, { mode: 0o600 });
+    } catch {
+      // On a full disk what happens goes on, and is told by the run's own record.
+    }
   }
 }

@@ -66,4 +66,19 @@ describe('runStages', () => {
     await expect(run.ended).resolves.toBe(false);
     expect(run.onFailure).toHaveBeenCalledTimes(1);
   });
+
+  it('ends the others when one cannot even be recorded', async () => {
+    const onFailure = jest.fn();
+    const ended = runStages({
+      stages: STAGES,
+      done: new Set(),
+      limit: 2,
+      run: async () => {
+        throw new Error('ENOSPC');
+      },
+      onFailure,
+    });
+    await expect(ended).resolves.toBe(false);
+    expect(onFailure).toHaveBeenCalledTimes(1);
+  });
 });

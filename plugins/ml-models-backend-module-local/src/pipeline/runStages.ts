@@ -6,7 +6,7 @@ export interface RunStagesOptions {
   done: ReadonlySet<string>;
   /** How many run at once. */
   limit: number;
-  /** Runs one stage until it has ended, one way or the other; never throws. */
+  /** Runs one stage until it has ended; one that throws has failed. */
   run(stage: PlannedStage): Promise<'succeeded' | 'failed'>;
   /** Called at the first failure, for the others to be ended. */
   onFailure(): void;
@@ -28,7 +28,8 @@ export async function runStages(options: RunStagesOptions): Promise<boolean> {
 
   const start = (stage: PlannedStage) => {
     started.add(stage.name);
-    const ended = run(stage).then(outcome => {
+    const outcomeOf = run(stage).catch(() => 'failed' as const);
+    const ended = outcomeOf.then(outcome => {
       running.delete(stage.name);
       if (outcome === 'succeeded') {
         done.add(stage.name);

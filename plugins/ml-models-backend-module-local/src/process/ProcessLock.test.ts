@@ -41,6 +41,17 @@ describe('ProcessLock', () => {
     expect(locks.filter(Boolean)).toHaveLength(1);
   });
 
+  it.each(['', '{"pid":', '{}'])(
+    'passes over a turn that a power cut left as %j',
+    async content => {
+      const lock = join(folder.path, 'lock');
+      await mkdir(lock);
+      await writeFile(join(lock, '7'), content);
+      await expect(ProcessLock.findHolder(lock)).resolves.toBeUndefined();
+      await expect(ProcessLock.tryAcquire(lock)).resolves.toBeDefined();
+    },
+  );
+
   it('has no holder before anybody asked', async () => {
     await expect(
       ProcessLock.findHolder(join(folder.path, 'lock')),

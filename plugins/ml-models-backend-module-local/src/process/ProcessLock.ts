@@ -88,25 +88,35 @@ export class ProcessLock {
   }
 }
 
-async function isHeld(turn: Turn): Promise<boolean> {
-  return !turn.released && (await isProcessAlive(turn));
+async function isHeld(turn: Turn | undefined): Promise<boolean> {
+  return turn !== undefined && !turn.released && (await isProcessAlive(turn));
 }
 
+/** @returns without its content when that is broken: nobody who holds it wrote that */
 async function findLastTurn(
   folder: string,
-): Promise<{ number: number; turn: Turn } | undefined> {
+): Promise<{ number: number; turn?: Turn } | undefined> {
   const number = Math.max(0, ...(await listTurns(folder)));
   if (number === 0) {
     return undefined;
   }
   try {
     const text = await readFile(join(folder, String(number)), 'utf8');
-    return { number, turn: turnSchema.parse(JSON.parse(text)) };
+    return { number, turn: parseTurn(text) };
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT')) {
       return findLastTurn(folder); // passed by a later turn meanwhile
     }
     throw error;
+  }
+}
+
+/** A machine that lost its power may leave a file without its content. */
+function parseTurn(text: string): Turn | undefined {
+  try {
+    return turnSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
   }
 }
 
