@@ -2,7 +2,7 @@
 const RETRY_AFTER_MS = 100;
 
 /** Longer than any machine needs, shorter than jest's patience. */
-const GIVE_UP_AFTER_MS = 20_000;
+const GIVE_UP_AFTER_MS = 50_000;
 
 /** Waits until `look` no longer throws; the catalog processes in its own time. */
 export async function eventually<T>(look: () => Promise<T>): Promise<T> {

@@ -35,9 +35,6 @@ const modelRef = 'mlmodel:default/flight-delay';
 const ok = anInferenceRecord();
 const failed = aFailedRecord({ time: '2026-03-01T11:58:00.000Z' });
 
-// Whole tabs with dialogs and drawers: slow where cores are shared.
-jest.setTimeout(30_000);
-
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());

@@ -133,11 +133,7 @@ describe('CompletenessSection', () => {
     server.use(answerError(operations.getCompleteness, 500, 'out of order'));
     show();
     expect(
-      await screen.findByText(
-        'Could not load the completeness of the records',
-        undefined,
-        { timeout: 10_000 },
-      ),
+      await screen.findByText('Could not load the completeness of the records'),
     ).toBeInTheDocument();
   });
 });

@@ -37,9 +37,6 @@ import {
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { PerformanceTab } from './PerformanceTab';
 
-// Whole tabs with many charts: slow where cores are shared.
-jest.setTimeout(30_000);
-
 /** Totals of predictions that nothing has come back about. */
 const NO_LABELS = {
   errors: 0,
