@@ -9,6 +9,9 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
+  // A shared machine may stall for longer than any wait is worth; the report names
+  // each test that needed its second try.
+  retries: process.env.CI ? 1 : 0,
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: jsonReport ? [['list'], ['json']] : [['list']],
