@@ -75,6 +75,7 @@ export class SampleDirector {
       'replaying-first': () => this.replayFirst(),
       retraining: () => this.retrain(),
       'replaying-second': () => this.replaySecond(),
+      'replaying-last-days': () => this.replayLastDays(),
       live: () => this.trickle(),
     };
     while (!this.stopping.signal.aborted) {
@@ -123,7 +124,8 @@ export class SampleDirector {
   }
 
   private async replayFirst(): Promise<void> {
-    await this.replayFlights(SAMPLE.replay.from, SAMPLE.replay.takeover);
+    const { from, takeover, every } = SAMPLE.replay;
+    await this.replayFlights({ from, until: takeover, every });
     await this.update({ phase: 'retraining', sent: 0, total: undefined });
   }
 
@@ -142,7 +144,18 @@ export class SampleDirector {
   }
 
   private async replaySecond(): Promise<void> {
-    await this.replayFlights(SAMPLE.replay.takeover, SAMPLE.replay.until);
+    const { takeover, lastDays, every } = SAMPLE.replay;
+    await this.replayFlights({ from: takeover, until: lastDays, every });
+    await this.update({
+      phase: 'replaying-last-days',
+      sent: 0,
+      total: undefined,
+    });
+  }
+
+  private async replayLastDays(): Promise<void> {
+    const { lastDays, until, everyOfLastDays } = SAMPLE.replay;
+    await this.replayFlights({ from: lastDays, until, every: everyOfLastDays });
     await this.update({ phase: 'live', sent: 0, total: undefined });
   }
 
@@ -166,7 +179,15 @@ export class SampleDirector {
     await delay(LIVE_RETRY_MS, undefined, { signal: this.stopping.signal });
   }
 
-  private async replayFlights(from: string, until: string): Promise<void> {
+  private async replayFlights({
+    from,
+    until,
+    every,
+  }: {
+    from: string;
+    until: string;
+    every: number;
+  }): Promise<void> {
     const { portal, replay } = this.options;
     const mapped = mappedWindow(from, until, this.record.mapUntil);
     const skipped = this.record.sent;
@@ -177,7 +198,7 @@ export class SampleDirector {
         args: [
           ...['--from', from, '--until', until],
           ...['--map-from', mapped.from, '--map-until', mapped.until],
-          ...['--every', String(SAMPLE.replay.every)],
+          ...['--every', String(every)],
           ...['--rate', String(SAMPLE.replay.rate)],
           ...['--skip', String(skipped)],
         ],

@@ -7,6 +7,7 @@ export const SAMPLE_PHASES = [
   'replaying-first',
   'retraining',
   'replaying-second',
+  'replaying-last-days',
   'live',
 ] as const;
 

@@ -38,9 +38,13 @@ export const SAMPLE = {
     from: '2013-03-01',
     /** From here on version 2 answers. */
     takeover: '2013-10-01',
+    /** From here on flights come more densely. */
+    lastDays: '2013-12-29',
     until: '2014-01-01',
     /** One flight in ten: 27,000 or so, enough for every chart. */
     every: 10,
+    /** One in two: more than 500 on the last day of ours, which drift is judged by. */
+    everyOfLastDays: 2,
     /** Flight time is mapped onto so many days before now. */
     days: 180,
     /** Predictions a second: leaves most of one core to the pages. */

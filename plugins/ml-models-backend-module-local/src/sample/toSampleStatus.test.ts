@@ -45,6 +45,7 @@ describe('toSampleStatus', () => {
       'pending',
       'pending',
       'pending',
+      'pending',
     ]);
   });
 });

@@ -14,6 +14,7 @@ const STATES: Record<Phase, SampleState> = {
   'replaying-first': 'replaying',
   retraining: 'replaying',
   'replaying-second': 'replaying',
+  'replaying-last-days': 'replaying',
   live: 'live',
 };
 
@@ -23,6 +24,7 @@ const STEP_NAMES: Record<Exclude<Phase, 'live'>, string> = {
   'replaying-first': 'Replay flights of March to September',
   retraining: 'Retrain and release version 2',
   'replaying-second': 'Replay flights of October to December',
+  'replaying-last-days': 'Replay more flights of the last days',
 };
 
 const MESSAGES: Record<Phase, string> = {
@@ -32,6 +34,7 @@ const MESSAGES: Record<Phase, string> = {
   'replaying-first': 'Replaying real flights through version 1',
   retraining: 'Retraining on newer flights and releasing version 2',
   'replaying-second': 'Replaying real flights through version 2',
+  'replaying-last-days': 'Replaying more flights of the last days',
   live: 'The sample is complete; two live predictions a second go on',
 };
 
@@ -42,6 +45,7 @@ const PROGRESS_AT_START: Record<Phase, number> = {
   'replaying-first': 0.25,
   retraining: 0.7,
   'replaying-second': 0.8,
+  'replaying-last-days': 0.97,
   live: 1,
 };
 

@@ -195,6 +195,16 @@ describeEachDatabase('judgeModels', openDatabase => {
     );
   });
 
+  it('is sure at the first look of what the records before it prove', async () => {
+    const { write, now, judge, state } = await aJudged();
+    for (const window of [0, 1, 2]) {
+      await write(requests(NOON_MS + window * WINDOW_MS, 100));
+    }
+    now.ms = NOON_MS + 3 * WINDOW_MS + 40_000;
+    await judge();
+    expect(await state()).toBe('failing');
+  });
+
   it('does not take up where it stopped hours ago', async () => {
     const { pass, state, write, now, judge } = await aJudged();
     await pass([0, 100, 100]);

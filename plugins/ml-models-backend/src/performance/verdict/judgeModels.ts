@@ -6,6 +6,7 @@ import { EvaluationSource } from '../EvaluationSource';
 import { DAY_S, FIVE_MINUTES_S } from '../profile/WindowKey';
 import { judgeWindow } from './judgeWindow';
 import { EnvironmentOfModel } from './readEnvironmentEvidence';
+import { WINDOWS_TO_ENTER } from './SignalState';
 
 /** As far back as a verdict looks. */
 const LOOKED_AT_DAYS = 8;
@@ -76,13 +77,10 @@ async function catchUp(
   if (!thresholds) {
     return;
   }
-  const firstS =
-    judgedS === 0
-      ? closedS
-      : Math.max(
-          judgedS + FIVE_MINUTES_S,
-          closedS - (CAUGHT_UP_MAX - 1) * FIVE_MINUTES_S,
-        );
+  const firstS = Math.max(
+    judgedS + FIVE_MINUTES_S,
+    closedS - (windowsLookedAt(judgedS) - 1) * FIVE_MINUTES_S,
+  );
   let beforeS = judgedS;
   for (let endS = firstS; endS <= closedS; endS += FIVE_MINUTES_S) {
     const window = { subject, thresholds, endS, judgedS: beforeS };
@@ -94,6 +92,11 @@ async function catchUp(
     }
     beforeS = endS;
   }
+}
+
+/** Records of the past, replayed or imported, are as good as those of three looks. */
+function windowsLookedAt(judgedS: number): number {
+  return judgedS === 0 ? WINDOWS_TO_ENTER : CAUGHT_UP_MAX;
 }
 
 async function findSubjects(
