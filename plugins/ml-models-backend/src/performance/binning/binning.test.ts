@@ -52,6 +52,13 @@ describe('makeNumericEdges', () => {
     expect(makeNumericEdges(mostlyFull).slice(-2)).toEqual([699.5, 1000]);
   });
 
+  it('finds the middle of the smallest and the largest number there are', () => {
+    expect(makeNumericEdges([-1.7e308, 1.7e308])).toEqual([
+      -1.7e308, 0, 1.7e308,
+    ]);
+    expect(makeNumericEdges([1.6e308, 1.7e308])[1] / 1.65e308).toBeCloseTo(1);
+  });
+
   it('always rises, from the smallest value to the largest', () => {
     const values = fc.array(
       fc.oneof(

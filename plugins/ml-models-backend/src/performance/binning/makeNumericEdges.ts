@@ -61,6 +61,6 @@ function isolateLargest(
 }
 
 function middle(low: number, high: number): number {
-  // Not (low + high) / 2, which may overflow.
-  return low + (high - low) / 2;
+  // Neither the sum nor the difference of two numbers need be one.
+  return low / 2 + high / 2;
 }

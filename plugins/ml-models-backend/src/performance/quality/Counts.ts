@@ -13,7 +13,11 @@ export function parseCounts(text: string): Counts {
   return new Map(Object.entries(countsSchema.parse(JSON.parse(text))));
 }
 
+/** @throws Error for a sum that JSON has no number for, which nobody could read */
 export function stringifyCounts(counts: Counts): string {
+  for (const [name, sum] of counts) {
+    if (!Number.isFinite(sum)) throw new Error(`The sum ${name} is ${sum}`);
+  }
   return JSON.stringify(Object.fromEntries(counts));
 }
 

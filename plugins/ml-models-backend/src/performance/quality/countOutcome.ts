@@ -14,10 +14,14 @@ export const CALIBRATION_BINS = 10;
 /** As scikit-learn's log_loss clips probabilities of type double. */
 const PROBABILITY_MIN = Number.EPSILON;
 
+/** So small that 2^53 such addends, more than are ever counted, stay finite. */
+const ADDEND_MAX = Number.MAX_VALUE / 2 ** 53;
+
 /**
  * What one outcome adds to quality.
  *
- * @returns undefined when prediction and outcome cannot be compared
+ * @returns undefined when prediction and outcome cannot be compared, or are so
+ *   large that sums of them would not be numbers
  */
 export function countOutcome(
   rule: OutcomeRule,
@@ -136,7 +140,10 @@ function countRegression(
   addCount(counts, 'error.square', error ** 2);
   addCount(counts, 'actual.sum', actual);
   addCount(counts, 'actual.square', actual ** 2);
-  return counts;
+  const canBeSummed = [...counts.values()].every(
+    addend => Math.abs(addend) <= ADDEND_MAX,
+  );
+  return canBeSummed ? counts : undefined;
 }
 
 /** Labels travel as text, number or boolean: `1`, `true` and `"1"` mean the same. */

@@ -173,6 +173,23 @@ describe('quality', () => {
     ).toBeUndefined();
   });
 
+  it('leaves out what sums of would not be numbers', () => {
+    const rule = { kind: 'regression', target: 'y', output: 'y' } as const;
+    const predict = (y: number) => countOutcome(rule, { y }, { y: 0 });
+    for (const y of [Number.MAX_VALUE, -1e154, 1e150]) {
+      expect(predict(y)).toBeUndefined();
+    }
+    expect(countOutcome(rule, { y: 1e308 }, { y: 1e308 })).toBeUndefined();
+    const stored = stringifyCounts(predict(1e140) ?? new Map());
+    expect(parseCounts(stored).get('error.n')).toBe(1);
+  });
+
+  it('stores no sum that could not be read again', () => {
+    expect(() => stringifyCounts(new Map([['error.sum', Infinity]]))).toThrow(
+      'error.sum is Infinity',
+    );
+  });
+
   it('is as if a corrected outcome had never been', () => {
     const sums: Counts = new Map();
     const wrong = countOutcome(
