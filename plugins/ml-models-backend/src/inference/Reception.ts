@@ -5,7 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { PayloadTooLargeError } from './body/PayloadTooLargeError';
 import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
-import { findExceptionPlace } from './findExceptionPlace';
+import { ExceptionRecorder } from './ExceptionRecorder';
 import { IngestGrant } from './IngestAuthoriser';
 import { assessEventTime } from './assessEventTime';
 import { keepsBody } from './keepsBody';
@@ -44,6 +44,7 @@ export class Reception {
   private readonly models = new Map<string, KnownModel>();
   private readonly inferences: Inference[] = [];
   private readonly feedback: Feedback[] = [];
+  private readonly exceptions = new ExceptionRecorder();
   private readonly nowMs: number;
   private rows = 0;
 
@@ -105,7 +106,8 @@ export class Reception {
    * @returns how many rows are durable now; those that were before are among them
    */
   async submit(): Promise<{ inferences: number; feedback: number }> {
-    const { inferences, feedback } = this;
+    const { feedback } = this;
+    const inferences = this.inferences.map(each => this.withException(each));
     await this.options.submit({ inferences, feedback });
     return { inferences: inferences.length, feedback: feedback.length };
   }
@@ -161,20 +163,26 @@ export class Reception {
     if (isRejection(model)) {
       return model;
     }
-    const { sections, texts } = model.redactor.redact(
-      { inputs: reported.inputs, outputs: reported.outputs },
-      reported.exception,
-    );
-    const exception = reported.exception && { ...reported.exception, ...texts };
+    const { sections, stands } = model.redactor.redact({
+      inputs: reported.inputs,
+      outputs: reported.outputs,
+    });
+    this.exceptions.hide(reported, stands);
     return makeInference(reported, {
       inputs: sections.inputs ?? {},
       outputs: sections.outputs ?? {},
-      exception,
-      errorPlace: exception && findExceptionPlace(exception.stacktrace),
       version: this.versionOf(reported),
       receivedMs: this.nowMs,
       keepsBody: keepsBody(reported, model.policy.sample),
     });
+  }
+
+  /** Waits for the last row, of which an exception may repeat a value. */
+  private withException(inference: Inference): Inference {
+    const { exception } = inference;
+    return exception
+      ? { ...inference, ...this.exceptions.record(inference, exception) }
+      : inference;
   }
 
   private takeFeedback(reported: ReportedFeedback): Feedback | Rejection {

@@ -16,12 +16,6 @@ export interface RecordSections {
   target?: NamedValues;
 }
 
-/** Free text that may repeat a value. */
-export interface RecordTexts {
-  message?: string;
-  stacktrace?: string;
-}
-
 /** Takes what a model's policy names out of everything that is written. */
 export class Redactor {
   /** @param key - the model's own: equal values of two models do not look alike */
@@ -30,17 +24,20 @@ export class Redactor {
     private readonly key: string,
   ) {}
 
-  /** @returns copies; what no rule names is shared with the original */
-  redact(
-    sections: RecordSections,
-    texts: RecordTexts = {},
-  ): { sections: RecordSections; texts: RecordTexts } {
+  /**
+   * @returns copies; what no rule names is shared with the original. And what
+   *   stands for each value that is telling, to be hidden in other texts.
+   */
+  redact(sections: RecordSections): {
+    sections: RecordSections;
+    stands: ReadonlyMap<string, string>;
+  } {
+    const stands = new Map<string, string>();
     if (this.rules.length === 0) {
-      return { sections, texts };
+      return { sections, stands };
     }
-    const replaced = new Map<string, string>();
     const redacted = this.rules.reduce(
-      (values, rule) => this.applyRule(rule, values, replaced),
+      (values, rule) => this.applyRule(rule, values, stands),
       presentSections(sections),
     );
     return {
@@ -49,22 +46,19 @@ export class Redactor {
         outputs: findSection(redacted, 'outputs'),
         target: findSection(redacted, 'target'),
       },
-      texts: {
-        message: hide(texts.message, replaced),
-        stacktrace: hide(texts.stacktrace, replaced),
-      },
+      stands,
     };
   }
 
   private applyRule(
     rule: RedactionRule,
     values: NamedValues,
-    replaced: Map<string, string>,
+    stands: Map<string, string>,
   ): NamedValues {
     return replaceAt(values, rule.path.split('.'), value => {
       const stand =
         rule.how === 'hash' ? hashValue(value, this.key) : undefined;
-      noteLeaves(value, stand ?? '[redacted]', replaced);
+      noteLeaves(value, stand ?? '[redacted]', stands);
       return stand;
     });
   }
@@ -92,24 +86,14 @@ function findSection(
 function noteLeaves(
   value: RecordedValue,
   stand: string,
-  replaced: Map<string, string>,
+  stands: Map<string, string>,
 ): void {
   if (typeof value === 'object') {
-    Object.values(value).forEach(leaf => noteLeaves(leaf, stand, replaced));
+    Object.values(value).forEach(leaf => noteLeaves(leaf, stand, stands));
   } else if (
     typeof value !== 'boolean' &&
     `${value}`.length >= TELLING_LENGTH_MIN
   ) {
-    replaced.set(`${value}`, stand);
+    stands.set(`${value}`, stand);
   }
-}
-
-function hide(
-  text: string | undefined,
-  replaced: ReadonlyMap<string, string>,
-): string | undefined {
-  // Longest first: a value that contains another must not stay half readable.
-  return [...replaced]
-    .sort(([a], [b]) => b.length - a.length)
-    .reduce((rest, [value, stand]) => rest?.replaceAll(value, stand), text);
 }

@@ -123,6 +123,27 @@ describe('the OTLP route', () => {
     expect(await countStored()).toBe(1);
   });
 
+  it('hides in a message the values of every row that it may tell of', async () => {
+    const redact = [{ path: 'inputs.passenger', how: 'drop' }] as const;
+    const post = await aReceiver({ policy: { redact: [...redact] } });
+    const attributes = { 'exception.message': 'bad B-222 and C-333' };
+    await post(
+      otlpJson(
+        {
+          attributes,
+          body: { inputs: [{ passenger: 'A-111' }, { passenger: 'B-222' }] },
+        },
+        {
+          attributes: { ...attributes, 'noshelfware.inference.row': 2 },
+          body: { inputs: { passenger: 'C-333' } },
+        },
+      ),
+    );
+    expect(await knex('inference_records').select('error_message')).toEqual(
+      Array(3).fill({ error_message: 'bad [redacted] and [redacted]' }),
+    );
+  });
+
   it('makes a record of each row of a batch', async () => {
     const post = await aReceiver();
     const response = await post(

@@ -1,8 +1,8 @@
 /** `  File "/app/serve.py", line 120, in predict`; the innermost comes last. */
-const PYTHON_FRAME = /^\s*File "([^"]+)", line (\d+), in (.+)$/gm;
+const PYTHON_FRAME = /^[ \t]*File "([^"]+)", line (\d+), in (.+)$/gm;
 
 /** `    at predict (/app/serve.js:120:7)` or without a name; the innermost comes first. */
-const NODE_FRAME = /^\s*at (?:(.+?) \()?([^()\s]+):(\d+):\d+\)?$/m;
+const NODE_FRAME = /^[ \t]*at (?:(.+?) \()?([^()\s]+):(\d+):\d+\)?$/m;
 
 /**
  * @param stacktrace - as Python or Node print it

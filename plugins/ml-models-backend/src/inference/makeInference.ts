@@ -2,20 +2,15 @@ import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import { ReportedInference } from './ReportedInference';
 
 /**
- * Makes the record that is stored of one that was reported. Names each field,
+ * Makes the record that is stored of one that was reported, but for its exception,
+ * which is still as it was reported. Names each field,
  * of which none may be missing: to spread them takes ten times as long.
  */
 export function makeInference(
   reported: ReportedInference,
   taken: Pick<
     Inference,
-    | 'inputs'
-    | 'outputs'
-    | 'exception'
-    | 'errorPlace'
-    | 'version'
-    | 'receivedMs'
-    | 'keepsBody'
+    'inputs' | 'outputs' | 'version' | 'receivedMs' | 'keepsBody'
   >,
 ): Inference {
   return {
@@ -32,8 +27,8 @@ export function makeInference(
     statusCode: reported.statusCode,
     durationMs: reported.durationMs,
     errorType: reported.errorType,
-    exception: taken.exception,
-    errorPlace: taken.errorPlace,
+    exception: reported.exception,
+    errorPlace: undefined,
     inputs: taken.inputs,
     outputs: taken.outputs,
     keepsBody: taken.keepsBody,

@@ -1,8 +1,6 @@
 import { InferenceException } from '@noshelfware/backstage-plugin-ml-models-node';
 import { ReportedInference } from './ReportedInference';
 
-/** 16,384 characters of a stack trace hold about 150 frames. */
-const EXCEPTION_TEXT_LENGTH_MAX = 16_384;
 const NAME_LENGTH_MAX = 256;
 
 const CLIENT_ERROR_STATUS = 400;
@@ -21,7 +19,7 @@ export function outcomeOf(
   'failed' | 'statusCode' | 'errorType' | 'exception'
 > {
   const { statusCode } = facts;
-  const exception = cutException(facts.exception);
+  const exception = presentException(facts.exception);
   const namedError = facts.errorType ?? exception?.type;
   const failed =
     namedError !== undefined ||
@@ -37,24 +35,12 @@ export function outcomeOf(
   };
 }
 
-function cutException(
+/** Its texts are cut after what is redacted is hidden in them. */
+function presentException(
   exception: InferenceException | undefined,
 ): InferenceException | undefined {
   const { type, message, stacktrace } = exception ?? {};
   return type || message || stacktrace
-    ? {
-        type: type?.slice(0, NAME_LENGTH_MAX),
-        message: message?.slice(0, EXCEPTION_TEXT_LENGTH_MAX),
-        stacktrace: stacktrace && cutStacktrace(stacktrace),
-      }
+    ? { type: type?.slice(0, NAME_LENGTH_MAX), message, stacktrace }
     : undefined;
-}
-
-/** Cut in the middle: the innermost frame is first in Node and last in Python. */
-function cutStacktrace(text: string): string {
-  if (text.length <= EXCEPTION_TEXT_LENGTH_MAX) {
-    return text;
-  }
-  const half = EXCEPTION_TEXT_LENGTH_MAX / 2;
-  return `${text.slice(0, half)}\n…\n${text.slice(-half)}`;
 }

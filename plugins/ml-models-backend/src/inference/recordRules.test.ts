@@ -76,6 +76,12 @@ describe('findExceptionPlace', () => {
     ).toBe('serve.mjs:3');
   });
 
+  it('looks at each character of a long text but once or twice', () => {
+    // Quadratic, it would take ten seconds.
+    const text = '\n'.repeat(100_000);
+    expect(findExceptionPlace(text)).toBeUndefined();
+  });
+
   it('finds none in other text', () => {
     expect(findExceptionPlace('segmentation fault')).toBeUndefined();
     expect(findExceptionPlace(undefined)).toBeUndefined();

@@ -51,6 +51,28 @@ describeEachDatabase('getInference', openDatabase => {
     expect(asked).toMatchObject([{ at: new Date(receivedMs) }]);
   });
 
+  it('shows the stack trace of a batch with each of its rows', async () => {
+    const first = aFailure();
+    const { inferenceId } = first;
+    const exception = { ...first.exception, stacktrace: undefined };
+    const { store } = await aStoredLog(await openDatabase(), [
+      first,
+      { ...first, row: 1, exception },
+      { ...first, row: 2, exception: { type: 'KeyError' } },
+    ]);
+    const deployments = { findServing: async () => undefined };
+    const stackOf = async (row: number) =>
+      (
+        await getInference({ store, deployments }, FLIGHT_DELAY, {
+          inferenceId,
+          row,
+        })
+      ).exception?.stacktrace;
+    expect(first.exception?.stacktrace).toBeDefined();
+    expect(await stackOf(1)).toBe(first.exception?.stacktrace);
+    expect(await stackOf(2)).toBeUndefined();
+  });
+
   it('says what is missing', async () => {
     const { get } = await aDetail({});
     await expect(get('nonsense')).rejects.toThrow(

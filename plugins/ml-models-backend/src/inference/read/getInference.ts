@@ -3,6 +3,7 @@ import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common'
 import {
   InferenceLogStore,
   RecordKey,
+  StoredInference,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { DeploymentFinder } from '../DeploymentFinder';
 
@@ -28,6 +29,7 @@ export async function getInference(
   const { environment, version } = record;
   return {
     ...record,
+    exception: await findException(store, modelRef, record),
     deployment: await deployments.findServing({
       modelRef,
       environment,
@@ -36,6 +38,22 @@ export async function getInference(
       at: new Date(record.replay ? record.receivedAt : record.time),
     }),
   };
+}
+
+/** A batch that failed has its stack trace with its first row. */
+async function findException(
+  store: InferenceLogStore,
+  modelRef: string,
+  { id, row, exception }: StoredInference,
+): Promise<StoredInference['exception']> {
+  if (!exception || exception.stacktrace || row === 0) {
+    return exception;
+  }
+  const first = await store.findRecord(modelRef, { inferenceId: id, row: 0 });
+  const whole = first?.exception;
+  return whole?.type === exception.type
+    ? { ...exception, ...whole }
+    : exception;
 }
 
 export function noSuchRecord(

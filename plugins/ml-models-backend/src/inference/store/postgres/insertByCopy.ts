@@ -1,10 +1,13 @@
 import { Knex } from 'knex';
 import { from as copyFrom, CopyStreamQuery } from 'pg-copy-streams';
-import { finished } from 'stream/promises';
+import { pipeline } from 'stream/promises';
 import { INFERENCE_COLUMNS, NewInferenceRow } from '../InferenceRow';
 import { InsertedKey } from '../InferenceTable';
 
 const COLUMNS = INFERENCE_COLUMNS.join(', ');
+
+/** Some 100 rows; the connection takes larger pieces no faster. */
+const PIECE_LENGTH_MIN = 65_536;
 
 /** A table of the session, empty at the end of each transaction. */
 const STAGING = 'incoming_inferences';
@@ -45,8 +48,20 @@ async function copyRows(
   const stream = connection.query(
     copyFrom(`COPY ${STAGING} (${COLUMNS}) FROM STDIN`),
   );
-  stream.end(rows.map(toCopyLine).join(''));
-  await finished(stream);
+  await pipeline(copyPieces(rows), stream);
+}
+
+/** All rows in one text may be longer than a text can be. */
+function* copyPieces(rows: readonly NewInferenceRow[]): Generator<string> {
+  let piece = '';
+  for (const row of rows) {
+    piece += toCopyLine(row);
+    if (piece.length >= PIECE_LENGTH_MIN) {
+      yield piece;
+      piece = '';
+    }
+  }
+  yield piece;
 }
 
 /** https://www.postgresql.org/docs/current/sql-copy.html, "Text Format" */
