@@ -28,9 +28,17 @@ export class ImportRun {
   }
 
   async take(item: ImportedItem): Promise<void> {
+    this.step.rows += await this.takeItem(item);
+    if (this.step.rows >= ROWS_PER_STEP) {
+      await this.finish();
+    }
+  }
+
+  /** @returns the rows in it, taken or not; 1 where there are none */
+  private async takeItem(item: ImportedItem): Promise<number> {
     if (isRejection(item)) {
       this.tally.reject(item.line, item.reason);
-      return;
+      return 1;
     }
     const record = parseSentRecord(
       { replay: this.imported.query.replay, ...item.json },
@@ -42,19 +50,16 @@ export class ImportRun {
     );
     if (isRejection(record)) {
       this.tally.reject(item.line, record.reason);
-      return;
+      return 1;
     }
     await this.patiently(() => this.step.reception.prepare([record.report]));
     const rejection = this.step.reception.add(record.report);
     if (rejection) {
       this.tally.reject(item.line, rejection.reason);
-      return;
+    } else {
+      this.tally.take(record.report);
     }
-    this.tally.take(record.report);
-    this.step.rows += rowsIn(record.report);
-    if (this.step.rows >= ROWS_PER_STEP) {
-      await this.finish();
-    }
+    return Math.max(rowsIn(record.report), 1);
   }
 
   /** Stores what the step has taken, and begins the next one. */

@@ -314,6 +314,17 @@ describe('the import route', () => {
     });
   });
 
+  it('passes over any number of lines that it does not take', async () => {
+    const post = await anImporter();
+    const ofAnother =
+      '{"model":"mlmodel:default/flight-ghost","inputs":{"a":1}}\n';
+    const body = `${ofAnother.repeat(50_001)}{"inputs":{"a":1}}`;
+    expect(await post(body, NDJSON, { format: 'records' })).toMatchObject({
+      status: 200,
+      body: { rejected: 50_001, inferences: 1 },
+    });
+  });
+
   it.each<[number, string, string, string, QueryChanges]>([
     [400, 'a format that is none', 'x', NDJSON, {}],
     [400, 'a table without a mapping', 'a\n1', CSV, { format: 'table' }],
