@@ -11,6 +11,7 @@ import {
   implementOperation,
 } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
+import { assertSeesScope } from './assertSeesScope';
 import { issueToken } from './issueToken';
 import { scopesOf } from './ModelScopes';
 import { TokenRow, TokenStore } from './TokenStore';
@@ -48,7 +49,7 @@ function addListRoute(router: Router, options: TokenRouterOptions): void {
 }
 
 function addCreateRoute(router: Router, options: TokenRouterOptions): void {
-  const { httpAuth, auditor, tokens, now } = options;
+  const { httpAuth, auditor, catalog, tokens, now } = options;
   implementOperation({
     router,
     httpAuth,
@@ -58,6 +59,11 @@ function addCreateRoute(router: Router, options: TokenRouterOptions): void {
       const modelRef = modelRefOf(params);
       const scopes = await getScopes(options, modelRef, credentials);
       assertScope(body.scopeRef, scopes);
+      await assertSeesScope(catalog, {
+        scopeRef: body.scopeRef,
+        modelRef,
+        credentials,
+      });
       return audited(
         auditor,
         { eventId: 'token-create', request, meta: { modelRef, ...body } },
@@ -73,7 +79,7 @@ function addCreateRoute(router: Router, options: TokenRouterOptions): void {
 }
 
 function addRevokeRoute(router: Router, options: TokenRouterOptions): void {
-  const { httpAuth, auditor, tokens, verifier, now } = options;
+  const { httpAuth, auditor, catalog, tokens, verifier, now } = options;
   implementOperation({
     router,
     httpAuth,
@@ -81,7 +87,12 @@ function addRevokeRoute(router: Router, options: TokenRouterOptions): void {
     handle: async ({ params, credentials, request }) => {
       const modelRef = modelRefOf(params);
       const scopes = await getScopes(options, modelRef, credentials);
-      const { id } = await getToken(tokens, params.id, scopes);
+      const { id, scope_ref: scopeRef } = await getToken(
+        tokens,
+        params.id,
+        scopes,
+      );
+      await assertSeesScope(catalog, { scopeRef, modelRef, credentials });
       return audited(
         auditor,
         { eventId: 'token-revoke', request, meta: { modelRef, tokenId: id } },
