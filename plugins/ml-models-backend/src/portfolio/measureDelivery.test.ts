@@ -83,8 +83,8 @@ describe('measureDelivery', () => {
     expect(reworkRate).toMatchObject({ value: 1 / 4, n: 4 });
   });
 
-  it('times no recovery from a release of the sample by another release', () => {
-    const { recoverySeconds, changeFailRate } = measureDelivery(
+  it('knows that a release of the sample failed, and times no recovery from it', () => {
+    const { recoverySeconds, ...measures } = measureDelivery(
       [
         aRelease(20),
         aRelease(10, { trigger: 'sample' }),
@@ -93,7 +93,11 @@ describe('measureDelivery', () => {
       NOW_MS,
     );
     expect(recoverySeconds).toEqual(expect.objectContaining({ n: 0 }));
-    expect(changeFailRate).toMatchObject({ value: 0, n: 2 });
+    expect(measures).toMatchObject({
+      changeFailRate: { value: 1 / 3, n: 3 },
+      deploymentsPerWeek: { n: 2 },
+      reworkRate: { value: 1 / 2, n: 2 },
+    });
   });
 
   it('does not blame one model for the rollback of another', () => {

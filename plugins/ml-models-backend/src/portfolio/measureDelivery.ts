@@ -26,32 +26,25 @@ interface Release extends DeliveredDeployment {
  * A deployment failed when the next in its environment is a rollback. That is
  * the intervention, it is when service was restored, and it is rework.
  *
- * @param deployments - oldest first; those of the sample are not measured, but a
- *   rollback may have taken the place of one
+ * @param deployments - oldest first; those of the sample are not measured, but
+ *   one that was rolled back did fail
  */
 export function measureDelivery(
   deployments: readonly DeliveredDeployment[],
   nowMs: number,
 ): Delivery {
   const fromMs = nowMs - DELIVERY_RANGE_MS;
-  const releases = findReleases(deployments).filter(
-    ({ liveAt, trigger }) =>
-      trigger !== 'sample' &&
+  const judged = findReleases(deployments).filter(
+    ({ liveAt, trigger, failed }) =>
+      (trigger !== 'sample' || failed) &&
       liveAt.getTime() >= fromMs &&
       liveAt.getTime() <= nowMs,
   );
-  const weeks = Array.from({ length: WEEKS }, (_, week) =>
-    releases.filter(
-      ({ liveAt }) =>
-        Math.min(
-          Math.floor((liveAt.getTime() - fromMs) / WEEK_MS),
-          WEEKS - 1,
-        ) === week,
-    ),
-  );
-  const measure = (of: Measure) => ({
-    ...of(releases),
-    trend: weeks.map(week => of(week).value ?? null),
+  const releases = judged.filter(({ trigger }) => trigger !== 'sample');
+  const weeks = inWeeks(releases, fromMs);
+  const measure = (of: Measure, measured = releases) => ({
+    ...of(measured),
+    trend: inWeeks(measured, fromMs).map(week => of(week).value ?? null),
   });
   return {
     leadTimeSeconds: measure(measureLeadTime),
@@ -61,10 +54,19 @@ export function measureDelivery(
       // A week without a release is a week with 0, once there was one at all.
       trend: weeks.map(week => (releases.length > 0 ? week.length : null)),
     },
-    changeFailRate: measure(measureFailRate),
+    changeFailRate: measure(measureFailRate, judged),
     recoverySeconds: measure(measureRecovery),
     reworkRate: measure(measureRework),
   };
+}
+
+/** @returns the releases of each week, the oldest first */
+function inWeeks(releases: readonly Release[], fromMs: number): Release[][] {
+  const weekOf = ({ liveAt }: Release) =>
+    Math.min(Math.floor((liveAt.getTime() - fromMs) / WEEK_MS), WEEKS - 1);
+  return Array.from({ length: WEEKS }, (_, week) =>
+    releases.filter(release => weekOf(release) === week),
+  );
 }
 
 type Measure = (releases: readonly Release[]) => { value?: number; n: number };
