@@ -85,7 +85,7 @@ async function startNotifier(features: BackendFeature[]) {
 describe('CatalogOwnerNotifier', () => {
   it('keeps one notification for each environment of a model', async () => {
     const { backend, notifier } = await startNotifier([notificationsPlugin]);
-    const list = async () => {
+    const list = async (): Promise<{ payload: { severity: string } }[]> => {
       const { body } = await request(backend.server)
         .get('/api/notifications/notifications')
         .set('authorization', mockCredentials.user.header(AMARA));
@@ -100,7 +100,7 @@ describe('CatalogOwnerNotifier', () => {
       description:
         'Serving 9 % errors since 14:05 UTC (limit 5 %, n = 480). Version 3',
       link: '/catalog/default/mlmodel/flight-delay/performance?environment=production',
-      severity: 'high',
+      severity: 'critical',
       topic: 'model-verdict',
     });
     await notifier.notify(aNotice({ state: 'healthy', reasons: [] }));
@@ -108,10 +108,13 @@ describe('CatalogOwnerNotifier', () => {
     expect(cleared).toHaveLength(1);
     expect(cleared[0].payload).toMatchObject({
       title: 'Flight delay risk is healthy again in production',
-      severity: 'low',
+      severity: 'normal',
     });
-    await notifier.notify(aNotice({ environment: 'staging' }));
-    expect(await list()).toHaveLength(2);
+    await notifier.notify(
+      aNotice({ environment: 'staging', state: 'degraded' }),
+    );
+    const severities = (await list()).map(it => it.payload.severity);
+    expect(severities.sort()).toEqual(['high', 'normal']);
     await backend.stop();
   });
 

@@ -92,8 +92,11 @@ function describeState({ state }: VerdictNotice): string {
 function severityOf({ state }: VerdictNotice): Payload['severity'] {
   switch (state) {
     case 'failing':
-      return 'high';
+      return 'critical';
     case 'degraded':
+      return 'high';
+    case 'healthy':
+      // Shown with a green tick.
       return 'normal';
     default:
       return 'low';
