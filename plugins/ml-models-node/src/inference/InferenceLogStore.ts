@@ -16,7 +16,7 @@ import { InferenceProfiler } from './InferenceProfiler';
  * id. `text` stands in the message of the exception, in any case of letters. All
  * `features` compare as asked: a value by its recorded type (a number with the
  * operand as a number, text by code points, a boolean with `true` and `false`),
- * a missing one with nothing.
+ * a missing one with nothing; more and less than a number are numbers alone.
  */
 export type InferenceFilter = Omit<ParsedInferenceQuery, 'cursor' | 'limit'>;
 

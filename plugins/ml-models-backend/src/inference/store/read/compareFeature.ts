@@ -11,8 +11,8 @@ interface Condition {
 
 /**
  * Keeps rows in which a feature compares as asked. Its recorded type decides
- * how: numbers as numbers, text by code points, booleans by their names. A
- * missing value compares with nothing.
+ * how: numbers as numbers, text by code points, booleans by their names. More and
+ * less than a number are numbers alone. A missing value compares with nothing.
  */
 export function compareFeature(
   query: Knex.QueryBuilder,
@@ -56,7 +56,10 @@ function compareIn(
   };
 }
 
-/** What the operand may be: `2000` is a number and a text. */
+/**
+ * What the operand may be: `2000` is a number and a text. In order it is a number
+ * alone, since nobody who asks for more than 2000 means the text `far`.
+ */
 function comparedAs({
   operator,
   value,
@@ -65,13 +68,15 @@ function comparedAs({
   operand: string | number;
 }[] {
   const number = value.trim() === '' ? NaN : Number(value);
-  return [
-    { kind: 'text' as const, operand: value },
-    ...(Number.isFinite(number)
-      ? [{ kind: 'number' as const, operand: number }]
-      : []),
-    ...(operator === '=' || operator === '!='
-      ? [{ kind: 'boolean' as const, operand: value }]
-      : []),
-  ];
+  const asNumber = Number.isFinite(number)
+    ? [{ kind: 'number' as const, operand: number }]
+    : [];
+  if (operator === '=' || operator === '!=') {
+    return [
+      { kind: 'text', operand: value },
+      ...asNumber,
+      { kind: 'boolean', operand: value },
+    ];
+  }
+  return asNumber.length > 0 ? asNumber : [{ kind: 'text', operand: value }];
 }

@@ -166,6 +166,7 @@ describeEachDatabase('searchInferences', openDatabase => {
     ['distance', '>', 'far', []],
     ['carrier', '=', 'UA', [1, 3, 5, 7, 9]],
     ['carrier', '>', 'AZ', [1, 3, 5, 7, 9]],
+    ['carrier', '>', '1', []],
     ['inputs.leg.time', '>', '8', [9]],
     ['rebooked', '=', 'true', [3]],
     ['rebooked', '!=', 'true', []],
