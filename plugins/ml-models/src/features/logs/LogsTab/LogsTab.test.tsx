@@ -342,6 +342,30 @@ describe('LogsTab', () => {
     expect((await bodyRows())[0]).toHaveTextContent('12:00:30.000');
   });
 
+  it('says so when more comes in than can be followed, and leaves nothing out', async () => {
+    const old = anInferenceRecord({ time: '2026-03-01T11:00:00.000Z' });
+    let burst = false;
+    recordSearches(query => {
+      if (query.get('limit') === '500') {
+        burst = true;
+        return { items: [ok], nextCursor: 'more' };
+      }
+      return burst
+        ? { items: [ok, failed], nextCursor: 'x' }
+        : { items: [old] };
+    });
+    show();
+    expect(await bodyRows()).toHaveLength(1);
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Tail' }));
+    expect(
+      await screen.findByText(/the list began anew with the newest/),
+    ).toBeInTheDocument();
+    expect(await bodyRows()).toHaveLength(2);
+    expect(
+      screen.getByRole('button', { name: 'Load older' }),
+    ).toBeInTheDocument();
+  });
+
   it('has no tail for a range that has ended', async () => {
     show('?range=2026-03-01T00:00:00.000Z..2026-03-02T00:00:00.000Z');
     await bodyRows();
@@ -629,6 +653,25 @@ describe('the panel of a record', () => {
       screen.getByRole('button', { name: 'Older record (j)' }),
     );
     expect(address().get('record')).toBe(`${before.id}/0`);
+  });
+
+  it('links people, and calls a service of the portal by a word', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({
+          deployment: { id: 'deployment-3', requestedBy: 'plugin:scaffolder' },
+        }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    const region = await screen.findByRole('region', { name: 'Answered by' });
+    expect(region).toHaveTextContent(/put into production by the portal/);
+    expect(
+      within(region)
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['Version 3', 'deployment']);
   });
 
   it('says who let the deployment go ahead', async () => {

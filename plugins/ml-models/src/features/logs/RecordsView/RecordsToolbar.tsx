@@ -36,6 +36,8 @@ export interface RecordsToolbarProps {
   /** Scrolled down, which holds the tail. */
   reading: boolean;
   tailError: Error | null;
+  /** More records came than can be followed. */
+  tailRestarted: boolean;
   onNewest: () => void;
 }
 
@@ -95,7 +97,10 @@ function describeTail(props: RecordsToolbarProps): string {
       props.tailError,
     )}. Trying again.`;
   }
-  return props.reading
-    ? 'Paused while you read further down.'
+  if (props.reading) {
+    return 'Paused while you read further down.';
+  }
+  return props.tailRestarted
+    ? 'More records came in than can be followed: the list began anew with the newest.'
     : 'New records appear as they come in.';
 }

@@ -39,11 +39,12 @@ export function RecordsView(props: RecordsViewProps) {
   const { params, query, selected, onSelect, tailing } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [reading, setReading] = useState(false);
-  const { pages, records, tailError, searchedUntil } = useRecords(params, {
+  const found = useRecords(params, {
     query,
     tailing,
     paused: reading || selected !== '',
   });
+  const { pages, records, searchedUntil } = found;
   const valueColumns = useMemo(
     () => valueColumnsOf(records.slice(0, SAMPLE)),
     [records],
@@ -66,7 +67,8 @@ export function RecordsView(props: RecordsViewProps) {
         tailing={tailing}
         onTail={props.onTail}
         reading={reading}
-        tailError={tailError}
+        tailError={found.tailError}
+        tailRestarted={found.tailRestarted}
         onNewest={() => scroller.current?.scrollTo({ top: 0 })}
       />
       <QueryBoundary

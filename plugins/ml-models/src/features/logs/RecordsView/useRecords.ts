@@ -38,6 +38,7 @@ export function useRecords(params: ModelParams, options: UseRecordsOptions) {
     pages,
     records,
     tailError: tail.error,
+    tailRestarted: tail.restarted,
     searchedUntil: loaded?.[loaded.length - 1]?.searchedUntil,
   };
 }

@@ -6,21 +6,32 @@ import {
 import { mlModelsApiRef } from '../../../api/mlModelsApiRef';
 import { operationKey } from '../../../api/operationKey';
 import { ModelParams } from './ModelParams';
-import { usePages } from './usePages';
+import { pagesKey, usePages } from './usePages';
 
 /** More than fit a screen, few enough to answer at once. */
 export const PAGE_SIZE = 100;
 
+function searchKey(params: ModelParams, query: InferenceQuery) {
+  return operationKey(operations.searchInferences, {
+    params,
+    query: { ...query, limit: PAGE_SIZE },
+  });
+}
+
+/** @returns under which the pages of a search are kept */
+export function inferencePagesKey(params: ModelParams, query: InferenceQuery) {
+  return pagesKey(searchKey(params, query));
+}
+
 /** Pages of inference records, newest first; each page is older than the last. */
 export function useInferences(params: ModelParams, query: InferenceQuery) {
   const client = useApi(mlModelsApiRef);
-  const input = { params, query: { ...query, limit: PAGE_SIZE } };
   return usePages({
-    queryKey: operationKey(operations.searchInferences, input),
+    queryKey: searchKey(params, query),
     read: (cursor, signal) =>
       client.call(
         operations.searchInferences,
-        { params, query: { ...input.query, cursor } },
+        { params, query: { ...query, limit: PAGE_SIZE, cursor } },
         { signal },
       ),
   });

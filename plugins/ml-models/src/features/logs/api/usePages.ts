@@ -11,6 +11,11 @@ export interface PagesOptions<Page> {
   keepPrevious?: boolean;
 }
 
+/** @returns under which the pages of a list are kept */
+export function pagesKey(queryKey: readonly unknown[]): readonly unknown[] {
+  return [...queryKey, 'pages'];
+}
+
 /** Pages that lead from one to the next by a cursor. */
 export function usePages<Page extends { nextCursor?: string }>({
   queryKey,
@@ -24,7 +29,7 @@ export function usePages<Page extends { nextCursor?: string }>({
     readonly unknown[],
     string | undefined
   >({
-    queryKey: [...queryKey, 'pages'],
+    queryKey: pagesKey(queryKey),
     queryFn: ({ pageParam: cursor, signal }) => read(cursor, signal),
     initialPageParam: undefined,
     getNextPageParam: page => page.nextCursor,

@@ -1,21 +1,20 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
+  InferencePage,
   InferenceQuery,
   InferenceRecord,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { mlModelsApiRef } from '../../../api/mlModelsApiRef';
 import { operationKey } from '../../../api/operationKey';
-import { mergeRecords } from '../records/mergeRecords';
 import { ModelParams } from './ModelParams';
+import { readNewer } from './readNewer';
+import { inferencePagesKey, PAGE_SIZE } from './useInferences';
 
 const POLL_MS = 2_000;
-/** The most that one answer of the HTTP API holds. */
-const BURST_MAX = 500;
-/** Records of several writers arrive this much out of order at most. */
-const OVERLAP_MS = 10_000;
+const NONE: readonly InferenceRecord[] = [];
 
 export interface TailOptions {
   on: boolean;
@@ -25,29 +24,49 @@ export interface TailOptions {
   newest: string | undefined;
 }
 
-/** Records newer than those shown, newest first, as they come in. */
-export function useTail(params: ModelParams, options: TailOptions) {
+export interface Tail {
+  /** Records newer than the list, newest first. */
+  newer: readonly InferenceRecord[];
+  /** More came than can be followed: the list began anew with the newest. */
+  restarted: boolean;
+  error: Error | null;
+}
+
+/** Records newer than those shown, as they come in. */
+export function useTail(params: ModelParams, options: TailOptions): Tail {
   const client = useApi(mlModelsApiRef);
-  const [newer, setNewer] = useState<InferenceRecord[]>([]);
-  const newest = useRef<string>();
-  newest.current = newer[0]?.time ?? options.newest;
-  const input = { params, query: options.query };
+  const queryClient = useQueryClient();
+  const { query, on } = options;
+  const [newer, setNewer] = useState(NONE);
+  const [restarted, setRestarted] = useState(false);
   const tail = useQuery({
-    queryKey: [...operationKey(operations.searchInferences, input), 'tail'],
-    queryFn: ({ signal }) =>
-      client.call(
-        operations.searchInferences,
-        {
-          params,
-          query: {
-            ...options.query,
-            from: newest.current ? earlier(newest.current) : options.query.from,
-            limit: BURST_MAX,
-          },
-        },
-        { signal },
-      ),
-    enabled: options.on && !options.paused,
+    queryKey: [
+      ...operationKey(operations.searchInferences, { params, query }),
+      'tail',
+    ],
+    queryFn: async ({ signal }) => {
+      const result = await readNewer({
+        read: page =>
+          client.call(
+            operations.searchInferences,
+            { params, query: page },
+            { signal },
+          ),
+        query,
+        newer,
+        newest: newer[0]?.time ?? options.newest,
+        pageSize: PAGE_SIZE,
+      });
+      if ('newer' in result) {
+        return { newer: result.newer, restarted: false };
+      }
+      queryClient.setQueryData<InfiniteData<InferencePage>>(
+        inferencePagesKey(params, query),
+        { pages: [result.restart], pageParams: [undefined] },
+      );
+      return { newer: [], restarted: true };
+    },
+    enabled: on && !options.paused,
     refetchInterval: POLL_MS,
     gcTime: 0,
     staleTime: 0,
@@ -55,12 +74,9 @@ export function useTail(params: ModelParams, options: TailOptions) {
   const { data } = tail;
   useEffect(() => {
     if (data) {
-      setNewer(previous => mergeRecords(data.items, previous));
+      setNewer(data.newer);
+      setRestarted(before => before || data.restarted);
     }
   }, [data]);
-  return { newer, error: tail.error };
-}
-
-function earlier(instant: string): string {
-  return new Date(Date.parse(instant) - OVERLAP_MS).toISOString();
+  return { newer, restarted: on && restarted, error: tail.error };
 }
