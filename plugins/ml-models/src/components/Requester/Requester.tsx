@@ -15,7 +15,7 @@ const SERVICES: Record<string, string> = {
  */
 export function Requester({ by }: { by: string }) {
   return PERSON_REF.test(by) ? (
-    <EntityRefLink entityRef={by} hideIcon disableTooltip />
+    <EntityRefLink entityRef={by} underline="always" hideIcon disableTooltip />
   ) : (
     <>{SERVICES[by] ?? by}</>
   );

@@ -20,13 +20,14 @@ function useLiveVersion(model: EntityModel): number | undefined {
 export function VersionsSection({ model }: { model: EntityModel }) {
   const [view, setView] = useVersionsView();
   const liveVersion = useLiveVersion(model);
+  const versions = useVersions(model);
   const selected = view.compare.map(Number).filter(Number.isInteger);
   const [older, newer] = [...selected].sort((a, b) => a - b);
   return (
     <div>
       <Section title="Versions">
         <QueryBoundary
-          query={useVersions(model)}
+          query={versions}
           what="the versions"
           skeleton={<TableSkeleton rows={5} columns={7} />}
         >
@@ -38,6 +39,15 @@ export function VersionsSection({ model }: { model: EntityModel }) {
             />
           )}
         </QueryBoundary>
+        {versions.hasNextPage && (
+          <Button
+            size="small"
+            disabled={versions.isFetchingNextPage}
+            onClick={() => versions.fetchNextPage()}
+          >
+            Show older versions
+          </Button>
+        )}
       </Section>
       {newer !== undefined && (
         <Section

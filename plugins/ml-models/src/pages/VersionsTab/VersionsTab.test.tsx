@@ -114,6 +114,45 @@ it('shows versions with their metrics against the live one', async () => {
   expect(live).not.toHaveTextContent('better');
 });
 
+it('lists older versions when asked', async () => {
+  server.use(
+    http.get(`${TEST_API_URL}${operations.listVersions.path}`, ({ request }) =>
+      HttpResponse.json(
+        new URL(request.url).searchParams.get('cursor') === 'older'
+          ? { items: [aVersion({ version: 1 })] }
+          : { items: [newest, aVersion()], nextCursor: 'older' },
+      ),
+    ),
+  );
+  renderTab();
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Show older versions' }),
+  );
+  expect(
+    await screen.findByRole('checkbox', { name: 'Compare version 1' }),
+  ).toBeInTheDocument();
+  expect(
+    screen.queryByRole('button', { name: 'Show older versions' }),
+  ).toBeNull();
+});
+
+it('says which deployment is live now, and how many are listed', async () => {
+  const items = Array.from({ length: 50 }, (_, index) =>
+    aDeploymentSummary({ id: `deployment-${index}`, version: index ? 2 : 3 }),
+  );
+  server.use(answer(operations.listDeployments, { items }));
+  renderTab();
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(await within(list).findAllByText('Live now')).toHaveLength(1);
+  expect(within(list).getAllByText('Was live')).toHaveLength(7);
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Show the newest 50' }),
+  );
+  expect(
+    screen.getByText('The newest 50; older deployments are not listed.'),
+  ).toBeInTheDocument();
+});
+
 it('compares two versions', async () => {
   server.use(
     http.get(`${TEST_API_URL}${operations.getVersion.path}`, ({ params }) =>

@@ -11,7 +11,7 @@ import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
-import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { DeploymentOutcome } from '../DeploymentOutcome';
 import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 import { CancelButton } from './CancelButton';
 
@@ -28,11 +28,14 @@ const useStyles = makeStyles(theme => ({
 
 export interface DeploymentHeadProps {
   deployment: Deployment;
+  /** Whether its version is live now. */
+  live: boolean;
   onClose: () => void;
 }
 
 /** What is deployed where, how far it is, and the way to stop it. */
-export function DeploymentHead({ deployment, onClose }: DeploymentHeadProps) {
+export function DeploymentHead(props: DeploymentHeadProps) {
+  const { deployment, onClose } = props;
   const classes = useStyles();
   const { status, createdAt, trigger, requestedBy, commit } = deployment;
   const busy = !isFinalDeploymentStatus(status);
@@ -42,7 +45,7 @@ export function DeploymentHead({ deployment, onClose }: DeploymentHeadProps) {
         <Typography variant="subtitle1" component="h3">
           {deploymentTitle(deployment)}
         </Typography>
-        <StatusWord status={status} />
+        <DeploymentOutcome deployment={deployment} live={props.live} />
         <Subtle className={classes.facts}>
           Started <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
           {requestedBy && (

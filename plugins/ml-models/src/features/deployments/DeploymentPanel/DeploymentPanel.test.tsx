@@ -70,7 +70,7 @@ function renderPanel(deployment: Deployment, step?: string) {
     onClose: jest.fn(),
   };
   renderModels(
-    <DeploymentPanel id={deployment.id} step={step} {...handlers} />,
+    <DeploymentPanel id={deployment.id} live step={step} {...handlers} />,
   );
   return handlers;
 }
@@ -203,6 +203,7 @@ it('shows its shape while loading', async () => {
   renderModels(
     <DeploymentPanel
       id="x"
+      live={false}
       step={undefined}
       onShowStep={() => {}}
       onOpen={() => {}}
@@ -221,6 +222,7 @@ it('says what went wrong', async () => {
   renderModels(
     <DeploymentPanel
       id="x"
+      live={false}
       step={undefined}
       onShowStep={() => {}}
       onOpen={() => {}}

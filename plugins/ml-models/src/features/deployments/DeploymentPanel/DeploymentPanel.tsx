@@ -25,6 +25,8 @@ const useStyles = makeStyles(theme => ({
 
 export interface DeploymentPanelProps {
   id: string;
+  /** Whether its version is live now. */
+  live: boolean;
   /** Whose log is wanted; default: the step that runs or failed. */
   step: string | undefined;
   onShowStep: (step: string) => void;
@@ -57,7 +59,11 @@ function DeploymentSteps(
   const step = stepToShow(deployment, props.step);
   return (
     <>
-      <DeploymentHead deployment={deployment} onClose={props.onClose} />
+      <DeploymentHead
+        deployment={deployment}
+        live={props.live}
+        onClose={props.onClose}
+      />
       {deployment.failure && isFinalDeploymentStatus(deployment.status) && (
         <FailureBanner
           deployment={deployment}

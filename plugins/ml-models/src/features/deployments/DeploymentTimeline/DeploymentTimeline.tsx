@@ -8,7 +8,7 @@ import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
-import { StatusWord } from '../../../components/StatusWord/StatusWord';
+import { DeploymentOutcome } from '../DeploymentOutcome';
 import {
   deploymentSeconds,
   deploymentTitle,
@@ -42,6 +42,10 @@ const useStyles = makeStyles(theme => ({
 export interface DeploymentTimelineProps {
   /** Newest first. */
   deployments: readonly DeploymentSummary[];
+  /** Ids of those whose version is live now. */
+  live: ReadonlySet<string>;
+  /** Whether there may be older ones, which are not listed. */
+  cut: boolean;
   /** The one whose steps are shown. */
   chosen: string | undefined;
   onChoose: (id: string) => void;
@@ -76,7 +80,10 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
               onClick={() => onChoose(deployment.id)}
             >
               <span>{deploymentTitle(deployment)}</span>{' '}
-              <StatusWord status={deployment.status} />
+              <DeploymentOutcome
+                deployment={deployment}
+                live={props.live.has(deployment.id)}
+              />
             </ButtonBase>
             <DeploymentFacts deployment={deployment} />
           </li>
@@ -84,8 +91,15 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
       </ol>
       {deployments.length > shown.length && (
         <Button size="small" onClick={() => setAll(true)}>
-          Show all {deployments.length}
+          {props.cut
+            ? `Show the newest ${deployments.length}`
+            : `Show all ${deployments.length}`}
         </Button>
+      )}
+      {props.cut && all && (
+        <Subtle variant="caption" component="p">
+          The newest {deployments.length}; older deployments are not listed.
+        </Subtle>
       )}
     </>
   );

@@ -1,8 +1,8 @@
 import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { Requester } from '../../../components/Requester/Requester';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
 
 /** Enough of a commit to find it by. */
@@ -30,13 +30,12 @@ export function ServedBy(props: { record: InferenceDetail }) {
           {requestedBy && (
             <>
               {' '}
-              by <EntityRefLink underline="always" entityRef={requestedBy} />
+              by <Requester by={requestedBy} />
             </>
           )}
           {approvedBy && (
             <>
-              , approved by{' '}
-              <EntityRefLink underline="always" entityRef={approvedBy} />
+              , approved by <Requester by={approvedBy} />
             </>
           )}
           {endedAt && (
