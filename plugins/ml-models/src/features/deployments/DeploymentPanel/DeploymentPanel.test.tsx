@@ -17,7 +17,11 @@ import {
   aStep,
 } from '../../../__testUtils__/builders/aDeployment';
 import { renderModels } from '../../../__testUtils__/renderModels';
+import { downloadFile } from '../../../charts/ChartTable/downloadFile';
+import { LogConverter } from '../StepLog/logLines';
 import { DeploymentPanel } from './DeploymentPanel';
+
+jest.mock('../../../charts/ChartTable/downloadFile');
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
@@ -111,6 +115,47 @@ it('reads on where the log left off', async () => {
   const log = await screen.findByRole('log', { name: 'Log of train' });
   await waitFor(() => expect(log).toHaveTextContent('firstsecond'));
   expect(asked).toEqual(['0', '100']);
+});
+
+it('converts each line of a growing log once', async () => {
+  const convert = jest.spyOn(LogConverter.prototype, 'convert');
+  const chunks = ['first\n', 'second\n', 'third\n'];
+  server.use(
+    http.get(`${TEST_API_URL}${operations.readStepLog.path}`, () => {
+      const text = chunks.shift() ?? '';
+      return HttpResponse.json({
+        text: text,
+        next: 100,
+        complete: chunks.length === 0,
+      });
+    }),
+  );
+  renderPanel(running);
+  expect(
+    await screen.findByText('third', {}, { timeout: 5_000 }),
+  ).toBeInTheDocument();
+  expect(convert.mock.calls.flat()).toEqual(['first', 'second', 'third']);
+  convert.mockRestore();
+});
+
+it('saves the log from its first line on', async () => {
+  server.use(
+    http.get(`${TEST_API_URL}${operations.readStepLog.path}`, ({ request }) =>
+      HttpResponse.json(
+        new URL(request.url).searchParams.get('from') === '0'
+          ? { text: '\u001b[31mfirst\u001b[0m\n', next: 9, complete: false }
+          : { text: 'second\n', next: 16, complete: true },
+      ),
+    ),
+  );
+  renderPanel(running);
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Download full log' }),
+  );
+  await waitFor(() => expect(downloadFile).toHaveBeenCalled());
+  const [name, file] = jest.mocked(downloadFile).mock.calls[0];
+  expect(name).toBe('deployment-3-train.log');
+  expect(file.size).toBe('first\nsecond\n'.length);
 });
 
 it('searches the log', async () => {

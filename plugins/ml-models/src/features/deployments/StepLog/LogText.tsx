@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { RefObject, useState } from 'react';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { LogLine } from './logLines';
 import { LogRow } from './LogRow';
 
@@ -21,11 +22,14 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.5,
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
   },
+  note: { padding: theme.spacing(0, 1) },
 }));
 
 export interface LogTextProps {
   label: string;
   lines: readonly LogLine[];
+  /** Lines before them that are kept no more. */
+  dropped: number;
   /** Numbers of the lines that a search has found. */
   marked: ReadonlySet<number>;
   /** The line that was jumped to. */
@@ -37,7 +41,7 @@ export interface LogTextProps {
 /** The lines of a log in a box of its own; of a long one the end. */
 export function LogText(props: LogTextProps) {
   const classes = useStyles();
-  const { lines, marked, current } = props;
+  const { lines, marked, current, dropped } = props;
   const [all, setAll] = useState(false);
   const tailStart = Math.max(0, lines.length - TAIL_LINES);
   const jumpedBefore = current !== undefined && current < tailStart;
@@ -57,10 +61,15 @@ export function LogText(props: LogTextProps) {
           Show {formatCountOf(start, 'earlier line')}
         </Button>
       )}
+      {start === 0 && dropped > 0 && (
+        <Subtle className={classes.note}>
+          {formatCountOf(dropped, 'earlier line')} can be read in the full log.
+        </Subtle>
+      )}
       {lines.slice(start).map(({ html }, index) => (
         <LogRow
-          key={start + index}
-          number={start + index}
+          key={dropped + start + index}
+          number={dropped + start + index}
           html={html}
           marked={marked.has(start + index)}
           current={current === start + index}

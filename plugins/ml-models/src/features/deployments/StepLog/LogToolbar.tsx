@@ -29,7 +29,9 @@ export interface LogToolbarProps {
   onMove: (step: 1 | -1) => void;
   /** Absent: the log tells of no error. */
   onFirstError: (() => void) | undefined;
+  /** Saves the whole log, also what is shown no more. */
   onDownload: () => void;
+  downloading: boolean;
   /** Absent: the log is complete. */
   follow: { on: boolean; onChange: (on: boolean) => void } | undefined;
 }
@@ -62,8 +64,12 @@ export function LogToolbar(props: LogToolbarProps) {
       >
         Jump to first error
       </Button>
-      <Button size="small" onClick={props.onDownload}>
-        Download
+      <Button
+        size="small"
+        disabled={props.downloading}
+        onClick={props.onDownload}
+      >
+        {props.downloading ? 'Downloading…' : 'Download full log'}
       </Button>
     </div>
   );

@@ -1,17 +1,17 @@
-import {
-  DeploymentStep,
-  LogChunk,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { DeploymentStep } from '@noshelfware/backstage-plugin-ml-models-common';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useMemo, useState } from 'react';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
-import { downloadText } from './downloadText';
-import { findFirstError, findLines, logLines } from './logLines';
+import { findFirstError, findLines } from './logLines';
 import { LogText } from './LogText';
 import { LogToolbar } from './LogToolbar';
 import { useLogColors } from './useLogColors';
 import { LogJump, useLogScroll } from './useLogScroll';
+import { StepLogTail } from './stepLogTail';
+import { useFullLog } from './useFullLog';
+import { useLogLines } from './useLogLines';
 import { useStepLog } from './useStepLog';
 
 export interface StepLogProps {
@@ -31,7 +31,7 @@ export function StepLog(props: StepLogProps) {
       skeleton={<Skeleton variant="rect" height={408} />}
     >
       {log =>
-        log.text ? (
+        log.lines.length > 0 || log.rest ? (
           <LogView {...props} log={log} />
         ) : (
           <EmptyNote title="Nothing printed">
@@ -45,19 +45,20 @@ export function StepLog(props: StepLogProps) {
   );
 }
 
-function LogView(props: StepLogProps & { log: LogChunk }) {
+function LogView(props: StepLogProps & { log: StepLogTail }) {
   const { log, step, deploymentId, firstErrorLine } = props;
   const colors = useLogColors();
-  const lines = useMemo(() => logLines(log.text, colors), [log.text, colors]);
+  const lines = useLogLines(log, colors);
+  const fullLog = useFullLog(deploymentId, step.name);
   const [search, setSearch] = useState('');
   const [jump, setJump] = useState<LogJump>();
   const jumpTo = (line: number | undefined) =>
-    setJump(line === undefined ? undefined : { line });
-  const scroll = useLogScroll(lines.length, jump);
+    setJump(line === undefined ? undefined : { line: line + log.dropped });
+  const scroll = useLogScroll(log.dropped + lines.length, jump);
   const found = useMemo(() => findLines(lines, search), [lines, search]);
   const marked = useMemo(() => new Set(found), [found]);
   const firstError = findFirstError(lines, firstErrorLine);
-  const position = jump ? found.indexOf(jump.line) : -1;
+  const position = jump ? found.indexOf(jump.line - log.dropped) : -1;
   return (
     <>
       <LogToolbar
@@ -74,22 +75,26 @@ function LogView(props: StepLogProps & { log: LogChunk }) {
         onFirstError={
           firstError === undefined ? undefined : () => jumpTo(firstError)
         }
-        onDownload={() =>
-          downloadText(
-            `${deploymentId}-${step.name}.log`,
-            lines.map(line => line.text).join('\n'),
-          )
-        }
+        onDownload={() => fullLog.mutate()}
+        downloading={fullLog.isPending}
         follow={
           log.complete
             ? undefined
             : { on: scroll.following, onChange: scroll.setFollowing }
         }
       />
+      {fullLog.error && (
+        <ErrorNote
+          title="The log could not be saved"
+          error={fullLog.error}
+          onRetry={() => fullLog.mutate()}
+        />
+      )}
       <LogText
         label={`Log of ${step.name}`}
         {...{ lines, marked }}
-        current={jump?.line}
+        dropped={log.dropped}
+        current={jump && jump.line - log.dropped}
         boxRef={scroll.boxRef}
         onScroll={scroll.onScroll}
       />

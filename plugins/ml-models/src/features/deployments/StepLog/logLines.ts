@@ -10,32 +10,24 @@ export interface LogLine {
 // eslint-disable-next-line no-control-regex
 const ANSI_SEQUENCES = /\u001b\[[0-9;?]*[ -/]*[@-~]/g;
 
-/**
- * A carriage return moves back to the start of the line: only what was printed
- * last stands there, as with progress bars.
- */
-function lastOverprint(line: string): string {
-  const shown = line.replace(/\r+$/, '');
-  return shown.slice(shown.lastIndexOf('\r') + 1);
+/** @returns a text as it is read, without its colours */
+export function withoutColors(text: string): string {
+  return text.replace(ANSI_SEQUENCES, '');
 }
 
-/**
- * @param colors - by ANSI colour number, 0 to 15
- * @returns the lines of a log; a colour may run over several of them
- */
-export function logLines(
-  text: string,
-  colors: Record<number, string>,
-): LogLine[] {
-  const converter = new AnsiToHtml({ escapeXML: true, stream: true, colors });
-  const lines = text.split('\n').map(lastOverprint);
-  if (lines.at(-1) === '') {
-    lines.pop();
+/** Converts the lines of a log one after the other; a colour may run over several. */
+export class LogConverter {
+  private readonly converter: AnsiToHtml;
+
+  /** @param colors - by ANSI colour number, 0 to 15 */
+  constructor(colors: Record<number, string>) {
+    this.converter = new AnsiToHtml({ escapeXML: true, stream: true, colors });
   }
-  return lines.map(line => ({
-    text: line.replace(ANSI_SEQUENCES, ''),
-    html: converter.toHtml(line),
-  }));
+
+  convert(printed: string): LogLine {
+    const line = printed.replace(/\r+$/, '');
+    return { text: withoutColors(line), html: this.converter.toHtml(line) };
+  }
 }
 
 const ERROR_WORD = /\b(error|exception|traceback|failed|fatal)\b/i;

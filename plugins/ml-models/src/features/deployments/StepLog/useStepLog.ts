@@ -1,19 +1,15 @@
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  LogChunk,
-  operations,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { mlModelsApiRef } from '../../../api/mlModelsApiRef';
 import { operationKey } from '../../../api/operationKey';
 import { POLL_BUSY_MS } from '../../../api/useOperation';
+import { appendChunk, EMPTY_TAIL, StepLogTail } from './stepLogTail';
 
 /** Chunks read at a go; the rest of a long log follows a second later. */
 const CHUNKS_PER_POLL = 20;
 
-const EMPTY: LogChunk = { text: '', next: 0, complete: false };
-
-/** The log of a step from its start, read on as it grows. */
+/** The end of the log of a step, read on as it grows. */
 export function useStepLog(deploymentId: string, step: string) {
   const client = useApi(mlModelsApiRef);
   const queryClient = useQueryClient();
@@ -22,14 +18,14 @@ export function useStepLog(deploymentId: string, step: string) {
   return useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      let log = queryClient.getQueryData<LogChunk>(queryKey) ?? EMPTY;
+      let log = queryClient.getQueryData<StepLogTail>(queryKey) ?? EMPTY_TAIL;
       for (let chunk = 0; chunk < CHUNKS_PER_POLL && !log.complete; chunk++) {
         const more = await client.call(
           operations.readStepLog,
           { params, query: { from: log.next } },
           { signal },
         );
-        log = { ...more, text: log.text + more.text };
+        log = appendChunk(log, more);
         if (more.text === '') {
           break;
         }
