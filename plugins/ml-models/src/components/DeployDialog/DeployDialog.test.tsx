@@ -75,6 +75,16 @@ function answerRequest(): Promise<unknown> {
   });
 }
 
+it('counts observed versions in when it says which number is next', async () => {
+  server.use(
+    answer(operations.listVersions, {
+      items: [aVersion({ version: 5, origin: 'observed' }), aVersion()],
+    }),
+  );
+  renderDialog();
+  expect(await screen.findByText(/packaged as version 6/)).toBeInTheDocument();
+});
+
 it('offers the newest commit, says what happens, and shows it happening', async () => {
   const onClose = renderDialog();
   const asked = answerRequest();

@@ -44,7 +44,7 @@ export function DeployForm(props: DeployFormProps) {
   const plan: DeployPlan = {
     source,
     environment,
-    latestVersion: versions[0]?.version,
+    latestVersion: props.options.latestVersion,
   };
   return (
     <>

@@ -16,6 +16,8 @@ export interface DeployOptions {
   environments: EnvironmentStatus[];
   /** Those that have an artifact to start, newest first. */
   versions: Version[];
+  /** The newest number that is taken, by whatever version. */
+  latestVersion: number | undefined;
   /** Newest first; empty where the repository cannot be read. */
   commits: Commit[];
   /** The newest deployment that went live. */
@@ -50,6 +52,7 @@ export function useDeployOptions(model: EntityModel): DeployOptionsResult {
           versions: versions.data.items.filter(
             ({ origin }) => origin === 'registered',
           ),
+          latestVersion: versions.data.items[0]?.version,
           commits: repository.data?.commits ?? [],
           lastLive: lastLive.data,
         },
