@@ -26,8 +26,9 @@ export function CreateTokenDialog(props: CreateTokenDialogProps) {
   return (
     <Dialog
       open
-      // A click beside the dialog must not lose a secret that nobody has copied.
-      onClose={created ? undefined : onClose}
+      // A click beside the dialog must not lose a secret that nobody has copied,
+      // nor one that is under way.
+      onClose={created || create.isPending ? undefined : onClose}
       maxWidth="sm"
       fullWidth
       aria-labelledby={titleId}

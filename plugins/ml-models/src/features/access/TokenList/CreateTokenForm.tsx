@@ -60,7 +60,9 @@ export function CreateTokenForm(props: CreateTokenFormProps) {
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={props.onClose}>Cancel</Button>
+        <Button disabled={props.pending} onClick={props.onClose}>
+          Cancel
+        </Button>
         <Button
           type="submit"
           color="primary"

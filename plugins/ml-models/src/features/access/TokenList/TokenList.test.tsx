@@ -103,6 +103,33 @@ it('makes a token and shows its secret once', async () => {
   );
 });
 
+it('keeps a token that is being made from getting lost', async () => {
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  server.use(
+    answer(operations.listTokens, { items: [] }),
+    http.post(`${TEST_API_URL}${operations.createToken.path}`, async () => {
+      await released;
+      return HttpResponse.json({ ...aToken(), secret: 'nsw_secret' });
+    }),
+  );
+  renderTokens();
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'New token' }),
+  );
+  await userEvent.type(
+    screen.getByRole('textbox', { name: /Who or what will use it/ }),
+    'Collector{Enter}',
+  );
+  const cancel = screen.getByRole('button', { name: 'Cancel' });
+  await waitFor(() => expect(cancel).toBeDisabled());
+  await userEvent.keyboard('{Escape}');
+  release();
+  expect(await screen.findByText('nsw_secret')).toBeInTheDocument();
+});
+
 it('says what revoking does before it revokes', async () => {
   server.use(answer(operations.listTokens, { items: [aToken()] }));
   const revoked = new Promise(resolve => {

@@ -14,6 +14,7 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
+import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { ModelParams } from '../api/ModelParams';
 import { histogramSeries } from './histogramSeries';
@@ -41,11 +42,14 @@ export function RecordHistogram(props: RecordHistogramProps) {
     operations.getInferenceHistogram,
     { params, query: { ...query, from } },
     {
-      enabled: !first.pending,
+      enabled: !first.pending && !first.failed,
       refetchInterval: props.tailing ? TAIL_POLL_MS : false,
       keepPrevious: true,
     },
   );
+  if (first.failed) {
+    return <NoFirstRecord query={first.failed} />;
+  }
   return (
     <QueryBoundary
       query={histogram}

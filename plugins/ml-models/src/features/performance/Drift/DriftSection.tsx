@@ -20,6 +20,7 @@ import { DRIFT_LIMIT } from './driftLimit';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
 import { DriftTable } from './DriftTable';
+import { featureId } from './featureId';
 import { FeatureDetail } from './FeatureDetail';
 
 const useStyles = makeStyles(theme => ({
@@ -54,8 +55,11 @@ export function DriftSection(props: DriftSectionProps) {
     [report.drift, find, drifted],
   );
   const rows = useMemo(
-    () => found.flatMap(({ feature: name }) => heatmap.rows.get(name) ?? []),
-    [found, heatmap],
+    () =>
+      found.flatMap(
+        drift => heatmap.rows.get(featureId(drift, report.drift)) ?? [],
+      ),
+    [found, heatmap, report.drift],
   );
   const columns = useMemo(
     () =>
@@ -118,7 +122,9 @@ export function DriftSection(props: DriftSectionProps) {
             params={props.params}
             query={props.query}
             feature={feature}
-            drift={report.drift.find(({ feature: name }) => name === feature)}
+            drift={report.drift.find(
+              drift => featureId(drift, report.drift) === feature,
+            )}
             row={heatmap.rows.get(feature)}
             before={before}
             compared={compared}
@@ -132,6 +138,7 @@ export function DriftSection(props: DriftSectionProps) {
           <div className={classes.table}>
             <DriftTable
               drift={found}
+              idOf={drift => featureId(drift, report.drift)}
               columns={columns}
               selected={feature}
               onPick={props.onFeature}

@@ -50,8 +50,11 @@ export interface DriftTableProps {
   /** Worst first. */
   drift: readonly FeatureDrift[];
   columns: readonly DriftColumn[];
+  /** Tells features of one name apart. */
+  idOf: (drift: FeatureDrift) => string;
+  /** An id. */
   selected: string;
-  onPick: (feature: string) => void;
+  onPick: (id: string) => void;
 }
 
 /** Every measure of every feature, with the sample sizes behind it. */
@@ -101,16 +104,16 @@ export function DriftTable(props: DriftTableProps) {
         <TableBody>
           {shown.map(drift => (
             <TableRow
-              key={drift.feature}
+              key={props.idOf(drift)}
               hover
               className={classes.row}
-              selected={drift.feature === props.selected}
+              selected={props.idOf(drift) === props.selected}
             >
               <TableCell className={classes.cell}>
                 <Link
                   component="button"
                   variant="body2"
-                  onClick={() => props.onPick(drift.feature)}
+                  onClick={() => props.onPick(props.idOf(drift))}
                 >
                   {drift.feature}
                 </Link>

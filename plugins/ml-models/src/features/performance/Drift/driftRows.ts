@@ -8,6 +8,7 @@ import {
   findBucket,
   TimeBuckets,
 } from '../../../charts/timeBuckets';
+import { featureId } from './featureId';
 
 export interface DriftFilter {
   /** Text that names hold. */
@@ -32,6 +33,7 @@ export function filterDrift(
 /** The heat map on the report's whole time axis. */
 export interface DriftHeatmap {
   buckets: TimeBuckets;
+  /** By the features' ids. */
   rows: ReadonlyMap<string, HeatmapRow>;
 }
 
@@ -56,14 +58,19 @@ export function driftHeatmap(report: PerformanceReport): DriftHeatmap {
   return {
     buckets,
     rows: new Map(
-      rows.map(({ feature, distances, n }) => [
-        feature,
-        {
-          name: feature,
-          values: spread<number | null>(distances, null),
-          n: spread(n, 0),
-        },
-      ]),
+      rows.map(({ feature, distances, n }, index) => {
+        // Rows stand in the order of the features.
+        const drift = report.drift[index];
+        const name = drift ? featureId(drift, report.drift) : feature;
+        return [
+          name,
+          {
+            name,
+            values: spread<number | null>(distances, null),
+            n: spread(n, 0),
+          },
+        ];
+      }),
     ),
   };
 }

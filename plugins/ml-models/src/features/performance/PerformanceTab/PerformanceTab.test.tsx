@@ -481,6 +481,18 @@ describe('a range that moves', () => {
 });
 
 describe('all time', () => {
+  it('asks for nothing else while it is not known where it begins', async () => {
+    server.use(
+      answerError(operations.getInferenceHistogram, 500, 'The disk is full'),
+    );
+    // A report would be asked for in vain: nothing answers it.
+    showAs('?range=all');
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/when the records begin/);
+    expect(alert).toHaveTextContent('The disk is full');
+    expect(screen.queryByRole('status', { name: /Loading/ })).toBeNull();
+  });
+
   it('begins with the first record', async () => {
     const queries: URLSearchParams[] = [];
     server.use(
@@ -555,6 +567,40 @@ describe('drift on the Performance tab', () => {
     expect(within(table).getByText('120')).toHaveAttribute(
       'title',
       expect.stringContaining('differs by 8 at most'),
+    );
+  });
+
+  it('tells an output from an input of the same name', async () => {
+    const { drift, heatmap } = aPerformanceReport();
+    const asked: string[] = [];
+    show({
+      drift: [...drift, aFeatureDrift({ role: 'output', n: 900 })],
+      heatmap: {
+        ...heatmap,
+        rows: [
+          ...heatmap.rows,
+          { feature: 'distance', distances: [0.2, 0.2], n: [500, 400] },
+        ],
+      },
+    });
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getFeatureDistribution.path}`,
+        ({ params }) => {
+          asked.push(String(params.feature));
+          return HttpResponse.json(aFeatureDistribution());
+        },
+      ),
+    );
+    const output = await screen.findByRole('option', {
+      name: 'outputs.distance',
+    });
+    await userEvent.click(output);
+    expect(address().get('feature')).toBe('outputs.distance');
+    await waitFor(() => expect(asked).toEqual(['outputs.distance']));
+    expect(screen.getByRole('option', { name: 'distance' })).toHaveAttribute(
+      'aria-selected',
+      'false',
     );
   });
 

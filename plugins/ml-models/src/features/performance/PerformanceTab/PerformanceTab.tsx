@@ -9,6 +9,7 @@ import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
+import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { labelComparison, writeComparison } from '../Comparison/comparison';
 import { useComparedReport } from '../Comparison/useComparedReport';
@@ -46,7 +47,7 @@ export function PerformanceTab() {
   const report = useOperation(
     operations.getPerformance,
     { params, query },
-    { enabled: !first.pending, keepPrevious: true },
+    { enabled: !first.pending && !first.failed, keepPrevious: true },
   );
   const question = [
     writeTimeRange(range),
@@ -81,7 +82,8 @@ export function PerformanceTab() {
           environment={shown.data.environment}
         />
       ) : (
-        report.isPending && <Skeleton width="60%" height={56} />
+        report.isPending &&
+        !first.failed && <Skeleton width="60%" height={56} />
       )}
       <PerformanceBar
         range={range}
@@ -109,36 +111,40 @@ export function PerformanceTab() {
           retrying={compared.result.isFetching}
         />
       )}
-      <QueryBoundary
-        query={shown}
-        what="the performance report"
-        skeleton={<PerformanceSkeleton />}
-      >
-        {data => (
-          <div
-            className={isStale ? classes.stale : undefined}
-            aria-busy={isStale}
-          >
-            <PerformanceContent
-              params={params}
-              modelRef={modelRef}
-              query={query}
-              report={data}
-              compared={compared.data}
-              comparing={
-                url.comparison.kind !== 'none' && !compared.result.isError
-              }
-              slice={url.slice}
-              onSlice={slice => setUrl({ slice })}
-              filter={{ find: url.find, drifted: url.drifted }}
-              onFilter={filter => setUrl(filter, { replace: true })}
-              feature={url.feature}
-              onFeature={feature => setUrl({ feature })}
-              onZoom={zoom}
-            />
-          </div>
-        )}
-      </QueryBoundary>
+      {first.failed ? (
+        <NoFirstRecord query={first.failed} />
+      ) : (
+        <QueryBoundary
+          query={shown}
+          what="the performance report"
+          skeleton={<PerformanceSkeleton />}
+        >
+          {data => (
+            <div
+              className={isStale ? classes.stale : undefined}
+              aria-busy={isStale}
+            >
+              <PerformanceContent
+                params={params}
+                modelRef={modelRef}
+                query={query}
+                report={data}
+                compared={compared.data}
+                comparing={
+                  url.comparison.kind !== 'none' && !compared.result.isError
+                }
+                slice={url.slice}
+                onSlice={slice => setUrl({ slice })}
+                filter={{ find: url.find, drifted: url.drifted }}
+                onFilter={filter => setUrl(filter, { replace: true })}
+                feature={url.feature}
+                onFeature={feature => setUrl({ feature })}
+                onZoom={zoom}
+              />
+            </div>
+          )}
+        </QueryBoundary>
+      )}
     </div>
   );
 }
