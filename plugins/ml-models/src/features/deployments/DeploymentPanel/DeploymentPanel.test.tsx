@@ -119,12 +119,13 @@ it('reads on where the log left off', async () => {
 
 it('converts each line of a growing log once', async () => {
   const convert = jest.spyOn(LogConverter.prototype, 'convert');
-  const chunks = ['first\n', 'second\n', 'third\n'];
+  // An empty one ends a poll.
+  const chunks = ['first\n', '', 'second\n', '', 'third\n'];
   server.use(
     http.get(`${TEST_API_URL}${operations.readStepLog.path}`, () => {
       const text = chunks.shift() ?? '';
       return HttpResponse.json({
-        text: text,
+        text,
         next: 100,
         complete: chunks.length === 0,
       });
