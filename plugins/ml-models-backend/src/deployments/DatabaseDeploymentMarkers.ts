@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { toInstant } from '../databaseInstant';
 import type {
   DeploymentMarkers,
-  MarkerRange,
+  MarkedPlace,
 } from '../performance/DeploymentMarkers';
 import { DeploymentRow } from './DeploymentRow';
 
@@ -11,12 +11,13 @@ import { DeploymentRow } from './DeploymentRow';
 export class DatabaseDeploymentMarkers implements DeploymentMarkers {
   constructor(private readonly database: Knex) {}
 
-  async list(range: MarkerRange): Promise<PerformanceMarker[]> {
+  async list({
+    modelRef,
+    environment,
+  }: MarkedPlace): Promise<PerformanceMarker[]> {
     const rows = await this.database<DeploymentRow>('deployments')
-      .where({ model_ref: range.modelRef, environment: range.environment })
+      .where({ model_ref: modelRef, environment })
       .whereIn('status', ['live', 'rolled-back'])
-      .where('ended_at', '>=', range.from)
-      .where('ended_at', '<', range.until)
       .orderBy('ended_at');
     return rows.map(row => ({
       time: toInstant(row.ended_at ?? row.created_at),

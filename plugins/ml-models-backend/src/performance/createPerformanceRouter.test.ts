@@ -47,9 +47,9 @@ async function anAgent() {
       httpAuth: mockServices.httpAuth(),
       evaluation: { listMetrics: async () => [] },
       markers: {
-        list: async ({ from }) => [
+        list: async () => [
           {
-            time: from.toISOString(),
+            time: new Date(NOON_MS).toISOString(),
             kind: 'deployment',
             version: 1,
             text: 'Version 1 went live',
@@ -76,7 +76,7 @@ describe('the performance routes', () => {
       versions: [1],
       totals: { requests: 600 },
       verdict: { state: 'healthy' },
-      markers: [{ time: body.from, version: 1 }],
+      markers: [{ time: new Date(NOON_MS).toISOString(), version: 1 }],
     });
   });
 

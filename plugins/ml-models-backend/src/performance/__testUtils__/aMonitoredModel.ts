@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   DEFAULT_VERDICT_THRESHOLDS,
+  PerformanceMarker,
   ReferenceRow,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -115,9 +116,10 @@ export async function aMonitoredModel(
       ),
     report: (
       query: Parameters<typeof getPerformance>[2] = {},
+      deployments: PerformanceMarker[] = [],
     ): ReturnType<typeof getPerformance> =>
       getPerformance(
-        { knex, evaluation, markers: { list: async () => [] } },
+        { knex, evaluation, markers: { list: async () => deployments } },
         FLIGHT_DELAY,
         query,
         now.ms,

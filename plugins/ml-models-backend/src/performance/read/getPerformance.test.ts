@@ -52,6 +52,40 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(report.baseline).toBeUndefined();
   });
 
+  it('marks a version whose records were replayed where it first answered', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    const at = (timeMs: number) => new Date(timeMs).toISOString();
+    const deployment = (version: number, timeMs: number) => ({
+      time: at(timeMs),
+      kind: 'deployment' as const,
+      version,
+      text: `Version ${version} went live`,
+    });
+    const firstMs = NOON_MS - 4 * DAY_MS;
+    await model.write([
+      anInference({ serial: 1, timeMs: firstMs, version: 2, replay: true }),
+      anInference({ serial: 2, timeMs: firstMs, version: 3 }),
+    ]);
+    const deployments = [
+      deployment(2, NOON_MS - DAY_MS),
+      deployment(3, NOON_MS - DAY_MS),
+      deployment(2, NOON_MS),
+      deployment(4, NOON_MS - 9 * DAY_MS),
+    ];
+    const { markers } = await model.report(WEEK, deployments);
+    expect(markers).toEqual([
+      {
+        ...deployments[0],
+        time: at(Math.floor(firstMs / HOUR_MS) * HOUR_MS),
+        text: 'Version 2 first answered (replayed records)',
+      },
+      deployments[1],
+      deployments[2],
+    ]);
+  });
+
   it('adds up traffic, errors and latency, as a whole and by bucket', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,

@@ -17,6 +17,7 @@ import {
 import { drawHeatmap } from './drawHeatmap';
 import { drawSeries } from './drawSeries';
 import { findDataQuality } from './findDataQuality';
+import { listDeploymentMarkers } from './listDeploymentMarkers';
 import { toIsoInstant } from './PerformanceRange';
 import { readEvidence } from './readEvidence';
 import { StoredWindow } from './readWindows';
@@ -77,6 +78,7 @@ export async function getPerformance(
       version: query.version,
       from: new Date(range.fromS * 1000),
       until: new Date(span.untilMs),
+      bucketMs: range.bucketS * 1000,
     }),
     evaluation: await readEvaluation(evaluation, modelRef, newest),
   };
@@ -85,10 +87,10 @@ export async function getPerformance(
 /** @returns deployments and changes of verdict, oldest first */
 async function listMarkers(
   { knex, markers }: GetPerformanceOptions,
-  range: VerdictChangeRange,
+  range: VerdictChangeRange & { bucketMs: number },
 ): Promise<PerformanceMarker[]> {
   const all = [
-    ...(await markers.list(range)),
+    ...(await listDeploymentMarkers({ knex, markers, ...range })),
     ...(await listVerdictMarkers(knex, range)),
   ];
   return all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
