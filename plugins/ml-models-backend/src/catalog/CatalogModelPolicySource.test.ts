@@ -10,7 +10,6 @@ describe('policyOf', () => {
       sample: 1,
       redact: [],
       retentionDays: 30,
-      environments: ['production'],
     });
   });
 

@@ -1,10 +1,7 @@
 import { ConfigReader, readDurationFromConfig } from '@backstage/config';
 import { ServiceUnavailableError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import {
-  environmentsOf,
-  MlModelEntityV1alpha1,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ExpiringCache } from '../ExpiringCache';
 import { ModelPolicy, ModelPolicySource } from '../inference/ModelPolicySource';
 import { ModelCatalog } from './ModelCatalog';
@@ -56,7 +53,6 @@ export function policyOf(model: MlModelEntityV1alpha1): ModelPolicy {
     sample,
     redact,
     retentionDays: daysOf(retention ?? DEFAULT_RETENTION),
-    environments: environmentsOf(model),
     slices: model.spec.monitoring?.slices,
   };
 }

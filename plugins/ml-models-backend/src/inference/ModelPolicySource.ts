@@ -11,8 +11,6 @@ export interface ModelPolicy {
   /** Share of records that keep their body, 0 to 1. */
   sample: number;
   redact: RedactionRule[];
-  /** In promotion order; the last one is production. */
-  environments: string[];
   /** Inputs that its owner wants to see it by: `inputs.carrier`. Default: none. */
   slices?: string[];
 }

@@ -72,7 +72,12 @@ function aDirectory(entities: Entity[], known: Known = {}): ModelDirectory {
         new Map(
           Object.entries(known.telemetry ?? {}).map(([name, telemetry]) => [
             `mlmodel:default/${name}`,
-            { requestsPerDay: [], environments: new Map(), ...telemetry },
+            {
+              requestsPerDay: [],
+              lastLiveRequestAt: new Map(),
+              environments: new Map(),
+              ...telemetry,
+            },
           ]),
         ),
     },
@@ -97,7 +102,7 @@ describe('ModelDirectory', () => {
           'flight-delay': {
             requestsPerDay: [0, 0, 0, 0, 0, 1, 2],
             drift: { drifted: 2, features: 9 },
-            lastProductionRequestAt: daysAgo(2),
+            lastLiveRequestAt: new Map([['production', daysAgo(2)]]),
             environments: new Map([
               [
                 'production',
@@ -203,12 +208,33 @@ describe('ModelDirectory', () => {
           telemetry:
             asked === undefined
               ? {}
-              : { 'flight-delay': { lastProductionRequestAt: daysAgo(asked) } },
+              : {
+                  'flight-delay': {
+                    lastLiveRequestAt: new Map([
+                      ['test', daysAgo(0)],
+                      ['production', daysAgo(asked)],
+                    ]),
+                  },
+                },
         }),
       );
       expect(model).toMatchObject({ shelfAgeDays: days, onShelf: on });
     },
   );
+
+  it('knows the shelf age by the last environment, whatever its name', async () => {
+    const lastLiveRequestAt = new Map([
+      ['test', daysAgo(0)],
+      ['live', daysAgo(3)],
+    ]);
+    const [model] = await list(
+      aDirectory([aModelEntity({ spec: { environments: ['test', 'live'] } })], {
+        firstSeen: daysAgo(90),
+        telemetry: { 'flight-delay': { lastLiveRequestAt } },
+      }),
+    );
+    expect(model).toMatchObject({ shelfAgeDays: 3, onShelf: false });
+  });
 
   it('judges by the environment closest to the users', async () => {
     const at = (state: Verdict['state']) => ({

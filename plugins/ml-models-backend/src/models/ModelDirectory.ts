@@ -101,7 +101,7 @@ function toSummary(
     lastDeployment: deployed?.last,
     ...shelfOf({
       firstSeenAt: facts.firstSeenAt,
-      lastProductionRequestAt: telemetry?.lastProductionRequestAt,
+      lastProductionRequestAt: telemetry?.lastLiveRequestAt.get(production),
       isLiveInProduction: deployed?.live.has(production) ?? false,
       now,
     }),

@@ -10,8 +10,8 @@ export interface EnvironmentTelemetry {
 export interface ModelTelemetrySummary {
   /** Requests per day (UTC) of the last seven, oldest first, all environments. */
   requestsPerDay: number[];
-  /** The last answer in production that was neither replayed nor shadow. */
-  lastProductionRequestAt?: Date;
+  /** By environment: the last answer that was neither replayed nor shadow. */
+  lastLiveRequestAt: Map<string, Date>;
   drift?: { drifted: number; features: number };
   /** By environment; absent where nothing has been seen. */
   environments: Map<string, EnvironmentTelemetry>;

@@ -117,7 +117,6 @@ function findPolicy(
         retentionDays: 30,
         sample: 1,
         redact: [],
-        environments: ['staging', 'production'],
         ...policy,
       }
     : undefined;

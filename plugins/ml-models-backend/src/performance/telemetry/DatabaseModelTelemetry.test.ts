@@ -47,7 +47,7 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
     expect(summary.requestsPerDay).toEqual([1, 0, 0, 0, 0, 1, 5]);
   });
 
-  it('knows the last live answer in production', async () => {
+  it('knows the last live answer of each environment', async () => {
     const { telemetry, write } = await aTelemetry();
     await write([
       anInference({ timeMs: NOON_MS - 9 * DAY_MS }),
@@ -57,9 +57,10 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
       anInference({ timeMs: NOON_MS + 2, environment: 'staging' }),
     ]);
     const [summary] = (await telemetry.summarise([FLIGHT_DELAY], NOW)).values();
-    expect(summary.lastProductionRequestAt).toEqual(
-      new Date(NOON_MS - 8 * DAY_MS),
-    );
+    expect(Object.fromEntries(summary.lastLiveRequestAt)).toEqual({
+      production: new Date(NOON_MS - 8 * DAY_MS),
+      staging: new Date(NOON_MS + 2),
+    });
   });
 
   it('counts the last hour of each environment, live requests only', async () => {

@@ -14,8 +14,6 @@ import { DAYS_SHOWN, findDailyTraffic, findLastLive } from './findDailyTraffic';
 /** Models per statement: far below the 32,766 parameters of SQLite. */
 const MODELS_PER_STATEMENT = 5_000;
 
-const PRODUCTION = 'production';
-
 /** Reads how models do from what is kept by day, by window and by verdict. */
 export class DatabaseModelTelemetry implements ModelTelemetry {
   constructor(private readonly knex: Knex) {}
@@ -42,6 +40,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
     const summaryOf = (modelRef: string): ModelTelemetrySummary => {
       const summary = summaries.get(modelRef) ?? {
         requestsPerDay: new Array<number>(DAYS_SHOWN).fill(0),
+        lastLiveRequestAt: new Map(),
         environments: new Map(),
       };
       summaries.set(modelRef, summary);
@@ -50,8 +49,11 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
     for (const day of await findDailyTraffic(knex, modelRefs, nowMs)) {
       summaryOf(day.modelRef).requestsPerDay[day.index] += day.requests;
     }
-    for (const last of await findLastLive(knex, modelRefs, PRODUCTION)) {
-      summaryOf(last.modelRef).lastProductionRequestAt = new Date(last.timeMs);
+    for (const last of await findLastLive(knex, modelRefs)) {
+      summaryOf(last.modelRef).lastLiveRequestAt.set(
+        last.environment,
+        new Date(last.timeMs),
+      );
     }
     for (const judged of await findVerdicts(knex, modelRefs)) {
       const summary = summaryOf(judged.modelRef);

@@ -37,23 +37,21 @@ export async function findDailyTraffic(
   }));
 }
 
-/** @returns when each model last answered a live request in an environment */
+/** @returns when each model last answered a live request in each environment */
 export async function findLastLive(
   knex: Knex,
   modelRefs: readonly string[],
-  environment: string,
-): Promise<{ modelRef: string; timeMs: number }[]> {
+): Promise<{ modelRef: string; environment: string; timeMs: number }[]> {
   const rows = await knex('traffic_days')
     .whereIn('model_ref', [...modelRefs])
-    .where({ environment })
     .where('last_live_ms', '>', 0)
-    .groupBy('model_ref')
-    .select<{ model_ref: string; last: number | string }[]>(
-      'model_ref',
-      knex.raw('max(last_live_ms) AS last'),
-    );
+    .groupBy('model_ref', 'environment')
+    .select<
+      { model_ref: string; environment: string; last: number | string }[]
+    >('model_ref', 'environment', knex.raw('max(last_live_ms) AS last'));
   return rows.map(row => ({
     modelRef: row.model_ref,
+    environment: row.environment,
     timeMs: Number(row.last),
   }));
 }
