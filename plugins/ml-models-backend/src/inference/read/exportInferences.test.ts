@@ -91,6 +91,23 @@ describeEachDatabase('exportInferences', openDatabase => {
     expect(rows[6]).toContain('""inputs.weather"":[""fog"",""rain""]');
   });
 
+  it('gives CSV its columns where the first page found nothing', async () => {
+    const { store, modelRef } = await aLog([anInference()]);
+    const { items } = await store.search(modelRef, { limit: 1 });
+    const pages = [{ items: [], nextCursor: 'more' }, { items }];
+    const search = async () => pages.shift() ?? { items: [] };
+    const options = { store: { search }, modelRef };
+    let text = '';
+    for await (const chunk of exportInferences(
+      options,
+      query({ format: 'csv' }),
+    )) {
+      text += chunk;
+    }
+    expect(text).toMatch(/^\uFEFFtime,.*inputs\.distance,/);
+    expect(text.split('\r\n')[1]).toContain('1400');
+  });
+
   it('makes formulas of callers inert, in values and in names', async () => {
     const record = anInference({
       inputs: { '=cmd': '=HYPERLINK("http://evil")', safe: '@SUM(A1)' },

@@ -110,14 +110,20 @@ export async function* writeCsv(
 ): AsyncGenerator<string> {
   let layout: CsvLayout | undefined;
   for await (const records of pages) {
-    const lines: string[] = [];
-    if (!layout) {
-      layout = new CsvLayout(records);
-      lines.push(BYTE_ORDER_MARK, layout.header());
+    // A page of which nothing matched tells of no columns.
+    if (records.length > 0) {
+      const lines: string[] = [];
+      if (!layout) {
+        layout = new CsvLayout(records);
+        lines.push(BYTE_ORDER_MARK, layout.header());
+      }
+      for (const record of records) {
+        lines.push(layout.line(record));
+      }
+      yield lines.join('');
     }
-    for (const record of records) {
-      lines.push(layout.line(record));
-    }
-    yield lines.join('');
+  }
+  if (!layout) {
+    yield `${BYTE_ORDER_MARK}${new CsvLayout([]).header()}`;
   }
 }
