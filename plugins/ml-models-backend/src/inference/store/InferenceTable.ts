@@ -9,8 +9,8 @@ export type InsertedKey = Pick<
 export interface DropDaysOptions {
   /** Days before it, since the epoch. */
   beforeDay: number;
-  /** @returns keys of the models that still want a day */
-  keptBy(day: number): readonly number[];
+  /** @returns keys of the models that want a day no more */
+  expiredBy(day: number): readonly number[];
   signal?: AbortSignal;
 }
 

@@ -59,6 +59,22 @@ describeEachDatabase('deleteExpired', (openDatabase, id) => {
     expect(await knex('pending_feedback')).toEqual([]);
   });
 
+  it('keeps the records of a model that comes up meanwhile', async () => {
+    const knex = await openDatabase();
+    const { store } = await aLogOf(knex, ['mlmodel:default/flight-delay']);
+    const late = 'mlmodel:default/late';
+    await store.deleteExpired({
+      keptSinceMs: async () => {
+        await aLogOf(knex, [late]);
+        return daysAgoMs(7);
+      },
+    });
+    expect(await agesOf(knex, 'mlmodel:default/flight-delay')).toEqual([
+      0, 6, 7,
+    ]);
+    expect(await agesOf(knex, late)).toEqual(AGES_DAYS);
+  });
+
   if (id === 'POSTGRES_18') {
     it('drops the partitions that no model wants, and no other', async () => {
       const knex = await openDatabase();

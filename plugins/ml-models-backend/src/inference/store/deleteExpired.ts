@@ -18,9 +18,9 @@ export async function deleteExpired(
   const firstDays = await findFirstDays(knex, options);
   await table.dropDays({
     beforeDay: Math.max(0, ...firstDays.values()),
-    keptBy: day =>
+    expiredBy: day =>
       [...firstDays].flatMap(([modelKey, first]) =>
-        first <= day ? [modelKey] : [],
+        first > day ? [modelKey] : [],
       ),
     signal,
   });

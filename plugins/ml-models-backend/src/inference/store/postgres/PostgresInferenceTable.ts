@@ -27,11 +27,11 @@ export class PostgresInferenceTable implements InferenceTable {
   }
 
   async dropDays(options: DropDaysOptions): Promise<void> {
-    const { beforeDay, keptBy, signal } = options;
+    const { beforeDay, expiredBy, signal } = options;
     for (const day of await listPartitionDays(this.knex)) {
       if (signal?.aborted) return;
       if (day < beforeDay) {
-        await dropPartition(this.knex, day, keptBy(day));
+        await dropPartition(this.knex, day, expiredBy(day));
       }
     }
   }

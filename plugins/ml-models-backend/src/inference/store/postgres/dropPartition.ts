@@ -20,17 +20,18 @@ export async function listPartitionDays(knex: Knex): Promise<number[]> {
 }
 
 /**
- * Drops the partition of a day, unless one of the models has records in it.
+ * Drops the partition of a day, unless another model has records in it.
  *
- * Race prevented: such a record that arrives meanwhile. The table is locked
- * before it is looked for, and looking takes an index.
+ * Race prevented: such a record that arrives meanwhile, maybe of a model that was
+ * not known before. The table is locked before it is looked for, and looking
+ * takes an index.
  *
- * @param keptBy - keys of models that still want the day
+ * @param expiredBy - keys of models that want the day no more
  */
 export async function dropPartition(
   knex: Knex,
   day: number,
-  keptBy: readonly number[],
+  expiredBy: readonly number[],
 ): Promise<void> {
   const partition = partitionOf(day);
   try {
@@ -40,10 +41,8 @@ export async function dropPartition(
         'LOCK TABLE ONLY inference_records IN ACCESS EXCLUSIVE MODE',
       );
       await trx.raw('LOCK TABLE ?? IN ACCESS EXCLUSIVE MODE', [partition]);
-      const kept = await trx(partition)
-        .whereIn('model_key', [...keptBy])
-        .first('model_key');
-      if (!kept) {
+      const models = await findModels(trx, partition);
+      if (models.every(modelKey => expiredBy.includes(modelKey))) {
         await trx.raw('DROP TABLE ??', [partition]);
       }
     });
@@ -51,4 +50,23 @@ export async function dropPartition(
     if (!isError(error) || error.code !== LOCK_TIMED_OUT) throw error;
     // Somebody reads the log for long: the next run drops it.
   }
+}
+
+/** A step of the index from model to model, however many records each has. */
+async function findModels(
+  trx: Knex.Transaction,
+  partition: string,
+): Promise<number[]> {
+  const { rows } = await trx.raw<{ rows: { model_key: number }[] }>(
+    `WITH RECURSIVE models AS (
+       SELECT min(model_key) AS model_key FROM :partition:
+       UNION ALL
+       SELECT (SELECT min(model_key) FROM :partition: AS p
+               WHERE p.model_key > models.model_key)
+       FROM models WHERE models.model_key IS NOT NULL
+     )
+     SELECT model_key FROM models WHERE model_key IS NOT NULL`,
+    { partition },
+  );
+  return rows.map(row => Number(row.model_key));
 }
