@@ -7,6 +7,7 @@ const useStyles = makeStyles(theme => ({
   root: {
     '& th, & td': { height: 40, padding: theme.spacing(0.25, 1) },
     '& th': { overflowWrap: 'normal', wordBreak: 'normal' },
+    '& .MuiButton-root': { whiteSpace: 'nowrap' },
   },
 }));
 

@@ -45,7 +45,7 @@ export function TrafficCell({ model }: CellProps) {
     <Sparkline
       values={requestsPerDay}
       label={`Requests per day: ${days}`}
-      width={80}
+      width={68}
     />
   );
 }

@@ -7,7 +7,7 @@ import { useModelsTableStyles } from './useModelsTableStyles';
 
 interface ModelRowProps {
   model: ModelSummary;
-  columns: ModelColumn[];
+  columns: readonly ModelColumn[];
 }
 
 /** Rendered again only when its model has changed. */

@@ -3,10 +3,9 @@ import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableContainer from '@material-ui/core/TableContainer';
 import TablePagination from '@material-ui/core/TablePagination';
-import { useTheme } from '@material-ui/core/styles';
-import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useMemo } from 'react';
-import { modelColumns } from './modelColumns';
+import { useFits } from '../useFits/useFits';
+import { COMPACT_COLUMNS, fullColumns, widthOf } from './modelColumns';
 import { ModelRow } from './ModelRow';
 import { ModelsTableHead } from './ModelsTableHead';
 import { ModelsTableView } from './modelsTableView';
@@ -32,11 +31,9 @@ export function ModelsTable(props: ModelsTableProps) {
   const { models, environments, view, onViewChange } = props;
   const rowsPerPage = props.rowsPerPage ?? MODELS_PER_PAGE;
   const classes = useModelsTableStyles();
-  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
-  const columns = useMemo(
-    () => modelColumns(environments, narrow),
-    [environments, narrow],
-  );
+  const full = useMemo(() => fullColumns(environments), [environments]);
+  const [measure, fits] = useFits(widthOf(full));
+  const columns = fits ? full : COMPACT_COLUMNS;
   const sorted = useMemo(
     () => sortModels(models, view.sort, view.direction),
     [models, view.sort, view.direction],
@@ -46,7 +43,7 @@ export function ModelsTable(props: ModelsTableProps) {
   const start = page * rowsPerPage;
   return (
     <>
-      <TableContainer>
+      <TableContainer ref={measure}>
         <Table size="small" className={classes.table} aria-label="Models">
           <ModelsTableHead {...{ columns, view, onViewChange }} />
           <TableBody>

@@ -7,7 +7,7 @@ import { ModelsTableView, nextView } from './modelsTableView';
 import { useModelsTableStyles } from './useModelsTableStyles';
 
 export interface ModelsTableHeadProps {
-  columns: ModelColumn[];
+  columns: readonly ModelColumn[];
   view: ModelsTableView;
   onViewChange: (view: ModelsTableView) => void;
 }
@@ -22,6 +22,7 @@ export function ModelsTableHead(props: ModelsTableHeadProps) {
           <TableCell
             key={column.id}
             className={classes.cell}
+            style={{ width: column.widthPx }}
             sortDirection={
               column.sort === view.sort ? view.direction : undefined
             }

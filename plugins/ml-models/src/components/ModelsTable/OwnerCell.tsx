@@ -30,11 +30,7 @@ export function OwnerCell({ model }: { model: ModelSummary }) {
     );
   }
   return (
-    <Link
-      to={entityPath(model.owner)}
-      className={clsx(classes.line, classes.owner)}
-      title={name}
-    >
+    <Link to={entityPath(model.owner)} className={classes.line} title={name}>
       {name}
     </Link>
   );

@@ -7,6 +7,7 @@ import {
   TrafficCell,
 } from './MeasureCells';
 import { EnvironmentCell } from './EnvironmentCell';
+import { LiveCell } from './LiveCell';
 import { NameCell } from './NameCell';
 import { OwnerCell } from './OwnerCell';
 import { SortableColumn } from './modelsTableView';
@@ -15,6 +16,8 @@ import { VerdictCell } from './VerdictCell';
 export interface ModelColumn extends SortableColumn {
   id: string;
   title: string;
+  /** Absent: what the others leave. */
+  widthPx?: number;
   render: (model: ModelSummary) => ReactNode;
 }
 
@@ -28,6 +31,7 @@ const VERDICT_COLUMN: ModelColumn = {
 const MEASURE_COLUMNS: ModelColumn[] = [
   {
     id: 'drift',
+    widthPx: 64,
     title: 'Drift',
     sort: 'drift',
     firstDirection: 'desc',
@@ -35,6 +39,7 @@ const MEASURE_COLUMNS: ModelColumn[] = [
   },
   {
     id: 'traffic',
+    widthPx: 80,
     title: '7 days',
     sort: 'traffic',
     firstDirection: 'desc',
@@ -42,6 +47,7 @@ const MEASURE_COLUMNS: ModelColumn[] = [
   },
   {
     id: 'deployed',
+    widthPx: 104,
     title: 'Deployed',
     sort: 'deployed',
     firstDirection: 'desc',
@@ -49,6 +55,7 @@ const MEASURE_COLUMNS: ModelColumn[] = [
   },
   {
     id: 'shelf',
+    widthPx: 76,
     title: 'On shelf',
     sort: 'shelf',
     firstDirection: 'desc',
@@ -56,37 +63,66 @@ const MEASURE_COLUMNS: ModelColumn[] = [
   },
 ];
 
-/**
- * The columns of the model catalog, with one for each environment.
- *
- * @param narrow - the verdict stands second, where it needs no scrolling
- */
-export function modelColumns(
-  environments: readonly string[],
-  narrow: boolean,
-): ModelColumn[] {
+const NAME_COLUMN: ModelColumn = {
+  id: 'name',
+  title: 'Model',
+  widthPx: 188,
+  sort: 'name',
+  render: model => <NameCell model={model} />,
+};
+
+const OWNER_COLUMN: ModelColumn = {
+  id: 'owner',
+  title: 'Owner',
+  widthPx: 128,
+  sort: 'owner',
+  render: model => <OwnerCell model={model} />,
+};
+
+/** The columns of the model catalog, with one for each environment. */
+export function fullColumns(environments: readonly string[]): ModelColumn[] {
   return [
-    {
-      id: 'name',
-      title: 'Model',
-      sort: 'name',
-      render: model => <NameCell model={model} />,
-    },
-    ...(narrow ? [VERDICT_COLUMN] : []),
-    {
-      id: 'owner',
-      title: 'Owner',
-      sort: 'owner',
-      render: model => <OwnerCell model={model} />,
-    },
+    NAME_COLUMN,
+    OWNER_COLUMN,
     ...environments.map(environment => ({
       id: `live-${environment}`,
       title: environment,
+      widthPx: 76,
       render: (model: ModelSummary) => (
         <EnvironmentCell model={model} environment={environment} />
       ),
     })),
-    ...(narrow ? [] : [VERDICT_COLUMN]),
+    VERDICT_COLUMN,
     ...MEASURE_COLUMNS,
   ];
+}
+
+/** What is worth most, where there is little room: the rest is on its own page. */
+export const COMPACT_COLUMNS: readonly ModelColumn[] = [
+  {
+    ...NAME_COLUMN,
+    widthPx: undefined,
+    render: model => <NameCell model={model} withOwner />,
+  },
+  VERDICT_COLUMN,
+  {
+    id: 'live',
+    title: 'Live, on shelf',
+    widthPx: 124,
+    sort: 'shelf',
+    firstDirection: 'desc',
+    render: model => <LiveCell model={model} />,
+  },
+  ...MEASURE_COLUMNS.filter(({ id }) => id === 'deployed'),
+];
+
+/** A verdict's word on one line: `Not confirmed yet`. */
+const VERDICT_MIN_PX = 144;
+
+/** @returns how wide a table with these columns has to be, in pixels */
+export function widthOf(columns: readonly ModelColumn[]): number {
+  return columns.reduce(
+    (sum, { widthPx = VERDICT_MIN_PX }) => sum + widthPx,
+    0,
+  );
 }

@@ -10,11 +10,11 @@ export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
     whiteSpace: 'nowrap',
     lineHeight: '18px',
   },
+  wrapped: { whiteSpace: 'normal', lineHeight: '18px' },
   small: {
     fontSize: theme.typography.caption.fontSize,
     lineHeight: '16px',
     color: theme.palette.textSubtle,
   },
-  owner: { maxWidth: 124 },
   none: { color: theme.palette.textSubtle },
 }));

@@ -13,7 +13,8 @@ export interface MetricDifference {
 /** Metrics that get a column of their own; comparing shows all. */
 const COLUMNS_MAX = 3;
 
-function keyOf({ name, split }: EvaluationMetric): string {
+/** @returns what tells metrics of a version apart */
+export function keyOf({ name, split }: EvaluationMetric): string {
   return `${name} ${split ?? ''}`;
 }
 

@@ -35,7 +35,7 @@ export function VersionsSection({ model }: { model: EntityModel }) {
             <VersionsTable
               {...{ model, liveVersion, selected }}
               versions={items}
-              onSelect={versions => setView({ compare: versions.map(String) })}
+              onSelect={compared => setView({ compare: compared.map(String) })}
             />
           )}
         </QueryBoundary>

@@ -22,6 +22,7 @@ import {
   aVersion,
   aVersionDetail,
 } from '../../__testUtils__/builders/aVersion';
+import { layOut } from '../../__testUtils__/layOut';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { VersionsTab } from './VersionsTab';
 
@@ -46,7 +47,10 @@ beforeEach(() =>
     answer(operations.listTokens, { items: [] }),
   ),
 );
-afterEach(() => server.resetHandlers());
+afterEach(() => {
+  server.resetHandlers();
+  layOut(0);
+});
 afterAll(() => server.close());
 
 function renderTab(url = '/') {
@@ -112,6 +116,22 @@ it('shows versions with their metrics against the live one', async () => {
   expect(first).toHaveTextContent('0.780.016 better');
   expect(live).toHaveTextContent('Live in production');
   expect(live).not.toHaveTextContent('better');
+});
+
+it('shows metrics and where a promotion leads in little room, too', async () => {
+  layOut(521);
+  renderTab();
+  const table = await screen.findByRole('table', { name: 'Versions' });
+  expect(
+    within(table)
+      .getAllByRole('columnheader')
+      .map(header => header.textContent),
+  ).toEqual(['Compare', 'Version', 'State', 'Metrics', 'Action']);
+  const [, first] = within(table).getAllByRole('row');
+  expect(first).toHaveTextContent('roc_auc 0.780.016 better');
+  expect(
+    await screen.findByText('Promote v4 to production'),
+  ).toBeInTheDocument();
 });
 
 it('lists older versions when asked', async () => {

@@ -7,6 +7,7 @@ import MuiLink from '@material-ui/core/Link';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import clsx from 'clsx';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -15,7 +16,13 @@ import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReason
 import { TrafficBar } from '../TrafficBar/TrafficBar';
 
 const useStyles = makeStyles(theme => ({
-  root: { flex: '1 1 240px', maxWidth: 420, padding: theme.spacing(2) },
+  root: {
+    flex: '1 1 240px',
+    minWidth: 0,
+    maxWidth: 420,
+    padding: theme.spacing(2),
+  },
+  wide: { flex: '0 0 auto', maxWidth: 'none' },
   verdict: { ...theme.typography.body2, marginTop: theme.spacing(1) },
   head: {
     display: 'flex',
@@ -27,6 +34,8 @@ const useStyles = makeStyles(theme => ({
 
 export interface EnvironmentBoxProps {
   environment: EnvironmentStatus;
+  /** Takes a row of its own. */
+  wide: boolean;
   onOpenDeployment: (id: string) => void;
 }
 
@@ -39,7 +48,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
     <Paper
       variant="outlined"
       component="section"
-      className={classes.root}
+      className={clsx(classes.root, props.wide && classes.wide)}
       aria-label={name}
     >
       <div className={classes.head}>

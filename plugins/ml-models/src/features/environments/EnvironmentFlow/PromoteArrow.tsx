@@ -1,6 +1,7 @@
 import { BackstageTheme } from '@backstage/theme';
 import { EnvironmentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
+import ArrowDownwardIcon from '@material-ui/icons/ArrowDownward';
 import ArrowForwardIcon from '@material-ui/icons/ArrowForward';
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
@@ -18,27 +19,30 @@ export interface PromoteArrowProps {
   model: EntityModel;
   from: EnvironmentStatus;
   to: EnvironmentStatus;
+  /** Whether what it leads to stands below. */
+  down: boolean;
 }
 
-/** Deploys what is live on its left to the environment on its right. */
-export function PromoteArrow({ model, from, to }: PromoteArrowProps) {
+/** Deploys what is live in the environment before it to the one behind it. */
+export function PromoteArrow({ model, from, to, down }: PromoteArrowProps) {
   const classes = useStyles();
   const version = from.liveVersion;
+  const Arrow = down ? ArrowDownwardIcon : ArrowForwardIcon;
   return (
     <div className={classes.root}>
       {version === undefined || version === to.liveVersion ? (
-        <ArrowForwardIcon aria-hidden />
+        <Arrow aria-hidden />
       ) : (
         <DeployButton
           model={model}
           source={{ kind: 'version', version }}
           environment={to.name}
-          label={`Promote v${version}`}
+          label={`Promote v${version}${down ? ` to ${to.name}` : ''}`}
           description={`Promote v${version} to ${to.name}`}
           variant="outlined"
           color="primary"
           size="small"
-          endIcon={<ArrowForwardIcon />}
+          endIcon={<Arrow />}
         />
       )}
     </div>

@@ -5,9 +5,10 @@ import { formatDurationSeconds } from '../../../components/formatNumber/formatDu
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 
 const useStyles = makeStyles({
-  message: {
+  line: {
     display: 'block',
-    maxWidth: 180,
+    maxWidth: 160,
+    whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
@@ -20,8 +21,10 @@ export function CommitCell({ version }: { version: Version }) {
   const unknown =
     origin === 'observed' ? 'Seen in inference records only' : 'Unknown commit';
   return (
-    <div title={commit && `${commit.sha}\n${commit.message ?? ''}`}>
-      <span className={classes.message}>
+    <div
+      title={commit && [commit.sha, commit.message, commit.author].join('\n')}
+    >
+      <span className={classes.line}>
         {commit ? (
           <>
             <code>{commit.sha.slice(0, 7)}</code> {commit.message}
@@ -30,11 +33,11 @@ export function CommitCell({ version }: { version: Version }) {
           unknown
         )}
       </span>
-      <Subtle variant="caption">
-        {commit?.author && `${commit.author}, `}
+      <Subtle variant="caption" className={classes.line}>
         <RelativeTime time={createdAt} />
         {buildSeconds !== undefined &&
           `, took ${formatDurationSeconds(buildSeconds)}`}
+        {commit?.author && `, ${commit.author}`}
       </Subtle>
     </div>
   );

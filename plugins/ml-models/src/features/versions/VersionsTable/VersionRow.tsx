@@ -9,6 +9,7 @@ import { Subtle } from '../../../components/Subtle/Subtle';
 import clsx from 'clsx';
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { keyOf } from '../compareMetrics';
 import { CommitCell } from './CommitCell';
 import { MetricCell } from './MetricCell';
 import { StateCell } from './StateCell';
@@ -21,16 +22,22 @@ export interface VersionRowProps {
   /** The version whose metrics the others are compared with. */
   live: Version | undefined;
   selected: boolean;
+  /** In few columns: the commit below the number, the metrics below each other. */
+  compact: boolean;
   onSelect: (selected: boolean) => void;
 }
 
 export function VersionRow(props: VersionRowProps) {
-  const { model, version, live } = props;
+  const { model, version, live, metrics, compact } = props;
   const classes = useVersionStyles();
   return (
     <TableRow
       hover
-      className={clsx(classes.row, props.selected && classes.selected)}
+      className={clsx(
+        classes.row,
+        props.compact && classes.wrapped,
+        props.selected && classes.selected,
+      )}
     >
       <TableCell padding="checkbox">
         <Checkbox
@@ -47,18 +54,31 @@ export function VersionRow(props: VersionRowProps) {
         <Subtle variant="caption" display="block">
           {version.label}
         </Subtle>
+        {compact && <CommitCell version={version} />}
       </TableCell>
       <TableCell>
         <StateCell version={version} />
       </TableCell>
-      <TableCell>
-        <CommitCell version={version} />
-      </TableCell>
-      {props.metrics.map(metric => (
-        <TableCell key={`${metric.name} ${metric.split}`}>
-          <MetricCell {...{ version, metric, live }} />
+      {compact ? (
+        <TableCell>
+          {metrics.map(metric => (
+            <div key={keyOf(metric)}>
+              {metric.name} <MetricCell {...{ version, metric, live }} />
+            </div>
+          ))}
         </TableCell>
-      ))}
+      ) : (
+        <>
+          <TableCell>
+            <CommitCell version={version} />
+          </TableCell>
+          {metrics.map(metric => (
+            <TableCell key={keyOf(metric)}>
+              <MetricCell {...{ version, metric, live }} />
+            </TableCell>
+          ))}
+        </>
+      )}
       <TableCell className={classes.action}>
         {version.origin === 'registered' && (
           <DeployButton

@@ -1,4 +1,7 @@
-import { Version } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  EvaluationMetric,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
@@ -8,7 +11,8 @@ import Typography from '@material-ui/core/Typography';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
-import { columnMetrics } from '../compareMetrics';
+import { useFits } from '../../../components/useFits/useFits';
+import { columnMetrics, keyOf } from '../compareMetrics';
 import { VersionRow } from './VersionRow';
 import { useVersionStyles } from './useVersionStyles';
 
@@ -23,10 +27,16 @@ export interface VersionsTableProps {
   onSelect: (selected: readonly number[]) => void;
 }
 
+/** What a metric's column takes with its difference, and all others together. */
+const METRIC_PX = 104;
+const OTHERS_PX = 520;
+
 /** What was built, from what, how good it is, and where it serves. */
 export function VersionsTable(props: VersionsTableProps) {
   const { versions, selected, onSelect } = props;
   const classes = useVersionStyles();
+  const metrics = columnMetrics(versions);
+  const [measure, fits] = useFits(OTHERS_PX + metrics.length * METRIC_PX);
   if (versions.length === 0) {
     return (
       <EmptyNote title="No versions yet">
@@ -35,45 +45,54 @@ export function VersionsTable(props: VersionsTableProps) {
       </EmptyNote>
     );
   }
-  const metrics = columnMetrics(versions);
   const live = versions.find(({ version }) => version === props.liveVersion);
   return (
-    <DenseTable label="Versions">
-      <TableHead>
-        <TableRow>
-          <TableCell padding="checkbox">
-            <Typography variant="srOnly">Compare</Typography>
-          </TableCell>
-          <TableCell>Version</TableCell>
-          <TableCell>State</TableCell>
-          <TableCell>Commit, made</TableCell>
-          {metrics.map(({ name, split }) => (
-            <TableCell
-              key={`${name} ${split}`}
-              className={classes.metric}
-              title={name}
-            >
-              {name}
-              <Subtle variant="caption" display="block">
-                {split}
-              </Subtle>
+    <div ref={measure}>
+      <DenseTable label="Versions">
+        <TableHead>
+          <TableRow>
+            <TableCell padding="checkbox" className={classes.tickCell}>
+              <Typography variant="srOnly">Compare</Typography>
             </TableCell>
+            <TableCell>Version</TableCell>
+            <TableCell>State</TableCell>
+            {fits && <TableCell>Commit, made</TableCell>}
+            {fits ? (
+              metrics.map(metric => (
+                <MetricHead key={keyOf(metric)} {...metric} />
+              ))
+            ) : (
+              <TableCell>Metrics</TableCell>
+            )}
+            <TableCell className={classes.action}>Action</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {versions.map(version => (
+            <VersionRow
+              key={version.version}
+              {...{ version, metrics, live }}
+              compact={!fits}
+              model={props.model}
+              selected={selected.includes(version.version)}
+              onSelect={on => onSelect(nextSelection(selected, version, on))}
+            />
           ))}
-          <TableCell className={classes.action}>Action</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {versions.map(version => (
-          <VersionRow
-            key={version.version}
-            {...{ version, metrics, live }}
-            model={props.model}
-            selected={selected.includes(version.version)}
-            onSelect={on => onSelect(nextSelection(selected, version, on))}
-          />
-        ))}
-      </TableBody>
-    </DenseTable>
+        </TableBody>
+      </DenseTable>
+    </div>
+  );
+}
+
+function MetricHead({ name, split }: EvaluationMetric) {
+  const classes = useVersionStyles();
+  return (
+    <TableCell className={classes.metric} title={name}>
+      {name}
+      <Subtle variant="caption" display="block">
+        {split}
+      </Subtle>
+    </TableCell>
   );
 }
 

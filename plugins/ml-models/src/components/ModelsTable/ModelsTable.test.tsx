@@ -1,0 +1,52 @@
+import { screen, within } from '@testing-library/react';
+import { aModelSummary } from '../../__testUtils__/builders/aModelSummary';
+import { layOut } from '../../__testUtils__/layOut';
+import { renderModels } from '../../__testUtils__/renderModels';
+import { ModelsTable } from './ModelsTable';
+
+async function headers(widthPx: number) {
+  layOut(widthPx);
+  renderModels(
+    <ModelsTable
+      models={[aModelSummary({ onShelf: true, shelfAgeDays: 43.7 })]}
+      environments={['staging', 'production']}
+      view={{ sort: 'attention', direction: 'asc', page: 0 }}
+      onViewChange={() => {}}
+    />,
+  );
+  await screen.findByRole('table', { name: 'Models' });
+  return screen.getAllByRole('columnheader').map(cell => cell.textContent);
+}
+
+describe('ModelsTable', () => {
+  afterEach(() => layOut(0));
+
+  it('has all columns where they fit, as beside the filters of a laptop', async () => {
+    expect(await headers(937)).toEqual([
+      'Model',
+      'Owner',
+      'staging',
+      'production',
+      'Verdict',
+      'Drift',
+      '7 days',
+      'Deployed',
+      'On shelf',
+    ]);
+  });
+
+  it('keeps what is worth most where they do not, the shelf among it', async () => {
+    expect(await headers(528)).toEqual([
+      'Model',
+      'Verdict',
+      'Live, on shelf',
+      'Deployed',
+    ]);
+    const [, row] = screen.getAllByRole('row');
+    expect(row).toHaveTextContent('On the shelf 43 days');
+    expect(row).toHaveTextContent('production v3');
+    expect(
+      within(within(row).getByRole('rowheader')).getAllByRole('link'),
+    ).toHaveLength(2);
+  });
+});
