@@ -1,4 +1,7 @@
-import { InMemoryPipelineEngine } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import {
+  InMemoryInferenceLogStore,
+  InMemoryPipelineEngine,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { AdapterRegistry } from './AdapterRegistry';
 
 describe('AdapterRegistry', () => {
@@ -8,5 +11,16 @@ describe('AdapterRegistry', () => {
     expect(() =>
       adapters.addPipelineEngine(new InMemoryPipelineEngine()),
     ).toThrow("Two modules add a pipeline engine 'local'");
+  });
+
+  it('takes one inference log, and has none of its own', () => {
+    const adapters = new AdapterRegistry();
+    expect(adapters.inferenceLogStore).toBeUndefined();
+    const store = new InMemoryInferenceLogStore();
+    adapters.setInferenceLogStore(store);
+    expect(() => adapters.setInferenceLogStore(store)).toThrow(
+      'Two modules set an inference log store: remove one of them from the backend',
+    );
+    expect(adapters.inferenceLogStore).toBe(store);
   });
 });

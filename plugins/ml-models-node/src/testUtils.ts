@@ -1,4 +1,5 @@
 /** For tests of engines, runtimes and inference logs, and of what uses them. */
+export { describeInferenceLogStore } from './contracts/describeInferenceLogStore';
 export {
   describePipelineEngine,
   type PipelineBehaviour,
@@ -10,6 +11,7 @@ export {
   type ServiceBehaviour,
   type ServingRuntimeHarness,
 } from './contracts/describeServingRuntime';
+export { type InferenceLogHarness } from './contracts/inferenceLog/LogUnderTest';
 export { until } from './contracts/until';
 export { aModelReport, aReferenceRow } from './inMemory/aModelReport';
 export {
@@ -19,6 +21,7 @@ export {
   anInferenceId,
   FLIGHT_DELAY,
   NOON_MS,
-} from './inMemory/anInference';
+} from './inMemory/inferenceLog/anInference';
+export { InMemoryInferenceLogStore } from './inMemory/inferenceLog/InMemoryInferenceLogStore';
 export { InMemoryPipelineEngine } from './inMemory/InMemoryPipelineEngine';
 export { InMemoryServingRuntime } from './inMemory/InMemoryServingRuntime';

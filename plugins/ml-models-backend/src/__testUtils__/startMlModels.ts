@@ -10,6 +10,7 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
+  InferenceLogStore,
   mlModelsExtensionPoint,
   SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
@@ -23,6 +24,8 @@ import mlModelsPlugin from '../index';
 export interface StartMlModelsOptions {
   entities: Entity[];
   sourceHosts?: SourceHost[];
+  /** Default: in the plugin's database. */
+  inferenceLog?: InferenceLogStore;
   services?: ServiceFactory[];
 }
 
@@ -40,6 +43,9 @@ export async function startMlModels(options: StartMlModelsOptions) {
           mlModels.addPipelineEngine(engine);
           mlModels.addServingRuntime(runtime);
           options.sourceHosts?.forEach(host => mlModels.addSourceHost(host));
+          if (options.inferenceLog) {
+            mlModels.setInferenceLogStore(options.inferenceLog);
+          }
         },
       });
     },

@@ -1,27 +1,22 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   aFailure,
   anInference,
+  InMemoryInferenceLogStore,
   NOON_MS,
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
-import { Knex } from 'knex';
 import { serveRouter } from '../__testUtils__/serveRouter';
-import { migrate } from '../database';
-import { ProfileHistogram } from '../performance/read/ProfileHistogram';
-import { aStoredLog } from './__testUtils__/aStoredLog';
 import { createInferenceRouter } from './createInferenceRouter';
 
 const PATH = '/models/default/flight-delay/inferences';
 const SILENT = '/models/default/silent/inferences';
-const databases = TestDatabases.create({
-  ids: ['SQLITE_3'],
-  disableDocker: true,
-});
+const HISTOGRAM = {
+  bucketSeconds: 60,
+  buckets: [{ start: new Date(NOON_MS).toISOString(), ok: 7, errors: 2 }],
+  total: 9,
+  errors: 2,
+};
 const ROUTES = [
   '',
   '/histogram',
@@ -30,26 +25,15 @@ const ROUTES = [
   '/abc/0',
   '/abc/0/neighbours',
 ];
-let knex: Knex;
-
-beforeEach(async () => {
-  knex = await databases.init('SQLITE_3');
-  await migrate(knex);
-});
-
 /** Anybody may read but `hidden`, which does not exist for them, and `locked`. */
-async function anAgent() {
-  const { store } = await aStoredLog(knex, [
-    anInference(),
-    aFailure({ serial: 1 }),
-  ]);
-  const nowMs = () => NOON_MS;
+async function anAgent(store = new InMemoryInferenceLogStore()) {
+  store.keep(anInference(), aFailure({ serial: 1 }));
   return serveRouter(
     createInferenceRouter({
       store,
-      nowMs,
+      nowMs: () => NOON_MS,
       httpAuth: mockServices.httpAuth(),
-      histogram: new ProfileHistogram({ knex, nowMs }),
+      histogram: { count: async () => HISTOGRAM },
       deployments: { findServing: async () => undefined },
       access: {
         assertReadable: async (_, modelRef) => {
@@ -74,7 +58,9 @@ describe('the inference routes', () => {
     });
     const range = `from=2026-03-10T00:00:00Z&until=2026-03-11T00:00:00Z`;
     const histogram = await agent.get(`${PATH}/histogram?${range}`);
-    expect(histogram.body).toMatchObject({ total: 2, errors: 1 });
+    expect(histogram.body).toMatchObject({ total: 9, errors: 2 });
+    const byRows = await agent.get(`${PATH}/histogram?${range}&text=negative`);
+    expect(byRows.body).toMatchObject({ total: 1, errors: 1 });
     const exceptions = await agent.get(`${PATH}/exceptions`);
     expect(exceptions.body.items).toMatchObject([{ type: 'ValueError' }]);
   });
@@ -96,11 +82,10 @@ describe('the inference routes', () => {
   });
 
   it('refuse before a file begins, not within it', async () => {
-    const agent = await anAgent();
-    const features = encodeURIComponent(
-      JSON.stringify([{ feature: 'a"b', operator: '=', value: '1' }]),
-    );
-    const response = await agent.get(`${PATH}/export?features=${features}`);
+    const store = new InMemoryInferenceLogStore();
+    jest.spyOn(store, 'search').mockRejectedValue(new InputError('no a"b'));
+    const agent = await anAgent(store);
+    const response = await agent.get(`${PATH}/export`);
     expect(response.status).toBe(400);
     expect(response.body.error.message).toContain('a"b');
   });
@@ -111,8 +96,8 @@ describe('the inference routes', () => {
     expect((await agent.get(`${SILENT}/exceptions`)).body).toEqual({
       items: [],
     });
-    const histogram = await agent.get(`${SILENT}/histogram`);
-    expect(histogram.body).toMatchObject({ total: 0 });
+    const byRows = await agent.get(`${SILENT}/histogram?status=error&id=1`);
+    expect(byRows.body).toMatchObject({ total: 0 });
     expect((await agent.get(`${SILENT}/export`)).text).toBe('');
     const record = await agent.get(`${SILENT}/abc/0`);
     expect(record.status).toBe(404);

@@ -1,4 +1,4 @@
-import { Feedback, Inference } from '../inference/Inference';
+import { Feedback, Inference } from '../../inference/Inference';
 
 const MINUTE_MS = 60 * 1000;
 

@@ -1,0 +1,104 @@
+import { inferenceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  aFailure,
+  anInference,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '../../inMemory/inferenceLog/anInference';
+import { LogUnderTest } from './LogUnderTest';
+import { instant, MINUTE_MS, tenRecords } from './tenRecords';
+
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Records over time, and failures by what they have in common. */
+export function describeCounting(getLog: () => LogUnderTest): void {
+  describe('counts', () => {
+    let log: LogUnderTest;
+    beforeEach(() => {
+      log = getLog();
+    });
+
+    it('counts records by time', async () => {
+      const records = [0, 10, 20, 70].map(minutes =>
+        anInference({ timeMs: NOON_MS - 2 * MINUTE_MS + minutes * MINUTE_MS }),
+      );
+      const failure = aFailure({ serial: 1 });
+      const late = anInference({ timeMs: NOON_MS + 2 * HOUR_MS });
+      await log.write([...records, failure, late]);
+      const counts = await log.store.count(FLIGHT_DELAY, {
+        version: 1,
+        from: instant(NOON_MS - HOUR_MS),
+        until: instant(late.timeMs),
+        bucketMs: HOUR_MS,
+      });
+      expect(addUp(counts.buckets)).toEqual({
+        [instant(NOON_MS - 2 * MINUTE_MS)]: { ok: 3, errors: 1 },
+        [instant(NOON_MS - 2 * MINUTE_MS + HOUR_MS)]: { ok: 1, errors: 0 },
+      });
+      expect(counts.searchedUntil).toBeUndefined();
+    });
+
+    async function listGroups(query: object = {}) {
+      const { items } = await log.store.groupExceptions(
+        FLIGHT_DELAY,
+        inferenceQuerySchema.parse(query),
+      );
+      return items;
+    }
+
+    it('groups failures by type and place, the most recent first', async () => {
+      await log.write([
+        ...tenRecords(),
+        aFailure({
+          serial: 20,
+          errorType: 'HTTP 422',
+          errorPlace: undefined,
+          statusCode: 422,
+          exception: undefined,
+          timeMs: NOON_MS - 2 * MINUTE_MS,
+        }),
+      ]);
+      expect(await listGroups()).toMatchObject([
+        { type: 'HTTP 422', statusCode: 422, count: 1, versions: [1] },
+        {
+          type: 'ValueError',
+          message: 'distance is negative',
+          place: 'model.py:40 in predict',
+          statusCode: 500,
+          count: 2,
+          firstSeen: instant(NOON_MS - 9 * MINUTE_MS),
+          lastSeen: instant(NOON_MS - 4 * MINUTE_MS),
+          versions: [1, 2],
+          example: { id: tenRecords()[4].inferenceId, row: 0 },
+        },
+      ]);
+      expect(await listGroups({ version: 2 })).toMatchObject([{ count: 1 }]);
+      expect(await listGroups({ status: 'ok' })).toHaveLength(2);
+    });
+
+    it('tells failures without a place apart by what they say', async () => {
+      const messages = ['origin is missing', 'distance is text'];
+      await log.write(
+        [messages[0], messages[1], messages[0]].map((message, serial) =>
+          aFailure({ serial, errorPlace: undefined, exception: { message } }),
+        ),
+      );
+      const groups = await listGroups();
+      expect(groups.map(({ message, count }) => [message, count])).toEqual([
+        [messages[0], 2],
+        [messages[1], 1],
+      ]);
+    });
+  });
+}
+
+function addUp(
+  buckets: readonly { startMs: number; ok: number; errors: number }[],
+) {
+  const sums: Record<string, { ok: number; errors: number }> = {};
+  for (const { startMs, ok, errors } of buckets) {
+    const sum = sums[instant(startMs)] ?? { ok: 0, errors: 0 };
+    sums[instant(startMs)] = { ok: sum.ok + ok, errors: sum.errors + errors };
+  }
+  return sums;
+}

@@ -1,0 +1,181 @@
+import {
+  FeatureComparison,
+  inferenceQuerySchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  aFailure,
+  anInference,
+  anInferenceId,
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '../../inMemory/inferenceLog/anInference';
+import { nameOf } from './CountingProfiler';
+import { LogUnderTest, namesOf } from './LogUnderTest';
+import { instant, MINUTE_MS, tenRecords } from './tenRecords';
+
+/** What a search finds, and in which order. */
+export function describeSearching(getLog: () => LogUnderTest): void {
+  describe('searches', () => {
+    let log: LogUnderTest;
+    beforeEach(() => {
+      log = getLog();
+    });
+
+    /** Which of the ten records a query finds, by their number. */
+    async function findNumbers(query: Parameters<LogUnderTest['find']>[0]) {
+      const records = namesOf(tenRecords());
+      return (await log.findKeys(query)).map(key => records.indexOf(key));
+    }
+
+    it('gives the newest first, page by page, without gaps or doubles', async () => {
+      // Records of one millisecond, and rows of one request, cross the pages.
+      const log3 = [0, 1, 2].flatMap(serial =>
+        [0, 1, 2].map(row => anInference({ serial, row })),
+      );
+      await log.write(log3);
+      const newestFirst = namesOf([...log3].reverse());
+      for (const limit of [1, 2, 4, 9]) {
+        expect(await log.findKeys({ limit })).toEqual(newestFirst);
+      }
+    });
+
+    it('shows on no further page what came in meanwhile', async () => {
+      const records = tenRecords();
+      await log.write(records.slice(1));
+      const query = inferenceQuerySchema.parse({ limit: 4 });
+      const first = await log.store.search(FLIGHT_DELAY, query);
+      await log.write([records[0]]);
+      const second = await log.store.search(FLIGHT_DELAY, {
+        ...query,
+        cursor: first.nextCursor,
+      });
+      const found = [...first.items, ...second.items];
+      expect(found.map(({ id }) => id)).toEqual(
+        records.slice(1, 9).map(({ inferenceId }) => inferenceId),
+      );
+    });
+
+    it('finds nothing of a model that is not known, and nothing of others', async () => {
+      await log.write(tenRecords());
+      expect(await log.find({}, 'mlmodel:default/silent')).toEqual([]);
+      expect(
+        await log.find({ status: 'error' }, 'mlmodel:default/silent'),
+      ).toEqual([]);
+    });
+
+    it.each<[string, object, number[]]>([
+      [
+        'a range, of which the end is left out',
+        { from: instant(NOON_MS - 3 * MINUTE_MS), until: instant(NOON_MS) },
+        [1, 2, 3],
+      ],
+      ['a version', { version: 1 }, [5, 6, 7, 8, 9]],
+      ['an environment', { environment: 'staging' }, [8]],
+      ['a kind of traffic', { traffic: 'shadow' }, [2, 7]],
+      ['failures', { status: 'error' }, [4, 9]],
+      ['successes of a version', { status: 'ok', version: 2 }, [0, 1, 2, 3]],
+      [
+        'a version, a range and failures',
+        {
+          version: 1,
+          from: instant(NOON_MS - 9 * MINUTE_MS),
+          until: instant(NOON_MS - 4 * MINUTE_MS),
+          status: 'error',
+        },
+        [9],
+      ],
+      ['a type of error', { errorType: 'ValueError' }, [4, 9]],
+      ['a place of errors', { errorPlace: 'model.py:40 in predict' }, [4, 9]],
+      ['a place where nothing failed', { errorPlace: 'model.py' }, []],
+      ['text in a message', { text: 'IS NEGATIVE' }, [4, 9]],
+      ['text with what SQL takes for a pattern', { text: 'is%negative' }, []],
+      ['a request id', { id: 'request-7' }, [7]],
+      [
+        'an inference id in capitals',
+        { id: anInferenceId(NOON_MS - 3 * MINUTE_MS, 3).toUpperCase() },
+        [3],
+      ],
+      ['an id that none has', { id: 'request-70' }, []],
+    ])('finds by %s', async (_, query, expected) => {
+      await log.write(tenRecords());
+      expect(await findNumbers(query)).toEqual(expected);
+    });
+
+    it.each<[FeatureComparison, number[]]>([
+      [{ feature: 'distance', operator: '>', value: '700' }, [8, 9]],
+      [{ feature: 'distance', operator: '>=', value: '700' }, [7, 8, 9]],
+      [{ feature: 'distance', operator: '<', value: '200' }, [0, 1]],
+      [{ feature: 'distance', operator: '<=', value: '100' }, [0, 1]],
+      [{ feature: 'distance', operator: '=', value: '300.0' }, [3]],
+      [{ feature: 'distance', operator: '>', value: 'far' }, []],
+      [{ feature: 'carrier', operator: '!=', value: 'UA' }, [0, 2, 4, 6, 8]],
+      [{ feature: 'carrier', operator: '>', value: 'AZ' }, [1, 3, 5, 7, 9]],
+      [{ feature: 'carrier', operator: '>', value: '1' }, []],
+      [{ feature: 'inputs.leg.time', operator: '>', value: '8' }, [9]],
+      [{ feature: 'rebooked', operator: '=', value: 'true' }, [3]],
+      [{ feature: 'rebooked', operator: '!=', value: 'true' }, []],
+      [
+        { feature: 'probability', operator: '=', value: '0.2' },
+        [0, 1, 2, 3, 5, 6, 7, 8],
+      ],
+      [{ feature: 'outputs.distance', operator: '>', value: '0' }, []],
+    ])('finds by a feature: %j', async (comparison, expected) => {
+      await log.write(tenRecords());
+      expect(await findNumbers({ features: [comparison] })).toEqual(expected);
+    });
+
+    it('finds no value in a record that was sampled out', async () => {
+      await log.write([anInference({ keepsBody: false })]);
+      const features = [
+        { feature: 'distance', operator: '>' as const, value: '0' },
+      ];
+      expect(await log.find({ features })).toEqual([]);
+    });
+
+    it('finds by all of several conditions', async () => {
+      await log.write(tenRecords());
+      const features: FeatureComparison[] = [
+        { feature: 'distance', operator: '>', value: '200' },
+        { feature: 'carrier', operator: '=', value: 'UA' },
+      ];
+      expect(await findNumbers({ features, version: 2, limit: 1 })).toEqual([
+        3,
+      ]);
+    });
+
+    it('refuses a cursor that it has not given', async () => {
+      await log.write([anInference(), aFailure({ serial: 1 })]);
+      const query = inferenceQuerySchema.parse({ cursor: 'abc' });
+      for (const search of [
+        log.store.search(FLIGHT_DELAY, query),
+        log.store.groupExceptions(FLIGHT_DELAY, query),
+      ]) {
+        await expect(search).rejects.toMatchObject({ name: 'InputError' });
+      }
+    });
+
+    it('keeps what it is given', async () => {
+      const inference = anInference({
+        requestId: "caller's",
+        inputs: {
+          'leg "1".time': 0.1,
+          route: ['JFK', { via: 'ORD' }],
+          note: 'Zoë\t\\N\n\u{1F6EB}',
+        },
+      });
+      await log.write([inference]);
+      expect(await log.find()).toEqual([
+        expect.objectContaining({
+          time: instant(NOON_MS),
+          traffic: 'primary',
+          statusCode: 200,
+          durationMs: 12,
+          requestId: "caller's",
+          inputs: inference.inputs,
+          outputs: inference.outputs,
+        }),
+      ]);
+      expect(await log.findKeys()).toEqual([nameOf(inference)]);
+    });
+  });
+}
