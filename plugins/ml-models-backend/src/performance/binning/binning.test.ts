@@ -41,6 +41,7 @@ describe('makeNumericEdges', () => {
   it('gives each of few values a bin of its own', () => {
     expect(makeNumericEdges([0, 1, 1, 0])).toEqual([0, 0.5, 1]);
     expect(makeNumericEdges([7])).toEqual([7, 7]);
+    expect(makeNumericEdges([-0, 0])).toEqual([0, 0]);
     expect(makeNumericEdges([3, 1, 2, 12])).toEqual([1, 1.5, 2.5, 7.5, 12]);
   });
 

@@ -14,7 +14,8 @@ const DISTINCT_VALUES_MAX = 20;
  * @returns two edges or more, ascending, from the smallest value to the largest
  */
 export function makeNumericEdges(values: readonly number[]): number[] {
-  const sorted = Float64Array.from(values).sort();
+  // Zero and minus zero are one value, and one edge.
+  const sorted = Float64Array.from(values, value => value + 0).sort();
   const distinct = sorted.filter((value, i) => value !== sorted[i - 1]);
   return distinct.length <= DISTINCT_VALUES_MAX
     ? edgesBetween(distinct)
