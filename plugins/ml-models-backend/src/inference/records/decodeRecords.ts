@@ -18,12 +18,18 @@ export function decodeRecords(
   contentType: string,
   budget: RequestBudget,
 ): SentItem[] {
-  const items = findDecoder(contentType)(body);
-  items.forEach(() => budget.spendRecord());
+  const items: SentItem[] = [];
+  for (const item of findDecoder(contentType)(body)) {
+    budget.spendRecord();
+    items.push(item);
+  }
   return items;
 }
 
-function findDecoder(contentType: string): (body: Buffer) => SentItem[] {
+/** @returns what unfolds a body item by item, lest it be much before it is refused */
+function findDecoder(
+  contentType: string,
+): (body: Buffer) => Iterable<SentItem> {
   switch (contentType) {
     case 'application/json':
       return decodeJson;
@@ -38,10 +44,15 @@ function findDecoder(contentType: string): (body: Buffer) => SentItem[] {
   }
 }
 
-function decodeJson(body: Buffer): SentItem[] {
-  const json = parseJsonBody(body);
+function* decodeJson(body: Buffer): Generator<SentItem> {
+  for (const json of recordsOf(parseJsonBody(body))) {
+    yield toItem(json);
+  }
+}
+
+function recordsOf(json: unknown): readonly unknown[] {
   if (Array.isArray(json)) {
-    return json.map(toItem);
+    return json;
   }
   if (typeof json !== 'object' || json === null) {
     throw new InputError(
@@ -49,21 +60,21 @@ function decodeJson(body: Buffer): SentItem[] {
     );
   }
   return 'records' in json && Array.isArray(json.records)
-    ? json.records.map(toItem)
-    : [toItem(json)];
+    ? json.records
+    : [json];
 }
 
 function toItem(json: unknown): SentItem {
   return { json };
 }
 
+const NOT_EMPTY_LINES = /\S[^\n]*/g;
+
 /** Empty lines are none; a line that is not JSON spoils no other. */
-function decodeLines(body: Buffer): SentItem[] {
-  return body
-    .toString('utf8')
-    .split('\n')
-    .filter(line => line.trim() !== '')
-    .map(parseLine);
+function* decodeLines(body: Buffer): Generator<SentItem> {
+  for (const [line] of body.toString('utf8').matchAll(NOT_EMPTY_LINES)) {
+    yield parseLine(line);
+  }
 }
 
 function parseLine(line: string): SentItem {
