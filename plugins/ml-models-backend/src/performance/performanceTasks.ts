@@ -26,6 +26,7 @@ export async function schedulePerformanceTasks(
   options: PerformanceTasksOptions,
 ): Promise<void> {
   const { firstRecords, knex, scheduler, served, nowMs } = options;
+  const tried = new Map<string, number>();
   await scheduler.scheduleTask({
     id: 'ml-models-roll-up-profiles',
     frequency: { minutes: 10 },
@@ -38,7 +39,8 @@ export async function schedulePerformanceTasks(
     frequency: { minutes: 1 },
     timeout: { minutes: 10 },
     initialDelay: { seconds: 30 },
-    fn: signal => freezeFirstRecords({ knex, records: firstRecords, signal }),
+    fn: signal =>
+      freezeFirstRecords({ knex, records: firstRecords, tried, signal }),
   });
   await scheduler.scheduleTask({
     id: 'ml-models-roll-up-completeness',

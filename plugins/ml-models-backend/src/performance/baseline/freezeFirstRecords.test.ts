@@ -18,10 +18,11 @@ import { freezeFirstRecords } from './freezeFirstRecords';
 const MINUTE_MS = 60 * 1000;
 const LATER_MS = NOON_MS + 30 * MINUTE_MS;
 
-function freeze(knex: Knex) {
+function freeze(knex: Knex, tried = new Map<string, number>()) {
   return freezeFirstRecords({
     knex,
     records: { read: query => readFirstRecords(knex, query) },
+    tried,
   });
 }
 
@@ -72,6 +73,27 @@ describeEachDatabase('freezeFirstRecords', openDatabase => {
       decision: 'drift',
       n: 600,
     });
+  });
+
+  it('waits for as many answers again where too few kept their body', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: LATER_MS });
+    const tried = new Map<string, number>();
+    const triedAt = async () => {
+      await freeze(knex, tried);
+      return [...tried.values()];
+    };
+    const without = someInferences(1_000, {
+      timeMs: NOON_MS,
+      keepsBody: false,
+    });
+    await model.write(without);
+    expect(await triedAt()).toEqual([1_000]);
+    await model.write(someInferences(999, { timeMs: NOON_MS + MINUTE_MS }));
+    expect(await triedAt()).toEqual([1_000]);
+    await model.write(someInferences(1, { timeMs: NOON_MS + 2 * MINUTE_MS }));
+    expect(await triedAt()).toEqual([2_000]);
+    expect(await findBaseline(knex)).toMatchObject([{ rows: 1_000 }]);
   });
 
   it('lets a reference that is registered later take their place', async () => {

@@ -13,6 +13,8 @@ export const FIRST_RECORDS = 1_000;
 export interface FreezeFirstRecordsOptions {
   knex: Knex;
   records: FirstRecordSource;
+  /** Answers of a version when too few of its bodies were found. Kept for the next run. */
+  tried: Map<string, number>;
   signal?: AbortSignal;
 }
 
@@ -24,17 +26,20 @@ export interface FreezeFirstRecordsOptions {
 export async function freezeFirstRecords(
   options: FreezeFirstRecordsOptions,
 ): Promise<void> {
-  const { knex, records, signal } = options;
+  const { knex, records, tried, signal } = options;
   for (const candidate of await findCandidates(knex)) {
     if (signal?.aborted) return;
-    const sinceMs = await findBeginningMs(knex, candidate);
-    if (sinceMs !== undefined) {
+    const { sinceMs, answered } = await countAnswers(knex, candidate);
+    const key = JSON.stringify(candidate);
+    const answeredMin = Math.max(FIRST_RECORDS, 2 * (tried.get(key) ?? 0));
+    if (answered >= answeredMin) {
+      tried.set(key, answered);
       const rows = await records.read({
         ...candidate,
         sinceMs,
         limit: FIRST_RECORDS,
       });
-      // Fewer where bodies are sampled out: the rest is waited for.
+      // Fewer where bodies are sampled out: as many answers again are waited for.
       if (rows.length === FIRST_RECORDS) {
         await knex.transaction(trx =>
           freezeBaseline(trx, {
@@ -64,11 +69,11 @@ async function findCandidates(knex: Knex): Promise<VersionKey[]> {
   return rows.map(row => ({ modelRef: row.model_ref, version: row.version }));
 }
 
-/** @returns when the version answered first; undefined until it has often enough */
-async function findBeginningMs(
+/** @returns when the version answered first, and how often it has */
+async function countAnswers(
   knex: Knex,
   { modelRef, version }: VersionKey,
-): Promise<number | undefined> {
+): Promise<{ sinceMs: number; answered: number }> {
   const row = await knex('profile_windows')
     .where({ model_ref: modelRef, version })
     .min({ start: 'start_s' })
@@ -82,5 +87,5 @@ async function findBeginningMs(
     Number(row?.requests ?? 0) -
     Number(row?.errors ?? 0) -
     Number(row?.invalid ?? 0);
-  return answered < FIRST_RECORDS ? undefined : Number(row?.start) * 1000;
+  return { sinceMs: Number(row?.start ?? 0) * 1000, answered };
 }
