@@ -3,6 +3,9 @@ import { Knex } from 'knex';
 import { dayOf } from '../eventTime';
 import { ROWS_PER_INSERT_MAX } from '../../rowsPerInsert';
 
+/** 4 columns × 500 stay below every limit of parameters. */
+const KEYS_PER_STATEMENT = 500;
+
 export interface FeedbackKey {
   modelKey: number;
   inferenceId: string;
@@ -56,7 +59,22 @@ export async function findPendingKeys(
   const waiting = await knex('pending_feedback')
     .whereIn('model_key', models)
     .first('model_key');
-  return waiting ? [...keys] : [];
+  if (!waiting) {
+    return [];
+  }
+  const found = new Set<string>();
+  for (let i = 0; i < keys.length; i += KEYS_PER_STATEMENT) {
+    const rows = await knex('pending_feedback')
+      .whereIn(
+        [...KEY_COLUMNS],
+        keys.slice(i, i + KEYS_PER_STATEMENT).map(keyValues),
+      )
+      .select<Record<(typeof KEY_COLUMNS)[number], string | number>[]>(
+        ...KEY_COLUMNS,
+      );
+    rows.forEach(row => found.add(KEY_COLUMNS.map(it => row[it]).join(' ')));
+  }
+  return keys.filter(key => found.has(keyValues(key).join(' ')));
 }
 
 function toRow(feedback: Feedback & FeedbackKey) {
