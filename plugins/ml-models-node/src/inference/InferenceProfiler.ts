@@ -42,6 +42,7 @@ export interface InferenceProfiler {
    * Runs work in a transaction on the plugin's database, where the profiles are.
    * What has to come about with the counts, or not at all, is kept in it too. Few
    * at a time: the next waits for one to end, so none is begun within another.
+   * Work may be run again, once what it did in its transaction is rolled back.
    *
    * @returns what the work returns, once it is committed
    * @throws what the work throws, once everything is rolled back

@@ -18,6 +18,7 @@ import { DatabaseInferenceLogStore } from '../../inference/store/DatabaseInferen
 import { ModelKeys } from '../../inference/ModelKeys';
 import { DatabaseBaselineFreezer } from '../baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from '../profile/DatabaseInferenceProfiler';
+import { SliceSource } from '../profile/SliceSource';
 import { getPerformance } from '../read/getPerformance';
 import { judgeModels } from '../verdict/judgeModels';
 
@@ -63,13 +64,15 @@ export function someInferences(
 export async function aMonitoredModel(
   knex: Knex,
   now: { ms: number },
-  slices: readonly string[] = [],
+  slices: readonly string[] | SliceSource['find'] = [],
 ) {
   const nowMs = () => now.ms;
   const profiler = new DatabaseInferenceProfiler({
     knex,
     writers: ['boot'],
-    slices: { find: async () => slices },
+    slices: {
+      find: typeof slices === 'function' ? slices : async () => slices,
+    },
     nowMs,
   });
   const log = new DatabaseInferenceLogStore({

@@ -2,9 +2,13 @@ import { Knex } from 'knex';
 import { InferenceProfiler } from '@noshelfware/backstage-plugin-ml-models-node';
 import { VersionKey } from '../baseline/baselines';
 import { DatabaseProfilingSession } from './DatabaseProfilingSession';
+import { KnownSlices, SlicesUnknownError } from './KnownSlices';
 import { ProfilingKnowledge } from './ProfilingKnowledge';
 import { SliceSource } from './SliceSource';
 import { WriterNames } from './WriterNames';
+
+/** Once is enough, unless the work is about other models the next time. */
+const ASKED_MAX = 5;
 
 export interface DatabaseInferenceProfilerOptions {
   knex: Knex;
@@ -22,17 +26,36 @@ export interface DatabaseInferenceProfilerOptions {
 export class DatabaseInferenceProfiler implements InferenceProfiler {
   private readonly knowledge = new ProfilingKnowledge();
   private readonly names: WriterNames;
+  private readonly slices: KnownSlices;
   private readonly nameOf = new WeakMap<Knex.Transaction, string>();
 
   constructor(private readonly options: DatabaseInferenceProfilerOptions) {
     this.names = new WriterNames(options.writers);
+    this.slices = new KnownSlices({
+      source: options.slices,
+      nowMs: options.nowMs,
+    });
   }
 
   /**
    * Race prevented: two transactions of one writer that both begin the row of a
    * window, of which the second would overwrite what the first has counted.
    */
-  transaction<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(
+    work: (trx: Knex.Transaction) => Promise<T>,
+  ): Promise<T> {
+    for (let asked = 0; ; asked += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        const isUnknown = error instanceof SlicesUnknownError;
+        if (!isUnknown || asked >= ASKED_MAX) throw error;
+        await this.slices.ask(error.modelRefs);
+      }
+    }
+  }
+
+  private attempt<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
     return this.names.lend(name =>
       this.options.knex.transaction(trx => {
         this.nameOf.set(trx, name);
@@ -46,23 +69,13 @@ export class DatabaseInferenceProfiler implements InferenceProfiler {
     if (writer === undefined) {
       throw new Error('The transaction is none of this profiler');
     }
-    const slicesByModel = await this.findSlices(versions);
+    const modelRefs = new Set(versions.map(({ modelRef }) => modelRef));
+    const slicesByModel = this.slices.get(modelRefs);
     return new DatabaseProfilingSession({
       trx,
       writer,
       nowMs: this.options.nowMs(),
       rulesOf: await this.knowledge.load(trx, versions, slicesByModel),
     });
-  }
-
-  private async findSlices(
-    versions: readonly VersionKey[],
-  ): Promise<Map<string, readonly string[]>> {
-    const { slices } = this.options;
-    const found = new Map<string, readonly string[]>();
-    for (const modelRef of new Set(versions.map(it => it.modelRef))) {
-      if (slices) found.set(modelRef, await slices.find(modelRef));
-    }
-    return found;
   }
 }

@@ -9,11 +9,10 @@ import { Knex } from 'knex';
 import { VersionKey } from '../baseline/baselines';
 import { countReceived } from '../completeness/countReceived';
 import {
-  addCounts,
-  Counts,
-  parseCounts,
-  stringifyCounts,
-} from '../quality/Counts';
+  parseContribution,
+  stringifyContribution,
+} from '../quality/contribution';
+import { addCounts, Counts } from '../quality/Counts';
 import { countOutcome } from '../quality/countOutcome';
 import { estimateOutcome } from '../quality/estimateQuality';
 import { guessOutcomeRule } from '../quality/OutcomeRule';
@@ -65,18 +64,23 @@ export class DatabaseProfilingSession implements ProfilingSession {
       const { inference, formerContribution, inputs } = change;
       const rules = this.options.rulesOf(inference);
       const profile = batch.profileOf(this.keyOf(inference));
-      const contribution = this.judge(change);
       // Without its inputs nobody knows which slices a record was in.
-      const parts = inputs ? withSlices(profile, rules, inputs) : [profile];
-      for (const { outcomes } of parts) {
-        if (formerContribution !== undefined) {
-          addCounts(outcomes, parseCounts(formerContribution), -1);
-        }
-        if (contribution) {
-          addCounts(outcomes, contribution);
+      const slices = (inputs && rules.findSlices?.(inputs)) ?? [];
+      if (formerContribution !== undefined) {
+        const former = parseContribution(formerContribution);
+        // Slices may have been chosen anew since.
+        for (const part of partsOf(profile, former.slices ?? slices)) {
+          addCounts(part.outcomes, former.sums, -1);
         }
       }
-      return contribution && stringifyCounts(contribution);
+      const contribution = this.judge(change);
+      if (!contribution) {
+        return undefined;
+      }
+      for (const part of partsOf(profile, slices)) {
+        addCounts(part.outcomes, contribution);
+      }
+      return stringifyContribution(contribution, slices);
     });
     await this.write(batch);
     return contributions;
@@ -92,7 +96,7 @@ export class DatabaseProfilingSession implements ProfilingSession {
       outputs && rules.rule && rules.isCalibrated
         ? estimateOutcome(rules.rule, outputs)
         : undefined;
-    for (const part of withSlices(profile, rules, inputs)) {
+    for (const part of partsOf(profile, rules.findSlices?.(inputs) ?? [])) {
       part.addRecord(inference);
       if (estimate) addCounts(part.outcomes, estimate);
     }
@@ -132,12 +136,10 @@ export class DatabaseProfilingSession implements ProfilingSession {
   }
 }
 
-/** @returns the profile of a window, and those of the slices that a record is in */
-function withSlices(
+/** @returns the profile of a window, and those of its slices */
+function partsOf(
   profile: WindowProfile,
-  { findSlices }: CountingRules,
-  inputs: NamedValues,
+  slices: readonly string[],
 ): WindowProfile[] {
-  const slices = findSlices?.(inputs) ?? [];
   return [profile, ...slices.map(key => profile.sliceOf(key))];
 }

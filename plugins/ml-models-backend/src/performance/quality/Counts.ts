@@ -6,7 +6,7 @@ import { z } from 'zod';
  */
 export type Counts = Map<string, number>;
 
-const countsSchema = z.record(z.string(), z.number());
+export const countsSchema = z.record(z.string(), z.number());
 
 /** @param text - JSON, as stored */
 export function parseCounts(text: string): Counts {

@@ -116,6 +116,47 @@ describeEachDatabase('getSlices', openDatabase => {
     expect(carrier.slices.get('AA')).toMatchObject({ labels: 1, accuracy: 1 });
   });
 
+  it('takes a correction out of no slice that was chosen after the outcome', async () => {
+    const knex = await openDatabase();
+    const now = { ms: NOON_MS };
+    const slices: string[] = [];
+    const model = await aMonitoredModel(knex, now, slices);
+    await model.freeze(1, aReference());
+    const [first, second] = [1, 2].map(serial =>
+      anInference({
+        serial,
+        inputs: { ...aFlight(0).inputs, carrier: 'AA' },
+        outputs: { delayed: true, probability: 0.9 },
+      }),
+    );
+    const outcome = (delayed: boolean) =>
+      aFeedback(first, { target: { delayed }, observedMs: now.ms });
+    await model.write([first], [outcome(false)]);
+    slices.push('inputs.carrier');
+    now.ms += 60_000;
+    await model.write([second], [outcome(true)]);
+    const labels = async () => {
+      const [carrier] = await readSlices(knex, now.ms);
+      return carrier.slices.get('AA');
+    };
+    expect(await labels()).toMatchObject({ labels: 1, accuracy: 1 });
+    now.ms += 60_000;
+    await model.write([], [outcome(false)]);
+    expect(await labels()).toMatchObject({ labels: 1, accuracy: 0 });
+  });
+
+  it('asks for slices while it holds no connection, which SQLite has one of', async () => {
+    const knex = await openDatabase();
+    const now = { ms: NOON_MS };
+    const model = await aMonitoredModel(knex, now, async () => {
+      await knex('inference_models').first();
+      return ['inputs.carrier'];
+    });
+    await model.freeze(1, aReference());
+    await model.write([anInference()]);
+    expect((await readSlices(knex, now.ms))[0].requests).toHaveLength(1);
+  });
+
   it('tells twenty values apart and passes numbers over', async () => {
     const knex = await openDatabase();
     const model = await aMonitoredModel(knex, { ms: NOON_MS }, [
