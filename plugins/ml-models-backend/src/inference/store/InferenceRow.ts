@@ -31,45 +31,46 @@ export const INFERENCE_COLUMNS = [
   'sequence',
 ] as const;
 
-export type NewInferenceRow = Record<
-  (typeof INFERENCE_COLUMNS)[number],
-  string | number | boolean | null
->;
+/** A record on its way into the table. */
+export interface NewInference {
+  inference: Inference;
+  modelKey: number;
+  /** What is kept of the outputs when the body is not. */
+  prediction?: NamedValues;
+}
 
-/**
- * @param prediction - what is kept of the outputs when the body is not
- */
-export function toInferenceRow(
-  inference: Inference,
-  modelKey: number,
-  prediction: NamedValues,
-): NewInferenceRow {
+/** Booleans are 0 and 1, which both databases take. */
+export type ColumnValue = string | number | null;
+
+/** @returns a value for each of `INFERENCE_COLUMNS` */
+export function columnValues(record: NewInference): ColumnValue[] {
+  const { inference, modelKey, prediction = {} } = record;
   const { exception, keepsBody } = inference;
-  return {
-    model_key: modelKey,
-    day: dayOf(inference.timeMs),
-    inference_id: inference.inferenceId,
-    row_index: inference.row,
-    time_ms: inference.timeMs,
-    received_ms: inference.receivedMs,
-    environment: inference.environment,
-    version: inference.version,
-    traffic: inference.traffic,
-    replay: inference.replay,
-    failed: inference.failed,
-    status_code: inference.statusCode ?? null,
-    duration_ms: inference.durationMs ?? null,
-    error_type: inference.errorType ?? null,
-    error_message: exception?.message ?? null,
-    error_place: inference.errorPlace ?? null,
-    exception_type: exception?.type ?? null,
-    stacktrace: exception?.stacktrace ?? null,
-    inputs: keepsBody ? JSON.stringify(inference.inputs) : null,
-    outputs: keepsBody ? JSON.stringify(inference.outputs) : null,
-    prediction: keepsBody ? null : JSON.stringify(prediction),
-    request_id: inference.requestId ?? null,
-    gateway_id: inference.gatewayId ?? null,
-    instance_id: inference.instanceId ?? null,
-    sequence: inference.sequence ?? null,
-  };
+  return [
+    modelKey,
+    dayOf(inference.timeMs),
+    inference.inferenceId,
+    inference.row,
+    inference.timeMs,
+    inference.receivedMs,
+    inference.environment,
+    inference.version,
+    inference.traffic,
+    Number(inference.replay),
+    Number(inference.failed),
+    inference.statusCode ?? null,
+    inference.durationMs ?? null,
+    inference.errorType ?? null,
+    exception?.message ?? null,
+    inference.errorPlace ?? null,
+    exception?.type ?? null,
+    exception?.stacktrace ?? null,
+    keepsBody ? JSON.stringify(inference.inputs) : null,
+    keepsBody ? JSON.stringify(inference.outputs) : null,
+    keepsBody ? null : JSON.stringify(prediction),
+    inference.requestId ?? null,
+    inference.gatewayId ?? null,
+    inference.instanceId ?? null,
+    inference.sequence ?? null,
+  ];
 }

@@ -1,10 +1,5 @@
 import { Knex } from 'knex';
-import { NewInferenceRow } from './InferenceRow';
-
-export type InsertedKey = Pick<
-  NewInferenceRow,
-  'model_key' | 'inference_id' | 'row_index'
->;
+import { NewInference } from './InferenceRow';
 
 export interface DropDaysOptions {
   /** Days before it, since the epoch. */
@@ -19,16 +14,16 @@ export interface InferenceTable {
   /** Makes room for records of these days, since the epoch. */
   makeRoom(days: Iterable<number>): Promise<void>;
   /**
-   * Inserts the rows that are not there yet.
+   * Inserts the records that are not there yet.
    *
-   * @param rows - with different keys, in an order that all writers have, so that
-   *   two with the same records never wait for each other
-   * @returns the keys of the rows that were inserted
+   * @param records - with different keys, in an order that all writers have, so that
+   *   two with the same ones never wait for each other
+   * @returns those that were inserted
    */
   insert(
     trx: Knex.Transaction,
-    rows: readonly NewInferenceRow[],
-  ): Promise<InsertedKey[]>;
+    records: readonly NewInference[],
+  ): Promise<readonly NewInference[]>;
   /** Drops days that no model wants, where that is cheaper than to delete rows. */
   dropDays(options: DropDaysOptions): Promise<void>;
 }

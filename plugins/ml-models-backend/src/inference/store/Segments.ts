@@ -20,14 +20,12 @@ export class Segments {
   ): Promise<void> {
     const unknown = new Map<string, object>();
     for (const { modelRef, environment, version, traffic } of inferences) {
-      const row = {
-        model_key: modelKeyOf(modelRef),
-        environment,
-        version,
-        traffic,
-      };
-      const key = Object.values(row).join(' ');
-      if (!this.known.has(key)) unknown.set(key, row);
+      const modelKey = modelKeyOf(modelRef);
+      const key = `${modelKey} ${environment} ${version} ${traffic}`;
+      if (!this.known.has(key)) {
+        const row = { model_key: modelKey, environment, version, traffic };
+        unknown.set(key, row);
+      }
     }
     if (unknown.size === 0) {
       return;

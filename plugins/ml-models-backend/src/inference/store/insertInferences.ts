@@ -1,36 +1,37 @@
 import { Knex } from 'knex';
-import { NewInferenceRow } from './InferenceRow';
-import { InferenceTable, InsertedKey } from './InferenceTable';
+import { NewInference } from './InferenceRow';
+import { InferenceTable } from './InferenceTable';
 
 /**
- * Inserts the rows that are not there yet. A key that occurs twice among them
- * is inserted once.
+ * Inserts the records that are not there yet. Of those with the same key the
+ * first one is.
  *
- * @returns the indices of the rows that were inserted
+ * @returns those that were inserted
  */
 export async function insertInferences(
   trx: Knex.Transaction,
   table: InferenceTable,
-  rows: readonly NewInferenceRow[],
-): Promise<number[]> {
-  const indexByKey = new Map<string, number>();
-  rows.forEach((row, index) => {
-    const key = keyOf(row);
-    if (!indexByKey.has(key)) indexByKey.set(key, index);
-  });
-  const distinct = [...indexByKey.keys()]
-    .sort()
-    .flatMap(key => indexByKey.get(key) ?? []);
-  if (distinct.length === 0) {
-    return [];
-  }
-  const inserted = await table.insert(
-    trx,
-    distinct.map(index => rows[index]),
+  records: readonly NewInference[],
+): Promise<readonly NewInference[]> {
+  // Sorting keeps the order of equals.
+  const sorted = [...records].sort(compareKeys);
+  const distinct = sorted.filter(
+    (record, at) => at === 0 || compareKeys(sorted[at - 1], record) !== 0,
   );
-  return inserted.flatMap(key => indexByKey.get(keyOf(key)) ?? []);
+  return distinct.length > 0 ? table.insert(trx, distinct) : [];
 }
 
-function keyOf(row: InsertedKey): string {
-  return `${row.model_key} ${row.inference_id} ${row.row_index}`;
+function compareKeys(a: NewInference, b: NewInference): number {
+  return (
+    a.modelKey - b.modelKey ||
+    compareTexts(a.inference.inferenceId, b.inference.inferenceId) ||
+    a.inference.row - b.inference.row
+  );
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
 }

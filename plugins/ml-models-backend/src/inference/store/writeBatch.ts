@@ -2,7 +2,6 @@ import {
   InferenceBatch,
   InferenceProfiler,
 } from '@noshelfware/backstage-plugin-ml-models-node';
-import { toInferenceRow } from './InferenceRow';
 import { InferenceTable } from './InferenceTable';
 import { insertInferences } from './insertInferences';
 import { FeedbackKey, savePendingFeedback } from './pendingFeedback';
@@ -29,25 +28,26 @@ export async function writeBatch(
   }));
   return profiler.transaction(async trx => {
     const session = await profiler.begin(trx, inferences);
-    const rows = inferences.map(inference =>
-      toInferenceRow(
+    const inserted = await insertInferences(
+      trx,
+      table,
+      inferences.map(inference => ({
         inference,
-        modelKeyOf(inference.modelRef),
-        inference.keepsBody ? {} : session.predictionOf(inference),
-      ),
+        modelKey: modelKeyOf(inference.modelRef),
+        prediction: inference.keepsBody
+          ? undefined
+          : session.predictionOf(inference),
+      })),
     );
-    const inserted = (await insertInferences(trx, table, rows)).map(
-      index => inferences[index],
-    );
-    await session.count(inserted);
+    await session.count(inserted.map(({ inference }) => inference));
     await savePendingFeedback(trx, keyed);
     return [
       ...keyed,
-      ...inserted.map(({ modelRef, inferenceId, row, timeMs }) => ({
-        modelKey: modelKeyOf(modelRef),
-        inferenceId,
-        row,
-        timeMs,
+      ...inserted.map(({ inference, modelKey }) => ({
+        modelKey,
+        inferenceId: inference.inferenceId,
+        row: inference.row,
+        timeMs: inference.timeMs,
       })),
     ];
   });

@@ -5,6 +5,7 @@ import { DatabaseProfilingSession } from './DatabaseProfilingSession';
 import { KnownSlices, SlicesUnknownError } from './KnownSlices';
 import { ProfilingKnowledge } from './ProfilingKnowledge';
 import { SliceSource } from './SliceSource';
+import { distinctVersions } from './VersionMap';
 import { WriterNames } from './WriterNames';
 
 /** Once is enough, unless the work is about other models the next time. */
@@ -69,13 +70,14 @@ export class DatabaseInferenceProfiler implements InferenceProfiler {
     if (writer === undefined) {
       throw new Error('The transaction is none of this profiler');
     }
-    const modelRefs = new Set(versions.map(({ modelRef }) => modelRef));
+    const distinct = distinctVersions(versions);
+    const modelRefs = new Set(distinct.map(({ modelRef }) => modelRef));
     const slicesByModel = this.slices.get(modelRefs);
     return new DatabaseProfilingSession({
       trx,
       writer,
       nowMs: this.options.nowMs(),
-      rulesOf: await this.knowledge.load(trx, versions, slicesByModel),
+      rulesOf: await this.knowledge.load(trx, distinct, slicesByModel),
     });
   }
 }

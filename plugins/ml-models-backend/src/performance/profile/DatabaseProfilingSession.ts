@@ -100,8 +100,8 @@ export class DatabaseProfilingSession implements ProfilingSession {
       part.addRecord(inference);
       if (estimate) addCounts(part.outcomes, estimate);
     }
-    const extra = rules.columns?.findExtra(inference) ?? [];
-    if (extra.length > 0) {
+    const extra = rules.columns?.findExtra(inference);
+    if (extra && extra.length > 0) {
       profile.addExtraColumns(new Map(extra.map(column => [column, 1])));
     }
     for (const layout of rules.layouts) {

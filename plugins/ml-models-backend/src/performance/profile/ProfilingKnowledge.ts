@@ -7,6 +7,7 @@ import { isCalibrated } from '../quality/estimateQuality';
 import { OutcomeRule } from '../quality/OutcomeRule';
 import { rememberInMap } from './rememberInMap';
 import { compileSlicing, FindSlices } from './Slicing';
+import { VersionMap } from './VersionMap';
 
 /** Versions remembered; a kilobyte each, and 50 for a thousand columns. */
 const VERSIONS_KEPT_MAX = 10_000;
@@ -43,25 +44,28 @@ export class ProfilingKnowledge {
   private readonly versions = new Map<string, KnownVersion>();
   private readonly layouts = new Map<string, BinningLayout>();
 
-  /** @returns how to count each of the versions */
+  /**
+   * @param versions - different ones
+   * @returns how to count each of them
+   */
   async load(
     trx: Knex,
     versions: readonly VersionKey[],
     slicesByModel: ReadonlyMap<string, readonly string[]> = new Map(),
   ): Promise<(version: VersionKey) => CountingRules> {
-    const distinct = new Map(versions.map(each => [textOf(each), each]));
-    const versionsKnown = await this.loadVersions(trx, distinct);
+    const versionsKnown = await this.loadVersions(trx, versions);
     const modelRefs = new Set(versions.map(({ modelRef }) => modelRef));
     const newest = await findNewestRevisions(trx, [...modelRefs]);
-    const rules = new Map<string, CountingRules>();
-    for (const [key, { modelRef }] of distinct) {
-      const known = versionsKnown.get(key);
+    const rules = new VersionMap<CountingRules>();
+    for (const version of versions) {
+      const { modelRef } = version;
+      const known = versionsKnown.get(version);
       const revisions = new Set([known?.revision, newest.get(modelRef)]);
       const layouts = await this.loadLayouts(trx, modelRef, revisions);
       // By the version's own bins: an outcome must find the slice of its inference.
       const own = layouts.find(it => it.revision === known?.revision);
       const names = slicesByModel.get(modelRef) ?? [];
-      rules.set(key, {
+      rules.set(version, {
         findSlices:
           own && names.length > 0 ? compileSlicing(own, names) : undefined,
         rule: known?.rule,
@@ -70,20 +74,20 @@ export class ProfilingKnowledge {
         layouts,
       });
     }
-    return version => rules.get(textOf(version)) ?? NOTHING_KNOWN;
+    return version => rules.get(version) ?? NOTHING_KNOWN;
   }
 
-  /** @returns those that have a baseline, by the same key */
+  /** @returns those that have a baseline */
   private async loadVersions(
     trx: Knex,
-    versions: ReadonlyMap<string, VersionKey>,
-  ): Promise<Map<string, KnownVersion>> {
-    const known = new Map<string, KnownVersion>();
+    versions: readonly VersionKey[],
+  ): Promise<VersionMap<KnownVersion>> {
+    const known = new VersionMap<KnownVersion>();
     const unknown: VersionKey[] = [];
-    for (const [key, version] of versions) {
-      const remembered = this.versions.get(key);
+    for (const version of versions) {
+      const remembered = this.versions.get(textOf(version));
       if (remembered) {
-        known.set(key, remembered);
+        known.set(version, remembered);
       } else {
         unknown.push(version);
       }
@@ -96,7 +100,7 @@ export class ProfilingKnowledge {
         columns,
         isCalibrated: isCalibrated(outcomes),
       };
-      known.set(textOf(baseline), found);
+      known.set(baseline, found);
       if (source === 'reference') {
         rememberInMap(
           this.versions,

@@ -49,6 +49,18 @@ export function finestAt(timeMs: number, nowMs: number): number {
   return ageS > FIVE_MINUTES_KEPT_S ? HOUR_S : FIVE_MINUTES_S;
 }
 
+export function isSameWindow(a: WindowKey, b: WindowKey): boolean {
+  return (
+    a.startS === b.startS &&
+    a.granularity === b.granularity &&
+    a.version === b.version &&
+    a.modelRef === b.modelRef &&
+    a.environment === b.environment &&
+    a.traffic === b.traffic &&
+    a.replay === b.replay
+  );
+}
+
 /** The columns of a window's key, in the order of the primary key. */
 export const WINDOW_KEY_COLUMNS = [
   'model_ref',

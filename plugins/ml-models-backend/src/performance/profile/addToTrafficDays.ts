@@ -47,7 +47,7 @@ function sumByDay(
   const days = new Map<string, TrafficDayRow>();
   for (const { modelRef, environment, timeMs, replay } of records) {
     const day = Math.floor(timeMs / DAY_MS);
-    const key = JSON.stringify([modelRef, environment, day]);
+    const key = `${modelRef} ${environment} ${day}`;
     const row = days.get(key) ?? {
       model_ref: modelRef,
       environment,

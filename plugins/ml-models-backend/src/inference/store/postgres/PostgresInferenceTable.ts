@@ -1,10 +1,6 @@
 import { Knex } from 'knex';
-import { NewInferenceRow } from '../InferenceRow';
-import {
-  DropDaysOptions,
-  InferenceTable,
-  InsertedKey,
-} from '../InferenceTable';
+import { NewInference } from '../InferenceRow';
+import { DropDaysOptions, InferenceTable } from '../InferenceTable';
 import { createPartition, findMissingDays } from './createPartition';
 import { dropPartition, listPartitionDays } from './dropPartition';
 import { insertByCopy } from './insertByCopy';
@@ -21,9 +17,9 @@ export class PostgresInferenceTable implements InferenceTable {
 
   insert(
     trx: Knex.Transaction,
-    rows: readonly NewInferenceRow[],
-  ): Promise<InsertedKey[]> {
-    return insertByCopy(trx, rows);
+    records: readonly NewInference[],
+  ): Promise<readonly NewInference[]> {
+    return insertByCopy(trx, records);
   }
 
   async dropDays(options: DropDaysOptions): Promise<void> {

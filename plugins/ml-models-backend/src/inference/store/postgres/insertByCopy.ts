@@ -1,13 +1,13 @@
 import { Knex } from 'knex';
 import { from as copyFrom, CopyStreamQuery } from 'pg-copy-streams';
 import { pipeline } from 'stream/promises';
-import { INFERENCE_COLUMNS, NewInferenceRow } from '../InferenceRow';
-import { InsertedKey } from '../InferenceTable';
+import { columnValues, INFERENCE_COLUMNS, NewInference } from '../InferenceRow';
+import { CopyText } from './CopyText';
 
 const COLUMNS = INFERENCE_COLUMNS.join(', ');
 
 /** Some 100 rows; the connection takes larger pieces no faster. */
-const PIECE_LENGTH_MIN = 65_536;
+const PIECE_BYTES_MIN = 65_536;
 
 /** A table of the session, empty at the end of each transaction. */
 const STAGING = 'incoming_inferences';
@@ -18,75 +18,77 @@ interface PostgresConnection {
 }
 
 /**
- * Inserts the rows that are not there yet: COPY into a staging table, which takes
- * a fraction of what statements with parameters take, and on from there.
+ * Inserts the records that are not there yet: COPY into a staging table, which
+ * takes a fraction of what statements with parameters take, and on from there.
  * Figures in docs/adr/0003.
+ *
+ * @returns those that were inserted
  */
 export async function insertByCopy(
   trx: Knex.Transaction,
-  rows: readonly NewInferenceRow[],
-): Promise<InsertedKey[]> {
+  records: readonly NewInference[],
+): Promise<readonly NewInference[]> {
   await trx.raw(
     `CREATE TEMPORARY TABLE IF NOT EXISTS ${STAGING} ON COMMIT DELETE ROWS
      AS SELECT ${COLUMNS} FROM inference_records WITH NO DATA`,
   );
-  await copyRows(trx, rows);
-  const inserted = await trx.raw<{ rows: InsertedKey[] }>(
-    `INSERT INTO inference_records (${COLUMNS})
-     SELECT ${COLUMNS} FROM ${STAGING}
-     ON CONFLICT DO NOTHING
-     RETURNING model_key, inference_id, row_index`,
-  );
-  return inserted.rows;
+  await copyRecords(trx, records);
+  return insertStaged(trx, records);
 }
 
-async function copyRows(
+async function copyRecords(
   trx: Knex.Transaction,
-  rows: readonly NewInferenceRow[],
+  records: readonly NewInference[],
 ): Promise<void> {
   const connection: PostgresConnection = await trx.client.acquireConnection();
   const stream = connection.query(
     copyFrom(`COPY ${STAGING} (${COLUMNS}) FROM STDIN`),
   );
-  await pipeline(copyPieces(rows), stream);
+  await pipeline(copyPieces(records), stream);
 }
 
-/** All rows in one text may be longer than a text can be. */
-function* copyPieces(rows: readonly NewInferenceRow[]): Generator<string> {
-  let piece = '';
-  for (const row of rows) {
-    piece += toCopyLine(row);
-    if (piece.length >= PIECE_LENGTH_MIN) {
-      yield piece;
-      piece = '';
+/** Stack traces may make a group larger than any text or buffer can be. */
+function* copyPieces(records: readonly NewInference[]): Generator<Buffer> {
+  let piece = new CopyText();
+  for (const record of records) {
+    piece.addRow(columnValues(record));
+    if (piece.length >= PIECE_BYTES_MIN) {
+      yield piece.toBytes();
+      piece = new CopyText();
     }
   }
-  yield piece;
+  yield piece.toBytes();
 }
 
-/** https://www.postgresql.org/docs/current/sql-copy.html, "Text Format" */
-function toCopyLine(row: NewInferenceRow): string {
-  let line = '';
-  for (const column of INFERENCE_COLUMNS) {
-    line += `${line && '\t'}${toCopyText(row[column])}`;
+/** Asks for keys only where some were there already: most often none was. */
+async function insertStaged(
+  trx: Knex.Transaction,
+  records: readonly NewInference[],
+): Promise<readonly NewInference[]> {
+  const { rows } = await trx.raw<{
+    rows: { inserted: number; keys: string[] | null }[];
+  }>(
+    `WITH inserted AS (
+       INSERT INTO inference_records (${COLUMNS})
+       SELECT ${COLUMNS} FROM ${STAGING}
+       ON CONFLICT DO NOTHING
+       RETURNING model_key, inference_id, row_index
+     )
+     SELECT count(*)::int AS inserted,
+       array_agg(concat_ws(' ', model_key, inference_id, row_index))
+         FILTER (WHERE (SELECT count(*) FROM inserted) < ?) AS keys
+     FROM inserted`,
+    [records.length],
+  );
+  const [{ inserted, keys }] = rows;
+  if (inserted === records.length) {
+    return records;
   }
-  return `${line}\n`;
+  const insertedKeys = new Set(keys);
+  return records.filter(record => insertedKeys.has(keyOf(record)));
 }
 
-const ESCAPED = /[\\\n\r\t]/;
-const EACH_ESCAPED = /[\\\n\r\t]/g;
-const ESCAPES: Record<string, string> = {
-  '\\': '\\\\',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-};
-
-function toCopyText(value: string | number | boolean | null): string {
-  if (value === null) {
-    return '\\N';
-  }
-  return typeof value === 'string' && ESCAPED.test(value)
-    ? value.replace(EACH_ESCAPED, character => ESCAPES[character])
-    : String(value);
+/** As the statement above writes it. */
+function keyOf({ modelKey, inference }: NewInference): string {
+  return `${modelKey} ${inference.inferenceId} ${inference.row}`;
 }

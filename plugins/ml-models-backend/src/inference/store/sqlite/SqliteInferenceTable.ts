@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
-import { NewInferenceRow } from '../InferenceRow';
-import { InferenceTable, InsertedKey } from '../InferenceTable';
+import { NewInference } from '../InferenceRow';
+import { InferenceTable } from '../InferenceTable';
 import { insertPrepared } from './insertPrepared';
 
 /** One table for all days, of which retention deletes rows. */
@@ -9,9 +9,9 @@ export class SqliteInferenceTable implements InferenceTable {
 
   insert(
     trx: Knex.Transaction,
-    rows: readonly NewInferenceRow[],
-  ): Promise<InsertedKey[]> {
-    return insertPrepared(trx, rows);
+    records: readonly NewInference[],
+  ): Promise<readonly NewInference[]> {
+    return insertPrepared(trx, records);
   }
 
   async dropDays(): Promise<void> {}

@@ -1,5 +1,10 @@
 import { Knex } from 'knex';
-import { INFERENCE_COLUMNS, NewInferenceRow } from '../InferenceRow';
+import {
+  ColumnValue,
+  columnValues,
+  INFERENCE_COLUMNS,
+  NewInference,
+} from '../InferenceRow';
 
 const INSERT = `INSERT INTO inference_records (${INFERENCE_COLUMNS.join(', ')})
   VALUES (${INFERENCE_COLUMNS.map(() => '?').join(', ')})
@@ -8,30 +13,23 @@ const INSERT = `INSERT INTO inference_records (${INFERENCE_COLUMNS.join(', ')})
 /** What is used of a connection of the driver `better-sqlite3`. */
 interface SqliteConnection {
   prepare(sql: string): {
-    run(values: readonly (string | number | null)[]): { changes: number };
+    run(values: readonly ColumnValue[]): { changes: number };
   };
 }
 
 /**
- * Inserts the rows that are not there yet: one statement, prepared once, for each
- * row. Knex would build and parse a statement as long as all rows together.
+ * Inserts the records that are not there yet: one statement, prepared once, for
+ * each. Knex would build and parse a statement as long as all rows together.
  *
- * @returns the rows that were inserted
+ * @returns those that were inserted
  */
 export async function insertPrepared(
   trx: Knex.Transaction,
-  rows: readonly NewInferenceRow[],
-): Promise<NewInferenceRow[]> {
+  records: readonly NewInference[],
+): Promise<NewInference[]> {
   const connection: SqliteConnection = await trx.client.acquireConnection();
   const statement = connection.prepare(INSERT);
-  return rows.filter(row => {
-    const values = INFERENCE_COLUMNS.map(column => toSqlite(row[column]));
-    return statement.run(values).changes > 0;
-  });
-}
-
-function toSqlite(
-  value: NewInferenceRow[keyof NewInferenceRow],
-): string | number | null {
-  return typeof value === 'boolean' ? Number(value) : value;
+  return records.filter(
+    record => statement.run(columnValues(record)).changes > 0,
+  );
 }
