@@ -1,7 +1,8 @@
 import { InputError } from '@backstage/errors';
 import fc from 'fast-check';
-import { readFile } from 'fs/promises';
-import { resolve } from 'path';
+import { mkdtemp, readdir, readFile, rm } from 'fs/promises';
+import os from 'os';
+import { join, resolve } from 'path';
 import { Readable } from 'stream';
 import { readParquet } from './readParquet';
 
@@ -20,6 +21,21 @@ describe('readParquet', () => {
     const lines = await readAll(await readFile(FIXTURE));
     expect(lines.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(lines[4]).toMatchObject({ value: { flight: 'UA4', legs: [4, 5] } });
+  });
+
+  it('leaves no file that others could read, not even while it reads', async () => {
+    const temporary = await mkdtemp(join(os.tmpdir(), 'read-parquet-'));
+    const redirected = jest.spyOn(os, 'tmpdir').mockReturnValue(temporary);
+    try {
+      const file = await readFile(FIXTURE);
+      const lines = readParquet(Readable.from([file]));
+      expect(await lines.next()).toMatchObject({ value: { line: 1 } });
+      expect(await readdir(temporary)).toEqual([]);
+      await lines.return(undefined);
+    } finally {
+      redirected.mockRestore();
+      await rm(temporary, { recursive: true });
+    }
   });
 
   it('refuses torn and mutated files, and leaves nothing behind that fails later', async () => {

@@ -1,9 +1,7 @@
 import { InputError } from '@backstage/errors';
-import { createWriteStream } from 'fs';
-import { mkdtemp, rm } from 'fs/promises';
+import { FileHandle, mkdtemp, open, rm } from 'fs/promises';
 import {
   AsyncBuffer,
-  asyncBufferFromFile,
   AsyncRowGroup,
   FileMetaData,
   parquetMetadataAsync,
@@ -13,14 +11,14 @@ import { parquetReadAsync } from 'hyparquet/src/read.js';
 import { assembleAsync, asyncGroupToRows } from 'hyparquet/src/rowgroup.js';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Readable } from 'stream';
-import { pipeline } from 'stream/promises';
 import * as zlib from 'zlib';
 import { PayloadTooLargeError } from '../../body/PayloadTooLargeError';
 import { SourceLine } from '../LogFormat';
 
 /** On disk: the table of contents stands at the end, so all of it is needed. */
 const FILE_BYTES_MAX = 1024 * 1024 * 1024;
+
+const OWNER_ONLY = 0o600;
 
 /** Read at once; a page of a column holds about as many. */
 const ROWS_AT_ONCE = 20_000;
@@ -41,18 +39,32 @@ const COMPRESSORS = {
 export async function* readParquet(
   chunks: AsyncIterable<Buffer>,
 ): AsyncGenerator<SourceLine> {
+  const handle = await openNamelessFile();
+  try {
+    for await (const chunk of limited(chunks)) {
+      await handle.appendFile(chunk);
+    }
+    yield* readRows(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * A file that has no name, so that nobody else opens what is not redacted yet,
+ * and nothing is left of it however the process ends.
+ */
+async function openNamelessFile(): Promise<FileHandle> {
   const folder = await mkdtemp(join(tmpdir(), 'ml-models-import-'));
   try {
-    const path = join(folder, 'file.parquet');
-    await pipeline(Readable.from(limited(chunks)), createWriteStream(path));
-    yield* readRows(path);
+    return await open(join(folder, 'file.parquet'), 'ax+', OWNER_ONLY);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function* readRows(path: string): AsyncGenerator<SourceLine> {
-  const file = await openFile(path);
+async function* readRows(handle: FileHandle): AsyncGenerator<SourceLine> {
+  const file = await toAsyncBuffer(handle);
   const metadata = await explain(() => parquetMetadataAsync(file));
   const rowCount = Number(metadata.num_rows);
   for (let rowStart = 0; rowStart < rowCount; rowStart += ROWS_AT_ONCE) {
@@ -66,12 +78,18 @@ async function* readRows(path: string): AsyncGenerator<SourceLine> {
 }
 
 /** What is wrong with a range is its reader's to know, now or never. */
-async function openFile(path: string): Promise<AsyncBuffer> {
-  const opened = await asyncBufferFromFile(path);
+async function toAsyncBuffer(handle: FileHandle): Promise<AsyncBuffer> {
+  const { size } = await handle.stat();
+  const read = async (start: number, end = size) => {
+    // A torn table of contents may point anywhere.
+    const bytes = new Uint8Array(Math.min(end, size) - start);
+    await handle.read(bytes, { position: start });
+    return bytes.buffer;
+  };
   return {
-    byteLength: opened.byteLength,
+    byteLength: size,
     slice: (start, end) => {
-      const bytes = Promise.resolve().then(() => opened.slice(start, end));
+      const bytes = read(start, end);
       bytes.catch(() => {
         // Read ahead, it may fail before anybody waits for it.
       });
