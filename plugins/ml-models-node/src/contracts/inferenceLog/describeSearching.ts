@@ -124,6 +124,29 @@ export function describeSearching(getLog: () => LogUnderTest): void {
       expect(await findNumbers({ features: [comparison] })).toEqual(expected);
     });
 
+    it.each(['ZÜRICH IST FERN', 'zürich', 'Zürich', 'жук'])(
+      'finds %s in a message in any case of letters',
+      async text => {
+        const message = 'Zürich ist fern, so der ЖУК';
+        await log.write([aFailure({ exception: { message } })]);
+        expect(await log.find({ text })).toHaveLength(1);
+        expect(await log.find({ text: `${text}?` })).toEqual([]);
+      },
+    );
+
+    it('finds a record once whose request has the id of its inference', async () => {
+      const requestId = anInferenceId(NOON_MS, 0);
+      const [first, second] = [0, 1].map(serial =>
+        anInference({ serial, requestId }),
+      );
+      await log.write([first, second, anInference({ serial: 2 })]);
+      const found = await log.find({ id: requestId });
+      expect(found.map(({ id }) => id)).toEqual([
+        second.inferenceId,
+        first.inferenceId,
+      ]);
+    });
+
     it('finds no value in a record that was sampled out', async () => {
       await log.write([anInference({ keepsBody: false })]);
       const features = [

@@ -43,12 +43,28 @@ export function applyRowFilter(
   if (filter.errorType) query.where('error_type', filter.errorType);
   if (filter.errorPlace) query.where('error_place', filter.errorPlace);
   if (text) {
-    const pattern = `%${text
-      .toLocaleLowerCase('en-US')
-      .replace(PATTERNS, '\\$&')}%`;
-    query.whereRaw(`lower(error_message) LIKE ? ESCAPE '\\'`, [pattern]);
+    whereMessage(query, text.toLocaleLowerCase('en-US'));
   }
   for (const comparison of filter.features ?? []) {
     compareFeature(query, comparison);
   }
+}
+
+/** Databases put capitals beyond ASCII in lower case as they are set up, or not. */
+function whereMessage(query: Knex.QueryBuilder, text: string): void {
+  const capitals = [...new Set(text)].flatMap(letter => {
+    const capital = letter.toLocaleUpperCase('en-US');
+    const isOne = capital.toLocaleLowerCase('en-US') === letter;
+    return letter > '\x7f' && isOne && capital !== letter
+      ? [capital, letter]
+      : [];
+  });
+  const lowered = capitals.reduce<string>(
+    (sql, _, at) => (at % 2 === 0 ? `replace(${sql}, ?, ?)` : sql),
+    'error_message',
+  );
+  query.whereRaw(`lower(${lowered}) LIKE ? ESCAPE '\\'`, [
+    ...capitals,
+    `%${text.replace(PATTERNS, '\\$&')}%`,
+  ]);
 }

@@ -112,6 +112,10 @@ function byId(id: string): Condition[] {
     ? [byRequest]
     : [
         byRequest,
-        query => query.where({ day: dayOf(timeMs), inference_id: inferenceId }),
+        query =>
+          query
+            .where({ day: dayOf(timeMs), inference_id: inferenceId })
+            // Callers may name a request by the id of its inference.
+            .whereRaw('(request_id IS NULL OR request_id <> ?)', [id.trim()]),
       ];
 }
