@@ -194,7 +194,8 @@ export class Reception {
     return {
       ...reported,
       target: sections.target ?? {},
-      observedMs: reported.observedMs ?? this.nowMs,
+      // One of the future would outlast every correction until then.
+      observedMs: Math.min(reported.observedMs ?? this.nowMs, this.nowMs),
     };
   }
 

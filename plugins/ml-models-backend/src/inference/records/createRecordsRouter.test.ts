@@ -184,6 +184,15 @@ describe('the plain JSON route', () => {
     expect(await readStored()).toMatchObject([{ target: { b: 1 } }]);
   });
 
+  it('lets an outcome of the future be corrected before it has come', async () => {
+    const post = await aReceiver();
+    const { body } = await post({ inputs: { a: 1 } });
+    const [id] = body.ids;
+    await post({ id, target: { b: 1 }, observedAt: '2099-01-01T00:00:00Z' });
+    await post({ id, target: { b: 2 } });
+    expect(await readStored()).toMatchObject([{ target: { b: 2 } }]);
+  });
+
   it('takes one record a line, packed or not, and skips what is none', async () => {
     const post = await aReceiver();
     const lines = [

@@ -1,11 +1,9 @@
+import { parseInstant } from '../../parseInstant';
+
 type Unit = 's' | 'ms' | 'us' | 'ns';
 
 /** How many of each make a millisecond. */
 const UNITS_PER_MS: Record<Unit, number> = { s: 1e-3, ms: 1, us: 1e3, ns: 1e6 };
-
-/** ISO 8601, or as databases write it, without a zone. */
-const WITHOUT_ZONE =
-  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
 
 /**
  * Reads an instant as tables and logs have it. Without a zone it is UTC.
@@ -43,5 +41,5 @@ function textToMs(text: string, unit: Unit): number {
   }
   return text !== '' && Number.isFinite(Number(text))
     ? toMs(Number(text), unit)
-    : Date.parse(text.replace(WITHOUT_ZONE, '$1T$2Z'));
+    : parseInstant(text);
 }
