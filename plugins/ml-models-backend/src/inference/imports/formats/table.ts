@@ -81,7 +81,8 @@ function toItem(
 function readFields(row: Row, mapping: ParsedColumnMapping): object {
   const fields = FIELDS.flatMap((field): Array<[string, unknown]> => {
     const column = mapping[field];
-    const value = column === undefined ? undefined : plain(row[column]);
+    const read = field === 'requestId' ? plainId : plain;
+    const value = column === undefined ? undefined : read(row[column]);
     return value === undefined || value === null ? [] : [[field, value]];
   });
   const message = mapping.errorMessage && row[mapping.errorMessage];
@@ -109,7 +110,7 @@ function readTarget(row: Row, mapping: ParsedColumnMapping): object {
 
 /** Without an id, rows that are the same are the same. */
 function readId(row: Row, { id }: ParsedColumnMapping): string {
-  const own = id === undefined ? undefined : plain(row[id]);
+  const own = id === undefined ? undefined : plainId(row[id]);
   return own === undefined || own === null || own === ''
     ? createHash('sha256')
         .update(JSON.stringify(plain(row)))
@@ -160,6 +161,11 @@ function readCells(row: Row, { id, text }: ParsedColumnMapping): Row {
         : readCell(cell),
     ]),
   );
+}
+
+/** Of 64 bits a number would lose the last digits, and two ids become one. */
+function plainId(value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : plain(value);
 }
 
 /** Parquet has values that JSON has no word for. */
