@@ -14,9 +14,11 @@ import {
   aReference,
   someInferences,
 } from '../__testUtils__/aMonitoredModel';
+import { rollUpProfiles } from '../profile/rollUpProfiles';
 import { comparePerformance } from './comparePerformance';
 
 const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** The two hours that end an hour after noon. */
 const RANGE = {
@@ -93,6 +95,26 @@ describeEachDatabase('comparePerformance', openDatabase => {
     expect(drift[0].reason).toBe(
       'The stretch before has 200 rows, and 500 are needed',
     );
+  });
+
+  it('is of the version that the report is of', async () => {
+    const knex = await openDatabase();
+    const nowMs = NOON_MS + DAY_MS;
+    const model = await aMonitoredModel(knex, { ms: nowMs });
+    await model.freeze(1, aReference());
+    await model.freeze(2, aReference());
+    await model.write([
+      ...someInferences(20, { timeMs: NOON_MS - 3 * HOUR_MS }),
+      ...someInferences(10, { timeMs: NOON_MS, version: 2 }),
+    ]);
+    await rollUpProfiles({ knex, nowMs });
+    const week = {
+      from: new Date(NOON_MS - 6 * DAY_MS).toISOString(),
+      until: new Date(nowMs).toISOString(),
+    };
+    const { baseline } = await model.report(week);
+    const { subject } = await compare(knex, week);
+    expect([baseline?.version, subject.version]).toEqual([2, 2]);
   });
 
   it('says why versions that never met in the same bins are not compared', async () => {

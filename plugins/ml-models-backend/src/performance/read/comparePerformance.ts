@@ -97,7 +97,8 @@ async function findSubject(
   const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
   const environment =
     query.environment ?? (await findEnvironment(knex, modelRef));
-  const filter = { modelRef, environment, ...range, bucketS: WHOLE_RANGE_S };
+  const filter = { modelRef, environment, ...range };
+  // In the buckets of the report, which is to show the same version.
   const version =
     query.version ?? findNewestServed(await readWindows(knex, filter));
   if (version === undefined) {
@@ -105,7 +106,7 @@ async function findSubject(
       `${modelRef} answered nothing in ${environment} in that range: choose a longer one`,
     );
   }
-  return { ...filter, version };
+  return { ...filter, bucketS: WHOLE_RANGE_S, version };
 }
 
 /** @returns undefined for the baseline, which is no stretch of time */
