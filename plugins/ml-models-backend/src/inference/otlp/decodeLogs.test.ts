@@ -31,6 +31,22 @@ function collect(
   return logs;
 }
 
+const EMPTY_LOG = { resource: new Map(), attributes: new Map(), body: {} };
+
+describe('what takes the logs', () => {
+  it.each([
+    ['JSON', jsonDecoder.decodeJsonLogs, Buffer.from(otlpJson({}))],
+    ['protobuf', protobufDecoder.decodeProtobufLogs, otlpProtobuf(EMPTY_LOG)],
+  ])('is not taken for the sender when it fails: %s', (_, decode, payload) => {
+    const fault = new TypeError('a bug');
+    expect(() =>
+      decode(Buffer.from(payload), new RequestBudget(() => {}), () => {
+        throw fault;
+      }),
+    ).toThrow(fault);
+  });
+});
+
 /** @returns what went wrong, unless it was decoded or refused as the sender's mistake */
 function findFault(decode: () => unknown): unknown {
   try {

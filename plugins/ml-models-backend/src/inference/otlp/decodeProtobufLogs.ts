@@ -159,11 +159,17 @@ export function decodeProtobufLogs(
   budget: RequestBudget,
   take: TakeLog,
 ): void {
+  let isTaking = false;
+  const noteTaking: TakeLog = log => {
+    isTaking = true;
+    take(log);
+    isTaking = false;
+  };
   try {
-    new LogsDecoder(Reader.create(payload), budget, take).readRequest();
+    new LogsDecoder(Reader.create(payload), budget, noteTaking).readRequest();
   } catch (error) {
     // What protobufjs throws is plain; what is thrown here says what is wrong.
-    throw !(error instanceof CustomErrorBase)
+    throw !isTaking && !(error instanceof CustomErrorBase)
       ? new InputError(
           'The body is not a protobuf ExportLogsServiceRequest',
           error,
