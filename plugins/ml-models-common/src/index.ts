@@ -48,10 +48,12 @@ export {
   type PipelineFile,
 } from './repository/pipelineFile';
 export {
+  INTEGER_MAX,
   instantSchema,
   entityRefSchema,
   modelRefSchema,
   pageOf,
+  queriedVersionSchema,
 } from './wire/paging';
 export {
   commitSchema,

@@ -1,11 +1,15 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { PathParameters } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  INTEGER_MAX,
+  PathParameters,
+  queriedVersionSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 
 /** Path parameters that are not just text, by name. */
 const typedPathParameters = {
-  version: z.coerce.number().int().positive(),
-  row: z.coerce.number().int().nonnegative(),
+  version: queriedVersionSchema,
+  row: z.coerce.number().int().nonnegative().max(INTEGER_MAX),
 };
 type TypedPathParameters = typeof typedPathParameters;
 

@@ -112,6 +112,8 @@ describe('the inference routes', () => {
     ['features that are no JSON', `${PATH}?features=[`, 'query.features'],
     ['a cursor of another kind', `${PATH}?cursor=7`, 'query.cursor'],
     ['a row that is none', `${PATH}/abc/first`, 'path.row'],
+    ['a version that none has', `${PATH}?version=3000000000`, 'query.version'],
+    ['a row that none has', `${PATH}/abc/3000000000`, 'path.row'],
     ['a format that is none', `${PATH}/export?format=xls`, 'query.format'],
   ])('refuse %s', async (_, path, field) => {
     const agent = await anAgent();

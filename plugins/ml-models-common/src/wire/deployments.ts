@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityRefSchema, instantSchema } from './paging';
+import { entityRefSchema, instantSchema, INTEGER_MAX } from './paging';
 import { commitSchema } from './versions';
 
 export const DEPLOYMENT_STATUSES = [
@@ -106,7 +106,7 @@ export const requestDeploymentSchema = z
   .object({
     environment: z.string().min(1).max(63),
     /** Release this version; nothing is built. */
-    version: z.number().int().positive().optional(),
+    version: z.number().int().positive().max(INTEGER_MAX).optional(),
     /** Build this commit (a full SHA); default: head of the default branch. */
     commit: z
       .string()

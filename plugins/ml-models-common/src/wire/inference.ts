@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { namedValuesSchema } from '../repository/modelReport';
-import { entityRefSchema, instantSchema, pageOf } from './paging';
+import {
+  entityRefSchema,
+  instantSchema,
+  pageOf,
+  queriedVersionSchema,
+} from './paging';
 import { parseJsonText } from './parseJsonText';
 
 export const trafficKindSchema = z.enum(['primary', 'canary', 'shadow']);
@@ -70,7 +75,7 @@ export const inferenceQuerySchema = z.object({
   from: instantSchema.optional(),
   until: instantSchema.optional(),
   environment: z.string().optional(),
-  version: z.coerce.number().int().positive().optional(),
+  version: queriedVersionSchema.optional(),
   traffic: trafficKindSchema.optional(),
   status: z.enum(['ok', 'error']).optional(),
   errorType: z.string().optional(),

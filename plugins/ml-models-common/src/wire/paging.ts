@@ -21,6 +21,16 @@ export const modelRefSchema = z
     'expected mlmodel:namespace/name',
   );
 
+/** As large as the databases hold it: 32 bits with a sign. */
+export const INTEGER_MAX = 2 ** 31 - 1;
+
+/** A version in a query, where it is text. */
+export const queriedVersionSchema = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(INTEGER_MAX);
+
 /** One page of a list; `nextCursor` is absent on the last page. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().optional() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from './paging';
+import { instantSchema, queriedVersionSchema } from './paging';
 
 export const verdictStateSchema = z.enum([
   'healthy',
@@ -251,7 +251,7 @@ export type PerformanceMarker = z.infer<typeof performanceMarkerSchema>;
 export const performanceQuerySchema = z.object({
   environment: z.string().optional(),
   /** One version; default: all that served in the range. */
-  version: z.coerce.number().int().positive().optional(),
+  version: queriedVersionSchema.optional(),
   from: instantSchema.optional(),
   until: instantSchema.optional(),
 });
@@ -340,7 +340,7 @@ export type FeatureDistribution = z.infer<typeof featureDistributionSchema>;
 export const performanceComparisonQuerySchema = performanceQuerySchema.extend({
   /** `previous`: the stretch before, as long; `version`: `againstVersion` over the same stretch. */
   against: z.enum(['baseline', 'previous', 'version']).default('baseline'),
-  againstVersion: z.coerce.number().int().positive().optional(),
+  againstVersion: queriedVersionSchema.optional(),
 });
 export type PerformanceComparisonQuery = z.input<
   typeof performanceComparisonQuerySchema

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import { INTEGER_MAX } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RecordKey } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { z } from 'zod';
@@ -10,7 +11,10 @@ export interface RecordPosition extends RecordKey {
   timeMs: number;
 }
 
-const cursorSchema = z.tuple([z.string(), z.number().int().nonnegative()]);
+const cursorSchema = z.tuple([
+  z.string(),
+  z.number().int().nonnegative().max(INTEGER_MAX),
+]);
 
 export function encodeCursor({ inferenceId, row }: RecordPosition): string {
   return Buffer.from(JSON.stringify([inferenceId, row])).toString('base64url');
