@@ -149,7 +149,7 @@ describe('LogsTab', () => {
     const [first, second] = await bodyRows();
     expect(first).toHaveTextContent(/1 Mar 11:59:00.000.*3OK5.25 ms/);
     expect(first).toHaveTextContent('true0.81252475AA');
-    expect(second).toHaveTextContent('422 ValueError');
+    expect(second).toHaveTextContent('422 Invalid request, ValueError');
     expect(
       screen
         .getAllByRole('columnheader')
@@ -323,6 +323,22 @@ describe('LogsTab', () => {
     expect(address().get('columns')).toBe(
       'time,version,status,outputs.delayed,outputs.probability,inputs.distance,inputs.carrier,traffic',
     );
+  });
+
+  it('says which field of a search there is not, and offers no more time than all', async () => {
+    recordSearches(query => ({
+      items: query.get('features') ? [] : [ok],
+    }));
+    show('?q=nosuchfield%3D3%20inputs.distance%3E1&range=all');
+    expect(
+      await screen.findByText(
+        /The newest version has no input or output called nosuchfield\. /,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Search all time' })).toBeNull();
+    expect(
+      screen.getByRole('link', { name: 'Clear the search' }),
+    ).toBeInTheDocument();
   });
 
   it('puts newer records on top while tailing', async () => {

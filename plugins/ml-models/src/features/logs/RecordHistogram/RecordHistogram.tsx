@@ -89,7 +89,7 @@ function HistogramOf(props: HistogramOfProps) {
       title="Records over time"
       subtitle={
         query.status === 'error'
-          ? formatCountOf(data.errors, 'error')
+          ? `${formatCount(data.errors)} failed`
           : totalText(data)
       }
       heightPx={HEIGHT_PX}
@@ -112,7 +112,7 @@ function HistogramOf(props: HistogramOfProps) {
 function totalText({ total, errors }: InferenceHistogram): string {
   const records = formatCountOf(total, 'record');
   return total > 0
-    ? `${records}, ${formatCountOf(errors, 'error')} (${formatPercent(
+    ? `${records}, ${formatCount(errors)} failed (${formatPercent(
         errors / total,
       )})`
     : records;

@@ -18,7 +18,7 @@ describe('histogramSeries', () => {
     });
     expect(series.map(({ name, values }) => [name, values])).toEqual([
       ['ok', [null, 10, null]],
-      ['errors', [null, 2, null]],
+      ['failed', [null, 2, null]],
     ]);
   });
 
@@ -36,6 +36,6 @@ describe('histogramSeries', () => {
       until: START + 3 * HOUR,
       status: 'error',
     });
-    expect(series.map(({ name }) => name)).toEqual(['errors']);
+    expect(series.map(({ name }) => name)).toEqual(['failed']);
   });
 });

@@ -31,13 +31,13 @@ export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
       values: spread.map(bucket => bucket?.ok ?? null),
     },
     {
-      name: 'errors',
+      name: 'failed',
       shape: 'bar',
       tone: 'error',
       values: spread.map(bucket => bucket?.errors ?? null),
     },
   ];
-  const hidden = { ok: 'errors', error: 'ok' };
+  const hidden = { ok: 'failed', error: 'ok' };
   return {
     buckets,
     series: layers.filter(

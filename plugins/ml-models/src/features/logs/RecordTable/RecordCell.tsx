@@ -45,10 +45,26 @@ export function RecordCell(props: RecordCellProps) {
   }
 }
 
+/** Answers that tell a caller to try again: the service's failure, not theirs. */
+const TRY_AGAIN = [408, 429];
+
+/** Whether the caller is told that the request is wrong: no error of the model. */
+function isInvalidRequest({ statusCode = 0 }: InferenceRecord): boolean {
+  return (
+    statusCode >= 400 && statusCode < 500 && !TRY_AGAIN.includes(statusCode)
+  );
+}
+
 export function RecordStatus(props: { record: InferenceRecord }) {
   const { status, errorType, statusCode } = props.record;
-  return status === 'ok' ? (
-    <StatusWord status="succeeded" word="OK" />
+  if (status === 'ok') {
+    return <StatusWord status="succeeded" word="OK" />;
+  }
+  return isInvalidRequest(props.record) ? (
+    <StatusWord
+      status="skipped"
+      word={`${statusCode} Invalid request${errorType ? `, ${errorType}` : ''}`}
+    />
   ) : (
     <StatusWord
       status="failed"

@@ -38,26 +38,42 @@ export function NoRecords(props: NoRecordsProps) {
     );
   }
   const { from, until, ...filter } = query;
+  const unknown = unknownFields(query, facts.features);
+  const isAll = from === undefined && until === undefined;
   const filtered = Object.values(filter).some(value => value !== undefined);
   return (
     <EmptyNote
       title={filtered ? 'Nothing matches' : 'No records in this range'}
       action={
         <>
-          <RangeLink range="all">Search all time</RangeLink>
-          {filtered && (
-            <>
-              {' · '}
-              <RangeLink q="">Clear the search</RangeLink>
-            </>
-          )}
+          {!isAll && <RangeLink range="all">Search all time</RangeLink>}
+          {!isAll && filtered && ' · '}
+          {filtered && <RangeLink q="">Clear the search</RangeLink>}
         </>
       }
     >
+      {unknown.length > 0 &&
+        `The newest version has no input or output called ${unknown.join(
+          ', ',
+        )}. `}
       The model’s newest record is from <RelativeTime time={last.time} />.
       {filtered && ' Terms of a search are joined by “and”.'}
     </EmptyNote>
   );
+}
+
+/** @returns names in a search that the newest version's signature has not */
+function unknownFields(
+  { features = [] }: InferenceQuery,
+  known: readonly string[],
+): string[] {
+  const isKnown = (name: string) =>
+    known.includes(name.replace(/^inputs\./, '')) ||
+    known.includes(`outputs.${name}`);
+  // Without a signature nothing can be said.
+  return known.length === 0
+    ? []
+    : features.map(({ feature }) => feature).filter(name => !isKnown(name));
 }
 
 /** The same view with another range or search. */

@@ -22,8 +22,12 @@ export function useModelFacts(params: ModelParams) {
       ...(signature?.inputs ?? []).map(({ name }) => name),
       ...(signature?.outputs ?? []).map(({ name }) => `outputs.${name}`),
     ],
-    endpoints: (status?.environments ?? []).flatMap(({ name, endpoint }) =>
-      endpoint ? [{ environment: name, endpoint }] : [],
+    endpoints: (status?.environments ?? []).flatMap(
+      ({ name, endpoint, liveVersion }) =>
+        // An address where nothing serves answers nobody.
+        endpoint && liveVersion !== undefined
+          ? [{ environment: name, endpoint }]
+          : [],
     ),
     exampleRequest: status?.exampleRequest,
   };
