@@ -38,7 +38,11 @@ export function TrafficCell({ model }: CellProps) {
   const classes = useCellStyles();
   const { requestsPerDay } = model;
   if (requestsPerDay.every(requests => requests === 0)) {
-    return <span className={classes.none}>No requests</span>;
+    return (
+      <span className={classes.none} title="No requests in 7 days">
+        None
+      </span>
+    );
   }
   const days = requestsPerDay.map(formatCount).join(', ');
   return (

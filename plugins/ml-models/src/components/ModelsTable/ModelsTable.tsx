@@ -39,7 +39,7 @@ export function ModelsTable(props: ModelsTableProps) {
     [models, view.sort, view.direction],
   );
   const lastPage = Math.max(0, Math.ceil(models.length / rowsPerPage) - 1);
-  const page = Math.min(view.page, lastPage);
+  const page = Math.max(0, Math.min(view.page, lastPage));
   const start = page * rowsPerPage;
   return (
     <>

@@ -2,6 +2,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
+import clsx from 'clsx';
 import { ModelColumn } from './modelColumns';
 import { ModelsTableView, nextView } from './modelsTableView';
 import { useModelsTableStyles } from './useModelsTableStyles';
@@ -21,7 +22,7 @@ export function ModelsTableHead(props: ModelsTableHeadProps) {
         {props.columns.map(column => (
           <TableCell
             key={column.id}
-            className={classes.cell}
+            className={clsx(classes.cell, column.sort && classes.head)}
             style={{ width: column.widthPx }}
             sortDirection={
               column.sort === view.sort ? view.direction : undefined

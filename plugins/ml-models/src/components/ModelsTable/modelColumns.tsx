@@ -55,7 +55,7 @@ const MEASURE_COLUMNS: ModelColumn[] = [
   },
   {
     id: 'shelf',
-    widthPx: 76,
+    widthPx: 72,
     title: 'On shelf',
     sort: 'shelf',
     firstDirection: 'desc',
@@ -74,7 +74,7 @@ const NAME_COLUMN: ModelColumn = {
 const OWNER_COLUMN: ModelColumn = {
   id: 'owner',
   title: 'Owner',
-  widthPx: 128,
+  widthPx: 120,
   sort: 'owner',
   render: model => <OwnerCell model={model} />,
 };
@@ -87,7 +87,7 @@ export function fullColumns(environments: readonly string[]): ModelColumn[] {
     ...environments.map(environment => ({
       id: `live-${environment}`,
       title: environment,
-      widthPx: 76,
+      widthPx: widthOfName(environment),
       render: (model: ModelSummary) => (
         <EnvironmentCell model={model} environment={environment} />
       ),
@@ -95,6 +95,14 @@ export function fullColumns(environments: readonly string[]): ModelColumn[] {
     VERDICT_COLUMN,
     ...MEASURE_COLUMNS,
   ];
+}
+
+/** Longer names are cut. */
+const NAME_MAX_PX = 120;
+
+/** Of a header without an arrow: its letters and the padding. */
+function widthOfName(name: string): number {
+  return Math.min(NAME_MAX_PX, 20 + 7 * name.length);
 }
 
 /** What is worth most, where there is little room: the rest is on its own page. */

@@ -21,7 +21,10 @@ export function VersionsSection({ model }: { model: EntityModel }) {
   const [view, setView] = useVersionsView();
   const liveVersion = useLiveVersion(model);
   const versions = useVersions(model);
-  const selected = view.compare.map(Number).filter(Number.isInteger);
+  const selected = view.compare
+    .map(Number)
+    .filter(Number.isInteger)
+    .slice(0, 2);
   const [older, newer] = [...selected].sort((a, b) => a - b);
   return (
     <div>

@@ -126,12 +126,24 @@ it('shows metrics and where a promotion leads in little room, too', async () => 
     within(table)
       .getAllByRole('columnheader')
       .map(header => header.textContent),
-  ).toEqual(['Compare', 'Version', 'State', 'Metrics', 'Action']);
+  ).toEqual(['Compare', 'Version, state', 'Metrics', 'Action']);
   const [, first] = within(table).getAllByRole('row');
   expect(first).toHaveTextContent('roc_auc 0.780.016 better');
   expect(
     await screen.findByText('Promote v4 to production'),
   ).toBeInTheDocument();
+});
+
+it('ticks no more than the two that it compares', async () => {
+  server.use(
+    answer(operations.listVersions, {
+      items: [5, 4, 3].map(version => aVersion({ version })),
+    }),
+    answer(operations.getVersion, aVersionDetail()),
+  );
+  renderTab('/?compare=5,4,3');
+  await screen.findByRole('checkbox', { name: 'Compare version 5' });
+  expect(screen.getAllByRole('checkbox', { checked: true })).toHaveLength(2);
 });
 
 it('lists older versions when asked', async () => {

@@ -23,7 +23,12 @@ export function ModelSearch({ value, onChange }: ModelSearchProps) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
-      if (event.key === '/' && !isTyping(event.target)) {
+      if (
+        event.key === '/' &&
+        !isTyping(event.target) &&
+        // What is behind an open dialog is out of reach.
+        !document.querySelector('[role=dialog]')
+      ) {
         event.preventDefault();
         input.current?.focus();
       }

@@ -178,3 +178,25 @@ it('says what went wrong', async () => {
     'The disk is full',
   );
 });
+
+it('shows the first page for one that there is not', async () => {
+  server.use(answer(operations.listModels, { items: [churn, delay] }));
+  renderPage('/?page=-1');
+  expect(await rowTitles()).toEqual(['Churn', 'Flight delay risk']);
+});
+
+it('leaves the cursor where it is while a dialog is open', async () => {
+  server.use(answer(operations.listModels, { items: [delay] }));
+  renderModels(
+    <>
+      <ModelsPage />
+      <div role="dialog">
+        <button>Go</button>
+      </div>
+    </>,
+  );
+  await rowTitles();
+  screen.getByRole('button', { name: 'Go' }).focus();
+  await userEvent.keyboard('/');
+  expect(screen.getByRole('button', { name: 'Go' })).toHaveFocus();
+});

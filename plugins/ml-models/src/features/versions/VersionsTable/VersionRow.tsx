@@ -22,7 +22,7 @@ export interface VersionRowProps {
   /** The version whose metrics the others are compared with. */
   live: Version | undefined;
   selected: boolean;
-  /** In few columns: the commit below the number, the metrics below each other. */
+  /** In few columns: state and commit below the number, the metrics below each other. */
   compact: boolean;
   onSelect: (selected: boolean) => void;
 }
@@ -33,11 +33,7 @@ export function VersionRow(props: VersionRowProps) {
   return (
     <TableRow
       hover
-      className={clsx(
-        classes.row,
-        props.compact && classes.wrapped,
-        props.selected && classes.selected,
-      )}
+      className={clsx(classes.row, props.selected && classes.selected)}
     >
       <TableCell padding="checkbox">
         <Checkbox
@@ -54,10 +50,12 @@ export function VersionRow(props: VersionRowProps) {
         <Subtle variant="caption" display="block">
           {version.label}
         </Subtle>
-        {compact && <CommitCell version={version} />}
-      </TableCell>
-      <TableCell>
-        <StateCell version={version} />
+        {compact && (
+          <>
+            <StateCell version={version} />
+            <CommitCell version={version} />
+          </>
+        )}
       </TableCell>
       {compact ? (
         <TableCell>
@@ -69,6 +67,9 @@ export function VersionRow(props: VersionRowProps) {
         </TableCell>
       ) : (
         <>
+          <TableCell>
+            <StateCell version={version} />
+          </TableCell>
           <TableCell>
             <CommitCell version={version} />
           </TableCell>

@@ -54,8 +54,8 @@ export function VersionsTable(props: VersionsTableProps) {
             <TableCell padding="checkbox" className={classes.tickCell}>
               <Typography variant="srOnly">Compare</Typography>
             </TableCell>
-            <TableCell>Version</TableCell>
-            <TableCell>State</TableCell>
+            <TableCell>{fits ? 'Version' : 'Version, state'}</TableCell>
+            {fits && <TableCell>State</TableCell>}
             {fits && <TableCell>Commit, made</TableCell>}
             {fits ? (
               metrics.map(metric => (

@@ -3,7 +3,6 @@ import { makeStyles } from '@material-ui/core/styles';
 export const useVersionStyles = makeStyles(theme => ({
   row: { whiteSpace: 'nowrap' },
   selected: { boxShadow: `inset 3px 0 ${theme.palette.primary.main}` },
-  wrapped: { whiteSpace: 'normal' },
   tick: { padding: 4 },
   /** As narrow as it gets: the table has many columns. */
   tickCell: { width: 36, minWidth: 36 },
