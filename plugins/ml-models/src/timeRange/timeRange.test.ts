@@ -44,15 +44,33 @@ describe('timeRange', () => {
   });
 
   it('names every range', () => {
-    expect(formatTimeRange({ kind: 'last', last: '7d' })).toBe('Last 7 days');
-    expect(formatTimeRange({ kind: 'all' })).toBe('All time');
+    expect(formatTimeRange({ kind: 'last', last: '7d' }, NOW)).toBe(
+      'Last 7 days',
+    );
+    expect(formatTimeRange({ kind: 'all' }, NOW)).toBe('All time');
     expect(
-      formatTimeRange({
-        kind: 'between',
-        from: new Date(2026, 2, 12, 14, 0).getTime(),
-        until: new Date(2026, 2, 12, 15, 30).getTime(),
-      }),
+      formatTimeRange(
+        {
+          kind: 'between',
+          from: new Date(2026, 2, 12, 14, 0).getTime(),
+          until: new Date(2026, 2, 12, 15, 30).getTime(),
+        },
+        NOW,
+      ),
     ).toBe('12 Mar 14:00 – 15:30');
+  });
+
+  it('tells the year of what lies in another', () => {
+    expect(
+      formatTimeRange(
+        {
+          kind: 'between',
+          from: new Date(2013, 0, 1).getTime(),
+          until: new Date(2013, 0, 2).getTime(),
+        },
+        NOW,
+      ),
+    ).toBe('1 Jan 2013 00:00 – 2 Jan 2013 00:00');
   });
 
   it('lists the moving ranges from short to long', () => {

@@ -72,8 +72,11 @@ function toInstant(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** @returns e.g. `Last 24 hours`, `12 Mar 14:00 – 13 Mar 09:30`, in the viewer's zone */
-export function formatTimeRange(range: TimeRange): string {
+/**
+ * @param now - epoch milliseconds; years are told unless they are this one
+ * @returns e.g. `Last 24 hours`, `12 Mar 14:00 – 13 Mar 09:30`, in the viewer's zone
+ */
+export function formatTimeRange(range: TimeRange, now: number): string {
   switch (range.kind) {
     case 'last':
       return LAST_RANGES[range.last].label;
@@ -82,9 +85,12 @@ export function formatTimeRange(range: TimeRange): string {
     default: {
       const from = DateTime.fromMillis(range.from);
       const until = DateTime.fromMillis(range.until);
-      const sameDay = from.hasSame(until, 'day');
-      return `${from.toFormat('d LLL HH:mm')} – ${until.toFormat(
-        sameDay ? 'HH:mm' : 'd LLL HH:mm',
+      const isThisYear = [from, until].every(time =>
+        time.hasSame(DateTime.fromMillis(now), 'year'),
+      );
+      const moment = isThisYear ? 'd LLL HH:mm' : 'd LLL yyyy HH:mm';
+      return `${from.toFormat(moment)} – ${until.toFormat(
+        from.hasSame(until, 'day') ? 'HH:mm' : moment,
       )}`;
     }
   }

@@ -42,6 +42,15 @@ describe('timeSeriesOption', () => {
     );
   });
 
+  it('never marks more than a share can be, and less where there is less', () => {
+    const { yAxis } = timeSeriesOption(aDrawing({ yAxis: { ceiling: 1 } }));
+    const max = Array.isArray(yAxis) ? undefined : yAxis?.max;
+    const endOf = (value: number) =>
+      typeof max === 'function' && max({ min: 0, max: value });
+    expect(endOf(0.95)).toBe(1);
+    expect(endOf(0.05)).toBeNull();
+  });
+
   it('makes a point between two gaps visible', () => {
     const option = timeSeriesOption(
       aDrawing({

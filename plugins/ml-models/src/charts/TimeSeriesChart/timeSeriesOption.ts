@@ -21,6 +21,8 @@ export interface YAxis {
   fromZero?: boolean;
   /** Where it ends; default: above the largest value. */
   max?: number;
+  /** What no value exceeds, and no mark: 1 for a share; the axis ends below it otherwise. */
+  ceiling?: number;
   /** Distance between two marks; default: about a third of the axis. */
   step?: number;
   /** Whether only whole numbers are marked: there is no half request. */
@@ -50,7 +52,7 @@ export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
     yAxis: {
       type: 'value',
       scale: drawing.yAxis.fromZero === false,
-      max: drawing.yAxis.max,
+      max: drawing.yAxis.max ?? endBelow(drawing.yAxis.ceiling),
       interval: drawing.yAxis.step,
       minInterval: drawing.yAxis.whole ? 1 : undefined,
       splitNumber: 3,
@@ -65,6 +67,16 @@ export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
       markersOption(drawing),
     ],
   };
+}
+
+/** From here on, of the ceiling, rounding up would go beyond it. */
+const NEAR_CEILING = 0.75;
+
+function endBelow(ceiling: number | undefined) {
+  return ceiling === undefined
+    ? undefined
+    : ({ max }: { max: number }) =>
+        max > NEAR_CEILING * ceiling ? ceiling : null;
 }
 
 function toSeriesOption(

@@ -159,8 +159,10 @@ it('says when there is nothing to deploy', async () => {
     answer(operations.listVersions, { items: [] }),
     answerError(operations.getRepository, 404, 'No repository'),
   );
-  renderDialog();
+  const onClose = renderDialog();
   expect(await screen.findByText('Nothing to deploy yet')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(onClose).toHaveBeenCalled();
 });
 
 it('shows its shape while loading', async () => {

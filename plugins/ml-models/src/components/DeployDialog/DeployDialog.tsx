@@ -1,4 +1,6 @@
+import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -63,7 +65,7 @@ function DeployDialogBody(props: DeployDialogProps) {
   }
   const first = props.source ?? firstSource(options.commits, options.versions);
   if (!first || options.environments.length === 0) {
-    return <NothingToDeploy />;
+    return <NothingToDeploy onClose={onClose} />;
   }
   return (
     <DeployForm
@@ -78,12 +80,17 @@ function DeployDialogBody(props: DeployDialogProps) {
   );
 }
 
-function NothingToDeploy() {
+function NothingToDeploy({ onClose }: { onClose: () => void }) {
   return (
-    <EmptyNote title="Nothing to deploy yet">
-      The model has no version, and its repository has no commit that can be
-      read. Push the code to the repository that the annotation
-      backstage.io/source-location names.
-    </EmptyNote>
+    <>
+      <EmptyNote title="Nothing to deploy yet">
+        The model has no version, and its repository has no commit that can be
+        read. Push the code to the repository that the annotation
+        backstage.io/source-location names.
+      </EmptyNote>
+      <DialogActions>
+        <Button onClick={onClose}>Close</Button>
+      </DialogActions>
+    </>
   );
 }

@@ -9,7 +9,8 @@ import Tooltip from '@material-ui/core/Tooltip';
 import ArrowDropDownIcon from '@material-ui/icons/ArrowDropDown';
 import RefreshIcon from '@material-ui/icons/Refresh';
 import ScheduleIcon from '@material-ui/icons/Schedule';
-import { useState } from 'react';
+import { useContext, useState } from 'react';
+import { ClockContext } from '../../components/RelativeTime/useNow';
 import {
   findTimeRange,
   formatTimeRange,
@@ -41,12 +42,13 @@ export interface TimeRangePickerProps {
 
 export function TimeRangePicker(props: TimeRangePickerProps) {
   const classes = useStyles();
+  const clock = useContext(ClockContext);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const choose = (range: TimeRange) => {
     setAnchor(null);
     props.onChange(range);
   };
-  const label = formatTimeRange(props.range);
+  const label = formatTimeRange(props.range, clock());
   return (
     <span className={classes.root}>
       <Button
@@ -83,7 +85,7 @@ export function TimeRangePicker(props: TimeRangePickerProps) {
                 selected={writeTimeRange(range) === writeTimeRange(props.range)}
                 onClick={() => choose(range)}
               >
-                <ListItemText primary={formatTimeRange(range)} />
+                <ListItemText primary={formatTimeRange(range, clock())} />
               </ListItem>
             ))}
           </List>

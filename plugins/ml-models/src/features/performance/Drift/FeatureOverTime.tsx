@@ -7,6 +7,7 @@ import {
 } from '../../../charts/TimeSeriesChart/timeSeries';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { ComparedRow } from './comparedDrift';
+import { DISTANCES } from '../OverTime/ChartProps';
 import { DRIFT_LIMIT } from './driftLimit';
 
 const LIMIT = [
@@ -56,6 +57,7 @@ export function FeatureOverTime(props: FeatureOverTimeProps) {
       series={series}
       samples={samples}
       references={LIMIT}
+      yAxis={DISTANCES}
       markers={props.markers}
       format={value => value.toFixed(3)}
       heightPx={props.heightPx}

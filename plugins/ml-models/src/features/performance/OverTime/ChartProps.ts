@@ -22,3 +22,6 @@ export const CHART_IDS = {
 
 /** Y axis of counts. */
 export const WHOLE_NUMBERS = { whole: true };
+
+/** Y axis of a Jensen-Shannon distance, which is 1 at most. */
+export const DISTANCES = { ceiling: 1 };

@@ -5,7 +5,7 @@ import {
   TimeSeries,
 } from '../../../charts/TimeSeriesChart/timeSeries';
 import { DRIFT_LIMIT } from '../Drift/driftLimit';
-import { CHART_IDS, ChartProps } from './ChartProps';
+import { CHART_IDS, ChartProps, DISTANCES } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { comparedSeries, valuesOf } from './timeline';
 
@@ -49,6 +49,7 @@ export function PredictionDriftChart(props: ChartProps) {
       series={series}
       samples={samples}
       references={LIMIT}
+      yAxis={DISTANCES}
       format={value => value.toFixed(3)}
       empty={
         <ChartNote>

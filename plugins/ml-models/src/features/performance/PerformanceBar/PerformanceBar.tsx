@@ -27,7 +27,12 @@ const useStyles = makeStyles(theme => ({
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
   select: { minWidth: 140 },
-  input: { height: 36, fontSize: theme.typography.body2.fontSize },
+  input: {
+    height: 36,
+    fontSize: theme.typography.body2.fontSize,
+    // The gap for the label is measured by its own size, not by the value's.
+    '& legend': { fontSize: theme.typography.caption.fontSize },
+  },
 }));
 
 /** Stands for no version in particular. */
@@ -121,7 +126,9 @@ export function PerformanceBar(props: PerformanceBarProps) {
       >
         <MenuItem value="">nothing</MenuItem>
         <MenuItem value="previous" disabled={!props.hasPrevious}>
-          previous period
+          {props.hasPrevious
+            ? 'previous period'
+            : 'previous period (there is none before all time)'}
         </MenuItem>
         {withCurrent(props.versions, compared)
           .filter(number => number !== version)

@@ -12,22 +12,28 @@ export interface NoRequestsProps {
 export function NoRequests(props: NoRequestsProps) {
   const modelPath = useModelPath();
   const [searchParams] = useSearchParams();
+  const isAll = searchParams.get('range') === 'all';
   const search = new URLSearchParams(searchParams);
   search.set('range', 'all');
   return (
     <EmptyNote
-      title="No requests in this range"
+      title={isAll ? 'No requests yet' : 'No requests in this range'}
       action={
         <>
-          <Link to={`?${search}`}>Look at all time</Link>
-          {' · '}
+          {!isAll && (
+            <>
+              <Link to={`?${search}`}>Look at all time</Link>
+              {' · '}
+            </>
+          )}
           <Link to={modelPath(props.modelRef, 'logs')}>How records arrive</Link>
         </>
       }
     >
-      No prediction was recorded in {props.environment}. This page fills by
-      itself with the first requests that the model answers; nothing has to be
-      set up.
+      No prediction was recorded in {props.environment}
+      {isAll
+        ? '. This page fills by itself with the first requests that the model answers; nothing has to be set up.'
+        : ' in the time that is chosen; there may be some before or after it.'}
     </EmptyNote>
   );
 }

@@ -325,6 +325,8 @@ describe('PerformanceTab', () => {
       screen.getByRole('link', { name: 'Look at all time' }),
     );
     expect(address().get('range')).toBe('all');
+    expect(await screen.findByText('No requests yet')).toBeInTheDocument();
+    expect(screen.queryByRole('link', { name: 'Look at all time' })).toBeNull();
   });
 });
 
@@ -447,7 +449,9 @@ describe('comparing on the Performance tab', () => {
     await chart('Latency, ms');
     fireEvent.mouseDown(screen.getByRole('button', { name: /Compare with/ }));
     expect(
-      await screen.findByRole('option', { name: 'previous period' }),
+      await screen.findByRole('option', {
+        name: 'previous period (there is none before all time)',
+      }),
     ).toHaveAttribute('aria-disabled', 'true');
   });
 });

@@ -18,8 +18,10 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     gap: theme.spacing(1, 4),
     margin: 0,
   },
-  total: { display: 'flex', flexDirection: 'column-reverse' },
+  total: { display: 'flex', flexDirection: 'column' },
+  /** Below its value, though it is read first. */
   name: {
+    order: 1,
     fontSize: theme.typography.caption.fontSize,
     color: theme.palette.textSubtle,
   },
@@ -37,6 +39,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     color: theme.palette.textSubtle,
   },
   before: {
+    order: 2,
     margin: 0,
     fontSize: theme.typography.caption.fontSize,
     color: theme.palette.textSubtle,
@@ -84,13 +87,13 @@ function TotalItem(props: Total & { comparing: boolean }) {
   const classes = useStyles();
   return (
     <div className={classes.total}>
-      {props.comparing && (
-        <dd className={classes.before}>{props.before ?? '…'}</dd>
-      )}
       <dt className={classes.name}>{props.name}</dt>
       <dd className={classes.value}>
         {props.value} <span className={classes.n}>{props.n}</span>
       </dd>
+      {props.comparing && (
+        <dd className={classes.before}>{props.before ?? '…'}</dd>
+      )}
     </div>
   );
 }
