@@ -4,6 +4,7 @@ import { isRejection, Rejection } from '../../ReportedInference';
 import { LogFormat } from '../LogFormat';
 import { readPayload } from '../payload/readPayload';
 import { readJsonLines } from '../rows/readJsonLines';
+import { WaitingHalves, WaitingLimits } from './WaitingHalves';
 
 /** In the structured mode of CloudEvents 1.0: one JSON object each. */
 const eventSchema = z.object({
@@ -18,12 +19,17 @@ const eventSchema = z.object({
 });
 type InferenceEvent = z.output<typeof eventSchema>;
 
-/** Events that wait for their other half; they come a moment apart. */
-const WAITING_EVENTS_MAX = 10_000;
+/**
+ * Events that wait for their other half; they come a moment apart. In characters
+ * of JSON: a few of the longest lines, or all of ordinary ones.
+ */
+const WAITING_MAX: WaitingLimits = { halves: 10_000, length: 64 * 1024 * 1024 };
+const NONE: WaitingLimits = { halves: 0, length: 0 };
 
 interface WaitingEvent {
   line: number;
   event: InferenceEvent;
+  length: number;
 }
 
 /**
@@ -41,7 +47,7 @@ export const kserve: LogFormat = {
     'exception',
   ],
   async *read({ chunks }, query) {
-    const waiting = new Map<string, WaitingEvent>();
+    const waiting = new WaitingHalves<WaitingEvent>();
     for await (const source of readJsonLines(chunks)) {
       const { line } = source;
       const event = isRejection(source) ? source : toEvent(source.value);
@@ -49,26 +55,22 @@ export const kserve: LogFormat = {
         yield { line, ...event };
         continue;
       }
-      const other = waiting.get(event.id);
+      const other = waiting.take(event.id);
       if (other && other.event.type !== event.type) {
-        waiting.delete(event.id);
         yield { line: other.line, ...toItem([other.event, event], query) };
       } else {
-        waiting.set(event.id, { line, event });
+        const { length } = JSON.stringify(event);
+        waiting.put(event.id, { line, event, length });
       }
-      yield* giveUp(waiting, WAITING_EVENTS_MAX);
+      yield* giveUp(waiting, WAITING_MAX);
     }
-    yield* giveUp(waiting, 0);
+    yield* giveUp(waiting, NONE);
   },
 };
 
-/** The oldest beyond `most` have waited in vain. */
-function* giveUp(waiting: Map<string, WaitingEvent>, most: number) {
-  for (const [id, { line, event }] of waiting) {
-    if (waiting.size <= most) {
-      return;
-    }
-    waiting.delete(id);
+/** The oldest beyond the limits have waited in vain. */
+function* giveUp(waiting: WaitingHalves<WaitingEvent>, limits: WaitingLimits) {
+  for (const { line, event } of waiting.takeBeyond(limits)) {
     const isRequest = event.type.endsWith('.request');
     yield {
       line,
