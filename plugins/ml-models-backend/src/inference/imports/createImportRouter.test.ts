@@ -117,6 +117,7 @@ describeEachDatabase('the import route', openDatabase => {
     const dry = await post(file, contentType, { ...query, dryRun: 'true' });
     expect(dry.status).toBe(200);
     expect(await readStored()).toEqual([]);
+    expect(await knex('inference_models')).toEqual([]);
 
     const first = await post(file, contentType, query);
     expect(first.body).toEqual({ ...dry.body, dryRun: false });

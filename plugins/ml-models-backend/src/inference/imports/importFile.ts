@@ -33,10 +33,11 @@ export async function importFile(
   };
 }
 
-/** A dry run makes no versions, and stores nothing. */
+/** A dry run makes no versions and no keys, and stores nothing. */
 function withoutEffect(options: ImportFileOptions): ImportFileOptions {
   return {
     ...options,
+    admission: options.admission.withoutEffect(),
     submit: async () => {},
     versions: { resolve: async () => 0 },
   };
