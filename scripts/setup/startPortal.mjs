@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  createWriteStream,
+  mkdirSync,
+  openSync,
+  readFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { DATA_DIR, ROOT, TRANSFORM } from './paths.mjs';
 import { freePort } from './freePort.mjs';
 import {
@@ -35,7 +39,7 @@ export async function startPortal(options = {}) {
   mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
   mkdirSync(join(dataDir, 'db'), { recursive: true, mode: 0o700 });
   const logFile = join(dataDir, 'logs/portal.log');
-  const log = createWriteStream(logFile, { flags: 'a' });
+  const log = openSync(logFile, 'a');
   const child = spawn(
     process.execPath,
     ['--no-node-snapshot', '--require', TRANSFORM, 'src/index.ts'],
@@ -43,7 +47,9 @@ export async function startPortal(options = {}) {
       cwd: join(ROOT, 'packages/backend'),
       // A group of its own: Ctrl-C reaches this script, which stops it in order.
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Straight into the file: nobody may be left to read a pipe, and the portal
+      // would log for ever that it cannot log.
+      stdio: ['ignore', ...(options.verbose ? ['pipe', 'pipe'] : [log, log])],
       env: {
         ...process.env,
         ...portalEnvironment({ ...options, dataDir, port, url }),
@@ -52,13 +58,10 @@ export async function startPortal(options = {}) {
       },
     },
   );
-  // The first of the two to end does not end the log of the other.
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
-  const logged = once(child, 'close').then(() => finished(log.end()));
+  closeSync(log);
   if (options.verbose) {
-    child.stdout.pipe(process.stdout);
-    child.stderr.pipe(process.stderr);
+    showAndKeep(child.stdout, process.stdout, logFile);
+    showAndKeep(child.stderr, process.stderr, logFile);
   }
   const ended = new Promise(resolve => child.once('exit', resolve));
   // Before it is ready: another must not start beside it meanwhile.
@@ -69,9 +72,14 @@ export async function startPortal(options = {}) {
     forgetRunningPortal(dataDir);
   };
   options.onSpawn?.(end);
-  await waitUntilReady({ url, child, logFile, logged });
+  await waitUntilReady({ url, child, logFile });
   const stop = () => end('SIGTERM');
   return { url, pid: child.pid, dataDir, logFile, ended, stop };
+}
+
+function showAndKeep(stream, terminal, logFile) {
+  stream.pipe(terminal, { end: false });
+  stream.pipe(createWriteStream(logFile, { flags: 'a' }));
 }
 
 function portalEnvironment({ dataDir, port, url, sample, keepModels }) {
@@ -101,11 +109,10 @@ function databaseEnvironment({ postgresUrl }) {
     : {};
 }
 
-async function waitUntilReady({ url, child, logFile, logged }) {
+async function waitUntilReady({ url, child, logFile }) {
   const deadline = performance.now() + READY_TIMEOUT_MS;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      await logged;
       throw new Error(
         `The portal ended while starting. The end of ${logFile}:\n\n${tail(
           logFile,
