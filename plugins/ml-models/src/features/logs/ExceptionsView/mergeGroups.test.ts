@@ -32,6 +32,14 @@ describe('mergeGroups', () => {
     ]);
   });
 
+  it('keeps messages apart where no place is known', () => {
+    const groups = ['no JSON', 'distance is missing'].map(message =>
+      aGroup({ place: undefined, message }),
+    );
+    expect(mergeGroups(groups)).toEqual(groups);
+    expect(mergeGroups([...groups, ...groups])).toHaveLength(2);
+  });
+
   it('keeps other types, and other places of one type, apart', () => {
     const groups = [
       aGroup(),

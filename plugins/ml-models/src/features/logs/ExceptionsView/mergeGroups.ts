@@ -1,12 +1,12 @@
 import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
 
-/** What tells groups of exceptions apart. */
-export function groupKey({ type, place }: ExceptionGroup): string {
-  return JSON.stringify([type, place]);
+/** What tells groups of exceptions apart: what they say where no place is known. */
+export function groupKey({ type, place, message }: ExceptionGroup): string {
+  return JSON.stringify([type, place ?? null, place ? null : message]);
 }
 
 /**
- * Joins groups that were found further and further back, each type and place
+ * Joins groups that were found further and further back, each of them
  * once, the most recent first.
  *
  * @param groups - newest stretch of time first
