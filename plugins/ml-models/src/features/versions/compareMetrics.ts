@@ -46,6 +46,17 @@ export function columnMetrics(
   return metricsOf(versions).slice(0, COLUMNS_MAX);
 }
 
+/**
+ * Whether metrics of two versions were measured on the same data, as far as is
+ * known: on other data a larger value need not be a better model.
+ */
+export function haveSameData(
+  a: Pick<Version, 'dataDigest'> | undefined,
+  b: Pick<Version, 'dataDigest'> | undefined,
+): boolean {
+  return a?.dataDigest === b?.dataDigest;
+}
+
 export function differenceOf(
   metric: EvaluationMetric,
   other: EvaluationMetric,

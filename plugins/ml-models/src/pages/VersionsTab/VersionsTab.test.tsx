@@ -146,6 +146,20 @@ it('ticks no more than the two that it compares', async () => {
   expect(screen.getAllByRole('checkbox', { checked: true })).toHaveLength(2);
 });
 
+it('calls no version better that was measured on other data', async () => {
+  server.use(
+    answer(operations.listVersions, {
+      items: [{ ...newest, dataDigest: 'sha256:march' }, aVersion()],
+    }),
+  );
+  renderTab();
+  const table = await screen.findByRole('table', { name: 'Versions' });
+  expect(await within(table).findByText('0.016 more')).toHaveAttribute(
+    'title',
+    '0.016 more than live version 3, which was measured on other data',
+  );
+});
+
 it('lists older versions when asked', async () => {
   server.use(
     http.get(`${TEST_API_URL}${operations.listVersions.path}`, ({ request }) =>

@@ -5,7 +5,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ReactNode } from 'react';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
-import { findMetric, metricsOf } from '../compareMetrics';
+import { findMetric, haveSameData, metricsOf } from '../compareMetrics';
 import { MetricValue } from '../VersionsTable/MetricValue';
 import { compareSignatures } from './compareSignatures';
 import { FACTS } from './versionFacts';
@@ -80,7 +80,12 @@ function MetricRows({ older, newer }: ComparisonTableProps) {
             }
             newer={
               is ? (
-                <MetricValue metric={is} other={was} otherName={otherName} />
+                <MetricValue
+                  metric={is}
+                  other={was}
+                  otherName={otherName}
+                  sameData={haveSameData(older, newer)}
+                />
               ) : (
                 'Not measured'
               )

@@ -7,7 +7,7 @@ import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 const useStyles = makeStyles({
   line: {
     display: 'block',
-    maxWidth: 160,
+    maxWidth: 168,
     whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',

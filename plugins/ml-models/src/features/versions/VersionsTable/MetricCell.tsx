@@ -2,7 +2,7 @@ import {
   EvaluationMetric,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { findMetric } from '../compareMetrics';
+import { findMetric, haveSameData } from '../compareMetrics';
 import { MetricValue } from './MetricValue';
 
 export interface MetricCellProps {
@@ -22,6 +22,7 @@ export function MetricCell({ version, metric, live }: MetricCellProps) {
       <MetricValue
         metric={own}
         other={isLive ? undefined : findMetric(live, metric)}
+        sameData={haveSameData(version, live)}
         otherName={`live version ${live?.version}`}
       />
     )

@@ -27,24 +27,31 @@ export interface MetricValueProps {
   other?: EvaluationMetric;
   /** What that version is called, e.g. `the live version 3`. */
   otherName: string;
+  /** Whether both were measured on the same data; default: yes. */
+  sameData?: boolean;
 }
 
 /** The value of a metric, and how far it is from another version's. */
-export function MetricValue({ metric, other, otherName }: MetricValueProps) {
+export function MetricValue(props: MetricValueProps) {
+  const { metric, other, otherName, sameData = true } = props;
   return (
     <span title={metric.n ? formatCountOf(metric.n, 'row') : undefined}>
       {formatNumber(metric.value, metric.unit)}
-      {other && <Difference {...{ metric, other, otherName }} />}
+      {other && <Difference {...{ metric, other, otherName, sameData }} />}
     </span>
   );
 }
 
 function Difference(props: Required<MetricValueProps>) {
   const classes = useStyles();
-  const { difference, verdict } = differenceOf(props.metric, props.other);
-  if (verdict === 'same') {
+  const { difference, verdict: onSameData } = differenceOf(
+    props.metric,
+    props.other,
+  );
+  if (onSameData === 'same') {
     return null;
   }
+  const verdict = props.sameData ? onSameData : 'other';
   const Arrow = difference > 0 ? ArrowDropUpIcon : ArrowDropDownIcon;
   const size = formatNumber(Math.abs(difference));
   const word = verdict === 'other' ? moreOrLess(difference) : verdict;
@@ -53,7 +60,9 @@ function Difference(props: Required<MetricValueProps>) {
       variant="caption"
       component="span"
       className={classes.difference}
-      title={`${size} ${word} than ${props.otherName}`}
+      title={`${size} ${word} than ${props.otherName}${
+        props.sameData ? '' : ', which was measured on other data'
+      }`}
     >
       <Arrow fontSize="small" className={classes[verdict]} aria-hidden />
       {size} {word}
