@@ -55,7 +55,8 @@ export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
       max: drawing.yAxis.max ?? endBelow(drawing.yAxis.ceiling),
       interval: drawing.yAxis.step,
       minInterval: drawing.yAxis.whole ? 1 : undefined,
-      splitNumber: 3,
+      // Thirds of a share would be marked right below its end.
+      splitNumber: drawing.yAxis.ceiling === undefined ? 3 : 5,
       axisLabel: { ...text, formatter: drawing.formatAxis },
       splitLine: { lineStyle: { color: theme.gridLine } },
       axisLine: { show: false },

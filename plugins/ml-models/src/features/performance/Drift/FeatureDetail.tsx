@@ -7,6 +7,7 @@ import {
   operations,
   PerformanceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useEffect, useRef } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { ChartSkeleton } from '../../../charts/ChartFrame/ChartSkeleton';
 import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
@@ -23,7 +24,7 @@ import { FeatureOverTime } from './FeatureOverTime';
 const HEIGHT_PX = 180;
 
 const useStyles = makeStyles(theme => ({
-  root: { margin: theme.spacing(2, 0) },
+  root: { margin: theme.spacing(2, 0), '&:focus': { outline: 'none' } },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -69,8 +70,19 @@ export function FeatureDetail(props: FeatureDetailProps) {
       question: [feature, query.environment ?? '', query.version ?? ''].join(),
     },
   );
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // It opens below what was clicked, often out of sight.
+    root.current?.scrollIntoView?.({ block: 'nearest' });
+    root.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section className={classes.root} aria-label={`Feature ${feature}`}>
+    <section
+      ref={root}
+      tabIndex={-1}
+      className={classes.root}
+      aria-label={`Feature ${feature}`}
+    >
       <div className={classes.head}>
         <Typography variant="body1" component="h3" className={classes.name}>
           {feature}
@@ -94,7 +106,7 @@ export function FeatureDetail(props: FeatureDetailProps) {
         >
           {data => (
             <FeatureDistributionChart
-              {...{ params, compared }}
+              {...{ params, feature, compared }}
               distribution={data}
               heightPx={HEIGHT_PX}
             />

@@ -10,6 +10,8 @@ import { histogramOf } from './histogramOf';
 
 export interface FeatureDistributionChartProps {
   params: { namespace: string; name: string };
+  /** The feature's id. */
+  feature: string;
   distribution: FeatureDistribution;
   /** Absent: only the baseline is drawn beside. */
   compared?: ComparedReport;
@@ -18,14 +20,18 @@ export interface FeatureDistributionChartProps {
 
 /** How a feature is spread now, over its baseline and what is compared with. */
 export function FeatureDistributionChart(props: FeatureDistributionChartProps) {
-  const { params, distribution, compared } = props;
+  const { params, feature, distribution, compared } = props;
   const before = useOperation(
     operations.getFeatureDistribution,
     {
-      params: { ...params, feature: distribution.feature },
+      params: { ...params, feature },
       query: compared?.query,
     },
-    { enabled: compared !== undefined },
+    {
+      enabled: compared !== undefined,
+      keepPrevious: true,
+      question: `${feature} ${compared?.label ?? ''}`,
+    },
   ).data;
   const histogram = useMemo(
     () => histogramOf(distribution, compared && before),
@@ -35,7 +41,7 @@ export function FeatureDistributionChart(props: FeatureDistributionChartProps) {
     <HistogramChart
       title="Distribution"
       bins={histogram.bins}
-      compared={compared?.label}
+      compared={histogram.otherBins ? undefined : compared?.label}
       heightPx={props.heightPx}
       note={
         compared && histogram.otherBins

@@ -411,6 +411,27 @@ describe('comparing on the Performance tab', () => {
     expect(queries.at(-1)?.get('version')).toBe('2');
   });
 
+  it('lists nothing in a legend that could not be drawn', async () => {
+    showCompared('&compare=v2&feature=distance', before);
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getFeatureDistribution.path}`,
+        ({ request }) => {
+          const own = aFeatureDistribution();
+          const isOther = new URL(request.url).searchParams.has('version');
+          return HttpResponse.json(
+            isOther ? { ...own, bins: own.bins.slice(1) } : own,
+          );
+        },
+      ),
+    );
+    expect(
+      await screen.findByText(/That of version 2 was counted in other bins/),
+    ).toBeInTheDocument();
+    const chartOf = screen.getByRole('figure', { name: 'Distribution' });
+    expect(within(chartOf).queryByText('version 2')).toBeNull();
+  });
+
   it('says why features cannot be compared directly', async () => {
     showCompared('&compare=v2', before, {
       drift: [],
@@ -615,6 +636,8 @@ describe('drift on the Performance tab', () => {
     );
     expect(address().get('feature')).toBe('distance');
     const detail = screen.getByRole('region', { name: 'Feature distance' });
+    // The next Tab leads into it.
+    expect(detail).toHaveFocus();
     const distribution = await within(detail).findByRole('slider', {
       name: 'Distribution, share of records',
     });
