@@ -11,6 +11,7 @@ it.each([
   [12, '12'],
   [1234.5, '1,230'],
   [12_345, '12.3K'],
+  [-0.0207, '−0.0207'],
   [0.00000031, '3.1e-7'],
 ])('writes the measure %p with three significant digits', (value, text) => {
   expect(formatNumber(value)).toBe(text);

@@ -22,7 +22,8 @@ function formatBare(value: number): string {
   if (size > 0 && size < SMALLEST_PLAIN) {
     return value.toExponential(1);
   }
-  return (size < COMPACT_FROM ? significant : compact).format(value);
+  const digits = (size < COMPACT_FROM ? significant : compact).format(size);
+  return value < 0 ? `−${digits}` : digits;
 }
 
 /** @returns a count: exact up to 9,999, then e.g. `12.3K`, `1.2M` */

@@ -647,7 +647,7 @@ describe('the panel of a record', () => {
       answer(operations.getInferenceNeighbours, {
         newer: [],
         older: [before],
-        sameRequest: [row],
+        sameRequest: [row, { ...row, row: 0 }],
       }),
       // Opened by a link: the list does not hold it.
       answer(operations.searchInferences, { items: [failed] }),
@@ -661,7 +661,7 @@ describe('the panel of a record', () => {
     expect(older).toHaveTextContent(/1 Mar 11:50:00.000OKv35.25 msfalse/);
     expect(
       screen.getByRole('table', { name: 'Other rows of the request' }),
-    ).toHaveTextContent('row 4');
+    ).toHaveTextContent(/row 4.*row 0/);
     expect(
       screen.getByRole('button', { name: 'Newer record (k)' }),
     ).toBeDisabled();
@@ -669,6 +669,15 @@ describe('the panel of a record', () => {
       screen.getByRole('button', { name: 'Older record (j)' }),
     );
     expect(address().get('record')).toBe(`${before.id}/0`);
+  });
+
+  it('has no heading for outputs that there are none of', async () => {
+    server.use(
+      answer(operations.getInference, anInferenceDetail({ outputs: {} })),
+    );
+    show(`?record=${ok.id}/0`);
+    await screen.findByRole('region', { name: 'Answered by' });
+    expect(screen.queryByRole('region', { name: 'Outputs' })).toBeNull();
   });
 
   it('links people, and calls a service of the portal by a word', async () => {

@@ -35,6 +35,8 @@ export interface NeighbourTableProps {
   records: readonly InferenceRecord[];
   /** The one that is shown already. */
   current: InferenceRecord;
+  /** Rows of one request: each by its number, the first too. */
+  numbered?: boolean;
   onOpen: (key: string) => void;
 }
 
@@ -48,7 +50,7 @@ export function NeighbourTable(props: NeighbourTableProps) {
         {props.records.map(record => {
           const key = recordKey(record);
           const isCurrent = key === current;
-          const when = describeTime(record);
+          const when = describeTime(record, props.numbered);
           return (
             <TableRow
               key={key}
@@ -93,7 +95,10 @@ export function NeighbourTable(props: NeighbourTableProps) {
 }
 
 /** Rows of one request have one time. */
-function describeTime({ time, row }: InferenceRecord): string {
+function describeTime(
+  { time, row }: InferenceRecord,
+  numbered = row > 0,
+): string {
   const clock = DateTime.fromISO(time).toFormat('d LLL HH:mm:ss.SSS');
-  return row > 0 ? `${clock}, row ${row}` : clock;
+  return numbered ? `${clock}, row ${row}` : clock;
 }

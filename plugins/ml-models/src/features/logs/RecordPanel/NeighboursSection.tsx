@@ -33,6 +33,7 @@ export function NeighboursSection(props: NeighboursSectionProps) {
               <PanelSection title="Other rows of the request">
                 <NeighbourTable
                   title="Other rows of the request"
+                  numbered
                   records={sameRequest}
                   current={record}
                   onOpen={onOpen}

@@ -2,6 +2,7 @@ import Drawer from '@material-ui/core/Drawer';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   InferenceDetail,
+  NamedValues,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { KeyboardEvent, ReactNode, useId } from 'react';
@@ -132,7 +133,7 @@ function RecordSections(props: {
     <>
       <RecordSummary record={record} />
       {record.status === 'error' && <ExceptionSection record={record} />}
-      {record.outputs && (
+      {hasValues(record.outputs) && (
         <PanelSection title="Outputs">
           <ValuesTable title="Outputs" values={record.outputs} />
         </PanelSection>
@@ -157,4 +158,9 @@ function RecordSections(props: {
       </PanelSection>
     </>
   );
+}
+
+/** A failed request has no output, whatever way that is written. */
+function hasValues(values: NamedValues | undefined): values is NamedValues {
+  return values !== undefined && Object.keys(values).length > 0;
 }
