@@ -471,6 +471,13 @@ describe('Gateway', () => {
       const down = await report(gzipSync('records'));
       expect(down.status).toBe(503);
       expect(down.headers.get('retry-after')).toBe('2');
+      const port = await testServer((_, response) => {
+        response.statusCode = 404;
+        response.end();
+      });
+      telemetryEndpoint = `http://127.0.0.1:${port}/otlp`;
+      const starting = await report(gzipSync('records'));
+      expect(starting.status).toBe(503);
     });
 
     it('goes on while requests for models are refused', async () => {

@@ -10,6 +10,9 @@ import { sendError } from './sendError';
 /** Exporters try again after this; a portal is back up in about 10 s. */
 const RETRY_AFTER_SECONDS = 2;
 
+/** A portal that starts listens before it has its paths; exporters take this for final. */
+const NOT_FOUND = 404;
+
 /** Below this path services report, whatever port the portal has today. */
 export const TELEMETRY_PATH = '/otlp';
 
@@ -43,6 +46,11 @@ export function relayTelemetry(options: RelayOptions): void {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const outgoing = send(url, { method: 'POST', headers });
   outgoing.once('response', answer => {
+    if (answer.statusCode === NOT_FOUND) {
+      answer.resume();
+      portalIsDown(response);
+      return;
+    }
     const { connection: ___, ...answered } = answer.headers;
     response.writeHead(answer.statusCode ?? 502, answered);
     pipeline(answer, response, () => {});
