@@ -27,13 +27,16 @@ const RESOURCE = [
   `noshelfware.model=${encodeURIComponent(FLIGHT_DELAY)}`,
 ];
 
+/** When the exporters say that the outcome was seen. */
+const OUTCOME_MS = Date.UTC(2026, 2, 10, 15);
+
 let knex: Knex;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 
 beforeEach(async () => {
   knex = await databases.init('SQLITE_3');
   await migrate(knex);
-  receiver = await startReceiver({ knex, nowMs: () => NOON_MS + 60_000 });
+  receiver = await startReceiver({ knex, nowMs: () => OUTCOME_MS + 60_000 });
 });
 
 afterEach(() => receiver.close());
@@ -88,7 +91,7 @@ function whatWasReported(place: string) {
       request_id: 'request-1',
       instance_id: 'instance-1',
       sequence: 1,
-      observed_ms: Date.UTC(2026, 2, 10, 15),
+      observed_ms: OUTCOME_MS,
       // NaN is a missing value; nested values stay in the body.
       inputs: { distance: 1400, carrier: 'UA', legs: [1, 2.5] },
       outputs: { delayed: true, probability: 0.75 },
