@@ -1,6 +1,7 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { z } from 'zod';
 import { deploy, endpointOf } from '../journey/deploy';
 import { predict } from '../journey/predict';
@@ -122,6 +123,6 @@ async function isStored(
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { LONG_KEPT, withLongKeptModel } from '../dashboard/aLongKeptModel';
 import { drawFirstChart } from '../dashboard/drawFirstChart';
 import { fillDays } from '../dashboard/fillDays';
@@ -56,6 +57,6 @@ async function main() {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,5 +1,6 @@
 import { performanceComparisonSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { timeEvidently } from '../drift/timeEvidently';
 import { waitForMerging } from '../drift/waitForMerging';
 import { WideModel, WideRecord } from '../drift/WideModel';
@@ -82,6 +83,6 @@ async function main() {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { crashOnPostgres, crashOnSqlite } from '../ingest/crashingBackends';
 import { readNumbers } from '../measuring/options';
 import { report } from '../measuring/report';
@@ -29,6 +30,6 @@ async function main() {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { AnswerCounts } from '../hostile/AnswerCounts';
 import { attack } from '../hostile/attack';
 import { hostilePayloads } from '../hostile/hostilePayloads';
@@ -72,6 +73,6 @@ async function main() {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

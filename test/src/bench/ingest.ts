@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { copyAgain } from '../ingest/copyAgain';
 import { deliverAll } from '../ingest/deliverAll';
 import { insertAgain } from '../ingest/insertAgain';
@@ -131,6 +132,6 @@ async function main() {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

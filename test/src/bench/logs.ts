@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import {
   InferenceQuery,
   operations,
@@ -166,6 +167,6 @@ async function main() {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

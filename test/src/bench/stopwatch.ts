@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { createAndObserve, JourneyTimes } from '../journey/createAndObserve';
 import { PortalUser } from '../portal/PortalUser';
 import { withPortal } from '../portal/withPortal';
@@ -33,6 +34,6 @@ function partsOf(prefix: string, { parts }: JourneyTimes) {
 }
 
 main().catch(error => {
-  process.stderr.write(`${error.stack}\n`);
+  process.stderr.write(`${inspect(error)}\n`);
   process.exitCode = 1;
 });

@@ -50,11 +50,17 @@ const valuesSchema = z.array(
 export async function recountProfiles(
   options: RecountOptions,
 ): Promise<string[]> {
-  return [
+  // Asked for first: counting a file stops this process for longer than a
+  // connection that waits is kept open.
+  const features = await readFeatures(options);
+  const mismatches = [
     ...(await recountWindows(options)),
     ...(await recountLabels(options)),
-    ...(await recountFeatures(options)),
   ];
+  for (const feature of features) {
+    mismatches.push(...(await recountFeature(options, feature)));
+  }
+  return mismatches;
 }
 
 async function recountWindows({ log }: RecountOptions): Promise<string[]> {
@@ -95,25 +101,32 @@ async function recountLabels({ log }: RecountOptions): Promise<string[]> {
   return differences('labels', [rows], [labels]);
 }
 
-async function recountFeatures(options: RecountOptions): Promise<string[]> {
-  const { inputs, outputs } = aFlight(0);
-  const mismatches: string[] = [];
-  for (const [section, values] of Object.entries({ inputs, outputs })) {
-    for (const name of Object.keys(values)) {
-      mismatches.push(...(await recountFeature(options, section, name)));
-    }
-  }
-  return mismatches;
+/** A feature as the profiles have counted it. */
+interface ProfiledFeature extends FeatureDistribution {
+  section: string;
+  name: string;
 }
 
-async function recountFeature(
-  { log, user, target }: RecountOptions,
+async function readFeatures(
+  options: RecountOptions,
+): Promise<ProfiledFeature[]> {
+  const { inputs, outputs } = aFlight(0);
+  const features: ProfiledFeature[] = [];
+  for (const [section, values] of Object.entries({ inputs, outputs })) {
+    for (const name of Object.keys(values)) {
+      features.push(await readFeature(options, section, name));
+    }
+  }
+  return features;
+}
+
+async function readFeature(
+  { user, target }: RecountOptions,
   section: string,
   name: string,
-): Promise<string[]> {
-  const feature = `${section}.${name}`;
-  const { bins, type } = await user.call(operations.getFeatureDistribution, {
-    params: { ...target.params, feature },
+): Promise<ProfiledFeature> {
+  const distribution = await user.call(operations.getFeatureDistribution, {
+    params: { ...target.params, feature: `${section}.${name}` },
     query: {
       environment: ENVIRONMENT,
       version: target.version,
@@ -121,6 +134,13 @@ async function recountFeature(
       until: new Date(Date.now() + HOUR_MS).toISOString(),
     },
   });
+  return { ...distribution, section, name };
+}
+
+async function recountFeature(
+  { log }: RecountOptions,
+  { section, name, bins, type }: ProfiledFeature,
+): Promise<string[]> {
   const value = log.valueIn(section, name);
   const values = valuesSchema.parse(
     await log.query(
@@ -136,7 +156,7 @@ async function recountFeature(
     counts[index] = (counts[index] ?? 0) + each.rows;
   }
   return differences(
-    feature,
+    `${section}.${name}`,
     counts,
     bins.map(({ count }) => count),
   );
