@@ -249,13 +249,13 @@ export function describePipelineEngine(
 
     it('does not know a run that it has not started', async () => {
       const run = { engine: engine.id, runId: '404' };
-      for (const attempt of [
-        engine.describe(run),
-        engine.readOutput(run),
-        engine.readLog(run, 'test', 0),
-        engine.cancel(run),
+      for (const ask of [
+        () => engine.describe(run),
+        () => engine.readOutput(run),
+        () => engine.readLog(run, 'test', 0),
+        () => engine.cancel(run),
       ]) {
-        await expect(attempt).rejects.toMatchObject({ name: 'NotFoundError' });
+        await expect(ask()).rejects.toMatchObject({ name: 'NotFoundError' });
       }
     });
   });

@@ -170,10 +170,10 @@ export function describeSearching(getLog: () => LogUnderTest): void {
       await log.write([anInference(), aFailure({ serial: 1 })]);
       const query = inferenceQuerySchema.parse({ cursor: 'abc' });
       for (const search of [
-        log.store.search(FLIGHT_DELAY, query),
-        log.store.groupExceptions(FLIGHT_DELAY, query),
+        () => log.store.search(FLIGHT_DELAY, query),
+        () => log.store.groupExceptions(FLIGHT_DELAY, query),
       ]) {
-        await expect(search).rejects.toMatchObject({ name: 'InputError' });
+        await expect(search()).rejects.toMatchObject({ name: 'InputError' });
       }
     });
 
