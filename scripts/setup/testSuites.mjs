@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { findBrowser } from './findBrowser.mjs';
 import { run } from './run.mjs';
@@ -29,6 +29,7 @@ const CHECKS = [
   ],
 ];
 
+const toRelative = file => relative(ROOT, file);
 const NO_STATS = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
 
 /** Format, types, lint and the direction of imports; each counts as one test. */
@@ -47,23 +48,60 @@ export async function checks() {
   return results;
 }
 
-/** Every package's tests, and the tests of test/ that need no browser. */
+/**
+ * Every package's tests, and the tests of test/ that need no browser. A shared
+ * machine may stall for longer than any wait is worth, so on CI the files that
+ * failed run once more, alone; the note names those that needed it.
+ */
 export async function unitTests(environment) {
   say('Running unit and integration tests');
   return withReport('unit', async file => {
-    const code = await run(
-      process.execPath,
-      [CLI, 'repo', 'test', '--maxWorkers=2', '--json', `--outputFile=${file}`],
-      { env: { ...process.env, CI: 'true', ...environment } },
+    const first = await runJest(['--maxWorkers=2'], file, environment);
+    const failed = first.files.filter(({ status }) => status === 'failed');
+    if (!process.env.CI || failed.length === 0) {
+      return countTests(first);
+    }
+    const paths = failed.map(({ name }) => name);
+    say(`Running once more what failed: ${paths.map(toRelative).join(', ')}`);
+    const second = await runJest(
+      ['--maxWorkers=1', '--runTestsByPath', ...paths],
+      `${file}.second`,
+      environment,
     );
-    const report = readReport(file);
-    const broken = report?.numRuntimeErrorTestSuites ?? 1;
+    const steady = first.files.filter(({ status }) => status !== 'failed');
     return {
-      passed: report?.numPassedTests ?? 0,
-      failed: (report?.numFailedTests ?? 0) + broken || Number(code !== 0),
-      skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+      ...countTests({ ...second, files: [...steady, ...second.files] }),
+      note: `second try: ${paths.map(toRelative).join(', ')}`,
     };
   });
+}
+
+async function runJest(args, file, environment) {
+  const code = await run(
+    process.execPath,
+    [CLI, 'repo', 'test', ...args, '--json', `--outputFile=${file}`],
+    { env: { ...process.env, CI: 'true', ...environment } },
+  );
+  return { code, files: readReport(file)?.testResults ?? [] };
+}
+
+/** A file that could not run at all counts as one failed test. */
+function countTests({ code, files }) {
+  const count = (...statuses) =>
+    files
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => statuses.includes(status)).length;
+  const failed = count('failed');
+  const broken = files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' &&
+      !assertionResults.some(result => result.status === 'failed'),
+  ).length;
+  return {
+    passed: count('passed'),
+    failed: failed + broken || Number(code !== 0),
+    skipped: count('pending', 'skipped', 'todo'),
+  };
 }
 
 /** The paths of a user, in a real browser against a real portal. */
