@@ -1,12 +1,16 @@
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConflictError } from '@backstage/errors';
+import { writeExecutable } from '../__testUtils__/executable';
 import { commitFiles, git } from '../__testUtils__/gitClient';
+import { processVariables } from '../__testUtils__/processVariables';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { createDataDirectory, dataDirectoryAt } from '../dataDirectory';
 import { LocalRepositories } from './LocalRepositories';
 
 describe('LocalRepositories', () => {
   const folder = temporaryDirectory();
+  const setVariables = processVariables();
   const name = { owner: 'ops', repo: 'delay' };
   let repositories: LocalRepositories;
 
@@ -60,6 +64,40 @@ describe('LocalRepositories', () => {
 
     expect(made.filter(({ created }) => created)).toHaveLength(1);
     await expect(repositories.list()).resolves.toEqual([name]);
+  });
+
+  it('sets a repository up for one request after the other', async () => {
+    const bin = join(folder.path, 'bin');
+    const calls = join(folder.path, 'calls');
+    await writeExecutable(
+      bin,
+      'git',
+      `echo begins >> ${calls}; PATH='${process.env.PATH}' git "$@"; echo ends >> ${calls}`,
+    );
+    setVariables({ PATH: `${bin}:${process.env.PATH}` });
+
+    await Promise.all(
+      ['main', 'trunk', 'release'].map(defaultBranch =>
+        repositories.create({ name, defaultBranch }),
+      ),
+    );
+
+    await expect(readFile(calls, 'utf8')).resolves.toMatch(
+      /^(begins\nends\n){4,}$/,
+    );
+  });
+
+  it('replaces what it notes of a repository, for another process may be reading', async () => {
+    const { repository } = await repositories.create({
+      name,
+      defaultBranch: 'main',
+    });
+    const note = join(repository.directory, 'noshelfware-origin.json');
+    const before = await stat(note);
+
+    await repositories.create({ name, defaultBranch: 'main' });
+
+    expect((await stat(note)).ino).not.toBe(before.ino);
   });
 
   it('lists commits newest first, with author, time and subject', async () => {

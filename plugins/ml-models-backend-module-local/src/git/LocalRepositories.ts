@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { z } from 'zod';
 import { DataDirectory, repositoryFolder } from '../dataDirectory';
-import { BareRepository } from './BareRepository';
 import { hasErrorCode } from '../process/hasErrorCode';
+import { replaceFile } from '../replaceFile';
+import { Turns } from '../Turns';
+import { BareRepository } from './BareRepository';
 import {
   assertRepositoryName,
   formatRepositoryName,
@@ -27,6 +29,9 @@ const ORIGIN_FILE = 'noshelfware-origin.json';
 
 /** The bare repositories of a data directory. */
 export class LocalRepositories {
+  /** Two requests for one repository would set it up side by side. */
+  private readonly turns = new Turns();
+
   constructor(private readonly data: DataDirectory) {}
 
   async find(name: RepositoryName): Promise<BareRepository | undefined> {
@@ -65,6 +70,14 @@ export class LocalRepositories {
     options: CreateRepositoryOptions,
   ): Promise<{ repository: BareRepository; created: boolean }> {
     assertRepositoryName(options.name);
+    return this.turns.take(formatRepositoryName(options.name), () =>
+      this.createInTurn(options),
+    );
+  }
+
+  private async createInTurn(
+    options: CreateRepositoryOptions,
+  ): Promise<{ repository: BareRepository; created: boolean }> {
     const existing = await this.find(options.name);
     if (existing) {
       await this.assertReusable(existing, options);
@@ -78,7 +91,7 @@ export class LocalRepositories {
     } catch (error) {
       await rm(built, { recursive: true, force: true });
       if (hasErrorCode(error, 'ENOTEMPTY', 'EEXIST')) {
-        return this.create(options); // somebody else made it meanwhile
+        return this.createInTurn(options); // another process made it meanwhile
       }
       throw error;
     }
@@ -144,11 +157,11 @@ async function setUp(
   await runGit(['symbolic-ref', 'HEAD', `refs/heads/${defaultBranch}`], {
     cwd: folder,
   });
-  await writeFile(
+  await replaceFile(
     join(folder, 'description'),
     `${description ?? formatRepositoryName(name)}\n`,
   );
-  await writeFile(
+  await replaceFile(
     join(folder, ORIGIN_FILE),
     JSON.stringify({ idempotencyKey }),
   );
