@@ -345,6 +345,17 @@ describe('the plugin', () => {
       expect(next.body.items[0].version).toBe(first.body.items[0].version - 1);
     });
 
+    it('are not listed behind a cursor that no page has given', async () => {
+      const { status, body } = await backend.call(
+        'get',
+        `${MODEL}/versions?cursor=7`,
+      );
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(
+        'query.cursor is not one that a page has given',
+      );
+    });
+
     it('that are not there are answered with the newest that is', async () => {
       const { status, body } = await backend.call(
         'get',
@@ -432,6 +443,36 @@ describe('the plugin', () => {
       expect(await untilFinal(path)).toMatchObject({ status: 'cancelled' });
       expect((await backend.call('post', `${path}/cancel`)).status).toBe(409);
     });
+
+    it('come in pages and by status, newest first', async () => {
+      const ids: string[] = [];
+      for (const commit of ['c', 'd']) {
+        const { body } = await backend.call('post', `${MODEL}/deployments`, {
+          environment: 'production',
+          commit: commit.repeat(40),
+        });
+        ids.unshift(body.id);
+        await backend.call('post', `/deployments/${body.id}/cancel`);
+        await untilFinal(`/deployments/${body.id}`);
+      }
+      const path = `${MODEL}/deployments?status=cancelled&limit=1`;
+      const first = await backend.call('get', path);
+      const { nextCursor } = first.body;
+      const next = await backend.call('get', `${path}&cursor=${nextCursor}`);
+      expect([...first.body.items, ...next.body.items]).toMatchObject(
+        ids.map(id => ({ id, status: 'cancelled' })),
+      );
+    });
+
+    it.each(['status=unheard-of', 'cursor=7', 'limit=0'])(
+      'are not listed by %s',
+      async query => {
+        const path = `${MODEL}/deployments?${query}`;
+        const { status, body } = await backend.call('get', path);
+        expect(status).toBe(400);
+        expect(body.error.message).toContain(`query.${query.split('=')[0]}`);
+      },
+    );
 
     it('may be asked for by a service on behalf of a person', async () => {
       const { body } = await backend.call(

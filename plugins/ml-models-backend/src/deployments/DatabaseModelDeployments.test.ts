@@ -62,7 +62,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
   });
 
   it('tells what an environment serves, since when and by whom', async () => {
-    const { endedAt } = await release();
+    const { id, endedAt } = await release();
     const environments = ['staging', 'production'];
     expect(
       await deployments.describe(TARGET.modelRef, environments, NOW),
@@ -74,6 +74,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
         liveVersion: 1,
         liveSince: endedAt,
         liveBy: 'user:default/ada',
+        liveDeploymentId: id,
         endpoint: 'http://gateway/mlmodel:default/flight-delay/production',
         lastDeployment: { status: 'live' },
       },

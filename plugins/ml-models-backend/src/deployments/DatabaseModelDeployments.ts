@@ -112,6 +112,7 @@ function toServing({
     liveVersion: live?.version,
     liveSince: live && toInstant(live.since),
     liveBy: live?.requested_by ?? undefined,
+    liveDeploymentId: live?.deployment_id,
     endpoint: status.endpoint,
   };
 }

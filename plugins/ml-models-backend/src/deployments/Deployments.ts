@@ -1,12 +1,15 @@
 import { ConflictError } from '@backstage/errors';
 import {
   Deployment,
-  DeploymentSummary,
+  DeploymentPage,
+  DeploymentQuery,
   isFinalDeploymentStatus,
   LogChunk,
   MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { z } from 'zod';
 import { commitOf } from '../commitOf';
+import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { DeploymentRow } from './DeploymentRow';
 import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
@@ -28,6 +31,8 @@ export interface DeploymentsOptions extends RequestDeploymentOptions {
   onRequested(): void;
 }
 
+const idSchema = z.uuid();
+
 /** Deployments, as those who ask for them see them. */
 export class Deployments {
   constructor(private readonly options: DeploymentsOptions) {}
@@ -46,18 +51,30 @@ export class Deployments {
     return toDeployment(row, await listSteps(database, [id]), now());
   }
 
-  /** Newest first. */
-  async list(query: {
-    modelRef: string;
-    environment?: string;
-    limit: number;
-  }): Promise<DeploymentSummary[]> {
+  /**
+   * A page, newest first.
+   *
+   * @throws InputError for a cursor that no page has given
+   */
+  async list(
+    modelRef: string,
+    { cursor, limit, ...filter }: DeploymentQuery,
+  ): Promise<DeploymentPage> {
     const { database, now } = this.options;
-    return summarise(
-      database,
-      await listDeploymentRows(database, query),
-      now(),
-    );
+    const rows = await listDeploymentRows(database, {
+      ...filter,
+      modelRef,
+      before: cursor ? decodePageCursor(cursor, idSchema) : undefined,
+      limit: limit + 1,
+    });
+    const page = rows.slice(0, limit);
+    return {
+      items: await summarise(database, page, now()),
+      nextCursor:
+        rows.length > limit
+          ? encodePageCursor(page[page.length - 1].id)
+          : undefined,
+    };
   }
 
   /** @throws ConflictError when it has ended */

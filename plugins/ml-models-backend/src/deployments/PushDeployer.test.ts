@@ -58,8 +58,9 @@ describeEachDatabase('PushDeployer', openDatabase => {
     );
   }
 
-  function deployments() {
-    return harness.deployments.list({ modelRef: TARGET.modelRef, limit: 9 });
+  async function deployments() {
+    const page = await harness.deployments.list(TARGET.modelRef, { limit: 9 });
+    return page.items;
   }
 
   it('deploys a push to the default branch into the first environment', async () => {

@@ -122,7 +122,7 @@ function addReadRoutes(router: Router, options: DeploymentRouterOptions): void {
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
       await catalog.getModel(modelRef, credentials);
-      return { items: await deployments.list({ modelRef, ...query }) };
+      return deployments.list(modelRef, query);
     },
   });
 

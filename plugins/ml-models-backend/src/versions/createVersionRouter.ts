@@ -1,13 +1,14 @@
 import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import {
   environmentsOf,
+  INTEGER_MAX,
   operations,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Knex } from 'knex';
+import { z } from 'zod';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
 import {
@@ -16,6 +17,7 @@ import {
   implementOperation,
 } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
+import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { BaselineFreezer } from './BaselineFreezer';
 import { getVersion, listVersionRows } from './findVersions';
 import { prepareRegistration } from './prepareRegistration';
@@ -40,6 +42,8 @@ export interface VersionRouterOptions {
 /** Ten thousand reference rows of some 6 kB, and their report. */
 const REGISTRATION_LIMIT_BYTES = 64 * 1024 * 1024;
 
+const versionSchema = z.number().int().positive().max(INTEGER_MAX);
+
 /** Versions of a model: list, read, register. */
 export function createVersionRouter(options: VersionRouterOptions): Router {
   const router = PromiseRouter();
@@ -59,7 +63,9 @@ function addReadRoutes(router: Router, options: VersionRouterOptions): void {
       const serving = await findServing(options, modelRef, credentials);
       const rows = await listVersionRows(database, {
         modelRef,
-        below: parseCursor(query.cursor),
+        below: query.cursor
+          ? decodePageCursor(query.cursor, versionSchema)
+          : undefined,
         limit: query.limit + 1,
       });
       const page = rows.slice(0, query.limit);
@@ -67,7 +73,7 @@ function addReadRoutes(router: Router, options: VersionRouterOptions): void {
         items: page.map(row => toVersion(row, serving.get(row.version) ?? [])),
         nextCursor:
           rows.length > page.length
-            ? String(page[page.length - 1].version)
+            ? encodePageCursor(page[page.length - 1].version)
             : undefined,
       };
     },
@@ -134,16 +140,4 @@ async function findServing(
 ): Promise<Map<number, Version['serving']>> {
   const model = await catalog.getModel(modelRef, credentials);
   return serving.findServing(modelRef, environmentsOf(model));
-}
-
-function parseCursor(cursor: string | undefined): number | undefined {
-  if (cursor === undefined) {
-    return undefined;
-  }
-  if (!/^[1-9]\d{0,8}$/.test(cursor)) {
-    throw new InputError(
-      `query.cursor: expected the nextCursor of a page before, got '${cursor}'`,
-    );
-  }
-  return Number(cursor);
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { completenessSchema } from '../wire/completeness';
 import {
+  deploymentPageSchema,
+  deploymentQuerySchema,
   deploymentSchema,
-  deploymentSummarySchema,
   logChunkSchema,
   requestDeploymentSchema,
 } from '../wire/deployments';
@@ -120,11 +121,8 @@ export const listDeployments = operation({
   method: 'get',
   path: '/models/:namespace/:name/deployments',
   summary: 'Deployments of a model, newest first',
-  query: z.object({
-    environment: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
-  response: pageOf(deploymentSummarySchema),
+  query: deploymentQuerySchema,
+  response: deploymentPageSchema,
 });
 
 export const requestDeployment = operation({

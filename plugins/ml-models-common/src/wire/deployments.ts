@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityRefSchema, instantSchema, INTEGER_MAX } from './paging';
+import { entityRefSchema, instantSchema, INTEGER_MAX, pageOf } from './paging';
 import { commitSchema } from './versions';
 
 export const DEPLOYMENT_STATUSES = [
@@ -81,6 +81,17 @@ export const deploymentSummarySchema = z.object({
   progress: z.number().min(0).max(1).optional(),
 });
 export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
+
+export const deploymentQuerySchema = z.object({
+  environment: z.string().optional(),
+  status: deploymentStatusSchema.optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type DeploymentQuery = z.output<typeof deploymentQuerySchema>;
+
+export const deploymentPageSchema = pageOf(deploymentSummarySchema);
+export type DeploymentPage = z.infer<typeof deploymentPageSchema>;
 
 /** One attempt to put one version into one environment. */
 export const deploymentSchema = deploymentSummarySchema.extend({

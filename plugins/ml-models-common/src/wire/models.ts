@@ -28,6 +28,8 @@ export const environmentStatusSchema = z.object({
   liveVersion: z.number().int().positive().optional(),
   liveSince: instantSchema.optional(),
   liveBy: z.string().optional(),
+  /** The deployment that put it there. */
+  liveDeploymentId: z.string().optional(),
   /** Root for Open Inference Protocol calls. */
   endpoint: z.string().optional(),
   requestsLastHour: z.number().int().nonnegative(),

@@ -5,14 +5,14 @@ import {
 import { EntityModel } from '../components/EntityModel/entityModel';
 import { POLL_BUSY_MS, POLL_IDLE_MS, useOperation } from './useOperation';
 
-/** As many as a history is read for; older ones only matter to an audit. */
-export const DEPLOYMENTS_MAX = 50;
+/** Whatever is under way is among them. */
+const NEWEST = 50;
 
 /** The newest deployments of a model, newest first. */
 export function useDeployments({ namespace, name }: EntityModel) {
   return useOperation(
     operations.listDeployments,
-    { params: { namespace, name }, query: { limit: DEPLOYMENTS_MAX } },
+    { params: { namespace, name }, query: { limit: NEWEST } },
     {
       refetchInterval: list =>
         list?.items.some(({ status }) => !isFinalDeploymentStatus(status))

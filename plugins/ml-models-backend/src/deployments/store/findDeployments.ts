@@ -1,4 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
+import { DeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
 
@@ -16,21 +17,28 @@ export async function getDeploymentRow(
   return row;
 }
 
-/** Newest first. */
-export async function listDeploymentRows(
+export interface DeploymentRowQuery {
+  modelRef: string;
+  environment?: string;
+  status?: DeploymentStatus;
+  /** Id of a deployment that all are older than. */
+  before?: string;
+  limit: number;
+}
+
+/** Newest first: ids are in the order of time. */
+export function listDeploymentRows(
   knex: Knex,
-  query: { modelRef: string; environment?: string; limit: number },
-): Promise<DeploymentRow[]> {
+  { modelRef, environment, status, before, limit }: DeploymentRowQuery,
+): Knex.QueryBuilder<DeploymentRow, DeploymentRow[]> {
   const rows = knex<DeploymentRow>('deployments')
-    .where({ model_ref: query.modelRef })
-    .orderBy([
-      { column: 'created_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .limit(query.limit);
-  return query.environment
-    ? rows.where({ environment: query.environment })
-    : rows;
+    .where({ model_ref: modelRef })
+    .orderBy('id', 'desc')
+    .limit(limit);
+  if (environment) rows.where({ environment });
+  if (status) rows.where({ status });
+  if (before) rows.where('id', '<', before);
+  return rows;
 }
 
 export async function findDeploymentByKey(

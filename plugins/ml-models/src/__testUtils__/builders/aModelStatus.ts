@@ -17,6 +17,7 @@ export function anEnvironmentStatus(
     liveVersion: 3,
     liveSince: '2026-03-01T11:01:00.000Z',
     liveBy: 'user:default/guest',
+    liveDeploymentId: 'deployment-3',
     endpoint: 'http://127.0.0.1:7070/production/default/flight-delay',
     requestsLastHour: 7_214,
     errorsLastHour: 152,
@@ -48,6 +49,7 @@ export function aModelStatus(
       anEnvironmentStatus({
         name: 'staging',
         liveVersion: 4,
+        liveDeploymentId: 'deployment-4',
         traffic: [{ version: 4, weight: 100, state: 'ready' }],
         endpoint: 'http://127.0.0.1:7070/staging/default/flight-delay',
       }),

@@ -1,10 +1,11 @@
 import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StatusWord } from '../../components/StatusWord/StatusWord';
+import { WENT_LIVE } from './deploymentWords';
 
 export interface DeploymentOutcomeProps {
   deployment: DeploymentSummary;
-  /** Whether its version is live now. */
-  live: boolean;
+  /** Whether its version is live now; undefined while that is not known. */
+  live: boolean | undefined;
 }
 
 /** What came of a deployment; one that went live was live once replaced. */
@@ -13,9 +14,12 @@ export function DeploymentOutcome(props: DeploymentOutcomeProps) {
   if (status !== 'live') {
     return <StatusWord status={status} />;
   }
-  return props.live ? (
-    <StatusWord status="live" word="Live now" />
-  ) : (
-    <StatusWord status="skipped" word="Was live" />
-  );
+  switch (props.live) {
+    case undefined:
+      return <StatusWord status="live" word={WENT_LIVE} />;
+    case true:
+      return <StatusWord status="live" word="Live now" />;
+    default:
+      return <StatusWord status="skipped" word="Was live" />;
+  }
 }

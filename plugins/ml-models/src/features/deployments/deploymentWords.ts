@@ -14,6 +14,9 @@ export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
   sample: 'with the sample',
 };
 
+/** Of a deployment whose version is live now, or was. */
+export const WENT_LIVE = 'Went live';
+
 /** @returns e.g. `v3 to production`; before it is built, only where to */
 export function deploymentTitle(deployment: DeploymentSummary): string {
   const { version, environment } = deployment;

@@ -1,29 +1,53 @@
-import { DEPLOYMENTS_MAX, useDeployments } from '../../api/useDeployments';
+import { useModelStatus } from '../../api/useModelStatus';
 import { EntityModel } from '../../components/EntityModel/entityModel';
 import { QueryBoundary } from '../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../components/Section/Section';
 import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
+import { DeploymentFilters } from '../../features/deployments/DeploymentFilters/DeploymentFilters';
 import { DeploymentTimeline } from '../../features/deployments/DeploymentTimeline/DeploymentTimeline';
+import { useDeploymentPages } from './useDeploymentPages';
 import { useLiveDeployments } from './useLiveDeployments';
 import { useShownDeployment } from './useShownDeployment';
 import { useVersionsView } from './useVersionsView';
 
 export function DeploymentsSection({ model }: { model: EntityModel }) {
-  const [, setView] = useVersionsView();
+  const [{ deployedTo, outcome }, setView] = useVersionsView();
   const chosen = useShownDeployment(model);
   const live = useLiveDeployments(model);
+  const environments = useModelStatus(model).data?.environments ?? [];
+  const pages = useDeploymentPages(model, {
+    environment: deployedTo,
+    status: outcome,
+  });
   return (
-    <Section title="Deployments">
+    <Section
+      title="Deployments"
+      action={
+        <DeploymentFilters
+          filter={{ environment: deployedTo, status: outcome }}
+          environments={environments.map(({ name }) => name)}
+          onChange={({ environment, status }) =>
+            setView({ deployedTo: environment, outcome: status })
+          }
+        />
+      }
+    >
       <QueryBoundary
-        query={useDeployments(model)}
+        query={pages}
         what="the deployments"
         skeleton={<TableSkeleton rows={5} columns={2} />}
       >
         {({ items }) => (
           <DeploymentTimeline
             deployments={items}
+            filtered={deployedTo !== undefined || outcome !== undefined}
             live={live}
-            cut={items.length >= DEPLOYMENTS_MAX}
+            older={{
+              exist: pages.hasNextPage,
+              loading: pages.isFetchingNextPage,
+              failed: pages.isFetchNextPageError,
+              load: pages.fetchNextPage,
+            }}
             chosen={chosen}
             onChoose={deployment => setView({ deployment, step: undefined })}
           />

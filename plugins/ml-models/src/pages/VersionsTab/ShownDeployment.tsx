@@ -18,7 +18,7 @@ export function ShownDeployment({ model }: { model: EntityModel }) {
       <DeploymentPanel
         key={id}
         id={id}
-        live={live.has(id)}
+        live={live?.has(id)}
         step={view.step}
         onShowStep={step => setView({ deployment: id, step })}
         onOpen={deployment => setView({ deployment, step: undefined })}

@@ -1,4 +1,8 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DeploymentPage,
+  DeploymentStatus,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
@@ -182,22 +186,82 @@ it('lists older versions when asked', async () => {
   ).toBeNull();
 });
 
-it('says which deployment is live now, and how many are listed', async () => {
-  const items = Array.from({ length: 50 }, (_, index) =>
-    aDeploymentSummary({ id: `deployment-${index}`, version: index ? 2 : 3 }),
+const deploymentsFrom = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) =>
+    aDeploymentSummary({ id: `deployment-${first + index}` }),
   );
-  server.use(answer(operations.listDeployments, { items }));
+
+/** Answers by what is asked: a filter, or a cursor. */
+function answerDeployments(find: (query: URLSearchParams) => DeploymentPage) {
+  server.use(
+    http.get(
+      `${TEST_API_URL}${operations.listDeployments.path}`,
+      ({ request }) =>
+        HttpResponse.json(find(new URL(request.url).searchParams)),
+    ),
+  );
+}
+
+it('lists older deployments when asked, and says which is live now', async () => {
+  answerDeployments(query =>
+    query.get('cursor') === 'older'
+      ? { items: deploymentsFrom(51, 60) }
+      : { items: deploymentsFrom(1, 50), nextCursor: 'older' },
+  );
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anEnvironmentStatus({ liveDeploymentId: 'deployment-60' }),
+        ],
+      }),
+    ),
+  );
   renderTab();
   const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(await within(list).findAllByText('Was live')).toHaveLength(8);
+  const older = { name: 'Show older deployments' };
+  await userEvent.click(screen.getByRole('button', older));
+  expect(within(list).getAllByText('Was live')).toHaveLength(50);
+  await userEvent.click(screen.getByRole('button', older));
   expect(await within(list).findAllByText('Live now')).toHaveLength(1);
-  expect(within(list).getAllByText('Was live')).toHaveLength(7);
-  await userEvent.click(
-    screen.getByRole('button', { name: 'Show the newest 50' }),
-  );
-  expect(
-    screen.getByText('The newest 50; older deployments are not listed.'),
-  ).toBeInTheDocument();
+  expect(within(list).getAllByText('Was live')).toHaveLength(59);
+  expect(screen.queryByRole('button', older)).toBeNull();
 });
+
+it('lists deployments to an environment, and with an outcome', async () => {
+  const failed = aDeploymentSummary({ id: 'failed', status: 'failed' });
+  answerDeployments(query => ({
+    items: query.has('status')
+      ? [failed].filter(() => query.get('environment') === 'production')
+      : deploymentsFrom(1, 8),
+  }));
+  renderTab('/?outcome=failed&deployedTo=production');
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(await within(list).findByText('Failed')).toBeInTheDocument();
+  await choose('Environment', 'staging');
+  expect(await screen.findByText('No such deployments')).toBeInTheDocument();
+  await choose('Outcome', 'any');
+  expect(
+    await screen.findAllByRole('button', { name: /v3 to production/ }),
+  ).toHaveLength(8);
+});
+
+it('lists what has become of a deployment, without being asked', async () => {
+  let status: DeploymentStatus = 'smoke';
+  answerDeployments(() => ({ items: [aDeploymentSummary({ status })] }));
+  renderTab('/?deployment=none');
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(await within(list).findByText('Smoke test')).toBeInTheDocument();
+  status = 'cancelled';
+  expect(await within(list).findByText('Cancelled')).toBeInTheDocument();
+});
+
+async function choose(field: string, option: string): Promise<void> {
+  await userEvent.click(await screen.findByLabelText(field));
+  await userEvent.click(await screen.findByRole('option', { name: option }));
+}
 
 it('compares two versions', async () => {
   server.use(

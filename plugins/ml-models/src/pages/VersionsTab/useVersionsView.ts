@@ -1,3 +1,4 @@
+import { deploymentStatusSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import { useUrlState } from '../../components/useUrlState/useUrlState';
 import { urlList } from '../../components/useUrlState/urlValue';
@@ -7,6 +8,9 @@ const versionsView = z.object({
   deployment: z.string().optional().catch(undefined),
   /** The step whose log is shown. */
   step: z.string().optional().catch(undefined),
+  /** The environment, and the outcome, of the deployments that are listed. */
+  deployedTo: z.string().optional().catch(undefined),
+  outcome: deploymentStatusSchema.optional().catch(undefined),
   /** Numbers of the versions being compared. */
   compare: urlList,
 });

@@ -1,8 +1,8 @@
-import { InputError } from '@backstage/errors';
 import { INTEGER_MAX } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RecordKey } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { decodePageCursor, encodePageCursor } from '../../../pageCursor';
 import { dayOf, findEventTimeMs } from '../../eventTime';
 
 /** Where a page ends: the next one begins with the record before it in time. */
@@ -11,27 +11,19 @@ export interface RecordPosition extends RecordKey {
   timeMs: number;
 }
 
-const cursorSchema = z.tuple([
-  z.string(),
-  z.number().int().nonnegative().max(INTEGER_MAX),
-]);
+const positionSchema = z
+  .tuple([z.string(), z.number().int().nonnegative().max(INTEGER_MAX)])
+  .transform(([inference_id, row_index]) =>
+    toPosition({ inference_id, row_index }),
+  );
 
 export function encodeCursor({ inferenceId, row }: RecordPosition): string {
-  return Buffer.from(JSON.stringify([inferenceId, row])).toString('base64url');
+  return encodePageCursor([inferenceId, row]);
 }
 
 /** @throws InputError for what was not made here */
 export function decodeCursor(cursor: string): RecordPosition {
-  try {
-    const text = Buffer.from(cursor, 'base64url').toString('utf8');
-    const [inference_id, row_index] = cursorSchema.parse(JSON.parse(text));
-    return toPosition({ inference_id, row_index });
-  } catch (error) {
-    throw new InputError(
-      'query.cursor is not one that a page has given: leave it out to begin anew',
-      error,
-    );
-  }
+  return decodePageCursor(cursor, positionSchema);
 }
 
 /** The day is that of the id, and the order of ids is that of time. */

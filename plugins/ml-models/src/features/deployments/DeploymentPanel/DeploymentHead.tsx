@@ -28,8 +28,8 @@ const useStyles = makeStyles(theme => ({
 
 export interface DeploymentHeadProps {
   deployment: Deployment;
-  /** Whether its version is live now. */
-  live: boolean;
+  /** Whether its version is live now; undefined while that is not known. */
+  live: boolean | undefined;
   onClose: () => void;
 }
 

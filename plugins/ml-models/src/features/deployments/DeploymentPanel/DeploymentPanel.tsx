@@ -25,8 +25,8 @@ const useStyles = makeStyles(theme => ({
 
 export interface DeploymentPanelProps {
   id: string;
-  /** Whether its version is live now. */
-  live: boolean;
+  /** Whether its version is live now; undefined while that is not known. */
+  live: boolean | undefined;
   /** Whose log is wanted; default: the step that runs or failed. */
   step: string | undefined;
   onShowStep: (step: string) => void;

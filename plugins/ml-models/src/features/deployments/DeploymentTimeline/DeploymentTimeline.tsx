@@ -42,10 +42,17 @@ const useStyles = makeStyles(theme => ({
 export interface DeploymentTimelineProps {
   /** Newest first. */
   deployments: readonly DeploymentSummary[];
-  /** Ids of those whose version is live now. */
-  live: ReadonlySet<string>;
-  /** Whether there may be older ones, which are not listed. */
-  cut: boolean;
+  /** Whether others were left out. */
+  filtered: boolean;
+  /** Ids of those whose version is live now; undefined while that is not known. */
+  live: ReadonlySet<string> | undefined;
+  /** What is further back than these. */
+  older: {
+    exist: boolean;
+    loading: boolean;
+    failed: boolean;
+    load: () => void;
+  };
   /** The one whose steps are shown. */
   chosen: string | undefined;
   onChoose: (id: string) => void;
@@ -53,12 +60,16 @@ export interface DeploymentTimelineProps {
 
 /** What was deployed where, when, by whom and with which outcome. */
 export function DeploymentTimeline(props: DeploymentTimelineProps) {
-  const { deployments, chosen, onChoose } = props;
+  const { deployments, older, chosen, onChoose } = props;
   const classes = useStyles();
   const [all, setAll] = useState(false);
   const shown = all ? deployments : deployments.slice(0, FIRST_SHOWN);
   if (deployments.length === 0) {
-    return (
+    return props.filtered ? (
+      <EmptyNote title="No such deployments">
+        Choose any environment and any outcome to see all of them.
+      </EmptyNote>
+    ) : (
       <EmptyNote title="No deployments yet">
         Press Deploy, or push to the default branch of the repository.
       </EmptyNote>
@@ -82,24 +93,26 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
               <span>{deploymentTitle(deployment)}</span>{' '}
               <DeploymentOutcome
                 deployment={deployment}
-                live={props.live.has(deployment.id)}
+                live={props.live?.has(deployment.id)}
               />
             </ButtonBase>
             <DeploymentFacts deployment={deployment} />
           </li>
         ))}
       </ol>
-      {deployments.length > shown.length && (
-        <Button size="small" onClick={() => setAll(true)}>
-          {props.cut
-            ? `Show the newest ${deployments.length}`
-            : `Show all ${deployments.length}`}
-        </Button>
-      )}
-      {props.cut && all && (
-        <Subtle variant="caption" component="p">
-          The newest {deployments.length}; older deployments are not listed.
+      {older.failed && (
+        <Subtle variant="caption" component="p" role="status">
+          Older deployments could not be loaded.
         </Subtle>
+      )}
+      {(deployments.length > shown.length || older.exist) && (
+        <Button
+          size="small"
+          disabled={older.loading}
+          onClick={() => (all ? older.load() : setAll(true))}
+        >
+          Show older deployments
+        </Button>
       )}
     </>
   );

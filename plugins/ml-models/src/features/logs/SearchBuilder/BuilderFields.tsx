@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useId } from 'react';
 import { SearchFilter } from '../search/searchFilter';
-import { SelectField } from './SelectField';
+import { SelectField } from '../../../components/SelectField/SelectField';
 
 const useStyles = makeStyles(theme => ({
   grid: {

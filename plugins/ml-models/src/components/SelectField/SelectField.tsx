@@ -6,6 +6,8 @@ export interface SelectFieldProps<T extends string | number> {
   label: string;
   value: T | undefined;
   options: readonly T[];
+  /** Default: the option itself. */
+  wordOf?: (option: T) => string;
   onChange: (value: T | undefined) => void;
 }
 
@@ -14,7 +16,7 @@ export function SelectField<T extends string | number>(
   props: SelectFieldProps<T>,
 ) {
   const id = useId();
-  const { value, options } = props;
+  const { value, options, wordOf = String } = props;
   // A value from a link may not be among those known here.
   const all =
     value === undefined || options.includes(value)
@@ -37,7 +39,7 @@ export function SelectField<T extends string | number>(
       <MenuItem value="">any</MenuItem>
       {all.map(option => (
         <MenuItem key={option} value={option}>
-          {option}
+          {wordOf(option)}
         </MenuItem>
       ))}
     </TextField>
