@@ -1,2 +1,2 @@
 // Processes, repositories and databases are real: on a busy machine they take their time.
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);

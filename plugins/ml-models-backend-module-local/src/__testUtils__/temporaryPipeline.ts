@@ -96,9 +96,8 @@ export class TemporaryPipeline {
 /** @returns how to reach the pipeline of the running test */
 export function temporaryPipeline(): () => TemporaryPipeline {
   let pipeline: TemporaryPipeline;
-  // Before the folder goes, which is in the hands of the runners until then.
-  afterEach(() => pipeline.engine.stop());
   const folder = temporaryDirectory();
+  afterEach(() => pipeline.engine.stop());
   beforeEach(async () => {
     pipeline = new TemporaryPipeline(folder.path);
     await createDataDirectory(pipeline.data);

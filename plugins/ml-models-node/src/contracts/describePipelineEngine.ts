@@ -34,7 +34,7 @@ export interface PipelineEngineHarness {
   countRuns(): Promise<number>;
   /** The engine's workflows register versions by HTTP. Default: false. */
   registersVersions?: boolean;
-  /** How long a run may take. Default: 20,000. */
+  /** How long a run may take. Default: 60,000. */
   timeoutMs?: number;
   /** Called after each case. */
   close?(): Promise<void>;

@@ -41,7 +41,7 @@ export interface ServingRuntimeHarness {
    * @param url - an `endpoint` or a version's `url`
    */
   ask(url: string): Promise<ServiceAnswer>;
-  /** How long a version may take to be ready. Default: 20,000. */
+  /** How long a version may take to be ready. Default: 60,000. */
   timeoutMs?: number;
   /** Called after each case. */
   close?(): Promise<void>;
