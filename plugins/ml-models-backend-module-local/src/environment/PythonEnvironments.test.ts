@@ -5,14 +5,16 @@ import {
   spawn,
 } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import {
+  mkdir,
   readdir,
   readFile,
   symlink,
   unlink,
   writeFile,
 } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { writeExecutable } from '../__testUtils__/executable';
@@ -20,6 +22,8 @@ import { processVariables } from '../__testUtils__/processVariables';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { writeTinyWheel } from '../__testUtils__/tinyWheel';
 import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
+import { groupEnds, signalGroup } from '../process/processGroup';
+import { ProcessLock } from '../process/ProcessLock';
 import { PythonEnvironments } from './PythonEnvironments';
 
 const PREPARE = resolve(
@@ -40,9 +44,9 @@ const hasPython = (() => {
 
 (hasPython ? describe : describe.skip)('PythonEnvironments', () => {
   const children: ChildProcess[] = [];
-  // Before the folder goes, into which they may still be writing.
   afterEach(() => {
-    children.splice(0).forEach(child => child.kill('SIGKILL'));
+    jest.restoreAllMocks();
+    children.splice(0).forEach(child => signalGroup(child.pid!, 'SIGKILL'));
   });
   const folder = temporaryDirectory();
   const setVariables = processVariables();
@@ -79,6 +83,22 @@ const hasPython = (() => {
     return child;
   };
 
+  /** Stands in for uv: installs once `gate` is there. */
+  const useGatedUv = async (gate: string) => {
+    const bin = join(folder.path, 'bin');
+    await writeExecutable(
+      bin,
+      'uv',
+      `for last; do :; done
+       case "$1" in
+         --version) echo uv 0.9.0 ;;
+         venv) mkdir -p "$last/bin" && ln -s /bin/sh "$last/bin/python" ;;
+         *) while [ ! -e ${gate} ]; do sleep 0.05; done ;;
+       esac`,
+    );
+    setVariables({ PATH: `${bin}:${process.env.PATH}` });
+  };
+
   const listEnvironments = async () =>
     (await readdir(data.environments)).filter(name => !name.startsWith('.'));
 
@@ -110,38 +130,75 @@ const hasPython = (() => {
   });
 
   it('builds once for callers of several processes, who all see the log', async () => {
-    const logs: string[][] = [[], []];
+    const gate = join(folder.path, 'gate');
+    await useGatedUv(gate);
     const child = prepareElsewhere();
-    let printed = '';
+    const closed = once(child, 'close');
+    const logs = ['', '', ''];
     child.stdout?.on('data', chunk => {
-      printed += chunk;
+      logs[2] += chunk;
     });
-    await Promise.all([
-      ...logs.map(log => prepare(line => log.push(line))),
-      once(child, 'exit'),
-    ]);
+    const prepared = [0, 1].map(index =>
+      prepare(line => {
+        logs[index] += `${line}\n`;
+      }),
+    );
+    await until(
+      () => logs,
+      all => all.every(log => log.includes('Preparing the environment')),
+    );
+    await writeFile(gate, '');
+    await Promise.all([...prepared, closed]);
 
     expect(child.exitCode).toBe(0);
-    for (const log of [...logs.map(lines => lines.join('\n')), printed]) {
-      expect(log).toMatch(/The environment is ready after/);
-    }
-    const builds = new Set(
-      [...logs.flat(), ...printed.split('\n')].filter(line =>
-        /is ready after/.test(line),
-      ),
-    );
-    expect(builds.size).toBe(1);
+    const endings = logs.map(log => /.* is ready after .*/.exec(log)?.[0]);
+    expect(endings).toEqual(Array(3).fill(expect.stringMatching(/ s$/)));
+    expect(new Set(endings).size).toBe(1);
+  });
+
+  it('tells all of a build before others take the environment for built', async () => {
+    const gate = join(folder.path, 'gate');
+    await useGatedUv(gate);
+    await writeFile(gate, '');
+    const built: string[][] = [];
+    await prepare(line => {
+      if (line.includes('is ready after')) {
+        const names = readdirSync(data.environments);
+        built.push(names.filter(name => !name.startsWith('.')));
+      }
+    });
+
+    expect(built).toEqual([[]]);
+  });
+
+  it('leaves the log alone of a build that ended while it asked for the lock', async () => {
+    const tryAcquire = ProcessLock.tryAcquire.bind(ProcessLock);
+    jest.spyOn(ProcessLock, 'tryAcquire').mockImplementationOnce(async lock => {
+      const key = basename(lock);
+      const bin = join(data.environments, key, 'bin');
+      await mkdir(bin, { recursive: true });
+      await symlink('/bin/sh', join(bin, 'python'));
+      await writeFile(join(data.environments, `.${key}.log`), 'It is ready\n');
+      return tryAcquire(lock);
+    });
+    const lines: string[] = [];
+    await prepare(line => lines.push(line));
+
+    expect(lines).toContain('It is ready');
   });
 
   it('never uses what a killed build left, and clears it away', async () => {
+    const { PATH } = process.env;
+    await useGatedUv(join(folder.path, 'never'));
     const child = prepareElsewhere();
+    setVariables({ PATH });
     const isBuilding = async () => {
       const names = await readdir(data.environments).catch(() => []);
       return names.some(name => name.startsWith('.building-'));
     };
     await until(isBuilding, Boolean);
-    process.kill(-child.pid!, 'SIGKILL');
-    await once(child, 'exit');
+    signalGroup(child.pid!, 'SIGKILL');
+    await expect(groupEnds(child.pid!, 60_000)).resolves.toBe(true);
     await expect(listEnvironments()).resolves.toEqual([]);
 
     const { binDirectory } = await prepare();

@@ -27,6 +27,9 @@ import { LockFile, readLockFile } from './readLockFile';
 /** How soon a caller notices that another process has finished a build. */
 const POLL_INTERVAL_MS = 100;
 
+/** Five and a half seconds in all: an installer without its parent ends at its next line. */
+const LEFTOVER_RETRIES = 10;
+
 /** One environment that is wanted. */
 interface WantedEnvironment {
   key: string;
@@ -90,7 +93,7 @@ export class PythonEnvironments implements EnvironmentProvider {
       const lock = await ProcessLock.tryAcquire(lockFolder);
       if (lock) {
         try {
-          await this.build(wanted, log.open(onLog));
+          await this.build(wanted, log, onLog);
         } finally {
           await lock.release();
         }
@@ -105,11 +108,12 @@ export class PythonEnvironments implements EnvironmentProvider {
   /** Only for the holder of the environment's lock. */
   private async build(
     wanted: WantedEnvironment,
-    onLog: (line: string) => void,
+    log: BuildLog,
+    onLine: (line: string) => void,
   ): Promise<void> {
     const { key, folder, spec, lockFile, python } = wanted;
     if (await isWhole(folder)) {
-      return; // built while we were asking for the lock
+      return; // built while we were asking for the lock; others still read its log
     }
     const startedAtMs = Date.now();
     const built = join(
@@ -117,6 +121,7 @@ export class PythonEnvironments implements EnvironmentProvider {
       `.building-${key}-${randomUUID()}`,
     );
     try {
+      const onLog = log.open(onLine);
       await this.removeLeftovers(key);
       const settings = getPackageIndexSettings(python);
       const uv = await findUv({
@@ -135,6 +140,9 @@ export class PythonEnvironments implements EnvironmentProvider {
         settings: await settings,
         onLog,
       });
+      const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
+      // Before it has its name: who sees that reads the log for the last time.
+      onLog(`The environment is ready after ${seconds} s`);
       await rename(built, folder);
     } catch (error) {
       await rm(built, { recursive: true, force: true });
@@ -143,8 +151,6 @@ export class PythonEnvironments implements EnvironmentProvider {
         folder: this.data.environments,
       });
     }
-    const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
-    onLog(`The environment is ready after ${seconds} s`);
   }
 
   /** What a killed build left, and an environment whose interpreter is gone. */
@@ -153,7 +159,12 @@ export class PythonEnvironments implements EnvironmentProvider {
     await mkdir(environments, { recursive: true, mode: 0o700 });
     for (const name of await readdir(environments)) {
       if (name === key || name.startsWith(`.building-${key}-`)) {
-        await rm(join(environments, name), { recursive: true, force: true });
+        // What a killed build had started may still be writing.
+        await rm(join(environments, name), {
+          recursive: true,
+          force: true,
+          maxRetries: LEFTOVER_RETRIES,
+        });
       }
     }
   }
