@@ -24,61 +24,84 @@ function aCommit(
     pendingWeightMax: options.pendingMax ?? 100,
     writesAtOnceMax: options.atOnce ?? 1,
   });
-  const letGo = async () => {
-    gates.shift()?.();
-    // The next group begins once the promises of this one have settled.
-    await new Promise<void>(resolve => {
+  /** A group begins a turn after it could. */
+  const nextTurn = () =>
+    new Promise<void>(resolve => {
       setImmediate(resolve);
     });
+  const letGo = async () => {
+    gates.shift()?.();
+    await nextTurn();
+    await nextTurn();
   };
-  return { commit, groups, letGo };
+  return { commit, groups, letGo, nextTurn };
 }
 
 describe('GroupCommit', () => {
-  it('writes a single item at once', () => {
-    const { commit, groups } = aCommit();
-    commit.submit(1);
-    expect(groups).toEqual([[1]]);
+  it('writes what came in one turn as one group', async () => {
+    const { commit, groups, letGo, nextTurn } = aCommit();
+    const all = [1, 2].map(item => commit.submit(item));
+    expect(groups).toEqual([]);
+    await nextTurn();
+    expect(groups).toEqual([[1, 2]]);
+    await letGo();
+    await Promise.all(all);
   });
 
   it('writes what came meanwhile as one group', async () => {
-    const { commit, groups, letGo } = aCommit();
-    const all = [1, 2, 3].map(item => commit.submit(item));
+    const { commit, groups, letGo, nextTurn } = aCommit();
+    const first = commit.submit(1);
+    await nextTurn();
+    const others = [2, 3].map(item => commit.submit(item));
     await letGo();
     await letGo();
-    await Promise.all(all);
+    await Promise.all([first, ...others]);
     expect(groups).toEqual([[1], [2, 3]]);
   });
 
   it('keeps groups below their limit', async () => {
     const { commit, groups, letGo } = aCommit({ groupWeightMax: 2 });
-    const all = [1, 2, 3, 4].map(item => commit.submit(item));
+    const all = [1, 2, 3, 4, 5].map(item => commit.submit(item));
+    await letGo();
     await letGo();
     await letGo();
     await letGo();
     await Promise.all(all);
-    expect(groups).toEqual([[1], [2, 3], [4]]);
+    expect(groups).toEqual([[1, 2], [3, 4], [5]]);
   });
 
   it('begins another write beside the first once half a group waits', async () => {
-    const { commit, groups, letGo } = aCommit({ groupWeightMax: 4, atOnce: 2 });
-    const all = [1, 2, 3, 4, 5].map(item => commit.submit(item));
+    const { commit, groups, letGo, nextTurn } = aCommit({
+      groupWeightMax: 4,
+      atOnce: 2,
+    });
+    const first = commit.submit(1);
+    await nextTurn();
+    const second = commit.submit(2);
+    await nextTurn();
+    expect(groups).toEqual([[1]]);
+    const third = commit.submit(3);
+    await nextTurn();
     expect(groups).toEqual([[1], [2, 3]]);
     await letGo();
-    expect(groups).toEqual([[1], [2, 3], [4, 5]]);
     await letGo();
-    await letGo();
-    await Promise.all(all);
+    await Promise.all([first, second, third]);
   });
 
   it('lets less than half a group wait for the write before it', async () => {
-    const { commit, groups, letGo } = aCommit({ groupWeightMax: 4, atOnce: 2 });
-    const all = [1, 2].map(item => commit.submit(item));
+    const { commit, groups, letGo, nextTurn } = aCommit({
+      groupWeightMax: 4,
+      atOnce: 2,
+    });
+    const first = commit.submit(1);
+    await nextTurn();
+    const second = commit.submit(2);
+    await nextTurn();
     expect(groups).toEqual([[1]]);
     await letGo();
     expect(groups).toEqual([[1], [2]]);
     await letGo();
-    await Promise.all(all);
+    await Promise.all([first, second]);
   });
 
   it('tries each of a group alone that could not be written', async () => {
@@ -86,7 +109,7 @@ describe('GroupCommit', () => {
     const all = Promise.allSettled(
       [1, 12, 13, 14].map(it => commit.submit(it)),
     );
-    for (let i = 0; i < 5; i += 1) {
+    for (let i = 0; i < 6; i += 1) {
       await letGo();
     }
     expect((await all).map(({ status }) => status)).toEqual([
@@ -95,7 +118,7 @@ describe('GroupCommit', () => {
       'rejected',
       'fulfilled',
     ]);
-    expect(groups).toEqual([[1], [12, 13, 14], [12], [13], [14]]);
+    expect(groups).toEqual([[1, 12, 13, 14], [1], [12], [13], [14]]);
   });
 
   it('refuses more than may wait, until some of it is written', async () => {

@@ -20,15 +20,17 @@ interface Pending<Item> {
 }
 
 /**
- * Writes what arrives while a write is under way as one group: alone a caller
- * waits for nobody, and a crowd shares the cost of the commit. So that another
- * write does not share it less, it begins beside the first with half a group.
+ * Writes what arrives in one turn, or while a write is under way, as one group:
+ * alone a caller waits for nobody, and a crowd shares the cost of the commit. So
+ * that another write does not share it less, it begins beside the first with half
+ * a group.
  */
 export class GroupCommit<Item> {
   private readonly waiting: Pending<Item>[] = [];
   private waitingWeight = 0;
   private pendingWeight = 0;
   private writing = 0;
+  private isTurnAwaited = false;
 
   constructor(private readonly options: GroupCommitOptions<Item>) {}
 
@@ -44,7 +46,7 @@ export class GroupCommit<Item> {
       await new Promise<void>((resolve, reject) => {
         this.waiting.push({ item, resolve, reject });
         this.waitingWeight += weight;
-        this.writeWaiting();
+        this.writeSoon();
       });
     } finally {
       this.pendingWeight -= weight;
@@ -64,14 +66,24 @@ export class GroupCommit<Item> {
     }
   }
 
-  private async writeWaiting(): Promise<void> {
-    if (!this.isTimeToWrite()) {
-      return;
-    }
+  /**
+   * A turn later: a driver that does not let go of the thread (SQLite's) would
+   * otherwise write each request alone, while others lie here unread.
+   */
+  private writeSoon(): void {
+    if (this.isTurnAwaited || !this.isTimeToWrite()) return;
+    this.isTurnAwaited = true;
+    setImmediate(() => {
+      this.isTurnAwaited = false;
+      while (this.isTimeToWrite()) this.writeNext();
+    });
+  }
+
+  private async writeNext(): Promise<void> {
     this.writing += 1;
     await this.writeGroup(this.takeGroup());
     this.writing -= 1;
-    this.writeWaiting();
+    this.writeSoon();
   }
 
   private isTimeToWrite(): boolean {
