@@ -1,12 +1,14 @@
+import { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createDataDirectory, DataDirectory } from '../dataDirectory';
 import { childEnvironment } from '../process/childEnvironment';
+import { ProcessLock } from '../process/ProcessLock';
 import { startDetachedNode } from '../process/startDetachedNode';
 import { ServiceLog } from '../supervisor/ServiceLog';
 import { SUPERVISOR_ENTRY_FILE } from '../supervisor/superviseFromCommandLine';
 
-/** It takes 0.3 s; a machine that starts ten things at once takes longer. */
-const LAUNCH_TIMEOUT_MS = 20_000;
+/** It takes 0.3 s; a machine that starts ten things at once, or stalls, takes longer. */
+const LAUNCH_TIMEOUT_MS = 60_000;
 
 export interface LaunchOptions {
   data: DataDirectory;
@@ -30,23 +32,31 @@ export async function launchSupervisor(options: LaunchOptions): Promise<void> {
   const log = new ServiceLog(data.supervisor.log);
   log.rotate();
   const logFrom = log.end();
-  const hasEnded = start(options);
+  let attempt = start(options);
   const deadline = Date.now() + LAUNCH_TIMEOUT_MS;
   while (!(await answers())) {
-    // It ends by itself when another process has just started one: that one
-    // is still to come up.
-    if (hasEnded() || Date.now() > deadline) {
+    if (attempt.hasFailed() || Date.now() > deadline) {
       const printed = log.lastLines(10, logFrom).join('\n');
       throw new Error(
         `the supervisor of ${data.root} did not come up, so no model can be served; it printed last:\n${printed}`,
       );
     }
+    // It ends by itself where it finds another one: that one is still to come
+    // up, unless it was about to die.
+    if (
+      attempt.child.exitCode === 0 &&
+      !(await ProcessLock.findHolder(data.supervisor.lock))
+    ) {
+      attempt = start(options);
+    }
     await delay(10);
   }
 }
 
-/** @returns whether it has ended with an error */
-function start({ data, gatewayPort }: LaunchOptions): () => boolean {
+function start({ data, gatewayPort }: LaunchOptions): {
+  child: ChildProcess;
+  hasFailed: () => boolean;
+} {
   const child = startDetachedNode({
     file: SUPERVISOR_ENTRY_FILE,
     args: [data.root, `${gatewayPort}`],
@@ -63,5 +73,5 @@ function start({ data, gatewayPort }: LaunchOptions): () => boolean {
   child.once('exit', code => {
     failed = code !== 0;
   });
-  return () => failed;
+  return { child, hasFailed: () => failed };
 }

@@ -31,7 +31,7 @@ async function waitForEnd(identity: ProcessIdentity): Promise<string> {
 }
 
 /** SIGKILL works at once, unless the process hangs in the kernel. */
-const KILL_WAIT_MS = 2_000;
+const KILL_WAIT_MS = 5_000;
 
 /**
  * Ends a service with all processes of its group: SIGTERM, and SIGKILL for what

@@ -30,6 +30,7 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
   const data = dataDirectoryAt(options.dataDirectory);
   const lock = await ProcessLock.tryAcquire(data.supervisor.lock);
   if (!lock) {
+    console.log(`${data.root} has a supervisor already`);
     return;
   }
   const supervisor = new Supervisor({
