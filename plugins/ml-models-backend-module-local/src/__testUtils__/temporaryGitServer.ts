@@ -74,6 +74,8 @@ export class TemporaryGitServer {
       next();
     });
     this.server = createServer(app.use('/api/ml-models', router));
+    // Five seconds are over soon where a machine stalls in the middle of a test.
+    this.server.keepAliveTimeout = 60_000;
   }
 
   async start(): Promise<void> {

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { writeExecutable } from '../__testUtils__/executable';
 import { commitFiles, git } from '../__testUtils__/gitClient';
+import { processVariables } from '../__testUtils__/processVariables';
 import {
   TemporaryGitServer,
   temporaryGitServer,
@@ -37,6 +41,7 @@ function getVerbatim(origin: string, path: string): Promise<number> {
 
 describe('createGitRouter', () => {
   const getServer = temporaryGitServer();
+  const setVariables = processVariables();
   let server: TemporaryGitServer;
   let work: string;
 
@@ -90,6 +95,29 @@ describe('createGitRouter', () => {
     );
   });
 
+  it('reads on what is pushed to a git that has ended', async () => {
+    const bin = join(server.folder, 'bin');
+    // It answers without a look at what it is sent.
+    await writeExecutable(
+      bin,
+      'git',
+      `[ "$1" = http-backend ] || PATH='${process.env.PATH}' exec git "$@"
+       printf 'Content-Type: text/plain\\r\\n\\r\\nno'`,
+    );
+    setVariables({ PATH: `${bin}:${process.env.PATH}` });
+    const push = httpRequest(
+      `http://${server.origin}/ops/delay.git/git-receive-pack`,
+      { method: 'POST', auth: 'ada:model-token' },
+    );
+    push.flushHeaders();
+    const [answer] = await once(push, 'response');
+    await expect(text(answer)).resolves.toBe('no');
+    const sent = once(push, 'finish');
+    push.end(Buffer.alloc(32 * 1024 * 1024));
+
+    await expect(sent).resolves.toEqual([]);
+  });
+
   it('takes a push that is larger than one buffer, in chunks', async () => {
     const commit = await commitAndPush(largeFiles());
 
@@ -132,12 +160,12 @@ describe('createGitRouter', () => {
     const response = await fetch(server.cloneUrl('ops/delay'));
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
-    const text = await response.text();
-    expect(text).toMatch(/git clone http\S+\/git\/ops\/delay\.git/);
+    const page = await response.text();
+    expect(page).toMatch(/git clone http\S+\/git\/ops\/delay\.git/);
     const { sha } = (
       await (await server.repositories.get(NAME)).listCommits('main', 1)
     )[0];
-    expect(text).toContain(sha.slice(0, 7));
+    expect(page).toContain(sha.slice(0, 7));
   });
 
   it('has nothing to tell of a repository that is not there', async () => {

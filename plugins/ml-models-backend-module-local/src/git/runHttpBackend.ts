@@ -42,8 +42,12 @@ export async function runHttpBackend(
   response.once('close', kill);
   // A child that answers early (an error) stops reading: that is no failure, and
   // the connection must stay for its answer. `kill` sees to a caller that is gone.
-  child.stdin.on('error', () => request.resume());
+  child.stdin.on('error', () => {
+    // Its end tells.
+  });
   request.pipe(child.stdin);
+  // After `pipe`, which stops the request when it lets go of a child that ended.
+  child.stdin.once('close', () => request.resume());
   try {
     await Promise.all([ended, answer(child.stdout, response)]);
   } finally {
