@@ -4,10 +4,11 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { ScrollRegion } from '../../components/ScrollRegion/ScrollRegion';
 import { ChartTableData, formatCell } from './chartTableData';
 
 const useStyles = makeStyles(theme => ({
-  scroller: { overflow: 'auto', border: `1px solid ${theme.palette.divider}` },
+  scroller: { border: `1px solid ${theme.palette.divider}` },
   cell: {
     padding: theme.spacing(0.25, 1),
     fontSize: theme.typography.caption.fontSize,
@@ -33,14 +34,10 @@ export function ChartTable(props: ChartTableProps) {
   const { columns, rows } = props.table;
   const rowsMax = Math.ceil(CELLS_MAX / Math.max(1, columns.length));
   return (
-    <div
+    <ScrollRegion
+      label={`${props.title}, data`}
+      height={props.height}
       className={classes.scroller}
-      style={{ height: props.height }}
-      role="region"
-      aria-label={`${props.title}, data`}
-      // A region that scrolls has to be reachable to be scrolled by keys.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
     >
       <Table size="small" stickyHeader aria-label={props.title}>
         <TableHead>
@@ -78,6 +75,6 @@ export function ChartTable(props: ChartTableProps) {
           has them all.
         </div>
       )}
-    </div>
+    </ScrollRegion>
   );
 }

@@ -9,19 +9,23 @@ import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
+import { ScrollRegion } from '../../../components/ScrollRegion/ScrollRegion';
 import { DriftColumn, sortDrift } from './driftColumns';
 import { DriftWord } from './DriftWord';
 
 const useStyles = makeStyles(theme => ({
-  scroller: {
-    overflowX: 'auto',
+  root: {
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     backgroundColor: theme.palette.background.paper,
   },
   head: {
-    padding: theme.spacing(0.5, 1.5),
-    whiteSpace: 'nowrap',
+    padding: theme.spacing(0.5, 1),
+    verticalAlign: 'bottom',
+    lineHeight: 1.3,
+    // Lines break between words only.
+    wordBreak: 'normal',
+    overflowWrap: 'normal',
     color: theme.palette.text.secondary,
   },
   row: {
@@ -33,10 +37,17 @@ const useStyles = makeStyles(theme => ({
     },
   },
   cell: {
-    padding: theme.spacing(0, 1.5),
+    padding: theme.spacing(0, 1),
     whiteSpace: 'nowrap',
     fontVariantNumeric: 'tabular-nums',
   },
+  feature: {
+    maxWidth: 240,
+    [theme.breakpoints.down('sm')]: { maxWidth: 160 },
+    display: 'flex',
+    alignItems: 'baseline',
+  },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis' },
   role: {
     marginLeft: theme.spacing(1),
     color: theme.palette.text.secondary,
@@ -73,71 +84,76 @@ export function DriftTable(props: DriftTableProps) {
     (shownPage + 1) * PAGE_SIZE,
   );
   return (
-    <div className={classes.scroller}>
-      <Table size="small" aria-label="Drift by feature">
-        <TableHead>
-          <TableRow>
-            <TableCell className={classes.head}>Feature</TableCell>
-            <TableCell className={classes.head}>Decision</TableCell>
-            {columns.map(column => (
-              <TableCell
-                key={column.header}
-                className={classes.head}
-                align="right"
-                sortDirection={sort === column ? column.worstFirst : false}
-              >
-                <TableSortLabel
-                  active={sort === column}
-                  direction={column.worstFirst}
-                  title={column.help}
-                  onClick={() => {
-                    setSortedBy(sort === column ? '' : column.header);
-                    setPage(0);
-                  }}
-                >
-                  {column.header}
-                </TableSortLabel>
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {shown.map(drift => (
-            <TableRow
-              key={props.idOf(drift)}
-              hover
-              className={classes.row}
-              selected={props.idOf(drift) === props.selected}
-            >
-              <TableCell className={classes.cell}>
-                <Link
-                  component="button"
-                  variant="body2"
-                  onClick={() => props.onPick(props.idOf(drift))}
-                >
-                  {drift.feature}
-                </Link>
-                {drift.role === 'output' && (
-                  <span className={classes.role}>output</span>
-                )}
-              </TableCell>
-              <TableCell className={classes.cell}>
-                <DriftWord drift={drift} />
-              </TableCell>
+    <div className={classes.root}>
+      <ScrollRegion label="Drift by feature, all measures">
+        <Table size="small" aria-label="Drift by feature">
+          <TableHead>
+            <TableRow>
+              <TableCell className={classes.head}>Feature</TableCell>
+              <TableCell className={classes.head}>Decision</TableCell>
               {columns.map(column => (
                 <TableCell
                   key={column.header}
-                  className={classes.cell}
+                  className={classes.head}
                   align="right"
-                  title={column.note?.(drift)}
+                  sortDirection={sort === column ? column.worstFirst : false}
                 >
-                  {column.format(column.pick(drift))}
+                  <TableSortLabel
+                    active={sort === column}
+                    direction={column.worstFirst}
+                    title={column.help}
+                    onClick={() => {
+                      setSortedBy(sort === column ? '' : column.header);
+                      setPage(0);
+                    }}
+                  >
+                    {column.header}
+                  </TableSortLabel>
                 </TableCell>
               ))}
             </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+          </TableHead>
+          <TableBody>
+            {shown.map(drift => (
+              <TableRow
+                key={props.idOf(drift)}
+                hover
+                className={classes.row}
+                selected={props.idOf(drift) === props.selected}
+              >
+                <TableCell className={classes.cell}>
+                  <div className={classes.feature}>
+                    <Link
+                      component="button"
+                      variant="body2"
+                      className={classes.name}
+                      onClick={() => props.onPick(props.idOf(drift))}
+                    >
+                      {drift.feature}
+                    </Link>
+                    {drift.role === 'output' && (
+                      <span className={classes.role}>output</span>
+                    )}
+                  </div>
+                </TableCell>
+                <TableCell className={classes.cell}>
+                  <DriftWord drift={drift} />
+                </TableCell>
+                {columns.map(column => (
+                  <TableCell
+                    key={column.header}
+                    className={classes.cell}
+                    align="right"
+                    title={column.note?.(drift)}
+                  >
+                    {column.format(column.pick(drift))}
+                  </TableCell>
+                ))}
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </ScrollRegion>
       {sorted.length > PAGE_SIZE && (
         <TablePagination
           component="div"

@@ -566,6 +566,19 @@ describe('drift on the Performance tab', () => {
     expect(next).toHaveTextContent('carrierStable0.020.40.01––––1,00010K');
   });
 
+  it('lets all measures scroll beside the features where there is little room', async () => {
+    show();
+    const region = await screen.findByRole('region', {
+      name: 'Drift by feature, all measures',
+    });
+    expect(
+      within(region).getByRole('table', { name: 'Drift by feature' }),
+    ).toBeInTheDocument();
+    expect(within(region).getAllByRole('cell')[0]).toHaveStyle({
+      position: 'sticky',
+    });
+  });
+
   it('labels what is read off bins as approximate, with its bound', async () => {
     show({
       drift: [
