@@ -5,7 +5,6 @@ import {
   formatPercent,
 } from '../../components/formatNumber/formatNumber';
 import { ChartFrame } from '../ChartFrame/ChartFrame';
-import { composePng } from '../ChartFrame/composePng';
 import { CursorLayer } from '../CursorLayer/CursorLayer';
 import { TooltipRows } from '../CursorLayer/TooltipRows';
 import { EChart } from '../EChart/EChart';
@@ -39,11 +38,17 @@ export function CalibrationChart({ bins, note }: CalibrationChartProps) {
   const { onDrawn, draw } = useDrawing();
   const option = useMemo(() => calibrationOption(theme, bins), [theme, bins]);
   const legend = [
-    { name: 'measured', color: theme.palette[0], fixed: true },
+    {
+      name: 'measured',
+      color: theme.palette[0],
+      dash: 'solid' as const,
+      symbol: 'circle' as const,
+      fixed: true,
+    },
     {
       name: 'as the scores say',
       color: theme.marker,
-      dashed: true,
+      dash: 'dashed' as const,
       fixed: true,
     },
   ];
@@ -53,10 +58,16 @@ export function CalibrationChart({ bins, note }: CalibrationChartProps) {
       subtitle={UNIT}
       heightPx={HEIGHT_PX}
       table={() => calibrationTable(bins)}
-      toPng={
-        draw &&
-        (() => composePng(draw, { title: TITLE, unit: UNIT, legend }, theme))
-      }
+      picture={{
+        draw,
+        legend,
+        foot: [
+          `n = ${formatCountOf(
+            bins.reduce((sum, { n }) => sum + n, 0),
+            'label',
+          )}`,
+        ],
+      }}
       note={note}
       legend={<SeriesLegend hidden={NONE} onToggle={() => {}} items={legend} />}
     >

@@ -3,6 +3,7 @@ import { formatPercent } from '../../components/formatNumber/formatNumber';
 import { ChartTheme } from '../chartTheme';
 import type { ChartOption } from '../EChart/chartOption';
 import { PLOT_MARGIN_PX } from '../plotArea';
+import { DASHES } from '../SeriesMark/seriesMark';
 
 /** The line on which every score would come true as often as it says. */
 const PERFECT = [
@@ -44,7 +45,7 @@ export function calibrationOption(
         type: 'line',
         silent: true,
         symbol: 'none',
-        lineStyle: { color: theme.marker, width: 1, type: 'dashed' },
+        lineStyle: { color: theme.marker, width: 1, type: [...DASHES.dashed] },
         data: PERFECT,
       },
       {

@@ -8,6 +8,11 @@ import {
   downloadUrl,
   fileNameOf,
 } from '../ChartTable/downloadFile';
+import type { DrawCanvas } from '../EChart/useDrawing';
+import { useChartSubject } from '../Picture/ChartSubject';
+import { composePng } from '../Picture/composePng';
+import { PngCaption } from '../Picture/PngCaption';
+import { useChartTheme } from '../useChartTheme';
 import { ChartMenu } from './ChartMenu';
 
 const useStyles = makeStyles(theme => ({
@@ -43,6 +48,13 @@ const useStyles = makeStyles(theme => ({
   note: { display: 'block', minHeight: theme.spacing(2.5) },
 }));
 
+export interface ChartPicture extends Pick<PngCaption, 'legend' | 'rows'> {
+  /** Absent while there is no drawing. */
+  draw?: DrawCanvas;
+  /** Sample size and what else has to be known; what is undefined is left out. */
+  foot: ReadonlyArray<string | undefined>;
+}
+
 export interface ChartFrameProps {
   /** For links to the chart. */
   id?: string;
@@ -56,8 +68,8 @@ export interface ChartFrameProps {
   legend?: ReactNode;
   /** A line below: sample size, what is missing. */
   note?: ReactNode;
-  /** Returns the chart as a picture's data URL, once there is one. */
-  toPng?: () => string;
+  /** What a picture of the chart shows beside title, subtitle and note. */
+  picture: ChartPicture;
   children: ReactNode;
 }
 
@@ -66,7 +78,10 @@ export function ChartFrame(props: ChartFrameProps) {
   const classes = useStyles();
   const titleId = useId();
   const [asTable, setAsTable] = useState(false);
-  const { title, table, heightPx, toPng } = props;
+  const { title, table, heightPx } = props;
+  const { draw, legend, rows, foot } = props.picture;
+  const theme = useChartTheme();
+  const subject = useChartSubject();
   const saveCsv = () =>
     downloadFile(
       `${fileNameOf(title)}.csv`,
@@ -74,7 +89,25 @@ export function ChartFrame(props: ChartFrameProps) {
       new Blob(['\uFEFF', chartTableToCsv(table())], { type: 'text/csv' }),
     );
   const savePng = () =>
-    toPng && downloadUrl(`${fileNameOf(title)}.png`, toPng());
+    draw &&
+    downloadUrl(
+      `${fileNameOf(title)}.png`,
+      composePng(
+        draw,
+        {
+          title,
+          unit: props.subtitle,
+          subject,
+          legend,
+          rows,
+          foot: [
+            foot.filter(Boolean).join('; '),
+            typeof props.note === 'string' ? props.note : '',
+          ],
+        },
+        theme,
+      ),
+    );
   return (
     <figure
       id={props.id}
@@ -112,7 +145,7 @@ export function ChartFrame(props: ChartFrameProps) {
             {
               label: 'Download PNG',
               onClick: savePng,
-              disabled: asTable || !toPng,
+              disabled: asTable || !draw,
             },
           ]}
         />

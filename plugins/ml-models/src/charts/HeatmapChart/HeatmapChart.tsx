@@ -1,10 +1,10 @@
 import { ReactNode, useMemo } from 'react';
 import { ChartFrame } from '../ChartFrame/ChartFrame';
-import { composePng } from '../ChartFrame/composePng';
 import { useDrawing } from '../EChart/useDrawing';
 import { TimeBuckets } from '../timeBuckets';
 import { useChartTheme } from '../useChartTheme';
-import { HeatmapRow, heatmapTable } from './heatmap';
+import { axisZone } from '../Picture/utcRange';
+import { HeatmapRow, heatmapTable, sampleSizes } from './heatmap';
 import { HEATMAP_AXIS_PX } from './HeatmapCells';
 import { HeatmapLegend } from './HeatmapLegend';
 import { HeatmapList } from './HeatmapList';
@@ -49,23 +49,6 @@ export function HeatmapChart(props: HeatmapChartProps) {
     [rows, view.first, view.visible],
   );
   const heightPx = view.visible * ROW_PX + HEATMAP_AXIS_PX;
-  const toPng =
-    draw &&
-    (() =>
-      composePng(
-        draw,
-        {
-          title,
-          unit: subtitle,
-          legend: heatmapLegend(theme, limit),
-          rows: {
-            names: inView.map(({ name }) => name),
-            rowPx: ROW_PX,
-            widthPx: NAME_PX,
-          },
-        },
-        theme,
-      ));
   return (
     <ChartFrame
       id={props.id}
@@ -73,7 +56,16 @@ export function HeatmapChart(props: HeatmapChartProps) {
       subtitle={subtitle}
       heightPx={heightPx}
       table={() => heatmapTable(rows, buckets)}
-      toPng={toPng}
+      picture={{
+        draw,
+        legend: heatmapLegend(theme, limit),
+        rows: {
+          names: inView.map(({ name }) => name),
+          rowPx: ROW_PX,
+          widthPx: NAME_PX,
+        },
+        foot: [sampleSizes(inView), 'blank: too little to say', axisZone()],
+      }}
       note={props.note}
       legend={<HeatmapLegend limit={limit} />}
     >

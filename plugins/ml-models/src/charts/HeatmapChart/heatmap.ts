@@ -29,6 +29,15 @@ export function describeHeatmapCell(
     : `${row.name}, ${when}: ${formatNumber(value)} (${n})`;
 }
 
+/** @returns e.g. `n = 812 to 1,316 records a feature` */
+export function sampleSizes(rows: readonly HeatmapRow[]): string {
+  const totals = rows.map(({ n }) => n.reduce((sum, count) => sum + count, 0));
+  const [least, most] = [Math.min(...totals), Math.max(...totals)];
+  return `n = ${[...new Set([least, most])]
+    .map(formatCount)
+    .join(' to ')} records a feature`;
+}
+
 /** @returns rows of the heat map as rows, buckets as columns */
 export function heatmapTable(
   rows: readonly HeatmapRow[],

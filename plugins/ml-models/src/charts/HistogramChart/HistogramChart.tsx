@@ -4,7 +4,6 @@ import {
   formatPercent,
 } from '../../components/formatNumber/formatNumber';
 import { ChartFrame } from '../ChartFrame/ChartFrame';
-import { composePng } from '../ChartFrame/composePng';
 import { CursorLayer } from '../CursorLayer/CursorLayer';
 import { TooltipRows } from '../CursorLayer/TooltipRows';
 import { EChart } from '../EChart/EChart';
@@ -16,6 +15,7 @@ import {
   binShares,
   describeBin,
   HistogramBin,
+  histogramSamples,
   histogramTable,
 } from './histogram';
 import { histogramOption } from './histogramOption';
@@ -47,7 +47,14 @@ export function HistogramChart(props: HistogramChartProps) {
     { name: 'baseline', color: theme.baseline, fixed: true },
     ...(compared === undefined
       ? []
-      : [{ name: compared, color: theme.marker, dashed: true, fixed: true }]),
+      : [
+          {
+            name: compared,
+            color: theme.marker,
+            dash: 'dashed' as const,
+            fixed: true,
+          },
+        ]),
   ];
   return (
     <ChartFrame
@@ -56,9 +63,7 @@ export function HistogramChart(props: HistogramChartProps) {
       subtitle={SHARE}
       heightPx={heightPx}
       table={() => histogramTable(bins, compared)}
-      toPng={
-        draw && (() => composePng(draw, { title, unit: SHARE, legend }, theme))
-      }
+      picture={{ draw, legend, foot: [histogramSamples(bins, compared)] }}
       note={props.note}
       legend={<SeriesLegend hidden={NONE} onToggle={() => {}} items={legend} />}
     >

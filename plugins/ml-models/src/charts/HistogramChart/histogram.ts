@@ -34,6 +34,33 @@ export function binShares(bins: readonly HistogramBin[]): BinShares[] {
   }));
 }
 
+/** @returns e.g. `n = 1,000 records now, 10K rows in the baseline, 900 records of version 2` */
+export function histogramSamples(
+  bins: readonly HistogramBin[],
+  compared?: string,
+): string {
+  const sum = (of: (bin: HistogramBin) => number) =>
+    bins.reduce((total, bin) => total + of(bin), 0);
+  return [
+    `n = ${formatCountOf(
+      sum(bin => bin.count),
+      'record',
+    )} now`,
+    `${formatCountOf(
+      sum(bin => bin.baselineCount),
+      'row',
+    )} in the baseline`,
+    ...(compared === undefined
+      ? []
+      : [
+          `${formatCountOf(
+            sum(bin => bin.comparedCount ?? 0),
+            'record',
+          )} of ${compared}`,
+        ]),
+  ].join(', ');
+}
+
 const toText = (cell: string | number) => formatPercent(Number(cell));
 
 /** @returns the histogram as a table: bins, shares, and the counts behind them */

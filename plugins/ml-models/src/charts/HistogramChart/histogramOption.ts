@@ -2,6 +2,7 @@ import { formatPercent } from '../../components/formatNumber/formatNumber';
 import { ChartTheme } from '../chartTheme';
 import type { ChartOption } from '../EChart/chartOption';
 import { PLOT_MARGIN_PX } from '../plotArea';
+import { DASHES } from '../SeriesMark/seriesMark';
 import { binShares, HistogramBin } from './histogram';
 
 /**
@@ -66,7 +67,11 @@ export function histogramOption(
         silent: true,
         symbol: 'none',
         step: 'middle',
-        lineStyle: { color: theme.marker, width: 1.25, type: 'dashed' },
+        lineStyle: {
+          color: theme.marker,
+          width: 1.25,
+          type: [...DASHES.dashed],
+        },
         data: shares.map(share => share.compared ?? '-'),
       },
     ],

@@ -1,6 +1,8 @@
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
+import { MarkSwatch } from '../SeriesMark/MarkSwatch';
+import { SeriesMark } from '../SeriesMark/seriesMark';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -21,20 +23,13 @@ const useStyles = makeStyles(theme => ({
   },
   hidden: {
     textDecoration: 'line-through',
-    '& > span': { opacity: 0.3 },
-  },
-  swatch: { width: 10, height: 10, borderRadius: 2 },
-  dashed: {
-    width: 12,
-    height: 0,
-    borderTop: '2px dashed currentColor',
+    '& > svg': { opacity: 0.3 },
   },
 }));
 
-export interface LegendItem {
+export interface LegendItem extends SeriesMark {
   name: string;
   color: string;
-  dashed?: boolean;
   /** Whether it can be switched off; default true. */
   fixed?: boolean;
 }
@@ -45,21 +40,13 @@ export interface SeriesLegendProps {
   onToggle: (name: string) => void;
 }
 
-/** Names the series by colour; pressing a name takes it out of the drawing. */
+/** Names the series by colour, line and symbol; pressing a name takes it out of the drawing. */
 export function SeriesLegend(props: SeriesLegendProps) {
   const classes = useStyles();
   return (
     <div className={classes.root}>
       {props.items.map(item => {
         const hidden = props.hidden.has(item.name);
-        const swatch = item.dashed ? (
-          <span className={classes.dashed} style={{ color: item.color }} />
-        ) : (
-          <span
-            className={classes.swatch}
-            style={{ backgroundColor: item.color }}
-          />
-        );
         return (
           <ButtonBase
             key={item.name}
@@ -70,7 +57,11 @@ export function SeriesLegend(props: SeriesLegendProps) {
             className={clsx(classes.item, hidden && classes.hidden)}
             onClick={() => props.onToggle(item.name)}
           >
-            {swatch}
+            <MarkSwatch
+              color={item.color}
+              dash={item.dash}
+              symbol={item.symbol}
+            />
             {item.name}
           </ButtonBase>
         );

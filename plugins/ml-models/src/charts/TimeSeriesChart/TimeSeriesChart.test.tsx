@@ -178,4 +178,42 @@ describe('TimeSeriesChart', () => {
     expect(screen.getByText('No request was timed yet.')).toBeVisible();
     expect(screen.queryByRole('slider')).not.toBeInTheDocument();
   });
+
+  it('tells every entry of the legend apart without its colour', async () => {
+    await show(
+      aChart({
+        series: [
+          { name: 'p50', shape: 'line', tone: 'ok', values: [1, 2, 3, 4] },
+          { name: 'p99', shape: 'line', tone: 'error', values: [5, 6, 7, 8] },
+          {
+            name: 'p50, version 2',
+            shape: 'line',
+            tone: 'ok',
+            values: [1, 1, 1, 1],
+            compares: { series: 'p50', label: 'version 2' },
+          },
+          {
+            name: 'p50, estimated',
+            shape: 'line',
+            tone: 'ok',
+            values: [2, 2, 2, 2],
+            compares: { series: 'p50', label: 'estimated', dotted: true },
+          },
+        ],
+        references: [{ name: 'limit', value: 3, tone: 'warning' }],
+      }),
+    );
+    const looks = ['p50', 'p99', 'version 2', 'estimated', 'limit'].map(
+      name => {
+        const swatch = screen
+          .getByRole('button', { name })
+          .querySelector('svg');
+        return [
+          swatch?.getAttribute('data-dash'),
+          swatch?.querySelector('path')?.getAttribute('d'),
+        ].join();
+      },
+    );
+    expect(new Set(looks).size).toBe(5);
+  });
 });

@@ -1,10 +1,14 @@
 import { ReactNode, useMemo } from 'react';
-import { formatNumber } from '../../components/formatNumber/formatNumber';
+import {
+  formatCountOf,
+  formatNumber,
+} from '../../components/formatNumber/formatNumber';
 import { ChartFrame } from '../ChartFrame/ChartFrame';
-import { composePng } from '../ChartFrame/composePng';
 import { useDrawing } from '../EChart/useDrawing';
 import { SeriesLegend } from '../SeriesLegend/SeriesLegend';
 import { TimeBuckets } from '../timeBuckets';
+import { axisZone } from '../Picture/utcRange';
+import { symbolsOf } from '../SeriesMark/seriesMark';
 import { useChartTheme } from '../useChartTheme';
 import { legendItems } from './legendItems';
 import { ChartMarker, ReferenceLine, Samples, TimeSeries } from './timeSeries';
@@ -62,7 +66,8 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   );
   const isEmpty = table.rows.length === 0;
   const subtitle = props.subtitle ?? unit;
-  const legend = legendItems(theme, series, compared);
+  const symbols = useMemo(() => symbolsOf(lineNames(series)), [series]);
+  const legend = legendItems(theme, series, compared, symbols);
   return (
     <ChartFrame
       id={props.id}
@@ -71,20 +76,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       heightPx={heightPx}
       table={() => table}
       note={props.note}
-      toPng={
-        draw && !isEmpty
-          ? () =>
-              composePng(
-                draw,
-                {
-                  title,
-                  unit: subtitle,
-                  legend: legend.filter(({ name }) => !hidden.has(name)),
-                },
-                theme,
-              )
-          : undefined
-      }
+      picture={{
+        draw: isEmpty ? undefined : draw,
+        legend: legend.filter(({ name }) => !hidden.has(name)),
+        foot: [sampleSize(samples), stackOrder(series), axisZone()],
+      }}
       legend={
         <SeriesLegend items={legend} hidden={hidden} onToggle={onToggle} />
       }
@@ -94,7 +90,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       ) : (
         <TimeSeriesPlot
           {...{ title, unit, buckets, samples, markers, format, formatAxis }}
-          {...{ yAxis, heightPx, onDrawn }}
+          {...{ yAxis, symbols, heightPx, onDrawn }}
           series={shown}
           references={compared}
           onZoom={props.onZoom}
@@ -106,4 +102,27 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
 
 function defaultFormat(unit?: string): (value: number) => string {
   return value => formatNumber(value, unit);
+}
+
+function lineNames(series: readonly TimeSeries[]): string[] {
+  return series
+    .filter(({ shape, compares }) => shape === 'line' && !compares)
+    .map(({ name }) => name);
+}
+
+function sampleSize(samples: Samples | undefined): string | undefined {
+  const n = samples?.counts.reduce<number>(
+    (sum, count) => sum + (count ?? 0),
+    0,
+  );
+  return samples && n !== undefined
+    ? `n = ${formatCountOf(n, samples.noun)}`
+    : undefined;
+}
+
+/** Tells layers apart whose colours are alike in print. */
+function stackOrder(series: readonly TimeSeries[]): string | undefined {
+  return series.filter(({ shape }) => shape === 'bar').length > 1
+    ? 'bars are stacked from the bottom up in the order of the legend'
+    : undefined;
 }

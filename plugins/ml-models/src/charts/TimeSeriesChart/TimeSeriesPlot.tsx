@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { EChart } from '../EChart/EChart';
 import type { DrawCanvas } from '../EChart/useDrawing';
 import { TimeBuckets } from '../timeBuckets';
+import { SeriesSymbol } from '../SeriesMark/seriesMark';
 import { useChartTheme } from '../useChartTheme';
 import { useElementWidth } from '../useElementWidth';
 import { TimeCursor } from './TimeCursor';
@@ -19,6 +20,7 @@ export interface TimeSeriesPlotProps {
   format: (value: number) => string;
   formatAxis: (value: number) => string;
   yAxis: YAxis;
+  symbols: ReadonlyMap<string, SeriesSymbol>;
   heightPx: number;
   onZoom?: (from: number, until: number) => void;
   onDrawn: (draw: DrawCanvas) => void;
@@ -26,7 +28,8 @@ export interface TimeSeriesPlotProps {
 
 /** The drawing with the cursor over it. */
 export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
-  const { buckets, series, references, markers, yAxis, formatAxis } = props;
+  const { buckets, series, references, markers, symbols } = props;
+  const { yAxis, formatAxis } = props;
   const theme = useChartTheme();
   const [measure, widthPx] = useElementWidth();
   const option = useMemo(
@@ -37,12 +40,23 @@ export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
         series,
         references,
         markers,
+        symbols,
         widthPx,
         yAxis,
         // ECharts gives more than the value, which a formatter may misread.
         formatAxis: value => formatAxis(value),
       }),
-    [theme, buckets, series, references, markers, widthPx, yAxis, formatAxis],
+    [
+      theme,
+      buckets,
+      series,
+      references,
+      markers,
+      symbols,
+      widthPx,
+      yAxis,
+      formatAxis,
+    ],
   );
   return (
     <div ref={measure}>

@@ -20,7 +20,7 @@ export interface ComparedWith {
   dotted?: boolean;
 }
 
-/** A fixed value to compare with, drawn as a dashed line. */
+/** A fixed value to compare with, drawn as a line of dashes and dots. */
 export interface ReferenceLine {
   name: string;
   value: number;

@@ -1,6 +1,7 @@
 import { lightTheme } from '@backstage/theme';
 import { chartThemeOf } from '../chartTheme';
 import { cutIntoBuckets } from '../timeBuckets';
+import { TimeSeries } from './timeSeries';
 import { TimeSeriesDrawing, timeSeriesOption } from './timeSeriesOption';
 
 function aDrawing(change: Partial<TimeSeriesDrawing> = {}): TimeSeriesDrawing {
@@ -10,6 +11,7 @@ function aDrawing(change: Partial<TimeSeriesDrawing> = {}): TimeSeriesDrawing {
     series: [],
     references: [],
     markers: [],
+    symbols: new Map(),
     widthPx: 464,
     yAxis: {},
     formatAxis: String,
@@ -88,6 +90,50 @@ describe('timeSeriesOption', () => {
     ]);
   });
 
+  it('puts symbols on lines, each between those of the others', () => {
+    const line = (name: string): TimeSeries => ({
+      name,
+      shape: 'line',
+      tone: 'ok',
+      values: Array.from({ length: 24 }, () => 1),
+    });
+    const { series } = timeSeriesOption(
+      aDrawing({
+        buckets: cutIntoBuckets({ from: 0, until: 24_000, bucketMs: 1000 }),
+        series: [line('p50'), line('p99')],
+        symbols: new Map([
+          ['p50', 'circle'],
+          ['p99', 'square'],
+        ]),
+      }),
+    );
+    const [first, second] = [series ?? []]
+      .flat()
+      .map(({ data = [] }) =>
+        Array.isArray(data)
+          ? data.flatMap((point, index) =>
+              JSON.stringify(point).includes('path://') ? [index] : [],
+            )
+          : [],
+      );
+    expect(first).toHaveLength(6);
+    expect(second).toHaveLength(6);
+    expect(first.filter(index => second.includes(index))).toEqual([]);
+  });
+
+  it('draws a fixed value in another pattern than what is compared with', () => {
+    const option = timeSeriesOption(
+      aDrawing({
+        references: [{ name: 'limit 0.1', value: 0.1, tone: 'warning' }],
+      }),
+    );
+    expect(option.series).toContainEqual(
+      expect.objectContaining({
+        lineStyle: expect.objectContaining({ type: [8, 3, 1.5, 3] }),
+      }),
+    );
+  });
+
   it('dashes what is compared with', () => {
     const option = timeSeriesOption(
       aDrawing({
@@ -104,7 +150,7 @@ describe('timeSeriesOption', () => {
     );
     expect(option.series).toContainEqual(
       expect.objectContaining({
-        lineStyle: expect.objectContaining({ type: 'dashed' }),
+        lineStyle: expect.objectContaining({ type: [5, 3] }),
       }),
     );
   });

@@ -2,6 +2,13 @@ import { ChartTheme, toneColor } from '../chartTheme';
 import type { ChartOption } from '../EChart/chartOption';
 import { PLOT_MARGIN_PX } from '../plotArea';
 import { TimeBuckets } from '../timeBuckets';
+import {
+  Dash,
+  DASHES,
+  SeriesSymbol,
+  SYMBOL_PATHS,
+} from '../SeriesMark/seriesMark';
+import { dashOf, REFERENCE_DASH } from './seriesDash';
 import { timeAxis } from './timeAxis';
 import { ChartMarker, ReferenceLine, TimeSeries } from './timeSeries';
 
@@ -11,6 +18,8 @@ export interface TimeSeriesDrawing {
   series: readonly TimeSeries[];
   references: readonly ReferenceLine[];
   markers: readonly ChartMarker[];
+  /** By the names of the series; they stay when others are hidden. */
+  symbols: ReadonlyMap<string, SeriesSymbol>;
   widthPx: number;
   yAxis: YAxis;
   formatAxis: (value: number) => string;
@@ -94,7 +103,12 @@ function toSeriesOption(
       stack: 'all',
       silent: true,
       barWidth: barWidthPx(drawing),
-      itemStyle: { color },
+      // The edge parts layers whose colours are alike in print.
+      itemStyle: {
+        color,
+        borderColor: drawing.theme.background,
+        borderWidth: 0.5,
+      },
       data: series.values.map((value, index) => [middles[index], value]),
     };
   }
@@ -103,21 +117,42 @@ function toSeriesOption(
     name: series.name,
     silent: true,
     symbol: 'none',
-    lineStyle: series.compares
-      ? {
-          color,
-          width: 1.25,
-          type: series.compares.dotted ? 'dotted' : 'dashed',
-        }
-      : { color, width: 1.5 },
+    lineStyle: {
+      color,
+      width: series.compares ? 1.25 : 1.5,
+      type: lineType(dashOf(series)),
+    },
     itemStyle: { color },
     data: series.values.map((value, index) => ({
       value: [middles[index], value],
-      // A point with gaps on both sides has no line to be seen by.
-      symbol: isLone(series.values, index) ? 'circle' : 'none',
-      symbolSize: 4,
+      ...symbolAt(drawing, series, index),
     })),
   };
+}
+
+function lineType(dash: Dash = 'solid'): 'solid' | number[] {
+  return dash === 'solid' ? 'solid' : [...DASHES[dash]];
+}
+
+/** So many symbols on a line tell it from others and do not hide it. */
+const SYMBOLS_PER_LINE = 6;
+
+function symbolAt(
+  drawing: TimeSeriesDrawing,
+  series: TimeSeries,
+  index: number,
+) {
+  const symbol = drawing.symbols.get(series.name);
+  const every = Math.ceil(series.values.length / SYMBOLS_PER_LINE);
+  const place = [...drawing.symbols.keys()].indexOf(series.name);
+  // Those of one line stand between those of the others.
+  const first = Math.floor((every * (place + 0.5)) / drawing.symbols.size);
+  if (symbol && index % every === first) {
+    return { symbol: `path://${SYMBOL_PATHS[symbol]}`, symbolSize: 7 };
+  }
+  // A point with gaps on both sides has no line to be seen by.
+  const lone = isLone(series.values, index);
+  return { symbol: lone ? 'circle' : 'none', symbolSize: 4 };
 }
 
 function isLone(values: TimeSeries['values'], index: number): boolean {
@@ -149,7 +184,7 @@ function toReferenceOption(
     name: line.name,
     silent: true,
     symbol: 'none',
-    lineStyle: { color, width: 1, type: 'dashed' },
+    lineStyle: { color, width: 1, type: lineType(REFERENCE_DASH) },
     itemStyle: { color },
     data: [
       [buckets.from, line.value],

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { TimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
@@ -9,6 +10,7 @@ import { RecordHistogram } from '../RecordHistogram/RecordHistogram';
 import { RecordsView } from '../RecordsView/RecordsView';
 import { formatSearch } from '../search/formatSearch';
 import { parseSearch } from '../search/parseSearch';
+import { describeSearch } from './describeSearch';
 import { LogsBar } from './LogsBar';
 import { useLogsUrl } from './useLogsUrl';
 
@@ -25,7 +27,7 @@ const useStyles = makeStyles(theme => ({
 /** What did the model answer, and why? */
 export function LogsTab() {
   const classes = useStyles();
-  const { namespace, name } = useEntityModel();
+  const { namespace, name, title } = useEntityModel();
   const params = { namespace, name };
   const { q, range, columns, record, view, setUrl } = useLogsUrl();
   const resolved = useResolvedRange(range);
@@ -49,13 +51,17 @@ export function LogsTab() {
         onView={next => setUrl({ view: next })}
       />
       {query && (
-        <RecordHistogram
-          params={params}
-          query={view === 'exceptions' ? { ...query, status: 'error' } : query}
-          until={resolved.until}
-          tailing={tailing && canTail}
-          onZoom={(from, until) => setRange({ kind: 'between', from, until })}
-        />
+        <ChartSubjectProvider value={describeSearch({ title, q, ...resolved })}>
+          <RecordHistogram
+            params={params}
+            query={
+              view === 'exceptions' ? { ...query, status: 'error' } : query
+            }
+            until={resolved.until}
+            tailing={tailing && canTail}
+            onZoom={(from, until) => setRange({ kind: 'between', from, until })}
+          />
+        </ChartSubjectProvider>
       )}
       {query && view === 'records' && (
         <RecordsView

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { ChartCursorProvider } from '../../../charts/ChartCursor';
+import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
 import { CompletenessSection } from '../Completeness/CompletenessSection';
 import { DataQualitySection } from '../DataQuality/DataQualitySection';
 import { DriftSection, DriftSectionProps } from '../Drift/DriftSection';
@@ -9,11 +10,14 @@ import { timelineOf } from '../OverTime/timeline';
 import { QualitySection } from '../Quality/QualitySection';
 import { SlicesSection } from '../Slices/SlicesSection';
 import { TotalsRow } from '../TotalsRow/TotalsRow';
+import { describeSubject } from './describeSubject';
 import { NoRequests } from './NoRequests';
 
 export interface PerformanceContentProps
   extends Omit<DriftSectionProps, 'timeline'> {
   modelRef: string;
+  /** Of the model. */
+  title: string;
   /** Whether there is, or will be, something to compare with. */
   comparing: boolean;
   /** The input whose slices are shown; empty: the first one. */
@@ -48,29 +52,33 @@ export function PerformanceContent(props: PerformanceContentProps) {
     );
   }
   return (
-    <ChartCursorProvider>
-      <TotalsRow
-        report={report}
-        compared={compared}
-        comparing={props.comparing}
-      />
-      <OverTime
-        report={report}
-        timeline={timeline}
-        onZoom={props.onZoom}
-        howFeedbackArrives={howFeedbackArrives}
-      />
-      <QualitySection report={report} />
-      <SlicesSection
-        params={props.params}
-        query={props.query}
-        totals={report.totals}
-        slice={props.slice}
-        onSlice={props.onSlice}
-      />
-      <DriftSection {...props} timeline={timeline} />
-      <DataQualitySection report={report} onFeature={props.onFeature} />
-      {completeness}
-    </ChartCursorProvider>
+    <ChartSubjectProvider
+      value={describeSubject({ title: props.title, report, compared })}
+    >
+      <ChartCursorProvider>
+        <TotalsRow
+          report={report}
+          compared={compared}
+          comparing={props.comparing}
+        />
+        <OverTime
+          report={report}
+          timeline={timeline}
+          onZoom={props.onZoom}
+          howFeedbackArrives={howFeedbackArrives}
+        />
+        <QualitySection report={report} />
+        <SlicesSection
+          params={props.params}
+          query={props.query}
+          totals={report.totals}
+          slice={props.slice}
+          onSlice={props.onSlice}
+        />
+        <DriftSection {...props} timeline={timeline} />
+        <DataQualitySection report={report} onFeature={props.onFeature} />
+        {completeness}
+      </ChartCursorProvider>
+    </ChartSubjectProvider>
   );
 }

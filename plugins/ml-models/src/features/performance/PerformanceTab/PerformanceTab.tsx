@@ -30,7 +30,7 @@ const useStyles = makeStyles(theme => ({
 /** Is the model still good? */
 export function PerformanceTab() {
   const classes = useStyles();
-  const { namespace, name, modelRef } = useEntityModel();
+  const { namespace, name, modelRef, title } = useEntityModel();
   const params = { namespace, name };
   const url = usePerformanceUrl();
   const { range, setUrl } = url;
@@ -127,6 +127,7 @@ export function PerformanceTab() {
               <PerformanceContent
                 params={params}
                 modelRef={modelRef}
+                title={title}
                 query={query}
                 report={data}
                 compared={compared.data}

@@ -1,0 +1,47 @@
+import { renderInTestApp } from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ChartSubjectProvider } from '../Picture/ChartSubject';
+import { composePng } from '../Picture/composePng';
+import { ChartFrame } from './ChartFrame';
+
+// There are no pixels here: what is to be drawn is checked, not how.
+jest.mock('../Picture/composePng', () => ({
+  composePng: jest.fn(() => '#picture'),
+}));
+
+const draw = () => document.createElement('canvas');
+const legend = [{ name: 'p50', color: 'blue', dash: 'solid' as const }];
+
+it('puts into a picture what it takes to be understood alone', async () => {
+  await renderInTestApp(
+    <ChartSubjectProvider value="Flight delay risk · production · version 3">
+      <ChartFrame
+        title="Latency"
+        subtitle="ms"
+        heightPx={100}
+        table={() => ({ columns: [], rows: [] })}
+        picture={{ draw, legend, foot: ['n = 700 requests', undefined] }}
+        note="Timed by the gateway."
+      >
+        drawing
+      </ChartFrame>
+    </ChartSubjectProvider>,
+  );
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Options of Latency' }),
+  );
+  await userEvent.click(screen.getByRole('menuitem', { name: 'Download PNG' }));
+  expect(composePng).toHaveBeenCalledWith(
+    draw,
+    {
+      title: 'Latency',
+      unit: 'ms',
+      subject: 'Flight delay risk · production · version 3',
+      legend,
+      rows: undefined,
+      foot: ['n = 700 requests', 'Timed by the gateway.'],
+    },
+    expect.anything(),
+  );
+});
