@@ -1,3 +1,4 @@
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   coreServices,
@@ -15,7 +16,9 @@ import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import request from 'supertest';
 import { commitFiles, git } from './__testUtils__/gitClient';
 import { temporaryDirectory } from './__testUtils__/temporaryDirectory';
+import { dataDirectoryAt } from './dataDirectory';
 import localFeatures from './index';
+import { LocalServingRuntime } from './runtime/LocalServingRuntime';
 
 describe('mlModelsModuleLocal', () => {
   const folder = temporaryDirectory();
@@ -28,8 +31,11 @@ describe('mlModelsModuleLocal', () => {
     host?: SourceHost;
   };
 
+  const versions = () => join(folder.path, 'data', 'versions');
+
   beforeEach(async () => {
     added = {};
+    await mkdir(join(versions(), '.unpacking-before'), { recursive: true });
     backend = await startTestBackend({
       features: [
         localFeatures,
@@ -112,6 +118,18 @@ describe('mlModelsModuleLocal', () => {
       ({ failure }) => failure?.stage === 'setup',
     );
     expect(added.runtime?.id).toBe('local');
+  });
+
+  it('clears away what the portal before it was unpacking, and nothing later', async () => {
+    await expect(readdir(versions())).resolves.toEqual([]);
+    await mkdir(join(versions(), '.unpacking-now'));
+    await new LocalServingRuntime({
+      data: dataDirectoryAt(join(folder.path, 'data')),
+      environments: { prepare: async () => ({ variables: {} }) },
+      logger: mockServices.logger.mock(),
+    }).open();
+
+    await expect(readdir(versions())).resolves.toEqual(['.unpacking-now']);
   });
 
   it('leaves nothing but git open to callers without credentials', async () => {

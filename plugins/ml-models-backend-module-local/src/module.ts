@@ -27,6 +27,7 @@ import { LocalPipelineEngine } from './pipeline/LocalPipelineEngine';
 import { prepareForPush } from './prepareForPush';
 import { LocalConfig, readLocalConfig } from './readLocalConfig';
 import { LocalServingRuntime } from './runtime/LocalServingRuntime';
+import { removeUnfinished } from './runtime/unpackArtifact';
 
 interface ModuleServices {
   adapters: MlModelsExtensionPoint;
@@ -125,6 +126,8 @@ async function wireServing(
   environments: PythonEnvironments,
 ): Promise<void> {
   const { adapters, discovery, lifecycle, logger, rootLifecycle } = services;
+  // Before anything is deployed, which would be taken for what a dead portal left.
+  await removeUnfinished(local.data);
   const runtime = new LocalServingRuntime({
     ...local,
     environments,

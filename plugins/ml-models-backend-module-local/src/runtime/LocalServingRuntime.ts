@@ -19,7 +19,6 @@ import { EnvironmentProvider } from './EnvironmentProvider';
 import { prepareService } from './prepareService';
 import { routeOf, targetOfRoute } from './routeOf';
 import { SupervisorLink } from './SupervisorLink';
-import { removeUnfinished } from './unpackArtifact';
 
 type NumberedVersion = ServingTarget & { version: number };
 
@@ -70,8 +69,7 @@ export class LocalServingRuntime implements ServingRuntime {
    * portal starts. Without any, no process is started before the first `start`.
    */
   async open(): Promise<void> {
-    const { data, telemetryEndpoint } = this.#options;
-    await removeUnfinished(data);
+    const { telemetryEndpoint } = this.#options;
     if (!this.#link.isNeeded()) {
       return;
     }

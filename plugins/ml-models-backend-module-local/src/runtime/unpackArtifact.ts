@@ -10,7 +10,10 @@ import { explainUnpackFailure } from './explainUnpackFailure';
 
 const UNFINISHED = '.unpacking-';
 
-/** Removes what a process that was killed while it unpacked has left behind. */
+/**
+ * Removes what a process that was killed while it unpacked has left behind. Call
+ * before this one unpacks anything.
+ */
 export async function removeUnfinished(data: DataDirectory): Promise<void> {
   const names = existsSync(data.versions) ? await readdir(data.versions) : [];
   await Promise.all(
