@@ -1,7 +1,6 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { z } from 'zod';
 import { deploy, endpointOf } from '../journey/deploy';
 import { predict } from '../journey/predict';
@@ -11,6 +10,7 @@ import { waitFor } from '../portal/waitFor';
 import { withPortal } from '../portal/withPortal';
 import { readNumbers } from '../measuring/options';
 import { report } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 const NAME = 'completeness';
 
@@ -122,7 +122,4 @@ async function isStored(
   }
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

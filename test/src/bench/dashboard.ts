@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { LONG_KEPT, withLongKeptModel } from '../dashboard/aLongKeptModel';
 import { drawFirstChart } from '../dashboard/drawFirstChart';
 import { fillDays } from '../dashboard/fillDays';
@@ -11,6 +10,7 @@ import { withPortal } from '../portal/withPortal';
 import { readNumbers } from '../measuring/options';
 import { timePercentile } from '../measuring/percentile';
 import { report, rounded } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -56,7 +56,4 @@ async function main() {
   });
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

@@ -1,6 +1,5 @@
 import { performanceComparisonSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { timeEvidently } from '../drift/timeEvidently';
 import { waitForMerging } from '../drift/waitForMerging';
 import { WideModel, WideRecord } from '../drift/WideModel';
@@ -11,6 +10,7 @@ import { withPortal } from '../portal/withPortal';
 import { readNumbers } from '../measuring/options';
 import { timePercentile } from '../measuring/percentile';
 import { report, rounded } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 const HOUR_MS = 60 * 60 * 1000;
 const WEEK_HOURS = 7 * 24;
@@ -82,7 +82,4 @@ async function main() {
   });
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

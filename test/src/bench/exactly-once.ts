@@ -1,7 +1,7 @@
-import { inspect } from 'node:util';
 import { crashOnPostgres, crashOnSqlite } from '../ingest/crashingBackends';
 import { readNumbers } from '../measuring/options';
 import { report } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 const { records, kills, seed } = readNumbers({
   /** Sent on each database. */
@@ -29,7 +29,4 @@ async function main() {
   });
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { AnswerCounts } from '../hostile/AnswerCounts';
 import { attack } from '../hostile/attack';
 import { hostilePayloads } from '../hostile/hostilePayloads';
@@ -15,6 +14,7 @@ import { withPortal } from '../portal/withPortal';
 import { withPostgres } from '../portal/withPostgres';
 import { readNumbers } from '../measuring/options';
 import { report, rounded } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 const CONNECTIONS = 16;
 const PARQUET = join(
@@ -72,7 +72,4 @@ async function main() {
   report('hostile', figures);
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

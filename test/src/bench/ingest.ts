@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { inspect } from 'node:util';
 import { copyAgain } from '../ingest/copyAgain';
 import { deliverAll } from '../ingest/deliverAll';
 import { insertAgain } from '../ingest/insertAgain';
@@ -13,6 +12,7 @@ import { withPortal } from '../portal/withPortal';
 import { withPostgres } from '../portal/withPostgres';
 import { readNumbers } from '../measuring/options';
 import { report, rounded } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 /** A Collector sends as many as it has after 200 ms, up to 8,192. */
 const RECORDS_PER_REQUEST = 1_000;
@@ -132,7 +132,4 @@ async function main() {
   });
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

@@ -1,4 +1,3 @@
-import { inspect } from 'node:util';
 import {
   InferenceQuery,
   operations,
@@ -9,6 +8,7 @@ import { withPortal } from '../portal/withPortal';
 import { withPostgres } from '../portal/withPostgres';
 import { readNumbers } from '../measuring/options';
 import { report, rounded } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 const { records, repeats } = readNumbers({
   records: 10_000_000,
@@ -166,7 +166,4 @@ async function main() {
   );
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);

@@ -1,8 +1,8 @@
-import { inspect } from 'node:util';
 import { createAndObserve, JourneyTimes } from '../journey/createAndObserve';
 import { PortalUser } from '../portal/PortalUser';
 import { withPortal } from '../portal/withPortal';
 import { report, rounded } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
 
 /**
  * Pressing Create to the first prediction readable in the Logs tab: once
@@ -33,7 +33,4 @@ function partsOf(prefix: string, { parts }: JourneyTimes) {
   );
 }
 
-main().catch(error => {
-  process.stderr.write(`${inspect(error)}\n`);
-  process.exitCode = 1;
-});
+runBench(main);
