@@ -1,10 +1,12 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { PushEvent } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 import { hasErrorCode } from '../process/hasErrorCode';
+import { replaceFile } from '../replaceFile';
+import { Turns } from '../Turns';
 import { BareRepository } from './BareRepository';
 import { gitUrls } from './gitUrls';
 import { listModelDocuments } from './listModelDocuments';
@@ -32,17 +34,15 @@ const ANNOUNCED_FILE = 'noshelfware-announced.json';
  */
 export class PushAnnouncer {
   /** Two pushes into one repository would each tell of the other's branches. */
-  private readonly queues = new Map<string, Promise<void>>();
+  private readonly turns = new Turns();
 
   constructor(private readonly options: PushAnnouncerOptions) {}
 
   /** @param actor - entity ref of who pushed, if known */
   announce(name: RepositoryName, actor?: string): Promise<void> {
-    const key = formatRepositoryName(name);
-    const before = this.queues.get(key) ?? Promise.resolve();
-    const turn = before.then(() => this.announceNow(name, actor));
-    this.queues.set(key, turn);
-    return turn;
+    return this.turns.take(formatRepositoryName(name), () =>
+      this.announceNow(name, actor),
+    );
   }
 
   /** Tells of what nobody heard before the last stop. */
@@ -67,11 +67,7 @@ export class PushAnnouncer {
           await this.tell({ name, repository, branch, commit, actor });
         }
       }
-      await writeFile(
-        `${file}.new`,
-        JSON.stringify(Object.fromEntries(branches)),
-      );
-      await rename(`${file}.new`, file);
+      await replaceFile(file, JSON.stringify(Object.fromEntries(branches)));
     } catch (error) {
       logger.error(
         `Could not tell of a push to ${formatRepositoryName(

@@ -11,6 +11,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { hasErrorCode } from '../process/hasErrorCode';
+import { replaceFile } from '../replaceFile';
 import { NEW_RUN, RunRecord, runRecordSchema } from './RunRecord';
 
 export const runRequestSchema = z.object({
@@ -104,10 +105,9 @@ export class RunFolder {
     }
   }
 
-  /** Only for the holder of the lock. A reader sees the old one or the new one. */
+  /** Only for the holder of the lock. */
   async writeRecord(record: RunRecord): Promise<void> {
-    await writeFile(`${this.record}.new`, JSON.stringify(record));
-    await rename(`${this.record}.new`, this.record);
+    await replaceFile(this.record, JSON.stringify(record));
   }
 
   async markCancelled(): Promise<void> {

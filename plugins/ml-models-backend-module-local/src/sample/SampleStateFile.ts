@@ -1,5 +1,6 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { replaceFile } from '../replaceFile';
 
 export const SAMPLE_PHASES = [
   'waiting',
@@ -44,14 +45,9 @@ export class SampleStateFile {
 
   /** Writes happen in the order in which they are asked for. */
   write(record: SampleRecord): Promise<void> {
-    const replace = () => this.replace(record);
+    const replace = () =>
+      replaceFile(this.path, JSON.stringify(record), { mode: 0o600 });
     this.lastWrite = this.lastWrite.then(replace, replace);
     return this.lastWrite;
-  }
-
-  private async replace(record: SampleRecord): Promise<void> {
-    const next = `${this.path}.next`;
-    await writeFile(next, JSON.stringify(record), { mode: 0o600 });
-    await rename(next, this.path);
   }
 }

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { TrafficTable } from '../gateway/TrafficTable';
 import { Upstream } from '../gateway/Upstream';
+import { Turns } from '../Turns';
 import { Service } from './Service';
 import { SERVICE_TIMINGS } from './ServiceTimings';
 import { ServiceLog, serviceLogFile } from './ServiceLog';
@@ -35,7 +36,8 @@ interface Member {
 export class ServiceFleet {
   readonly #options: ServiceFleetOptions;
   readonly #members = new Map<string, Member>();
-  readonly #turns = new Map<string, Promise<void>>();
+  /** One start or stop of a version at a time, or two processes could serve it. */
+  readonly #turns = new Turns();
 
   constructor(options: ServiceFleetOptions) {
     this.#options = options;
@@ -69,7 +71,7 @@ export class ServiceFleet {
 
   /** Leaves alone what runs; tries again what gave up; replaces another build. */
   start(spec: ServiceSpec): Promise<void> {
-    return this.#inTurn(spec, async () => {
+    return this.#turns.take(keyOf(spec), async () => {
       const member = this.#members.get(keyOf(spec));
       if (member) {
         const { record } = member.service;
@@ -85,7 +87,7 @@ export class ServiceFleet {
 
   /** Resolves when no process of the version is left. */
   stop(version: VersionKey): Promise<void> {
-    return this.#inTurn(version, async () => {
+    return this.#turns.take(keyOf(version), async () => {
       const member = this.#members.get(keyOf(version));
       if (member) {
         this.#options.table.remove(version.route, version.version);
@@ -155,15 +157,6 @@ export class ServiceFleet {
     this.#options.table.remove(version.route, version.version);
     this.#members.delete(key);
     rmSync(this.#identityFile(version), { force: true });
-  }
-
-  /** One start or stop of a version at a time, or two processes could serve it. */
-  #inTurn(version: VersionKey, work: () => Promise<void>): Promise<void> {
-    const key = keyOf(version);
-    const before = this.#turns.get(key) ?? Promise.resolve();
-    const turn = before.then(work, work);
-    this.#turns.set(key, turn);
-    return turn;
   }
 
   #logFile(version: VersionKey): string {
