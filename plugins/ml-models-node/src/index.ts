@@ -38,6 +38,10 @@ export type {
   SubjectCounts,
   SubjectQuery,
 } from './inference/InferenceLogStore';
+export {
+  MESSAGE_PATTERN_LENGTH,
+  messagePatternOf,
+} from './inference/messagePatternOf';
 export type {
   InferenceProfiler,
   OutcomeChange,

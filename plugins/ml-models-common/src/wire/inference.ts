@@ -145,8 +145,13 @@ export type InferenceHistogram = z.infer<typeof inferenceHistogramSchema>;
 
 export const exceptionGroupSchema = z.object({
   type: z.string(),
-  /** The newest message of the group. */
+  /** The newest message of the group, or its beginning. */
   message: z.string().optional(),
+  /**
+   * What all its messages have in common, `…` in place of values: `could not
+   * convert '…' to float`.
+   */
+  messagePattern: z.string().optional(),
   /** Innermost frame, e.g. `serve.py:120 in predict`. */
   place: z.string().optional(),
   statusCode: z.number().int().optional(),

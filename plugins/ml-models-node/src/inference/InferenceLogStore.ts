@@ -144,8 +144,9 @@ export interface InferenceLogStore {
   /** @throws InputError for a feature that cannot be compared */
   count(modelRef: string, query: CountQuery): Promise<InferenceCounts>;
   /**
-   * Failures by error type and place, or by message where no place is known, the
-   * group that failed most recently first; at most 200. May end early as `search`.
+   * Failures by error type, place and what `messagePatternOf` makes of the
+   * message, the group that failed most recently first; at most 200. May end early
+   * as `search`.
    *
    * @param query - its limit does not count
    * @throws InputError as `search`

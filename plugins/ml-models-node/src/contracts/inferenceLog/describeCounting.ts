@@ -2,6 +2,7 @@ import { inferenceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-co
 import {
   aFailure,
   anInference,
+  anInferenceId,
   FLIGHT_DELAY,
   NOON_MS,
 } from '../../inMemory/inferenceLog/anInference';
@@ -45,6 +46,30 @@ export function describeCounting(getLog: () => LogUnderTest): void {
       );
       return items;
     }
+
+    it('groups failures whose messages differ in values alone, and no others', async () => {
+      const messages = [
+        "could not convert 'far' to float",
+        'distance is missing',
+        "could not convert 'near' to float",
+      ];
+      await log.write(
+        messages.map((message, serial) =>
+          aFailure({ serial, version: 1 + serial, exception: { message } }),
+        ),
+      );
+      expect(await listGroups()).toMatchObject([
+        {
+          message: messages[2],
+          messagePattern: "could not convert '…' to float",
+          place: 'model.py:40 in predict',
+          count: 2,
+          versions: [1, 3],
+          example: { id: anInferenceId(NOON_MS, 2), row: 0 },
+        },
+        { messagePattern: messages[1], count: 1, versions: [2] },
+      ]);
+    });
 
     it('groups failures by type and place, the most recent first', async () => {
       await log.write([

@@ -1,5 +1,6 @@
 import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Inference } from '../../inference/Inference';
+import { messagePatternOf } from '../../inference/messagePatternOf';
 
 const GROUPS_MAX = 200;
 
@@ -9,12 +10,8 @@ export function groupFailures(
 ): ExceptionGroup[] {
   const groups = new Map<string, Inference[]>();
   for (const failure of failures) {
-    const { errorType, errorPlace, exception } = failure;
-    const key = JSON.stringify([
-      errorType,
-      errorPlace,
-      errorPlace === undefined ? exception?.message : undefined,
-    ]);
+    const { errorType, errorPlace } = failure;
+    const key = JSON.stringify([errorType, errorPlace, patternOf(failure)]);
     groups.set(key, [...(groups.get(key) ?? []), failure]);
   }
   return [...groups.values()].slice(0, GROUPS_MAX).map(toGroup);
@@ -27,6 +24,7 @@ function toGroup(failures: readonly Inference[]): ExceptionGroup {
   return {
     type: newest.errorType ?? 'unknown',
     message: newest.exception?.message,
+    messagePattern: patternOf(newest),
     place: newest.errorPlace,
     statusCode: newest.statusCode,
     count: failures.length,
@@ -35,4 +33,8 @@ function toGroup(failures: readonly Inference[]): ExceptionGroup {
     versions: [...versions].sort((a, b) => a - b),
     example: { id: newest.inferenceId, row: newest.row },
   };
+}
+
+function patternOf({ exception }: Inference): string | undefined {
+  return exception?.message && messagePatternOf(exception.message);
 }

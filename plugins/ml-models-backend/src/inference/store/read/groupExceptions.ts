@@ -3,7 +3,12 @@ import {
   ExceptionPage,
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  MESSAGE_PATTERN_LENGTH,
+  messagePatternOf,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { findCandidates } from './findCandidates';
 import {
   decodeCursor,
@@ -16,10 +21,15 @@ import { SearchInferencesOptions } from './searchInferences';
 /** Groups that a person can work through; the most recent ones. */
 const GROUPS_MAX = 200;
 
+/** Failures of one look: each may have a message of its own, of half a kilobyte. */
+const SLICE_ROWS = 20_000;
+
+/** Messages read at a stretch: a few milliseconds of work. */
+const STRETCH = 1_000;
+
 const COLUMNS = [
   'error_type',
   'error_place',
-  'error_message',
   'status_code',
   'version',
   'day',
@@ -28,33 +38,26 @@ const COLUMNS = [
   'row_index',
 ];
 
-/** What failures of one group have in common. */
-interface GroupKey {
+/** Failures of one version that say the same, by the newest of them. */
+interface AlikeRow extends PositionRow {
   error_type: string | null;
   error_place: string | null;
-  /** Tells those without a stack apart; null for all others. */
-  error_text: string | null;
-}
-
-interface GroupedRow extends GroupKey {
+  /** The beginning of the message. */
+  said: string | null;
+  status_code: number | null;
   version: number;
   records: number | string;
   first_ms: number | string;
   last_ms: number | string;
 }
 
-interface NewestRow extends PositionRow, GroupKey {
-  error_message: string | null;
-  status_code: number | null;
-}
-
 /**
- * Failed predictions by type and place, or by message where no place is known,
- * the most recent first. Looks at so many
- * rows, says how far back it came, and goes on from there with the cursor.
+ * Failed predictions by type, place and what their messages have in common, the
+ * most recent first. Looks at so many rows, says how far back it came, and goes
+ * on from there with the cursor.
  */
 export async function groupExceptions(
-  { knex, model, sliceRows }: SearchInferencesOptions,
+  { knex, model, sliceRows = SLICE_ROWS }: SearchInferencesOptions,
   query: ParsedInferenceQuery,
 ): Promise<ExceptionPage> {
   const { cursor, ...filter } = query;
@@ -68,86 +71,89 @@ export async function groupExceptions(
     },
     { ...filter, status: 'error' },
   );
-  const failed = knex
-    .from(candidates.all(COLUMNS).as('candidates'))
-    .select(
-      '*',
-      knex.raw(
-        'CASE WHEN error_place IS NULL THEN error_message END AS error_text',
-      ),
-    );
-  const grouped = await countByGroup(knex, failed);
-  const newest = await findNewestOfGroups(knex, failed);
-  const items = newest.map(example =>
-    toGroup(
-      example,
-      grouped.filter(
-        row =>
-          row.error_type === example.error_type &&
-          row.error_place === example.error_place &&
-          row.error_text === example.error_text,
-      ),
-    ),
+  const alike = await countAlike(
+    knex,
+    candidates.all([...COLUMNS, 'error_message']),
   );
   return {
-    items,
+    items: await groupByPattern(alike),
     nextCursor: sliceEnd && encodeCursor(sliceEnd),
     searchedUntil: sliceEnd && new Date(sliceEnd.timeMs).toISOString(),
   };
 }
 
-async function countByGroup(
+/** @returns the newest first */
+async function countAlike(
   knex: Knex,
   failed: Knex.QueryBuilder,
-): Promise<GroupedRow[]> {
-  return knex
-    .from(failed.clone().as('failed'))
-    .groupBy('error_type', 'error_place', 'error_text', 'version')
+): Promise<AlikeRow[]> {
+  const said = knex
+    .from(failed.as('candidates'))
     .select(
-      'error_type',
-      'error_place',
-      'error_text',
-      'version',
-      knex.raw('count(*) AS records'),
-      knex.raw('min(time_ms) AS first_ms'),
-      knex.raw('max(time_ms) AS last_ms'),
+      ...COLUMNS,
+      knex.raw('substr(error_message, 1, ?) AS said', [MESSAGE_PATTERN_LENGTH]),
     );
-}
-
-async function findNewestOfGroups(
-  knex: Knex,
-  failed: Knex.QueryBuilder,
-): Promise<NewestRow[]> {
-  const aged = knex.from(failed.clone().as('failed')).select(
+  const alike = 'PARTITION BY error_type, error_place, said, version';
+  const counted = knex.from(said.as('failed')).select(
     '*',
+    knex.raw(`count(*) OVER (${alike}) AS records`),
+    knex.raw(`min(time_ms) OVER (${alike}) AS first_ms`),
+    knex.raw(`max(time_ms) OVER (${alike}) AS last_ms`),
     knex.raw(
-      `row_number() OVER (PARTITION BY error_type, error_place, error_text
+      `row_number() OVER (${alike}
            ORDER BY day DESC, inference_id DESC, row_index DESC) AS age`,
     ),
   );
   return knex
-    .from(aged.as('aged'))
+    .from(counted.as('counted'))
     .where('age', 1)
     .orderBy(NEWEST_FIRST)
-    .limit(GROUPS_MAX)
     .select();
 }
 
-function toGroup(
-  example: NewestRow,
-  rows: readonly GroupedRow[],
-): ExceptionGroup {
-  const firstMs = Math.min(...rows.map(row => Number(row.first_ms)));
-  const lastMs = Math.max(...rows.map(row => Number(row.last_ms)));
+/** @param rows - newest first, and so are the groups */
+async function groupByPattern(
+  rows: readonly AlikeRow[],
+): Promise<ExceptionGroup[]> {
+  const groups = new Map<string, { pattern?: string; rows: AlikeRow[] }>();
+  for (const [index, row] of rows.entries()) {
+    if (index % STRETCH === STRETCH - 1) {
+      await letOthersRun();
+    }
+    const pattern = row.said ? messagePatternOf(row.said) : undefined;
+    const key = JSON.stringify([row.error_type, row.error_place, pattern]);
+    const group = groups.get(key);
+    if (group) {
+      group.rows.push(row);
+    } else {
+      groups.set(key, { pattern, rows: [row] });
+    }
+  }
+  return [...groups.values()].slice(0, GROUPS_MAX).map(toGroup);
+}
+
+function toGroup(group: {
+  pattern?: string;
+  rows: readonly AlikeRow[];
+}): ExceptionGroup {
+  const [newest] = group.rows;
+  const sums = { count: 0, firstMs: Infinity, lastMs: -Infinity };
+  for (const row of group.rows) {
+    sums.count += Number(row.records);
+    sums.firstMs = Math.min(sums.firstMs, Number(row.first_ms));
+    sums.lastMs = Math.max(sums.lastMs, Number(row.last_ms));
+  }
+  const versions = new Set(group.rows.map(row => row.version));
   return {
-    type: example.error_type ?? 'unknown',
-    message: example.error_message ?? undefined,
-    place: example.error_place ?? undefined,
-    statusCode: example.status_code ?? undefined,
-    count: rows.reduce((sum, row) => sum + Number(row.records), 0),
-    firstSeen: new Date(firstMs).toISOString(),
-    lastSeen: new Date(lastMs).toISOString(),
-    versions: rows.map(row => row.version).sort((a, b) => a - b),
-    example: { id: example.inference_id, row: example.row_index },
+    type: newest.error_type ?? 'unknown',
+    message: newest.said ?? undefined,
+    messagePattern: group.pattern,
+    place: newest.error_place ?? undefined,
+    statusCode: newest.status_code ?? undefined,
+    count: sums.count,
+    firstSeen: new Date(sums.firstMs).toISOString(),
+    lastSeen: new Date(sums.lastMs).toISOString(),
+    versions: [...versions].sort((a, b) => a - b),
+    example: { id: newest.inference_id, row: newest.row_index },
   };
 }

@@ -45,7 +45,7 @@ export function ExceptionRow(props: ExceptionRowProps) {
             className={classes.type}
             title={`Show the records with ${group.type}${
               group.place ? ` in ${group.place}` : ''
-            }`}
+            } that say so`}
             onClick={() => props.onGroup(group)}
           >
             {group.type}
@@ -56,7 +56,7 @@ export function ExceptionRow(props: ExceptionRowProps) {
           )}
         </div>
         <div className={classes.message} title={group.message}>
-          {group.message ?? 'No message'}
+          {group.messagePattern ?? 'No message'}
         </div>
       </TableCell>
       <TableCell

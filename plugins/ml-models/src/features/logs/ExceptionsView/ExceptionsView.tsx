@@ -50,7 +50,7 @@ export interface ExceptionsViewProps {
   onRecord: (key: string) => void;
 }
 
-/** Failed predictions, those of one type and place together. */
+/** Failed predictions, those together that say the same of one type at one place. */
 export function ExceptionsView(props: ExceptionsViewProps) {
   const classes = useStyles();
   const query = useExceptions(props.params, props.query);

@@ -4,7 +4,8 @@ import { mergeGroups } from './mergeGroups';
 const aGroup = (changes: Partial<ExceptionGroup> = {}): ExceptionGroup => ({
   type: 'ValueError',
   place: 'serve.py:120 in predict',
-  message: 'newest',
+  message: 'distance 7 is negative',
+  messagePattern: 'distance … is negative',
   count: 2,
   firstSeen: '2026-03-01T10:00:00.000Z',
   lastSeen: '2026-03-01T11:00:00.000Z',
@@ -16,7 +17,7 @@ const aGroup = (changes: Partial<ExceptionGroup> = {}): ExceptionGroup => ({
 describe('mergeGroups', () => {
   it('adds what was found further back to the group it belongs to', () => {
     const older = aGroup({
-      message: 'older',
+      message: 'distance 8 is negative',
       count: 5,
       firstSeen: '2026-02-01T10:00:00.000Z',
       lastSeen: '2026-02-02T10:00:00.000Z',
@@ -32,19 +33,13 @@ describe('mergeGroups', () => {
     ]);
   });
 
-  it('keeps messages apart where no place is known', () => {
-    const groups = ['no JSON', 'distance is missing'].map(message =>
-      aGroup({ place: undefined, message }),
-    );
-    expect(mergeGroups(groups)).toEqual(groups);
-    expect(mergeGroups([...groups, ...groups])).toHaveLength(2);
-  });
-
-  it('keeps other types, and other places of one type, apart', () => {
+  it('keeps other types, other places, and what says something else, apart', () => {
     const groups = [
       aGroup(),
       aGroup({ place: undefined }),
       aGroup({ type: 'KeyError' }),
+      aGroup({ messagePattern: 'distance is missing' }),
+      aGroup({ messagePattern: undefined }),
     ];
     expect(mergeGroups(groups)).toEqual(groups);
   });

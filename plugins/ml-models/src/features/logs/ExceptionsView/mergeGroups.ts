@@ -1,8 +1,9 @@
 import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
 
-/** What tells groups of exceptions apart: what they say where no place is known. */
-export function groupKey({ type, place, message }: ExceptionGroup): string {
-  return JSON.stringify([type, place ?? null, place ? null : message]);
+/** What tells groups of exceptions apart. */
+export function groupKey(group: ExceptionGroup): string {
+  const { type, place = null, messagePattern = null } = group;
+  return JSON.stringify([type, place, messagePattern]);
 }
 
 /**

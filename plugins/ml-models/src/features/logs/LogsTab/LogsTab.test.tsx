@@ -730,7 +730,8 @@ describe('the panel of a record', () => {
 describe('the exceptions of the Logs tab', () => {
   const group = {
     type: 'ValueError',
-    message: 'distance is not a number',
+    message: "could not convert 'far' to float",
+    messagePattern: "could not convert '…' to float",
     place: 'serve.py:120 in predict',
     count: 1482,
     firstSeen: '2026-02-20T00:00:00.000Z',
@@ -745,6 +746,7 @@ describe('the exceptions of the Logs tab', () => {
     const table = await screen.findByRole('table', { name: 'Exceptions' });
     const row = within(table).getAllByRole('row')[1];
     expect(row).toHaveTextContent('ValueErrorserve.py:120 in predict');
+    expect(row).toHaveTextContent("could not convert '…' to float");
     expect(row).toHaveTextContent('1,482');
     expect(row).toHaveTextContent('2, 3');
     await userEvent.click(
@@ -752,7 +754,7 @@ describe('the exceptions of the Logs tab', () => {
     );
     await bodyRows();
     expect(address().get('q')).toBe(
-      'status:error version:3 type:ValueError place:"serve.py:120 in predict"',
+      'status:error version:3 type:ValueError place:"serve.py:120 in predict" "could not convert \'"',
     );
     expect(address().get('view')).toBeNull();
   });

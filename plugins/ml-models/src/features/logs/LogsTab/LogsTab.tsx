@@ -6,6 +6,7 @@ import { TimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { useModelFacts } from '../api/useModelFacts';
 import { ExceptionsView } from '../ExceptionsView/ExceptionsView';
+import { groupFilter } from '../ExceptionsView/groupFilter';
 import { RecordHistogram } from '../RecordHistogram/RecordHistogram';
 import { RecordsView } from '../RecordsView/RecordsView';
 import { formatSearch } from '../search/formatSearch';
@@ -86,12 +87,7 @@ export function LogsTab() {
           onGroup={group =>
             setUrl({
               view: 'records',
-              q: formatSearch({
-                ...filter,
-                status: 'error',
-                errorType: group.type,
-                errorPlace: group.place,
-              }),
+              q: formatSearch(groupFilter(group, filter ?? {})),
             })
           }
           onRecord={key => setUrl({ view: 'records', record: key })}
