@@ -13,7 +13,7 @@ export default defineConfig({
   // each test that needed its second try.
   retries: process.env.CI ? 1 : 0,
   timeout: 180_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: jsonReport ? [['list'], ['json']] : [['list']],
   use: {
     viewport: { width: 1440, height: 900 },

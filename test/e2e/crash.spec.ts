@@ -3,6 +3,8 @@ import {
   PIPELINE_STAGES,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { expect, test } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { awaitEnd, deploy, endpointOf } from '../src/journey/deploy';
 import { predict } from '../src/journey/predict';
 import { publishTinyModel } from '../src/journey/publishTinyModel';
@@ -10,8 +12,6 @@ import { MortalPortal } from '../src/portal/MortalPortal';
 import { PortalUser } from '../src/portal/PortalUser';
 import { waitFor } from '../src/portal/waitFor';
 
-/** Long enough to be killed in the middle of, short enough to test every stage. */
-const STAGE_MS = 2_000;
 const PORT = 7407;
 
 const portals: { mortal?: MortalPortal } = {};
@@ -51,10 +51,11 @@ test('a second portal over the same data is refused', async () => {
 for (const stage of PIPELINE_STAGES) {
   test(`killed during ${stage}, a deployment ends as it would have`, async () => {
     const name = `crash-${stage}`;
+    const holdUntil = join(getPortal().dataDir, name);
     const before = await getPortal().signIn();
     const model = await publishTinyModel(before, {
       name,
-      behaviour: { stageMs: STAGE_MS },
+      behaviour: { holdStage: stage, holdUntil },
     });
     const { id } = await before.call(operations.requestDeployment, {
       params: model.params,
@@ -63,6 +64,7 @@ for (const stage of PIPELINE_STAGES) {
     await awaitStage(before, id, stage);
 
     await getPortal().kill();
+    await writeFile(holdUntil, '');
     await getPortal().startAgain();
 
     const user = await getPortal().signIn();

@@ -21,7 +21,7 @@ export const test = base.extend<{ consoleErrors: string[] }, PortalFixtures>({
       const portal = await startPortal({ port: 7307, sample: false, dataDir });
       await use(portal);
       await portal.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
     },
     { scope: 'worker', timeout: 200_000 },
   ],

@@ -52,6 +52,6 @@ export class MortalPortal {
   /** Stops it, and removes its data directory. */
   async remove(): Promise<void> {
     await this.stop();
-    await rm(this.dataDir, { recursive: true, force: true });
+    await rm(this.dataDir, { recursive: true, force: true, maxRetries: 10 });
   }
 }

@@ -25,6 +25,6 @@ export async function withPortal<T>(
       await portal.stop();
     }
   } finally {
-    await rm(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
