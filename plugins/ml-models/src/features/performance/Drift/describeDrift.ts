@@ -2,9 +2,17 @@ import {
   FeatureDrift,
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { formatCountOf } from '../../../components/formatNumber/formatNumber';
+import {
+  formatCount,
+  formatCountOf,
+  formatNumber,
+} from '../../../components/formatNumber/formatNumber';
+import { DRIFT_LIMIT } from './driftLimit';
 
-/** @returns how many features have drifted, and against what, in a sentence or two */
+/**
+ * @returns what the heat map shows, in words, e.g. `8 of 13 features have drifted;
+ *   the worst is dep_delay, 0.42 from the baseline (drift begins at 0.1).`
+ */
 export function describeDrift(report: PerformanceReport): string {
   const { drift, baseline } = report;
   if (!baseline) {
@@ -22,31 +30,75 @@ export function describeDrift(report: PerformanceReport): string {
     return `Nothing was recorded in this range to compare with ${against}.`;
   }
   // As verdicts count: an output that drifts is another matter.
-  const features = drift.filter(({ role }) => role === 'input');
-  const outputs = drift.filter(({ role }) => role === 'output');
-  const unknown = drift.filter(({ decision }) => decision === 'unknown').length;
-  const rest =
-    unknown > 0
-      ? ` ${formatCountOf(unknown, 'value')} had too little to say.`
-      : '';
-  const both = [
-    countDrifted(features, 'feature'),
-    countDrifted(outputs, 'output'),
-  ];
-  return `Drifted against ${against}: ${both
+  return [
+    describeRole(drift, 'input', 'feature'),
+    describeRole(drift, 'output', 'output'),
+    `Compared with ${against}.`,
+  ]
     .filter(Boolean)
-    .join(', ')}.${rest}`;
+    .join(' ');
 }
 
-function countDrifted(
-  drift: readonly FeatureDrift[],
+function describeRole(
+  all: readonly FeatureDrift[],
+  role: FeatureDrift['role'],
   noun: string,
-): string | undefined {
-  const drifted = drift.filter(({ decision }) => decision === 'drift').length;
-  return drift.length === 0
-    ? undefined
-    : `${drifted === 0 ? 'none' : drifted} of ${formatCountOf(
-        drift.length,
-        noun,
-      )}`;
+): string {
+  const drift = all.filter(feature => feature.role === role);
+  const decided = drift.filter(({ decision }) => decision !== 'unknown');
+  const unknown = drift.filter(({ decision }) => decision === 'unknown');
+  if (drift.length === 0) {
+    return '';
+  }
+  if (decided.length === 0) {
+    return `Too little to say whether any of ${formatCountOf(
+      drift.length,
+      noun,
+    )} has drifted.${whyUnknown(unknown)}`;
+  }
+  const drifted = decided.filter(({ decision }) => decision === 'drift');
+  const counted =
+    drifted.length > 0
+      ? `${formatCount(drifted.length)} of ${formatCountOf(
+          decided.length,
+          noun,
+        )} ${have(drifted.length)} drifted`
+      : `None of ${formatCountOf(decided.length, noun)} has drifted`;
+  const rest =
+    unknown.length > 0
+      ? ` ${formatCountOf(unknown.length, `more ${noun}`)} ${have(
+          unknown.length,
+        )} too little to tell.${whyUnknown(unknown)}`
+      : '';
+  return `${counted}${describeFurthest(
+    drifted.length > 0 ? drifted : decided,
+  )}.${rest}`;
+}
+
+function describeFurthest(drift: readonly FeatureDrift[]): string {
+  const [furthest] = [...drift].sort(
+    (a, b) => (b.measures.jsDistance ?? 0) - (a.measures.jsDistance ?? 0),
+  );
+  const distance = furthest.measures.jsDistance;
+  if (distance === undefined) {
+    return '';
+  }
+  const rank = furthest.decision === 'drift' ? 'worst' : 'furthest';
+  return `; the ${rank} is ${furthest.feature}, ${formatNumber(
+    distance,
+  )} from the baseline (drift begins at ${DRIFT_LIMIT})`;
+}
+
+function have(count: number): string {
+  return count === 1 ? 'has' : 'have';
+}
+
+/** The first reason: what one feature lacks, most do. */
+function whyUnknown([first]: readonly FeatureDrift[]): string {
+  if (!first.reason) {
+    return '';
+  }
+  const advice =
+    first.n < first.baselineN ? ' A longer range has more of them.' : '';
+  return ` ${first.reason}.${advice}`;
 }

@@ -1,3 +1,7 @@
+import {
+  FeatureDrift,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDistribution';
 import {
   aFeatureDrift,
@@ -63,19 +67,74 @@ describe('driftHeatmap', () => {
 });
 
 describe('describeDrift', () => {
+  const BASELINE =
+    'Compared with the baseline of version 3 (10K reference rows).';
+  const describeAll = (
+    drift: FeatureDrift[],
+    change: Partial<PerformanceReport> = {},
+  ) => describeDrift(aPerformanceReport({ drift, ...change }));
+  const stable = (feature: string, jsDistance: number) =>
+    aFeatureDrift({ feature, decision: 'stable', measures: { jsDistance } });
+  const unknown = (feature: string) =>
+    aFeatureDrift({
+      feature,
+      decision: 'unknown',
+      reason: 'The range has 12 records, and 100 are needed',
+      measures: {},
+      n: 12,
+    });
+
+  it('says how many features have drifted, and which is the worst', () => {
+    expect(
+      describeAll([
+        aFeatureDrift({ feature: 'wind', measures: { jsDistance: 0.2 } }),
+        aFeatureDrift({ feature: 'dep_delay', measures: { jsDistance: 0.42 } }),
+        stable('carrier', 0.02),
+      ]),
+    ).toBe(
+      `2 of 3 features have drifted; the worst is dep_delay, 0.42 from the baseline (drift begins at 0.1). ${BASELINE}`,
+    );
+  });
+
+  it('says so when none has, and how near the furthest is', () => {
+    expect(describeAll([stable('carrier', 0.02), stable('wind', 0.05)])).toBe(
+      `None of 2 features has drifted; the furthest is wind, 0.05 from the baseline (drift begins at 0.1). ${BASELINE}`,
+    );
+  });
+
+  it('says so when there is too little of everything', () => {
+    expect(describeAll([unknown('carrier'), unknown('wind')])).toBe(
+      `Too little to say whether any of 2 features has drifted. The range has 12 records, and 100 are needed. A longer range has more of them. ${BASELINE}`,
+    );
+  });
+
+  it('tells outputs from features', () => {
+    expect(
+      describeAll([
+        stable('carrier', 0.02),
+        aFeatureDrift({ feature: 'delayed', role: 'output' }),
+      ]),
+    ).toContain(
+      '1 of 1 output has drifted; the worst is delayed, 0.31 from the baseline',
+    );
+  });
+
   it('says what a baseline was made of, and what is unknown', () => {
     expect(
-      describeDrift(
-        aPerformanceReport({
-          baseline: { version: 4, rows: 800, source: 'first-records' },
-          drift: [
-            aFeatureDrift({ feature: 'a', decision: 'stable' }),
-            aFeatureDrift({ feature: 'b', decision: 'unknown' }),
-          ],
-        }),
-      ),
+      describeAll([stable('a', 0.02), unknown('b')], {
+        baseline: { version: 4, rows: 800, source: 'first-records' },
+      }),
     ).toBe(
-      'Drifted against the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured): none of 2 features. 1 value had too little to say.',
+      'None of 1 feature has drifted; the furthest is a, 0.02 from the baseline (drift begins at 0.1). 1 more feature has too little to tell. The range has 12 records, and 100 are needed. A longer range has more of them. Compared with the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured).',
+    );
+  });
+
+  it('says what to do where there is no baseline, or nothing to compare', () => {
+    expect(describeAll([], { baseline: undefined })).toMatch(
+      /^There is no baseline to compare with yet\. It is frozen when/,
+    );
+    expect(describeAll([])).toBe(
+      'Nothing was recorded in this range to compare with the baseline of version 3 (10K reference rows).',
     );
   });
 });

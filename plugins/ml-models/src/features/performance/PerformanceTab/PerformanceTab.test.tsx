@@ -552,7 +552,7 @@ describe('drift on the Performance tab', () => {
     show();
     expect(
       await screen.findByText(
-        'Drifted against the baseline of version 3 (10K reference rows): 1 of 2 features.',
+        '1 of 2 features has drifted; the worst is distance, 0.31 from the baseline (drift begins at 0.1). Compared with the baseline of version 3 (10K reference rows).',
       ),
     ).toBeInTheDocument();
   });
