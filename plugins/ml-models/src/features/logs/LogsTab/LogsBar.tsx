@@ -27,6 +27,7 @@ export interface LogsBarProps {
   view: View;
   range: TimeRange;
   onSearch: (line: string) => void;
+  onRefused: (refused: boolean) => void;
   onRange: (range: TimeRange) => void;
   onRefresh: () => void;
   onView: (view: View) => void;
@@ -41,6 +42,7 @@ export function LogsBar(props: LogsBarProps) {
       <SearchLine
         value={props.q}
         onSearch={onSearch}
+        onRefused={props.onRefused}
         end={
           <SearchBuilder
             filter={props.filter}

@@ -263,6 +263,25 @@ describe('LogsTab', () => {
     expect(address().get('q')).toBeNull();
   });
 
+  it('does not let the last answer pass for that of a search it refused', async () => {
+    show('?q=status:ok');
+    const [record] = await bodyRows();
+    await search('status:bad');
+    expect(
+      screen.getByText(/Not searched. What is dimmed below is still/),
+    ).toHaveTextContent('the answer to status:ok: mend the line above');
+    expect(record.closest('[class*="refused"]')).toHaveStyle({ opacity: 0.4 });
+    await search('status:error');
+    await waitFor(() => expect(screen.queryByText(/Not searched/)).toBeNull());
+    expect(document.querySelector('[class*="refused"]')).toBeNull();
+  });
+
+  it('says so when a link holds a search that makes no sense', async () => {
+    show('?q=status:bad');
+    expect(await screen.findByText('Nothing was searched')).toBeInTheDocument();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
   it('builds a search from fields', async () => {
     show();
     await bodyRows();

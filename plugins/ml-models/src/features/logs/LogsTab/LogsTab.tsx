@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import { useState } from 'react';
 import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
@@ -13,6 +14,7 @@ import { formatSearch } from '../search/formatSearch';
 import { parseSearch } from '../search/parseSearch';
 import { describeSearch } from './describeSearch';
 import { LogsBar } from './LogsBar';
+import { SearchRefused } from './SearchRefused';
 import { useLogsUrl } from './useLogsUrl';
 
 const useStyles = makeStyles(theme => ({
@@ -23,6 +25,13 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     minWidth: 0,
   },
+  answer: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    minWidth: 0,
+  },
+  refused: { opacity: 0.4 },
 }));
 
 /** What did the model answer, and why? */
@@ -34,6 +43,7 @@ export function LogsTab() {
   const resolved = useResolvedRange(range);
   const facts = useModelFacts(params);
   const [tailing, setTailing] = useState(false);
+  const [refused, setRefused] = useState(false);
   const { filter } = parseSearch(q);
   const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
   const canTail = range.kind !== 'between';
@@ -47,52 +57,60 @@ export function LogsTab() {
         view={view}
         range={range}
         onSearch={line => setUrl({ q: line, record: '' })}
+        onRefused={setRefused}
         onRange={setRange}
         onRefresh={resolved.refresh}
         onView={next => setUrl({ view: next })}
       />
-      {query && (
-        <ChartSubjectProvider value={describeSearch({ title, q, ...resolved })}>
-          <RecordHistogram
+      {(refused || !query) && <SearchRefused shown={query && q} />}
+      <div className={clsx(classes.answer, refused && classes.refused)}>
+        {query && (
+          <ChartSubjectProvider
+            value={describeSearch({ title, q, ...resolved })}
+          >
+            <RecordHistogram
+              params={params}
+              query={
+                view === 'exceptions' ? { ...query, status: 'error' } : query
+              }
+              until={resolved.until}
+              tailing={tailing && canTail}
+              onZoom={(from, until) =>
+                setRange({ kind: 'between', from, until })
+              }
+            />
+          </ChartSubjectProvider>
+        )}
+        {query && view === 'records' && (
+          <RecordsView
+            // Another search is another list: nothing of the last one stays.
+            key={JSON.stringify(query)}
             params={params}
-            query={
-              view === 'exceptions' ? { ...query, status: 'error' } : query
-            }
-            until={resolved.until}
+            facts={facts}
+            query={query}
+            canTail={canTail}
             tailing={tailing && canTail}
-            onZoom={(from, until) => setRange({ kind: 'between', from, until })}
+            onTail={setTailing}
+            columns={columns}
+            onColumns={next => setUrl({ columns: next }, { replace: true })}
+            selected={record}
+            onSelect={key => setUrl({ record: key })}
           />
-        </ChartSubjectProvider>
-      )}
-      {query && view === 'records' && (
-        <RecordsView
-          // Another search is another list: nothing of the last one stays.
-          key={JSON.stringify(query)}
-          params={params}
-          facts={facts}
-          query={query}
-          canTail={canTail}
-          tailing={tailing && canTail}
-          onTail={setTailing}
-          columns={columns}
-          onColumns={next => setUrl({ columns: next }, { replace: true })}
-          selected={record}
-          onSelect={key => setUrl({ record: key })}
-        />
-      )}
-      {query && view === 'exceptions' && (
-        <ExceptionsView
-          params={params}
-          query={query}
-          onGroup={group =>
-            setUrl({
-              view: 'records',
-              q: formatSearch(groupFilter(group, filter ?? {})),
-            })
-          }
-          onRecord={key => setUrl({ view: 'records', record: key })}
-        />
-      )}
+        )}
+        {query && view === 'exceptions' && (
+          <ExceptionsView
+            params={params}
+            query={query}
+            onGroup={group =>
+              setUrl({
+                view: 'records',
+                q: formatSearch(groupFilter(group, filter ?? {})),
+              })
+            }
+            onRecord={key => setUrl({ view: 'records', record: key })}
+          />
+        )}
+      </div>
     </div>
   );
 }

@@ -22,6 +22,8 @@ export interface SearchLineProps {
   /** The search that is being shown. */
   value: string;
   onSearch: (line: string) => void;
+  /** Told whether the line in the field was refused; keeps its identity. */
+  onRefused: (refused: boolean) => void;
   /** Stands at the end of the line, e.g. the builder. */
   end?: ReactNode;
 }
@@ -30,11 +32,16 @@ export interface SearchLineProps {
 export function SearchLine(props: SearchLineProps) {
   const classes = useStyles();
   const id = useId();
-  const { value, onSearch } = props;
+  const { value, onSearch, onRefused } = props;
   const [line, setLine] = useState(value);
   const [submitted, setSubmitted] = useState(true);
-  useEffect(() => setLine(value), [value]);
+  useEffect(() => {
+    setLine(value);
+    setSubmitted(true);
+  }, [value]);
   const { error } = parseSearch(line);
+  const refused = submitted && Boolean(error);
+  useEffect(() => onRefused(refused), [onRefused, refused]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setSubmitted(true);
@@ -56,7 +63,7 @@ export function SearchLine(props: SearchLineProps) {
           // Half a word is no mistake yet.
           setSubmitted(false);
         }}
-        error={submitted && Boolean(error)}
+        error={refused}
         helperText={
           submitted && error && <SearchErrorText line={line} error={error} />
         }
