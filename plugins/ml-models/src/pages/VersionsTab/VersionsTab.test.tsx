@@ -3,7 +3,7 @@ import {
   DeploymentStatus,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -359,4 +359,18 @@ it('shows what it can when one part fails', async () => {
   expect(
     await screen.findByRole('region', { name: 'production' }),
   ).toBeInTheDocument();
+});
+
+it('makes a token for what the link that led here was about', async () => {
+  renderTab('/?newToken=git');
+  const dialog = await screen.findByRole('dialog', {
+    name: 'New token for Flight delay risk',
+  });
+  expect(dialog).toHaveTextContent('The password of git push');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await userEvent.click(screen.getByRole('button', { name: 'New token' }));
+  expect(await screen.findByRole('dialog')).toHaveTextContent(
+    'For an OpenTelemetry exporter or Collector',
+  );
 });

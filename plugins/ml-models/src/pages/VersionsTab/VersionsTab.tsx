@@ -8,6 +8,7 @@ import { DeploymentsSection } from './DeploymentsSection';
 import { EnvironmentsSection } from './EnvironmentsSection';
 import { ShownDeployment } from './ShownDeployment';
 import { useRefreshOnDeployment } from './useRefreshOnDeployment';
+import { useVersionsView } from './useVersionsView';
 import { VersionsSection } from './VersionsSection';
 
 const useStyles = makeStyles(theme => ({
@@ -23,6 +24,7 @@ const useStyles = makeStyles(theme => ({
 export function VersionsTab() {
   const classes = useStyles();
   const model = useEntityModel();
+  const [{ newToken }, setView] = useVersionsView();
   useRefreshOnDeployment(model);
   return (
     <>
@@ -41,7 +43,13 @@ export function VersionsTab() {
       </div>
       <Section
         title="Access tokens"
-        action={<CreateTokenButton model={model} />}
+        action={
+          <CreateTokenButton
+            model={model}
+            purpose={newToken}
+            onPurpose={purpose => setView({ newToken: purpose })}
+          />
+        }
       >
         <TokenList model={model} />
       </Section>

@@ -1,4 +1,7 @@
-import { deploymentStatusSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  deploymentStatusSchema,
+  tokenPurposeSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import { useUrlState } from '../../components/useUrlState/useUrlState';
 import { urlList } from '../../components/useUrlState/urlValue';
@@ -13,6 +16,8 @@ const versionsView = z.object({
   outcome: deploymentStatusSchema.optional().catch(undefined),
   /** Numbers of the versions being compared. */
   compare: urlList,
+  /** What the token that is being made is good for; absent: none is. */
+  newToken: tokenPurposeSchema.optional().catch(undefined),
 });
 
 /** What of the Versions tab is shown; it lives in the URL. */

@@ -1,6 +1,7 @@
 import {
   CreatedToken,
   operations,
+  TokenPurpose,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import Dialog from '@material-ui/core/Dialog';
 import DialogTitle from '@material-ui/core/DialogTitle';
@@ -12,6 +13,8 @@ import { TokenSecret } from './TokenSecret';
 
 export interface CreateTokenDialogProps {
   model: EntityModel;
+  /** Chosen first. */
+  purpose: TokenPurpose;
   onClose: () => void;
 }
 
@@ -40,6 +43,7 @@ export function CreateTokenDialog(props: CreateTokenDialogProps) {
         <TokenSecret secret={created.secret} onClose={onClose} />
       ) : (
         <CreateTokenForm
+          initialPurpose={props.purpose}
           pending={create.isPending}
           error={create.error}
           onClose={onClose}

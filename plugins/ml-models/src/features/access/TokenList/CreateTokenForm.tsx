@@ -15,6 +15,7 @@ import { PURPOSES } from '../tokenPurposes';
 const DESCRIPTION_LENGTH_MAX = 200;
 
 export interface CreateTokenFormProps {
+  initialPurpose: TokenPurpose;
   pending: boolean;
   error: Error | null;
   onClose: () => void;
@@ -22,7 +23,7 @@ export interface CreateTokenFormProps {
 }
 
 export function CreateTokenForm(props: CreateTokenFormProps) {
-  const [purpose, setPurpose] = useState<TokenPurpose>('ingest');
+  const [purpose, setPurpose] = useState(props.initialPurpose);
   const [description, setDescription] = useState('');
   return (
     <form

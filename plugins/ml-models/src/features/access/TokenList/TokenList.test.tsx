@@ -1,8 +1,12 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  operations,
+  TokenPurpose,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { useState } from 'react';
 import {
   answer,
   answerError,
@@ -27,13 +31,18 @@ const model: EntityModel = {
   title: 'Flight delay risk',
 };
 
-function renderTokens() {
-  renderModels(
+function Tokens() {
+  const [purpose, setPurpose] = useState<TokenPurpose>();
+  return (
     <>
-      <CreateTokenButton model={model} />
+      <CreateTokenButton {...{ model, purpose }} onPurpose={setPurpose} />
       <TokenList model={model} />
-    </>,
+    </>
   );
+}
+
+function renderTokens() {
+  renderModels(<Tokens />);
 }
 
 it('lists who may act for the model', async () => {

@@ -1,6 +1,9 @@
+import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { useNewTokenPath } from '../../../components/useModelPath/useNewTokenPath';
 import { CopyableText } from '../RecordPanel/CopyableText';
 
 const useStyles = makeStyles(theme => ({
@@ -17,6 +20,8 @@ export interface HowRecordsArriveProps {
 /** Shown while a model has no record at all: where they come from. */
 export function HowRecordsArrive(props: HowRecordsArriveProps) {
   const classes = useStyles();
+  const { modelRef } = useEntityModel();
+  const newTokenPath = useNewTokenPath();
   const live = props.endpoints[props.endpoints.length - 1];
   return (
     <EmptyNote title="No records yet">
@@ -24,7 +29,11 @@ export function HowRecordsArrive(props: HowRecordsArriveProps) {
         Every prediction is recorded here with its inputs, its outputs or its
         exception, as soon as the model has answered one. Services made from our
         templates report by themselves; any other sends OpenTelemetry logs to{' '}
-        <code>/api/ml-models/otlp/v1/logs</code>.
+        <code>/api/ml-models/otlp/v1/logs</code> with a{' '}
+        <Link to={newTokenPath(modelRef, 'ingest')}>
+          token that may send records
+        </Link>
+        .
       </Typography>
       {live && props.exampleRequest ? (
         <>

@@ -189,6 +189,12 @@ describe('LogsTab', () => {
     expect(
       await screen.findByText('curl http://127.0.0.1:7070/production'),
     ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'token that may send records' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/mlmodel/flight-delay/versions?newToken=ingest',
+    );
   });
 
   it('asks for nothing that would not be answered', async () => {

@@ -2,7 +2,7 @@ import { CopyTextButton, Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { Subtle } from '../../../components/Subtle/Subtle';
-import { useModelPath } from '../../../components/useModelPath/useModelPath';
+import { useNewTokenPath } from '../../../components/useModelPath/useNewTokenPath';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2) },
@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
 /** Where the code is, and what a push needs. */
 export function CloneCommand({ url }: { url: string }) {
   const classes = useStyles();
-  const modelPath = useModelPath();
+  const newTokenPath = useNewTokenPath();
   const { modelRef } = useEntityModel();
   const command = `git clone ${url}`;
   return (
@@ -34,8 +34,8 @@ export function CloneCommand({ url }: { url: string }) {
       </div>
       <Subtle variant="caption" component="p">
         A push builds the next version. It asks for a{' '}
-        <Link to={modelPath(modelRef, 'versions')}>token</Link> that may push
-        code as its password.
+        <Link to={newTokenPath(modelRef, 'git')}>token</Link> that may push code
+        as its password.
       </Subtle>
     </section>
   );

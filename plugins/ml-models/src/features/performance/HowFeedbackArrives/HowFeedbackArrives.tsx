@@ -1,4 +1,4 @@
-import { CopyTextButton } from '@backstage/core-components';
+import { CopyTextButton, Link } from '@backstage/core-components';
 import { discoveryApiRef, useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
@@ -9,6 +9,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { useNewTokenPath } from '../../../components/useModelPath/useNewTokenPath';
 import { feedbackCurl } from './feedbackCurl';
 
 const useStyles = makeStyles(theme => ({
@@ -26,6 +27,7 @@ export function HowFeedbackArrives(props: { modelRef: string }) {
   const classes = useStyles();
   const titleId = useId();
   const [open, setOpen] = useState(false);
+  const newTokenPath = useNewTokenPath();
   const discovery = useApi(discoveryApiRef);
   const { data: baseUrl = '' } = useQuery({
     queryKey: ['ml-models', 'base-url'],
@@ -52,7 +54,11 @@ export function HowFeedbackArrives(props: { modelRef: string }) {
             templates in <code>parameters.inference_id</code>), and so does
             every record of the Logs tab. Any OpenTelemetry SDK or Collector can
             do it; so can curl. It is safe to send again, and a correction
-            replaces what was sent before.
+            replaces what was sent before. It takes a{' '}
+            <Link to={newTokenPath(props.modelRef, 'ingest')}>
+              token that may send records
+            </Link>
+            .
           </Typography>
           <pre className={classes.command}>{command}</pre>
         </DialogContent>

@@ -253,6 +253,12 @@ describe('PerformanceTab', () => {
         /"stringValue":"noshelfware.feedback"|noshelfware.feedback/,
       ),
     ).toHaveTextContent('mlmodel:default/flight-delay');
+    expect(
+      screen.getByRole('link', { name: 'token that may send records' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/mlmodel/flight-delay/versions?newToken=ingest',
+    );
   });
 
   it('zooms into a range selected on a chart, in the URL', async () => {
