@@ -3,8 +3,13 @@ import { EntityModel } from '../components/EntityModel/entityModel';
 import { useOperation } from './useOperation';
 
 /** Where the code of a model is, and its newest commits. */
-export function useRepository({ namespace, name }: EntityModel) {
-  return useOperation(operations.getRepository, {
-    params: { namespace, name },
-  });
+export function useRepository(
+  { namespace, name }: EntityModel,
+  options: { enabled: boolean },
+) {
+  return useOperation(
+    operations.getRepository,
+    { params: { namespace, name } },
+    options,
+  );
 }

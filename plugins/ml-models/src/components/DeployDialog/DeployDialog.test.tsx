@@ -154,13 +154,26 @@ it('keeps open and says why when it is refused', async () => {
   expect(onClose).not.toHaveBeenCalled();
 });
 
-it('says when there is nothing to deploy', async () => {
+it('says when there is nothing to deploy, and asks for no repository that is not there', async () => {
+  const asked = jest.fn();
   server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({ cloneUrl: undefined, latestVersion: undefined }),
+    ),
     answer(operations.listVersions, { items: [] }),
-    answerError(operations.getRepository, 404, 'No repository'),
+    http.get(`${TEST_API_URL}${operations.getRepository.path}`, asked),
   );
-  const onClose = renderDialog();
+  const onClose = renderDialog({
+    model: { ...model, sourceLocation: 'http://localhost/flights/delay.git' },
+  });
   expect(await screen.findByText('Nothing to deploy yet')).toBeInTheDocument();
+  expect(
+    screen.getByText(/no commit can be read from its repository/),
+  ).toHaveTextContent(
+    'its repository, http://localhost/flights/delay.git. Create that repository and push the code to it',
+  );
+  expect(asked).not.toHaveBeenCalled();
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));
   expect(onClose).toHaveBeenCalled();
 });

@@ -6,12 +6,12 @@ import DialogTitle from '@material-ui/core/DialogTitle';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useId } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { EmptyNote } from '../EmptyNote/EmptyNote';
 import { EntityModel } from '../EntityModel/entityModel';
 import { ErrorNote } from '../QueryBoundary/ErrorNote';
 import { useModelPath } from '../useModelPath/useModelPath';
 import { DeployForm } from './DeployForm';
 import { DeploySource, firstSource } from './deployPlan';
+import { NothingToDeploy } from './NothingToDeploy';
 import { useDeployOptions } from './useDeployOptions';
 
 export interface DeployDialogProps {
@@ -65,7 +65,14 @@ function DeployDialogBody(props: DeployDialogProps) {
   }
   const first = props.source ?? firstSource(options.commits, options.versions);
   if (!first || options.environments.length === 0) {
-    return <NothingToDeploy onClose={onClose} />;
+    return (
+      <>
+        <NothingToDeploy model={model} />
+        <DialogActions>
+          <Button onClick={onClose}>Close</Button>
+        </DialogActions>
+      </>
+    );
   }
   return (
     <DeployForm
@@ -77,20 +84,5 @@ function DeployDialogBody(props: DeployDialogProps) {
         navigate(`${modelPath(modelRef, 'versions')}?deployment=${id}`);
       }}
     />
-  );
-}
-
-function NothingToDeploy({ onClose }: { onClose: () => void }) {
-  return (
-    <>
-      <EmptyNote title="Nothing to deploy yet">
-        The model has no version, and its repository has no commit that can be
-        read. Push the code to the repository that the annotation
-        backstage.io/source-location names.
-      </EmptyNote>
-      <DialogActions>
-        <Button onClick={onClose}>Close</Button>
-      </DialogActions>
-    </>
   );
 }

@@ -35,14 +35,17 @@ export interface DeployOptionsResult {
 export function useDeployOptions(model: EntityModel): DeployOptionsResult {
   const status = useModelStatus(model);
   const versions = useVersions(model);
-  const repository = useRepository(model);
+  // Where there is none, asking for it would only be refused.
+  const hasRepository = status.data?.cloneUrl !== undefined;
+  const repository = useRepository(model, { enabled: hasRepository });
   const deployments = useDeployments(model);
   const lastLiveId = deployments.data?.items.find(
     deployment => deployment.status === 'live',
   )?.id;
   const lastLive = useDeployment(lastLiveId);
   const failed = [status, versions].find(query => query.isError && !query.data);
-  const loading = !status.data || !versions.data || repository.isPending;
+  const loading =
+    !status.data || !versions.data || (hasRepository && repository.isPending);
   return {
     failed,
     options: loading

@@ -1,4 +1,6 @@
 import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_SOURCE_LOCATION,
   DEFAULT_NAMESPACE,
   Entity,
   stringifyEntityRef,
@@ -12,6 +14,8 @@ export interface EntityModel {
   namespace: string;
   name: string;
   title: string;
+  /** Where its code is said to be; absent: its entity does not say. */
+  sourceLocation?: string;
 }
 
 /** @returns whether the entity is a model; the condition of our tabs and cards */
@@ -26,7 +30,19 @@ export function entityModel(entity: Entity): EntityModel {
     namespace,
     name,
     title: title ?? name,
+    sourceLocation: sourceLocationOf(entity),
   };
+}
+
+/** As the HTTP API looks for it: what is registered from a file has none. */
+function sourceLocationOf(entity: Entity): string | undefined {
+  const { annotations = {} } = entity.metadata;
+  return [
+    annotations[ANNOTATION_SOURCE_LOCATION],
+    annotations[ANNOTATION_LOCATION],
+  ]
+    .find(location => location?.startsWith('url:'))
+    ?.replace(/^url:/, '');
 }
 
 /** The model of the entity page that the component stands on. */

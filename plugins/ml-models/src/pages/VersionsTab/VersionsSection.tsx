@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { useModelStatus } from '../../api/useModelStatus';
 import { useVersions } from '../../api/useVersions';
 import { EntityModel } from '../../components/EntityModel/entityModel';
+import { NothingToDeploy } from '../../components/DeployDialog/NothingToDeploy';
 import { QueryBoundary } from '../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../components/Section/Section';
 import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
@@ -17,7 +18,13 @@ function useLiveVersion(model: EntityModel): number | undefined {
   )?.liveVersion;
 }
 
-export function VersionsSection({ model }: { model: EntityModel }) {
+export interface VersionsSectionProps {
+  model: EntityModel;
+  /** Whether there is anything to deploy, as far as is known. */
+  deployable: boolean;
+}
+
+export function VersionsSection({ model, deployable }: VersionsSectionProps) {
   const [view, setView] = useVersionsView();
   const liveVersion = useLiveVersion(model);
   const versions = useVersions(model);
@@ -34,13 +41,19 @@ export function VersionsSection({ model }: { model: EntityModel }) {
           what="the versions"
           skeleton={<TableSkeleton rows={5} columns={7} />}
         >
-          {({ items }) => (
-            <VersionsTable
-              {...{ model, liveVersion, selected }}
-              versions={items}
-              onSelect={compared => setView({ compare: compared.map(String) })}
-            />
-          )}
+          {({ items }) =>
+            items.length === 0 && !deployable ? (
+              <NothingToDeploy model={model} />
+            ) : (
+              <VersionsTable
+                {...{ model, liveVersion, selected }}
+                versions={items}
+                onSelect={compared =>
+                  setView({ compare: compared.map(String) })
+                }
+              />
+            )
+          }
         </QueryBoundary>
         {versions.hasNextPage && (
           <Button

@@ -374,3 +374,22 @@ it('makes a token for what the link that led here was about', async () => {
     'For an OpenTelemetry exporter or Collector',
   );
 });
+
+it('says what is missing where nothing can be deployed', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [anEnvironmentStatus({ liveVersion: undefined })],
+        cloneUrl: undefined,
+        latestVersion: undefined,
+      }),
+    ),
+    answer(operations.listVersions, { items: [] }),
+    answer(operations.listDeployments, { items: [] }),
+  );
+  renderTab();
+  expect(await screen.findByText('Nothing to deploy yet')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: 'Deploy' })).toBeNull();
+  expect(screen.queryByText('No versions yet')).toBeNull();
+});

@@ -1,4 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { useModelStatus } from '../../api/useModelStatus';
+import { canDeploy } from '../../components/DeployDialog/canDeploy';
 import { DeployButton } from '../../components/DeployDialog/DeployButton';
 import { useEntityModel } from '../../components/EntityModel/entityModel';
 import { Section } from '../../components/Section/Section';
@@ -25,20 +27,24 @@ export function VersionsTab() {
   const classes = useStyles();
   const model = useEntityModel();
   const [{ newToken }, setView] = useVersionsView();
+  const status = useModelStatus(model).data;
+  const deployable = !status || canDeploy(status);
   useRefreshOnDeployment(model);
   return (
     <>
       <Section
         title="Environments"
         action={
-          <DeployButton model={model} variant="contained" color="primary" />
+          deployable && (
+            <DeployButton model={model} variant="contained" color="primary" />
+          )
         }
       >
         <EnvironmentsSection model={model} />
       </Section>
       <ShownDeployment model={model} />
       <div className={classes.columns}>
-        <VersionsSection model={model} />
+        <VersionsSection model={model} deployable={deployable} />
         <DeploymentsSection model={model} />
       </div>
       <Section

@@ -114,6 +114,25 @@ it('says what to do while nothing serves', async () => {
   expect(screen.getByRole('button', { name: 'Deploy' })).toBeInTheDocument();
 });
 
+it('offers no deployment of a model that has neither version nor repository', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [anIdleEnvironment('production')],
+        cloneUrl: undefined,
+        latestVersion: undefined,
+      }),
+    ),
+  );
+  renderCard();
+  expect(
+    await screen.findByText(/its entity names no repository/),
+  ).toHaveTextContent('Name it in the annotation backstage.io/source-location');
+  expect(screen.queryByRole('button', { name: 'Deploy' })).toBeNull();
+  expect(screen.queryByText('Live nowhere yet')).toBeNull();
+});
+
 it('shows its shape while loading', async () => {
   server.use(answerNever(operations.getModelStatus));
   renderCard();

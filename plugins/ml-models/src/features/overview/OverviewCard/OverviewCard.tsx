@@ -3,6 +3,8 @@ import { ModelStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useModelStatus } from '../../../api/useModelStatus';
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
+import { canDeploy } from '../../../components/DeployDialog/canDeploy';
+import { NothingToDeploy } from '../../../components/DeployDialog/NothingToDeploy';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import {
   EntityModel,
@@ -48,25 +50,23 @@ interface OverviewContentProps {
 }
 
 function OverviewContent({ model, status }: OverviewContentProps) {
+  const deployable = canDeploy(status);
   const used = status.environments.filter(
     ({ liveVersion, activeDeployment, lastDeployment }) =>
       liveVersion !== undefined || activeDeployment || lastDeployment,
   );
   return (
     <>
-      {used.length ? (
-        used.map(environment => (
-          <EnvironmentSummary
-            key={environment.name}
-            environment={environment}
-          />
-        ))
-      ) : (
+      {used.map(environment => (
+        <EnvironmentSummary key={environment.name} environment={environment} />
+      ))}
+      {used.length === 0 && deployable && (
         <EmptyNote title="Live nowhere yet">
           Deploy a commit to build the first version and let it serve.
         </EmptyNote>
       )}
-      <OverviewActions model={model} />
+      {!deployable && <NothingToDeploy model={model} />}
+      <OverviewActions model={model} deployable={deployable} />
       {status.cloneUrl && <CloneCommand url={status.cloneUrl} />}
       {status.exampleRequest && (
         <ExampleRequest request={status.exampleRequest} />
@@ -75,12 +75,15 @@ function OverviewContent({ model, status }: OverviewContentProps) {
   );
 }
 
-function OverviewActions({ model }: { model: EntityModel }) {
+function OverviewActions(props: { model: EntityModel; deployable: boolean }) {
+  const { model, deployable } = props;
   const classes = useStyles();
   const modelPath = useModelPath();
   return (
     <div className={classes.actions}>
-      <DeployButton model={model} variant="contained" color="primary" />
+      {deployable && (
+        <DeployButton model={model} variant="contained" color="primary" />
+      )}
       <LinkButton
         to={modelPath(model.modelRef, 'performance')}
         variant="outlined"
