@@ -88,6 +88,8 @@ export function describeSearching(getLog: () => LogUnderTest): void {
       ['a place of errors', { errorPlace: 'model.py:40 in predict' }, [4, 9]],
       ['a place where nothing failed', { errorPlace: 'model.py' }, []],
       ['text in a message', { text: 'IS NEGATIVE' }, [4, 9]],
+      ['a type of exception, as text', { text: 'valueerr' }, [4, 9]],
+      ['a place of exceptions, as text', { text: 'Model.py:40' }, [4, 9]],
       ['text with what SQL takes for a pattern', { text: 'is%negative' }, []],
       ['a request id', { id: 'request-7' }, [7]],
       [
@@ -121,6 +123,28 @@ export function describeSearching(getLog: () => LogUnderTest): void {
       [{ feature: 'outputs.distance', operator: '>', value: '0' }, []],
     ])('finds by a feature: %j', async (comparison, expected) => {
       await log.write(tenRecords());
+      expect(await findNumbers({ features: [comparison] })).toEqual(expected);
+    });
+
+    it.each<[FeatureComparison, number[]]>([
+      [{ feature: 'route.via', operator: '=', value: 'ORD' }, [1]],
+      [{ feature: 'inputs.route.via', operator: '!=', value: 'ORD' }, [0]],
+      [{ feature: 'route.legs.1', operator: '>', value: '300' }, [0]],
+      [{ feature: 'route.legs.2', operator: '>', value: '0' }, []],
+      [{ feature: 'classes.0.score', operator: '<', value: '0.5' }, [1]],
+      [{ feature: 'route', operator: '=', value: 'ORD' }, []],
+    ])('finds by what is below a feature: %j', async (comparison, expected) => {
+      await log.write(
+        ['ATL', 'ORD'].map((via, serial) =>
+          anInference({
+            serial,
+            timeMs: NOON_MS - serial * MINUTE_MS,
+            requestId: `request-${serial}`,
+            inputs: { route: { via, legs: [100, 400 - serial * 200] } },
+            outputs: { classes: [{ score: serial ? 0.2 : 0.7 }] },
+          }),
+        ),
+      );
       expect(await findNumbers({ features: [comparison] })).toEqual(expected);
     });
 

@@ -11,7 +11,7 @@ export function matchesFilter(
   filter: InferenceFilter,
 ): boolean {
   const { from, until, status, id, text, features = [] } = filter;
-  const { timeMs, inferenceId, requestId, exception } = inference;
+  const { timeMs, inferenceId, requestId } = inference;
   return (
     (from === undefined || timeMs >= Date.parse(from)) &&
     (until === undefined || timeMs < Date.parse(until)) &&
@@ -24,15 +24,20 @@ export function matchesFilter(
     (id === undefined ||
       inferenceId === id.trim().toLowerCase() ||
       requestId === id.trim()) &&
-    (text === undefined ||
-      exception?.message?.toLowerCase().includes(text.toLowerCase()) ===
-        true) &&
+    (text === undefined || mentions(inference, text)) &&
     features.every(comparison => compares(inference, comparison))
   );
 }
 
 function isAsked<T>(value: T, asked: T | undefined): boolean {
   return asked === undefined || value === asked;
+}
+
+function mentions(inference: Inference, text: string): boolean {
+  const { exception, errorType, errorPlace } = inference;
+  return [exception?.message, errorType, errorPlace].some(said =>
+    said?.toLowerCase().includes(text.toLowerCase()),
+  );
 }
 
 function compares(
@@ -46,11 +51,27 @@ function compares(
   return keepsBody && compareAs(recorded, operator, value);
 }
 
+/** Under its own name, or at its path through maps and lists. */
 function findValue(
   values: NamedValues,
   name: string,
 ): RecordedValue | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
+  const own = ownValue(values, name);
+  return own === undefined
+    ? name.split('.').reduce<RecordedValue | undefined>(ownValue, values)
+    : own;
+}
+
+function ownValue(
+  holder: RecordedValue | undefined,
+  key: string,
+): RecordedValue | undefined {
+  if (Array.isArray(holder)) {
+    return holder[Number(key)];
+  }
+  return typeof holder === 'object' && Object.hasOwn(holder, key)
+    ? holder[key]
+    : undefined;
 }
 
 function compareAs(

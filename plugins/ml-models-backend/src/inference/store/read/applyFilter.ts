@@ -43,15 +43,28 @@ export function applyRowFilter(
   if (filter.errorType) query.where('error_type', filter.errorType);
   if (filter.errorPlace) query.where('error_place', filter.errorPlace);
   if (text) {
-    whereMessage(query, text.toLocaleLowerCase('en-US'));
+    whereException(query, text.toLocaleLowerCase('en-US'));
   }
   for (const comparison of filter.features ?? []) {
     compareFeature(query, comparison);
   }
 }
 
+/** Message, type or place; stack traces repeat them, and take long to read. */
+function whereException(query: Knex.QueryBuilder, text: string): void {
+  query.where(said => {
+    for (const column of ['error_message', 'error_type', 'error_place']) {
+      said.orWhere(each => whereMentions(each, column, text));
+    }
+  });
+}
+
 /** Databases put capitals beyond ASCII in lower case as they are set up, or not. */
-function whereMessage(query: Knex.QueryBuilder, text: string): void {
+function whereMentions(
+  query: Knex.QueryBuilder,
+  column: string,
+  text: string,
+): void {
   const capitals = [...new Set(text)].flatMap(letter => {
     const capital = letter.toLocaleUpperCase('en-US');
     const isOne = capital.toLocaleLowerCase('en-US') === letter;
@@ -61,7 +74,7 @@ function whereMessage(query: Knex.QueryBuilder, text: string): void {
   });
   const lowered = capitals.reduce<string>(
     (sql, _, at) => (at % 2 === 0 ? `replace(${sql}, ?, ?)` : sql),
-    'error_message',
+    column,
   );
   query.whereRaw(`lower(${lowered}) LIKE ? ESCAPE '\\'`, [
     ...capitals,

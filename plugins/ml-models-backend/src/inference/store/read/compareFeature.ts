@@ -1,54 +1,66 @@
 import { FeatureComparison } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { findJsonDialect, JsonDialect, JsonKind } from './jsonDialect';
+import { findJsonPlaces, JsonKind, JsonPlace } from './jsonDialect';
 
 type Section = 'inputs' | 'outputs';
 
 interface Condition {
   sql: string;
-  bindings: (string | number)[];
+  bindings: (string | number | string[])[];
 }
 
 /**
  * Keeps rows in which a feature compares as asked. Its recorded type decides
  * how: numbers as numbers, text by code points, booleans by their names. More and
- * less than a number are numbers alone. A missing value compares with nothing.
+ * less than a number are numbers alone. A missing value compares with nothing. A
+ * name with points is also a path, into maps and lists.
  */
 export function compareFeature(
   query: Knex.QueryBuilder,
   comparison: FeatureComparison,
 ): void {
-  const dialect = findJsonDialect(query);
   const [, section, rest] =
     /^(inputs|outputs)\.(.+)$/s.exec(comparison.feature) ?? [];
-  if (section === 'inputs' || section === 'outputs') {
-    const { sql, bindings } = compareIn(dialect, section, rest, comparison);
-    query.whereRaw(sql, bindings);
-    return;
-  }
-  const name = comparison.feature;
-  const input = compareIn(dialect, 'inputs', name, comparison);
-  const output = compareIn(dialect, 'outputs', name, comparison);
-  // A bare name means an input, and an output where there is no such input.
-  query.whereRaw(
-    `(${input.sql} OR (${dialect.isMissing('inputs')} AND ${output.sql}))`,
-    [...input.bindings, dialect.bindName(name), ...output.bindings],
-  );
+  const name = section ? rest : comparison.feature;
+  const places = findJsonPlaces(query, name);
+  const { sql, bindings } =
+    section === 'inputs' || section === 'outputs'
+      ? compareIn(section, places, comparison)
+      : compareAnywhere(places, comparison);
+  query.whereRaw(sql, bindings);
+}
+
+/** A bare name means an input, and an output where there is no such input. */
+function compareAnywhere(
+  places: readonly JsonPlace[],
+  comparison: FeatureComparison,
+): Condition {
+  const input = compareIn('inputs', places, comparison);
+  const output = compareIn('outputs', places, comparison);
+  const isMissing = places.map(place => place.isMissing('inputs'));
+  return {
+    sql: `(${input.sql} OR (${isMissing.join(' AND ')} AND ${output.sql}))`,
+    bindings: [
+      ...input.bindings,
+      ...places.map(({ binding }) => binding),
+      ...output.bindings,
+    ],
+  };
 }
 
 function compareIn(
-  dialect: JsonDialect,
   section: Section,
-  name: string,
+  places: readonly JsonPlace[],
   { operator, value }: FeatureComparison,
 ): Condition {
-  const bound = dialect.bindName(name);
-  const conditions = comparedAs({ operator, value }).map(
-    ({ kind, operand }): Condition => ({
-      // Both of these name the value, once for its type and once for itself.
-      sql: `${dialect.valueAs(kind, section)} ${operator} ?`,
-      bindings: [bound, bound, operand],
-    }),
+  const conditions = places.flatMap(({ binding, valueAs }) =>
+    comparedAs({ operator, value }).map(
+      ({ kind, operand }): Condition => ({
+        // Both of these name the value, once for its type and once for itself.
+        sql: `${valueAs(kind, section)} ${operator} ?`,
+        bindings: [binding, binding, operand],
+      }),
+    ),
   );
   return {
     sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
