@@ -2,8 +2,11 @@ import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { migrate } from '../database';
 
-/** Making a database takes PostgreSQL a second on a busy machine. */
-const TEST_TIMEOUT_MS = 60_000;
+/**
+ * `TestDatabases` has a minute to drop what it has made, and PostgreSQL writes a
+ * checkpoint for each, which takes seconds on a busy disk. So each makes a few.
+ */
+const SHARES = 30;
 
 type Tests = (openDatabase: () => Promise<Knex>, id: TestDatabaseId) => void;
 
@@ -27,16 +30,22 @@ function describeDatabases(
   ids: TestDatabaseId[],
   tests: Tests,
 ): void {
-  jest.setTimeout(TEST_TIMEOUT_MS);
-  const databases = TestDatabases.create({ ids, disableDocker: true });
+  const shares = Array.from({ length: SHARES }, () =>
+    TestDatabases.create({ ids, disableDocker: true }),
+  );
+  let opened = 0;
+  const openDatabase = async (id: TestDatabaseId) => {
+    const share = shares[opened % SHARES];
+    opened += 1;
+    const knex = await share.init(id);
+    await migrate(knex);
+    return knex;
+  };
+  const [databases] = shares;
   // None is supported where PostgreSQL alone is asked for and not to be had.
   for (const id of databases.eachSupportedId().flat()) {
     describe(`${name} on ${id}`, () => {
-      tests(async () => {
-        const knex = await databases.init(id);
-        await migrate(knex);
-        return knex;
-      }, id);
+      tests(() => openDatabase(id), id);
     });
   }
   if (!databases.supports('POSTGRES_18')) {
