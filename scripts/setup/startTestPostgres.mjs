@@ -1,6 +1,13 @@
 import { say } from './say.mjs';
 import { startPostgres } from './startPostgres.mjs';
 
+/**
+ * Each test has a database of its own, which is made and dropped faster without
+ * fsync; no test cuts the power. Their connections stay open for some seconds,
+ * and a fast machine gets through dozens of tests meanwhile.
+ */
+const FLAGS = ['fsync=off', 'max_connections=300'];
+
 const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
 /**
