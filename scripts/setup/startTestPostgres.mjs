@@ -11,12 +11,6 @@ const FLAGS = ['fsync=off', 'max_connections=300'];
 const VARIABLE = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 
 /**
- * Each test has a database of its own: to make and drop hundreds of them waits for
- * the disk, for minutes on a busy machine, and nothing here outlives a power cut.
- */
-const FLAGS = ['fsync=off', 'full_page_writes=off'];
-
-/**
  * Starts a real PostgreSQL for the tests, unless one is given already.
  *
  * @returns { environment, stop() }; an empty environment where no binaries
