@@ -53,8 +53,6 @@ export const inferenceDetailSchema = inferenceRecordSchema.extend({
     .object({
       id: z.string(),
       requestedBy: z.string().optional(),
-      /** Who let it go ahead; absent where nobody had to. */
-      approvedBy: z.string().optional(),
       endedAt: instantSchema.optional(),
       commit: z.string().optional(),
     })

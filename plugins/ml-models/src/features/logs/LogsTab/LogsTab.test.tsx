@@ -724,25 +724,6 @@ describe('the panel of a record', () => {
     ).toEqual(['Version 3', 'deployment']);
   });
 
-  it('says who let the deployment go ahead', async () => {
-    server.use(
-      answer(
-        operations.getInference,
-        anInferenceDetail({
-          deployment: {
-            id: 'deployment-3',
-            requestedBy: 'user:default/guest',
-            approvedBy: 'user:default/priya',
-          },
-        }),
-      ),
-    );
-    show(`?record=${ok.id}/0`);
-    expect(
-      await screen.findByRole('region', { name: 'Answered by' }),
-    ).toHaveTextContent(/put into production by .*, approved by priya/);
-  });
-
   it('says so when there is no such record', async () => {
     server.use(
       answerError(operations.getInference, 404, 'No record has this id'),

@@ -12,7 +12,7 @@ const SHORT_SHA = 8;
 export function ServedBy(props: { record: InferenceDetail }) {
   const modelPath = useModelPath();
   const { modelRef, version, environment, deployment } = props.record;
-  const { requestedBy, approvedBy, endedAt, commit } = deployment ?? {};
+  const { requestedBy, endedAt, commit } = deployment ?? {};
   return (
     <Typography variant="body2" component="div">
       <Link underline="always" to={modelPath(modelRef, 'versions')}>
@@ -31,11 +31,6 @@ export function ServedBy(props: { record: InferenceDetail }) {
             <>
               {' '}
               by <Requester by={requestedBy} />
-            </>
-          )}
-          {approvedBy && (
-            <>
-              , approved by <Requester by={approvedBy} />
             </>
           )}
           {endedAt && (
