@@ -17,3 +17,8 @@ export type ChartOption = ComposeOption<
   | GridComponentOption
   | MarkLineComponentOption
 >;
+
+export type SeriesOption = Exclude<
+  NonNullable<ChartOption['series']>,
+  readonly unknown[]
+>;

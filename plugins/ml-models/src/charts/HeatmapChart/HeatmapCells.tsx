@@ -11,6 +11,8 @@ import type { DrawCanvas } from '../EChart/useDrawing';
 import { pixelToShare, shareToPixel } from '../plotArea';
 import { bucketShare, findBucket, TimeBuckets } from '../timeBuckets';
 import { formatBucket } from '../TimeSeriesChart/formatBucket';
+import { markersIn } from '../TimeSeriesChart/markerLines';
+import { ChartMarker } from '../TimeSeriesChart/timeSeries';
 import { useChartTheme } from '../useChartTheme';
 import { useElementWidth } from '../useElementWidth';
 import { heatColor } from './heatColor';
@@ -45,6 +47,7 @@ export interface HeatmapCellsProps {
   rows: readonly HeatmapRow[];
   rowPx: number;
   limit: number;
+  markers: readonly ChartMarker[];
   /** Where the cursor is, among the rows in view. */
   row: number | undefined;
   bucket: number | undefined;
@@ -56,14 +59,18 @@ export interface HeatmapCellsProps {
 /** The coloured cells in view, with the pointer over them. */
 export function HeatmapCells(props: HeatmapCellsProps) {
   const classes = useStyles();
-  const { buckets, rows, rowPx, limit, row, bucket } = props;
+  const { buckets, rows, rowPx, limit, markers, row, bucket } = props;
   const theme = useChartTheme();
   const [measure, widthPx] = useElementWidth();
   const span = { widthPx, leftPx: MARGIN.left, rightPx: MARGIN.right };
   const heightPx = rows.length * rowPx + HEATMAP_AXIS_PX;
   const option = useMemo(
-    () => heatmapOption({ theme, buckets, rows, limit, rowPx, margin: MARGIN }),
-    [theme, buckets, rows, limit, rowPx],
+    () =>
+      heatmapOption({
+        ...{ theme, buckets, rows, limit, markers, rowPx },
+        margin: MARGIN,
+      }),
+    [theme, buckets, rows, limit, markers, rowPx],
   );
   const placeOf = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -116,7 +123,10 @@ export function HeatmapCells(props: HeatmapCellsProps) {
           row !== undefined &&
           rows[row] && (
             <CursorTooltip xPx={xPx} widthPx={widthPx}>
-              <CellTooltip {...{ buckets, bucket, limit }} row={rows[row]} />
+              <CellTooltip
+                {...{ buckets, bucket, limit, markers }}
+                row={rows[row]}
+              />
             </CursorTooltip>
           )}
       </div>
@@ -128,6 +138,7 @@ function CellTooltip(props: {
   buckets: TimeBuckets;
   bucket: number;
   limit: number;
+  markers: readonly ChartMarker[];
   row: HeatmapRow;
 }) {
   const theme = useChartTheme();
@@ -144,7 +155,14 @@ function CellTooltip(props: {
           value: value === null ? 'too little to say' : formatNumber(value),
         },
       ]}
-      foot={`n = ${formatCountOf(row.n[bucket] ?? 0, 'record')}`}
+      foot={
+        <>
+          {`n = ${formatCountOf(row.n[bucket] ?? 0, 'record')}`}
+          {markersIn(buckets, props.markers, bucket).map(({ time, text }) => (
+            <div key={`${time} ${text}`}>{text}</div>
+          ))}
+        </>
+      }
     />
   );
 }

@@ -18,6 +18,10 @@ async function show(count: number) {
       buckets={buckets}
       limit={0.1}
       onPick={onPick}
+      markers={[
+        { time: 1_000, label: 'v2', text: 'Version 2 went live' },
+        { time: 2_000, label: '◆', text: 'The verdict became degraded' },
+      ]}
       rows={Array.from({ length: count }, (_, index) => ({
         name: `feature_${index}`,
         values: [0.31, null],
@@ -58,8 +62,8 @@ describe('HeatmapChart', () => {
     ).toBeInTheDocument();
     await userEvent.keyboard('{ArrowLeft}');
     expect(
-      screen.getByText(/^feature_0, .*: 0.31 \(n = 812\)$/),
-    ).toBeInTheDocument();
+      screen.getByText(/^feature_0, .*: 0.31 \(n = 812\)\. /),
+    ).toHaveTextContent(/Version 2 went live\. The verdict became degraded$/);
   });
 
   it('picks a row by its name', async () => {

@@ -2,6 +2,7 @@ import { ReactNode, useMemo } from 'react';
 import { ChartFrame } from '../ChartFrame/ChartFrame';
 import { useDrawing } from '../EChart/useDrawing';
 import { TimeBuckets } from '../timeBuckets';
+import { ChartMarker } from '../TimeSeriesChart/timeSeries';
 import { useChartTheme } from '../useChartTheme';
 import { axisZone } from '../Picture/utcRange';
 import { HeatmapRow, heatmapTable, sampleSizes } from './heatmap';
@@ -16,6 +17,7 @@ const ROW_PX = 22;
 const VISIBLE_ROWS_MAX = 16;
 /** Room for a row's name in a picture. */
 const NAME_PX = 220;
+const NO_MARKERS: ChartMarker[] = [];
 
 export interface HeatmapChartProps {
   id?: string;
@@ -27,6 +29,8 @@ export interface HeatmapChartProps {
   rows: readonly HeatmapRow[];
   /** From where on a value is worth a look. */
   limit: number;
+  /** Events, as on the charts of the same time axis. */
+  markers?: readonly ChartMarker[];
   selected?: string;
   onPick: (name: string) => void;
   /** Stands behind a row's name, e.g. an icon of its state. */
@@ -36,7 +40,7 @@ export interface HeatmapChartProps {
 
 /** Many rows over time, as colours; rows are picked by pointer or keys. */
 export function HeatmapChart(props: HeatmapChartProps) {
-  const { title, subtitle, buckets, rows, limit } = props;
+  const { title, subtitle, buckets, rows, limit, markers = NO_MARKERS } = props;
   const theme = useChartTheme();
   const { onDrawn, draw } = useDrawing();
   const view = useRowWindow({
@@ -72,6 +76,7 @@ export function HeatmapChart(props: HeatmapChartProps) {
       <HeatmapList
         {...{ title, buckets, rows, inView, view, limit, heightPx, onDrawn }}
         rowPx={ROW_PX}
+        markers={markers}
         selected={props.selected}
         onPick={props.onPick}
         renderAside={props.renderAside}

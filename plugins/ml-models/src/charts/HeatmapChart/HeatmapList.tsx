@@ -2,6 +2,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useId, useRef, useState } from 'react';
 import type { DrawCanvas } from '../EChart/useDrawing';
 import { TimeBuckets } from '../timeBuckets';
+import { markersIn } from '../TimeSeriesChart/markerLines';
+import { ChartMarker } from '../TimeSeriesChart/timeSeries';
 import { describeHeatmapCell, HeatmapRow } from './heatmap';
 import { HEATMAP_AXIS_PX, HeatmapCells } from './HeatmapCells';
 import { HeatmapLabels } from './HeatmapLabels';
@@ -40,6 +42,7 @@ export interface HeatmapListProps {
   rowPx: number;
   heightPx: number;
   limit: number;
+  markers: readonly ChartMarker[];
   selected?: string;
   onPick: (name: string) => void;
   renderAside?: (name: string) => ReactNode;
@@ -51,7 +54,7 @@ export function HeatmapList(props: HeatmapListProps) {
   const classes = useStyles();
   const listId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { title, buckets, rows, inView, view, rowPx, limit } = props;
+  const { title, buckets, rows, inView, view, rowPx, limit, markers } = props;
   const { row, bucket, setRow, setBucket } = useHeatmapPlace(
     buckets,
     rows.length,
@@ -75,7 +78,12 @@ export function HeatmapList(props: HeatmapListProps) {
     onBucket: next => {
       setBucket(next);
       if (next !== undefined && row !== undefined) {
-        setSpoken(describeHeatmapCell(rows[row], next, buckets));
+        setSpoken(
+          [
+            describeHeatmapCell(rows[row], next, buckets),
+            ...markersIn(buckets, markers, next).map(({ text }) => text),
+          ].join('. '),
+        );
       }
     },
     onPick: picked => props.onPick(rows[picked].name),
@@ -111,7 +119,7 @@ export function HeatmapList(props: HeatmapListProps) {
               />
             </div>
             <HeatmapCells
-              {...{ buckets, limit, bucket, rowPx }}
+              {...{ buckets, limit, markers, bucket, rowPx }}
               rows={inView}
               row={rowInView}
               onDrawn={props.onDrawn}

@@ -1,7 +1,9 @@
 import { ChartTheme } from '../chartTheme';
 import type { ChartOption } from '../EChart/chartOption';
 import { TimeBuckets } from '../timeBuckets';
+import { markerLines } from '../TimeSeriesChart/markerLines';
 import { timeAxis } from '../TimeSeriesChart/timeAxis';
+import { ChartMarker } from '../TimeSeriesChart/timeSeries';
 import { heatColor } from './heatColor';
 import { HeatmapRow } from './heatmap';
 
@@ -11,6 +13,7 @@ export interface HeatmapDrawing {
   /** Only those in view. */
   rows: readonly HeatmapRow[];
   limit: number;
+  markers: readonly ChartMarker[];
   rowPx: number;
   margin: { left: number; right: number; top: number; bottom: number };
 }
@@ -61,6 +64,8 @@ export function heatmapOption(drawing: HeatmapDrawing): ChartOption {
           };
         },
       },
+      // Their labels stand above the charts of the same time axis.
+      markerLines(drawing),
     ],
   };
 }

@@ -6,6 +6,7 @@ import { TooltipRows } from '../CursorLayer/TooltipRows';
 import { bucketShare, findBucket, TimeBuckets } from '../timeBuckets';
 import { useChartTheme } from '../useChartTheme';
 import { formatBucket } from './formatBucket';
+import { markersIn } from './markerLines';
 import { ChartMarker, Samples, TimeSeries } from './timeSeries';
 import { describeBucket, summarise } from './timeSeriesTable';
 
@@ -28,8 +29,6 @@ export function TimeCursor(props: TimeCursorProps) {
   const cursor = useChartCursor();
   const index =
     cursor.time === undefined ? undefined : findBucket(buckets, cursor.time);
-  const isIn = (place: number) => (marker: ChartMarker) =>
-    findBucket(buckets, marker.time) === place;
   const sampleSize = (place: number) => {
     const n = samples?.counts[place];
     return samples && typeof n === 'number'
@@ -55,7 +54,7 @@ export function TimeCursor(props: TimeCursorProps) {
       describe={place =>
         [
           describeBucket({ ...props, index: place }),
-          ...markers.filter(isIn(place)).map(marker => marker.text),
+          ...markersIn(buckets, markers, place).map(({ text }) => text),
         ].join('. ')
       }
       renderTooltip={place => (
@@ -72,8 +71,8 @@ export function TimeCursor(props: TimeCursorProps) {
           foot={
             <>
               {sampleSize(place)}
-              {markers.filter(isIn(place)).map(marker => (
-                <div key={`${marker.time} ${marker.text}`}>{marker.text}</div>
+              {markersIn(buckets, markers, place).map(({ time, text }) => (
+                <div key={`${time} ${text}`}>{text}</div>
               ))}
             </>
           }

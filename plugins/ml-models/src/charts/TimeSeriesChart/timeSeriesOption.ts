@@ -1,5 +1,5 @@
 import { ChartTheme, toneColor } from '../chartTheme';
-import type { ChartOption } from '../EChart/chartOption';
+import type { ChartOption, SeriesOption } from '../EChart/chartOption';
 import { PLOT_MARGIN_PX } from '../plotArea';
 import { TimeBuckets } from '../timeBuckets';
 import {
@@ -9,6 +9,7 @@ import {
   SYMBOL_PATHS,
 } from '../SeriesMark/seriesMark';
 import { dashOf, REFERENCE_DASH } from './seriesDash';
+import { markerLines } from './markerLines';
 import { timeAxis } from './timeAxis';
 import { ChartMarker, ReferenceLine, TimeSeries } from './timeSeries';
 
@@ -38,14 +39,6 @@ export interface YAxis {
   whole?: boolean;
 }
 
-/** Room that the label of a marker takes, e.g. `v12`. */
-const MARKER_LABEL_PX = 24;
-
-type SeriesOption = Exclude<
-  NonNullable<ChartOption['series']>,
-  readonly unknown[]
->;
-
 /** What ECharts is to draw. It gets no pointer: the cursor is HTML around it. */
 export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
   const { theme, buckets } = drawing;
@@ -74,7 +67,10 @@ export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
     series: [
       ...drawing.series.map(series => toSeriesOption(drawing, series)),
       ...drawing.references.map(line => toReferenceOption(drawing, line)),
-      markersOption(drawing),
+      markerLines({
+        ...drawing,
+        labelledOverPx: plotWidthPx(drawing.widthPx),
+      }),
     ],
   };
 }
@@ -190,40 +186,5 @@ function toReferenceOption(
       [buckets.from, line.value],
       [buckets.until, line.value],
     ],
-  };
-}
-
-function markersOption(drawing: TimeSeriesDrawing): SeriesOption {
-  const { theme, buckets } = drawing;
-  const within = drawing.markers
-    .filter(({ time }) => time >= buckets.from && time <= buckets.until)
-    .sort((a, b) => a.time - b.time);
-  const plotPx = plotWidthPx(drawing.widthPx);
-  const pxOf = ({ time }: ChartMarker) =>
-    (plotPx * (time - buckets.from)) / (buckets.until - buckets.from);
-  // Of labels that would cover one another the newest stays; the cursor tells all.
-  const isCovered = (marker: ChartMarker, index: number) =>
-    within[index + 1] !== undefined &&
-    pxOf(within[index + 1]) - pxOf(marker) < MARKER_LABEL_PX;
-  return {
-    type: 'line',
-    data: [],
-    silent: true,
-    markLine: {
-      silent: true,
-      symbol: 'none',
-      lineStyle: { color: theme.marker, width: 1, type: [2, 3] },
-      label: {
-        formatter: '{b}',
-        color: theme.textMuted,
-        fontFamily: theme.fontFamily,
-        fontSize: 10,
-        distance: 3,
-      },
-      data: within.map((marker, index) => ({
-        name: isCovered(marker, index) ? '' : marker.label,
-        xAxis: marker.time,
-      })),
-    },
   };
 }

@@ -108,6 +108,7 @@ export function DriftSection(props: DriftSectionProps) {
             buckets={heatmap.buckets}
             rows={rows}
             limit={DRIFT_LIMIT}
+            markers={props.timeline.markers}
             selected={feature}
             note={
               isBlank(rows) &&
