@@ -191,6 +191,11 @@ export {
   type FeatureDistribution,
 } from './wire/performance';
 export {
+  findEvaluated,
+  QUALITY_METRICS,
+  type QualityMetric,
+} from './wire/qualityMetrics';
+export {
   completenessGapSchema,
   type CompletenessGap,
   versionCompletenessSchema,

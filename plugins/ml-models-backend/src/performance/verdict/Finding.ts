@@ -21,6 +21,8 @@ export const findingSchema = z.object({
   period: z.string().optional(),
   /** e.g. `limit 1 %, n = 480` */
   basis: z.string().optional(),
+  /** Unknown, and no further record would change that: somebody has to. */
+  permanent: z.boolean().optional(),
 });
 
 /** One look at one signal, at the end of a window. */

@@ -14,21 +14,32 @@ export interface VerdictEvidence {
   before: { timed: number; p95Ms?: number };
   /** Of the last 24 hours; empty without a baseline. */
   drift: readonly FeatureDrift[];
-  /** Of the last 7 days; absent when nothing can be compared. */
+  /** Of the last 7 days; absent without an outcome. */
   quality?: QualityEvidence;
   /** Of an hour whose records have had time to arrive; absent when nobody counts. */
   completeness?: CompletenessEvidence;
 }
 
 export interface QualityEvidence {
+  /** Outcomes that have arrived. */
+  labels: number;
+  /** Metrics that the model report names. */
+  reported: readonly string[];
+  /** Metrics that outcomes tell of, as people call them. */
+  measured: readonly string[];
+  /** Those that are both, the most telling first. */
+  compared: readonly ComparedMetric[];
+}
+
+export interface ComparedMetric {
   /** As people call it, e.g. `ROC AUC`. */
   metric: string;
   measured: number;
   /** What the version's own pipeline measured. */
   evaluated: number;
   higherIsBetter: boolean;
-  /** Outcomes behind the measured value. */
-  labels: number;
+  /** Rows behind the measured value. */
+  n: number;
 }
 
 export interface CompletenessEvidence {

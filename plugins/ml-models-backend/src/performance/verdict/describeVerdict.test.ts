@@ -100,4 +100,18 @@ describe('describeVerdict', () => {
       'It is so since 9 Mar, 11:55 UTC (n = 1)',
     );
   });
+
+  it('tells beside what is known of what waiting does not help', () => {
+    const what = 'Quality has nothing to be compared with';
+    const quality = {
+      ...seen('unknown'),
+      finding: { state: 'unknown' as const, what, permanent: true },
+    };
+    const { state, reasons } = judged({ latency: seen('healthy'), quality });
+    expect(state).toBe('healthy');
+    expect(reasons.map(({ signal, text }) => [signal, text])).toEqual([
+      ['latency', expect.any(String)],
+      ['quality', what],
+    ]);
+  });
 });

@@ -32,9 +32,9 @@ const SEVERITY: Record<VerdictState, number> = {
 
 /**
  * The worst signal decides, and stands first. Signals of which too little is
- * known are only spoken of when nothing is known of any. One that looks bad, but
- * not for long enough and was never seen well, keeps the rest from being called
- * healthy.
+ * known are only spoken of when nothing is known of any, or when waiting does not
+ * help. One that looks bad, but not for long enough and was never seen well, keeps
+ * the rest from being called healthy.
  */
 export function describeVerdict(
   signals: JudgedSignals,
@@ -42,12 +42,17 @@ export function describeVerdict(
 ): Pick<Verdict, 'state' | 'reasons' | 'judgedAt'> {
   const told = SIGNALS.filter(signal => isTold(signals[signal]));
   const shown = told.length > 0 ? told : SIGNALS.slice(0, 1);
+  const permanent = SIGNALS.filter(
+    signal => !shown.includes(signal) && signals[signal].finding.permanent,
+  );
   const ordered = [...shown].sort(
     (a, b) => urgencyOf(signals[a]) - urgencyOf(signals[b]),
   );
   return {
     state: signals[ordered[0]].state.held,
-    reasons: ordered.map(signal => toReason(signal, signals[signal], judgedAt)),
+    reasons: [...ordered, ...permanent].map(signal =>
+      toReason(signal, signals[signal], judgedAt),
+    ),
     judgedAt: judgedAt.toISOString(),
   };
 }
@@ -72,7 +77,8 @@ function toReason(
   const when = since ? describeSince(since, judgedAt) : period;
   const note = describeNext(state, seen);
   return {
-    signal: finding.state === 'unknown' ? 'no-data' : signal,
+    signal:
+      finding.state === 'unknown' && !finding.permanent ? 'no-data' : signal,
     state: held,
     seen: isWorse(seen, held) ? seen : undefined,
     text: [

@@ -4,9 +4,10 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Finding } from './Finding';
 import { formatPercent, formatRatio } from './formatNumber';
+import { listNames } from './listNames';
 import { VerdictEvidence } from './VerdictEvidence';
 
-/** Names in one sentence; the page has them all. */
+/** Names of features are long. */
 const NAMES_SHOWN_MAX = 3;
 
 const PERIOD = 'in the last 24 hours';
@@ -22,7 +23,13 @@ export function judgeFeatureDrift(
   }
   const drifted = decided.filter(({ decision }) => decision === 'drift');
   const share = drifted.length / decided.length;
-  const names = drifted.length > 0 ? ` (${nameSome(drifted)})` : '';
+  const names =
+    drifted.length > 0
+      ? ` (${listNames(
+          drifted.map(it => it.feature),
+          NAMES_SHOWN_MAX,
+        )})`
+      : '';
   return {
     state: share >= driftedFeatures.degraded ? 'degraded' : 'healthy',
     what: `${drifted.length} of ${decided.length} features have drifted${names}`,
@@ -67,10 +74,4 @@ function tooLittle(what: string): Finding {
 
 function describe({ feature, measures }: FeatureDrift): string {
   return `${feature} at distance ${formatRatio(measures.jsDistance ?? 0)}`;
-}
-
-function nameSome(features: readonly FeatureDrift[]): string {
-  const names = features.slice(0, NAMES_SHOWN_MAX).map(it => it.feature);
-  const more = features.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }

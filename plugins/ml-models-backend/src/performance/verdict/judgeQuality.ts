@@ -2,26 +2,39 @@ import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-commo
 import { compareWithLimits, isAtLeast } from './compareWithLimits';
 import { Finding } from './Finding';
 import { formatCount, formatPercent, formatRatio } from './formatNumber';
-import { VerdictEvidence } from './VerdictEvidence';
+import { listNames } from './listNames';
+import {
+  ComparedMetric,
+  QualityEvidence,
+  VerdictEvidence,
+} from './VerdictEvidence';
 
-/** Outcomes; below, chance alone moves a metric by some percent. */
-const LABELS_MIN = 500;
+/** Rows behind a metric; below, chance alone moves it by some percent. */
+const ROWS_MIN = 500;
 
 /** How much worse than the evaluation, as a share of its value. */
 export function judgeQuality(
   { quality }: VerdictEvidence,
   { qualityLoss }: VerdictThresholds,
 ): Finding {
-  if (!quality || quality.labels < LABELS_MIN || quality.evaluated === 0) {
-    return {
-      state: 'unknown',
-      what: `Too little to compare quality with its evaluation: ${LABELS_MIN} outcomes of the last 7 days are needed`,
-    };
+  const nothing = quality && whyIncomparable(quality);
+  if (nothing) {
+    return { state: 'unknown', what: nothing, permanent: true };
   }
-  const { metric, measured, evaluated, higherIsBetter, labels } = quality;
+  const compared = quality?.compared.filter(({ evaluated }) => evaluated !== 0);
+  const judged = compared?.find(({ n }) => n >= ROWS_MIN);
+  return judged
+    ? judgeMetric(judged, qualityLoss)
+    : { state: 'unknown', what: describeTooFew(compared?.[0]) };
+}
+
+function judgeMetric(
+  { metric, measured, evaluated, higherIsBetter, n }: ComparedMetric,
+  limits: VerdictThresholds['qualityLoss'],
+): Finding {
   const change = (measured - evaluated) / Math.abs(evaluated);
   const loss = higherIsBetter ? -change : change;
-  const { state, limit } = compareWithLimits(loss, qualityLoss, isAtLeast);
+  const { state, limit } = compareWithLimits(loss, limits, isAtLeast);
   const comparison =
     loss > 0 ? `${formatPercent(loss)} worse than` : 'no worse than';
   return {
@@ -30,6 +43,36 @@ export function judgeQuality(
       measured,
     )}, ${comparison} the ${formatRatio(evaluated)} of its evaluation`,
     period: 'in the last 7 days',
-    basis: `limit ${formatPercent(limit)}, ${formatCount(labels, 'outcome')}`,
+    basis: `limit ${formatPercent(limit)}, ${formatCount(n, 'outcome')}`,
   };
+}
+
+/** @returns undefined where there is something to compare, or may still be */
+function whyIncomparable({
+  labels,
+  reported,
+  measured,
+  compared,
+}: QualityEvidence): string | undefined {
+  const nothing = 'Quality has nothing to be compared with';
+  if (compared.some(({ evaluated }) => evaluated !== 0)) {
+    return undefined;
+  }
+  if (compared.length > 0) {
+    const zeros = listNames(compared.map(({ metric }) => metric));
+    return `${nothing}: in the model report ${zeros} is 0, and no loss is a share of that`;
+  }
+  // The first outcomes do not tell everything that can be measured.
+  return reported.length > 0 && labels >= ROWS_MIN
+    ? `${nothing}: the model report has ${listNames(
+        reported,
+      )}, and measured are ${listNames(measured)}`
+    : undefined;
+}
+
+function describeTooFew(closest: ComparedMetric | undefined): string {
+  const so = closest
+    ? ` (${closest.metric} rests on ${formatCount(closest.n)})`
+    : '';
+  return `Too little to compare quality with its evaluation: ${ROWS_MIN} outcomes of the last 7 days are needed${so}`;
 }

@@ -1,12 +1,14 @@
 import {
   DEFAULT_VERDICT_THRESHOLDS,
   FeatureDrift,
+  ProfileTotals,
+  QualityMeasures,
   VerdictThresholds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Finding, Signal } from './Finding';
 import { findQualityEvidence } from './findQualityEvidence';
 import { judgeSignals } from './judgeSignals';
-import { VerdictEvidence } from './VerdictEvidence';
+import { ComparedMetric, VerdictEvidence } from './VerdictEvidence';
 
 function look(
   signal: Signal,
@@ -160,13 +162,20 @@ describe('drift', () => {
 });
 
 describe('quality', () => {
-  const quality = (measured: number, labels = 500) => ({
+  const aMetric = (changes: Partial<ComparedMetric> = {}): ComparedMetric => ({
+    metric: 'ROC AUC',
+    measured: 0.7,
+    evaluated: 0.8,
+    higherIsBetter: true,
+    n: 500,
+    ...changes,
+  });
+  const quality = (...compared: ComparedMetric[]) => ({
     quality: {
-      metric: 'ROC AUC',
-      measured,
-      evaluated: 0.8,
-      higherIsBetter: true,
-      labels,
+      labels: 500,
+      reported: ['roc_auc'],
+      measured: ['ROC AUC'],
+      compared,
     },
   });
 
@@ -177,24 +186,62 @@ describe('quality', () => {
     [0.73, 500, 'degraded'],
     [0.71, 500, 'failing'],
     [0.1, 499, 'unknown'],
-  ])('of %d after 0.8, by %i outcomes, is %s', (measured, labels, state) => {
-    expect(look('quality', quality(measured, labels)).state).toBe(state);
+  ])('of %d after 0.8, by %i outcomes, is %s', (measured, n, state) => {
+    expect(look('quality', quality(aMetric({ measured, n }))).state).toBe(
+      state,
+    );
   });
 
   it('takes a larger error for a worse one', () => {
-    const mae = {
+    const mae = aMetric({
       metric: 'Mean absolute error',
       measured: 22,
       evaluated: 20,
       higherIsBetter: false,
-      labels: 1_234,
-    };
-    expect(look('quality', { quality: mae })).toEqual({
+      n: 1_234,
+    });
+    expect(look('quality', quality(mae))).toEqual({
       state: 'failing',
       what: 'Mean absolute error is 22, 10 % worse than the 20 of its evaluation',
       period: 'in the last 7 days',
       basis: 'limit 10 %, 1,234 outcomes',
     });
+  });
+
+  it('is judged by the first metric that rests on enough rows', () => {
+    const few = aMetric({ metric: 'F1', measured: 0.1, n: 40 });
+    const enough = aMetric({ metric: 'Accuracy', measured: 0.8, n: 900 });
+    expect(look('quality', quality(few, enough)).what).toMatch(/^Accuracy/);
+    expect(look('quality', quality(few))).toEqual({
+      state: 'unknown',
+      what: 'Too little to compare quality with its evaluation: 500 outcomes of the last 7 days are needed (F1 rests on 40)',
+    });
+  });
+
+  it('says what there is when nothing can be compared', () => {
+    const evidence = {
+      labels: 500,
+      reported: ['lift', 'ndcg'],
+      measured: ['Mean absolute error', 'R²'],
+      compared: [],
+    };
+    expect(look('quality', { quality: evidence })).toEqual({
+      state: 'unknown',
+      what: 'Quality has nothing to be compared with: the model report has lift and ndcg, and measured are Mean absolute error and R²',
+      permanent: true,
+    });
+    expect(
+      look('quality', { quality: { ...evidence, labels: 499 } }).what,
+    ).toMatch(/500 outcomes of the last 7 days are needed$/);
+  });
+
+  it('says that of 0 nothing can be lost, and takes another metric', () => {
+    const zero = aMetric({ metric: 'Log loss', evaluated: 0 });
+    expect(look('quality', quality(zero))).toMatchObject({
+      what: 'Quality has nothing to be compared with: in the model report Log loss is 0, and no loss is a share of that',
+      permanent: true,
+    });
+    expect(look('quality', quality(zero, aMetric())).what).toMatch(/^ROC AUC/);
   });
 });
 
@@ -228,24 +275,55 @@ describe('completeness', () => {
 });
 
 describe('findQualityEvidence', () => {
-  const measured = { labels: 600, rocAuc: 0.7, accuracy: 0.8, mae: 3 };
-  const metric = (name: string) => ({
-    name,
-    value: 0.75,
-    higherIsBetter: true,
-  });
+  const compare = (
+    measured: QualityMeasures,
+    evaluated: Record<string, number>,
+    samples: ProfileTotals['samples'] = {},
+  ) =>
+    findQualityEvidence(
+      { labels: 600, samples, ...measured },
+      Object.entries(evaluated).map(([name, value]) => ({
+        name,
+        value,
+        higherIsBetter: true,
+      })),
+    );
 
-  it('compares the first metric that was both measured and evaluated', () => {
+  it('compares what was both measured and evaluated, the most telling first', () => {
     expect(
-      findQualityEvidence(measured, [metric('accuracy'), metric('ROC-AUC')]),
-    ).toMatchObject({ metric: 'ROC AUC', measured: 0.7, evaluated: 0.75 });
-    expect(findQualityEvidence(measured, [metric('accuracy')])).toMatchObject({
-      metric: 'Accuracy',
-    });
+      compare(
+        { rocAuc: 0.7, accuracy: 0.8, mae: 3 },
+        { accuracy: 0.9, 'ROC-AUC': 0.75 },
+        { rocAuc: 550 },
+      ).compared,
+    ).toMatchObject([
+      { metric: 'ROC AUC', measured: 0.7, evaluated: 0.75, n: 550 },
+      { metric: 'Accuracy', measured: 0.8, evaluated: 0.9, n: 600 },
+    ]);
   });
 
-  it('compares nothing else', () => {
-    expect(findQualityEvidence(measured, [metric('lift')])).toBeUndefined();
-    expect(findQualityEvidence({ labels: 3 }, [metric('f1')])).toBeUndefined();
+  it.each([
+    ['log_loss', 'logLoss', 'Log loss', false],
+    ['R²', 'r2', 'R²', true],
+    ['r2_score', 'r2', 'R²', true],
+    ['Precision', 'precision', 'Precision', true],
+    ['test_recall', 'recall', 'Recall', true],
+    ['brier_score_loss', 'brier', 'Brier score', false],
+  ] as const)(
+    'knows %s of a report, and which way is better',
+    (name, measure, metric, higherIsBetter) => {
+      expect(compare({ [measure]: 0.4 }, { [name]: 0.5 }).compared).toEqual([
+        { metric, higherIsBetter, measured: 0.4, evaluated: 0.5, n: 600 },
+      ]);
+    },
+  );
+
+  it('compares nothing else, and names what there is', () => {
+    expect(compare({ mae: 3, bias: 1 }, { lift: 2, bias: 1 })).toEqual({
+      labels: 600,
+      reported: ['lift', 'bias'],
+      measured: ['Mean absolute error'],
+      compared: [],
+    });
   });
 });
