@@ -203,7 +203,9 @@ export const profileTotalsSchema = z.object({
   /** Answered with 4xx (but 408 and 429): the caller's to mend, none of `errors`. */
   invalidRequests: z.number().int().nonnegative().default(0),
   errorsByType: z.record(z.string(), z.number().int()).optional(),
-  /** Milliseconds; absent without a timed request. */
+  /** Requests of which is known how long they took. */
+  timed: z.number().int().nonnegative(),
+  /** Milliseconds, of `timed`; absent without one. */
   p50Ms: z.number().optional(),
   p90Ms: z.number().optional(),
   p99Ms: z.number().optional(),

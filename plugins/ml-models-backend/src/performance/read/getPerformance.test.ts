@@ -101,11 +101,13 @@ describeEachDatabase('getPerformance', openDatabase => {
       requests: 100,
       errors: 1,
       errorsByType: { ValueError: 1 },
+      timed: 99,
       p50Ms: expect.closeTo(10, 0),
       p99Ms: expect.closeTo(10, 0),
     });
     const busy = report.series.filter(({ requests }) => requests > 0);
     expect(busy.map(({ requests }) => requests)).toEqual([1, 99]);
+    expect(busy.map(({ timed }) => timed)).toEqual([1, 98]);
     expect(busy[0].p50Ms).toBeCloseTo(500, -1);
     expect(report.bucketSeconds).toBe(3 * 3600);
     expect(report.series).toHaveLength(57);

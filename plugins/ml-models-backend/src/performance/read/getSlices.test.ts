@@ -90,6 +90,7 @@ describeEachDatabase('getSlices', openDatabase => {
         errors: 1,
         labels: 1,
         accuracy: 1,
+        timed: 1,
         p50Ms: expect.closeTo(40, 0),
       });
       expect(carrier.slices.get('AA')).toMatchObject({

@@ -23,6 +23,7 @@ export function describeProfile(profile: WindowProfile): ProfileTotals {
     invalidRequests,
     errorsByType:
       errors > 0 ? Object.fromEntries(profile.errorsByType) : undefined,
+    timed: profile.latency.count,
     p50Ms: profile.latencyAt(0.5),
     p90Ms: profile.latencyAt(0.9),
     p99Ms: profile.latencyAt(0.99),

@@ -38,6 +38,7 @@ export function aSeriesPoint(
     requests: 600,
     errors: 6,
     errorsByType: { ValueError: 4, TimeoutError: 2 },
+    timed: 590,
     p50Ms: 5,
     p90Ms: 9,
     p99Ms: 20,
@@ -69,6 +70,7 @@ export function aPerformanceReport(
       labels: 500,
       labelsMissing: 492,
       samples: { accuracy: 500 },
+      timed: 980,
       p50Ms: 5,
       p90Ms: 9,
       p99Ms: 20,
@@ -79,6 +81,7 @@ export function aPerformanceReport(
       aSeriesPoint({
         start: '2026-03-01T11:00:00.000Z',
         requests: 400,
+        timed: 390,
         errors: 2,
         errorsByType: { ValueError: 2 },
         labels: 200,

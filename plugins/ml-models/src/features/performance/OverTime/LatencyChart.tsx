@@ -30,8 +30,8 @@ export function LatencyChart(props: ChartProps) {
   );
   const samples = useMemo(
     () => ({
-      noun: 'request',
-      counts: valuesOf(timeline, ({ requests }) => requests),
+      noun: 'timed request',
+      counts: valuesOf(timeline, ({ timed }) => timed),
     }),
     [timeline],
   );

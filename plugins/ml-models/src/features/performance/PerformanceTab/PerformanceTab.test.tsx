@@ -44,6 +44,7 @@ const NO_LABELS = {
   labels: 0,
   labelsMissing: 0,
   samples: {},
+  timed: 0,
 };
 
 const server = setupServer();
@@ -191,7 +192,7 @@ describe('PerformanceTab', () => {
     show();
     const totals = (await screen.findByText('Latency p99')).closest('dl');
     expect(totals).toHaveTextContent('0.8 % 8 of 1,000');
-    expect(totals).toHaveTextContent('20 ms n = 1,000');
+    expect(totals).toHaveTextContent('20 ms n = 980');
     expect(totals).toHaveTextContent('0.8 n = 500 labels');
     expect(totals).toHaveTextContent('50.4 % 500 of 992');
   });
@@ -213,7 +214,7 @@ describe('PerformanceTab', () => {
     expect(latency).toHaveAttribute(
       'aria-valuetext',
       expect.stringMatching(
-        /p50 5 ms, p90 9 ms, p99 20 ms; 400 requests. Version 3 went live in production$/,
+        /p50 5 ms, p90 9 ms, p99 20 ms; 390 timed requests. Version 3 went live in production$/,
       ),
     );
     expect(await chart('Quality, share')).toHaveAttribute(

@@ -74,6 +74,12 @@ describe('SlicesSection', () => {
       'title',
       'n = 500 labels',
     );
+    for (const latency of ['5 ms', '20 ms']) {
+      expect(within(value).getByText(latency)).toHaveAttribute(
+        'title',
+        'n = 980 timed requests',
+      );
+    }
     expect(screen.queryByLabelText('By')).not.toBeInTheDocument();
   });
 

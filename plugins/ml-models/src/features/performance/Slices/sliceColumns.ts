@@ -1,6 +1,7 @@
 import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   formatCount,
+  formatCountOf,
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
@@ -17,6 +18,8 @@ export interface SliceColumn {
 
 const ofRequests = ({ requests }: ProfileTotals) =>
   `n = ${formatCount(requests)} requests`;
+const ofTimed = ({ timed }: ProfileTotals) =>
+  `n = ${formatCountOf(timed, 'timed request')}`;
 const ofLabels = ({ labels }: ProfileTotals) =>
   `n = ${formatCount(labels)} labels`;
 const milliseconds = (value: number) => formatNumber(value, 'ms');
@@ -41,14 +44,14 @@ const COLUMNS: readonly SliceColumn[] = [
     help: 'Half of the answers took less',
     pick: ({ p50Ms }) => p50Ms,
     format: milliseconds,
-    n: ofRequests,
+    n: ofTimed,
   },
   {
     header: 'p99',
     help: '99 of 100 answers took less',
     pick: ({ p99Ms }) => p99Ms,
     format: milliseconds,
-    n: ofRequests,
+    n: ofTimed,
   },
   {
     header: 'Labels',

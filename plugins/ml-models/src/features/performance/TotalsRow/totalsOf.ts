@@ -35,7 +35,7 @@ interface Measure {
 /** From here on a percentage is harder to read than a factor. */
 const MANY_TIMES = 10;
 
-const ofRequests = ({ requests }: Totals) => `n = ${formatCount(requests)}`;
+const ofTimed = ({ timed }: Totals) => `n = ${formatCount(timed)}`;
 const ofLabels =
   (measure: keyof QualityMeasures) =>
   ({ samples, labels }: Totals) =>
@@ -77,7 +77,7 @@ const MEASURES: readonly Measure[] = [
     name: `Latency ${name}`,
     pick: totals => totals[`${name}Ms`],
     format: milliseconds,
-    n: ofRequests,
+    n: ofTimed,
     change: 'ratio',
   })),
   {
