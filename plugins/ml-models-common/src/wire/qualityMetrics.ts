@@ -11,32 +11,14 @@ export interface QualityMetric {
   help: string;
   /** What reports call it, in lower case without punctuation. */
   names: readonly string[];
-  /** Absent: a model is not judged by it, as a share of what is near 0 says little. */
+  /** Absent: nearer to 0 is. */
   higherIsBetter?: boolean;
   /** Only what has the same scale fits one axis. */
   scale: 'share' | 'log-loss' | 'error' | 'bias' | 'r2';
 }
 
-/** The most telling first; the first that was measured and evaluated is judged by. */
+/** What people look at first comes first. */
 export const QUALITY_METRICS: readonly QualityMetric[] = [
-  {
-    measure: 'rocAuc',
-    title: 'ROC AUC',
-    short: 'ROC AUC',
-    help: 'How well scores tell the outcomes apart: 0.5 not at all, 1 perfectly',
-    names: ['rocauc', 'auc', 'auroc', 'rocaucscore'],
-    higherIsBetter: true,
-    scale: 'share',
-  },
-  {
-    measure: 'f1',
-    title: 'F1',
-    short: 'F1',
-    help: 'Harmonic mean of precision and recall',
-    names: ['f1', 'f1score'],
-    higherIsBetter: true,
-    scale: 'share',
-  },
   {
     measure: 'accuracy',
     title: 'Accuracy',
@@ -47,49 +29,13 @@ export const QUALITY_METRICS: readonly QualityMetric[] = [
     scale: 'share',
   },
   {
-    measure: 'logLoss',
-    title: 'Log loss',
-    short: 'Log loss',
-    help: 'Mean of −ln of the probability that was given to what came true; 0 is best',
-    names: ['logloss', 'crossentropy', 'binarycrossentropy', 'nll'],
-    higherIsBetter: false,
-    scale: 'log-loss',
-  },
-  {
-    measure: 'brier',
-    title: 'Brier score',
-    short: 'Brier score',
-    help: 'Mean squared error of the score; 0 is best',
-    names: ['brier', 'brierscore', 'brierscoreloss', 'brierloss'],
-    higherIsBetter: false,
-    scale: 'share',
-  },
-  {
-    measure: 'mae',
-    title: 'Mean absolute error',
-    short: 'MAE',
-    help: 'Mean absolute error, in the unit of the target',
-    names: ['mae', 'meanabsoluteerror'],
-    higherIsBetter: false,
-    scale: 'error',
-  },
-  {
-    measure: 'rmse',
-    title: 'Root mean squared error',
-    short: 'RMSE',
-    help: 'Root of the mean squared error, in the unit of the target',
-    names: ['rmse', 'rootmeansquarederror'],
-    higherIsBetter: false,
-    scale: 'error',
-  },
-  {
-    measure: 'r2',
-    title: 'R²',
-    short: 'R²',
-    help: 'Share of the spread of the outcomes that is explained; 1 is best, below 0 worse than their mean',
-    names: ['r2', 'r2score', 'rsquared', 'coefficientofdetermination'],
+    measure: 'rocAuc',
+    title: 'ROC AUC',
+    short: 'ROC AUC',
+    help: 'How well scores tell the outcomes apart: 0.5 not at all, 1 perfectly',
+    names: ['rocauc', 'auc', 'auroc', 'rocaucscore'],
     higherIsBetter: true,
-    scale: 'r2',
+    scale: 'share',
   },
   {
     measure: 'precision',
@@ -110,12 +56,58 @@ export const QUALITY_METRICS: readonly QualityMetric[] = [
     scale: 'share',
   },
   {
+    measure: 'f1',
+    title: 'F1',
+    short: 'F1',
+    help: 'Harmonic mean of precision and recall',
+    names: ['f1', 'f1score'],
+    higherIsBetter: true,
+    scale: 'share',
+  },
+  {
+    measure: 'brier',
+    title: 'Brier score',
+    short: 'Brier score',
+    help: 'Mean squared error of the score; 0 is best',
+    names: ['brier', 'brierscore', 'brierscoreloss', 'brierloss'],
+    higherIsBetter: false,
+    scale: 'share',
+  },
+  {
     measure: 'calibrationError',
     title: 'Calibration error',
     short: 'Calibration error',
     help: 'Mean gap between score and how often it came true; 0 is best',
     names: ['calibrationerror', 'expectedcalibrationerror', 'ece'],
+    higherIsBetter: false,
     scale: 'share',
+  },
+  {
+    measure: 'logLoss',
+    title: 'Log loss',
+    short: 'Log loss',
+    help: 'Mean of −ln of the probability that was given to what came true; 0 is best',
+    names: ['logloss', 'crossentropy', 'binarycrossentropy', 'nll'],
+    higherIsBetter: false,
+    scale: 'log-loss',
+  },
+  {
+    measure: 'mae',
+    title: 'Mean absolute error',
+    short: 'MAE',
+    help: 'Mean absolute error, in the unit of the target',
+    names: ['mae', 'meanabsoluteerror'],
+    higherIsBetter: false,
+    scale: 'error',
+  },
+  {
+    measure: 'rmse',
+    title: 'Root mean squared error',
+    short: 'RMSE',
+    help: 'Root of the mean squared error, in the unit of the target',
+    names: ['rmse', 'rootmeansquarederror'],
+    higherIsBetter: false,
+    scale: 'error',
   },
   {
     measure: 'bias',
@@ -124,6 +116,15 @@ export const QUALITY_METRICS: readonly QualityMetric[] = [
     help: 'Mean of prediction − outcome, in the unit of the target; 0 is best',
     names: ['bias', 'meanerror', 'meanbiaserror'],
     scale: 'bias',
+  },
+  {
+    measure: 'r2',
+    title: 'R²',
+    short: 'R²',
+    help: 'Share of the spread of the outcomes that is explained; 1 is best, below 0 worse than their mean',
+    names: ['r2', 'r2score', 'rsquared', 'coefficientofdetermination'],
+    higherIsBetter: true,
+    scale: 'r2',
   },
 ];
 

@@ -2,14 +2,31 @@ import {
   EvaluationMetric,
   findEvaluated,
   QUALITY_METRICS,
+  QualityMetric,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Quality } from '../quality/measureQuality';
 import { QualityEvidence } from './VerdictEvidence';
 
-const JUDGED_METRICS = QUALITY_METRICS.flatMap(metric => {
-  const { higherIsBetter } = metric;
-  return higherIsBetter === undefined ? [] : [{ ...metric, higherIsBetter }];
-});
+/**
+ * What a version is judged by, the most telling first. Bias and calibration error
+ * are near 0, of which a share says little.
+ */
+const JUDGED: readonly QualityMetric['measure'][] = [
+  'rocAuc',
+  'f1',
+  'accuracy',
+  'logLoss',
+  'brier',
+  'mae',
+  'rmse',
+  'r2',
+  'precision',
+  'recall',
+];
+
+const JUDGED_METRICS = JUDGED.flatMap(measure =>
+  QUALITY_METRICS.filter(metric => metric.measure === measure),
+);
 
 /** What outcomes say, beside what the version's own pipeline had measured. */
 export function findQualityEvidence(
@@ -32,7 +49,7 @@ export function findQualityEvidence(
               metric: metric.title,
               measured: value,
               evaluated: evaluated.value,
-              higherIsBetter: metric.higherIsBetter,
+              higherIsBetter: metric.higherIsBetter === true,
               n: quality.samples[metric.measure] ?? quality.labels,
             },
           ]

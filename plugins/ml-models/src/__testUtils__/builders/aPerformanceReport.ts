@@ -86,6 +86,7 @@ export function aPerformanceReport(
         errorsByType: { ValueError: 2 },
         labels: 200,
         labelsMissing: 198,
+        samples: { accuracy: 200, rocAuc: 190 },
       }),
     ],
     drift: [

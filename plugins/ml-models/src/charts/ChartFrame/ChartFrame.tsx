@@ -66,6 +66,8 @@ export interface ChartFrameProps {
   /** Made only when it is asked for: it may hold many more cells than are drawn. */
   table: () => ChartTableData;
   legend?: ReactNode;
+  /** Beside the title: what else could be shown. */
+  choice?: ReactNode;
   /** A line below: sample size, what is missing. */
   note?: ReactNode;
   /** What a picture of the chart shows beside title, subtitle and note. */
@@ -133,6 +135,7 @@ export function ChartFrame(props: ChartFrameProps) {
             {props.subtitle}
           </Typography>
         )}
+        {props.choice}
         <div className={classes.legend}>{props.legend}</div>
         <ChartMenu
           title={title}

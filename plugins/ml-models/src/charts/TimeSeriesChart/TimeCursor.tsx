@@ -8,7 +8,7 @@ import { useChartTheme } from '../useChartTheme';
 import { formatBucket } from './formatBucket';
 import { markersIn } from './markerLines';
 import { ChartMarker, Samples, TimeSeries } from './timeSeries';
-import { describeBucket, summarise } from './timeSeriesTable';
+import { describeBucket, describeValue, summarise } from './timeSeriesTable';
 
 export interface TimeCursorProps {
   title: string;
@@ -60,14 +60,11 @@ export function TimeCursor(props: TimeCursorProps) {
       renderTooltip={place => (
         <TooltipRows
           head={formatBucket(buckets.starts[place], buckets.bucketMs)}
-          rows={series.map(({ name, tone, values }) => {
-            const value = values[place] ?? null;
-            return {
-              name,
-              color: toneColor(theme, tone),
-              value: value === null ? 'no data' : format(value),
-            };
-          })}
+          rows={series.map(each => ({
+            name: each.name,
+            color: toneColor(theme, each.tone),
+            value: describeValue(each, place, format) ?? 'no data',
+          }))}
           foot={
             <>
               {sampleSize(place)}

@@ -45,6 +45,8 @@ export interface TimeSeriesChartProps {
   heightPx?: number;
   /** Shown instead of the drawing when no series has any value. */
   empty?: ReactNode;
+  /** Beside the title: what else the chart could show. */
+  choice?: ReactNode;
   note?: ReactNode;
   /** A range was dragged over, or selected by keys; epoch milliseconds. */
   onZoom?: (from: number, until: number) => void;
@@ -76,6 +78,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
       heightPx={heightPx}
       table={() => table}
       note={props.note}
+      choice={props.choice}
       picture={{
         draw: isEmpty ? undefined : draw,
         legend: legend.filter(({ name }) => !hidden.has(name)),

@@ -9,6 +9,8 @@ export interface TimeSeries {
   values: ReadonlyArray<number | null>;
   /** Set for what another series is compared with: dashed, and hidden with it. */
   compares?: ComparedWith;
+  /** What each value rests on, where that differs from series to series. */
+  n?: ReadonlyArray<number | null>;
 }
 
 export interface ComparedWith {

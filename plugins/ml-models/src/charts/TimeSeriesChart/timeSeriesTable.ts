@@ -1,4 +1,7 @@
-import { formatCountOf } from '../../components/formatNumber/formatNumber';
+import {
+  formatCount,
+  formatCountOf,
+} from '../../components/formatNumber/formatNumber';
 import { ChartTableData } from '../ChartTable/chartTableData';
 import { TimeBuckets } from '../timeBuckets';
 import { formatBucket } from './formatBucket';
@@ -19,20 +22,15 @@ export function timeSeriesTable(options: {
       format: (cell: string | number) =>
         formatBucket(Date.parse(String(cell)), buckets.bucketMs),
     },
-    ...series.map(({ name }) => ({
-      header: unit ? `${name} (${unit})` : name,
-      format: (cell: string | number) => format(Number(cell)),
-      numeric: true,
-    })),
-    ...(samples
-      ? [
-          {
-            header: `n (${samples.noun}s)`,
-            format: (cell: string | number) => Number(cell).toLocaleString(),
-            numeric: true,
-          },
-        ]
-      : []),
+    ...series.flatMap(({ name, n }) => [
+      {
+        header: unit ? `${name} (${unit})` : name,
+        format: (cell: string | number) => format(Number(cell)),
+        numeric: true,
+      },
+      ...(n ? [countColumn(`n of ${name}`)] : []),
+    ]),
+    ...(samples ? [countColumn(`n (${samples.noun}s)`)] : []),
   ];
   const rows = buckets.starts.flatMap((start, index) => {
     const values = series.map(({ values: all }) => all[index] ?? null);
@@ -41,12 +39,23 @@ export function timeSeriesTable(options: {
       : [
           [
             new Date(start).toISOString(),
-            ...values,
+            ...series.flatMap(({ n }, place) => [
+              values[place],
+              ...(n ? [n[index] ?? null] : []),
+            ]),
             ...(samples ? [samples.counts[index] ?? null] : []),
           ],
         ];
   });
   return { columns, rows };
+}
+
+function countColumn(header: string) {
+  return {
+    header,
+    format: (cell: string | number) => Number(cell).toLocaleString(),
+    numeric: true,
+  };
 }
 
 /** One bucket in words, e.g. `Thu 12 Mar, 14:00 – 15:00: p50 12 ms; 240 requests`. */
@@ -59,9 +68,9 @@ export function describeBucket(options: {
 }): string {
   const { buckets, index, series, samples, format } = options;
   const when = formatBucket(buckets.starts[index], buckets.bucketMs);
-  const values = series.flatMap(({ name, values: all }) => {
-    const value = all[index] ?? null;
-    return value === null ? [] : [`${name} ${format(value)}`];
+  const values = series.flatMap(each => {
+    const value = describeValue(each, index, format);
+    return value === undefined ? [] : [`${each.name} ${value}`];
   });
   const n = samples?.counts[index];
   const size =
@@ -71,6 +80,19 @@ export function describeBucket(options: {
   return values.length > 0
     ? `${when}: ${values.join(', ')}${size}`
     : `${when}: no data`;
+}
+
+/** @returns a value with what it rests on, if that is its own; undefined without one */
+export function describeValue(
+  { values, n }: TimeSeries,
+  index: number,
+  format: (value: number) => string,
+): string | undefined {
+  const value = values[index] ?? null;
+  const rows = n?.[index] ?? null;
+  return value === null
+    ? undefined
+    : `${format(value)}${rows === null ? '' : ` (n = ${formatCount(rows)})`}`;
 }
 
 /** The whole chart in a sentence: from when to when, and each series' span. */

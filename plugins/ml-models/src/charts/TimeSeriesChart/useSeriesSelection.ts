@@ -10,12 +10,16 @@ export function useSeriesSelection(options: {
   initiallyHidden?: readonly string[];
 }) {
   const { series, references = NOTHING, initiallyHidden = NOTHING } = options;
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(
-    () => new Set(initiallyHidden),
-  );
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  // By difference, so that a chart can be given other series.
+  const hidden = useMemo(() => {
+    const names = new Set(initiallyHidden);
+    toggled.forEach(name => names.delete(name) || names.add(name));
+    return names;
+  }, [initiallyHidden, toggled]);
   const onToggle = useCallback(
     (name: string) =>
-      setHidden(previous => {
+      setToggled(previous => {
         const next = new Set(previous);
         if (!next.delete(name)) {
           next.add(name);

@@ -10,6 +10,7 @@ import { labelsExpected } from '../labelsExpected';
 import { CHART_IDS, ChartProps } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { qualitySeries } from './qualitySeries';
+import { ScaleChoice } from './ScaleChoice';
 import { valuesOf } from './timeline';
 
 /** From 0 a loss of five points would be a flat line. */
@@ -18,6 +19,9 @@ const AROUND_VALUES = { fromZero: false };
 export interface QualityChartProps extends ChartProps {
   /** Tells how outcomes are sent; shown while none have arrived. */
   howFeedbackArrives: ReactNode;
+  /** Which measures are drawn; the first ones that there are when it is none. */
+  qualityScale: string;
+  onQualityScale: (scale: string) => void;
 }
 
 /** How often the model was right, as far as the outcomes are known. */
@@ -26,8 +30,8 @@ export function QualityChart(props: QualityChartProps) {
   const { labels, labelsMissing, estimate } = report.totals;
   const expected = labelsExpected(report.totals);
   const view = useMemo(
-    () => qualitySeries(timeline, report.evaluation),
-    [timeline, report.evaluation],
+    () => qualitySeries(timeline, report.evaluation, props.qualityScale),
+    [timeline, report.evaluation, props.qualityScale],
   );
   const samples = useMemo(
     () => ({
@@ -41,11 +45,15 @@ export function QualityChart(props: QualityChartProps) {
       id={CHART_IDS.quality}
       title="Quality"
       unit={view.unit}
-      // The lines to draw first differ from model to model.
-      key={view.series
-        .filter(({ compares }) => !compares)
-        .map(({ name }) => name)
-        .join()}
+      choice={
+        view.scales.length > 1 && (
+          <ScaleChoice
+            scales={view.scales}
+            chosen={view.scale}
+            onChoose={props.onQualityScale}
+          />
+        )
+      }
       buckets={timeline.buckets}
       markers={timeline.markers}
       series={view.series}

@@ -3,7 +3,7 @@ import {
   aSeriesPoint,
 } from '../../../__testUtils__/builders/aPerformanceReport';
 import { errorSeries } from './errorSeries';
-import { qualitySeries } from './qualitySeries';
+import { qualitySeries, QualityView } from './qualitySeries';
 import { comparedSeries, Timeline, timelineOf, valuesOf } from './timeline';
 
 const at10 = '2026-03-01T10:00:00.000Z';
@@ -136,14 +136,17 @@ describe('qualitySeries', () => {
   const viewOf = (
     point: Parameters<typeof aSeriesPoint>[0],
     evaluation: Record<string, number> = {},
+    scale = '',
   ) =>
     qualitySeries(
       timelineOf(aPerformanceReport({ series: [aSeriesPoint(point)] })),
       evaluation,
+      scale,
     );
+  const namesOf = ({ series }: QualityView) => series.map(({ name }) => name);
 
   it('compares with the evaluation, whatever a pipeline calls the metric', () => {
-    for (const name of ['roc_auc', 'ROC AUC', 'AUC', 'rocAuc']) {
+    for (const name of ['roc_auc', 'ROC AUC', 'AUC', 'rocAuc', 'test_auc']) {
       expect(viewOf({}, { [name]: 0.75 }).references).toEqual([
         expect.objectContaining({ of: 'ROC AUC', value: 0.75 }),
       ]);
@@ -151,25 +154,42 @@ describe('qualitySeries', () => {
   });
 
   it('shows two metrics first and keeps the others for when they are asked for', () => {
-    const view = viewOf({ precision: 0.5, recall: 0.4, f1: 0.45 });
-    expect(view.series.map(({ name }) => name)).toEqual([
-      'accuracy',
+    const view = viewOf({ precision: 0.5, recall: 0.4, f1: 0.45, brier: 0.2 });
+    expect(namesOf(view)).toEqual([
+      'Accuracy',
       'ROC AUC',
-      'precision',
-      'recall',
+      'Precision',
+      'Recall',
       'F1',
+      'Brier score',
     ]);
-    expect(view.hidden).toEqual(['precision', 'recall', 'F1']);
+    expect(view.hidden).toEqual(['Precision', 'Recall', 'F1', 'Brier score']);
   });
 
-  it('shows errors in the unit of the target for a regression', () => {
-    const view = viewOf({
-      accuracy: undefined,
-      rocAuc: undefined,
-      mae: 4.2,
-      rmse: 6,
-    });
-    expect(view.unit).toBe('in units of the target');
-    expect(view.series.map(({ name }) => name)).toEqual(['MAE', 'RMSE']);
+  it('has no more than one unit, that which is asked for', () => {
+    const measured = { logLoss: 0.4, mae: 4.2, rmse: 6, bias: 1, r2: 0.3 };
+    const { scales } = viewOf(measured);
+    expect(
+      scales.map(scale => namesOf(viewOf(measured, {}, scale)).join()),
+    ).toEqual(['Accuracy,ROC AUC', 'Log loss', 'MAE,RMSE', 'Bias', 'R²']);
+  });
+
+  it('shows what there is when nothing is asked for that was measured', () => {
+    const regression = { accuracy: undefined, rocAuc: undefined, mae: 4.2 };
+    for (const scale of ['', 'share', 'made up']) {
+      const view = viewOf(regression, {}, scale);
+      expect(view.unit).toBe('in units of the target');
+      expect(namesOf(view)).toEqual(['MAE']);
+    }
+  });
+
+  it('says what each value rests on', () => {
+    const [accuracy, rocAuc] = viewOf({
+      samples: { accuracy: 300, rocAuc: 250 },
+    }).series;
+    expect([accuracy.n, rocAuc.n]).toEqual([
+      [300, null],
+      [250, null],
+    ]);
   });
 });

@@ -20,6 +20,9 @@ export interface PerformanceContentProps
   title: string;
   /** Whether there is, or will be, something to compare with. */
   comparing: boolean;
+  /** The measures of quality that are drawn; empty: the first ones there are. */
+  qualityScale: string;
+  onQualityScale: (scale: string) => void;
   /** The input whose slices are shown; empty: the first one. */
   slice: string;
   onSlice: (feature: string) => void;
@@ -66,6 +69,8 @@ export function PerformanceContent(props: PerformanceContentProps) {
           timeline={timeline}
           onZoom={props.onZoom}
           howFeedbackArrives={howFeedbackArrives}
+          qualityScale={props.qualityScale}
+          onQualityScale={props.onQualityScale}
         />
         <QualitySection report={report} />
         <SlicesSection

@@ -219,7 +219,9 @@ describe('PerformanceTab', () => {
     );
     expect(await chart('Quality, share')).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('accuracy 0.8, ROC AUC 0.72; 200 labels'),
+      expect.stringContaining(
+        'Accuracy 0.8 (n = 200), ROC AUC 0.72 (n = 190); 200 labels',
+      ),
     );
     expect(
       await chart('Prediction drift, Jensen-Shannon distance, 0 to 1'),
@@ -735,7 +737,7 @@ describe('quality on the Performance tab', () => {
     });
     expect(await chart('Quality, share')).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('accuracy, estimated from 0.78 to 0.78'),
+      expect.stringContaining('Accuracy, estimated from 0.78 to 0.78'),
     );
     expect(
       screen.getByText(/492 are still to come\. Estimated: what the scores/),
@@ -778,8 +780,78 @@ describe('quality on the Performance tab', () => {
     });
     expect(await chart('Quality, share')).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('accuracy, estimated from 0.78'),
+      expect.stringContaining('Accuracy, estimated from 0.78'),
     );
+  });
+
+  const aRegression = (search = '') => {
+    const measures = {
+      accuracy: undefined,
+      rocAuc: undefined,
+      mae: 4.2,
+      rmse: 6,
+      bias: -0.5,
+      r2: 0.31,
+      samples: { mae: 480, rmse: 480, bias: 480, r2: 480 },
+    };
+    show(
+      {
+        totals: { ...aPerformanceReport().totals, ...measures },
+        series: [aSeriesPoint(measures)],
+        evaluation: { r2_score: 0.4 },
+      },
+      search,
+    );
+  };
+
+  it('lets one unit at a time be drawn, and keeps the choice in the URL', async () => {
+    aRegression();
+    expect(await chart('Quality, in units of the target')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/: MAE from 4.2 to 4.2, RMSE from 6 to 6(?!.*R²)/),
+    );
+    const choice = screen.getByRole('combobox', {
+      name: 'Measures of quality over time',
+    });
+    expect(
+      within(choice)
+        .getAllByRole('option')
+        .map(option => option.textContent),
+    ).toEqual(['Errors', 'Bias', 'R²']);
+    await userEvent.selectOptions(choice, 'R²');
+    expect(await chart('Quality, 1 is best')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/: R² from 0.31 to 0.31(?!.*MAE)/),
+    );
+    expect(choice).toHaveFocus();
+    expect(address().get('quality')).toBe('r2');
+  });
+
+  it('draws the measures that the link asks for', async () => {
+    aRegression('?quality=bias');
+    expect(await chart('Quality, in units of the target')).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('Bias from −0.5'),
+    );
+  });
+
+  it('tells every measure with its own n, beside its evaluation', async () => {
+    aRegression();
+    const table = await screen.findByRole('table', {
+      name: 'Measures of quality',
+    });
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual([
+      'MeasureValueAt evaluationn',
+      'MAE4.2–480',
+      'RMSE6–480',
+      'Bias−0.5–480',
+      'R²0.310.4480',
+    ]);
+    expect(screen.getAllByText('n = 480 labels')).toHaveLength(3);
   });
 
   it('tells how scores came true, and each class by itself', async () => {

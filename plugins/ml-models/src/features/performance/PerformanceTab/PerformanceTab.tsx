@@ -72,6 +72,10 @@ export function PerformanceTab() {
       }),
     [],
   );
+  const chooseQuality = useCallback(
+    (quality: string) => latestSetUrl.current({ quality }),
+    [],
+  );
   const status = useOperation(operations.getModelStatus, { params }).data;
   const versions = useOperation(operations.listVersions, { params }).data;
   return (
@@ -134,6 +138,8 @@ export function PerformanceTab() {
                 comparing={
                   url.comparison.kind !== 'none' && !compared.result.isError
                 }
+                qualityScale={url.quality}
+                onQualityScale={chooseQuality}
                 slice={url.slice}
                 onSlice={slice => setUrl({ slice })}
                 filter={{ find: url.find, drifted: url.drifted }}

@@ -14,6 +14,8 @@ const performanceUrlSchema = z.object({
   version: urlNumber,
   /** What the report is compared with; empty: nothing. */
   compare: z.string().catch(''),
+  /** The measures of quality that are drawn; empty: the first ones there are. */
+  quality: z.string().catch(''),
   /** The input whose slices are shown; empty: the first one. */
   slice: z.string().catch(''),
   /** The feature looked at more closely; empty: none. */

@@ -5,6 +5,7 @@ import { CalibrationChart } from '../../../charts/CalibrationChart/CalibrationCh
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 import { ClassTable } from './ClassTable';
+import { MeasureTable } from './MeasureTable';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3) },
@@ -20,14 +21,16 @@ const useStyles = makeStyles(theme => ({
 /** Where the model is right and where not; nothing before labels tell. */
 export const QualitySection = memo((props: { report: PerformanceReport }) => {
   const styles = useStyles();
-  const { calibration, classes, calibrationError } = props.report.totals;
-  if (!calibration?.length && !classes?.length) {
+  const { totals } = props.report;
+  const { calibration, classes, calibrationError } = totals;
+  if (totals.labels === 0) {
     return null;
   }
   return (
     <div className={styles.root}>
       <Section title="Quality in detail">
         <div className={styles.halves}>
+          <MeasureTable report={props.report} />
           {calibration && calibration.length > 0 && (
             <CalibrationChart
               bins={calibration}

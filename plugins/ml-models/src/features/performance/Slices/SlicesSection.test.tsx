@@ -83,6 +83,46 @@ describe('SlicesSection', () => {
     expect(screen.queryByLabelText('By')).not.toBeInTheDocument();
   });
 
+  it('has every measure that the task has, each with its own n', async () => {
+    const measured = {
+      ...totals,
+      precision: 0.4,
+      logLoss: 0.52,
+      samples: { accuracy: 500, precision: 90, logLoss: 480 },
+    };
+    server.use(
+      answer(operations.getSlices, {
+        environment: 'production',
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-02T00:00:00.000Z',
+        dimensions: [
+          {
+            feature: 'inputs.carrier',
+            slices: [{ kind: 'value', value: 'UA', totals: measured }],
+          },
+        ],
+      }),
+    );
+    show(undefined);
+    const table = await screen.findByRole('table', {
+      name: 'By inputs.carrier',
+    });
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .slice(-4)
+        .map(header => header.textContent),
+    ).toEqual(['Labels', 'Accuracy', 'Precision', 'Log loss']);
+    expect(within(table).getByText('0.52')).toHaveAttribute(
+      'title',
+      'n = 480 labels',
+    );
+    expect(within(table).getByText('0.4')).toHaveAttribute(
+      'title',
+      'n = 90 labels',
+    );
+  });
+
   it('lets another input be chosen', async () => {
     const onSlice = show(['inputs.carrier', 'inputs.origin'], 'inputs.origin');
     await screen.findByRole('table', { name: 'By inputs.origin' });

@@ -1,10 +1,14 @@
-import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ProfileTotals,
+  QUALITY_METRICS,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   formatCount,
   formatCountOf,
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
+import { ofLabels } from '../qualityRows';
 
 /** A measure of a slice, as a column of a table. */
 export interface SliceColumn {
@@ -20,8 +24,6 @@ const ofRequests = ({ requests }: ProfileTotals) =>
   `n = ${formatCount(requests)} requests`;
 const ofTimed = ({ timed }: ProfileTotals) =>
   `n = ${formatCountOf(timed, 'timed request')}`;
-const ofLabels = ({ labels }: ProfileTotals) =>
-  `n = ${formatCount(labels)} labels`;
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
 const COLUMNS: readonly SliceColumn[] = [
@@ -59,27 +61,13 @@ const COLUMNS: readonly SliceColumn[] = [
     pick: ({ labels }) => labels,
     format: formatCount,
   },
-  {
-    header: 'Accuracy',
-    help: 'Share of predictions that were right',
-    pick: ({ accuracy }) => accuracy,
+  ...QUALITY_METRICS.map<SliceColumn>(({ measure, short, help }) => ({
+    header: short,
+    help,
+    pick: totals => totals[measure],
     format: formatNumber,
-    n: ofLabels,
-  },
-  {
-    header: 'ROC AUC',
-    help: 'How well scores tell the outcomes apart: 0.5 not at all, 1 perfectly',
-    pick: ({ rocAuc }) => rocAuc,
-    format: formatNumber,
-    n: ofLabels,
-  },
-  {
-    header: 'MAE',
-    help: 'Mean absolute error, in the unit of the target',
-    pick: ({ mae }) => mae,
-    format: formatNumber,
-    n: ofLabels,
-  },
+    n: ofLabels(measure),
+  })),
 ];
 
 /** @returns the columns that any slice has a value in */

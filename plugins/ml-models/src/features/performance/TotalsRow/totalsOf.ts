@@ -1,15 +1,16 @@
 import {
   PerformanceReport,
+  QUALITY_METRICS,
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   formatCount,
-  formatCountOf,
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
 import { labelsExpected } from '../labelsExpected';
 import { ComparedReport } from '../Comparison/comparison';
+import { ofLabels } from '../qualityRows';
 
 /** One number of the whole range. */
 export interface Total {
@@ -36,10 +37,6 @@ interface Measure {
 const MANY_TIMES = 10;
 
 const ofTimed = ({ timed }: Totals) => `n = ${formatCount(timed)}`;
-const ofLabels =
-  (measure: keyof QualityMeasures) =>
-  ({ samples, labels }: Totals) =>
-    `n = ${formatCountOf(samples[measure] ?? labels, 'label')}`;
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
 /** @param part - undefined where it is not worth telling */
@@ -61,6 +58,19 @@ function shareOf(
   };
 }
 
+/** The rest is told in detail further down. */
+function measuresOf(...measures: (keyof QualityMeasures)[]): Measure[] {
+  return QUALITY_METRICS.filter(it => measures.includes(it.measure)).map(
+    ({ measure, short, scale }) => ({
+      name: short,
+      pick: totals => totals[measure],
+      format: formatNumber,
+      n: ofLabels(measure),
+      change: scale === 'error' ? 'ratio' : 'difference',
+    }),
+  );
+}
+
 const MEASURES: readonly Measure[] = [
   {
     name: 'Requests',
@@ -80,13 +90,7 @@ const MEASURES: readonly Measure[] = [
     n: ofTimed,
     change: 'ratio',
   })),
-  {
-    name: 'Accuracy',
-    pick: ({ accuracy }) => accuracy,
-    format: formatNumber,
-    n: ofLabels('accuracy'),
-    change: 'difference',
-  },
+  ...measuresOf('accuracy'),
   {
     name: 'Accuracy, estimated',
     pick: ({ estimate }) => estimate?.accuracy,
@@ -94,20 +98,7 @@ const MEASURES: readonly Measure[] = [
     n: ({ estimate }) => `n = ${formatCount(estimate?.n ?? 0)}`,
     change: 'difference',
   },
-  {
-    name: 'ROC AUC',
-    pick: ({ rocAuc }) => rocAuc,
-    format: formatNumber,
-    n: ofLabels('rocAuc'),
-    change: 'difference',
-  },
-  {
-    name: 'MAE',
-    pick: ({ mae }) => mae,
-    format: formatNumber,
-    n: ofLabels('mae'),
-    change: 'ratio',
-  },
+  ...measuresOf('rocAuc', 'f1', 'mae', 'rmse', 'r2'),
   {
     name: 'Labels arrived',
     ...shareOf(({ labels }) => labels, labelsExpected),
