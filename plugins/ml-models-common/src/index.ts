@@ -121,6 +121,7 @@ export {
   logChunkSchema,
   type LogChunk,
 } from './wire/deployments';
+export { isInvalidRequest } from './wire/isInvalidRequest';
 export {
   trafficKindSchema,
   type TrafficKind,

@@ -27,6 +27,7 @@ export type {
   RecordKey,
 } from './inference/Inference';
 export type {
+  CountedBucket,
   CountQuery,
   ExpiryOptions,
   FirstRecordsQuery,

@@ -13,8 +13,16 @@ const PATH = '/models/default/flight-delay/inferences';
 const SILENT = '/models/default/silent/inferences';
 const HISTOGRAM = {
   bucketSeconds: 60,
-  buckets: [{ start: new Date(NOON_MS).toISOString(), ok: 7, errors: 2 }],
-  total: 9,
+  buckets: [
+    {
+      start: new Date(NOON_MS).toISOString(),
+      ok: 7,
+      invalidRequests: 1,
+      errors: 2,
+    },
+  ],
+  total: 10,
+  invalidRequests: 1,
   errors: 2,
 };
 const ROUTES = [
@@ -58,7 +66,11 @@ describe('the inference routes', () => {
     });
     const range = `from=2026-03-10T00:00:00Z&until=2026-03-11T00:00:00Z`;
     const histogram = await agent.get(`${PATH}/histogram?${range}`);
-    expect(histogram.body).toMatchObject({ total: 9, errors: 2 });
+    expect(histogram.body).toMatchObject({
+      total: 10,
+      invalidRequests: 1,
+      errors: 2,
+    });
     const byRows = await agent.get(`${PATH}/histogram?${range}&text=negative`);
     expect(byRows.body).toMatchObject({ total: 1, errors: 1 });
     const exceptions = await agent.get(`${PATH}/exceptions`);

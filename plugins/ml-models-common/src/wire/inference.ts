@@ -130,11 +130,14 @@ export const inferenceHistogramSchema = z.object({
     z.object({
       start: instantSchema,
       ok: z.number().int().nonnegative(),
+      /** Answered with 4xx: the caller's to mend, and no error of the model. */
+      invalidRequests: z.number().int().nonnegative().default(0),
       errors: z.number().int().nonnegative(),
     }),
   ),
-  /** True counts over the range, sampled or not. */
+  /** True counts over the range, sampled or not: ok, invalid requests and errors. */
   total: z.number().int().nonnegative(),
+  invalidRequests: z.number().int().nonnegative().default(0),
   errors: z.number().int().nonnegative(),
   /** Some filters read a bounded number of rows: nothing older was counted. */
   searchedUntil: instantSchema.optional(),

@@ -31,12 +31,20 @@ export interface CountQuery extends InferenceFilter {
   bucketMs: number;
 }
 
+export interface CountedBucket {
+  startMs: number;
+  ok: number;
+  invalidRequests: number;
+  errors: number;
+}
+
 export interface InferenceCounts {
   /**
    * Those with a record in them, in any order; `startMs` since the epoch. Counts
-   * with one start add up.
+   * with one start add up. Of what failed, `isInvalidRequest` tells the caller's
+   * mistakes from errors.
    */
-  buckets: { startMs: number; ok: number; errors: number }[];
+  buckets: CountedBucket[];
   /** ISO 8601. Set where not all records were looked at: none older was counted. */
   searchedUntil?: string;
 }

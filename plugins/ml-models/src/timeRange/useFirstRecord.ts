@@ -29,7 +29,9 @@ export function useFirstRecord(
     { enabled },
   );
   const { data, isPending, isError } = histogram;
-  const first = data?.buckets.find(({ ok, errors }) => ok + errors > 0);
+  const first = data?.buckets.find(
+    ({ ok, invalidRequests, errors }) => ok + invalidRequests + errors > 0,
+  );
   return {
     from: first?.start,
     pending: enabled && isPending,

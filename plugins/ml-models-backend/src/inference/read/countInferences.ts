@@ -3,6 +3,7 @@ import {
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  CountedBucket,
   InferenceCounts,
   InferenceFilter,
   InferenceLogStore,
@@ -27,6 +28,10 @@ export interface CountInferencesOptions {
   histogram: TrafficHistogram;
   nowMs: number;
 }
+
+type Counts = Omit<CountedBucket, 'startMs'>;
+
+const NOTHING: Counts = { ok: 0, invalidRequests: 0, errors: 0 };
 
 /** Records over time: from profiles, unless single rows have to be looked at. */
 export async function countInferences(
@@ -60,11 +65,14 @@ function keepStatus(
   histogram: InferenceHistogram,
   status: ParsedInferenceQuery['status'],
 ): InferenceHistogram {
-  const buckets = histogram.buckets.map(({ start, ok, errors }) => ({
-    start,
-    ok: status === 'error' ? 0 : ok,
-    errors: status === 'ok' ? 0 : errors,
-  }));
+  const buckets = histogram.buckets.map(
+    ({ start, ok, invalidRequests, errors }) => ({
+      start,
+      ok: status === 'error' ? 0 : ok,
+      invalidRequests: status === 'ok' ? 0 : invalidRequests,
+      errors: status === 'ok' ? 0 : errors,
+    }),
+  );
   return { ...histogram, buckets, ...addUp(buckets) };
 }
 
@@ -94,10 +102,9 @@ function fillBuckets(
   options: { fromMs: number; untilMs: number; bucketMs: number },
 ): InferenceHistogram['buckets'] {
   const { fromMs, untilMs, bucketMs } = options;
-  const countsOf = new Map<number, { ok: number; errors: number }>();
-  for (const { startMs, ok, errors } of counts) {
-    const sum = countsOf.get(startMs) ?? { ok: 0, errors: 0 };
-    countsOf.set(startMs, { ok: sum.ok + ok, errors: sum.errors + errors });
+  const countsOf = new Map<number, Counts>();
+  for (const { startMs, ...counted } of counts) {
+    countsOf.set(startMs, add(countsOf.get(startMs) ?? NOTHING, counted));
   }
   const buckets: InferenceHistogram['buckets'] = [];
   for (
@@ -105,10 +112,18 @@ function fillBuckets(
     start < untilMs;
     start += bucketMs
   ) {
-    const { ok, errors } = countsOf.get(start) ?? { ok: 0, errors: 0 };
-    buckets.push({ start: new Date(start).toISOString(), ok, errors });
+    const counted = countsOf.get(start) ?? NOTHING;
+    buckets.push({ start: new Date(start).toISOString(), ...counted });
   }
   return buckets;
+}
+
+function add(one: Counts, other: Counts): Counts {
+  return {
+    ok: one.ok + other.ok,
+    invalidRequests: one.invalidRequests + other.invalidRequests,
+    errors: one.errors + other.errors,
+  };
 }
 
 function chooseBucketSeconds(fromMs: number, untilMs: number): number {
@@ -119,7 +134,6 @@ function chooseBucketSeconds(fromMs: number, untilMs: number): number {
 }
 
 function addUp(buckets: InferenceHistogram['buckets']) {
-  const errors = buckets.reduce((sum, bucket) => sum + bucket.errors, 0);
-  const ok = buckets.reduce((sum, bucket) => sum + bucket.ok, 0);
-  return { total: ok + errors, errors };
+  const { ok, invalidRequests, errors } = buckets.reduce(add, NOTHING);
+  return { total: ok + invalidRequests + errors, invalidRequests, errors };
 }

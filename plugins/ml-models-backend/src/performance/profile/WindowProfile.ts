@@ -1,4 +1,5 @@
 import { DDSketch } from '@datadog/sketches-js';
+import { isInvalidRequest } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import {
   addCount,
@@ -7,7 +8,6 @@ import {
   parseCounts,
   stringifyCounts,
 } from '../quality/Counts';
-import { isInvalidRequest } from './isInvalidRequest';
 
 /** Relative error of latency percentiles: 1 %. */
 const LATENCY_ACCURACY = 0.01;

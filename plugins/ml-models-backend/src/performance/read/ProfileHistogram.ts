@@ -18,6 +18,7 @@ const BUCKETS_MAX = 60;
 interface CountedWindow {
   start_s: number | string;
   requests: number | string;
+  invalid_requests: number | string;
   errors: number | string;
 }
 
@@ -32,11 +33,12 @@ export class ProfileHistogram implements TrafficHistogram {
       bucketOf(Number(it.start_s), range),
     );
     const buckets = bucketStarts(range).map(start => {
-      const { requests, errors } = addUp(byBucket.get(start) ?? []);
-      return { start: toIsoInstant(start), ok: requests - errors, errors };
+      const { requests, ...failed } = addUp(byBucket.get(start) ?? []);
+      const ok = requests - failed.invalidRequests - failed.errors;
+      return { start: toIsoInstant(start), ok, ...failed };
     });
-    const { requests: total, errors } = addUp(windows);
-    return { bucketSeconds: range.bucketS, buckets, total, errors };
+    const { requests: total, ...failed } = addUp(windows);
+    return { bucketSeconds: range.bucketS, buckets, total, ...failed };
   }
 
   private async readWindows(
@@ -51,18 +53,24 @@ export class ProfileHistogram implements TrafficHistogram {
     if (environment) rows.where({ environment });
     if (version !== undefined) rows.where({ version });
     if (traffic) rows.where({ traffic });
-    return rows.groupBy('start_s').select(
-      'start_s',
-      this.options.knex.raw('sum(requests) AS requests'),
-      // A log tells of every failed answer, whoever is to blame.
-      this.options.knex.raw('sum(errors + invalid_requests) AS errors'),
-    );
+    return rows
+      .groupBy('start_s')
+      .select(
+        'start_s',
+        this.options.knex.raw('sum(requests) AS requests'),
+        this.options.knex.raw('sum(invalid_requests) AS invalid_requests'),
+        this.options.knex.raw('sum(errors) AS errors'),
+      );
   }
 }
 
 function addUp(windows: readonly CountedWindow[]) {
   return {
     requests: windows.reduce((sum, it) => sum + Number(it.requests), 0),
+    invalidRequests: windows.reduce(
+      (sum, it) => sum + Number(it.invalid_requests),
+      0,
+    ),
     errors: windows.reduce((sum, it) => sum + Number(it.errors), 0),
   };
 }

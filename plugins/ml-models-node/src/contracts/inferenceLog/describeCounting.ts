@@ -6,6 +6,7 @@ import {
   FLIGHT_DELAY,
   NOON_MS,
 } from '../../inMemory/inferenceLog/anInference';
+import { CountedBucket } from '../../inference/InferenceLogStore';
 import { LogUnderTest } from './LogUnderTest';
 import { instant, MINUTE_MS, tenRecords } from './tenRecords';
 
@@ -23,9 +24,12 @@ export function describeCounting(getLog: () => LogUnderTest): void {
       const records = [0, 10, 20, 70].map(minutes =>
         anInference({ timeMs: NOON_MS - 2 * MINUTE_MS + minutes * MINUTE_MS }),
       );
-      const failure = aFailure({ serial: 1 });
+      // Of the caller's mistake, an overload, and one without a status.
+      const failures = [400, 429, undefined].map((statusCode, index) =>
+        aFailure({ serial: 1 + index, statusCode }),
+      );
       const late = anInference({ timeMs: NOON_MS + 2 * HOUR_MS });
-      await log.write([...records, failure, late]);
+      await log.write([...records, ...failures, late]);
       const counts = await log.store.count(FLIGHT_DELAY, {
         version: 1,
         from: instant(NOON_MS - HOUR_MS),
@@ -33,8 +37,8 @@ export function describeCounting(getLog: () => LogUnderTest): void {
         bucketMs: HOUR_MS,
       });
       expect(addUp(counts.buckets)).toEqual({
-        [instant(NOON_MS - 2 * MINUTE_MS)]: { ok: 3, errors: 1 },
-        [instant(NOON_MS - 2 * MINUTE_MS + HOUR_MS)]: { ok: 1, errors: 0 },
+        [instant(NOON_MS - 2 * MINUTE_MS)]: [3, 1, 2],
+        [instant(NOON_MS - 2 * MINUTE_MS + HOUR_MS)]: [1, 0, 0],
       });
       expect(counts.searchedUntil).toBeUndefined();
     });
@@ -117,13 +121,18 @@ export function describeCounting(getLog: () => LogUnderTest): void {
   });
 }
 
+/** @returns by start: ok, invalid requests, errors */
 function addUp(
-  buckets: readonly { startMs: number; ok: number; errors: number }[],
-) {
-  const sums: Record<string, { ok: number; errors: number }> = {};
-  for (const { startMs, ok, errors } of buckets) {
-    const sum = sums[instant(startMs)] ?? { ok: 0, errors: 0 };
-    sums[instant(startMs)] = { ok: sum.ok + ok, errors: sum.errors + errors };
+  buckets: readonly CountedBucket[],
+): Record<string, [number, number, number]> {
+  const sums: Record<string, [number, number, number]> = {};
+  for (const { startMs, ok, invalidRequests, errors } of buckets) {
+    const sum = sums[instant(startMs)] ?? [0, 0, 0];
+    sums[instant(startMs)] = [
+      sum[0] + ok,
+      sum[1] + invalidRequests,
+      sum[2] + errors,
+    ];
   }
   return sums;
 }

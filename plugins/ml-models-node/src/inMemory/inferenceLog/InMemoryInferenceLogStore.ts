@@ -2,6 +2,7 @@ import {
   ExceptionPage,
   InferenceNeighbours,
   InferencePage,
+  isInvalidRequest,
   ParsedInferenceQuery,
   ReferenceRow,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -71,11 +72,16 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
   ): Promise<InferenceCounts> {
     const found = this.memory.find(modelRef, filter);
     return {
-      buckets: found.map(({ inference: { failed, timeMs } }) => ({
-        startMs: timeMs - (timeMs % bucketMs),
-        ok: failed ? 0 : 1,
-        errors: failed ? 1 : 0,
-      })),
+      buckets: found.map(({ inference }) => {
+        const { failed, timeMs } = inference;
+        const invalid = isInvalidRequest(inference);
+        return {
+          startMs: timeMs - (timeMs % bucketMs),
+          ok: Number(!failed),
+          invalidRequests: Number(invalid),
+          errors: Number(failed && !invalid),
+        };
+      }),
     };
   }
 

@@ -1,6 +1,6 @@
 import { LegendItem } from '../SeriesLegend/SeriesLegend';
 import { SWATCH_PX } from '../SeriesMark/MarkSwatch';
-import { DASHES, SYMBOL_PATHS } from '../SeriesMark/seriesMark';
+import { DASHES, HATCH_PATH, SYMBOL_PATHS } from '../SeriesMark/seriesMark';
 import { swatchPx } from './layOutCaption';
 
 /** Draws on a canvas what `MarkSwatch` is in HTML. */
@@ -9,7 +9,7 @@ export function drawSwatch(
   item: LegendItem,
   place: { x: number; middleY: number },
 ): void {
-  const { color, dash, symbol } = item;
+  const { color, dash, hatch, symbol } = item;
   const { x, middleY } = place;
   const widthPx = swatchPx(item);
   context.fillStyle = color;
@@ -24,7 +24,9 @@ export function drawSwatch(
     context.setLineDash([]);
   } else {
     const { height } = SWATCH_PX;
-    context.fillRect(x, middleY - height / 2, widthPx, height);
+    const top = middleY - height / 2;
+    context.fillRect(x, top, widthPx, height);
+    if (hatch) drawHatch(context, hatch, { x, top, widthPx, height });
   }
   if (symbol) {
     const scale = SWATCH_PX.symbol / 10;
@@ -37,4 +39,20 @@ export function drawSwatch(
     context.fill(new Path2D(SYMBOL_PATHS[symbol]));
     context.restore();
   }
+}
+
+function drawHatch(
+  context: CanvasRenderingContext2D,
+  color: string,
+  area: { x: number; top: number; widthPx: number; height: number },
+): void {
+  context.save();
+  context.beginPath();
+  context.rect(area.x, area.top, area.widthPx, area.height);
+  context.clip();
+  context.translate(area.x, area.top);
+  context.strokeStyle = color;
+  context.lineWidth = 1.25;
+  context.stroke(new Path2D(HATCH_PATH));
+  context.restore();
 }

@@ -60,6 +60,7 @@ export function SeriesLegend(props: SeriesLegendProps) {
             <MarkSwatch
               color={item.color}
               dash={item.dash}
+              hatch={item.hatch}
               symbol={item.symbol}
             />
             {item.name}

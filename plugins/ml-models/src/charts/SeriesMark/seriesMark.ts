@@ -17,6 +17,9 @@ export const SYMBOL_PATHS = {
   cross: 'M0 2l2 -2l3 3l3 -3l2 2l-3 3l3 3l-2 2l-3 -3l-3 3l-2 -2l3 -3z',
 } as const;
 
+/** Slanted stripes on a square of 10 by 10. */
+export const HATCH_PATH = 'M-1 4L4 -1M-1 9L9 -1M1 12L12 1M6 12L12 6';
+
 export type SeriesSymbol = keyof typeof SYMBOL_PATHS;
 
 const SYMBOLS = [
@@ -31,6 +34,8 @@ const SYMBOLS = [
 export interface SeriesMark {
   /** Absent for what is drawn as an area. */
   dash?: Dash;
+  /** Colour of stripes on the area; absent: it has none. */
+  hatch?: string;
   /** Stands on the line here and there. */
   symbol?: SeriesSymbol;
 }

@@ -16,6 +16,7 @@ export function legendItems(
     ...own.map(line => ({
       name: line.name,
       color: toneColor(theme, line.tone),
+      hatch: line.hatched ? theme.background : undefined,
       dash: dashOf(line),
       symbol: symbols.get(line.name),
       fixed: own.length === 1,

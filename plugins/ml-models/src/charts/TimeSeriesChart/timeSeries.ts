@@ -5,6 +5,8 @@ export interface TimeSeries {
   name: string;
   shape: 'line' | 'bar';
   tone: Tone;
+  /** Told from the layers beside it without colours; bars alone. */
+  hatched?: boolean;
   /** Null where there is no data: the line breaks. */
   values: ReadonlyArray<number | null>;
   /** Set for what another series is compared with: dashed, and hidden with it. */

@@ -44,6 +44,28 @@ describe('timeSeriesOption', () => {
     );
   });
 
+  it('hatches a layer that is to be told apart without colours', () => {
+    const { series } = timeSeriesOption(
+      aDrawing({
+        series: [
+          { name: 'a', shape: 'bar', tone: 'ok', values: [1] },
+          {
+            name: 'b',
+            shape: 'bar',
+            tone: 'baseline',
+            hatched: true,
+            values: [1],
+          },
+        ],
+      }),
+    );
+    expect(series).toMatchObject([
+      { name: 'a', itemStyle: { decal: undefined } },
+      { name: 'b', itemStyle: { decal: { symbol: 'rect' } } },
+      {},
+    ]);
+  });
+
   it('never marks more than a share can be, and less where there is less', () => {
     const { yAxis } = timeSeriesOption(aDrawing({ yAxis: { ceiling: 1 } }));
     const max = Array.isArray(yAxis) ? undefined : yAxis?.max;

@@ -104,6 +104,7 @@ function toSeriesOption(
         color,
         borderColor: drawing.theme.background,
         borderWidth: 0.5,
+        decal: series.hatched ? hatching(drawing.theme) : undefined,
       },
       data: series.values.map((value, index) => [middles[index], value]),
     };
@@ -123,6 +124,17 @@ function toSeriesOption(
       value: [middles[index], value],
       ...symbolAt(drawing, series, index),
     })),
+  };
+}
+
+/** Slanted stripes. */
+function hatching(theme: ChartTheme) {
+  return {
+    symbol: 'rect',
+    color: theme.background,
+    dashArrayX: [1, 0],
+    dashArrayY: [1.5, 3],
+    rotation: -Math.PI / 4,
   };
 }
 

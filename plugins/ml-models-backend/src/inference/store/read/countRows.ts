@@ -1,4 +1,6 @@
+import { isInvalidRequest } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  CountedBucket,
   CountQuery,
   InferenceCounts,
 } from '@noshelfware/backstage-plugin-ml-models-node';
@@ -8,6 +10,7 @@ import { SearchInferencesOptions } from './searchInferences';
 interface CountedRow {
   start_ms: number | string;
   failed: boolean | number;
+  status_code: number | null;
   records: number | string;
 }
 
@@ -21,19 +24,29 @@ export async function countRows(
     filter,
   );
   const rows: CountedRow[] = await knex
-    .from(candidates.all(['time_ms', 'failed']).as('found'))
-    .groupBy('start_ms', 'failed')
+    .from(candidates.all(['time_ms', 'failed', 'status_code']).as('found'))
+    .groupBy('start_ms', 'failed', 'status_code')
     .select(
       knex.raw('time_ms - time_ms % ? AS start_ms', [bucketMs]),
       'failed',
+      'status_code',
       knex.raw('count(*) AS records'),
     );
   return {
-    buckets: rows.map(row => ({
-      startMs: Number(row.start_ms),
-      ok: row.failed ? 0 : Number(row.records),
-      errors: row.failed ? Number(row.records) : 0,
-    })),
+    buckets: rows.map(toBucket),
     searchedUntil: sliceEnd && new Date(sliceEnd.timeMs).toISOString(),
+  };
+}
+
+function toBucket(row: CountedRow): CountedBucket {
+  const failed = Boolean(row.failed);
+  const statusCode = row.status_code ?? undefined;
+  const invalid = isInvalidRequest({ failed, statusCode });
+  const records = Number(row.records);
+  return {
+    startMs: Number(row.start_ms),
+    ok: failed ? 0 : records,
+    invalidRequests: invalid ? records : 0,
+    errors: failed && !invalid ? records : 0,
   };
 }

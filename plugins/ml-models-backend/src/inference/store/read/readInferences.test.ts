@@ -3,6 +3,7 @@ import {
   inferencePageSchema,
   inferenceQuerySchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
   aFailure,
   anInference,
@@ -129,9 +130,9 @@ describeEachDatabase('searchInferences', openDatabase => {
 });
 
 describeEachDatabase('countInferences', openDatabase => {
-  async function aCount() {
+  async function aCount(records: Inference[] = tenRecords()) {
     const knex = await openDatabase();
-    const { model } = await aStoredLog(knex, tenRecords());
+    const { model } = await aStoredLog(knex, records);
     const nowMs = NOON_MS + MINUTE_MS;
     const histogram = new ProfileHistogram({ knex, nowMs: () => nowMs });
     return (changes: object, sliceRows?: number) =>
@@ -156,7 +157,7 @@ describeEachDatabase('countInferences', openDatabase => {
   it('counts by profile, without looking at rows', async () => {
     const count = await aCount();
     const { buckets, bucketSeconds, ...totals } = await count({});
-    expect(totals).toEqual({ total: 10, errors: 2 });
+    expect(totals).toEqual({ total: 10, invalidRequests: 0, errors: 2 });
     expect(bucketSeconds).toBe(300);
     expect(buckets.reduce((sum, it) => sum + it.ok + it.errors, 0)).toBe(10);
     expect(await count({ version: 1 })).toMatchObject({ total: 5, errors: 1 });
@@ -176,7 +177,31 @@ describeEachDatabase('countInferences', openDatabase => {
     expect(newest[newest.length - 1]).toEqual({
       start: instant(NOON_MS - 4 * MINUTE_MS),
       ok: 0,
+      invalidRequests: 0,
       errors: 1,
+    });
+  });
+
+  it.each([
+    ['by profile', {}],
+    ['by rows', { text: 'distance' }],
+  ])("tells callers' mistakes from errors, %s", async (_, changes) => {
+    const statusCodes = [422, 429, 503, undefined];
+    const count = await aCount([
+      anInference({ serial: 8 }),
+      ...statusCodes.map((statusCode, serial) =>
+        aFailure({ serial, statusCode }),
+      ),
+    ]);
+    const failed = { invalidRequests: 1, errors: 3 };
+    expect(await count({ ...changes, status: 'error' })).toMatchObject({
+      ...failed,
+      total: 4,
+      buckets: expect.arrayContaining([expect.objectContaining(failed)]),
+    });
+    expect(await count({ ...changes, status: 'ok' })).toMatchObject({
+      invalidRequests: 0,
+      errors: 0,
     });
   });
 

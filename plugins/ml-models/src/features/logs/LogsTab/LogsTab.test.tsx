@@ -522,6 +522,28 @@ describe('the records over time', () => {
     ).toBeInTheDocument();
   });
 
+  it("tell callers' mistakes from errors, in words and stripes", async () => {
+    const counts = { ok: 90, invalidRequests: 6, errors: 4 };
+    server.use(
+      answer(operations.getInferenceHistogram, {
+        bucketSeconds: 3600,
+        buckets: [{ start: '2026-03-01T11:00:00.000Z', ...counts }],
+        total: 100,
+        ...counts,
+      }),
+    );
+    show('?range=2026-03-01T10:00:00.000Z..2026-03-01T14:00:00.000Z');
+    expect(
+      await screen.findByText(
+        '100 records, 4 errors (4 %), 6 invalid requests',
+      ),
+    ).toBeInTheDocument();
+    const striped = ['ok', 'invalid requests', 'errors'].filter(name =>
+      screen.getByRole('button', { name }).querySelector('[data-hatch]'),
+    );
+    expect(striped).toEqual(['invalid requests']);
+  });
+
   it('begin with the first record when the range is all time', async () => {
     const queries: URLSearchParams[] = [];
     server.use(
@@ -533,9 +555,15 @@ describe('the records over time', () => {
             bucketSeconds: 86_400,
             buckets: [
               { start: '2026-02-01T00:00:00.000Z', ok: 0, errors: 0 },
-              { start: '2026-02-02T00:00:00.000Z', ok: 7, errors: 0 },
+              {
+                start: '2026-02-02T00:00:00.000Z',
+                ok: 0,
+                invalidRequests: 7,
+                errors: 0,
+              },
             ],
             total: 7,
+            invalidRequests: 7,
             errors: 0,
           });
         },

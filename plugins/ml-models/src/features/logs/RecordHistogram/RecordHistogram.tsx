@@ -33,7 +33,7 @@ export interface RecordHistogramProps {
   onZoom: (from: number, until: number) => void;
 }
 
-/** Records over time, errors on top; a range dragged over becomes the range. */
+/** Records over time, on top those that failed, by whose fault it was; a range dragged over becomes the range. */
 export function RecordHistogram(props: RecordHistogramProps) {
   const { params, query } = props;
   const first = useFirstRecord(params, { enabled: query.from === undefined });
@@ -87,11 +87,7 @@ function HistogramOf(props: HistogramOfProps) {
   return (
     <TimeSeriesChart
       title="Records over time"
-      subtitle={
-        query.status === 'error'
-          ? `${formatCount(data.errors)} failed`
-          : totalText(data)
-      }
+      subtitle={query.status === 'error' ? failedText(data) : totalText(data)}
       heightPx={HEIGHT_PX}
       buckets={buckets}
       series={series}
@@ -109,11 +105,20 @@ function HistogramOf(props: HistogramOfProps) {
   );
 }
 
-function totalText({ total, errors }: InferenceHistogram): string {
+function totalText(data: InferenceHistogram): string {
+  const { total, errors } = data;
   const records = formatCountOf(total, 'record');
   return total > 0
-    ? `${records}, ${formatCount(errors)} failed (${formatPercent(
-        errors / total,
-      )})`
+    ? `${records}, ${failedText(data, ` (${formatPercent(errors / total)})`)}`
     : records;
+}
+
+function failedText(
+  { errors, invalidRequests }: InferenceHistogram,
+  share = '',
+): string {
+  const errorsText = `${formatCountOf(errors, 'error')}${share}`;
+  return invalidRequests > 0
+    ? `${errorsText}, ${formatCountOf(invalidRequests, 'invalid request')}`
+    : errorsText;
 }

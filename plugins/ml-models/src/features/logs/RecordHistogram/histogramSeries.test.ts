@@ -5,20 +5,29 @@ const HOUR = 3_600_000;
 
 const data = {
   bucketSeconds: 3_600,
-  buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 10, errors: 2 }],
-  total: 12,
+  buckets: [
+    {
+      start: '2026-03-01T11:00:00.000Z',
+      ok: 10,
+      invalidRequests: 3,
+      errors: 2,
+    },
+  ],
+  total: 15,
+  invalidRequests: 3,
   errors: 2,
 };
 
 describe('histogramSeries', () => {
-  it('stacks errors on answers, and leaves hours without records empty', () => {
+  it('stacks invalid requests and errors on answers, and leaves hours without records empty', () => {
     const { series } = histogramSeries(data, {
       from: START,
       until: START + 3 * HOUR,
     });
     expect(series.map(({ name, values }) => [name, values])).toEqual([
       ['ok', [null, 10, null]],
-      ['failed', [null, 2, null]],
+      ['invalid requests', [null, 3, null]],
+      ['errors', [null, 2, null]],
     ]);
   });
 
@@ -30,12 +39,13 @@ describe('histogramSeries', () => {
     expect(buckets.from).toBe(START + HOUR);
   });
 
-  it('shows only errors when only errors are searched for', () => {
-    const { series } = histogramSeries(data, {
-      from: START,
-      until: START + 3 * HOUR,
-      status: 'error',
-    });
-    expect(series.map(({ name }) => name)).toEqual(['failed']);
+  it.each([
+    ['error' as const, data, ['invalid requests', 'errors']],
+    ['ok' as const, data, ['ok']],
+    [undefined, { ...data, invalidRequests: 0 }, ['ok', 'errors']],
+  ])('shows of %s what there can be', (status, found, names) => {
+    const view = { from: START, until: START + 3 * HOUR, status };
+    const { series } = histogramSeries(found, view);
+    expect(series.map(({ name }) => name)).toEqual(names);
   });
 });

@@ -1,5 +1,10 @@
 import { InferenceHistogram } from '@noshelfware/backstage-plugin-ml-models-common';
 import { cutIntoBuckets, spreadOverBuckets } from '../../../charts/timeBuckets';
+import {
+  ERRORS_LAYER,
+  INVALID_REQUESTS_LAYER,
+  OK_LAYER,
+} from '../../../charts/TimeSeriesChart/outcomeLayers';
 import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
 
 export interface HistogramView {
@@ -10,7 +15,10 @@ export interface HistogramView {
   status?: 'ok' | 'error';
 }
 
-/** Stacks answers and errors by bucket; a bucket without records has none, not 0. */
+/**
+ * Stacks answers, invalid requests where there are any, and errors by bucket; a
+ * bucket without records has none, not 0.
+ */
 export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
   const bucketMs = data.bucketSeconds * 1_000;
   const starts = data.buckets.map(({ start }) => Date.parse(start));
@@ -23,25 +31,26 @@ export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
   const spread = spreadOverBuckets(buckets, data.buckets, ({ start }) =>
     Date.parse(start),
   );
-  const layers: TimeSeries[] = [
-    {
-      name: 'ok',
-      shape: 'bar',
-      tone: 'ok',
-      values: spread.map(bucket => bucket?.ok ?? null),
-    },
-    {
-      name: 'failed',
-      shape: 'bar',
-      tone: 'error',
-      values: spread.map(bucket => bucket?.errors ?? null),
-    },
-  ];
-  const hidden = { ok: 'failed', error: 'ok' };
+  const ok: TimeSeries = {
+    ...OK_LAYER,
+    values: spread.map(bucket => bucket?.ok ?? null),
+  };
+  const invalidRequests: TimeSeries = {
+    ...INVALID_REQUESTS_LAYER,
+    values: spread.map(bucket => bucket?.invalidRequests ?? null),
+  };
+  const errors: TimeSeries = {
+    ...ERRORS_LAYER,
+    values: spread.map(bucket => bucket?.errors ?? null),
+  };
   return {
     buckets,
-    series: layers.filter(
-      ({ name }) => !view.status || name !== hidden[view.status],
-    ),
+    series: [
+      ...(view.status === 'error' ? [] : [ok]),
+      ...(view.status !== 'ok' && data.invalidRequests > 0
+        ? [invalidRequests]
+        : []),
+      ...(view.status === 'ok' ? [] : [errors]),
+    ],
   };
 }

@@ -1,5 +1,8 @@
 import Link from '@material-ui/core/Link';
-import { InferenceRecord } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  InferenceRecord,
+  isInvalidRequest,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { DateTime } from 'luxon';
 import { Link as RouterLink } from 'react-router-dom';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
@@ -45,22 +48,12 @@ export function RecordCell(props: RecordCellProps) {
   }
 }
 
-/** Answers that tell a caller to try again: the service's failure, not theirs. */
-const TRY_AGAIN = [408, 429];
-
-/** Whether the caller is told that the request is wrong: no error of the model. */
-function isInvalidRequest({ statusCode = 0 }: InferenceRecord): boolean {
-  return (
-    statusCode >= 400 && statusCode < 500 && !TRY_AGAIN.includes(statusCode)
-  );
-}
-
 export function RecordStatus(props: { record: InferenceRecord }) {
   const { status, errorType, statusCode } = props.record;
   if (status === 'ok') {
     return <StatusWord status="succeeded" word="OK" />;
   }
-  return isInvalidRequest(props.record) ? (
+  return isInvalidRequest({ failed: true, statusCode }) ? (
     <StatusWord
       status="skipped"
       word={`${statusCode} Invalid request${errorType ? `, ${errorType}` : ''}`}

@@ -4,6 +4,11 @@ import {
   formatCountOf,
 } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
+import {
+  ERRORS_LAYER,
+  INVALID_REQUESTS_LAYER,
+  OK_LAYER,
+} from '../../../charts/TimeSeriesChart/outcomeLayers';
 import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
 import { CHART_IDS, ChartProps, WHOLE_NUMBERS } from './ChartProps';
 import { ChartNote } from './ChartNote';
@@ -16,9 +21,7 @@ export function TrafficChart(props: ChartProps) {
   const series = useMemo<TimeSeries[]>(
     () => [
       {
-        name: 'ok',
-        shape: 'bar',
-        tone: 'ok',
+        ...OK_LAYER,
         values: valuesOf(
           timeline,
           ({ requests, errors, invalidRequests }) =>
@@ -28,9 +31,7 @@ export function TrafficChart(props: ChartProps) {
       ...(report.totals.invalidRequests > 0
         ? [
             {
-              name: 'invalid requests',
-              shape: 'bar' as const,
-              tone: 'baseline' as const,
+              ...INVALID_REQUESTS_LAYER,
               values: valuesOf(
                 timeline,
                 ({ invalidRequests }) => invalidRequests,
@@ -39,9 +40,7 @@ export function TrafficChart(props: ChartProps) {
           ]
         : []),
       {
-        name: 'errors',
-        shape: 'bar',
-        tone: 'error',
+        ...ERRORS_LAYER,
         values: valuesOf(timeline, ({ errors }) => errors),
       },
       ...comparedSeries(
