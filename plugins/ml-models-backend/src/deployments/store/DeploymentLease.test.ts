@@ -63,6 +63,14 @@ describeEachDatabase('A lease', openDatabase => {
     expect((await harness.deployments.get(id)).currentStep).toBeUndefined();
   });
 
+  it('is let go for good, whatever heartbeat is still under way', async () => {
+    await harness.request();
+    const [row] = await claim('worker');
+    await leaseOf(row).release(0);
+    await expect(leaseOf(row).renew()).rejects.toThrow(LeaseLostError);
+    expect(await claim('successor')).toHaveLength(1);
+  });
+
   it('runs out when its worker has died, and the next one carries on', async () => {
     const leaseMs = 100;
     const { id } = await harness.request();

@@ -34,35 +34,48 @@ export class DeploymentLease {
     also?: (trx: Knex.Transaction) => Promise<void>,
   ): Promise<void> {
     await this.options.database.transaction(async trx => {
-      await this.update(trx, changes);
+      await this.update(this.deployment(trx), changes);
       await also?.(trx);
     });
   }
 
-  /** @throws LeaseLostError */
+  /**
+   * Race prevented: a heartbeat that arrives after the lease was let go would take
+   * it up again, and the next worker would wait until it has run out.
+   *
+   * @throws LeaseLostError
+   */
   async renew(): Promise<void> {
-    await this.update(this.options.database, {});
+    const { database } = this.options;
+    await this.update(
+      this.deployment(database).whereNotNull('lease_owner'),
+      {},
+    );
   }
 
   /** Lets another worker take over, at once or after a time. */
   async release(afterMs: number): Promise<void> {
-    const { database, deploymentId, epoch } = this.options;
-    await database('deployments')
-      .where({ id: deploymentId, epoch })
-      .update({
-        lease_owner: null,
-        lease_until: databaseInstantIn(database, afterMs),
-      });
+    const { database } = this.options;
+    await this.deployment(database).update({
+      lease_owner: null,
+      lease_until: databaseInstantIn(database, afterMs),
+    });
+  }
+
+  private deployment(knex: Knex): Knex.QueryBuilder {
+    const { deploymentId, epoch } = this.options;
+    return knex('deployments').where({ id: deploymentId, epoch });
   }
 
   private async update(
-    knex: Knex,
+    deployment: Knex.QueryBuilder,
     changes: Partial<DeploymentRow>,
   ): Promise<void> {
-    const { deploymentId, epoch, leaseMs } = this.options;
-    const updated = await knex('deployments')
-      .where({ id: deploymentId, epoch })
-      .update({ ...changes, lease_until: databaseInstantIn(knex, leaseMs) });
+    const { database, deploymentId, leaseMs } = this.options;
+    const updated = await deployment.update({
+      ...changes,
+      lease_until: databaseInstantIn(database, leaseMs),
+    });
     if (updated === 0) {
       throw new LeaseLostError(deploymentId);
     }

@@ -90,5 +90,5 @@ function isFree(knex: Knex) {
   return (lease: Knex.QueryBuilder) =>
     lease
       .whereNull('lease_until')
-      .orWhere('lease_until', '<', databaseInstantIn(knex, 0));
+      .orWhere('lease_until', '<=', databaseInstantIn(knex, 0));
 }
