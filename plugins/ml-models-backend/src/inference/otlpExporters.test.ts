@@ -27,6 +27,12 @@ const RESOURCE = [
   `noshelfware.model=${encodeURIComponent(FLIGHT_DELAY)}`,
 ];
 
+/**
+ * Longer than the receiver, which shares the process of the tests, may stall: a
+ * minute, or for Python, which counts in seconds, as long as it takes.
+ */
+const EXPORT_TIMEOUT = '60000';
+
 /** When the exporters say that the outcome was seen. */
 const OUTCOME_MS = Date.UTC(2026, 2, 10, 15);
 
@@ -57,6 +63,7 @@ async function runExporter(
         OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: receiver.url,
         OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${INGEST_TOKEN}`,
         OTEL_EXPORTER_OTLP_COMPRESSION: compression,
+        OTEL_EXPORTER_OTLP_TIMEOUT: EXPORT_TIMEOUT,
         OTEL_RESOURCE_ATTRIBUTES: RESOURCE.join(','),
         INFERENCE_IDS: [1, 2].map(it => anInferenceId(NOON_MS, it)).join(','),
       },
