@@ -11,9 +11,6 @@ const ALARMS_MAX = 0.01;
 const DETECTED_MIN = 0.95;
 const SHIFT_DEVIATIONS = 0.5;
 
-// Millions of values are drawn and counted.
-jest.setTimeout(60_000);
-
 type Value = string | number;
 
 // Looked up once: a test's globals are slow to reach, and these are called millions of times.
