@@ -83,6 +83,8 @@ export async function startReceiver(options: ReceiverOptions) {
     }),
   );
   const server = app.listen(0, '127.0.0.1');
+  // After a stall it would hang up on the request that comes next.
+  server.keepAliveTimeout = 0;
   await new Promise<void>(resolve => {
     server.once('listening', resolve);
   });
