@@ -114,6 +114,8 @@ it('promotes through the dialog', async () => {
 it('shows versions with their metrics against the live one', async () => {
   renderTab();
   const table = await screen.findByRole('table', { name: 'Versions' });
+  // Which version is live comes with another answer.
+  await within(table).findByText('0.016 better');
   const [, first, live] = within(table).getAllByRole('row');
   expect(first).toHaveTextContent('v42026.4');
   expect(first).toHaveTextContent('Canary 10 % in production');
@@ -126,6 +128,7 @@ it('shows metrics and where a promotion leads in little room, too', async () => 
   layOut(521);
   renderTab();
   const table = await screen.findByRole('table', { name: 'Versions' });
+  await within(table).findByText('0.016 better');
   expect(
     within(table)
       .getAllByRole('columnheader')

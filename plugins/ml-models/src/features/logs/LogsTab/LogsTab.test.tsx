@@ -676,17 +676,17 @@ describe('the panel of a record', () => {
 
   it('leads to its neighbours in the list, and no further', async () => {
     show(`?record=${ok.id}/0`);
-    await screen.findByRole('table', { name: 'Inputs' });
+    const older = await screen.findByRole('button', {
+      name: 'Older record (j)',
+    });
+    // The record may be there before the list is.
+    await waitFor(() => expect(older).toBeEnabled());
     expect(
       screen.getByRole('button', { name: 'Newer record (k)' }),
     ).toBeDisabled();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Older record (j)' }),
-    );
+    await userEvent.click(older);
     expect(address().get('record')).toBe(`${failed.id}/0`);
-    expect(
-      screen.getByRole('button', { name: 'Older record (j)' }),
-    ).toBeDisabled();
+    expect(older).toBeDisabled();
   });
 
   it('shows what was answered around it, and goes there', async () => {
