@@ -45,7 +45,7 @@ export async function startPostgres(options = {}) {
     url: `postgresql://postgres:postgres@127.0.0.1:${port}`,
     stop: async () => {
       await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
