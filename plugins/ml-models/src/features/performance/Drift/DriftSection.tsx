@@ -86,7 +86,14 @@ export function DriftSection(props: DriftSectionProps) {
         title="Drift"
         action={<DriftFilterFields filter={filter} onFilter={props.onFilter} />}
       >
-        <Typography variant="body2">{describeDrift(report)}</Typography>
+        <Typography
+          variant="body2"
+          // A verdict's reason leads here where there is no heat map.
+          id={rows.length > 0 ? undefined : CHART_IDS.drift}
+          tabIndex={-1}
+        >
+          {describeDrift(report)}
+        </Typography>
         {compared?.between?.notComparable && (
           <Subtle>
             Features are not compared with {compared.label} directly:{' '}

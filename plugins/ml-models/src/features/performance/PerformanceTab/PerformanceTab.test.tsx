@@ -135,6 +135,45 @@ describe('PerformanceTab', () => {
     expect(screen.getAllByText('Not confirmed yet')).toHaveLength(2);
   });
 
+  const driftReason = {
+    signal: 'feature-drift',
+    state: 'degraded',
+    text: '8 of 13 features have drifted',
+  } as const;
+
+  it('leads to the words on drift where there is no heat map', async () => {
+    show({
+      verdict: aVerdict({ state: 'degraded', reasons: [driftReason] }),
+      baseline: undefined,
+      drift: [],
+    });
+    const words = await screen.findByText(/There is no baseline to compare/);
+    words.scrollIntoView = jest.fn();
+    await userEvent.click(
+      screen.getByRole('button', { name: driftReason.text }),
+    );
+    expect(words).toHaveFocus();
+  });
+
+  it('offers no way to charts that are not there', async () => {
+    show({
+      verdict: aVerdict({
+        state: 'degraded',
+        reasons: [
+          driftReason,
+          { signal: 'completeness', state: 'degraded', text: '12 were lost' },
+        ],
+      }),
+      totals: { ...NO_LABELS, requests: 0, replayed: 0 },
+      series: [],
+    });
+    expect(await screen.findByText(driftReason.text)).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: driftReason.text })).toBeNull();
+    expect(
+      screen.getByRole('button', { name: '12 were lost' }),
+    ).toBeInTheDocument();
+  });
+
   it('says since when, and by which limits', async () => {
     show({
       verdict: {

@@ -84,6 +84,7 @@ export function PerformanceTab() {
         <VerdictLine
           verdict={shown.data.verdict}
           environment={shown.data.environment}
+          hasCharts={!first.failed && shown.data.totals.requests > 0}
         />
       ) : (
         report.isPending &&

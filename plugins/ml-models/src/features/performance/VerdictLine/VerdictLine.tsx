@@ -77,12 +77,14 @@ const NOW_TICK_MS = 60_000;
 export interface VerdictLineProps {
   verdict: Verdict;
   environment: string;
+  /** Whether the charts that reasons lead to are on the page. */
+  hasCharts: boolean;
 }
 
 /** Is it still good? In a sentence, with reasons that lead to their charts. */
 export function VerdictLine(props: VerdictLineProps) {
   const classes = useStyles();
-  const { verdict, environment } = props;
+  const { verdict, environment, hasCharts } = props;
   return (
     <div className={classes.root}>
       <div className={classes.sentence}>
@@ -101,7 +103,12 @@ export function VerdictLine(props: VerdictLineProps) {
         {[...verdict.reasons]
           .sort((a, b) => Number(isCalm(a)) - Number(isCalm(b)))
           .map(reason => (
-            <Reason key={`${reason.signal} ${reason.text}`} {...reason} />
+            <Reason
+              key={`${reason.signal} ${reason.text}`}
+              reason={reason}
+              // Completeness shows first where nothing was recorded.
+              leads={hasCharts || reason.signal === 'completeness'}
+            />
           ))}
       </ul>
     </div>
@@ -122,22 +129,28 @@ function sentenceOf(verdict: Verdict): string {
   return what && note ? `${what}; ${note},` : text;
 }
 
-function Reason(props: VerdictReason) {
+function Reason(props: { reason: VerdictReason; leads: boolean }) {
+  const { reason, leads } = props;
   const classes = useStyles();
   const now = useNow(NOW_TICK_MS);
+  const text = reasonText(reason, now);
   return (
-    <li className={clsx(classes.item, isCalm(props) || classes.alone)}>
+    <li className={clsx(classes.item, isCalm(reason) || classes.alone)}>
       <StatusWord
-        status={props.state}
-        word={isUnconfirmed(props) ? 'Not confirmed yet' : undefined}
+        status={reason.state}
+        word={isUnconfirmed(reason) ? 'Not confirmed yet' : undefined}
       />
-      <ButtonBase
-        disableRipple
-        className={classes.reason}
-        onClick={() => goTo(CHART_OF[props.signal])}
-      >
-        {reasonText(props, now)}
-      </ButtonBase>
+      {leads ? (
+        <ButtonBase
+          disableRipple
+          className={classes.reason}
+          onClick={() => goTo(CHART_OF[reason.signal])}
+        >
+          {text}
+        </ButtonBase>
+      ) : (
+        <span>{text}</span>
+      )}
     </li>
   );
 }
