@@ -3,7 +3,7 @@ import {
   VerdictThresholds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Finding } from './Finding';
-import { formatPercent, formatRatio } from './formatNumber';
+import { formatCount, formatPercent, formatRatio } from './formatNumber';
 import { listNames } from './listNames';
 import { VerdictEvidence } from './VerdictEvidence';
 
@@ -34,9 +34,9 @@ export function judgeFeatureDrift(
     state: share >= driftedFeatures.degraded ? 'degraded' : 'healthy',
     what: `${drifted.length} of ${decided.length} features have drifted${names}`,
     period: PERIOD,
-    basis: `limit ${formatPercent(driftedFeatures.degraded)}, n = ${
-      decided[0].n
-    }`,
+    basis: `limit ${formatPercent(driftedFeatures.degraded)}, n = ${formatCount(
+      decided[0].n,
+    )}`,
   };
 }
 
@@ -51,13 +51,13 @@ export function judgePredictionDrift({ drift }: VerdictEvidence): Finding {
         state: 'degraded',
         what: `Predictions have drifted: ${drifted.map(describe).join(', ')}`,
         period: PERIOD,
-        basis: `n = ${drifted[0].n}`,
+        basis: `n = ${formatCount(drifted[0].n)}`,
       }
     : {
         state: 'healthy',
         what: 'Predictions are as in the baseline',
         period: PERIOD,
-        basis: `n = ${decided[0].n}`,
+        basis: `n = ${formatCount(decided[0].n)}`,
       };
 }
 

@@ -28,7 +28,7 @@ export function judgeErrorRate(
     state,
     what: `Serving ${formatPercent(rate)} errors`,
     period: PERIOD,
-    basis: `limit ${formatPercent(limit)}, n = ${requests}`,
+    basis: `limit ${formatPercent(limit)}, n = ${formatCount(requests)}`,
   };
 }
 
@@ -56,9 +56,9 @@ export function judgeLatency(
     period: PERIOD,
     basis: `${formatRatio(ratio)} × the ${formatMs(
       before.p95Ms,
-    )} of the 7 days before, limit ${formatRatio(limit)} ×, n = ${
-      recent.timed
-    }`,
+    )} of the 7 days before, limit ${formatRatio(limit)} ×, n = ${formatCount(
+      recent.timed,
+    )}`,
   };
 }
 

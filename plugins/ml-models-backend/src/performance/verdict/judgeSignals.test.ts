@@ -46,6 +46,30 @@ const errors = (requests: number, count: number) => ({
   recent: { requests, errors: count, timed: 0 },
 });
 
+it('groups the thousands of every n', () => {
+  const recent = { requests: 1_316, errors: 0, timed: 1_316, p95Ms: 100 };
+  expect(
+    (['error-rate', 'latency'] as const).map(
+      signal => look(signal, { recent }).basis,
+    ),
+  ).toEqual([
+    expect.stringMatching(/n = 1,316$/),
+    expect.stringMatching(/n = 1,316$/),
+  ]);
+  const drift = [
+    aDrift('drift', { n: 1_316 }),
+    aDrift('drift', { n: 1_316, role: 'output' }),
+  ];
+  expect(
+    (['feature-drift', 'prediction-drift'] as const).map(
+      signal => look(signal, { drift }).basis,
+    ),
+  ).toEqual([
+    expect.stringMatching(/n = 1,316$/),
+    expect.stringMatching(/n = 1,316$/),
+  ]);
+});
+
 describe('the error rate', () => {
   it.each([
     [1_000, 10, 'healthy'],

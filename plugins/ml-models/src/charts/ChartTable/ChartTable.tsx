@@ -4,6 +4,7 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { formatWhole } from '../../components/formatNumber/formatNumber';
 import { ScrollRegion } from '../../components/ScrollRegion/ScrollRegion';
 import { ChartTableData, formatCell } from './chartTableData';
 
@@ -71,8 +72,8 @@ export function ChartTable(props: ChartTableProps) {
       </Table>
       {rows.length > rowsMax && (
         <div className={classes.cell}>
-          {rowsMax} of {rows.length.toLocaleString('en')} rows. “Download CSV”
-          has them all.
+          {rowsMax} of {formatWhole(rows.length)} rows. “Download CSV” has them
+          all.
         </div>
       )}
     </ScrollRegion>

@@ -1,6 +1,7 @@
 import {
   formatCount,
   formatCountOf,
+  formatWhole,
 } from '../../components/formatNumber/formatNumber';
 import { ChartTableData } from '../ChartTable/chartTableData';
 import { TimeBuckets } from '../timeBuckets';
@@ -53,7 +54,7 @@ export function timeSeriesTable(options: {
 function countColumn(header: string) {
   return {
     header,
-    format: (cell: string | number) => Number(cell).toLocaleString(),
+    format: (cell: string | number) => formatWhole(Number(cell)),
     numeric: true,
   };
 }

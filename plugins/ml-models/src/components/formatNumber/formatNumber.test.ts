@@ -3,6 +3,7 @@ import {
   formatCountOf,
   formatNumber,
   formatPercent,
+  formatWhole,
 } from './formatNumber';
 
 it.each([
@@ -24,6 +25,10 @@ it('puts the unit behind the number', () => {
 it('writes counts exactly up to ten thousand', () => {
   expect(formatCount(9_999)).toBe('9,999');
   expect(formatCount(12_345)).toBe('12.3K');
+});
+
+it('writes every digit of a count, in thousands, where all are wanted', () => {
+  expect(formatWhole(131_600)).toBe('131,600');
 });
 
 it('knows one from many', () => {

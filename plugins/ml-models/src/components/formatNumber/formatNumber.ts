@@ -26,6 +26,11 @@ function formatBare(value: number): string {
   return value < 0 ? `−${digits}` : digits;
 }
 
+/** @returns a count with every digit, in thousands, e.g. `131,600` */
+export function formatWhole(count: number): string {
+  return whole.format(count);
+}
+
 /** @returns a count: exact up to 9,999, then e.g. `12.3K`, `1.2M` */
 export function formatCount(count: number): string {
   return (count < COMPACT_FROM ? whole : compact).format(count);

@@ -87,9 +87,7 @@ function Progress({ progress }: { progress: number | undefined }) {
       <Subtle variant="caption" paragraph>
         {progress === undefined
           ? 'How long it takes is not known yet'
-          : `${formatPercent(
-              Math.round(progress * 100) / 100,
-            )} of the time it took last time`}
+          : `${formatPercent(progress)} of the time it took last time`}
       </Subtle>
     </>
   );

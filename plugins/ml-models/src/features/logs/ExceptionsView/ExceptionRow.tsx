@@ -4,7 +4,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
-import { formatCount } from '../../../components/formatNumber/formatNumber';
+import {
+  formatCount,
+  formatWhole,
+} from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { recordKey } from '../records/mergeRecords';
 
@@ -62,7 +65,7 @@ export function ExceptionRow(props: ExceptionRowProps) {
       <TableCell
         className={classes.cell}
         align="right"
-        title={group.count.toLocaleString()}
+        title={formatWhole(group.count)}
       >
         {formatCount(group.count)}
       </TableCell>

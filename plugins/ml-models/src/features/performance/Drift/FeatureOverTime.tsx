@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
 import { TimeBuckets } from '../../../charts/timeBuckets';
 import {
@@ -58,8 +59,8 @@ export function FeatureOverTime(props: FeatureOverTimeProps) {
       samples={samples}
       references={LIMIT}
       yAxis={DISTANCES}
+      format={value => formatNumber(value)}
       markers={props.markers}
-      format={value => value.toFixed(3)}
       heightPx={props.heightPx}
       empty="Too few records in any step to compare."
       onZoom={props.onZoom}

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import {
   ReferenceLine,
@@ -50,7 +51,7 @@ export function PredictionDriftChart(props: ChartProps) {
       samples={samples}
       references={LIMIT}
       yAxis={DISTANCES}
-      format={value => value.toFixed(3)}
+      format={value => formatNumber(value)}
       empty={
         <ChartNote>
           {report.baseline

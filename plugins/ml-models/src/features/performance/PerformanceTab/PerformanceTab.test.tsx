@@ -266,7 +266,7 @@ describe('PerformanceTab', () => {
       await chart('Prediction drift, Jensen-Shannon distance, 0 to 1'),
     ).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('distance 0.050; 400 requests'),
+      expect.stringContaining('distance 0.05; 400 requests'),
     );
     expect(await chart('Errors by type, errors per hour')).toHaveAttribute(
       'aria-valuetext',
@@ -712,7 +712,7 @@ describe('drift on the Performance tab', () => {
       within(detail).getByRole('slider', { name: /Distance to the baseline/ }),
     ).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('distance from 0.050 to 0.310'),
+      expect.stringContaining('distance from 0.05 to 0.31'),
     );
     await userEvent.click(
       screen.getByRole('button', { name: 'Close distance' }),

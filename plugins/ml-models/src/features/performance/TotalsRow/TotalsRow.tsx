@@ -1,6 +1,7 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatWhole } from '../../../components/formatNumber/formatNumber';
 import { ComparedReport } from '../Comparison/comparison';
 import { Total, totalsOf } from './totalsOf';
 
@@ -75,8 +76,8 @@ export function TotalsRow(props: {
           className={classes.replayed}
           title="Replayed: events of the past, sent again. Left out of completeness, guardrails and delivery metrics."
         >
-          {replayed.toLocaleString('en')} of {requests.toLocaleString('en')}{' '}
-          requests were replayed
+          {formatWhole(replayed)} of {formatWhole(requests)} requests were
+          replayed
         </div>
       )}
     </div>
