@@ -94,6 +94,28 @@ describe('ModelDirectory', () => {
   const list = (directory: ModelDirectory) =>
     directory.list(mockCredentials.user());
 
+  it('does not deny predictions that nobody has judged yet', async () => {
+    const reasonsOf = async (telemetry: Partial<ModelTelemetrySummary>) => {
+      const [model] = await list(
+        aDirectory([aModelEntity(), OWNER], {
+          telemetry: { 'flight-delay': telemetry },
+        }),
+      );
+      return model.verdict.reasons.map(({ text }) => text);
+    };
+    expect(await reasonsOf({ requestsPerDay: [0, 0, 0, 0, 0, 7, 0] })).toEqual([
+      'No prediction has been judged yet',
+    ]);
+    expect(
+      await reasonsOf({
+        lastLiveRequestAt: new Map([['production', daysAgo(20)]]),
+      }),
+    ).toEqual(['No prediction has been judged yet']);
+    expect(await reasonsOf({})).toEqual([
+      'No prediction has been recorded yet',
+    ]);
+  });
+
   it('joins what is known of a model', async () => {
     const [model] = await list(
       aDirectory([aModelEntity({ title: 'Flight delay' }), OWNER], {

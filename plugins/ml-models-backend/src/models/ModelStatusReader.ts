@@ -38,12 +38,13 @@ export class ModelStatusReader {
       versions.findNewest([modelRef]),
       this.findCloneUrl(model),
     ]);
+    const telemetrySummary = told.get(modelRef);
     const environments = serving.map(environment => ({
-      verdict: unknownVerdict(now),
+      verdict: unknownVerdict(telemetrySummary, now),
       requestsLastHour: 0,
       errorsLastHour: 0,
       invalidRequestsLastHour: 0,
-      ...told.get(modelRef)?.environments.get(environment.name),
+      ...telemetrySummary?.environments.get(environment.name),
       ...environment,
     }));
     return {

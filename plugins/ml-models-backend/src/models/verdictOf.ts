@@ -15,18 +15,26 @@ export function verdictOf(
     .reverse()
     .map(name => telemetry?.environments.get(name)?.verdict)
     .find(verdict => verdict !== undefined);
-  return judged ?? unknownVerdict(now);
+  return judged ?? unknownVerdict(telemetry, now);
 }
 
-/** What can be said of an environment that no record has come from. */
-export function unknownVerdict(now: Date): Verdict {
+/** What can be said of an environment whose records, if any, nobody has judged. */
+export function unknownVerdict(
+  telemetry: ModelTelemetrySummary | undefined,
+  now: Date,
+): Verdict {
+  // Days of the past that are sent again are counted before they are judged.
+  const recorded =
+    telemetry !== undefined &&
+    (telemetry.lastLiveRequestAt.size > 0 ||
+      telemetry.requestsPerDay.some(requests => requests > 0));
   return {
     state: 'unknown',
     reasons: [
       {
         signal: 'no-data',
         state: 'unknown',
-        text: 'No prediction has been recorded yet',
+        text: `No prediction has been ${recorded ? 'judged' : 'recorded'} yet`,
       },
     ],
     judgedAt: now.toISOString(),
