@@ -129,7 +129,7 @@ describe('PerformanceTab', () => {
     show({ verdict: anUnconfirmedVerdict() });
     expect(
       await screen.findByText(
-        '7 of 13 features have drifted; degraded in 1 of the 3 windows of 5 minutes that it takes, in production.',
+        '7 of 13 features have drifted in production; degraded in 1 of the 3 windows of 5 minutes that it takes.',
       ),
     ).toBeInTheDocument();
     expect(screen.getAllByText('Not confirmed yet')).toHaveLength(2);

@@ -92,7 +92,7 @@ export function VerdictLine(props: VerdictLineProps) {
           <VerdictWord verdict={verdict} />
         </span>
         <Typography variant="body1" component="span">
-          {sentenceOf(verdict)} in {environment}.
+          {sentenceOf(verdict, environment)}
         </Typography>
         <Typography variant="caption" className={classes.judged}>
           Judged <RelativeTime time={verdict.judgedAt} />
@@ -120,13 +120,15 @@ function isCalm(reason: VerdictReason): boolean {
   return reason.state === 'healthy' && !isUnconfirmed(reason);
 }
 
-function sentenceOf(verdict: Verdict): string {
+function sentenceOf(verdict: Verdict, environment: string): string {
   const unconfirmed = findUnconfirmed(verdict);
   if (!unconfirmed) {
-    return SENTENCES[verdict.state];
+    return `${SENTENCES[verdict.state]} in ${environment}.`;
   }
   const { what, note, text } = unconfirmed;
-  return what && note ? `${what}; ${note},` : text;
+  return what && note
+    ? `${what} in ${environment}; ${note}.`
+    : `${text} in ${environment}.`;
 }
 
 function Reason(props: { reason: VerdictReason; leads: boolean }) {
