@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { ReactNode, useId, useState } from 'react';
+import { ReactNode, useId } from 'react';
 import { ChartTable } from '../ChartTable/ChartTable';
 import { ChartTableData, chartTableToCsv } from '../ChartTable/chartTableData';
 import {
@@ -14,6 +14,7 @@ import { composePng } from '../Picture/composePng';
 import { PngCaption } from '../Picture/PngCaption';
 import { useChartTheme } from '../useChartTheme';
 import { ChartMenu } from './ChartMenu';
+import { useTableView } from './TableViews';
 
 const useStyles = makeStyles(theme => ({
   figure: {
@@ -79,8 +80,8 @@ export interface ChartFrameProps {
 export function ChartFrame(props: ChartFrameProps) {
   const classes = useStyles();
   const titleId = useId();
-  const [asTable, setAsTable] = useState(false);
   const { title, table, heightPx } = props;
+  const [asTable, setAsTable] = useTableView(title);
   const { draw, legend, rows, foot } = props.picture;
   const theme = useChartTheme();
   const subject = useChartSubject();

@@ -7,7 +7,7 @@ import {
   PerformanceQuery,
   VersionCompleteness,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useState } from 'react';
+import { useTableView } from '../../../charts/ChartFrame/TableViews';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -32,7 +32,7 @@ export interface CompletenessSectionProps {
 /** Was every prediction recorded? */
 export function CompletenessSection(props: CompletenessSectionProps) {
   const classes = useStyles();
-  const [asTable, setAsTable] = useState(false);
+  const [asTable, setAsTable] = useTableView('Completeness');
   const completeness = useCompleteness(props.params, props.query);
   const isEmpty = completeness.data?.versions.length === 0;
   return (

@@ -19,7 +19,7 @@ import { DRIFT_COLUMNS } from './driftColumns';
 import { DRIFT_LIMIT } from './driftLimit';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
-import { DriftTable } from './DriftTable';
+import { DriftTable, DriftTableView } from './DriftTable';
 import { featureId } from './featureId';
 import { FeatureDetail } from './FeatureDetail';
 
@@ -37,6 +37,9 @@ export interface DriftSectionProps {
   timeline: Timeline;
   filter: DriftFilter;
   onFilter: (filter: Partial<DriftFilter>) => void;
+  /** How the table of features is shown. */
+  table: DriftTableView;
+  onTable: (view: DriftTableView) => void;
   /** The feature looked at; empty: none. */
   feature: string;
   onFeature: (feature: string) => void;
@@ -148,6 +151,8 @@ export function DriftSection(props: DriftSectionProps) {
               drift={found}
               idOf={drift => featureId(drift, report.drift)}
               columns={columns}
+              view={props.table}
+              onView={props.onTable}
               selected={feature}
               onPick={props.onFeature}
             />

@@ -8,7 +8,6 @@ import TablePagination from '@material-ui/core/TablePagination';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useState } from 'react';
 import { ScrollRegion } from '../../../components/ScrollRegion/ScrollRegion';
 import { DriftColumn, sortDrift } from './driftColumns';
 import { DriftWord } from './DriftWord';
@@ -57,12 +56,21 @@ const useStyles = makeStyles(theme => ({
 
 const PAGE_SIZE = 15;
 
+export interface DriftTableView {
+  /** Header of the column that is sorted by; empty: worst first. */
+  sort: string;
+  /** From 1; absent: the first. */
+  page: number | undefined;
+}
+
 export interface DriftTableProps {
   /** Worst first. */
   drift: readonly FeatureDrift[];
   columns: readonly DriftColumn[];
   /** Tells features of one name apart. */
   idOf: (drift: FeatureDrift) => string;
+  view: DriftTableView;
+  onView: (view: DriftTableView) => void;
   /** An id. */
   selected: string;
   onPick: (id: string) => void;
@@ -71,14 +79,12 @@ export interface DriftTableProps {
 /** Every measure of every feature, with the sample sizes behind it. */
 export function DriftTable(props: DriftTableProps) {
   const classes = useStyles();
-  const { columns } = props;
-  const [page, setPage] = useState(0);
-  const [sortedBy, setSortedBy] = useState('');
+  const { columns, view, onView } = props;
   // Columns are made anew with what is compared; their headers stay.
-  const sort = columns.find(({ header }) => header === sortedBy);
+  const sort = columns.find(({ header }) => header === view.sort);
   const sorted = sort ? sortDrift(props.drift, sort) : props.drift;
   const lastPage = Math.max(0, Math.ceil(sorted.length / PAGE_SIZE) - 1);
-  const shownPage = Math.min(page, lastPage);
+  const shownPage = Math.min(Math.max(0, (view.page ?? 1) - 1), lastPage);
   const shown = sorted.slice(
     shownPage * PAGE_SIZE,
     (shownPage + 1) * PAGE_SIZE,
@@ -102,10 +108,12 @@ export function DriftTable(props: DriftTableProps) {
                     active={sort === column}
                     direction={column.worstFirst}
                     title={column.help}
-                    onClick={() => {
-                      setSortedBy(sort === column ? '' : column.header);
-                      setPage(0);
-                    }}
+                    onClick={() =>
+                      onView({
+                        sort: sort === column ? '' : column.header,
+                        page: undefined,
+                      })
+                    }
                   >
                     {column.header}
                   </TableSortLabel>
@@ -161,7 +169,9 @@ export function DriftTable(props: DriftTableProps) {
           page={shownPage}
           rowsPerPage={PAGE_SIZE}
           rowsPerPageOptions={[PAGE_SIZE]}
-          onPageChange={(_, next) => setPage(next)}
+          onPageChange={(_, next) =>
+            onView({ sort: view.sort, page: next === 0 ? undefined : next + 1 })
+          }
         />
       )}
     </div>

@@ -753,6 +753,44 @@ describe('drift on the Performance tab', () => {
     expect(address().get('find')).toBe('part_777');
   });
 
+  it('keeps how the features are sorted, and which page is shown, in the URL', async () => {
+    const drift = Array.from({ length: 20 }, (_, index) =>
+      aFeatureDrift({
+        feature: `f${index}`,
+        measures: { jsDistance: 0.5 - index / 100, psi: index },
+      }),
+    );
+    show({ drift }, '?sort=PSI&page=2');
+    const [, first, ...rest] = await rowsOf('Drift by feature');
+    expect(first).toHaveTextContent(/^f4Drift/);
+    expect(rest).toHaveLength(4);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Previous page' }),
+    );
+    expect(address().get('page')).toBeNull();
+    expect((await rowsOf('Drift by feature'))[1]).toHaveTextContent(/^f19/);
+    await userEvent.click(screen.getByRole('button', { name: 'PSI' }));
+    expect(address().get('sort')).toBeNull();
+    expect((await rowsOf('Drift by feature'))[1]).toHaveTextContent(/^f0/);
+  });
+
+  it('keeps which charts are shown as tables in the URL', async () => {
+    show({}, '?tables=Latency');
+    expect(
+      await screen.findByRole('table', { name: 'Latency' }),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Options of Traffic' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Show as table' }),
+    );
+    expect(
+      await screen.findByRole('table', { name: 'Traffic' }),
+    ).toBeInTheDocument();
+    expect(address().get('tables')).toBe('Latency,Traffic');
+  });
+
   it('shows only what has drifted when asked to', async () => {
     show({}, '?drifted=true');
     expect(await rowsOf('Drift by feature')).toHaveLength(2);

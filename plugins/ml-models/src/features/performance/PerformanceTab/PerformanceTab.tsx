@@ -1,9 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useCallback, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useLastAnswer } from '../../../api/useLastAnswer';
 import { useOperation } from '../../../api/useOperation';
+import { TableViewsProvider } from '../../../charts/ChartFrame/TableViews';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
@@ -76,6 +77,14 @@ export function PerformanceTab() {
     (quality: string) => latestSetUrl.current({ quality }),
     [],
   );
+  const tableViews = useMemo(
+    () => ({
+      shown: url.tables,
+      onShow: (tables: readonly string[]) =>
+        latestSetUrl.current({ tables }, { replace: true }),
+    }),
+    [url.tables],
+  );
   const status = useOperation(operations.getModelStatus, { params }).data;
   const versions = useOperation(operations.listVersions, { params }).data;
   return (
@@ -129,26 +138,30 @@ export function PerformanceTab() {
               className={isStale ? classes.stale : undefined}
               aria-busy={isStale}
             >
-              <PerformanceContent
-                params={params}
-                modelRef={modelRef}
-                title={title}
-                query={query}
-                report={data}
-                compared={compared.data}
-                comparing={
-                  url.comparison.kind !== 'none' && !compared.result.isError
-                }
-                qualityScale={url.quality}
-                onQualityScale={chooseQuality}
-                slice={url.slice}
-                onSlice={slice => setUrl({ slice })}
-                filter={{ find: url.find, drifted: url.drifted }}
-                onFilter={filter => setUrl(filter, { replace: true })}
-                feature={url.feature}
-                onFeature={feature => setUrl({ feature })}
-                onZoom={zoom}
-              />
+              <TableViewsProvider value={tableViews}>
+                <PerformanceContent
+                  params={params}
+                  modelRef={modelRef}
+                  title={title}
+                  query={query}
+                  report={data}
+                  compared={compared.data}
+                  comparing={
+                    url.comparison.kind !== 'none' && !compared.result.isError
+                  }
+                  qualityScale={url.quality}
+                  onQualityScale={chooseQuality}
+                  slice={url.slice}
+                  onSlice={slice => setUrl({ slice })}
+                  filter={{ find: url.find, drifted: url.drifted }}
+                  onFilter={filter => setUrl(filter, { replace: true })}
+                  feature={url.feature}
+                  onFeature={feature => setUrl({ feature })}
+                  table={{ sort: url.sort, page: url.page }}
+                  onTable={table => setUrl(table, { replace: true })}
+                  onZoom={zoom}
+                />
+              </TableViewsProvider>
             </div>
           )}
         </QueryBoundary>

@@ -1,6 +1,10 @@
 import { useMemo } from 'react';
 import { z } from 'zod';
-import { urlFlag, urlNumber } from '../../../components/useUrlState/urlValue';
+import {
+  urlFlag,
+  urlList,
+  urlNumber,
+} from '../../../components/useUrlState/urlValue';
 import { useUrlState } from '../../../components/useUrlState/useUrlState';
 import { findTimeRange, TimeRange } from '../../../timeRange/timeRange';
 import { findComparison } from '../Comparison/comparison';
@@ -24,6 +28,12 @@ const performanceUrlSchema = z.object({
   find: z.string().catch(''),
   /** Only features that have drifted. */
   drifted: urlFlag,
+  /** Header of the column that features are sorted by; empty: worst first. */
+  sort: z.string().catch(''),
+  /** Of the table of features, from 1; absent: the first. */
+  page: urlNumber,
+  /** Titles of what is shown as a table. */
+  tables: urlList,
 });
 
 /** All that a link to the Performance tab reproduces. */
