@@ -1,11 +1,11 @@
-import { join } from 'node:path';
-import { LONG_KEPT, withLongKeptModel } from '../dashboard/aLongKeptModel';
 import { drawFirstChart } from '../dashboard/drawFirstChart';
 import { fillDays } from '../dashboard/fillDays';
-import { waitForMerging } from '../drift/waitForMerging';
 import { prepareModel } from '../ingest/prepareModel';
+import { SLICED_MODEL, withSlicedModel } from '../ingest/withSlicedModel';
+import { withPluginDatabase } from '../portal/PluginDatabase';
 import { PortalUser } from '../portal/PortalUser';
 import { RunningPortal } from '../portal/startPortal';
+import { waitForMerging } from '../portal/waitForMerging';
 import { withPortal } from '../portal/withPortal';
 import { readNumbers } from '../measuring/options';
 import { timePercentile } from '../measuring/percentile';
@@ -25,15 +25,15 @@ const { days, recordsPerHour, requests, loads } = readNumbers({
 
 async function measure(portal: RunningPortal) {
   const user = await PortalUser.signIn(portal.url);
-  const target = await prepareModel(user, LONG_KEPT);
+  const target = await prepareModel(user, { name: SLICED_MODEL });
   await fillDays({ url: portal.url, target, days, recordsPerHour });
-  await waitForMerging(join(portal.dataDir, 'db/ml-models.sqlite'));
+  await withPluginDatabase(portal, waitForMerging);
   const until = new Date();
   const from = new Date(until.getTime() - days * DAY_MS);
   const range = `range=${from.toISOString()}..${until.toISOString()}`;
   const drawn = await drawFirstChart(
     portal.url,
-    `/catalog/default/mlmodel/${LONG_KEPT}/performance?${range}`,
+    `/catalog/default/mlmodel/${SLICED_MODEL}/performance?${range}`,
     loads,
   );
   const asked = drawn[drawn.length - 1].requests;
@@ -47,7 +47,7 @@ async function measure(portal: RunningPortal) {
 
 /** The Performance tab of a model over 90 days: all that it asks for, and its first chart. */
 async function main() {
-  const { apiP95Ms, firstChartMs } = await withLongKeptModel(environment =>
+  const { apiP95Ms, firstChartMs } = await withSlicedModel(environment =>
     withPortal(measure, { environment }),
   );
   report('dashboard', {

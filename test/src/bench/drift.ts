@@ -1,11 +1,11 @@
 import { performanceComparisonSchema } from '@noshelfware/backstage-plugin-ml-models-common';
-import { join } from 'node:path';
 import { timeEvidently } from '../drift/timeEvidently';
-import { waitForMerging } from '../drift/waitForMerging';
 import { WideModel, WideRecord } from '../drift/WideModel';
 import { COLUMNS, makeRows } from '../drift/wideRows';
+import { withPluginDatabase } from '../portal/PluginDatabase';
 import { PortalUser } from '../portal/PortalUser';
 import { RunningPortal } from '../portal/startPortal';
+import { waitForMerging } from '../portal/waitForMerging';
 import { withPortal } from '../portal/withPortal';
 import { readNumbers } from '../measuring/options';
 import { timePercentile } from '../measuring/percentile';
@@ -42,7 +42,7 @@ async function timeApi(portal: RunningPortal, rows: number[][][]) {
   const newer = await model.register(reference);
   await model.report(older, spread(rows[0], nowMs));
   await model.report(newer, spread(rows[1], nowMs));
-  await waitForMerging(join(portal.dataDir, 'db/ml-models.sqlite'));
+  await withPluginDatabase(portal, waitForMerging);
   const query = new URLSearchParams({
     environment: 'production',
     version: String(newer),

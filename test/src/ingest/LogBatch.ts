@@ -6,17 +6,29 @@ import {
   ReadableLogRecord,
 } from '@opentelemetry/sdk-logs';
 import { randomBytes } from 'node:crypto';
-import { aFlight } from './aFlight';
+import { aFlight, anOutcome } from './aFlight';
 import { IngestTarget } from './prepareModel';
 
 const ID_LENGTH = 36;
 
 const SUCCESS = { 'http.response.status_code': 200 };
-const FAILURE = {
-  'http.response.status_code': 500,
-  'exception.type': 'ValueError',
-  'exception.message': 'distance is negative',
-};
+const FAILURES = [
+  {
+    'http.response.status_code': 500,
+    'exception.type': 'ValueError',
+    'exception.message': 'distance is negative',
+  },
+  {
+    'http.response.status_code': 503,
+    'exception.type': 'TimeoutError',
+    'exception.message': 'the weather took too long',
+  },
+  {
+    'http.response.status_code': 422,
+    'exception.type': 'ValidationError',
+    'exception.message': 'carrier is missing',
+  },
+];
 
 export interface LogBatchOptions {
   target: IngestTarget;
@@ -25,6 +37,8 @@ export interface LogBatchOptions {
   failEvery?: number;
   /** The outcome of every n-th one is reported in the same request; default: none. */
   feedbackEvery?: number;
+  /** Which flight the first record is of; default: the first. */
+  firstFlight?: number;
 }
 
 interface IdPlace {
@@ -41,7 +55,7 @@ interface IdPlace {
 export class LogBatch {
   private constructor(
     private readonly encoded: Buffer,
-    private readonly records: number,
+    private readonly options: LogBatchOptions,
     private readonly places: readonly IdPlace[],
   ) {}
 
@@ -52,7 +66,7 @@ export class LogBatch {
     const places = ids.flatMap((id, record) =>
       offsetsOf(encoded, id).map(offset => ({ record, offset })),
     );
-    return new LogBatch(encoded, records, places);
+    return new LogBatch(encoded, options, places);
   }
 
   /** @returns a copy whose records have these ids */
@@ -66,7 +80,15 @@ export class LogBatch {
 
   /** @returns ids as many as there are records, all of this instant */
   newIds(timeMs: number): string[] {
-    return Array.from({ length: this.records }, () => anInferenceId(timeMs));
+    return Array.from({ length: this.options.records }, () =>
+      anInferenceId(timeMs),
+    );
+  }
+
+  /** @returns the outcome that the request reports of a record; undefined: none */
+  outcomeOf(record: number): { delayed: boolean } | undefined {
+    const { firstFlight = 0 } = this.options;
+    return findOutcome(this.options, firstFlight + record);
   }
 }
 
@@ -92,8 +114,26 @@ function offsetsOf(encoded: Buffer, id: string): number[] {
   return offsets;
 }
 
+function findOutcome(
+  { feedbackEvery = Infinity }: LogBatchOptions,
+  flight: number,
+): { delayed: boolean } | undefined {
+  return flight % feedbackEvery === feedbackEvery - 1
+    ? anOutcome(flight)
+    : undefined;
+}
+
+function findFailure(
+  { failEvery = Infinity }: LogBatchOptions,
+  flight: number,
+) {
+  return flight % failEvery === failEvery - 1
+    ? FAILURES[Math.floor(flight / failEvery) % FAILURES.length]
+    : undefined;
+}
+
 function encodeLogs(options: LogBatchOptions, ids: readonly string[]): Buffer {
-  const { target, failEvery = Infinity, feedbackEvery = Infinity } = options;
+  const { target, firstFlight = 0 } = options;
   const emitted: ReadableLogRecord[] = [];
   const collect: LogRecordProcessor = {
     onEmit: record => emitted.push(record),
@@ -111,25 +151,27 @@ function encodeLogs(options: LogBatchOptions, ids: readonly string[]): Buffer {
     processors: [collect],
   }).getLogger('serving');
   ids.forEach((id, record) => {
-    const fails = record % failEvery === failEvery - 1;
-    const { inputs, outputs } = aFlight(record);
+    const flight = firstFlight + record;
+    const failure = findFailure(options, flight);
+    const outcome = findOutcome(options, flight);
+    const { inputs, outputs } = aFlight(flight);
     logger.emit({
       eventName: 'noshelfware.inference',
       attributes: {
         'noshelfware.inference.id': id,
         'noshelfware.inference.row': 0,
-        'noshelfware.inference.duration_ms': 4 + (record % 40) / 8,
+        'noshelfware.inference.duration_ms': 4 + (flight % 40) / 8,
         'noshelfware.traffic': 'primary',
-        'noshelfware.request.id': `request-${record}`,
-        ...(fails ? FAILURE : SUCCESS),
+        'noshelfware.request.id': `request-${flight}`,
+        ...(failure ?? SUCCESS),
       },
-      body: fails ? { inputs } : { inputs, outputs },
+      body: failure ? { inputs } : { inputs, outputs },
     });
-    if (record % feedbackEvery === feedbackEvery - 1) {
+    if (outcome) {
       logger.emit({
         eventName: 'noshelfware.feedback',
         attributes: { 'noshelfware.inference.id': id },
-        body: { target: { delayed: record % 3 === 0 } },
+        body: { target: outcome },
       });
     }
   });

@@ -29,3 +29,10 @@ export function aFlight(n: number): {
     },
   };
 }
+
+/** Whether the n-th flight was late after all: as often as its probability says. */
+export function anOutcome(n: number): { delayed: boolean } {
+  const { probability } = aFlight(n).outputs;
+  // Multiples of the golden ratio lie evenly between 0 and 1 (Weyl).
+  return { delayed: (n * 0.6180339887498949) % 1 < Number(probability) };
+}

@@ -1,7 +1,7 @@
 import { MortalPortal } from '../portal/MortalPortal';
 import { withPostgres } from '../portal/withPostgres';
-import { openPostgresLog, openSqliteLog } from './LogDatabase';
 import { CrashFindings, sendThroughCrashes } from './sendThroughCrashes';
+import { withSlicedModel } from './withSlicedModel';
 
 export interface CrashOptions {
   records: number;
@@ -15,34 +15,32 @@ const PORT = 7507;
 export async function crashOnSqlite(
   options: CrashOptions,
 ): Promise<CrashFindings> {
-  const portal = await MortalPortal.start({ port: PORT });
-  try {
-    return await sendThroughCrashes({
-      ...options,
-      portals: [portal],
-      openLog: async () => openSqliteLog(portal.dataDir),
-    });
-  } finally {
-    await portal.remove();
-  }
+  return crash(options, { backends: 1 });
 }
 
 /** Two backends over one PostgreSQL. */
 export async function crashOnPostgres(
   options: CrashOptions,
 ): Promise<CrashFindings> {
-  return withPostgres(async ({ url: postgresUrl }) => {
+  return withPostgres(({ url: postgresUrl }) =>
+    crash(options, { backends: 2, postgresUrl }),
+  );
+}
+
+async function crash(
+  options: CrashOptions,
+  { backends, postgresUrl }: { backends: number; postgresUrl?: string },
+): Promise<CrashFindings> {
+  return withSlicedModel(async environment => {
     const portals: MortalPortal[] = [];
     try {
       // One after the other: the first makes the databases.
-      for (const port of [PORT, PORT + 1]) {
-        portals.push(await MortalPortal.start({ port, postgresUrl }));
+      for (let port = PORT; port < PORT + backends; port += 1) {
+        portals.push(
+          await MortalPortal.start({ port, postgresUrl, environment }),
+        );
       }
-      return await sendThroughCrashes({
-        ...options,
-        portals,
-        openLog: () => openPostgresLog(postgresUrl),
-      });
+      return await sendThroughCrashes({ ...options, portals, postgresUrl });
     } finally {
       for (const portal of portals) {
         await portal.remove();

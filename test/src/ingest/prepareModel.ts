@@ -1,7 +1,7 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { PortalUser } from '../portal/PortalUser';
 import { waitFor } from '../portal/waitFor';
-import { aFlight } from './aFlight';
+import { aFlight, anOutcome } from './aFlight';
 
 /** A model of the sample catalog that nothing else reports on. */
 const NAME = 'missed-connection';
@@ -16,15 +16,20 @@ export interface IngestTarget {
   token: string;
 }
 
+export interface PrepareModelOptions {
+  /** Default: a model of the sample catalog. */
+  name?: string;
+  /** Each run is a version of its own; default: always the same one. */
+  runId?: string;
+}
+
 /**
  * Gives a model of a running portal a version with a baseline, and a token to
  * report with.
- *
- * @param name - default: a model of the sample catalog
  */
 export async function prepareModel(
   user: PortalUser,
-  name = NAME,
+  { name = NAME, runId = 'measuring' }: PrepareModelOptions = {},
 ): Promise<IngestTarget> {
   const params = { namespace: 'default', name };
   const modelRef = `mlmodel:default/${name}`;
@@ -42,7 +47,7 @@ export async function prepareModel(
         authorization: `Bearer ${register}`,
         'content-type': 'application/json',
       },
-      body: JSON.stringify(aRegistration(name)),
+      body: JSON.stringify({ runId, ...aRegistration(name) }),
     },
   );
   const { version } = operations.registerVersion.response.parse(
@@ -71,7 +76,6 @@ async function makeToken(
 function aRegistration(model: string) {
   const { inputs } = aFlight(0);
   return {
-    runId: 'measuring',
     report: {
       schemaVersion: 1,
       model,
@@ -86,8 +90,17 @@ function aRegistration(model: string) {
           { name: 'probability', type: 'number', role: 'score' },
         ],
       },
+      target: {
+        name: 'delayed',
+        output: 'delayed',
+        type: 'boolean',
+        score: 'probability',
+      },
       artifact: { path: 'model.tar.gz', digest: `sha256:${'0'.repeat(64)}` },
     },
-    referenceRows: Array.from({ length: REFERENCE_ROWS }, (_, n) => aFlight(n)),
+    referenceRows: Array.from({ length: REFERENCE_ROWS }, (_, n) => ({
+      ...aFlight(n),
+      target: anOutcome(n),
+    })),
   };
 }

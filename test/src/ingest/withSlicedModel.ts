@@ -2,12 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const LONG_KEPT = 'gate-assignment';
+/** A model whose records are kept for more than a year, and told apart by an input. */
+export const SLICED_MODEL = 'gate-assignment';
+export const SLICED_INPUT = 'carrier';
 
 const ENTITY = `apiVersion: noshelfware.io/v1alpha1
 kind: MlModel
 metadata:
-  name: ${LONG_KEPT}
+  name: ${SLICED_MODEL}
 spec:
   task: tabular-classification
   lifecycle: production
@@ -15,6 +17,8 @@ spec:
   environments: [production]
   logging:
     retention: P400D
+  monitoring:
+    slices: [inputs.${SLICED_INPUT}]
 `;
 
 const SAMPLE = {
@@ -23,12 +27,8 @@ const SAMPLE = {
   rules: [{ allow: ['User', 'Group', 'Domain'] }],
 };
 
-/**
- * Describes a model whose records are kept for more than a year.
- *
- * @param use - given what a portal's environment needs to have it in its catalog
- */
-export async function withLongKeptModel<T>(
+/** @param use - given what a portal's environment needs to have the model in its catalog */
+export async function withSlicedModel<T>(
   use: (environment: Record<string, string>) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'noshelfware-catalog-'));
