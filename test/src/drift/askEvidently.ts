@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { PROJECT_ROOT } from '../portal/projectRoot';
 import { columnNames } from './wideRows';
 
@@ -12,15 +13,22 @@ const SCRIPT = join(PROJECT_ROOT, 'test/src/drift/compare_by_evidently.py');
 /** Evidently 0.7 imports what pandas 3 no longer has. */
 const PACKAGES = ['evidently==0.7.23', 'pandas<3'];
 
+const answerSchema = z.object({
+  milliseconds: z.number(),
+  /** Columns that have drifted by its own choice of test and threshold. */
+  drifted: z.array(z.string()),
+});
+export type EvidentlyAnswer = z.infer<typeof answerSchema>;
+
 /**
  * Lets Evidently compare the same raw rows.
  *
- * @returns milliseconds, without starting Python and reading the files
+ * @returns what it took without starting Python and reading the files
  */
-export async function timeEvidently(
+export async function askEvidently(
   reference: readonly number[][],
   current: readonly number[][],
-): Promise<number> {
+): Promise<EvidentlyAnswer> {
   const folder = await mkdtemp(join(tmpdir(), 'noshelfware-evidently-'));
   try {
     const files = ['reference.csv', 'current.csv'].map(it => join(folder, it));
@@ -30,7 +38,8 @@ export async function timeEvidently(
     const { stdout } = await run(python, [SCRIPT, ...files], {
       maxBuffer: 64 * 1024 * 1024,
     });
-    return Number(stdout.trim().split('\n').pop());
+    const lastLine = stdout.trim().split('\n').pop() ?? '';
+    return answerSchema.parse(JSON.parse(lastLine));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
