@@ -1,56 +1,94 @@
+import { anOutcome } from '../ingest/aFlight';
 import { deliverAll } from '../ingest/deliverAll';
-import { LogBatch } from '../ingest/LogBatch';
+import { anInferenceId, LogBatch } from '../ingest/LogBatch';
 import { LogSender } from '../ingest/LogSender';
 import { IngestTarget } from '../ingest/prepareModel';
 
-const HOUR_MS = 60 * 60 * 1000;
-const DAY_HOURS = 24;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const CONNECTIONS = 4;
+/** 1 % of the predictions. */
+const FAIL_EVERY = 100;
 
+/** An outcome is known after so many days: the newest predictions have none yet. */
+const OUTCOME_AFTER_DAYS = 3;
 /** Outcomes in a request: some 300 kB of JSON. */
 const OUTCOMES_PER_REQUEST = 500;
 
 export interface FillDaysOptions {
   /** Of the portal. */
   url: string;
-  target: IngestTarget;
   days: number;
-  recordsPerHour: number;
+  recordsPerDay: number;
+  /** @param daysAgo - from 0 for the last 24 hours */
+  targetOf(daysAgo: number): IngestTarget;
 }
 
-/** Reports records of every hour of the last days, each with its outcome. */
-export async function fillDays({
-  url,
-  target,
-  days,
-  recordsPerHour,
-}: FillDaysOptions): Promise<void> {
-  const batch = LogBatch.encode({ target, records: recordsPerHour });
-  const nowMs = Date.now();
-  const ids = Array.from({ length: days * DAY_HOURS }, (_, hour) =>
-    batch.newIds(nowMs - hour * HOUR_MS),
-  );
-  const sender = new LogSender({
-    url,
-    token: target.token,
-    connections: CONNECTIONS,
-  });
+/** A prediction whose outcome has become known. */
+interface Known {
+  id: string;
+  flight: number;
+}
+
+/** Reports records of each of the last days, a day a request, and then their outcomes. */
+export async function fillDays(options: FillDaysOptions): Promise<void> {
+  const { url, targetOf } = options;
+  const { token } = targetOf(0);
+  const sender = new LogSender({ url, token, connections: CONNECTIONS });
+  const known: Known[] = [];
   try {
-    const bodies = ids.map(idsOfHour => batch.withIds(idsOfHour));
-    await deliverAll(sender, bodies, CONNECTIONS);
+    await deliverAll(sender, encodeDays(options, known), CONNECTIONS);
   } finally {
     sender.close();
   }
-  const all = ids.flat();
-  for (let i = 0; i < all.length; i += OUTCOMES_PER_REQUEST) {
-    await reportOutcomes(url, target, all.slice(i, i + OUTCOMES_PER_REQUEST));
+  for (let i = 0; i < known.length; i += OUTCOMES_PER_REQUEST) {
+    const some = known.slice(i, i + OUTCOMES_PER_REQUEST);
+    await reportOutcomes(url, targetOf(0), some);
   }
+}
+
+/** @param known - predictions whose outcome is known by now are added to it */
+function* encodeDays(
+  options: FillDaysOptions,
+  known: Known[],
+): Generator<Buffer> {
+  const nowMs = Date.now();
+  for (let daysAgo = 0; daysAgo < options.days; daysAgo += 1) {
+    const { body, predictions } = encodeDay(options, daysAgo, nowMs);
+    if (daysAgo >= OUTCOME_AFTER_DAYS) known.push(...predictions);
+    yield body;
+  }
+}
+
+function encodeDay(
+  { recordsPerDay, targetOf }: FillDaysOptions,
+  daysAgo: number,
+  nowMs: number,
+): { body: Buffer; predictions: Known[] } {
+  const firstFlight = daysAgo * recordsPerDay;
+  const batch = LogBatch.encode({
+    target: targetOf(daysAgo),
+    records: recordsPerDay,
+    failEvery: FAIL_EVERY,
+    firstFlight,
+  });
+  const ids = Array.from({ length: recordsPerDay }, (_, record) =>
+    anInferenceId(
+      Math.floor(nowMs - (daysAgo + record / recordsPerDay) * DAY_MS),
+    ),
+  );
+  return {
+    body: batch.withIds(ids),
+    predictions: ids.map((id, record) => ({
+      id,
+      flight: firstFlight + record,
+    })),
+  };
 }
 
 async function reportOutcomes(
   url: string,
   { modelRef, token }: IngestTarget,
-  ids: readonly string[],
+  predictions: readonly Known[],
 ): Promise<void> {
   const response = await fetch(`${url}/api/ml-models/otlp/v1/logs`, {
     method: 'POST',
@@ -62,7 +100,7 @@ async function reportOutcomes(
       resourceLogs: [
         {
           scopeLogs: [
-            { logRecords: ids.map((id, i) => toFeedback(modelRef, id, i)) },
+            { logRecords: predictions.map(it => toFeedback(modelRef, it)) },
           ],
         },
       ],
@@ -74,13 +112,13 @@ async function reportOutcomes(
   }
 }
 
-/** One flight in four was late. */
-function toFeedback(modelRef: string, id: string, index: number) {
+function toFeedback(modelRef: string, { id, flight }: Known) {
   const attribute = (key: string, stringValue: string) => ({
     key,
     value: { stringValue },
   });
-  const delayed = { key: 'delayed', value: { boolValue: index % 4 === 0 } };
+  const { delayed } = anOutcome(flight);
+  const values = [{ key: 'delayed', value: { boolValue: delayed } }];
   return {
     eventName: 'noshelfware.feedback',
     attributes: [
@@ -89,9 +127,7 @@ function toFeedback(modelRef: string, id: string, index: number) {
     ],
     body: {
       kvlistValue: {
-        values: [
-          { key: 'target', value: { kvlistValue: { values: [delayed] } } },
-        ],
+        values: [{ key: 'target', value: { kvlistValue: { values } } }],
       },
     },
   };
