@@ -14,6 +14,11 @@ export async function timePercentile(
     await ask();
     took.push(performance.now() - startedAt);
   }
-  took.sort((a, b) => a - b);
-  return took[Math.ceil(share * took.length) - 1];
+  return percentileOf(took, share);
+}
+
+/** @returns what the share of the values are at most */
+export function percentileOf(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.ceil(share * sorted.length) - 1];
 }
