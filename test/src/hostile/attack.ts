@@ -11,9 +11,12 @@ export interface AttackOptions {
   connections: number;
 }
 
-/** How a payload was answered; 0: the connection was closed without an answer. */
+/** How a payload was answered. */
 export interface Answer {
+  /** 0: the connection was closed without an answer. */
   status: number;
+  /** Why it was closed, as the system calls it. */
+  reason?: string;
   payload: HostilePayload;
 }
 
@@ -31,7 +34,7 @@ export async function attack(
     while (left > 0) {
       left -= 1;
       const { value: payload } = options.payloads.next();
-      onAnswer({ payload, status: await send(options, agent, payload) });
+      onAnswer({ payload, ...(await send(options, agent, payload)) });
     }
   };
   await Promise.all(Array.from({ length: options.connections }, sender));
@@ -39,10 +42,12 @@ export async function attack(
 }
 
 async function send(
-  { url, token }: AttackOptions,
+  options: AttackOptions,
   agent: Agent,
-  { path, headers, body }: HostilePayload,
-): Promise<number> {
+  payload: HostilePayload,
+): Promise<Omit<Answer, 'payload'>> {
+  const { url, token } = options;
+  const { path, headers, body } = payload;
   return new Promise(resolve => {
     const sent = request(
       `${url}/api/ml-models${path}`,
@@ -57,11 +62,20 @@ async function send(
       },
       response => {
         response.resume();
-        response.once('close', () => resolve(response.statusCode ?? 0));
+        response.once('close', () =>
+          resolve({ status: response.statusCode ?? 0 }),
+        );
       },
     );
     // It may close the connection on what it will not read to its end.
-    sent.once('error', () => resolve(0));
+    sent.once('error', error =>
+      resolve(
+        // A kept connection that it closed as idle just then says nothing.
+        sent.reusedSocket
+          ? send(options, new Agent(), payload)
+          : { status: 0, reason: error.message },
+      ),
+    );
     sent.end(body);
   });
 }

@@ -12,6 +12,7 @@ import {
   PROTOBUF,
   recordsPath,
 } from './HostilePayload';
+import { hostileLogsArbitrary } from './hostileProtobuf';
 import { hostileTextArbitrary, hostileValueArbitrary } from './hostileValues';
 
 type Kind = (
@@ -142,6 +143,12 @@ export const HOSTILE_KINDS: Record<string, Kind> = {
         fc.constantFrom(LOGS_PATH, recordsPath(modelRef)),
       )
       .map(([body, headers, path]) => ({ path, headers, body })),
+  'hostile values in protobuf': ({ modelRef }) =>
+    hostileLogsArbitrary(modelRef).map(body => ({
+      path: LOGS_PATH,
+      headers: PROTOBUF,
+      body,
+    })),
   'hostile values in OTLP/JSON': ({ modelRef }) =>
     fc
       .record({
