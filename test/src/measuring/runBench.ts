@@ -4,6 +4,8 @@ import { inspect } from 'node:util';
 export function runBench(measure: () => Promise<void>): void {
   measure().catch(error => {
     process.stderr.write(`${inspect(error)}\n`);
-    process.exitCode = 1;
+    // An exit code that is only set is lost: a PostgreSQL that was started here
+    // hooks into the end of the process, and ends it as a success.
+    process.exit(1);
   });
 }
