@@ -1,3 +1,4 @@
+import { InputError } from '@backstage/errors';
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aModelReport,
@@ -325,21 +326,56 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
   });
 
-  it('retries a failed release without building again', async () => {
-    harness.startWorker();
-    harness.runtime.answer.status = 500;
-    const failed = await release();
-    harness.runtime.answer.status = 200;
-    const { id } = await harness.deployments.retry(failed.id, {
+  const retry = (failed: Deployment) =>
+    harness.deployments.retry(failed.id, {
       model: aModelEntity(),
       requestedBy: 'user:default/ada',
     });
-    expect(await harness.finish(id)).toMatchObject({
-      status: 'live',
-      version: 1,
-      trigger: 'retry',
-    });
-    expect(harness.engine.runs.size).toBe(1);
+
+  it.each(['start', 'smoke', 'traffic'])(
+    'retries a release that failed in %s without building again',
+    async step => {
+      harness.startWorker();
+      const { runtime } = harness;
+      const setTraffic = runtime.setTraffic.bind(runtime);
+      if (step === 'start') runtime.crashing.set(1, 'out of memory');
+      if (step === 'smoke') runtime.answer.status = 500;
+      if (step === 'traffic') {
+        runtime.setTraffic = async () => {
+          throw new InputError('no such gateway');
+        };
+      }
+      const failed = await release();
+      expect(failed).toMatchObject({ version: 1, failure: { step } });
+      runtime.crashing.clear();
+      runtime.answer.status = 200;
+      runtime.setTraffic = setTraffic;
+      const { id } = await retry(failed);
+      const retried = await harness.finish(id);
+      expect(retried).toMatchObject({
+        status: 'live',
+        version: 1,
+        trigger: 'retry',
+      });
+      expect(Object.keys(statusesOf(retried))).toEqual([
+        'start',
+        'smoke',
+        'traffic',
+      ]);
+      expect(harness.engine.runs.size).toBe(1);
+    },
+  );
+
+  it('retries once, however often it is asked to', async () => {
+    harness.startWorker();
+    harness.engine.failing = 'test';
+    const failed = await release();
+    const [one, other] = await Promise.all([retry(failed), retry(failed)]);
+    expect(other.id).toBe(one.id);
+    const again = await harness.finish(one.id);
+    expect((await retry(failed)).id).toBe(again.id);
+    // The retry that failed is retried by itself.
+    expect((await retry(again)).id).not.toBe(again.id);
   });
 
   it('retries a failed build at the same commit', async () => {
@@ -347,10 +383,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     harness.engine.failing = 'test';
     const failed = await release();
     harness.engine.failing = undefined;
-    const { id } = await harness.deployments.retry(failed.id, {
-      model: aModelEntity(),
-      requestedBy: 'user:default/ada',
-    });
+    const { id } = await retry(failed);
     expect(await harness.finish(id)).toMatchObject({
       status: 'live',
       commit: { sha: 'c'.repeat(40) },

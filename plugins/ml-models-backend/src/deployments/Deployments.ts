@@ -100,8 +100,8 @@ export class Deployments {
   }
 
   /**
-   * Asks again for what a deployment asked for. What it has built is not built
-   * again.
+   * Goes on with what a deployment did not get through: what it has built is not
+   * built again. Asked for again, it is the same retry.
    *
    * @throws ConflictError unless it failed or was cancelled
    */
@@ -121,6 +121,7 @@ export class Deployments {
           ? row.requested_commit ?? commitOf(row)?.sha
           : undefined,
       trigger: 'retry',
+      idempotencyKey: `retry:${id}`,
     });
   }
 

@@ -154,7 +154,7 @@ export const retryDeployment = operation({
   id: 'retryDeployment',
   method: 'post',
   path: '/deployments/:id/retry',
-  summary: 'Ask again for what a failed deployment asked for',
+  summary: 'Go on where a deployment failed; again, it is the same retry',
   response: deploymentSchema,
 });
 

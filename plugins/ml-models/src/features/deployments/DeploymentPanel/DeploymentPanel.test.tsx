@@ -48,6 +48,7 @@ const running = aDeployment({
 
 const failed = aDeployment({
   status: 'failed',
+  version: undefined,
   steps: [
     aStep({ name: 'train' }),
     aStep({ name: 'evaluate', status: 'failed' }),
@@ -179,6 +180,7 @@ it('says where it failed and why, and what still serves', async () => {
   expect(banner).toHaveTextContent('The gate asks for at least 0.75.');
   expect(banner).toHaveTextContent('AssertionError: 0.712 < 0.75');
   expect(banner).toHaveTextContent('Version 2 is untouched.');
+  expect(banner).toHaveTextContent('A retry builds commit aaaaaaa again.');
   expect(
     await screen.findByRole('log', { name: 'Log of evaluate' }),
   ).toBeInTheDocument();
@@ -193,7 +195,8 @@ it('tries a failed deployment again', async () => {
     answer(operations.retryDeployment, aDeployment({ id: 'next-try' })),
   );
   const { onOpen } = renderPanel(failed);
-  await userEvent.click(await screen.findByRole('button', { name: 'Retry' }));
+  const again = { name: 'Build again' };
+  await userEvent.click(await screen.findByRole('button', again));
   await waitFor(() => expect(onOpen).toHaveBeenCalledWith('next-try'));
 });
 

@@ -8,6 +8,7 @@ import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useOperationMutation } from '../../../api/useOperationMutation';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
+import { retryWords } from './retryWords';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2) },
@@ -29,6 +30,7 @@ export interface FailureBannerProps {
 export function FailureBanner(props: FailureBannerProps) {
   const classes = useStyles();
   const { deployment, failure, onShowStep, onRetried } = props;
+  const words = retryWords(deployment);
   const retry = useOperationMutation(operations.retryDeployment, {
     invalidates: [operations.listDeployments, operations.getModelStatus],
   });
@@ -56,7 +58,7 @@ export function FailureBanner(props: FailureBannerProps) {
                 )
               }
             >
-              Retry
+              {words.button}
             </Button>
           </>
         }
@@ -67,6 +69,7 @@ export function FailureBanner(props: FailureBannerProps) {
           <code className={classes.line}>{failure.firstErrorLine}</code>
         )}
         {failure.stillServing && <div>{failure.stillServing}</div>}
+        <div>{words.sentence}</div>
       </Alert>
       {retry.error && (
         <ErrorNote title="It was not tried again" error={retry.error} />

@@ -1,0 +1,29 @@
+import { retryWords } from './retryWords';
+
+const failedIn = (step: string) => ({ failure: { step, message: 'No' } });
+const commit = { sha: 'a'.repeat(40), message: 'Add wind', author: 'Ann' };
+
+describe('retryWords', () => {
+  it.each([
+    ['start', 'Retry from start'],
+    ['smoke', 'Retry from smoke test'],
+    ['traffic', 'Retry from traffic'],
+    ['queued', 'Retry'],
+  ])('leave out the build of a version that failed in %s', (step, button) => {
+    expect(retryWords({ ...failedIn(step), version: 4 })).toEqual({
+      button,
+      sentence:
+        'A retry starts version 4 if it does not run, and does not build it again.',
+    });
+  });
+
+  it('say that a build begins anew', () => {
+    expect(retryWords({ ...failedIn('train'), commit })).toEqual({
+      button: 'Build again',
+      sentence: 'A retry builds commit aaaaaaa again.',
+    });
+    expect(retryWords(failedIn('queued')).sentence).toBe(
+      'A retry builds the commit again.',
+    );
+  });
+});

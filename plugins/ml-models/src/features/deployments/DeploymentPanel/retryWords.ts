@@ -1,0 +1,35 @@
+import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** Steps of the release, as they are said in a sentence. */
+const RELEASE_STEPS = new Map([
+  ['start', 'start'],
+  ['smoke', 'smoke test'],
+  ['traffic', 'traffic'],
+]);
+
+export interface RetryWords {
+  button: string;
+  /** What will be done again, and what will not. */
+  sentence: string;
+}
+
+/** What a retry does: a version that was registered is not built again. */
+export function retryWords({
+  version,
+  commit,
+  failure,
+}: Pick<Deployment, 'version' | 'commit' | 'failure'>): RetryWords {
+  if (version === undefined) {
+    return {
+      button: 'Build again',
+      sentence: commit
+        ? `A retry builds commit ${commit.sha.slice(0, 7)} again.`
+        : 'A retry builds the commit again.',
+    };
+  }
+  const step = RELEASE_STEPS.get(failure?.step ?? '');
+  return {
+    button: step ? `Retry from ${step}` : 'Retry',
+    sentence: `A retry starts version ${version} if it does not run, and does not build it again.`,
+  };
+}
