@@ -456,7 +456,7 @@ describe('comparing on the Performance tab', () => {
     await within(table).findByRole('columnheader', { name: 'JS to version 2' });
     expect(distance).toHaveTextContent(/^distanceDrift0\.310\.11\+0\.20\.25</);
     expect(carrier).toHaveTextContent(/^carrierStable0\.02–––/);
-    expect(queries.at(-1)?.get('version')).toBe('2');
+    expect(queries.map(query => query.get('version'))).toContain('2');
   });
 
   it('lists nothing in a legend that could not be drawn', async () => {
