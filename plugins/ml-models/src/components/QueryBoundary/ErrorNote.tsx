@@ -1,7 +1,10 @@
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { errorMessage } from '../../api/errorMessage';
+
+const useStyles = makeStyles({ retry: { whiteSpace: 'nowrap' } });
 
 export interface ErrorNoteProps {
   /** What did not work. */
@@ -13,6 +16,7 @@ export interface ErrorNoteProps {
 
 /** What did not work, in the server's own words, and a way to try again. */
 export function ErrorNote(props: ErrorNoteProps) {
+  const classes = useStyles();
   return (
     <Alert
       severity="error"
@@ -23,6 +27,7 @@ export function ErrorNote(props: ErrorNoteProps) {
             size="small"
             onClick={props.onRetry}
             disabled={props.retrying}
+            className={classes.retry}
           >
             Try again
           </Button>
