@@ -199,6 +199,8 @@ export {
 export {
   completenessGapSchema,
   type CompletenessGap,
+  completenessPointSchema,
+  type CompletenessPoint,
   versionCompletenessSchema,
   type VersionCompleteness,
   completenessSchema,

@@ -11,6 +11,14 @@ export const completenessGapSchema = z.object({
 });
 export type CompletenessGap = z.infer<typeof completenessGapSchema>;
 
+/** What was compared in a bucket of the range. */
+export const completenessPointSchema = z.object({
+  start: instantSchema,
+  stored: z.number().int().nonnegative(),
+  expected: z.number().int().positive(),
+});
+export type CompletenessPoint = z.infer<typeof completenessPointSchema>;
+
 export const versionCompletenessSchema = z.object({
   version: z.number().int().positive(),
   /**
@@ -27,6 +35,8 @@ export const versionCompletenessSchema = z.object({
   missing: z.number().int().nonnegative(),
   /** stored ÷ expected, 0 to 1; absent when nothing was expected. */
   share: z.number().min(0).max(1).optional(),
+  /** Oldest first; buckets in which nothing was expected are left out. */
+  series: z.array(completenessPointSchema),
   /** Newest first. */
   gaps: z.array(completenessGapSchema),
   /** Gaps beyond those listed. */
@@ -41,6 +51,8 @@ export const completenessSchema = z.object({
   until: instantSchema,
   /** Up to when records were compared: what is younger may still be on its way. */
   settledUntil: instantSchema,
+  /** Length of the buckets of each series. */
+  bucketSeconds: z.number().int().positive(),
   /** Newest version first; those that served or reported in the range. */
   versions: z.array(versionCompletenessSchema),
 });

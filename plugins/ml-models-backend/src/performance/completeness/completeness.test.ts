@@ -95,6 +95,7 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
     expect(await report()).toMatchObject({
       environment: 'production',
       settledUntil: '2026-03-10T12:15:00.000Z',
+      bucketSeconds: 3 * 3600,
       versions: [
         {
           version: 1,
@@ -103,6 +104,9 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
           expected: 220,
           missing: 3,
           share: 217 / 220,
+          series: [
+            { start: '2026-03-10T12:00:00.000Z', stored: 217, expected: 220 },
+          ],
           gaps: [
             {
               from: '2026-03-10T12:05:00.000Z',
@@ -223,6 +227,9 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
       stored: 195,
       expected: 198,
       missing: 3,
+      series: [
+        { start: '2026-03-10T12:00:00.000Z', stored: 195, expected: 198 },
+      ],
     });
     expect(version.gaps.map(({ missing }) => missing)).toEqual([1, 2]);
   });
@@ -237,6 +244,7 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
         stored: 0,
         expected: 0,
         missing: 0,
+        series: [],
         gaps: [],
         furtherGaps: 0,
       },

@@ -173,6 +173,12 @@ describe('tallyServed', () => {
     expect(tallyServed(windows)).toEqual({
       stored: 27,
       expected: 40,
+      windows: [
+        { startS: 300, stored: 8, expected: 10 },
+        { startS: 600, stored: 9, expected: 10 },
+        { startS: 1200, stored: 0, expected: 10 },
+        { startS: 1500, stored: 10, expected: 10 },
+      ],
       gaps: [
         { fromMs: 300_000, untilMs: 900_000, missing: 3, expected: 20 },
         { fromMs: 1_200_000, untilMs: 1_500_000, missing: 10, expected: 10 },

@@ -15,8 +15,17 @@ export interface Gap {
 export interface Tally {
   stored: number;
   expected: number;
+  /** What the sums are made of. */
+  windows: TalliedWindow[];
   /** Oldest first. */
   gaps: Gap[];
+}
+
+export interface TalliedWindow {
+  /** Seconds since the epoch. */
+  startS: number;
+  stored: number;
+  expected: number;
 }
 
 /**
@@ -32,12 +41,11 @@ export function tallyServed(windows: readonly CompletenessWindow[]): Tally {
     .sort((a, b) => a.startS - b.startS);
   // A service that passes the gateway's id on does so for each request.
   const isStamped = windows.some(({ stored }) => stored > 0);
-  const tally: Tally = { stored: 0, expected: 0, gaps: [] };
+  const tally = emptyTally();
   for (const { startS, granularity, ...window } of counted) {
     const stored = isStamped ? window.stored : window.storedUnstamped;
     const expected = Math.max(window.served, stored);
-    tally.stored += stored;
-    tally.expected += expected;
+    addWindow(tally, { startS, stored, expected });
     if (stored < expected) {
       addGap(tally.gaps, {
         fromMs: startS * 1000,
@@ -48,6 +56,16 @@ export function tallyServed(windows: readonly CompletenessWindow[]): Tally {
     }
   }
   return tally;
+}
+
+export function emptyTally(): Tally {
+  return { stored: 0, expected: 0, windows: [], gaps: [] };
+}
+
+export function addWindow(tally: Tally, window: TalliedWindow): void {
+  tally.stored += window.stored;
+  tally.expected += window.expected;
+  tally.windows.push(window);
 }
 
 function addGap(gaps: Gap[], next: Gap): void {

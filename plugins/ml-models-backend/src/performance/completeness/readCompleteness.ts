@@ -1,15 +1,31 @@
 import {
   Completeness,
+  CompletenessPoint,
   VersionCompleteness,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { FIVE_MINUTES_S } from '../profile/WindowKey';
 import {
+  bucketOf,
+  cutRange,
+  PerformanceRange,
+  POINTS_MAX,
+  toIsoInstant,
+} from '../read/PerformanceRange';
+import {
   CompletenessWindow,
   CompletenessWindowRow,
   toCompletenessWindow,
 } from './completenessWindows';
-import { findSequenceGaps, Gap, Tally, tallyServed } from './gaps';
+import {
+  addWindow,
+  emptyTally,
+  findSequenceGaps,
+  Gap,
+  Tally,
+  TalliedWindow,
+  tallyServed,
+} from './gaps';
 import {
   SequenceWindow,
   SequenceWindowRow,
@@ -41,6 +57,7 @@ export async function readCompleteness(
   nowMs: number,
 ): Promise<Completeness> {
   const settledS = findSettled(filter, nowMs);
+  const range = cutRange(filter, POINTS_MAX, nowMs);
   const windows = await readWindows(knex, filter, settledS);
   const numbered = await readNumbered(knex, filter, settledS);
   const versions = [...new Set([...windows, ...numbered].map(it => it.version))]
@@ -51,13 +68,15 @@ export async function readCompleteness(
         version,
         windows.filter(isOfVersion),
         tallyNumbers(numbered.filter(isOfVersion), filter, settledS),
+        range,
       );
     });
   return {
     environment: filter.environment,
     from: new Date(filter.fromMs).toISOString(),
     until: new Date(filter.untilMs).toISOString(),
-    settledUntil: new Date(settledS * 1000).toISOString(),
+    settledUntil: toIsoInstant(settledS),
+    bucketSeconds: range.bucketS,
     versions,
   };
 }
@@ -114,15 +133,18 @@ function tallyNumbers(
   { fromMs }: CompletenessFilter,
   settledS: number,
 ): Tally {
-  const tally: Tally = { stored: 0, expected: 0, gaps: [] };
+  const tally = emptyTally();
   for (const instance of new Set(windows.map(it => it.instanceId))) {
     const found = findSequenceGaps(
       windows.filter(({ instanceId }) => instanceId === instance),
     );
     for (const { window, gap } of found) {
       if (window.lastMs >= fromMs && window.startS < settledS) {
-        tally.stored += window.records;
-        tally.expected += window.records + (gap?.missing ?? 0);
+        addWindow(tally, {
+          startS: window.startS,
+          stored: window.records,
+          expected: window.records + (gap?.missing ?? 0),
+        });
         tally.gaps.push(...(gap ? [gap] : []));
       }
     }
@@ -135,25 +157,46 @@ function describeVersion(
   version: number,
   windows: readonly CompletenessWindow[],
   numbers: Tally,
+  range: PerformanceRange,
 ): VersionCompleteness {
   const served = tallyServed(windows);
   if (served.expected > 0) {
-    return { version, basis: 'gateway', ...describeTally(served) };
+    return { version, basis: 'gateway', ...describeTally(served, range) };
   }
   return numbers.expected > 0
-    ? { version, basis: 'sequence', ...describeTally(numbers) }
-    : { version, basis: 'none', ...describeTally(served) };
+    ? { version, basis: 'sequence', ...describeTally(numbers, range) }
+    : { version, basis: 'none', ...describeTally(served, range) };
 }
 
-function describeTally({ stored, expected, gaps }: Tally) {
+function describeTally(tally: Tally, range: PerformanceRange) {
+  const { stored, expected, gaps } = tally;
   return {
     stored,
     expected,
     missing: expected - stored,
     share: expected > 0 ? stored / expected : undefined,
+    series: sumByBucket(tally.windows, range),
     gaps: [...gaps].reverse().slice(0, GAPS_MAX).map(toWire),
     furtherGaps: Math.max(0, gaps.length - GAPS_MAX),
   };
+}
+
+function sumByBucket(
+  windows: readonly TalliedWindow[],
+  range: PerformanceRange,
+): CompletenessPoint[] {
+  const sums = new Map<number, { stored: number; expected: number }>();
+  for (const { startS, stored, expected } of windows) {
+    // An instance's window may begin before the range.
+    const bucketS = Math.max(bucketOf(startS, range), range.fromS);
+    const sum = sums.get(bucketS) ?? { stored: 0, expected: 0 };
+    sum.stored += stored;
+    sum.expected += expected;
+    sums.set(bucketS, sum);
+  }
+  return [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([bucketS, sum]) => ({ start: toIsoInstant(bucketS), ...sum }));
 }
 
 function toWire({ fromMs, untilMs, missing, expected }: Gap) {

@@ -10,6 +10,12 @@ export interface PerformanceRange {
   bucketS: number;
 }
 
+/**
+ * Points that a chart of ordinary width can tell apart. All answers about a range
+ * cut it by this, so that they speak of the same windows.
+ */
+export const POINTS_MAX = 120;
+
 /** Lengths that people think in. */
 const BUCKETS_S = [
   FIVE_MINUTES_S,

@@ -9,7 +9,12 @@ import { sumOf } from '../drift/jensenShannon';
 import { compareFeatures } from './compareFeatures';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
-import { cutRange, parseRange, toIsoInstant } from './PerformanceRange';
+import {
+  cutRange,
+  parseRange,
+  toIsoInstant,
+  POINTS_MAX,
+} from './PerformanceRange';
 import {
   readFeatureCounts,
   readWindows,
@@ -24,9 +29,6 @@ import {
   findNewestServed,
 } from './summariseWindows';
 import { VersionDrift } from './VersionDrift';
-
-/** As for the report, so that both speak of the same windows. */
-const POINTS_MAX = 120;
 
 type Query = z.output<typeof performanceComparisonQuerySchema>;
 type ComparedFilter = WindowFilter & { version: number };

@@ -7,13 +7,10 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
-import { cutRange, parseRange } from './PerformanceRange';
+import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
 import { readFeatureCounts, readWindows, WHOLE_RANGE_S } from './readWindows';
 import { findNewestServed } from './summariseWindows';
 import { countsOf } from './compareFeatures';
-
-/** As for the report, so that both speak of the same windows. */
-const POINTS_MAX = 120;
 
 /**
  * One feature of the version that served last in the range, over its baseline.

@@ -6,12 +6,14 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { parseSliceKey } from '../profile/Slicing';
 import { findEnvironment } from './findEnvironment';
-import { cutRange, parseRange, toIsoInstant } from './PerformanceRange';
+import {
+  cutRange,
+  parseRange,
+  toIsoInstant,
+  POINTS_MAX,
+} from './PerformanceRange';
 import { readWindows, WHOLE_RANGE_S } from './readWindows';
 import { addUpWindows, describeProfile } from './summariseWindows';
-
-/** As for the report, so that both speak of the same windows. */
-const POINTS_MAX = 120;
 
 type Dimension = PerformanceSlices['dimensions'][number];
 

@@ -3,12 +3,9 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
-import { cutRange, parseRange } from './PerformanceRange';
+import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
 import { readFeatureCounts, readWindows } from './readWindows';
 import { findNewestServed } from './summariseWindows';
-
-/** Points that a chart of ordinary width can tell apart. */
-const POINTS_MAX = 120;
 
 /** Everything that profiles tell of a model over a range. */
 export async function readEvidence(

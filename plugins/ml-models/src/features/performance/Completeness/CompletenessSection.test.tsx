@@ -2,7 +2,7 @@ import {
   Completeness,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import {
@@ -33,6 +33,7 @@ function show(versions?: Completeness['versions']) {
         from: '2026-03-01T00:00:00.000Z',
         until: '2026-03-02T00:00:00.000Z',
         settledUntil: '2026-03-01T23:55:00.000Z',
+        bucketSeconds: 3_600,
         versions,
       }),
     );
@@ -41,6 +42,14 @@ function show(versions?: Completeness['versions']) {
     <CompletenessSection
       params={{ namespace: 'default', name: 'flight-delay' }}
       query={{ environment: 'production' }}
+      markers={[
+        {
+          time: Date.parse('2026-03-01T11:10:00.000Z'),
+          label: 'v3',
+          text: 'Version 3 went live',
+        },
+      ]}
+      onZoom={() => {}}
     />,
   );
 }
@@ -53,6 +62,10 @@ const WITH_GAPS: Completeness['versions'] = [
     expected: 1_000,
     missing: 28,
     share: 0.972,
+    series: [
+      { start: '2026-03-01T10:00:00.000Z', stored: 500, expected: 500 },
+      { start: '2026-03-01T11:00:00.000Z', stored: 472, expected: 500 },
+    ],
     gaps: GAPS,
     furtherGaps: 0,
   },
@@ -73,6 +86,20 @@ describe('CompletenessSection', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Show 2 more' }));
     expect(within(gaps).getAllByRole('listitem')).toHaveLength(7);
     expect(gaps).toHaveTextContent('1 of 480 requests left no record');
+  });
+
+  it('shows when records got lost, with what happened then', async () => {
+    show(WITH_GAPS);
+    const chart = await screen.findByRole('slider', { name: /^Recorded/ });
+    act(() => chart.focus());
+    await userEvent.keyboard('{Home}');
+    for (let hour = 0; hour < 11; hour += 1) {
+      await userEvent.keyboard('{ArrowRight}');
+    }
+    expect(chart).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(/94.4 %; 500 requests. Version 3 went live/),
+    );
   });
 
   it('shows the same as a table', async () => {
@@ -100,6 +127,7 @@ describe('CompletenessSection', () => {
         stored: 0,
         expected: 0,
         missing: 0,
+        series: [],
         gaps: [],
         furtherGaps: 0,
       },

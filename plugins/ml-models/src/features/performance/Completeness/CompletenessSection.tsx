@@ -7,6 +7,7 @@ import {
   PerformanceQuery,
   VersionCompleteness,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ChartMarker } from '../../../charts/TimeSeriesChart/timeSeries';
 import { useTableView } from '../../../charts/ChartFrame/TableViews';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
@@ -14,10 +15,13 @@ import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Section } from '../../../components/Section/Section';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { CHART_IDS } from '../OverTime/ChartProps';
+import { CompletenessChart } from './CompletenessChart';
 import { CompletenessTable } from './CompletenessTable';
 import { describeVersion, HOW } from './describeCompleteness';
 import { GapList } from './GapList';
 import { useCompleteness } from './useCompleteness';
+
+const NO_MARKERS: ChartMarker[] = [];
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3), outlineOffset: 4 },
@@ -27,6 +31,10 @@ const useStyles = makeStyles(theme => ({
 export interface CompletenessSectionProps {
   params: { namespace: string; name: string };
   query: PerformanceQuery;
+  /** Events on the time axis; default: none. */
+  markers?: readonly ChartMarker[];
+  /** A range was selected on the chart; epoch milliseconds. */
+  onZoom: (from: number, until: number) => void;
 }
 
 /** Was every prediction recorded? */
@@ -52,7 +60,22 @@ export function CompletenessSection(props: CompletenessSectionProps) {
           what="the completeness of the records"
           skeleton={<Skeleton width="60%" height={48} />}
         >
-          {data => (isEmpty ? <NothingToCompare /> : content(data, asTable))}
+          {data =>
+            isEmpty ? (
+              <NothingToCompare />
+            ) : (
+              <>
+                {content(data, asTable)}
+                {data.versions.some(({ series }) => series.length > 1) && (
+                  <CompletenessChart
+                    completeness={data}
+                    markers={props.markers ?? NO_MARKERS}
+                    onZoom={props.onZoom}
+                  />
+                )}
+              </>
+            )
+          }
         </QueryBoundary>
       </Section>
     </div>

@@ -12,6 +12,7 @@ function aVersion(changes: Partial<VersionCompleteness>): VersionCompleteness {
     expected: 1_000,
     missing: 2,
     share: 0.998,
+    series: [],
     gaps: [],
     furtherGaps: 0,
     ...changes,

@@ -43,6 +43,8 @@ export function PerformanceContent(props: PerformanceContentProps) {
     <CompletenessSection
       params={props.params}
       query={{ ...props.query, environment: report.environment }}
+      markers={timeline.markers}
+      onZoom={props.onZoom}
     />
   );
   if (report.totals.requests === 0) {

@@ -70,6 +70,7 @@ beforeEach(() => {
       from: '2026-03-01T10:00:00.000Z',
       until: '2026-03-01T12:00:00.000Z',
       settledUntil: '2026-03-01T11:55:00.000Z',
+      bucketSeconds: 3_600,
       versions: [],
     }),
     answer(operations.getInferenceHistogram, {
