@@ -62,6 +62,18 @@ def tail_cases():
     ]
 
 
+def far_from_zero(rows=1_000):
+    """Targets whose spread is a millionth of them; a generator of its own."""
+    own = np.random.default_rng(20130102)
+    actual = 1e6 + own.normal(0, 1, rows)
+    predicted = actual + own.normal(0.1, 0.5, rows)
+    return {
+        "actual": actual.tolist(),
+        "predicted": predicted.tolist(),
+        "measures": regression_measures(actual, predicted),
+    }
+
+
 def quality_cases():
     actual = random.random(300) < 0.22
     score = np.round(np.clip(0.22 + 0.25 * actual + random.normal(0, 0.18, 300), 0, 1), 4)
@@ -89,7 +101,7 @@ def quality_cases():
         "predicted": predicted_class.tolist(),
         "measures": class_measures(actual_class, predicted_class),
     }
-    return {"binary": binary, "regression": regression, "multiclass": multiclass}
+    return {"binary": binary, "regression": regression, "multiclass": multiclass, "farFromZero": far_from_zero()}
 
 
 measures = {

@@ -3,6 +3,7 @@ import {
   RecordedValue,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { addCount, Counts } from './Counts';
+import { addExactly } from './exactSums';
 import { OutcomeRule } from './OutcomeRule';
 
 /** Bins of score histograms: the area under the curve is then within 0.005. */
@@ -138,12 +139,14 @@ function countRegression(
   addCount(counts, 'error.sum', error);
   addCount(counts, 'error.absolute', Math.abs(error));
   addCount(counts, 'error.square', error ** 2);
-  addCount(counts, 'actual.sum', actual);
-  addCount(counts, 'actual.square', actual ** 2);
-  const canBeSummed = [...counts.values()].every(
+  const canBeSummed = [...counts.values(), actual ** 2].every(
     addend => Math.abs(addend) <= ADDEND_MAX,
   );
-  return canBeSummed ? counts : undefined;
+  if (!canBeSummed) {
+    return undefined;
+  }
+  addExactly(counts, 'actual', actual);
+  return counts;
 }
 
 /** Labels travel as text, number or boolean: `1`, `true` and `"1"` mean the same. */

@@ -3,6 +3,7 @@ import {
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { SCORE_BINS } from './countOutcome';
+import { measureSpread } from './exactSums';
 import {
   measureCalibration,
   measureCalibrationError,
@@ -116,14 +117,14 @@ function measureErrors(counts: Counts): Measured[] {
   const sum = summing(counts);
   const n = sum('error.n');
   const meanSquare = ratio(sum('error.square'), n);
-  const spread = sum('actual.square') - sum('actual.sum') ** 2 / n;
+  const spread = n > 0 ? measureSpread(counts, 'actual', n) : undefined;
   return [
     { measure: 'mae', value: ratio(sum('error.absolute'), n), n },
     { measure: 'rmse', value: meanSquare && Math.sqrt(meanSquare), n },
     { measure: 'bias', value: ratio(sum('error.sum'), n), n },
     {
       measure: 'r2',
-      value: n > 0 && spread > 0 ? 1 - sum('error.square') / spread : undefined,
+      value: spread && 1 - sum('error.square') / spread,
       n,
     },
   ];

@@ -8,7 +8,12 @@ import { measureClasses } from './measureClasses';
 import { measureQuality } from './measureQuality';
 import { findOutcomeRule, guessOutcomeRule, OutcomeRule } from './OutcomeRule';
 
-const { binary, multiclass, regression } = reference.quality;
+const { binary, farFromZero, multiclass, regression } = reference.quality;
+const REGRESSION: OutcomeRule = {
+  kind: 'regression',
+  target: 'y',
+  output: 'y',
+};
 
 const BINARY: OutcomeRule = {
   kind: 'binary',
@@ -65,6 +70,59 @@ describe('quality', () => {
       ]),
     );
     expect(measured).toMatchObject(closeTo(regression.measures));
+  });
+
+  it('of a regression far from 0 is, too, in whatever order and parts it is added', () => {
+    const rows = farFromZero.actual.map<[NamedValues, NamedValues]>((y, i) => [
+      { y: farFromZero.predicted[i] },
+      { y },
+    ]);
+    const windows: Counts[] = [0, 1, 2].map(part =>
+      sumUp(
+        REGRESSION,
+        rows.filter((_, i) => i % 3 === part),
+      ),
+    );
+    const sums: Counts = new Map();
+    for (const window of windows) {
+      addCounts(sums, parseCounts(stringifyCounts(window)));
+    }
+    expect(measureQuality(sums)).toMatchObject(closeTo(farFromZero.measures));
+    // What is corrected is gone to the last bit.
+    const others = sumUp(REGRESSION, [[{ y: 1e12 }, { y: 1e12 + 0.1 }]]);
+    addCounts(sums, others);
+    addCounts(sums, others, -1);
+    expect(measureQuality(sums).r2).toBeCloseTo(farFromZero.measures.r2, 9);
+    for (const window of windows) addCounts(sums, window, -1);
+    expect([...sums.keys()].filter(name => name.startsWith('actual.'))).toEqual(
+      [],
+    );
+  });
+
+  it('goes on from plain sums that were stored before', () => {
+    const stored = (center: number): Counts =>
+      new Map([
+        ['labels', 3],
+        ['error.n', 3],
+        ['actual.sum', 3 * center],
+        ['actual.square', 3 * center ** 2 + 2],
+      ]);
+    expect(measureQuality(stored(10)).r2).toBe(1);
+    const both = stored(10);
+    addCounts(both, sumUp(REGRESSION, [[{ y: 11 }, { y: 14 }]]));
+    // 9, 10, 11 and 14: their mean is 11, and their spread 4 + 1 + 0 + 9.
+    expect(measureQuality(both).r2).toBeCloseTo(1 - 9 / 14, 12);
+    // Of these rounding has left nothing to be told.
+    expect(measureQuality(stored(1e6)).r2).toBeUndefined();
+  });
+
+  it('knows no spread of equal outcomes', () => {
+    const quality = measure(REGRESSION, [
+      [{ y: 0.1 }, { y: 0.3 }],
+      [{ y: 0.2 }, { y: 0.3 }],
+    ]);
+    expect(quality.mae).toBeCloseTo(0.15, 12);
+    expect(quality.r2).toBeUndefined();
   });
 
   it('of a classifier of several classes is what scikit-learn says', () => {
