@@ -160,6 +160,11 @@ export type QualityEstimate = z.infer<typeof qualityEstimateSchema>;
 const qualityContextSchema = z.object({
   /** Labels that have arrived for the predictions. */
   labels: z.number().int().nonnegative(),
+  /**
+   * Of `labels`, those that were compared in a way that was guessed from them, as no
+   * model report names the target; absent without one.
+   */
+  labelsGuessed: z.number().int().positive().optional(),
   /** Answered predictions whose label has not arrived. */
   labelsMissing: z.number().int().nonnegative(),
   /** Rows behind each measure, where it is there. */

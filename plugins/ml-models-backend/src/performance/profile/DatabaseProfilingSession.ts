@@ -12,10 +12,9 @@ import {
   parseContribution,
   stringifyContribution,
 } from '../quality/contribution';
-import { addCounts, Counts } from '../quality/Counts';
-import { countOutcome } from '../quality/countOutcome';
+import { addCounts } from '../quality/Counts';
 import { estimateOutcome } from '../quality/estimateQuality';
-import { guessOutcomeRule } from '../quality/OutcomeRule';
+import { judgeOutcomes } from '../quality/judgeOutcomes';
 import { addToFeatureCounts } from './addToFeatureCounts';
 import { addToTrafficDays } from './addToTrafficDays';
 import { addToWindows } from './addToWindows';
@@ -60,7 +59,11 @@ export class DatabaseProfilingSession implements ProfilingSession {
     changes: readonly OutcomeChange[],
   ): Promise<(string | undefined)[]> {
     const batch = new WindowBatch();
-    const contributions = changes.map(change => {
+    const judged = judgeOutcomes(
+      changes,
+      version => this.options.rulesOf(version).rule,
+    );
+    const contributions = changes.map((change, index) => {
       const { inference, formerContribution, inputs } = change;
       const rules = this.options.rulesOf(inference);
       const profile = batch.profileOf(this.keyOf(inference));
@@ -73,7 +76,7 @@ export class DatabaseProfilingSession implements ProfilingSession {
           addCounts(part.outcomes, former.sums, -1);
         }
       }
-      const contribution = this.judge(change);
+      const contribution = judged[index];
       if (!contribution) {
         return undefined;
       }
@@ -107,14 +110,6 @@ export class DatabaseProfilingSession implements ProfilingSession {
     for (const layout of rules.layouts) {
       layout.count(batch.featureCountsOf(key, layout), { inputs, outputs });
     }
-  }
-
-  private judge(change: OutcomeChange): Counts | undefined {
-    const { inference, prediction, target } = change;
-    const rule =
-      this.options.rulesOf(inference).rule ??
-      guessOutcomeRule(prediction, target);
-    return rule && countOutcome(rule, prediction, target);
   }
 
   private keyOf(place: OutcomePlace): WindowKey {

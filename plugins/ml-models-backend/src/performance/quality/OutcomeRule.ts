@@ -42,38 +42,68 @@ export function findOutcomeRule({
   };
 }
 
+/** An outcome beside what had been predicted. */
+export interface Outcome {
+  prediction: NamedValues;
+  target: NamedValues;
+}
+
 /**
- * Guesses a rule for a version that nothing is known of.
+ * Guesses rules for a version that nothing is known of.
  *
- * @returns undefined unless an output has the target's name, or both are alone
+ * @param outcomes - all that are at hand: numbers among which are only 0 and 1 are
+ *   taken for classes
+ * @returns undefined of an outcome unless an output has the target's name, or both
+ *   are alone
  */
-export function guessOutcomeRule(
-  prediction: NamedValues,
-  target: NamedValues,
-): OutcomeRule | undefined {
+export function guessOutcomeRules(
+  outcomes: readonly Outcome[],
+): (outcome: Outcome) => OutcomeRule | undefined {
+  const isBinary = outcomes.every(outcome => {
+    const pair = findPair(outcome);
+    return (
+      !pair ||
+      (isBit(outcome.target[pair.target]) &&
+        isBit(outcome.prediction[pair.output]))
+    );
+  });
+  return outcome => {
+    const pair = findPair(outcome);
+    return (
+      pair && { ...pair, ...guessKind(outcome.target[pair.target], isBinary) }
+    );
+  };
+}
+
+function findPair({
+  prediction,
+  target,
+}: Outcome): Pick<OutcomeRule, 'target' | 'output'> | undefined {
   const targets = Object.keys(target);
   const outputs = Object.keys(prediction);
   const shared = targets.find(name => outputs.includes(name));
   const alone = targets.length === 1 && outputs.length === 1;
   const name = shared ?? (alone ? targets[0] : undefined);
-  if (name === undefined) {
-    return undefined;
-  }
-  return {
-    target: name,
-    output: shared ?? outputs[0],
-    ...guessKind(target[name]),
-  };
+  return name === undefined
+    ? undefined
+    : { target: name, output: shared ?? outputs[0] };
+}
+
+function isBit(value: RecordedValue): boolean {
+  return value === 0 || value === 1;
 }
 
 function guessKind(
   actual: RecordedValue,
+  isBinary: boolean,
 ): Pick<OutcomeRule, 'kind' | 'positive'> {
   switch (typeof actual) {
     case 'boolean':
       return { kind: 'binary', positive: true };
     case 'number':
-      return { kind: 'regression' };
+      return isBinary
+        ? { kind: 'binary', positive: 1 }
+        : { kind: 'regression' };
     default:
       return { kind: 'multiclass' };
   }

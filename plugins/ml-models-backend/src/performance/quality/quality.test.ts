@@ -6,7 +6,12 @@ import { countOutcome } from './countOutcome';
 import { measureCalibration } from './measureCalibration';
 import { measureClasses } from './measureClasses';
 import { measureQuality } from './measureQuality';
-import { findOutcomeRule, guessOutcomeRule, OutcomeRule } from './OutcomeRule';
+import {
+  findOutcomeRule,
+  guessOutcomeRules,
+  Outcome,
+  OutcomeRule,
+} from './OutcomeRule';
 
 const { binary, farFromZero, multiclass, regression } = reference.quality;
 const REGRESSION: OutcomeRule = {
@@ -291,27 +296,49 @@ describe('findOutcomeRule', () => {
   });
 });
 
-describe('guessOutcomeRule', () => {
+describe('guessOutcomeRules', () => {
+  const guessOf = (...outcomes: Outcome[]) =>
+    outcomes.map(guessOutcomeRules(outcomes));
+
   it('pairs the output that has the name of the target', () => {
     expect(
-      guessOutcomeRule({ late: true, probability: 0.8 }, { late: true }),
-    ).toEqual({
-      kind: 'binary',
-      target: 'late',
-      output: 'late',
-      positive: true,
-    });
+      guessOf({
+        prediction: { late: true, probability: 0.8 },
+        target: { late: true },
+      }),
+    ).toEqual([
+      { kind: 'binary', target: 'late', output: 'late', positive: true },
+    ]);
   });
 
   it('pairs the only output with the only target', () => {
-    expect(guessOutcomeRule({ forecast: 3 }, { sold: 4 })).toMatchObject({
-      kind: 'regression',
-      target: 'sold',
-      output: 'forecast',
-    });
+    expect(
+      guessOf({ prediction: { forecast: 3 }, target: { sold: 4 } }),
+    ).toEqual([{ kind: 'regression', target: 'sold', output: 'forecast' }]);
   });
 
   it('does not guess among several', () => {
-    expect(guessOutcomeRule({ a: 1, b: 2 }, { c: 3 })).toBeUndefined();
+    expect(guessOf({ prediction: { a: 1, b: 2 }, target: { c: 3 } })).toEqual([
+      undefined,
+    ]);
+  });
+
+  it('takes numbers for classes only where all of them are 0 and 1', () => {
+    const pair = (prediction: number, target: number) => ({
+      prediction: { y: prediction },
+      target: { y: target },
+    });
+    const kindsOf = (...outcomes: Outcome[]) =>
+      guessOf(...outcomes).map(rule => [rule?.kind, rule?.positive]);
+    expect(kindsOf(pair(0, 1), pair(1, 1))).toEqual([
+      ['binary', 1],
+      ['binary', 1],
+    ]);
+    for (const other of [pair(0.5, 1), pair(1, 2)]) {
+      expect(kindsOf(pair(0, 1), other)).toEqual([
+        ['regression', undefined],
+        ['regression', undefined],
+      ]);
+    }
   });
 });

@@ -384,6 +384,38 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(totals).toMatchObject({ labels: 1, accuracy: 0, precision: 0 });
   });
 
+  it('guesses how outcomes are compared where no report says so, and tells that', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    const inferences = someInferences(4, { timeMs: NOON_MS }).map(
+      (it, serial) => ({ ...it, outputs: { late: serial % 2 } }),
+    );
+    await model.write(
+      inferences,
+      inferences.map((it, serial) =>
+        aFeedback(it, { target: { late: serial > 0 ? 1 : 0 } }),
+      ),
+    );
+    const { totals } = performanceReportSchema.parse(await model.report(WEEK));
+    expect(totals).toMatchObject({
+      labels: 4,
+      labelsGuessed: 4,
+      accuracy: 0.75,
+      recall: 2 / 3,
+    });
+    expect(totals.mae).toBeUndefined();
+    await model.freeze(2, aReference());
+    const known = someInferences(8, { timeMs: NOON_MS, version: 2 }).slice(4);
+    await model.write(
+      known,
+      known.map(it => aFeedback(it, { target: { delayed: true } })),
+    );
+    const ofReport = await model.report({ ...WEEK, version: 2 });
+    expect(ofReport.totals).toMatchObject({ labels: 4 });
+    expect(ofReport.totals.labelsGuessed).toBeUndefined();
+  });
+
   it('measures quality from what came true', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,

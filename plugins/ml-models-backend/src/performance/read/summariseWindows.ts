@@ -1,6 +1,7 @@
 import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
 import { WindowProfile } from '../profile/WindowProfile';
 import { estimateQuality } from '../quality/estimateQuality';
+import { GUESSED } from '../quality/judgeOutcomes';
 import { measureQuality } from '../quality/measureQuality';
 import { StoredWindow } from './readWindows';
 
@@ -28,6 +29,7 @@ export function describeProfile(profile: WindowProfile): ProfileTotals {
     p90Ms: profile.latencyAt(0.9),
     p99Ms: profile.latencyAt(0.99),
     ...quality,
+    labelsGuessed: outcomes.get(GUESSED),
     estimate: estimateQuality(outcomes),
     // A failed request has no prediction that a label could be of.
     labelsMissing: Math.max(

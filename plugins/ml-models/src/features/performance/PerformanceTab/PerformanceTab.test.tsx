@@ -905,6 +905,15 @@ describe('quality on the Performance tab', () => {
     expect(address().get('quality')).toBe('r2');
   });
 
+  it('says when how outcomes are compared was guessed', async () => {
+    show({ totals: { ...aPerformanceReport().totals, labelsGuessed: 480 } });
+    expect(
+      await screen.findByText(/was guessed from the outcomes themselves/),
+    ).toHaveTextContent(
+      'for 480 of 500 labels: name the target in the model’s report.',
+    );
+  });
+
   it('draws the measures that the link asks for', async () => {
     aRegression('?quality=bias');
     expect(await chart('Quality, in units of the target')).toHaveAttribute(

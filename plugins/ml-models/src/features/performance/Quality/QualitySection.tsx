@@ -2,8 +2,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import { memo } from 'react';
 import { CalibrationChart } from '../../../charts/CalibrationChart/CalibrationChart';
-import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import {
+  formatCount,
+  formatCountOf,
+  formatNumber,
+} from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { ClassTable } from './ClassTable';
 import { MeasureTable } from './MeasureTable';
 
@@ -29,6 +34,14 @@ export const QualitySection = memo((props: { report: PerformanceReport }) => {
   return (
     <div className={styles.root}>
       <Section title="Quality in detail">
+        {totals.labelsGuessed !== undefined && (
+          <Subtle>
+            How outcomes compare with predictions was guessed from the outcomes
+            themselves for {formatCount(totals.labelsGuessed)} of{' '}
+            {formatCountOf(totals.labels, 'label')}: name the target in the
+            model’s report.
+          </Subtle>
+        )}
         <div className={styles.halves}>
           <MeasureTable report={props.report} />
           {calibration && calibration.length > 0 && (
