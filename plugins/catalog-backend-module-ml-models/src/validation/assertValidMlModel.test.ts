@@ -127,6 +127,14 @@ describe('assertValidMlModel', () => {
       'spec.monitoring.thresholds.driftedFeatures.failing is not a known field (known are degraded)',
     ],
     [
+      { monitoring: { thresholds: { predictionDrift: { degraded: 1.1 } } } },
+      'spec.monitoring.thresholds.predictionDrift.degraded must be at most 1; it is 1.1',
+    ],
+    [
+      { monitoring: { thresholds: { driftDistance: { drifted: 0 } } } },
+      'spec.monitoring.thresholds.driftDistance.drifted must be more than 0; it is 0',
+    ],
+    [
       { monitoring: { thresholds: { errorRate: { degraded: 0.1 } } } },
       'spec.monitoring.thresholds.errorRate is failing (0.05) before it is degraded (0.1)',
     ],

@@ -15,15 +15,19 @@ const LESS_IS_WORSE = 'completeness';
 export function findContradictoryThresholds(
   model: MlModelEntityV1alpha1,
 ): string[] {
-  const { driftedFeatures: _, ...withBoth } = thresholdsOf(model);
-  return Object.entries(withBoth).flatMap(([name, limits]) => {
-    const { degraded, failing } = limits;
-    const [less, more] =
-      name === LESS_IS_WORSE ? [failing, degraded] : [degraded, failing];
-    return less <= more
-      ? []
-      : [
-          `spec.monitoring.thresholds.${name} is failing (${failing}) before it is degraded (${degraded})`,
-        ];
-  });
+  return Object.entries({ ...thresholdsOf(model) }).flatMap(
+    ([name, limits]) => {
+      if (!('failing' in limits)) {
+        return [];
+      }
+      const { degraded, failing } = limits;
+      const [less, more] =
+        name === LESS_IS_WORSE ? [failing, degraded] : [degraded, failing];
+      return less <= more
+        ? []
+        : [
+            `spec.monitoring.thresholds.${name} is failing (${failing}) before it is degraded (${degraded})`,
+          ];
+    },
+  );
 }

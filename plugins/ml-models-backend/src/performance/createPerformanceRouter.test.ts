@@ -4,6 +4,7 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { DEFAULT_VERDICT_THRESHOLDS } from '@noshelfware/backstage-plugin-ml-models-common';
 import { NOON_MS } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { serveRouter } from '../__testUtils__/serveRouter';
@@ -46,6 +47,13 @@ async function anAgent() {
       nowMs: () => now.ms,
       httpAuth: mockServices.httpAuth(),
       evaluation: { listMetrics: async () => [] },
+      thresholds: {
+        findThresholds: async () => ({
+          ...DEFAULT_VERDICT_THRESHOLDS,
+          driftDistance: { drifted: 0.2 },
+          predictionDrift: { degraded: 0.7 },
+        }),
+      },
       markers: {
         list: async () => [
           {
@@ -78,6 +86,21 @@ describe('the performance routes', () => {
       verdict: { state: 'healthy' },
       markers: [{ time: new Date(NOON_MS).toISOString(), version: 1 }],
     });
+  });
+
+  it('measure drift by the limits of the model', async () => {
+    const agent = await anAgent();
+    const limitsOf = (drift: { role: string; distanceLimit: number }[]) =>
+      new Map(drift.map(({ role, distanceLimit }) => [role, distanceLimit]));
+    const expected = new Map([
+      ['input', 0.2],
+      ['output', 0.7],
+    ]);
+    expect(limitsOf((await agent.get(PATH)).body.drift)).toEqual(expected);
+    expect(limitsOf((await agent.get(COMPARISON)).body.drift)).toEqual(
+      expected,
+    );
+    expect((await agent.get(FEATURE)).body.drift.distanceLimit).toBe(0.2);
   });
 
   it('tell whether all predictions were recorded', async () => {

@@ -8,14 +8,17 @@ import PromiseRouter from 'express-promise-router';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { getCompleteness } from './completeness/getCompleteness';
+import { driftLimitsOf } from './drift/driftLimits';
 import { comparePerformance } from './read/comparePerformance';
 import { getFeatureDistribution } from './read/getFeatureDistribution';
 import { getSlices } from './read/getSlices';
 import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
+import { ThresholdSource } from './verdict/judgeModels';
 
 export interface PerformanceRouterOptions extends GetPerformanceOptions {
   httpAuth: HttpAuthService;
   access: PerformanceAccess;
+  thresholds: ThresholdSource;
   nowMs(): number;
 }
 
@@ -32,7 +35,11 @@ export function createPerformanceRouter(
   options: PerformanceRouterOptions,
 ): Router {
   const router = PromiseRouter();
-  const { httpAuth, access, knex, nowMs } = options;
+  const { httpAuth, access, knex, nowMs, thresholds } = options;
+  const findLimits = async (modelRef: string) => {
+    const found = await thresholds.findThresholds(modelRef);
+    return found && driftLimitsOf(found);
+  };
   implementOperation({
     router,
     httpAuth,
@@ -40,7 +47,8 @@ export function createPerformanceRouter(
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
       await access.assertReadable(credentials, modelRef);
-      return getPerformance(options, modelRef, query, nowMs());
+      const limits = await findLimits(modelRef);
+      return getPerformance(options, modelRef, query, nowMs(), limits);
     },
   });
   implementOperation({
@@ -50,7 +58,8 @@ export function createPerformanceRouter(
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
       await access.assertReadable(credentials, modelRef);
-      return comparePerformance(knex, modelRef, query, nowMs());
+      const limits = await findLimits(modelRef);
+      return comparePerformance(knex, modelRef, query, nowMs(), limits);
     },
   });
   implementOperation({
@@ -76,6 +85,7 @@ export function createPerformanceRouter(
         params.feature,
         query,
         nowMs(),
+        await findLimits(modelRef),
       );
     },
   });

@@ -18,6 +18,7 @@ export async function wirePerformance(
 ) {
   const { adapters, database, httpAuth, httpRouter } = context;
   const { logger, notifications, nowMs, scheduler } = context;
+  const thresholds = new CatalogThresholdSource(catalog);
   const evaluation = new DatabaseEvaluationSource(database);
   httpRouter.use(
     createPerformanceRouter({
@@ -27,6 +28,7 @@ export async function wirePerformance(
       knex: database,
       markers: new DatabaseDeploymentMarkers(database),
       nowMs,
+      thresholds,
     }),
   );
   await schedulePerformanceTasks({
@@ -42,7 +44,7 @@ export async function wirePerformance(
       logger,
       runtimes: adapters.servingRuntimes,
     }),
-    thresholds: new CatalogThresholdSource(catalog),
+    thresholds,
   });
   return new DatabaseModelTelemetry(database);
 }

@@ -46,6 +46,8 @@ export interface MlModelEntityV1alpha1 extends Entity {
         errorRate?: { degraded?: number; failing?: number };
         latencyRatio?: { degraded?: number; failing?: number };
         driftedFeatures?: { degraded?: number };
+        driftDistance?: { drifted?: number };
+        predictionDrift?: { degraded?: number };
         qualityLoss?: { degraded?: number; failing?: number };
         completeness?: { degraded?: number; failing?: number };
       };

@@ -14,6 +14,10 @@ export interface VerdictThresholds {
   latencyRatio: VerdictLimits;
   /** Drifted inputs ÷ inputs that can be judged, 24 hours; worse from there on. */
   driftedFeatures: Pick<VerdictLimits, 'degraded'>;
+  /** Jensen-Shannon distance from which on an input may count as drifted, 24 hours. */
+  driftDistance: { drifted: number };
+  /** The same of a prediction, which makes a model degraded; 1: never. */
+  predictionDrift: Pick<VerdictLimits, 'degraded'>;
   /** Loss against the evaluation ÷ its value, 7 days; worse from there on. */
   qualityLoss: VerdictLimits;
   /** Stored ÷ served of the last hour; worse below. */
@@ -24,6 +28,9 @@ export const DEFAULT_VERDICT_THRESHOLDS: VerdictThresholds = {
   errorRate: { degraded: 0.01, failing: 0.05 },
   latencyRatio: { degraded: 1.5, failing: 3 },
   driftedFeatures: { degraded: 0.2 },
+  // As in Evidently and NannyML.
+  driftDistance: { drifted: 0.1 },
+  predictionDrift: { degraded: 0.1 },
   qualityLoss: { degraded: 0.05, failing: 0.1 },
   completeness: { degraded: 0.999, failing: 0.95 },
 };
@@ -36,6 +43,8 @@ export function thresholdsOf(model: MlModelEntityV1alpha1): VerdictThresholds {
     errorRate: { ...defaults.errorRate, ...given.errorRate },
     latencyRatio: { ...defaults.latencyRatio, ...given.latencyRatio },
     driftedFeatures: { ...defaults.driftedFeatures, ...given.driftedFeatures },
+    driftDistance: { ...defaults.driftDistance, ...given.driftDistance },
+    predictionDrift: { ...defaults.predictionDrift, ...given.predictionDrift },
     qualityLoss: { ...defaults.qualityLoss, ...given.qualityLoss },
     completeness: { ...defaults.completeness, ...given.completeness },
   };

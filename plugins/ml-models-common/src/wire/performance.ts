@@ -112,6 +112,8 @@ export const featureDriftSchema = z.object({
   role: z.enum(['input', 'output']),
   type: z.enum(['numeric', 'categorical', 'boolean']),
   decision: z.enum(['drift', 'stable', 'unknown']),
+  /** `jsDistance` from which on it is drift, if that is no chance; set by the model. */
+  distanceLimit: z.number(),
   /** Why unknown: too few samples, no baseline, another binning. */
   reason: z.string().optional(),
   measures: driftMeasuresSchema,

@@ -16,6 +16,7 @@ import {
 import { Knex } from 'knex';
 import { DatabaseInferenceLogStore } from '../../inference/store/DatabaseInferenceLogStore';
 import { ModelKeys } from '../../inference/ModelKeys';
+import { DriftLimits } from '../drift/driftLimits';
 import { DatabaseBaselineFreezer } from '../baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from '../profile/DatabaseInferenceProfiler';
 import { SliceSource } from '../profile/SliceSource';
@@ -120,12 +121,14 @@ export async function aMonitoredModel(
     report: (
       query: Parameters<typeof getPerformance>[2] = {},
       deployments: PerformanceMarker[] = [],
+      limits?: DriftLimits,
     ): ReturnType<typeof getPerformance> =>
       getPerformance(
         { knex, evaluation, markers: { list: async () => deployments } },
         FLIGHT_DELAY,
         query,
         now.ms,
+        limits,
       ),
   };
 }

@@ -3,6 +3,7 @@ import {
   FeatureDrift,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { testByChiSquare } from './chiSquareTest';
+import { DEFAULT_DRIFT_LIMITS } from './driftLimits';
 import { testByG } from './gTest';
 import { BinCounts, measureJensenShannon, sumOf } from './jensenShannon';
 import { measureKolmogorovSmirnov } from './kolmogorovSmirnov';
@@ -13,15 +14,12 @@ import { measureWasserstein } from './wasserstein';
 /** Of both samples; below, chance alone makes distances of this size. */
 export const DRIFT_SAMPLES_MIN = 500;
 
-/** Corrected Jensen-Shannon distance from which a shift matters, as in Evidently and NannyML. */
-const DISTANCE_MIN = 0.1;
-
 /** p-value of the G-test below which a shift is no chance. */
 const SIGNIFICANCE = 0.001;
 
 type Decision = Pick<
   FeatureDrift,
-  'decision' | 'reason' | 'measures' | 'n' | 'baselineN'
+  'decision' | 'reason' | 'measures' | 'n' | 'baselineN' | 'distanceLimit'
 >;
 
 export interface DecideDriftOptions {
@@ -32,13 +30,19 @@ export interface DecideDriftOptions {
   edges?: readonly number[];
   /** Begins a sentence. Default: `The baseline`. */
   referenceName?: string;
+  /** Corrected Jensen-Shannon distance from which on a shift matters. */
+  distanceLimit?: number;
 }
 
 /** Decides whether a window has drifted: the shift is large and no chance. */
 export function decideDrift(
   window: BinCounts,
   reference: BinCounts,
-  { edges, referenceName = 'The baseline' }: DecideDriftOptions = {},
+  {
+    edges,
+    referenceName = 'The baseline',
+    distanceLimit = DEFAULT_DRIFT_LIMITS.input,
+  }: DecideDriftOptions = {},
 ): Decision {
   const n = sumOf(window);
   const baselineN = sumOf(reference);
@@ -50,14 +54,15 @@ export function decideDrift(
     chi2P: testByChiSquare(window, reference),
     ...(edges && measureNumbers(window, reference, edges)),
   };
+  const looked = { measures, n, baselineN, distanceLimit };
   const reason = whyUnknown(n, baselineN, referenceName);
   if (reason) {
-    return { decision: 'unknown', reason, measures, n, baselineN };
+    return { decision: 'unknown', reason, ...looked };
   }
   const drifted =
-    (measures.jsDistance ?? 0) >= DISTANCE_MIN &&
+    (measures.jsDistance ?? 0) >= distanceLimit &&
     (measures.gTestP ?? 1) < SIGNIFICANCE;
-  return { decision: drifted ? 'drift' : 'stable', measures, n, baselineN };
+  return { decision: drifted ? 'drift' : 'stable', ...looked };
 }
 
 function measureNumbers(

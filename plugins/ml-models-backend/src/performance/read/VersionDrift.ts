@@ -1,6 +1,7 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Baseline } from '../baseline/Baseline';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
+import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
 import { measureJensenShannon, sumOf } from '../drift/jensenShannon';
 import { compareFeature, compareFeatures, countsOf } from './compareFeatures';
 import { StoredFeatureCounts } from './readWindows';
@@ -11,7 +12,11 @@ const BUCKET_SAMPLES_MIN = 100;
 
 /** Measures windows of one version against its baseline. */
 export class VersionDrift {
-  constructor(readonly baseline: Baseline, readonly layout: BinningLayout) {}
+  constructor(
+    readonly baseline: Baseline,
+    readonly layout: BinningLayout,
+    private readonly limits: DriftLimits = DEFAULT_DRIFT_LIMITS,
+  ) {}
 
   /** @returns what these windows add up to; those of other versions are passed over */
   sum(stored: readonly StoredFeatureCounts[]): Float64Array {
@@ -21,11 +26,13 @@ export class VersionDrift {
 
   /** Worst first. */
   decideAll(counts: Float64Array): FeatureDrift[] {
-    return compareFeatures(this.layout, counts, this.baseline.counts);
+    const { layout, baseline, limits } = this;
+    return compareFeatures(layout, counts, baseline.counts, { limits });
   }
 
   decide(feature: PlacedFeature, counts: Float64Array): FeatureDrift {
-    return compareFeature(feature, counts, this.baseline.counts);
+    const { baseline, limits } = this;
+    return compareFeature(feature, counts, baseline.counts, { limits });
   }
 
   /** @returns corrected distance of one bucket; undefined for too few records */

@@ -1,14 +1,21 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
 import { decideDrift } from '../drift/decideDrift';
+import { DriftLimits } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 
 const SEVERITY = { drift: 0, stable: 1, unknown: 2 };
 
+export interface CompareFeaturesOptions {
+  /** What is drift of an input, and of an output. */
+  limits: DriftLimits;
+  /** Begins a sentence; default: `The baseline`. */
+  referenceName?: string;
+}
+
 /**
  * Measures every feature of a sample against a reference in the same bins.
  *
- * @param referenceName - begins a sentence; default: `The baseline`
  * @returns worst first: drifted, then stable, then unknown; within each the
  *   farthest
  */
@@ -16,10 +23,10 @@ export function compareFeatures(
   layout: BinningLayout,
   counts: Float64Array,
   reference: Float64Array,
-  referenceName?: string,
+  options: CompareFeaturesOptions,
 ): FeatureDrift[] {
   return layout.features
-    .map(feature => compareFeature(feature, counts, reference, referenceName))
+    .map(feature => compareFeature(feature, counts, reference, options))
     .sort(
       (a, b) =>
         SEVERITY[a.decision] - SEVERITY[b.decision] ||
@@ -32,7 +39,7 @@ export function compareFeature(
   feature: PlacedFeature,
   counts: Float64Array,
   reference: Float64Array,
-  referenceName?: string,
+  { limits, referenceName }: CompareFeaturesOptions,
 ): FeatureDrift {
   const { binning } = feature;
   const ofWindow = countsOf(feature, counts);
@@ -45,6 +52,7 @@ export function compareFeature(
     ...decideDrift(ofWindow, ofReference, {
       edges: binning.type === 'numeric' ? binning.edges : undefined,
       referenceName,
+      distanceLimit: limits[binning.role],
     }),
     missingShare: missingShare(feature, ofWindow),
     baselineMissingShare: missingShare(feature, ofReference),

@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 import { compareFeatures } from './compareFeatures';
 import { findEnvironment } from './findEnvironment';
@@ -51,11 +52,12 @@ export async function comparePerformance(
   modelRef: string,
   query: Query,
   nowMs: number,
+  limits: DriftLimits = DEFAULT_DRIFT_LIMITS,
 ): Promise<PerformanceComparison> {
   const filter = await findSubject(knex, modelRef, query, nowMs);
   const other = findOther(filter, query);
   const versions = [filter.version, ...(other ? [other.version] : [])];
-  const drifts = await findVersionDrifts(knex, modelRef, versions);
+  const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
   const read = async (side: ComparedFilter): Promise<ComparedSide> => ({
     filter: side,
@@ -86,7 +88,10 @@ export async function comparePerformance(
   return {
     ...described,
     against: { kind, ...(await describeSide(knex, other)) },
-    ...compareSides(subject, await read(other), [...drifts.values()]),
+    ...compareSides(subject, await read(other), {
+      layouts: [...drifts.values()].map(({ layout }) => layout),
+      limits,
+    }),
   };
 }
 
@@ -148,18 +153,21 @@ async function describeSide(knex: Knex, filter: ComparedFilter) {
 function compareSides(
   subject: ComparedSide,
   other: ComparedSide,
-  drifts: readonly VersionDrift[],
+  {
+    layouts,
+    limits,
+  }: { layouts: readonly VersionDrift['layout'][]; limits: DriftLimits },
 ): Pick<PerformanceComparison, 'drift' | 'notComparable'> {
   const isSubject = subject.filter.version === other.filter.version;
   const otherName = isSubject
     ? 'The stretch before'
     : `Version ${other.filter.version}`;
-  const layouts = drifts.map(({ layout }) => layout);
   for (const layout of layouts) {
     const counts = sumSide(subject, layout);
     const reference = sumSide(other, layout);
     if (sumOf(counts) > 0 && sumOf(reference) > 0) {
-      return { drift: compareFeatures(layout, counts, reference, otherName) };
+      const options = { limits, referenceName: otherName };
+      return { drift: compareFeatures(layout, counts, reference, options) };
     }
   }
   return {

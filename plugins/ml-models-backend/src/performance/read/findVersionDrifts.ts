@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { findBaselines } from '../baseline/baselines';
 import { BinningLayout } from '../binning/BinningLayout';
 import { findLayout } from '../binning/findLayouts';
+import { DriftLimits } from '../drift/driftLimits';
 import { rememberInMap } from '../profile/rememberInMap';
 import { VersionDrift } from './VersionDrift';
 
@@ -16,6 +17,7 @@ export async function findVersionDrifts(
   knex: Knex,
   modelRef: string,
   versions: readonly number[],
+  limits?: DriftLimits,
 ): Promise<Map<number, VersionDrift>> {
   const baselines = await findBaselines(
     knex,
@@ -25,7 +27,7 @@ export async function findVersionDrifts(
   for (const baseline of baselines) {
     const layout = await findKeptLayout(knex, modelRef, baseline.revision);
     if (layout) {
-      drifts.set(baseline.version, new VersionDrift(baseline, layout));
+      drifts.set(baseline.version, new VersionDrift(baseline, layout, limits));
     }
   }
   return drifts;

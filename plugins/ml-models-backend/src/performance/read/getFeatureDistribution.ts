@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { DriftLimits } from '../drift/driftLimits';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
 import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
@@ -24,6 +25,7 @@ export async function getFeatureDistribution(
   name: string,
   query: z.output<typeof performanceQuerySchema>,
   nowMs: number,
+  limits?: DriftLimits,
 ): Promise<FeatureDistribution> {
   const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
   const environment =
@@ -36,7 +38,7 @@ export async function getFeatureDistribution(
       `${modelRef} answered nothing in ${environment} in that range: choose a longer one`,
     );
   }
-  const drifts = await findVersionDrifts(knex, modelRef, [version]);
+  const drifts = await findVersionDrifts(knex, modelRef, [version], limits);
   const drift = drifts.get(version);
   const feature = drift?.layout.findFeature(name);
   if (!drift || !feature) {

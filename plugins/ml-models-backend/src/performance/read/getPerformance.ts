@@ -6,6 +6,7 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { DeploymentMarkers } from '../DeploymentMarkers';
+import { DriftLimits } from '../drift/driftLimits';
 import { EvaluationSource } from '../EvaluationSource';
 import { measureCalibration } from '../quality/measureCalibration';
 import { measureClasses } from '../quality/measureClasses';
@@ -36,9 +37,10 @@ export async function getPerformance(
   modelRef: string,
   query: z.output<typeof performanceQuerySchema>,
   nowMs: number,
+  limits?: DriftLimits,
 ): Promise<PerformanceReport> {
   const { knex, evaluation } = options;
-  const evidence = await readEvidence(knex, modelRef, query, nowMs);
+  const evidence = await readEvidence(knex, modelRef, query, nowMs, limits);
   const { environment, newest, range, span, stored } = evidence;
   const newestDrift =
     newest === undefined ? undefined : evidence.drifts.get(newest);

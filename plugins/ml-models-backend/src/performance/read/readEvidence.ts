@@ -1,6 +1,7 @@
 import { performanceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { DriftLimits } from '../drift/driftLimits';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
 import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
@@ -13,6 +14,7 @@ export async function readEvidence(
   modelRef: string,
   query: z.output<typeof performanceQuerySchema>,
   nowMs: number,
+  limits?: DriftLimits,
 ) {
   const span = parseRange(query, nowMs);
   const range = cutRange(span, POINTS_MAX, nowMs);
@@ -23,7 +25,7 @@ export async function readEvidence(
   const versions = [...new Set(windows.map(({ version }) => version))].sort(
     (a, b) => a - b,
   );
-  const drifts = await findVersionDrifts(knex, modelRef, versions);
+  const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
   return {
     nowMs,

@@ -12,7 +12,8 @@ export function describeLimits(thresholds: VerdictThresholds): Limits {
   const isSet = (name: keyof VerdictThresholds) =>
     JSON.stringify(thresholds[name]) !==
     JSON.stringify(DEFAULT_VERDICT_THRESHOLDS[name]);
-  const { errorRate, latencyRatio, driftedFeatures, qualityLoss } = thresholds;
+  const { errorRate, latencyRatio, qualityLoss } = thresholds;
+  const { driftedFeatures, driftDistance, predictionDrift } = thresholds;
   const ratio = (value: number) =>
     `above ${formatRatio(value)} × the p95 latency of the 7 days before`;
   const loss = (value: number) =>
@@ -33,13 +34,22 @@ export function describeLimits(thresholds: VerdictThresholds): Limits {
     },
     {
       signal: 'feature-drift',
-      degraded: `${formatPercent(driftedFeatures.degraded)} of features`,
-      fromModel: isSet('driftedFeatures'),
+      degraded: `${formatPercent(
+        driftedFeatures.degraded,
+      )} of features, each from a distance of ${formatRatio(
+        driftDistance.drifted,
+      )} on`,
+      fromModel: isSet('driftedFeatures') || isSet('driftDistance'),
     },
     {
       signal: 'prediction-drift',
-      degraded: 'any prediction',
-      fromModel: false,
+      degraded:
+        predictionDrift.degraded < 1
+          ? `any, from a distance of ${formatRatio(
+              predictionDrift.degraded,
+            )} on`
+          : 'never',
+      fromModel: isSet('predictionDrift'),
     },
     {
       signal: 'quality',

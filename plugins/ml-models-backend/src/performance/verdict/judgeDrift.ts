@@ -51,7 +51,9 @@ export function judgePredictionDrift({ drift }: VerdictEvidence): Finding {
         state: 'degraded',
         what: `Predictions have drifted: ${drifted.map(describe).join(', ')}`,
         period: PERIOD,
-        basis: `n = ${formatCount(drifted[0].n)}`,
+        basis: `limit ${formatRatio(
+          drifted[0].distanceLimit,
+        )}, n = ${formatCount(drifted[0].n)}`,
       }
     : {
         state: 'healthy',

@@ -1,4 +1,7 @@
-import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DEFAULT_VERDICT_THRESHOLDS,
+  Verdict,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
   anInference,
@@ -7,7 +10,11 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
-import { aMonitoredModel } from '../__testUtils__/aMonitoredModel';
+import {
+  aMonitoredModel,
+  aReference,
+  someInferences,
+} from '../__testUtils__/aMonitoredModel';
 import { DatabaseModelTelemetry } from '../telemetry/DatabaseModelTelemetry';
 import { judgeModels } from './judgeModels';
 import { sendNotices } from './sendNotices';
@@ -250,6 +257,40 @@ describeEachDatabase('judgeModels', openDatabase => {
       ),
     });
   });
+
+  it.each([
+    [0.1, 'degraded'],
+    [1, 'healthy'],
+  ])(
+    'calls predictions that drift, from a distance of %d on, %s',
+    async (degraded, expected) => {
+      const { write, freeze, judging, now, verdict } = await aJudged();
+      await freeze(1, aReference());
+      await write(
+        someInferences(600, {
+          timeMs: NOON_MS - 10 * MINUTE_MS,
+          outputs: { delayed: true, probability: 0.9 },
+        }),
+      );
+      now.ms = NOON_MS + 3 * WINDOW_MS + 40_000;
+      await judgeModels({
+        ...judging,
+        nowMs: now.ms,
+        thresholds: {
+          findThresholds: async () => ({
+            ...DEFAULT_VERDICT_THRESHOLDS,
+            predictionDrift: { degraded },
+          }),
+        },
+      });
+      expect((await verdict())?.reasons).toContainEqual(
+        expect.objectContaining({
+          signal: 'prediction-drift',
+          state: expected,
+        }),
+      );
+    },
+  );
 
   it('goes on with the others when one model cannot be judged', async () => {
     const { write, judging, now, verdict } = await aJudged();

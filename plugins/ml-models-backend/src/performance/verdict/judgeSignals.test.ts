@@ -36,6 +36,7 @@ function aDrift(
     type: 'numeric',
     decision,
     measures: { jsDistance: 0.2345 },
+    distanceLimit: 0.1,
     n: 900,
     baselineN: 1_000,
     ...changes,
@@ -179,9 +180,12 @@ describe('drift', () => {
     expect(stateOf(output('stable'))).toBe('healthy');
     expect(stateOf(output('drift'), output('drift'))).toBe('degraded');
     expect(stateOf(output('unknown'))).toBe('unknown');
-    expect(look('prediction-drift', { drift: [output('drift')] }).what).toBe(
-      'Predictions have drifted: delayed at distance 0.235',
-    );
+    expect(
+      look('prediction-drift', { drift: [output('drift')] }),
+    ).toMatchObject({
+      what: 'Predictions have drifted: delayed at distance 0.235',
+      basis: 'limit 0.1, n = 900',
+    });
   });
 });
 

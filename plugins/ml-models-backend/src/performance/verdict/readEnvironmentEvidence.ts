@@ -1,6 +1,10 @@
-import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  FeatureDrift,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { readCompleteness } from '../completeness/readCompleteness';
+import { DriftLimits, driftLimitsOf } from '../drift/driftLimits';
 import { EvaluationSource } from '../EvaluationSource';
 import { DAY_S, FIVE_MINUTES_S, HOUR_S } from '../profile/WindowKey';
 import { measureQuality } from '../quality/measureQuality';
@@ -37,7 +41,15 @@ export interface EnvironmentEvidence {
 
 /** @param endS - where the last window that is looked at ends, exclusive */
 export async function readEnvironmentEvidence(
-  { knex, evaluation }: { knex: Knex; evaluation: EvaluationSource },
+  {
+    knex,
+    evaluation,
+    thresholds,
+  }: {
+    knex: Knex;
+    evaluation: EvaluationSource;
+    thresholds: VerdictThresholds;
+  },
   subject: EnvironmentOfModel,
   endS: number,
 ): Promise<EnvironmentEvidence> {
@@ -50,7 +62,11 @@ export async function readEnvironmentEvidence(
     (await read(recentS - BEFORE_S, recentS, WHOLE_RANGE_S)).filter(isLive),
   );
   const numbers = [...new Set(day.map(({ version }) => version))];
-  const drifts = await measureDrifts(knex, subject, { endS, numbers });
+  const drifts = await measureDrifts(knex, subject, {
+    endS,
+    numbers,
+    limits: driftLimitsOf(thresholds),
+  });
   const completeness = await findCompleteness(knex, subject, endS);
   const versions = new Map<number, VerdictEvidence>();
   for (const version of numbers) {
@@ -95,9 +111,18 @@ function summarise(windows: readonly StoredWindow[]) {
 async function measureDrifts(
   knex: Knex,
   subject: EnvironmentOfModel,
-  { endS, numbers }: { endS: number; numbers: readonly number[] },
+  {
+    endS,
+    numbers,
+    limits,
+  }: { endS: number; numbers: readonly number[]; limits: DriftLimits },
 ): Promise<Map<number, FeatureDrift[]>> {
-  const drifts = await findVersionDrifts(knex, subject.modelRef, numbers);
+  const drifts = await findVersionDrifts(
+    knex,
+    subject.modelRef,
+    numbers,
+    limits,
+  );
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
   const stored = await readFeatureCounts(
     knex,

@@ -24,6 +24,7 @@ export function aFeatureDrift(
       psi: 0.42,
       lInfinity: 0.2,
     },
+    distanceLimit: 0.1,
     n: 1_000,
     baselineN: 10_000,
     ...overrides,

@@ -16,7 +16,6 @@ import { Timeline } from '../OverTime/timeline';
 import { describeDrift } from './describeDrift';
 import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
-import { DRIFT_LIMIT } from './driftLimit';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
 import { DriftTable, DriftTableView } from './DriftTable';
@@ -117,7 +116,7 @@ export function DriftSection(props: DriftSectionProps) {
             subtitle="Jensen-Shannon distance to the baseline"
             buckets={heatmap.buckets}
             rows={rows}
-            limit={DRIFT_LIMIT}
+            limit={report.drift[0].distanceLimit}
             markers={props.timeline.markers}
             selected={feature}
             note={

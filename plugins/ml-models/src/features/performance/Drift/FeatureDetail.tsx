@@ -115,6 +115,7 @@ export function FeatureDetail(props: FeatureDetailProps) {
         {props.row && (
           <FeatureOverTime
             row={props.row}
+            limit={props.drift?.distanceLimit}
             before={props.before}
             buckets={props.buckets}
             markers={props.markers}

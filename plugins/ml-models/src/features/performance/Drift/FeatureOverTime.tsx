@@ -9,14 +9,12 @@ import {
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { ComparedRow } from './comparedDrift';
 import { DISTANCES } from '../OverTime/ChartProps';
-import { DRIFT_LIMIT } from './driftLimit';
-
-const LIMIT = [
-  { name: `limit ${DRIFT_LIMIT}`, value: DRIFT_LIMIT, tone: 'warning' },
-] as const;
+import { limitLine } from './limitLine';
 
 export interface FeatureOverTimeProps {
   row: HeatmapRow;
+  /** Distance from which on it is drift; absent while not known. */
+  limit?: number;
   before?: ComparedRow;
   buckets: TimeBuckets;
   markers: readonly ChartMarker[];
@@ -49,6 +47,7 @@ export function FeatureOverTime(props: FeatureOverTimeProps) {
     ],
     [row, before],
   );
+  const references = useMemo(() => limitLine(props.limit), [props.limit]);
   const samples = useMemo(() => ({ noun: 'record', counts: row.n }), [row]);
   return (
     <TimeSeriesChart
@@ -57,7 +56,7 @@ export function FeatureOverTime(props: FeatureOverTimeProps) {
       buckets={props.buckets}
       series={series}
       samples={samples}
-      references={LIMIT}
+      references={references}
       yAxis={DISTANCES}
       format={value => formatNumber(value)}
       markers={props.markers}

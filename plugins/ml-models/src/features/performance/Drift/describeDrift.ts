@@ -7,7 +7,6 @@ import {
   formatCountOf,
   formatNumber,
 } from '../../../components/formatNumber/formatNumber';
-import { DRIFT_LIMIT } from './driftLimit';
 
 /**
  * @returns what the heat map shows, in words, e.g. `8 of 13 features have drifted;
@@ -86,7 +85,9 @@ function describeFurthest(drift: readonly FeatureDrift[]): string {
   const rank = furthest.decision === 'drift' ? 'worst' : 'furthest';
   return `; the ${rank} is ${furthest.feature}, ${formatNumber(
     distance,
-  )} from the baseline (drift begins at ${DRIFT_LIMIT})`;
+  )} from the baseline (drift begins at ${formatNumber(
+    furthest.distanceLimit,
+  )})`;
 }
 
 function have(count: number): string {

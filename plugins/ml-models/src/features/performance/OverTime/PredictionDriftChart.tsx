@@ -1,18 +1,11 @@
 import { useMemo } from 'react';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
-import {
-  ReferenceLine,
-  TimeSeries,
-} from '../../../charts/TimeSeriesChart/timeSeries';
-import { DRIFT_LIMIT } from '../Drift/driftLimit';
+import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
+import { limitLine } from '../Drift/limitLine';
 import { CHART_IDS, ChartProps, DISTANCES } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { comparedSeries, valuesOf } from './timeline';
-
-const LIMIT: readonly ReferenceLine[] = [
-  { name: `limit ${DRIFT_LIMIT}`, value: DRIFT_LIMIT, tone: 'warning' },
-];
 
 /** How far the predictions have moved from those of the baseline. */
 export function PredictionDriftChart(props: ChartProps) {
@@ -33,6 +26,10 @@ export function PredictionDriftChart(props: ChartProps) {
     ],
     [timeline],
   );
+  const limit = report.drift.find(
+    ({ role }) => role === 'output',
+  )?.distanceLimit;
+  const references = useMemo(() => limitLine(limit), [limit]);
   const samples = useMemo(
     () => ({
       noun: 'request',
@@ -49,7 +46,7 @@ export function PredictionDriftChart(props: ChartProps) {
       markers={timeline.markers}
       series={series}
       samples={samples}
-      references={LIMIT}
+      references={references}
       yAxis={DISTANCES}
       format={value => formatNumber(value)}
       empty={
