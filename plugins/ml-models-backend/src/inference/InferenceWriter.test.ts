@@ -227,6 +227,7 @@ describeEachDatabase('InferenceWriter', openDatabase => {
       );
       expect((await readTotals(knex)).outcomes).toEqual({
         labels: 1,
+        'labels.guessed': 1,
         'binary.tn': 1,
       });
     });
