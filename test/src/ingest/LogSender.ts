@@ -28,7 +28,7 @@ export class LogSender {
     });
   }
 
-  /** Sends once. @param signal - hangs up, whatever may have been done by then */
+  /** Sends once, over a connection that stands. @param signal - hangs up, whatever may have been done by then */
   async send(body: Buffer, signal?: AbortSignal): Promise<SendOutcome> {
     return new Promise(resolve => {
       const sent = request(
@@ -55,7 +55,14 @@ export class LogSender {
           );
         },
       );
-      sent.on('error', error => resolve({ error }));
+      sent.on('error', error =>
+        resolve(
+          // A kept connection that was closed as idle just then says nothing.
+          sent.reusedSocket && !signal?.aborted
+            ? this.send(body, signal)
+            : { error },
+        ),
+      );
       sent.end(body);
     });
   }
