@@ -22,6 +22,11 @@ const useStyles = makeStyles(theme => ({
       backgroundColor: theme.palette.background.paper,
     },
     '& thead th:first-child': { zIndex: 3 },
+    // It covers what scrolls below it in its row's own colour.
+    '& tbody tr': { backgroundColor: theme.palette.background.paper },
+    '& tbody td:first-child, & tbody th:first-child': {
+      backgroundColor: 'inherit',
+    },
   },
   edge: {
     position: 'absolute',

@@ -1,7 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 export const useVersionStyles = makeStyles(theme => ({
-  row: { whiteSpace: 'nowrap' },
+  row: {
+    whiteSpace: 'nowrap',
+    // Every other one; the theme has a colour for those between.
+    backgroundColor: theme.palette.background.paper,
+  },
   selected: { boxShadow: `inset 3px 0 ${theme.palette.primary.main}` },
   tick: { padding: 4 },
   /** As narrow as it gets: the table has many columns. */
@@ -17,5 +21,6 @@ export const useVersionStyles = makeStyles(theme => ({
     position: 'sticky',
     right: 0,
     backgroundColor: theme.palette.background.paper,
+    'tbody &': { backgroundColor: 'inherit' },
   },
 }));
