@@ -168,5 +168,7 @@ export type ExceptionGroup = z.infer<typeof exceptionGroupSchema>;
 export const exceptionPageSchema = pageOf(exceptionGroupSchema).extend({
   /** Groups of what failed since then; `nextCursor` goes on further back. */
   searchedUntil: instantSchema.optional(),
+  /** Groups as far back that are not listed: less recent ones than those that are. */
+  furtherGroups: z.number().int().nonnegative(),
 });
 export type ExceptionPage = z.infer<typeof exceptionPageSchema>;

@@ -92,7 +92,9 @@ export class DatabaseInferenceLogStore implements InferenceLogStore {
     query: ParsedInferenceQuery,
   ): Promise<ExceptionPage> {
     const model = await this.findModel(modelRef);
-    return model ? groupExceptions(model, query) : { items: [] };
+    return model
+      ? groupExceptions(model, query)
+      : { items: [], furtherGroups: 0 };
   }
 
   async findRecord(

@@ -105,6 +105,19 @@ export function describeCounting(getLog: () => LogUnderTest): void {
       expect(await listGroups({ status: 'ok' })).toHaveLength(2);
     });
 
+    it('says how many groups there are beyond those that it lists', async () => {
+      await log.write(
+        Array.from({ length: 203 }, (_, serial) =>
+          aFailure({ serial, errorPlace: `model.py:${serial}` }),
+        ),
+      );
+      const { items, furtherGroups } = await log.store.groupExceptions(
+        FLIGHT_DELAY,
+        inferenceQuerySchema.parse({}),
+      );
+      expect([items.length, furtherGroups]).toEqual([200, 3]);
+    });
+
     it('tells failures without a place apart by what they say', async () => {
       const messages = ['origin is missing', 'distance is text'];
       await log.write(

@@ -91,7 +91,7 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
   ): Promise<ExceptionPage> {
     const failures = { ...filter, status: 'error' as const };
     const failed = this.memory.find(modelRef, failures, cursor);
-    return { items: groupFailures(failed.map(({ inference }) => inference)) };
+    return groupFailures(failed.map(({ inference }) => inference));
   }
 
   async findRecord(

@@ -1,20 +1,24 @@
-import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ExceptionGroup,
+  ExceptionPage,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Inference } from '../../inference/Inference';
 import { messagePatternOf } from '../../inference/messagePatternOf';
 
 const GROUPS_MAX = 200;
 
 /** @param failures - newest first, and so are the groups */
-export function groupFailures(
-  failures: readonly Inference[],
-): ExceptionGroup[] {
+export function groupFailures(failures: readonly Inference[]): ExceptionPage {
   const groups = new Map<string, Inference[]>();
   for (const failure of failures) {
     const { errorType, errorPlace } = failure;
     const key = JSON.stringify([errorType, errorPlace, patternOf(failure)]);
     groups.set(key, [...(groups.get(key) ?? []), failure]);
   }
-  return [...groups.values()].slice(0, GROUPS_MAX).map(toGroup);
+  return {
+    items: [...groups.values()].slice(0, GROUPS_MAX).map(toGroup),
+    furtherGroups: Math.max(0, groups.size - GROUPS_MAX),
+  };
 }
 
 function toGroup(failures: readonly Inference[]): ExceptionGroup {

@@ -75,8 +75,10 @@ export async function groupExceptions(
     knex,
     candidates.all([...COLUMNS, 'error_message']),
   );
+  const groups = await groupByPattern(alike);
   return {
-    items: await groupByPattern(alike),
+    items: groups.slice(0, GROUPS_MAX).map(toGroup),
+    furtherGroups: Math.max(0, groups.length - GROUPS_MAX),
     nextCursor: sliceEnd && encodeCursor(sliceEnd),
     searchedUntil: sliceEnd && new Date(sliceEnd.timeMs).toISOString(),
   };
@@ -111,11 +113,16 @@ async function countAlike(
     .select();
 }
 
+interface AlikeGroup {
+  pattern?: string;
+  rows: AlikeRow[];
+}
+
 /** @param rows - newest first, and so are the groups */
 async function groupByPattern(
   rows: readonly AlikeRow[],
-): Promise<ExceptionGroup[]> {
-  const groups = new Map<string, { pattern?: string; rows: AlikeRow[] }>();
+): Promise<AlikeGroup[]> {
+  const groups = new Map<string, AlikeGroup>();
   for (const [index, row] of rows.entries()) {
     if (index % STRETCH === STRETCH - 1) {
       await letOthersRun();
@@ -129,13 +136,10 @@ async function groupByPattern(
       groups.set(key, { pattern, rows: [row] });
     }
   }
-  return [...groups.values()].slice(0, GROUPS_MAX).map(toGroup);
+  return [...groups.values()];
 }
 
-function toGroup(group: {
-  pattern?: string;
-  rows: readonly AlikeRow[];
-}): ExceptionGroup {
+function toGroup(group: AlikeGroup): ExceptionGroup {
   const [newest] = group.rows;
   const sums = { count: 0, firstMs: Infinity, lastMs: -Infinity };
   for (const row of group.rows) {

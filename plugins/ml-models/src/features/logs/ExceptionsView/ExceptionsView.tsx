@@ -11,6 +11,8 @@ import {
 import { useMemo } from 'react';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { formatCountOf } from '../../../components/formatNumber/formatNumber';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { ModelParams } from '../api/ModelParams';
 import { useExceptions } from '../api/useExceptions';
@@ -59,6 +61,8 @@ export function ExceptionsView(props: ExceptionsViewProps) {
     () => mergeGroups(pages?.flatMap(({ items }) => items) ?? []),
     [pages],
   );
+  const further =
+    pages?.reduce((sum, { furtherGroups }) => sum + furtherGroups, 0) ?? 0;
   return (
     <QueryBoundary
       query={query}
@@ -101,6 +105,13 @@ export function ExceptionsView(props: ExceptionsViewProps) {
                 </TableBody>
               </Table>
             </div>
+          )}
+          {further > 0 && (
+            <Subtle component="p">
+              {formatCountOf(further, 'further group')} of less recent failures{' '}
+              {further === 1 ? 'is' : 'are'} not listed. A shorter range or a
+              narrower search lists them.
+            </Subtle>
           )}
           <FurtherBack query={query} />
         </>

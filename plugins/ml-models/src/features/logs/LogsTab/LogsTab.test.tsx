@@ -77,7 +77,7 @@ beforeEach(() => {
       sameRequest: [],
     }),
     answer(operations.getFeatureDistribution, aFeatureDistribution()),
-    answer(operations.listExceptions, { items: [] }),
+    answer(operations.listExceptions, { items: [], furtherGroups: 0 }),
     answer(operations.searchInferences, { items: [ok, failed] }),
   );
 });
@@ -775,7 +775,9 @@ describe('the exceptions of the Logs tab', () => {
   };
 
   it('are grouped, and lead to the records of a group', async () => {
-    server.use(answer(operations.listExceptions, { items: [group] }));
+    server.use(
+      answer(operations.listExceptions, { items: [group], furtherGroups: 41 }),
+    );
     show('?view=exceptions&q=version%3A3');
     const table = await screen.findByRole('table', { name: 'Exceptions' });
     const row = within(table).getAllByRole('row')[1];
@@ -783,6 +785,11 @@ describe('the exceptions of the Logs tab', () => {
     expect(row).toHaveTextContent("could not convert '…' to float");
     expect(row).toHaveTextContent('1,482');
     expect(row).toHaveTextContent('2, 3');
+    expect(
+      screen.getByText(
+        /^41 further groups of less recent failures are not listed/,
+      ),
+    ).toBeInTheDocument();
     await userEvent.click(
       within(row).getByRole('button', { name: 'ValueError' }),
     );
@@ -806,9 +813,10 @@ describe('the exceptions of the Logs tab', () => {
         ({ request }) =>
           HttpResponse.json(
             new URL(request.url).searchParams.get('cursor')
-              ? { items: [older] }
+              ? { items: [older], furtherGroups: 0 }
               : {
                   items: [group],
+                  furtherGroups: 0,
                   nextCursor: 'on',
                   searchedUntil: '2026-02-20T00:00:00.000Z',
                 },
@@ -830,7 +838,9 @@ describe('the exceptions of the Logs tab', () => {
   });
 
   it('open their newest record', async () => {
-    server.use(answer(operations.listExceptions, { items: [group] }));
+    server.use(
+      answer(operations.listExceptions, { items: [group], furtherGroups: 0 }),
+    );
     show('?view=exceptions');
     await userEvent.click(
       await screen.findByRole('button', { name: 'Open newest' }),
