@@ -45,3 +45,35 @@ it('puts into a picture what it takes to be understood alone', async () => {
     expect.anything(),
   );
 });
+
+it('saves its numbers as CSV, in which no text is taken for a formula', async () => {
+  const saved: Blob[] = [];
+  URL.createObjectURL = content => {
+    if (content instanceof Blob) saved.push(content);
+    return '#numbers';
+  };
+  URL.revokeObjectURL = () => {};
+  await renderInTestApp(
+    <ChartFrame
+      title="Errors by type"
+      heightPx={100}
+      table={() => ({
+        columns: [{ header: 'type' }, { header: 'errors', numeric: true }],
+        rows: [
+          ['=ValueError', 12],
+          ['Key, Error', null],
+        ],
+      })}
+      picture={{ draw, legend, foot: [] }}
+    >
+      drawing
+    </ChartFrame>,
+  );
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Options of Errors by type' }),
+  );
+  await userEvent.click(screen.getByRole('menuitem', { name: 'Download CSV' }));
+  expect(await saved[0].text()).toBe(
+    `type,errors\r\n"'=ValueError",12\r\n"Key, Error",\r\n`,
+  );
+});
