@@ -652,6 +652,22 @@ describe('the panel of a record', () => {
         /curl -sS 'http:\/\/127.0.0.1:7070\/production\/default\/flight-delay\/v2\/models\/flight-delay\/infer'/,
       ),
     ).toHaveTextContent('"datatype":"INT64","data":[2475]');
+    expect(screen.queryByText(/hashed before/)).not.toBeInTheDocument();
+  });
+
+  it('says beside the curl command that it asks with hashes', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({ inputs: { passenger: `hmac:${'0a'.repeat(16)}` } }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    expect(
+      await screen.findByText(
+        /Some inputs were hashed before they were stored/,
+      ),
+    ).toBeInTheDocument();
   });
 
   it('shows the exception with its stack trace', async () => {

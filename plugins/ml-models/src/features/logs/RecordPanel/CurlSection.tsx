@@ -4,10 +4,11 @@ import {
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useOperation } from '../../../api/useOperation';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { ModelParams } from '../api/ModelParams';
 import { CopyableText } from './CopyableText';
 import { PanelSection } from './PanelSection';
-import { toCurl } from './toCurl';
+import { holdsHash, toCurl } from './toCurl';
 
 export interface CurlSectionProps {
   params: ModelParams;
@@ -30,15 +31,23 @@ export function CurlSection(props: CurlSectionProps) {
   return (
     <PanelSection title="Ask again">
       {endpoint ? (
-        <CopyableText
-          what="the curl command"
-          text={toCurl({
-            endpoint,
-            model: params.name,
-            inputs: record.inputs,
-            signature: version.data?.signature,
-          })}
-        />
+        <>
+          {holdsHash(record.inputs) && (
+            <Subtle variant="caption" component="p">
+              Some inputs were hashed before they were stored: this asks with
+              the hashes, not with what was sent.
+            </Subtle>
+          )}
+          <CopyableText
+            what="the curl command"
+            text={toCurl({
+              endpoint,
+              model: params.name,
+              inputs: record.inputs,
+              signature: version.data?.signature,
+            })}
+          />
+        </>
       ) : (
         <Typography variant="body2" color="textSecondary">
           {record.environment} has no endpoint known here: nothing serves there

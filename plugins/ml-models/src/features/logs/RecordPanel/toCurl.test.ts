@@ -1,4 +1,4 @@
-import { toCurl } from './toCurl';
+import { holdsHash, toCurl } from './toCurl';
 
 describe('toCurl', () => {
   it('asks the endpoint for the same row', () => {
@@ -32,4 +32,18 @@ describe('toCurl', () => {
       note,
     ]);
   });
+});
+
+describe('holdsHash', () => {
+  const hash = `hmac:${'0a'.repeat(16)}`;
+
+  it.each([hash, [1, hash], { route: { passenger: hash } }])(
+    'finds the hash in %j',
+    value => expect(holdsHash(value)).toBe(true),
+  );
+
+  it.each(['hmac:none', 12, true, [], { note: `see ${hash}` }])(
+    'finds none in %j',
+    value => expect(holdsHash(value)).toBe(false),
+  );
 });

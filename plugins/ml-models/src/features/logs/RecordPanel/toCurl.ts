@@ -1,5 +1,6 @@
 import {
   NamedValues,
+  RecordedValue,
   Signature,
   toInferRequest,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -27,6 +28,16 @@ export function toCurl(request: CurlRequest): string {
     `  -H 'content-type: application/json' \\`,
     `  -d ${quote(body)}`,
   ].join('\n');
+}
+
+/** As a value stands in a record whose model wants it hashed. */
+const HASH = /^hmac:[0-9a-f]{32}$/;
+
+/** @returns whether something in it is not what was sent */
+export function holdsHash(value: RecordedValue): boolean {
+  return typeof value === 'object'
+    ? Object.values(value).some(holdsHash)
+    : typeof value === 'string' && HASH.test(value);
 }
 
 /** In single quotes a shell reads everything as it is, but a single quote. */
