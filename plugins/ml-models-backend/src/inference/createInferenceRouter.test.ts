@@ -107,6 +107,7 @@ describe('the inference routes', () => {
     expect((await agent.get(SILENT)).body).toEqual({ items: [] });
     expect((await agent.get(`${SILENT}/exceptions`)).body).toEqual({
       items: [],
+      furtherGroups: 0,
     });
     const byRows = await agent.get(`${SILENT}/histogram?status=error&id=1`);
     expect(byRows.body).toMatchObject({ total: 0 });

@@ -18,6 +18,7 @@ function aDistribution(
       role: 'input',
       type,
       decision: 'stable',
+      distanceLimit: 0.1,
       measures: {},
       n: 0,
       baselineN: 0,
