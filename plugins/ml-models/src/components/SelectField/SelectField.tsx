@@ -1,6 +1,7 @@
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
 import { useId } from 'react';
+import { useLabelProps } from './useLabelProps';
 
 export interface SelectFieldProps<T extends string | number> {
   label: string;
@@ -16,6 +17,7 @@ export function SelectField<T extends string | number>(
   props: SelectFieldProps<T>,
 ) {
   const id = useId();
+  const labelProps = useLabelProps();
   const { value, options, wordOf = String } = props;
   // A value from a link may not be among those known here.
   const all =
@@ -34,7 +36,7 @@ export function SelectField<T extends string | number>(
         )
       }
       SelectProps={{ displayEmpty: true }}
-      InputLabelProps={{ shrink: true }}
+      InputLabelProps={labelProps}
     >
       <MenuItem value="">any</MenuItem>
       {all.map(option => (

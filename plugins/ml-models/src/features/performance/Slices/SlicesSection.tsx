@@ -8,6 +8,7 @@ import {
 import { useId } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { useLabelProps } from '../../../components/SelectField/useLabelProps';
 import { Section } from '../../../components/Section/Section';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
@@ -26,6 +27,7 @@ export interface SlicesSectionProps {
 /** Does the model serve all alike? */
 export function SlicesSection(props: SlicesSectionProps) {
   const id = useId();
+  const labelProps = useLabelProps();
   const slices = useOperation(
     operations.getSlices,
     { params: props.params, query: props.query },
@@ -45,6 +47,7 @@ export function SlicesSection(props: SlicesSectionProps) {
             size="small"
             variant="outlined"
             label="By"
+            InputLabelProps={labelProps}
             value={chosen.feature}
             onChange={event => props.onSlice(event.target.value)}
           >
