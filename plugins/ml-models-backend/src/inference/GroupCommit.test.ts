@@ -37,6 +37,17 @@ function aCommit(
   return { commit, groups, letGo, nextTurn };
 }
 
+/** One item is being written, and a quarter of a group waits. */
+async function aQuarterWaiting() {
+  const writer = aCommit({ groupWeightMax: 4, atOnce: 2 });
+  const first = writer.commit.submit(1);
+  await writer.nextTurn();
+  const second = writer.commit.submit(2);
+  await writer.nextTurn();
+  expect(writer.groups).toEqual([[1]]);
+  return { ...writer, first, second };
+}
+
 describe('GroupCommit', () => {
   it('writes what came in one turn as one group', async () => {
     const { commit, groups, letGo, nextTurn } = aCommit();
@@ -71,15 +82,8 @@ describe('GroupCommit', () => {
   });
 
   it('begins another write beside the first once half a group waits', async () => {
-    const { commit, groups, letGo, nextTurn } = aCommit({
-      groupWeightMax: 4,
-      atOnce: 2,
-    });
-    const first = commit.submit(1);
-    await nextTurn();
-    const second = commit.submit(2);
-    await nextTurn();
-    expect(groups).toEqual([[1]]);
+    const { commit, groups, letGo, nextTurn, first, second } =
+      await aQuarterWaiting();
     const third = commit.submit(3);
     await nextTurn();
     expect(groups).toEqual([[1], [2, 3]]);
@@ -89,15 +93,7 @@ describe('GroupCommit', () => {
   });
 
   it('lets less than half a group wait for the write before it', async () => {
-    const { commit, groups, letGo, nextTurn } = aCommit({
-      groupWeightMax: 4,
-      atOnce: 2,
-    });
-    const first = commit.submit(1);
-    await nextTurn();
-    const second = commit.submit(2);
-    await nextTurn();
-    expect(groups).toEqual([[1]]);
+    const { groups, letGo, first, second } = await aQuarterWaiting();
     await letGo();
     expect(groups).toEqual([[1], [2]]);
     await letGo();

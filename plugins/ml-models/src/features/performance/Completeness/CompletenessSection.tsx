@@ -21,8 +21,6 @@ import { describeVersion, HOW } from './describeCompleteness';
 import { GapList } from './GapList';
 import { useCompleteness } from './useCompleteness';
 
-const NO_MARKERS: ChartMarker[] = [];
-
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3), outlineOffset: 4 },
   version: { marginBottom: theme.spacing(1.5) },
@@ -31,8 +29,8 @@ const useStyles = makeStyles(theme => ({
 export interface CompletenessSectionProps {
   params: { namespace: string; name: string };
   query: PerformanceQuery;
-  /** Events on the time axis; default: none. */
-  markers?: readonly ChartMarker[];
+  /** Events on the time axis. */
+  markers: readonly ChartMarker[];
   /** A range was selected on the chart; epoch milliseconds. */
   onZoom: (from: number, until: number) => void;
 }
@@ -64,16 +62,7 @@ export function CompletenessSection(props: CompletenessSectionProps) {
             isEmpty ? (
               <NothingToCompare />
             ) : (
-              <>
-                {content(data, asTable)}
-                {data.versions.some(({ series }) => series.length > 1) && (
-                  <CompletenessChart
-                    completeness={data}
-                    markers={props.markers ?? NO_MARKERS}
-                    onZoom={props.onZoom}
-                  />
-                )}
-              </>
+              <Compared {...props} data={data} asTable={asTable} />
             )
           }
         </QueryBoundary>
@@ -82,7 +71,13 @@ export function CompletenessSection(props: CompletenessSectionProps) {
   );
 }
 
-function content(data: Completeness, asTable: boolean) {
+interface ComparedProps extends CompletenessSectionProps {
+  data: Completeness;
+  asTable: boolean;
+}
+
+function Compared({ data, asTable, markers, onZoom }: ComparedProps) {
+  const isOverTime = data.versions.some(({ series }) => series.length > 1);
   return (
     <>
       {asTable ? (
@@ -96,6 +91,13 @@ function content(data: Completeness, asTable: boolean) {
         Compared up to <RelativeTime time={data.settledUntil} />; what is
         younger may still be on its way.
       </Subtle>
+      {isOverTime && (
+        <CompletenessChart
+          completeness={data}
+          markers={markers}
+          onZoom={onZoom}
+        />
+      )}
     </>
   );
 }
