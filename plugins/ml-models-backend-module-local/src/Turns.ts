@@ -11,6 +11,10 @@ export class Turns {
     const before = this.last.get(key) ?? Promise.resolve();
     const turn = before.then(work, work);
     this.last.set(key, turn);
+    const forget = () => {
+      if (this.last.get(key) === turn) this.last.delete(key);
+    };
+    turn.then(forget, forget);
     return turn;
   }
 }
