@@ -11,7 +11,7 @@ from .data import Flights
 from .model import Model
 from .settings import REFERENCE_FILE
 from .signature import PREDICTION, SCORE, TARGET
-from .train import fit
+from .train import fit_each
 
 ROWS_MAX = 10_000  # what is read of such a file; holds a 1 % category within ± 0.2 points
 
@@ -57,12 +57,11 @@ def held_out_probability(
     share their weather and their delays.
     """
     week = (training.day - training.day[0]).astype(np.int64) // 7
+    parity = week % 2
     probability = np.empty(len(positions))
-    for parity in (0, 1):
-        asked = week[positions] % 2 == parity
-        if asked.any():
-            other_weeks = training.select(week % 2 != parity)
-            model = fit(other_weeks, delay_minutes)
-            held_out = training.select(positions[asked])
-            probability[asked] = model.predict_probability(held_out.inputs)
+    asked = np.unique(parity[positions])
+    others = [training.select(parity != held_out) for held_out in asked]
+    for held_out, model in zip(asked, fit_each(others, delay_minutes), strict=True):
+        rows = parity[positions] == held_out
+        probability[rows] = model.predict_probability(training.select(positions[rows]).inputs)
     return probability
