@@ -69,7 +69,8 @@ class StepReader {
       for (const line of text.split('\n').filter(part => part.trim())) {
         logger.info(`[${step.name}] ${line}`);
       }
-    } while (text !== '');
+      // Of a step that runs there is more later: the next look reads on.
+    } while (text !== '' && step.status !== 'running');
   }
 }
 
