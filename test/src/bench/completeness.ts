@@ -88,7 +88,7 @@ async function awaitSettled(
         ? completeness
         : undefined;
     },
-    SETTLED_WITHIN_MS,
+    { timeoutMs: SETTLED_WITHIN_MS },
   );
 }
 

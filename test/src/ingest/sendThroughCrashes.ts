@@ -119,6 +119,6 @@ async function awaitJoined(database: PluginDatabase): Promise<void> {
       );
       return rows.length === 0 ? true : undefined;
     },
-    JOINED_TIMEOUT_MS,
+    { timeoutMs: JOINED_TIMEOUT_MS },
   );
 }

@@ -27,8 +27,12 @@ export async function createAndObserve(
   await awaitCatalog(user);
   const pressedAt = Date.now();
   const taskId = await pressCreate(user, options);
-  await awaitTask(user, taskId);
-  const deployment = await awaitDeployment(user, params);
+  const task = awaitTask(user, taskId);
+  const deployment = await Promise.race([
+    awaitDeployment(user, params),
+    // A task that fails before it deploys anything is all there is to wait for.
+    task.then(() => awaitDeployment(user, params)),
+  ]);
   if (deployment.status !== 'live' || !deployment.version) {
     throw new Error(
       `Deployment ${deployment.id} ended ${deployment.status}: ${deployment.failure?.message}`,
@@ -52,6 +56,7 @@ export async function createAndObserve(
   });
   await awaitRecord(user, params, inferenceId);
   const readableAt = Date.now();
+  await task;
   return {
     deployment,
     endpoint,

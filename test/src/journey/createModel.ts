@@ -8,6 +8,9 @@ import { PortalUser } from '../portal/PortalUser';
 import { waitFor } from '../portal/waitFor';
 
 const TASK_TIMEOUT_MS = 600_000;
+/** Asking more often would slow what is waited for. */
+const TASK_POLL_MS = 1_000;
+const DEPLOYMENT_POLL_MS = 200;
 const TEMPLATE = 'template:default/sklearn-service';
 const ANSWERS = {
   owner: 'group:default/flight-ops-ds',
@@ -30,13 +33,20 @@ export interface CreateModelOptions {
 /** Waits until a new portal's catalog holds what the form asks for. */
 export async function awaitCatalog(user: PortalUser): Promise<void> {
   for (const ref of [TEMPLATE, ...Object.values(ANSWERS)]) {
-    const path = ref.replace(':', '/');
-    await waitFor(`${ref} in the catalog`, () =>
+    await awaitEntity(user, ref);
+  }
+}
+
+async function awaitEntity(user: PortalUser, ref: string): Promise<void> {
+  const path = ref.replace(':', '/');
+  await waitFor(
+    `${ref} in the catalog`,
+    () =>
       user
         .fetchJson(`/api/catalog/entities/by-name/${path}`)
         .catch(() => undefined),
-    );
-  }
+    { pollMs: DEPLOYMENT_POLL_MS },
+  );
 }
 
 /** Presses Create: starts the template and gives the task's id. */
@@ -78,7 +88,7 @@ export async function awaitTask(
         ? undefined
         : task.status;
     },
-    TASK_TIMEOUT_MS,
+    { timeoutMs: TASK_TIMEOUT_MS, pollMs: TASK_POLL_MS },
   );
   if (status !== 'completed') {
     const events = apiEventsSchema.parse(
@@ -94,6 +104,7 @@ export async function awaitDeployment(
   user: PortalUser,
   params: { namespace: string; name: string },
 ): Promise<Deployment> {
+  await awaitEntity(user, `mlmodel:${params.namespace}/${params.name}`);
   return waitFor(
     `a deployment of ${params.name}`,
     async () => {
@@ -103,6 +114,6 @@ export async function awaitDeployment(
         ? user.call(operations.getDeployment, { params: { id: newest.id } })
         : undefined;
     },
-    TASK_TIMEOUT_MS,
+    { timeoutMs: TASK_TIMEOUT_MS, pollMs: DEPLOYMENT_POLL_MS },
   );
 }

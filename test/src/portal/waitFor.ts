@@ -1,15 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-const POLL_MS = 50;
+export interface WaitForOptions {
+  /** Default two minutes. */
+  timeoutMs?: number;
+  /** Between two looks; default 50. */
+  pollMs?: number;
+}
 
 /**
  * @returns what `look` finds, as soon as it finds something
- * @throws Error that names `what` after `timeoutMs` (default two minutes)
+ * @throws Error that names `what` once the time is up
  */
 export async function waitFor<T>(
   what: string,
   look: () => Promise<T | undefined>,
-  timeoutMs = 120_000,
+  { timeoutMs = 120_000, pollMs = 50 }: WaitForOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
@@ -20,6 +25,6 @@ export async function waitFor<T>(
     if (performance.now() > deadline) {
       throw new Error(`Waited ${timeoutMs / 1000} s for ${what}`);
     }
-    await delay(POLL_MS);
+    await delay(pollMs);
   }
 }

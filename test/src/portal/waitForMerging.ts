@@ -32,6 +32,6 @@ export async function waitForMerging(
       );
       return waiting.length === 0 ? untilS : undefined;
     },
-    TIMEOUT_MS,
+    { timeoutMs: TIMEOUT_MS },
   );
 }
