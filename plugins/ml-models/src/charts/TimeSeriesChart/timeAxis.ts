@@ -7,6 +7,9 @@ export function timeAxis(theme: ChartTheme, buckets: TimeBuckets) {
     type: 'time',
     min: buckets.from,
     max: buckets.until,
+    // Bars would widen it by half of one at each end, and their chart would no
+    // longer stand in line with the others and with the cursor.
+    containShape: false,
     axisLine: { onZero: false, lineStyle: { color: theme.gridLine } },
     axisTick: { show: true, lineStyle: { color: theme.gridLine } },
     splitLine: { show: false },

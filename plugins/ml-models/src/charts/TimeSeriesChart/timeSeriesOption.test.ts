@@ -66,6 +66,12 @@ describe('timeSeriesOption', () => {
     ]);
   });
 
+  it('keeps to its range where bars stand at its ends', () => {
+    expect(timeSeriesOption(aDrawing({})).xAxis).toMatchObject({
+      containShape: false,
+    });
+  });
+
   it('never marks more than a share can be, and less where there is less', () => {
     const { yAxis } = timeSeriesOption(aDrawing({ yAxis: { ceiling: 1 } }));
     const max = Array.isArray(yAxis) ? undefined : yAxis?.max;
