@@ -22,15 +22,17 @@ it('puts into a picture what it takes to be understood alone', async () => {
         heightPx={100}
         table={() => ({ columns: [], rows: [] })}
         picture={{ draw, legend, foot: ['n = 700 requests', undefined] }}
+        legend={<span>p50</span>}
         note="Timed by the gateway."
       >
         drawing
       </ChartFrame>
     </ChartSubjectProvider>,
   );
-  await userEvent.click(
-    screen.getByRole('button', { name: 'Options of Latency' }),
-  );
+  const options = screen.getByRole('button', { name: 'Options of Latency' });
+  // Where there is little room they go below the title as one.
+  expect(options.parentElement).toHaveTextContent('p50');
+  await userEvent.click(options);
   await userEvent.click(screen.getByRole('menuitem', { name: 'Download PNG' }));
   expect(composePng).toHaveBeenCalledWith(
     draw,

@@ -39,11 +39,14 @@ const useStyles = makeStyles(theme => ({
   },
   title: { fontWeight: 600, whiteSpace: 'nowrap' },
   subtitle: { whiteSpace: 'nowrap' },
-  legend: {
-    flex: '1 1 0',
-    minWidth: 'min-content',
+  // Legend and menu go below together, so that the legend gets the whole width.
+  side: {
+    flex: '1 1 auto',
+    minWidth: 0,
     display: 'flex',
+    alignItems: 'center',
     justifyContent: 'flex-end',
+    gap: theme.spacing(1),
   },
   body: { position: 'relative' },
   note: { display: 'block', minHeight: theme.spacing(2.5) },
@@ -137,22 +140,24 @@ export function ChartFrame(props: ChartFrameProps) {
           </Typography>
         )}
         {props.choice}
-        <div className={classes.legend}>{props.legend}</div>
-        <ChartMenu
-          title={title}
-          items={[
-            {
-              label: asTable ? 'Show as chart' : 'Show as table',
-              onClick: () => setAsTable(!asTable),
-            },
-            { label: 'Download CSV', onClick: saveCsv },
-            {
-              label: 'Download PNG',
-              onClick: savePng,
-              disabled: asTable || !draw,
-            },
-          ]}
-        />
+        <div className={classes.side}>
+          {props.legend}
+          <ChartMenu
+            title={title}
+            items={[
+              {
+                label: asTable ? 'Show as chart' : 'Show as table',
+                onClick: () => setAsTable(!asTable),
+              },
+              { label: 'Download CSV', onClick: saveCsv },
+              {
+                label: 'Download PNG',
+                onClick: savePng,
+                disabled: asTable || !draw,
+              },
+            ]}
+          />
+        </div>
       </div>
       <div className={classes.body} style={{ height: heightPx }}>
         {asTable ? (
