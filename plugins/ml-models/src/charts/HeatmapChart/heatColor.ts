@@ -11,7 +11,7 @@ import { ChartTheme } from '../chartTheme';
 const STRONGEST = 0.5;
 
 /**
- * Pale up to the limit, then from warning to error: the eye goes to what has
+ * Pale up to the limit, but never as blank as where there is too little to say; then from warning to error: the eye goes to what has
  * drifted, and small differences below the limit stay quiet.
  *
  * @param limit - from where on a value counts as drift
@@ -22,7 +22,7 @@ export function heatColor(
   limit: number,
 ): string {
   if (value < limit) {
-    return mix(theme.background, theme.ok, 0.08 + (0.32 * value) / limit);
+    return mix(theme.background, theme.ok, 0.2 + (0.3 * value) / limit);
   }
   const strength = Math.min(1, (value - limit) / (STRONGEST - limit));
   return mix(theme.warning, theme.error, strength);
