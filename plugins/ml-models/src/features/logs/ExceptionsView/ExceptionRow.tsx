@@ -4,43 +4,50 @@ import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
+import clsx from 'clsx';
 import {
   formatCount,
   formatWhole,
 } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { recordKey } from '../records/mergeRecords';
 
 const useStyles = makeStyles(theme => ({
   cell: { padding: theme.spacing(0.75, 1.5), whiteSpace: 'nowrap' },
-  what: { maxWidth: 560 },
-  type: { fontWeight: 600, verticalAlign: 'baseline' },
+  // Names of types and places may have no space to be broken at.
+  what: { maxWidth: 560, whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  versions: { minWidth: 88, whiteSpace: 'normal' },
+  type: { fontWeight: 600, verticalAlign: 'baseline', textAlign: 'left' },
   place: {
     marginLeft: theme.spacing(1),
     fontFamily: 'monospace',
     fontSize: 12.5,
     color: theme.palette.text.secondary,
   },
-  message: {
-    lineHeight: 1.5,
+  message: { lineHeight: 1.5, color: theme.palette.text.secondary },
+  oneLine: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
-    color: theme.palette.text.secondary,
+    whiteSpace: 'nowrap',
   },
 }));
 
 export interface ExceptionRowProps {
   group: ExceptionGroup;
+  /** In few columns: when and where it was seen below the message. */
+  compact: boolean;
   onGroup: (group: ExceptionGroup) => void;
   onRecord: (key: string) => void;
 }
 
 export function ExceptionRow(props: ExceptionRowProps) {
   const classes = useStyles();
-  const { group } = props;
+  const { group, compact } = props;
+  const versions = group.versions.join(', ');
   return (
     <TableRow hover>
-      <TableCell className={`${classes.cell} ${classes.what}`}>
+      <TableCell className={clsx(classes.cell, classes.what)}>
         <div>
           <Link
             component="button"
@@ -58,9 +65,19 @@ export function ExceptionRow(props: ExceptionRowProps) {
             <span className={classes.place}>HTTP {group.statusCode}</span>
           )}
         </div>
-        <div className={classes.message} title={group.message}>
+        <div
+          className={clsx(classes.message, !compact && classes.oneLine)}
+          title={group.message}
+        >
           {group.messagePattern ?? 'No message'}
         </div>
+        {compact && (
+          <Subtle variant="caption" component="div">
+            First seen <RelativeTime time={group.firstSeen} />, last{' '}
+            <RelativeTime time={group.lastSeen} />, of{' '}
+            {group.versions.length === 1 ? 'version' : 'versions'} {versions}
+          </Subtle>
+        )}
       </TableCell>
       <TableCell
         className={classes.cell}
@@ -69,15 +86,19 @@ export function ExceptionRow(props: ExceptionRowProps) {
       >
         {formatCount(group.count)}
       </TableCell>
-      <TableCell className={classes.cell}>
-        <RelativeTime time={group.firstSeen} />
-      </TableCell>
-      <TableCell className={classes.cell}>
-        <RelativeTime time={group.lastSeen} />
-      </TableCell>
-      <TableCell className={classes.cell}>
-        {group.versions.join(', ')}
-      </TableCell>
+      {!compact && (
+        <>
+          <TableCell className={classes.cell}>
+            <RelativeTime time={group.firstSeen} />
+          </TableCell>
+          <TableCell className={classes.cell}>
+            <RelativeTime time={group.lastSeen} />
+          </TableCell>
+          <TableCell className={clsx(classes.cell, classes.versions)}>
+            {versions}
+          </TableCell>
+        </>
+      )}
       <TableCell className={classes.cell} align="right">
         <Button
           size="small"

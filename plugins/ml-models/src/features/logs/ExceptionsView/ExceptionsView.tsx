@@ -14,6 +14,7 @@ import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { useFits } from '../../../components/useFits/useFits';
 import { ModelParams } from '../api/ModelParams';
 import { useExceptions } from '../api/useExceptions';
 import { FurtherBack } from './FurtherBack';
@@ -42,6 +43,10 @@ const COLUMNS = [
   'Versions',
   '',
 ];
+/** In little room the others stand below the exception. */
+const COMPACT_COLUMNS = ['Exception', 'Count', ''];
+/** What the others take, and a message that can be told from the next. */
+const TABLE_PX = 880;
 
 export interface ExceptionsViewProps {
   params: ModelParams;
@@ -55,6 +60,8 @@ export interface ExceptionsViewProps {
 /** Failed predictions, those together that say the same of one type at one place. */
 export function ExceptionsView(props: ExceptionsViewProps) {
   const classes = useStyles();
+  const [measure, fits] = useFits(TABLE_PX);
+  const columns = fits ? COLUMNS : COMPACT_COLUMNS;
   const query = useExceptions(props.params, props.query);
   const pages = query.data?.pages;
   const groups = useMemo(
@@ -78,11 +85,11 @@ export function ExceptionsView(props: ExceptionsViewProps) {
                 : 'No prediction of this range and search has failed. A longer range looks further back.'}
             </EmptyNote>
           ) : (
-            <div className={classes.scroller}>
+            <div ref={measure} className={classes.scroller}>
               <Table size="small" aria-label="Exceptions">
                 <TableHead>
                   <TableRow>
-                    {COLUMNS.map(column => (
+                    {columns.map(column => (
                       <TableCell
                         key={column}
                         className={classes.head}
@@ -98,6 +105,7 @@ export function ExceptionsView(props: ExceptionsViewProps) {
                     <ExceptionRow
                       key={groupKey(group)}
                       group={group}
+                      compact={!fits}
                       onGroup={props.onGroup}
                       onRecord={props.onRecord}
                     />
