@@ -90,6 +90,7 @@ export function ColumnChooser(props: ColumnChooserProps) {
                 label={columnTitle(id)}
                 control={
                   <Checkbox
+                    color="primary"
                     size="small"
                     className={classes.box}
                     checked={columns.includes(id)}
