@@ -10,7 +10,14 @@ import { useLiveDeployments } from './useLiveDeployments';
 import { useShownDeployment } from './useShownDeployment';
 import { useVersionsView } from './useVersionsView';
 
-export function DeploymentsSection({ model }: { model: EntityModel }) {
+export interface DeploymentsSectionProps {
+  model: EntityModel;
+  /** Whether there is anything to deploy, as far as is known. */
+  deployable: boolean;
+}
+
+export function DeploymentsSection(props: DeploymentsSectionProps) {
+  const { model, deployable } = props;
   const [{ deployedTo, outcome }, setView] = useVersionsView();
   const chosen = useShownDeployment(model);
   const live = useLiveDeployments(model);
@@ -40,6 +47,7 @@ export function DeploymentsSection({ model }: { model: EntityModel }) {
         {({ items }) => (
           <DeploymentTimeline
             deployments={items}
+            deployable={deployable}
             filtered={deployedTo !== undefined || outcome !== undefined}
             live={live}
             older={{

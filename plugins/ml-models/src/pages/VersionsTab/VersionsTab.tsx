@@ -45,7 +45,7 @@ export function VersionsTab() {
       <ShownDeployment model={model} />
       <div className={classes.columns}>
         <VersionsSection model={model} deployable={deployable} />
-        <DeploymentsSection model={model} />
+        <DeploymentsSection model={model} deployable={deployable} />
       </div>
       <Section
         title="Access tokens"

@@ -42,6 +42,8 @@ const useStyles = makeStyles(theme => ({
 export interface DeploymentTimelineProps {
   /** Newest first. */
   deployments: readonly DeploymentSummary[];
+  /** Whether there is anything to deploy, as far as is known. */
+  deployable: boolean;
   /** Whether others were left out. */
   filtered: boolean;
   /** Ids of those whose version is live now; undefined while that is not known. */
@@ -71,7 +73,9 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
       </EmptyNote>
     ) : (
       <EmptyNote title="No deployments yet">
-        Press Deploy, or push to the default branch of the repository.
+        {props.deployable
+          ? 'Press Deploy, or push to the default branch of the repository.'
+          : 'There is nothing to deploy yet: a version or a commit comes first.'}
       </EmptyNote>
     );
   }
