@@ -378,6 +378,20 @@ it('makes a token for what the link that led here was about', async () => {
   );
 });
 
+it('tells how to begin where there is no deployment', async () => {
+  server.use(answer(operations.listDeployments, { items: [] }));
+  renderTab();
+  expect(await screen.findByText(/^Press Deploy, or push/)).toBeInTheDocument();
+});
+
+it('breaks the long name of an environment', async () => {
+  renderTab();
+  const table = await screen.findByRole('table', { name: 'Versions' });
+  expect(within(table).getByText('Canary 10 % in production')).toHaveStyle({
+    whiteSpace: 'normal',
+  });
+});
+
 it('says what is missing where nothing can be deployed', async () => {
   server.use(
     answer(
@@ -395,4 +409,6 @@ it('says what is missing where nothing can be deployed', async () => {
   expect(await screen.findByText('Nothing to deploy yet')).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Deploy' })).toBeNull();
   expect(screen.queryByText('No versions yet')).toBeNull();
+  expect(await screen.findByText('No deployments yet')).toBeInTheDocument();
+  expect(screen.queryByText(/Press Deploy/)).toBeNull();
 });

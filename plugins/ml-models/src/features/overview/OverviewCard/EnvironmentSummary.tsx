@@ -18,18 +18,20 @@ import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReason
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(96px, auto) 1fr',
+    gridTemplateColumns: 'minmax(96px, auto) minmax(60%, 1fr)',
     gap: theme.spacing(0, 2),
     paddingBottom: theme.spacing(1.5),
     marginBottom: theme.spacing(1.5),
     borderBottom: `1px solid ${theme.palette.divider}`,
   },
+  name: { overflowWrap: 'anywhere' },
   facts: { ...theme.typography.body2, minWidth: 0 },
   endpoint: {
     display: 'flex',
     alignItems: 'center',
     minWidth: 0,
-    '& code': { overflow: 'hidden', textOverflow: 'ellipsis' },
+    // In full, on as many lines as it takes: cut off it says nothing.
+    '& code': { minWidth: 0, overflowWrap: 'anywhere' },
     '& svg': { fontSize: '1.125rem' },
   },
 }));
@@ -40,7 +42,7 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
   const classes = useStyles();
   return (
     <section className={classes.root} aria-label={environment.name}>
-      <Typography variant="subtitle1" component="h3">
+      <Typography variant="subtitle1" component="h3" className={classes.name}>
         {environment.name}
       </Typography>
       <div className={classes.facts}>

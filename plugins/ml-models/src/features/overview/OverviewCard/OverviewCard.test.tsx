@@ -48,6 +48,9 @@ it('says per environment what serves, how well and where', async () => {
   expect(production).toHaveTextContent(
     '7,214 requests, 152 errors (2.11 %) in the last hour',
   );
+  expect(within(production).getByText(/^https?:/)).not.toHaveStyle({
+    textOverflow: 'ellipsis',
+  });
   expect(
     within(production).getByRole('button', {
       name: 'Copy the endpoint of production',

@@ -1,15 +1,22 @@
 import { Version } from '@noshelfware/backstage-plugin-ml-models-common';
+import { makeStyles } from '@material-ui/core/styles';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { servingWords } from '../servingWords';
 
+const useStyles = makeStyles({
+  /** The name of an environment may take two lines, its usual words one. */
+  serving: { whiteSpace: 'normal', minWidth: 144 },
+});
+
 /** Where a version serves and as what. */
 export function StateCell({ version }: { version: Version }) {
+  const classes = useStyles();
   const serving = servingWords(version);
   return (
     <>
       {serving.map(({ environment, status, word }) => (
         <div key={environment}>
-          <StatusWord status={status} word={word} />
+          <StatusWord status={status} word={word} className={classes.serving} />
         </div>
       ))}
       {version.gatePassed === false && (
