@@ -13,9 +13,6 @@ import { qualitySeries } from './qualitySeries';
 import { ScaleChoice } from './ScaleChoice';
 import { valuesOf } from './timeline';
 
-/** From 0 a loss of five points would be a flat line. */
-const AROUND_VALUES = { fromZero: false };
-
 export interface QualityChartProps extends ChartProps {
   /** Tells how outcomes are sent; shown while none have arrived. */
   howFeedbackArrives: ReactNode;
@@ -60,7 +57,7 @@ export function QualityChart(props: QualityChartProps) {
       initiallyHidden={view.hidden}
       references={view.references}
       samples={samples}
-      yAxis={AROUND_VALUES}
+      yAxis={view.yAxis}
       format={value => formatNumber(value)}
       empty={
         <ChartNote>

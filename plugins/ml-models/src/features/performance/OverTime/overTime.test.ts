@@ -145,6 +145,11 @@ describe('qualitySeries', () => {
     );
   const namesOf = ({ series }: QualityView) => series.map(({ name }) => name);
 
+  it('marks nothing above what a measure can be', () => {
+    expect(viewOf({}).yAxis.ceiling).toBe(1);
+    expect(viewOf({ mae: 12 }, {}, 'error').yAxis.ceiling).toBeUndefined();
+  });
+
   it('compares with the evaluation, whatever a pipeline calls the metric', () => {
     for (const name of ['roc_auc', 'ROC AUC', 'AUC', 'rocAuc', 'test_auc']) {
       expect(viewOf({}, { [name]: 0.75 }).references).toEqual([

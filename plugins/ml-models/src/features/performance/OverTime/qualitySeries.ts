@@ -8,6 +8,7 @@ import {
   ReferenceLine,
   TimeSeries,
 } from '../../../charts/TimeSeriesChart/timeSeries';
+import { YAxis } from '../../../charts/TimeSeriesChart/timeSeriesOption';
 import {
   estimateOf,
   metricsOf,
@@ -27,6 +28,7 @@ export interface QualityView {
   references: ReferenceLine[];
   /** What the y axis counts. */
   unit: string;
+  yAxis: YAxis;
   scale: Scale;
   /** All that there is something to show of. */
   scales: Scale[];
@@ -51,6 +53,7 @@ export function qualitySeries(
     scale,
     scales,
     unit: SCALES[scale].unit,
+    yAxis: SCALES[scale].yAxis,
     hidden: metrics.slice(SHOWN_FIRST).map(({ short }) => short),
     series: metrics.flatMap((metric, palette) =>
       seriesOf(timeline, metric, { palette }),
