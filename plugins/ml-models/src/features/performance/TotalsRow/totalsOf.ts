@@ -29,6 +29,8 @@ interface Measure {
   pick: (totals: Totals) => number | undefined;
   format: (value: number) => string;
   n?: (totals: Totals) => string;
+  /** Whether 0 is not worth telling. */
+  untoldAtZero?: boolean;
   /** Whether a change is told in points of the value, or in percent of it. */
   change: 'difference' | 'ratio';
 }
@@ -39,20 +41,15 @@ const MANY_TIMES = 10;
 const ofTimed = ({ timed }: Totals) => `n = ${formatCount(timed)}`;
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
-/** @param part - undefined where it is not worth telling */
 function shareOf(
-  part: (totals: Totals) => number | undefined,
+  part: (totals: Totals) => number,
   whole: (totals: Totals) => number = ({ requests }) => requests,
 ) {
   return {
-    pick: (totals: Totals) => {
-      const count = part(totals);
-      return count === undefined || whole(totals) === 0
-        ? undefined
-        : count / whole(totals);
-    },
+    pick: (totals: Totals) =>
+      whole(totals) === 0 ? undefined : part(totals) / whole(totals),
     n: (totals: Totals) =>
-      `${formatCount(part(totals) ?? 0)} of ${formatCount(whole(totals))}`,
+      `${formatCount(part(totals))} of ${formatCount(whole(totals))}`,
     format: formatPercent,
     change: 'difference' as const,
   };
@@ -81,7 +78,8 @@ const MEASURES: readonly Measure[] = [
   { name: 'Errors', ...shareOf(({ errors }) => errors) },
   {
     name: 'Invalid requests',
-    ...shareOf(({ invalidRequests }) => invalidRequests || undefined),
+    ...shareOf(({ invalidRequests }) => invalidRequests),
+    untoldAtZero: true,
   },
   ...(['p50', 'p90', 'p99'] as const).map<Measure>(name => ({
     name: `Latency ${name}`,
@@ -112,7 +110,8 @@ export function totalsOf(
 ): Total[] {
   return MEASURES.flatMap(measure => {
     const value = measure.pick(totals);
-    return value === undefined
+    const before = compared && measure.pick(compared.report.totals);
+    return value === undefined || (measure.untoldAtZero && !value && !before)
       ? []
       : [
           {
