@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableContainer from '@material-ui/core/TableContainer';
 import { ReactNode } from 'react';
+import { ScrollRegion } from '../ScrollRegion/ScrollRegion';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -14,17 +15,22 @@ const useStyles = makeStyles(theme => ({
 export interface DenseTableProps {
   /** What the table holds. */
   label: string;
+  /** Whether it has many columns: it then shows that there are more, and scrolls by keys. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A table of 40 px a row; it scrolls sideways where it gets narrow. */
-export function DenseTable({ label, children }: DenseTableProps) {
+export function DenseTable({ label, wide, children }: DenseTableProps) {
   const classes = useStyles();
-  return (
-    <TableContainer>
-      <Table size="small" aria-label={label} className={classes.root}>
-        {children}
-      </Table>
-    </TableContainer>
+  const table = (
+    <Table size="small" aria-label={label} className={classes.root}>
+      {children}
+    </Table>
+  );
+  return wide ? (
+    <ScrollRegion label={label}>{table}</ScrollRegion>
+  ) : (
+    <TableContainer>{table}</TableContainer>
   );
 }

@@ -22,7 +22,7 @@ export function CompletenessTable(props: {
 }) {
   const classes = useStyles();
   return (
-    <DenseTable label="Completeness by version and gap">
+    <DenseTable label="Completeness by version and gap" wide>
       <TableHead>
         <TableRow>
           <TableCell>Version</TableCell>

@@ -32,7 +32,7 @@ export function SliceTable({ dimension, totals }: SliceTableProps) {
   const { feature, slices } = dimension;
   const columns = sliceColumnsOf(slices.map(slice => slice.totals));
   return (
-    <DenseTable label={`By ${feature}`}>
+    <DenseTable label={`By ${feature}`} wide>
       <TableHead>
         <TableRow>
           <TableCell>{feature}</TableCell>

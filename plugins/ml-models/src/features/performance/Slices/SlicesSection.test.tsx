@@ -83,6 +83,13 @@ describe('SlicesSection', () => {
     expect(screen.queryByLabelText('By')).not.toBeInTheDocument();
   });
 
+  it('scrolls by keys where it is wider than its place', async () => {
+    show(['inputs.carrier']);
+    expect(
+      await screen.findByRole('region', { name: 'By inputs.carrier' }),
+    ).toHaveAttribute('tabindex', '0');
+  });
+
   it('has every measure that the task has, each with its own n', async () => {
     const measured = {
       ...totals,
