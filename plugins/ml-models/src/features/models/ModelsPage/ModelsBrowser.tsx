@@ -3,7 +3,10 @@ import Button from '@material-ui/core/Button';
 import { useMemo } from 'react';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
-import { formatCount } from '../../../components/formatNumber/formatNumber';
+import {
+  formatCount,
+  formatCountOf,
+} from '../../../components/formatNumber/formatNumber';
 import { environmentNames } from '../../../components/ModelsTable/environmentNames';
 import { ModelsTable } from '../../../components/ModelsTable/ModelsTable';
 import { FacetRail } from '../FacetRail/FacetRail';
@@ -55,7 +58,8 @@ export function ModelsBrowser({ models }: { models: readonly ModelSummary[] }) {
             </Button>
           }
         >
-          Search and filters together leave none of the {models.length} models.
+          Search and filters together leave none of{' '}
+          {formatCountOf(models.length, 'model')}.
         </EmptyNote>
       )}
     </RailLayout>
@@ -67,8 +71,8 @@ function FoundCount(props: { found: number; total: number }) {
   return (
     <Subtle role="status">
       {found === total
-        ? `${formatCount(total)} models`
-        : `${formatCount(found)} of ${formatCount(total)} models`}
+        ? formatCountOf(total, 'model')
+        : `${formatCount(found)} of ${formatCountOf(total, 'model')}`}
     </Subtle>
   );
 }

@@ -148,6 +148,12 @@ it('shows a thousand models page by page', async () => {
   expect(titles[0]).toBe('Model 25');
 });
 
+it('counts a single model as one', async () => {
+  server.use(answer(operations.listModels, { items: [churn] }));
+  renderPage();
+  expect(await screen.findByText('1 model')).toBeInTheDocument();
+});
+
 it('says so when nothing fits, and gives everything back', async () => {
   server.use(answer(operations.listModels, { items: [delay] }));
   renderPage('/?q=zebra');
