@@ -116,9 +116,14 @@ it('says when there is nothing to report', async () => {
 it('shows its shape while loading', async () => {
   server.use(answerNever(operations.getPortfolio));
   renderPage();
-  expect(
-    await screen.findByRole('status', { name: 'Loading the portfolio' }),
-  ).toBeInTheDocument();
+  const page = await screen.findByRole('status', {
+    name: 'Loading the portfolio',
+  });
+  // Sentences, the table of the models, and only then the charts.
+  const shapes = [...page.querySelectorAll('.MuiSkeleton-root')].map(shape =>
+    shape.classList.contains('MuiSkeleton-rect') ? 'box' : 'line',
+  );
+  expect(shapes.join(' ')).toMatch(/^(box ){4}(line ){10,}(box ?){5}$/);
 });
 
 it('says what went wrong', async () => {

@@ -9,8 +9,10 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     marginBottom: theme.spacing(3),
   },
+  table: { marginBottom: theme.spacing(3) },
 }));
 
+/** The page's shape, before it is known: its table comes before the charts. */
 export function PortfolioSkeleton() {
   const classes = useStyles();
   return (
@@ -20,12 +22,14 @@ export function PortfolioSkeleton() {
           <Skeleton key={sentence} variant="rect" height={60} />
         ))}
       </div>
+      <div className={classes.table}>
+        <TableSkeleton rows={8} columns={6} />
+      </div>
       <div className={classes.row}>
         {[1, 2, 3, 4, 5].map(chart => (
           <Skeleton key={chart} variant="rect" height={120} />
         ))}
       </div>
-      <TableSkeleton rows={5} columns={6} />
     </>
   );
 }
