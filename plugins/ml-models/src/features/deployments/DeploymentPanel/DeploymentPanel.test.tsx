@@ -182,6 +182,9 @@ it('says where it failed and why, and what still serves', async () => {
   expect(banner).toHaveTextContent('Version 2 is untouched.');
   expect(banner).toHaveTextContent('A retry builds commit aaaaaaa again.');
   expect(
+    within(banner).getByRole('button', { name: 'Open log' }).parentElement,
+  ).toHaveStyle({ whiteSpace: 'nowrap' });
+  expect(
     await screen.findByRole('log', { name: 'Log of evaluate' }),
   ).toBeInTheDocument();
   expect(

@@ -12,6 +12,12 @@ import { retryWords } from './retryWords';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2) },
+  action: {
+    display: 'flex',
+    whiteSpace: 'nowrap',
+    // Below each other, they leave the message more room.
+    [theme.breakpoints.down('sm')]: { flexDirection: 'column' },
+  },
   line: {
     display: 'block',
     margin: theme.spacing(1, 0),
@@ -39,7 +45,7 @@ export function FailureBanner(props: FailureBannerProps) {
       <Alert
         severity="error"
         action={
-          <>
+          <div className={classes.action}>
             <Button
               color="inherit"
               size="small"
@@ -60,7 +66,7 @@ export function FailureBanner(props: FailureBannerProps) {
             >
               {words.button}
             </Button>
-          </>
+          </div>
         }
       >
         <AlertTitle>Failed in step {failure.step}</AlertTitle>
