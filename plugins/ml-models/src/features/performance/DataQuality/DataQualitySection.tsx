@@ -13,6 +13,8 @@ import { Section } from '../../../components/Section/Section';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
+  // Buttons stand on the middle of the line, and this is a word in a sentence.
+  feature: { verticalAlign: 'baseline' },
   unlisted: { color: theme.palette.textSubtle },
 }));
 
@@ -66,6 +68,7 @@ function Finding(props: {
   finding: DataQualityFinding;
   onFeature: (feature: string) => void;
 }) {
+  const classes = useStyles();
   const { kind, feature, text } = props.finding;
   // What the baseline does not have has no distribution to look at.
   if (kind === 'extra-column' || !text.startsWith(feature)) {
@@ -76,6 +79,7 @@ function Finding(props: {
       <Link
         component="button"
         variant="body2"
+        className={classes.feature}
         onClick={() => props.onFeature(feature)}
       >
         {feature}

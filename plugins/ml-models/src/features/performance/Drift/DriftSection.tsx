@@ -90,6 +90,7 @@ export function DriftSection(props: DriftSectionProps) {
       >
         <Typography
           variant="body2"
+          gutterBottom
           // A verdict's reason leads here where there is no heat map.
           id={rows.length > 0 ? undefined : CHART_IDS.drift}
           tabIndex={-1}
@@ -98,7 +99,7 @@ export function DriftSection(props: DriftSectionProps) {
         </Typography>
         {compared?.between?.notComparable && (
           <Subtle>
-            Features are not compared with {compared.label} directly:{' '}
+            Features are not compared with {compared.label} directly.{' '}
             {compared.between.notComparable}.
           </Subtle>
         )}
