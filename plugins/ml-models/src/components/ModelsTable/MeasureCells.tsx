@@ -10,6 +10,9 @@ interface CellProps {
   model: ModelSummary;
 }
 
+/** With more features than this both numbers do not fit one line. */
+const ONE_LINE_MAX = 99;
+
 export function DriftCell({ model }: CellProps) {
   const classes = useCellStyles();
   if (!model.drift) {
@@ -20,13 +23,14 @@ export function DriftCell({ model }: CellProps) {
     );
   }
   const { drifted, features } = model.drift;
+  const of = `of ${formatCount(features)}`;
+  const [first, second] =
+    features > ONE_LINE_MAX ? [drifted, of] : [`${drifted} ${of}`, 'features'];
   return drifted ? (
-    <>
-      <span className={classes.line}>
-        {drifted} of {features}
-      </span>
-      <span className={clsx(classes.line, classes.small)}>features</span>
-    </>
+    <span title={`${drifted} ${of} features have drifted`}>
+      <span className={classes.line}>{first}</span>
+      <span className={clsx(classes.line, classes.small)}>{second}</span>
+    </span>
   ) : (
     <span className={classes.none} title={`0 of ${features} features`}>
       None

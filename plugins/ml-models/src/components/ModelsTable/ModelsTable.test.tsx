@@ -49,4 +49,20 @@ describe('ModelsTable', () => {
       within(within(row).getByRole('rowheader')).getAllByRole('link'),
     ).toHaveLength(2);
   });
+
+  it('tells how many of a thousand features have drifted, and cuts neither number', async () => {
+    renderModels(
+      <ModelsTable
+        models={[aModelSummary({ drift: { drifted: 600, features: 1_000 } })]}
+        environments={[]}
+        view={{ sort: 'attention', direction: 'asc', page: 0 }}
+        onViewChange={() => {}}
+      />,
+    );
+    const cell = await screen.findByTitle('600 of 1,000 features have drifted');
+    expect([...cell.children].map(line => line.textContent)).toEqual([
+      '600',
+      'of 1,000',
+    ]);
+  });
 });
