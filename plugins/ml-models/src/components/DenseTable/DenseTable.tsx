@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableContainer from '@material-ui/core/TableContainer';
+import clsx from 'clsx';
 import { ReactNode } from 'react';
 import { ScrollRegion } from '../ScrollRegion/ScrollRegion';
 
@@ -10,6 +11,8 @@ const useStyles = makeStyles(theme => ({
     '& th': { overflowWrap: 'normal', wordBreak: 'normal' },
     '& .MuiButton-root': { whiteSpace: 'nowrap' },
   },
+  // It has a way to scroll, and a number broken in two is hard to read.
+  wide: { '& th, & td': { whiteSpace: 'nowrap' } },
 }));
 
 export interface DenseTableProps {
@@ -24,7 +27,11 @@ export interface DenseTableProps {
 export function DenseTable({ label, wide, children }: DenseTableProps) {
   const classes = useStyles();
   const table = (
-    <Table size="small" aria-label={label} className={classes.root}>
+    <Table
+      size="small"
+      aria-label={label}
+      className={clsx(classes.root, wide && classes.wide)}
+    >
       {children}
     </Table>
   );

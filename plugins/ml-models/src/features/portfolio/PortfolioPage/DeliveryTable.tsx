@@ -13,7 +13,7 @@ export function DeliveryTable({ delivery }: { delivery: Delivery }) {
   );
   const columns = Array.from({ length: weeks }, (_, index) => weeks - index);
   return (
-    <DenseTable label="Delivery per week">
+    <DenseTable label="Delivery per week" wide>
       <TableHead>
         <TableRow>
           <TableCell>Measure</TableCell>

@@ -88,6 +88,10 @@ it('shows the numbers behind the charts', async () => {
     await screen.findByRole('button', { name: 'Show as table' }),
   );
   const table = screen.getByRole('table', { name: 'Delivery per week' });
+  // Thirteen columns scroll sideways; they are not squeezed into little room.
+  expect(within(table).getAllByRole('cell')[0]).toHaveStyle({
+    whiteSpace: 'nowrap',
+  });
   expect(
     within(table).getByRole('row', { name: 'Change lead time 2 h 1 h' }),
   ).toBeInTheDocument();
