@@ -384,11 +384,19 @@ it('tells how to begin where there is no deployment', async () => {
   expect(await screen.findByText(/^Press Deploy, or push/)).toBeInTheDocument();
 });
 
-it('breaks the long name of an environment', async () => {
+it('keeps long names of environments and metrics in their place', async () => {
+  layOut(521);
   renderTab();
   const table = await screen.findByRole('table', { name: 'Versions' });
-  expect(within(table).getByText('Canary 10 % in production')).toHaveStyle({
-    whiteSpace: 'normal',
+  const broken = { whiteSpace: 'normal' };
+  expect(within(table).getByText('Canary 10 % in production')).toHaveStyle(
+    broken,
+  );
+  const [, row] = within(table).getAllByRole('row');
+  expect(within(row).getAllByRole('cell')[1]).toHaveStyle(broken);
+  const filter = await screen.findByLabelText('Environment');
+  expect(filter.closest('.MuiTextField-root')).toHaveStyle({
+    maxWidth: '100%',
   });
 });
 

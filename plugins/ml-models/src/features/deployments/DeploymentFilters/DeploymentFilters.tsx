@@ -9,7 +9,9 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1),
-    '& > *': { minWidth: 120 },
+    minWidth: 0,
+    // The name of an environment may be longer than the column is wide.
+    '& > *': { minWidth: 120, maxWidth: '100%' },
   },
 }));
 

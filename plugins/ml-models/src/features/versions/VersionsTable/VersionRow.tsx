@@ -58,7 +58,7 @@ export function VersionRow(props: VersionRowProps) {
         )}
       </TableCell>
       {compact ? (
-        <TableCell>
+        <TableCell className={classes.metrics}>
           {metrics.map(metric => (
             <div key={keyOf(metric)}>
               {metric.name} <MetricCell {...{ version, metric, live }} />

@@ -16,6 +16,8 @@ export const useVersionStyles = makeStyles(theme => ({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  /** Below each other, each on as many lines as its name takes. */
+  metrics: { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 136 },
   /** In reach however many metrics there are. */
   action: {
     position: 'sticky',
