@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { modelPermissions } from '@noshelfware/backstage-plugin-ml-models-common';
 import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
@@ -47,13 +48,16 @@ export const mlModelsPlugin = createBackendPlugin({
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
         scheduler: coreServices.scheduler,
         urlReader: coreServices.urlReader,
       },
       async init(services) {
         const routes = Router();
-        const { httpRouter, logger } = services;
+        const { httpRouter, logger, permissionsRegistry } = services;
+        permissionsRegistry.addPermissions(modelPermissions);
         await wireFeatures({
           ...services,
           adapters,
@@ -112,6 +116,6 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     telemetry,
   });
   wireModelCards(context, access);
-  wirePortfolio(context, { models: directory });
+  wirePortfolio(context, access, { models: directory });
   httpRouter.use(createOpenapiRouter());
 }

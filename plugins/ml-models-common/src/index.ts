@@ -134,6 +134,7 @@ export {
   inferenceQuerySchema,
   type InferenceQuery,
   type ParsedInferenceQuery,
+  looksIntoRecords,
   inferencePageSchema,
   type InferencePage,
   inferenceHistogramSchema,
@@ -253,6 +254,20 @@ export {
   type OperationInput,
   type OperationResponse,
 } from './client/operation';
+export { neededPermission } from './client/neededPermission';
+export {
+  type ModelPermission,
+  modelPermissions,
+  recordsReadPermission,
+  recordsImportPermission,
+  recordsDeletePermission,
+  deployPermission,
+  rollBackPermission,
+  tokensManagePermission,
+  versionsRegisterPermission,
+} from './permissions/modelPermissions';
+export { isAllowed } from './permissions/isAllowed';
+export { describeRefusal } from './permissions/describeRefusal';
 export {
   type CallInput,
   type MlModelsClientOptions,

@@ -1,7 +1,9 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { AuthenticationError, NotAllowedError } from '@backstage/errors';
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Request } from 'express';
 import { ModelCatalog } from '../catalog/ModelCatalog';
+import { authoriseCall } from '../http/authoriseCall';
+import { CallerAccess } from '../http/CallerAccess';
 import { callerRefOf } from '../http/callerRefOf';
 import type {
   Registrant,
@@ -12,7 +14,7 @@ import { secretPrefix } from './tokenSecret';
 import { TokenVerifier } from './TokenVerifier';
 
 export interface RegistrantAuthenticatorOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   catalog: ModelCatalog;
   verifier: TokenVerifier;
   scopes: ModelScopes;
@@ -52,13 +54,16 @@ export class DefaultRegistrantAuthenticator implements RegistrantAuthenticator {
   }
 
   private async authenticateCaller(request: Request): Promise<Registrant> {
-    const { catalog, httpAuth } = this.options;
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
+    const { callers, catalog } = this.options;
+    const credentials = await callers.authenticate(request);
     return {
       name: callerRefOf(credentials),
       async assertMayRegister(modelRef) {
+        await authoriseCall(callers, {
+          operation: operations.registerVersion,
+          credentials,
+          getModelRef: async () => modelRef,
+        });
         await catalog.getModel(modelRef, credentials);
       },
     };

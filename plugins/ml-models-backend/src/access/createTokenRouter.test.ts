@@ -1,5 +1,8 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { openCallers } from '../__testUtils__/openCallers';
+import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { serveRouter } from '../__testUtils__/serveRouter';
 import { ModelCatalog } from '../catalog/ModelCatalog';
@@ -20,16 +23,15 @@ const databases = TestDatabases.create({
 });
 const now = () => new Date('2026-03-01T12:00:00.000Z');
 
-/** Users see flight-delay alone; flight-fare has the same owner, and no system. */
-function aCatalog(): ModelCatalog {
+/** Users do not see flight-fare, which has the same owner, and no system. */
+function aCatalog(seen: MlModelEntityV1alpha1[]): ModelCatalog {
   const auth = mockServices.auth();
-  const seen = aModelEntity();
   const hidden = aModelEntity({
     name: 'flight-fare',
     relations: [{ type: 'ownedBy', targetRef: OWNER }],
   });
-  const all = catalogServiceMock({ entities: [seen, hidden] });
-  const ofUsers = catalogServiceMock({ entities: [seen] });
+  const all = catalogServiceMock({ entities: [...seen, hidden] });
+  const ofUsers = catalogServiceMock({ entities: seen });
   const catalog = catalogServiceMock.mock({
     getEntityByRef: ofUsers.getEntityByRef.bind(ofUsers),
     queryEntities: async (request, options) => {
@@ -43,14 +45,14 @@ function aCatalog(): ModelCatalog {
   return new ModelCatalog({ catalog, auth });
 }
 
-async function anAgent() {
+async function anAgent(callers = openCallers(), seen = [aModelEntity()]) {
   const knex = await databases.init('SQLITE_3');
   await migrate(knex);
   const tokens = new DatabaseTokenStore(knex);
   const router = createTokenRouter({
-    httpAuth: mockServices.httpAuth(),
+    callers,
     auditor: mockServices.auditor.mock(),
-    catalog: aCatalog(),
+    catalog: aCatalog(seen),
     tokens,
     verifier: new TokenVerifier({ tokens, now }),
     now,
@@ -68,6 +70,24 @@ describe('the token routes', () => {
     const token = { purpose: 'register', scopeRef, description: 'for a test' };
     const response = await agent.post(PATH).send(token);
     expect(response.status).toBe(status);
+  });
+
+  it('answer 403 to a token for a system with a model of others', async () => {
+    const { agent } = await anAgent(
+      openCallers({
+        // As the route asks before, by its operation.
+        assertAllowed: async ({ modelRef }) => {
+          if (modelRef !== MODEL) throw new NotAllowedError(modelRef);
+        },
+      }),
+      [aModelEntity(), aModelEntity({ name: 'taxi-out' })],
+    );
+    const token = { purpose: 'ingest', description: 'for a test' };
+    const wide = await agent.post(PATH).send({ ...token, scopeRef: SYSTEM });
+    expect(wide.status).toBe(403);
+    expect(wide.body.error.message).toBe('mlmodel:default/taxi-out');
+    const own = await agent.post(PATH).send({ ...token, scopeRef: MODEL });
+    expect(own.status).toBe(201);
   });
 
   it('answer 403 to who revokes a token for models they may not see', async () => {

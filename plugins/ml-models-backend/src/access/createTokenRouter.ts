@@ -1,4 +1,4 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
@@ -6,12 +6,10 @@ import PromiseRouter from 'express-promise-router';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
 import { callerRefOf } from '../http/callerRefOf';
-import {
-  CallerCredentials,
-  implementOperation,
-} from '../http/implementOperation';
+import { CallerAccess, CallerCredentials } from '../http/CallerAccess';
+import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
-import { assertSeesScope } from './assertSeesScope';
+import { assertManagesScope } from './assertManagesScope';
 import { issueToken } from './issueToken';
 import { scopesOf } from './ModelScopes';
 import { TokenRow, TokenStore } from './TokenStore';
@@ -19,7 +17,7 @@ import { TokenVerifier } from './TokenVerifier';
 import { toToken } from './toToken';
 
 export interface TokenRouterOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   auditor: AuditorService;
   catalog: ModelCatalog;
   tokens: TokenStore;
@@ -39,7 +37,7 @@ export function createTokenRouter(options: TokenRouterOptions): Router {
 function addListRoute(router: Router, options: TokenRouterOptions): void {
   implementOperation({
     router,
-    httpAuth: options.httpAuth,
+    callers: options.callers,
     operation: operations.listTokens,
     handle: async ({ params, credentials }) => {
       const scopes = await getScopes(options, modelRefOf(params), credentials);
@@ -49,17 +47,17 @@ function addListRoute(router: Router, options: TokenRouterOptions): void {
 }
 
 function addCreateRoute(router: Router, options: TokenRouterOptions): void {
-  const { httpAuth, auditor, catalog, tokens, now } = options;
+  const { callers, auditor, tokens, now } = options;
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.createToken,
     status: 201,
     handle: async ({ params, body, credentials, request }) => {
       const modelRef = modelRefOf(params);
       const scopes = await getScopes(options, modelRef, credentials);
       assertScope(body.scopeRef, scopes);
-      await assertSeesScope(catalog, {
+      await assertManagesScope(options, {
         scopeRef: body.scopeRef,
         modelRef,
         credentials,
@@ -79,10 +77,10 @@ function addCreateRoute(router: Router, options: TokenRouterOptions): void {
 }
 
 function addRevokeRoute(router: Router, options: TokenRouterOptions): void {
-  const { httpAuth, auditor, catalog, tokens, verifier, now } = options;
+  const { callers, auditor, tokens, verifier, now } = options;
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.revokeToken,
     handle: async ({ params, credentials, request }) => {
       const modelRef = modelRefOf(params);
@@ -92,7 +90,7 @@ function addRevokeRoute(router: Router, options: TokenRouterOptions): void {
         params.id,
         scopes,
       );
-      await assertSeesScope(catalog, { scopeRef, modelRef, credentials });
+      await assertManagesScope(options, { scopeRef, modelRef, credentials });
       return audited(
         auditor,
         { eventId: 'token-revoke', request, meta: { modelRef, tokenId: id } },

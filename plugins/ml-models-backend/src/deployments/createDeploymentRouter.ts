@@ -1,4 +1,4 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService } from '@backstage/backend-plugin-api';
 import {
   Deployment,
   MlModelEntityV1alpha1,
@@ -10,15 +10,13 @@ import PromiseRouter from 'express-promise-router';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
 import { callerRefOf } from '../http/callerRefOf';
-import {
-  CallerCredentials,
-  implementOperation,
-} from '../http/implementOperation';
+import { CallerAccess, CallerCredentials } from '../http/CallerAccess';
+import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { Deployments } from './Deployments';
 
 export interface DeploymentRouterOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   auditor: AuditorService;
   catalog: ModelCatalog;
   deployments: Deployments;
@@ -39,11 +37,11 @@ function addRequestRoute(
   router: Router,
   options: DeploymentRouterOptions,
 ): void {
-  const { httpAuth, auditor, catalog, deployments } = options;
+  const { callers, auditor, catalog, deployments } = options;
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.requestDeployment,
     status: 201,
     handle: async ({ params, body, credentials, request }) => {
@@ -77,11 +75,15 @@ function addChangeRoutes(
   router: Router,
   options: DeploymentRouterOptions,
 ): void {
-  const { httpAuth, auditor, deployments } = options;
+  const { callers, auditor, deployments } = options;
+  const getModelRef = async ({ id }: { id: string }) =>
+    (await deployments.get(id)).modelRef;
+
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.cancelDeployment,
+    getModelRef,
     handle: async ({ params, credentials, request }) => {
       await getVisible(options, params.id, credentials);
       return audited(
@@ -94,8 +96,9 @@ function addChangeRoutes(
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.retryDeployment,
+    getModelRef,
     status: 201,
     handle: async ({ params, credentials, request }) => {
       const { model } = await getVisible(options, params.id, credentials);
@@ -113,11 +116,11 @@ function addChangeRoutes(
 }
 
 function addReadRoutes(router: Router, options: DeploymentRouterOptions): void {
-  const { httpAuth, catalog, deployments } = options;
+  const { callers, catalog, deployments } = options;
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.listDeployments,
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
@@ -128,7 +131,7 @@ function addReadRoutes(router: Router, options: DeploymentRouterOptions): void {
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getDeployment,
     handle: async ({ params, credentials }) => {
       const { deployment } = await getVisible(options, params.id, credentials);
@@ -138,7 +141,7 @@ function addReadRoutes(router: Router, options: DeploymentRouterOptions): void {
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.readStepLog,
     handle: async ({ params, query, credentials }) => {
       await getVisible(options, params.id, credentials);

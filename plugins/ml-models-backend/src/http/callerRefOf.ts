@@ -1,4 +1,4 @@
-import { CallerCredentials } from './implementOperation';
+import { CallerCredentials } from './CallerAccess';
 
 /** @returns the user's entity ref, or the service's subject */
 export function callerRefOf({ principal }: CallerCredentials): string {

@@ -1,10 +1,17 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { operation } from '@noshelfware/backstage-plugin-ml-models-common';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  deployPermission,
+  operation,
+  rollBackPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import express from 'express';
 import Router from 'express-promise-router';
 import request from 'supertest';
 import { z } from 'zod';
+import { openCallers } from '../__testUtils__/openCallers';
+import { serveRouter } from '../__testUtils__/serveRouter';
 import { implementOperation } from './implementOperation';
 
 const echo = operation({
@@ -12,6 +19,7 @@ const echo = operation({
   method: 'post',
   path: '/models/:namespace/:name/versions/:version',
   summary: 'Says what it was told',
+  permission: null,
   query: z.object({ limit: z.coerce.number().int().max(10).default(5) }),
   body: z.object({ list: z.array(z.object({ n: z.number() })) }),
   response: z.unknown(),
@@ -21,7 +29,7 @@ function anApp() {
   const router = Router();
   implementOperation({
     router,
-    httpAuth: mockServices.httpAuth(),
+    callers: openCallers(),
     operation: echo,
     status: 201,
     handle: async ({ params, query, body, credentials }) => ({
@@ -39,6 +47,67 @@ function anApp() {
 }
 
 describe('implementOperation', () => {
+  describe('with a permission', () => {
+    const release = operation({
+      id: 'release',
+      method: 'post',
+      path: '/models/:namespace/:name/releases',
+      summary: 'Releases',
+      permission: deployPermission,
+      permissionWhen: {
+        permission: rollBackPermission,
+        applies: ({ body }) => body.back,
+      },
+      body: z.object({ back: z.boolean() }),
+      response: z.unknown(),
+    });
+
+    /** Callers may roll back, and nothing else. */
+    function aGuardedApp() {
+      const router = Router();
+      implementOperation({
+        router,
+        callers: openCallers({
+          assertAllowed: async ({ permission, modelRef }) => {
+            if (permission !== rollBackPermission) {
+              throw new NotAllowedError(`${permission.name} at ${modelRef}`);
+            }
+          },
+        }),
+        operation: release,
+        handle: async () => 'released',
+      });
+      return serveRouter(router);
+    }
+
+    it('lets nobody in without it', async () => {
+      const { status, body } = await aGuardedApp()
+        .post('/models/Default/M/releases')
+        .send({ back: false });
+      expect(status).toBe(403);
+      expect(body.error.message).toBe('ml-models.deploy at mlmodel:default/m');
+    });
+
+    it('asks for the one that the call needs', async () => {
+      const { status, body } = await aGuardedApp()
+        .post('/models/default/m/releases')
+        .send({ back: true });
+      expect(status).toBe(200);
+      expect(body).toBe('released');
+    });
+
+    it('is not served where no model is named to have it at', () => {
+      expect(() =>
+        implementOperation({
+          router: Router(),
+          callers: openCallers(),
+          operation: { ...release, path: '/releases/:id' },
+          handle: async () => 'released',
+        }),
+      ).toThrow('release needs a permission');
+    });
+  });
+
   it('hands the handler what its schemas made of the request', async () => {
     const response = await request(anApp())
       .post('/models/default/m/versions/7?limit=3')

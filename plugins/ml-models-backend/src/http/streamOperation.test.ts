@@ -7,6 +7,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { createServer, IncomingMessage, request } from 'http';
 import { z } from 'zod';
+import { openCallers } from '../__testUtils__/openCallers';
 import { streamOperation } from './streamOperation';
 
 const download = operation({
@@ -14,6 +15,7 @@ const download = operation({
   method: 'get',
   path: '/file',
   summary: 'A file',
+  permission: null,
   query: z.object({ lines: z.coerce.number().int() }),
   response: z.unknown(),
   streams: ['text/plain'],
@@ -34,7 +36,7 @@ describe('streamOperation', () => {
     const router = Router();
     streamOperation({
       router,
-      httpAuth: mockServices.httpAuth(),
+      callers: openCallers(),
       operation: download,
       handle: async () => ({
         name: 'lines.txt',

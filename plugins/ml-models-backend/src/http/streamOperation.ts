@@ -1,14 +1,9 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
-import { Operation } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
 import { Readable } from 'stream';
 import { pipeline } from 'stream/promises';
 import { z } from 'zod';
-import {
-  CallerCredentials,
-  OperationCall,
-  readOperationCall,
-} from './implementOperation';
+import { admitCall, AdmittedOperation, assertGuarded } from './admitCall';
+import { OperationCall } from './readOperationCall';
 
 /** A file that is written while it is read. */
 export interface StreamedFile {
@@ -22,13 +17,9 @@ export interface StreamedOperation<
   Path extends string,
   Query extends z.ZodType,
   Body extends z.ZodType,
-> {
+> extends AdmittedOperation<Path, Query, Body> {
   router: Router;
-  httpAuth: HttpAuthService;
-  operation: Operation<Path, Query, Body>;
-  handle(
-    call: OperationCall<Path, Query, Body, CallerCredentials>,
-  ): Promise<StreamedFile>;
+  handle(call: OperationCall<Path, Query, Body>): Promise<StreamedFile>;
 }
 
 /** Serves an operation whose answer is a file that may be larger than memory. */
@@ -37,16 +28,11 @@ export function streamOperation<
   Query extends z.ZodType,
   Body extends z.ZodType,
 >(options: StreamedOperation<Path, Query, Body>): void {
-  const { router, operation, httpAuth, handle } = options;
+  assertGuarded(options);
+  const { router, operation, handle } = options;
   router[operation.method](operation.path, async (request, response) => {
-    const credentials = await httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
-    const call = await readOperationCall(options, request, response);
-    const { name, contentType, chunks } = await handle({
-      ...call,
-      credentials,
-    });
+    const call = await admitCall(options, request, response);
+    const { name, contentType, chunks } = await handle(call);
     // Read before anything is sent: what fails at once still gets its status.
     const first = await chunks.next();
     response.attachment(name).type(contentType);

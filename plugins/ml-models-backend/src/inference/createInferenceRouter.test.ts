@@ -1,4 +1,4 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   aFailure,
@@ -6,6 +6,7 @@ import {
   InMemoryInferenceLogStore,
   NOON_MS,
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { openCallers } from '../__testUtils__/openCallers';
 import { serveRouter } from '../__testUtils__/serveRouter';
 import { createInferenceRouter } from './createInferenceRouter';
 
@@ -40,7 +41,7 @@ async function anAgent(store = new InMemoryInferenceLogStore()) {
     createInferenceRouter({
       store,
       nowMs: () => NOON_MS,
-      httpAuth: mockServices.httpAuth(),
+      callers: openCallers(),
       histogram: { count: async () => HISTOGRAM },
       deployments: { findServing: async () => undefined },
       access: {

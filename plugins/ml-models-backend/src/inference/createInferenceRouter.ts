@@ -1,4 +1,3 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   InferenceLogStore,
@@ -6,10 +5,8 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import {
-  CallerCredentials,
-  implementOperation,
-} from '../http/implementOperation';
+import { CallerAccess, CallerCredentials } from '../http/CallerAccess';
+import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { streamOperation } from '../http/streamOperation';
 import { DeploymentFinder } from './DeploymentFinder';
@@ -20,7 +17,7 @@ import { getInference, noSuchRecord } from './read/getInference';
 import { TrafficHistogram } from './TrafficHistogram';
 
 export interface InferenceRouterOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   access: ModelReadAccess;
   store: InferenceLogStore;
   histogram: TrafficHistogram;
@@ -42,17 +39,17 @@ export function createInferenceRouter(options: InferenceRouterOptions): Router {
 }
 
 function serveLists(router: Router, options: InferenceRouterOptions): void {
-  const { httpAuth, store, histogram, nowMs } = options;
+  const { callers, store, histogram, nowMs } = options;
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.searchInferences,
     handle: async call =>
       store.search(await getModelRef(options, call), call.query),
   });
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getInferenceHistogram,
     handle: async call => {
       const modelRef = await getModelRef(options, call);
@@ -64,7 +61,7 @@ function serveLists(router: Router, options: InferenceRouterOptions): void {
   });
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.listExceptions,
     handle: async call =>
       store.groupExceptions(await getModelRef(options, call), call.query),
@@ -72,10 +69,10 @@ function serveLists(router: Router, options: InferenceRouterOptions): void {
 }
 
 function serveExport(router: Router, options: InferenceRouterOptions): void {
-  const { httpAuth, store, nowMs } = options;
+  const { callers, store, nowMs } = options;
   streamOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.exportInferences,
     handle: async call => {
       const modelRef = await getModelRef(options, call);
@@ -91,10 +88,10 @@ function serveExport(router: Router, options: InferenceRouterOptions): void {
 }
 
 function serveRecord(router: Router, options: InferenceRouterOptions): void {
-  const { httpAuth, store } = options;
+  const { callers, store } = options;
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getInference,
     handle: async call => {
       const modelRef = await getModelRef(options, call);
@@ -103,7 +100,7 @@ function serveRecord(router: Router, options: InferenceRouterOptions): void {
   });
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getInferenceNeighbours,
     handle: async call => {
       const modelRef = await getModelRef(options, call);

@@ -5,6 +5,7 @@ import { NotFoundError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { modelCardSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { openCallers } from '../__testUtils__/openCallers';
 import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { serveRouter } from '../__testUtils__/serveRouter';
 import { ModelCatalog } from '../catalog/ModelCatalog';
@@ -45,7 +46,7 @@ function anAgent(
   const router = createModelCardRouter({
     urlReader,
     integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
-    httpAuth: mockServices.httpAuth(),
+    callers: openCallers(),
     catalog: new ModelCatalog({
       auth: mockServices.auth(),
       catalog: catalogServiceMock({

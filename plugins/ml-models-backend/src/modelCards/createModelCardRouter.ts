@@ -1,4 +1,3 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
 import {
   ModelCard,
   operations,
@@ -7,6 +6,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { ExpiringCache } from '../ExpiringCache';
+import { CallerAccess } from '../http/CallerAccess';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { readModelCard, ReadModelCardOptions } from './readModelCard';
@@ -18,13 +18,13 @@ const CARDS_KEPT_MAX = 200;
 
 export interface ModelCardRouterOptions extends ReadModelCardOptions {
   catalog: ModelCatalog;
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
 }
 
 /** What a model is for, as its repository says. */
 export function createModelCardRouter(options: ModelCardRouterOptions): Router {
   const router = PromiseRouter();
-  const { catalog, httpAuth } = options;
+  const { catalog, callers } = options;
   const cards = new ExpiringCache<ModelCard>({
     ttlMs: CARD_KEPT_MS,
     maxEntries: CARDS_KEPT_MAX,
@@ -32,7 +32,7 @@ export function createModelCardRouter(options: ModelCardRouterOptions): Router {
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getModelCard,
     handle: async ({ params, credentials }) => {
       const modelRef = modelRefOf(params);

@@ -1,10 +1,10 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { SourceHost } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { ModelCatalog } from '../catalog/ModelCatalog';
+import { CallerAccess } from '../http/CallerAccess';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { findRepository } from './findRepository';
@@ -12,7 +12,7 @@ import { ModelDirectory } from './ModelDirectory';
 import { ModelStatusReader } from './ModelStatusReader';
 
 export interface ModelRouterOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   catalog: ModelCatalog;
   directory: ModelDirectory;
   statuses: ModelStatusReader;
@@ -25,11 +25,11 @@ const SHOWN_COMMITS = 50;
 /** Models: all of them, and one in detail. */
 export function createModelRouter(options: ModelRouterOptions): Router {
   const router = PromiseRouter();
-  const { httpAuth, catalog } = options;
+  const { callers, catalog } = options;
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.listModels,
     handle: async ({ credentials }) => ({
       items: await options.directory.list(credentials),
@@ -38,7 +38,7 @@ export function createModelRouter(options: ModelRouterOptions): Router {
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getModelStatus,
     handle: async ({ params, credentials }) =>
       options.statuses.read(
@@ -48,7 +48,7 @@ export function createModelRouter(options: ModelRouterOptions): Router {
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getRepository,
     handle: async ({ params, credentials }) => {
       const modelRef = modelRefOf(params);

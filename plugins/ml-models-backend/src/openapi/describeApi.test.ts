@@ -59,6 +59,19 @@ describe('describeApi', () => {
     );
   });
 
+  it('names the permission that a call needs', () => {
+    expect(document.paths).toHaveProperty(
+      [
+        '/models/{namespace}/{name}/deployments',
+        'post',
+        'responses',
+        '403',
+        'description',
+      ],
+      'Without the permission ml-models.deploy, or ml-models.roll-back for some calls',
+    );
+  });
+
   it('lets a register token in where versions are registered', () => {
     expect(document.paths).toHaveProperty(
       ['/models/{namespace}/{name}/versions', 'post', 'security'],

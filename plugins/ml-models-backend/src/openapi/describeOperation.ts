@@ -49,12 +49,31 @@ export function describeOperation(
         description: operation.summary,
         content: content(schemas.responseOf(operation), operation.streams),
       },
+      ...refusal(operation),
       default: {
         description: 'What went wrong, in error.message',
         content: json(ERROR_SCHEMA),
       },
     },
   };
+}
+
+/** Who may not see the model at all gets a 404. */
+function refusal({ permission, permissionWhen }: Operation) {
+  const needed = [
+    ...(permission ? [permission.name] : []),
+    ...(permissionWhen
+      ? [`${permissionWhen.permission.name} for some calls`]
+      : []),
+  ];
+  return needed.length === 0
+    ? {}
+    : {
+        403: {
+          description: `Without the permission ${needed.join(', or ')}`,
+          content: json(ERROR_SCHEMA),
+        },
+      };
 }
 
 function pathParameters(path: string) {

@@ -1,12 +1,9 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { DEFAULT_VERDICT_THRESHOLDS } from '@noshelfware/backstage-plugin-ml-models-common';
 import { NOON_MS } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
+import { openCallers } from '../__testUtils__/openCallers';
 import { serveRouter } from '../__testUtils__/serveRouter';
 import { migrate } from '../database';
 import {
@@ -45,7 +42,7 @@ async function anAgent() {
     createPerformanceRouter({
       knex,
       nowMs: () => now.ms,
-      httpAuth: mockServices.httpAuth(),
+      callers: openCallers(),
       evaluation: { listMetrics: async () => [] },
       thresholds: {
         findThresholds: async () => ({

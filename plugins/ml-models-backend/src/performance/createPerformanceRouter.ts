@@ -1,10 +1,8 @@
-import {
-  BackstageCredentials,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { CallerAccess } from '../http/CallerAccess';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { getCompleteness } from './completeness/getCompleteness';
@@ -16,7 +14,7 @@ import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
 import { ThresholdSource } from './verdict/judgeModels';
 
 export interface PerformanceRouterOptions extends GetPerformanceOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   access: PerformanceAccess;
   thresholds: ThresholdSource;
   nowMs(): number;
@@ -35,14 +33,14 @@ export function createPerformanceRouter(
   options: PerformanceRouterOptions,
 ): Router {
   const router = PromiseRouter();
-  const { httpAuth, access, knex, nowMs, thresholds } = options;
+  const { callers, access, knex, nowMs, thresholds } = options;
   const findLimits = async (modelRef: string) => {
     const found = await thresholds.findThresholds(modelRef);
     return found && driftLimitsOf(found);
   };
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getPerformance,
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
@@ -53,7 +51,7 @@ export function createPerformanceRouter(
   });
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.comparePerformance,
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
@@ -64,7 +62,7 @@ export function createPerformanceRouter(
   });
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getSlices,
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
@@ -74,7 +72,7 @@ export function createPerformanceRouter(
   });
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getFeatureDistribution,
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
@@ -91,7 +89,7 @@ export function createPerformanceRouter(
   });
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getCompleteness,
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);

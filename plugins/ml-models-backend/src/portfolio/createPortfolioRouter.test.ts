@@ -1,8 +1,9 @@
-import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   ModelSummary,
   portfolioSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { openCallers } from '../__testUtils__/openCallers';
 import { serveRouter } from '../__testUtils__/serveRouter';
 import { createPortfolioRouter } from './createPortfolioRouter';
 import { DeliveredDeployment } from './DeploymentHistory';
@@ -56,7 +57,7 @@ function aDeployment(
 function anAgent(models: ModelSummary[], deployments: DeliveredDeployment[]) {
   return serveRouter(
     createPortfolioRouter({
-      httpAuth: mockServices.httpAuth(),
+      callers: openCallers(),
       models: { list: async () => models },
       deployments: { list: async () => deployments },
       nowMs: () => NOW_MS,

@@ -1,12 +1,12 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { CallerAccess } from '../http/CallerAccess';
 import { implementOperation } from '../http/implementOperation';
 import { getPortfolio, GetPortfolioOptions } from './getPortfolio';
 
 export interface PortfolioRouterOptions extends GetPortfolioOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   nowMs(): number;
 }
 
@@ -14,7 +14,7 @@ export function createPortfolioRouter(options: PortfolioRouterOptions): Router {
   const router = PromiseRouter();
   implementOperation({
     router,
-    httpAuth: options.httpAuth,
+    callers: options.callers,
     operation: operations.getPortfolio,
     handle: ({ credentials }) =>
       getPortfolio(options, credentials, options.nowMs()),

@@ -1,4 +1,4 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService } from '@backstage/backend-plugin-api';
 import {
   environmentsOf,
   INTEGER_MAX,
@@ -11,11 +11,8 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
-import {
-  bindOperation,
-  CallerCredentials,
-  implementOperation,
-} from '../http/implementOperation';
+import { CallerAccess, CallerCredentials } from '../http/CallerAccess';
+import { bindOperation, implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { BaselineFreezer } from './BaselineFreezer';
@@ -28,7 +25,7 @@ import { toVersion, toVersionDetail } from './toVersion';
 import { VersionServing } from './VersionServing';
 
 export interface VersionRouterOptions {
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   auditor: AuditorService;
   catalog: ModelCatalog;
   database: Knex;
@@ -53,10 +50,10 @@ export function createVersionRouter(options: VersionRouterOptions): Router {
 }
 
 function addReadRoutes(router: Router, options: VersionRouterOptions): void {
-  const { httpAuth, database } = options;
+  const { callers, database } = options;
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.listVersions,
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
@@ -81,7 +78,7 @@ function addReadRoutes(router: Router, options: VersionRouterOptions): void {
 
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.getVersion,
     handle: async ({ params, credentials }) => {
       const modelRef = modelRefOf(params);

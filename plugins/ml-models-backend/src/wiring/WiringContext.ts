@@ -6,6 +6,7 @@ import {
   HttpRouterService,
   LifecycleService,
   LoggerService,
+  PermissionsService,
   RootConfigService,
   RootLifecycleService,
   SchedulerService,
@@ -34,6 +35,7 @@ export interface WiringContext {
   notifications: NotificationService;
   now: () => Date;
   nowMs: () => number;
+  permissions: PermissionsService;
   rootLifecycle: RootLifecycleService;
   scheduler: SchedulerService;
   urlReader: UrlReaderService;

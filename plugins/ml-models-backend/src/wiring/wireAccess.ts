@@ -4,6 +4,7 @@ import { IngestTokenAuthoriser } from '../access/IngestTokenAuthoriser';
 import { ManagedIngestTokens } from '../access/ManagedIngestTokens';
 import { ModelScopes } from '../access/ModelScopes';
 import { DatabaseTokenStore } from '../access/TokenStore';
+import { PermissionCallerAccess } from '../access/PermissionCallerAccess';
 import { TokenVerifier } from '../access/TokenVerifier';
 import { CatalogModelPolicySource } from '../catalog/CatalogModelPolicySource';
 import { CatalogModelReadAccess } from '../catalog/CatalogModelReadAccess';
@@ -12,22 +13,29 @@ import { WiringContext } from './WiringContext';
 
 /** Who may do what, by catalog and by token. */
 export function wireAccess(context: WiringContext) {
-  const { auditor, auth, database, httpAuth, httpRouter, now } = context;
+  const { auditor, auth, database, httpRouter, now } = context;
   const catalog = new ModelCatalog({ auth, catalog: context.catalogService });
+  const { httpAuth, permissions } = context;
+  const callers = new PermissionCallerAccess({
+    catalog,
+    httpAuth,
+    permissions,
+  });
   const tokens = new DatabaseTokenStore(database);
   const verifier = new TokenVerifier({ tokens, now });
   const scopes = new ModelScopes(catalog);
   httpRouter.use(
-    createTokenRouter({ auditor, catalog, httpAuth, now, tokens, verifier }),
+    createTokenRouter({ auditor, callers, catalog, now, tokens, verifier }),
   );
   return {
+    callers,
     catalog,
     ingest: new IngestTokenAuthoriser({ scopes, verifier }),
     policies: new CatalogModelPolicySource(catalog),
     readAccess: new CatalogModelReadAccess(catalog),
     registrants: new DefaultRegistrantAuthenticator({
+      callers,
       catalog,
-      httpAuth,
       scopes,
       verifier,
     }),

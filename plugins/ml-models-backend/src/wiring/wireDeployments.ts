@@ -17,10 +17,10 @@ import { WiringContext } from './WiringContext';
 /** From a request to a version that serves. */
 export async function wireDeployments(
   context: WiringContext,
-  { catalog, serviceTokens }: WiredAccess,
+  { callers, catalog, serviceTokens }: WiredAccess,
   versions: VersionRegistry,
 ) {
-  const { adapters, auditor, database, discovery, httpAuth, logger } = context;
+  const { adapters, auditor, database, discovery, logger } = context;
   const { pipelineEngines, servingRuntimes } = adapters;
   const defaults = readAdapterDefaults(context.config);
   const shared = {
@@ -55,7 +55,7 @@ export async function wireDeployments(
     servingRuntimes,
   });
   context.httpRouter.use(
-    createDeploymentRouter({ auditor, catalog, deployments, httpAuth }),
+    createDeploymentRouter({ auditor, callers, catalog, deployments }),
   );
   await superviseDeployments({
     drive,

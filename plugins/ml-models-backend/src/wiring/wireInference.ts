@@ -29,7 +29,7 @@ const IMPORTS_AT_ONCE_MAX = 2;
 /** Inference records: receive, store, keep in order. */
 export async function wireInference(
   context: WiringContext,
-  { ingest, policies, readAccess }: WiredAccess,
+  { callers, ingest, policies, readAccess }: WiredAccess,
   seams: {
     modelKeys: ModelKeys;
     profiler: InferenceProfiler;
@@ -62,8 +62,8 @@ export async function wireInference(
       ...reception,
       access: readAccess,
       auditor: context.auditor,
+      callers,
       gate: new ReceptionGate(() => {}, IMPORTS_AT_ONCE_MAX),
-      httpAuth: context.httpAuth,
       wait: setTimeout,
     }),
   );

@@ -9,8 +9,8 @@ import { WiringContext } from './WiringContext';
 
 /** What people read of inference records, and have deleted. */
 export function wireInferenceLog(
-  { auditor, database, httpAuth, httpRouter, nowMs }: WiringContext,
-  { readAccess }: WiredAccess,
+  { auditor, database, httpRouter, nowMs }: WiringContext,
+  { callers, readAccess }: WiredAccess,
   { modelKeys, store }: { modelKeys: ModelKeys; store: InferenceLogStore },
 ) {
   httpRouter.use(
@@ -18,7 +18,7 @@ export function wireInferenceLog(
       access: readAccess,
       deployments: new DatabaseDeploymentFinder(database),
       histogram: new ProfileHistogram({ knex: database, nowMs }),
-      httpAuth,
+      callers,
       nowMs,
       store,
     }),
@@ -27,7 +27,7 @@ export function wireInferenceLog(
     createSubjectRouter({
       access: readAccess,
       auditor,
-      httpAuth,
+      callers,
       knex: database,
       modelKeys,
       store,

@@ -5,13 +5,13 @@ import { WiringContext } from './WiringContext';
 
 /** What repositories say of their models. */
 export function wireModelCards(
-  { config, httpAuth, httpRouter, urlReader }: WiringContext,
-  { catalog }: WiredAccess,
+  { config, httpRouter, urlReader }: WiringContext,
+  { callers, catalog }: WiredAccess,
 ) {
   httpRouter.use(
     createModelCardRouter({
       catalog,
-      httpAuth,
+      callers,
       integrations: ScmIntegrations.fromConfig(config),
       urlReader,
     }),

@@ -10,10 +10,10 @@ import { WiringContext } from './WiringContext';
 /** The model catalog and the status of each model. */
 export function wireModels(
   context: WiringContext,
-  { catalog }: WiredAccess,
+  { callers, catalog }: WiredAccess,
   seams: { deployments: ModelDeployments; telemetry: ModelTelemetry },
 ) {
-  const { adapters, database, httpAuth, httpRouter, logger, now } = context;
+  const { adapters, database, httpRouter, logger, now } = context;
   const { sourceHosts } = adapters;
   const versions = new DatabaseModelVersions(database);
   const directory = new ModelDirectory({ ...seams, catalog, now, versions });
@@ -25,7 +25,7 @@ export function wireModels(
     versions,
   });
   httpRouter.use(
-    createModelRouter({ catalog, directory, httpAuth, sourceHosts, statuses }),
+    createModelRouter({ callers, catalog, directory, sourceHosts, statuses }),
   );
   return { directory };
 }

@@ -13,10 +13,10 @@ import { WiringContext } from './WiringContext';
 /** How models do: reports, verdicts, and what lists show of them. */
 export async function wirePerformance(
   context: WiringContext,
-  { catalog, readAccess }: WiredAccess,
+  { callers, catalog, readAccess }: WiredAccess,
   { store }: { store: InferenceLogStore },
 ) {
-  const { adapters, database, httpAuth, httpRouter } = context;
+  const { adapters, database, httpRouter } = context;
   const { logger, notifications, nowMs, scheduler } = context;
   const thresholds = new CatalogThresholdSource(catalog);
   const evaluation = new DatabaseEvaluationSource(database);
@@ -24,7 +24,7 @@ export async function wirePerformance(
     createPerformanceRouter({
       access: readAccess,
       evaluation,
-      httpAuth,
+      callers,
       knex: database,
       markers: new DatabaseDeploymentMarkers(database),
       nowMs,

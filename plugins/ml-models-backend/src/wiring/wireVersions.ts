@@ -23,10 +23,10 @@ const REGISTRATION_PATH = '/models/:namespace/:name/versions';
 
 export function wireVersionRoutes(
   context: WiringContext,
-  { catalog, registrants }: WiredAccess,
+  { callers, catalog, registrants }: WiredAccess,
   seams: VersionSeams & { serving: VersionServing },
 ) {
-  const { auditor, database, httpAuth, httpRouter, now } = context;
+  const { auditor, database, httpRouter, now } = context;
   // Each route below checks its caller itself.
   httpRouter.addAuthPolicy({
     path: REGISTRATION_PATH,
@@ -38,7 +38,7 @@ export function wireVersionRoutes(
       auditor,
       catalog,
       database,
-      httpAuth,
+      callers,
       now,
       registrants,
     }),

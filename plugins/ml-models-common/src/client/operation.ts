@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ModelPermission } from '../permissions/modelPermissions';
 import { TokenPurpose } from '../wire/tokens';
 
 /** The `:name` parts of a path, e.g. `'a' | 'b'` for `/x/:a/:b`. */
@@ -30,6 +31,13 @@ export interface Operation<
   bodyTypes?: readonly string[];
   /** Tokens of ours that are good for it; `only`: in place of Backstage's. */
   tokens?: { purpose: TokenPurpose; only: boolean };
+  /** What a caller of Backstage needs at the model; null: to see it is enough. */
+  permission: ModelPermission | null;
+  /** What some calls need in its place. */
+  permissionWhen?: {
+    permission: ModelPermission;
+    applies(call: { query: z.output<Query>; body: z.output<Body> }): boolean;
+  };
   /** Of a streamed answer: one item of the stream. */
   response: Response;
   /**

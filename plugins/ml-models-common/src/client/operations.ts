@@ -1,4 +1,13 @@
 import { z } from 'zod';
+import {
+  deployPermission,
+  recordsDeletePermission,
+  recordsImportPermission,
+  recordsReadPermission,
+  rollBackPermission,
+  tokensManagePermission,
+  versionsRegisterPermission,
+} from '../permissions/modelPermissions';
 import { completenessSchema } from '../wire/completeness';
 import {
   deploymentPageSchema,
@@ -16,6 +25,7 @@ import {
   inferencePageSchema,
   inferenceQuerySchema,
   inferenceRecordSchema,
+  looksIntoRecords,
 } from '../wire/inference';
 import {
   createdGitRepositorySchema,
@@ -59,6 +69,7 @@ export const listModels = operation({
   method: 'get',
   path: '/models',
   summary: 'All models the caller may see, what needs attention first',
+  permission: null,
   response: modelListSchema,
 });
 
@@ -67,6 +78,7 @@ export const getModelStatus = operation({
   method: 'get',
   path: '/models/:namespace/:name',
   summary: 'What each environment of a model runs, and how well',
+  permission: null,
   response: modelStatusSchema,
 });
 
@@ -75,6 +87,7 @@ export const getRepository = operation({
   method: 'get',
   path: '/models/:namespace/:name/repository',
   summary: 'Where the code is, and its newest commits',
+  permission: null,
   response: repositorySchema,
 });
 
@@ -83,6 +96,7 @@ export const getModelCard = operation({
   method: 'get',
   path: '/models/:namespace/:name/model-card',
   summary: 'What a model is for, as its repository says',
+  permission: null,
   response: modelCardSchema,
 });
 
@@ -91,6 +105,7 @@ export const listVersions = operation({
   method: 'get',
   path: '/models/:namespace/:name/versions',
   summary: 'Versions of a model, newest first',
+  permission: null,
   query: z.object({
     cursor: z.string().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(100),
@@ -103,6 +118,7 @@ export const getVersion = operation({
   method: 'get',
   path: '/models/:namespace/:name/versions/:version',
   summary: 'One version with its report and signature',
+  permission: null,
   response: versionDetailSchema,
 });
 
@@ -111,6 +127,7 @@ export const registerVersion = operation({
   method: 'post',
   path: '/models/:namespace/:name/versions',
   summary: 'Register a version that a pipeline has built',
+  permission: versionsRegisterPermission,
   tokens: { purpose: 'register', only: false },
   body: registerVersionSchema,
   response: versionSchema,
@@ -121,6 +138,7 @@ export const listDeployments = operation({
   method: 'get',
   path: '/models/:namespace/:name/deployments',
   summary: 'Deployments of a model, newest first',
+  permission: null,
   query: deploymentQuerySchema,
   response: deploymentPageSchema,
 });
@@ -130,6 +148,11 @@ export const requestDeployment = operation({
   method: 'post',
   path: '/models/:namespace/:name/deployments',
   summary: 'Put a version, or a commit to be built, into an environment',
+  permission: deployPermission,
+  permissionWhen: {
+    permission: rollBackPermission,
+    applies: ({ body }) => body.trigger === 'rollback',
+  },
   body: requestDeploymentSchema,
   response: deploymentSchema,
 });
@@ -139,6 +162,7 @@ export const getDeployment = operation({
   method: 'get',
   path: '/deployments/:id',
   summary: 'One deployment with its steps',
+  permission: null,
   response: deploymentSchema,
 });
 
@@ -147,6 +171,7 @@ export const cancelDeployment = operation({
   method: 'post',
   path: '/deployments/:id/cancel',
   summary: 'Stop a deployment that is queued or under way',
+  permission: deployPermission,
   response: deploymentSchema,
 });
 
@@ -155,6 +180,7 @@ export const retryDeployment = operation({
   method: 'post',
   path: '/deployments/:id/retry',
   summary: 'Go on where a deployment failed; again, it is the same retry',
+  permission: deployPermission,
   response: deploymentSchema,
 });
 
@@ -163,6 +189,7 @@ export const readStepLog = operation({
   method: 'get',
   path: '/deployments/:id/steps/:step/log',
   summary: 'The log of one step from a byte offset on',
+  permission: null,
   query: z.object({ from: z.coerce.number().int().nonnegative().default(0) }),
   response: logChunkSchema,
 });
@@ -172,6 +199,7 @@ export const sendRecords = operation({
   method: 'post',
   path: '/records',
   summary: 'Inference records and feedback, as plain JSON',
+  permission: null,
   tokens: { purpose: 'ingest', only: true },
   query: sendRecordsQuerySchema,
   bodyTypes: ['application/json', 'application/x-ndjson'],
@@ -185,6 +213,7 @@ export const importRecords = operation({
   method: 'post',
   path: '/models/:namespace/:name/imports',
   summary: 'Import a log of elsewhere; again, without doubling anything',
+  permission: recordsImportPermission,
   tokens: { purpose: 'ingest', only: false },
   query: importQuerySchema,
   bodyTypes: [
@@ -202,6 +231,7 @@ export const searchInferences = operation({
   method: 'get',
   path: '/models/:namespace/:name/inferences',
   summary: 'Inference records, newest first',
+  permission: recordsReadPermission,
   query: inferenceQuerySchema,
   response: inferencePageSchema,
 });
@@ -211,6 +241,12 @@ export const getInferenceHistogram = operation({
   method: 'get',
   path: '/models/:namespace/:name/inferences/histogram',
   summary: 'Records over time, from profiles',
+  permission: null,
+  // Whoever counts by what a record holds can guess what it holds.
+  permissionWhen: {
+    permission: recordsReadPermission,
+    applies: ({ query }) => looksIntoRecords(query),
+  },
   query: inferenceQuerySchema,
   response: inferenceHistogramSchema,
 });
@@ -220,6 +256,7 @@ export const listExceptions = operation({
   method: 'get',
   path: '/models/:namespace/:name/inferences/exceptions',
   summary: 'Failed predictions grouped by type and place',
+  permission: recordsReadPermission,
   query: inferenceQuerySchema,
   response: exceptionPageSchema,
 });
@@ -230,6 +267,7 @@ export const exportInferences = operation({
   method: 'get',
   path: '/models/:namespace/:name/inferences/export',
   summary: 'All inference records of a search as a file, newest first',
+  permission: recordsReadPermission,
   query: inferenceExportQuerySchema,
   response: inferenceRecordSchema,
   streams: ['application/x-ndjson', 'text/csv'],
@@ -240,6 +278,7 @@ export const getInference = operation({
   method: 'get',
   path: '/models/:namespace/:name/inferences/:id/:row',
   summary: 'One record in full',
+  permission: recordsReadPermission,
   response: inferenceDetailSchema,
 });
 
@@ -248,6 +287,7 @@ export const getInferenceNeighbours = operation({
   method: 'get',
   path: '/models/:namespace/:name/inferences/:id/:row/neighbours',
   summary: 'What the model answered just before and after, and with it',
+  permission: recordsReadPermission,
   response: inferenceNeighboursSchema,
 });
 
@@ -257,6 +297,7 @@ export const deleteSubject = operation({
   path: '/models/:namespace/:name/subject-deletions',
   summary:
     "Delete one subject's records for ever, or count them; profiles stay",
+  permission: recordsDeletePermission,
   body: deleteSubjectSchema,
   response: subjectDeletionSchema,
 });
@@ -266,6 +307,7 @@ export const getPerformance = operation({
   method: 'get',
   path: '/models/:namespace/:name/performance',
   summary: 'Traffic, latency, errors, quality and drift over a range',
+  permission: null,
   query: performanceQuerySchema,
   response: performanceReportSchema,
 });
@@ -276,6 +318,7 @@ export const comparePerformance = operation({
   path: '/models/:namespace/:name/performance/comparison',
   summary:
     'A version over a range against its baseline, another version, or the stretch before',
+  permission: null,
   query: performanceComparisonQuerySchema,
   response: performanceComparisonSchema,
 });
@@ -285,6 +328,7 @@ export const getSlices = operation({
   method: 'get',
   path: '/models/:namespace/:name/performance/slices',
   summary: 'Traffic, latency and quality by values of chosen inputs',
+  permission: null,
   query: performanceQuerySchema,
   response: performanceSlicesSchema,
 });
@@ -294,6 +338,7 @@ export const getFeatureDistribution = operation({
   method: 'get',
   path: '/models/:namespace/:name/performance/features/:feature',
   summary: 'One feature over its baseline, bin by bin',
+  permission: null,
   query: performanceQuerySchema,
   response: featureDistributionSchema,
 });
@@ -303,6 +348,7 @@ export const getCompleteness = operation({
   method: 'get',
   path: '/models/:namespace/:name/completeness',
   summary: 'Whether all predictions of a range were recorded, with the gaps',
+  permission: null,
   query: performanceQuerySchema,
   response: completenessSchema,
 });
@@ -312,6 +358,7 @@ export const getPortfolio = operation({
   method: 'get',
   path: '/portfolio',
   summary: 'Ownership, shelf age and delivery across models',
+  permission: null,
   response: portfolioSchema,
 });
 
@@ -321,6 +368,7 @@ export const getSampleStatus = operation({
   method: 'get',
   path: '/sample',
   summary: 'How far the sample model has come',
+  permission: null,
   response: sampleStatusSchema,
 });
 
@@ -329,6 +377,7 @@ export const listTokens = operation({
   method: 'get',
   path: '/models/:namespace/:name/tokens',
   summary: 'Tokens good for a model, without their secrets',
+  permission: null,
   response: pageOf(tokenSchema),
 });
 
@@ -337,6 +386,7 @@ export const createToken = operation({
   method: 'post',
   path: '/models/:namespace/:name/tokens',
   summary: 'Make a token; the answer is the only one to show its secret',
+  permission: tokensManagePermission,
   body: createTokenSchema,
   response: createdTokenSchema,
 });
@@ -346,6 +396,7 @@ export const revokeToken = operation({
   method: 'delete',
   path: '/models/:namespace/:name/tokens/:id',
   summary: 'Revoke a token at once and for ever',
+  permission: tokensManagePermission,
   response: tokenSchema,
 });
 
@@ -355,6 +406,7 @@ export const createGitRepository = operation({
   method: 'post',
   path: '/git-repositories',
   summary: 'Make an empty repository and a token for its first push',
+  permission: null,
   body: createGitRepositorySchema,
   response: createdGitRepositorySchema,
 });

@@ -95,6 +95,23 @@ export type InferenceQuery = Omit<
 > & { features?: FeatureComparison[]; version?: number; limit?: number };
 export type ParsedInferenceQuery = z.output<typeof inferenceQuerySchema>;
 
+/** Whether a query asks for what single records hold, and not for profiles. */
+export function looksIntoRecords({
+  from,
+  until,
+  environment,
+  version,
+  traffic,
+  status,
+  cursor,
+  limit,
+  ...others
+}: ParsedInferenceQuery): boolean {
+  return Object.values(others).some(value =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined,
+  );
+}
+
 export const inferencePageSchema = pageOf(inferenceRecordSchema).extend({
   /** Feature comparisons read a bounded number of rows: how far back they looked. */
   searchedUntil: instantSchema.optional(),

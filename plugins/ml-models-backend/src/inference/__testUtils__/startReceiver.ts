@@ -5,6 +5,7 @@ import { FLIGHT_DELAY } from '@noshelfware/backstage-plugin-ml-models-node/testU
 import express from 'express';
 import { Knex } from 'knex';
 import { AddressInfo } from 'net';
+import { openCallers } from '../../__testUtils__/openCallers';
 import { DatabaseInferenceProfiler } from '../../performance/profile/DatabaseInferenceProfiler';
 import { createOtlpRouter } from '../createOtlpRouter';
 import { createImportRouter } from '../imports/createImportRouter';
@@ -76,8 +77,10 @@ export async function startReceiver(options: ReceiverOptions) {
       ...reception,
       access: { assertReadable: async (_, modelRef) => assertKnown(modelRef) },
       auditor: mockServices.auditor.mock(),
-      httpAuth: mockServices.httpAuth({
-        defaultCredentials: mockCredentials.none(),
+      callers: openCallers({
+        httpAuth: mockServices.httpAuth({
+          defaultCredentials: mockCredentials.none(),
+        }),
       }),
       wait: async () => {},
     }),

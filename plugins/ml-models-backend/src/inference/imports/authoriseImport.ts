@@ -1,5 +1,7 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Request } from 'express';
+import { authoriseCall } from '../../http/authoriseCall';
+import { CallerAccess } from '../../http/CallerAccess';
 import { callerRefOf } from '../../http/callerRefOf';
 import { findBearer } from '../authoriseIngest';
 import { IngestAuthoriser, IngestGrant } from '../IngestAuthoriser';
@@ -8,17 +10,17 @@ import { ModelReadAccess } from '../ModelReadAccess';
 export interface ImportAuthorisers {
   access: ModelReadAccess;
   authoriser: IngestAuthoriser;
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
 }
 
 /**
- * Lets in whoever may send records by an ingest token, and whoever may make such
- * a token for the model.
+ * Lets in whoever may send records by an ingest token, and whoever may import
+ * records of the model.
  *
  * @throws AuthenticationError, NotAllowedError, NotFoundError
  */
 export async function authoriseImport(
-  { access, authoriser, httpAuth }: ImportAuthorisers,
+  { access, authoriser, callers }: ImportAuthorisers,
   request: Request,
   modelRef: string,
 ): Promise<IngestGrant> {
@@ -27,8 +29,11 @@ export async function authoriseImport(
   if (grant) {
     return grant;
   }
-  const credentials = await httpAuth.credentials(request, {
-    allow: ['user', 'service'],
+  const credentials = await callers.authenticate(request);
+  await authoriseCall(callers, {
+    operation: operations.importRecords,
+    credentials,
+    getModelRef: async () => modelRef,
   });
   await access.assertReadable(credentials, modelRef);
   return {

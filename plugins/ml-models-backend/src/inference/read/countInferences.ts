@@ -1,5 +1,6 @@
 import {
   InferenceHistogram,
+  looksIntoRecords,
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -9,7 +10,6 @@ import {
   InferenceLogStore,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { TrafficHistogram } from '../TrafficHistogram';
-import { looksAtRows } from './looksAtRows';
 
 const DEFAULT_RANGE_MS = 24 * 60 * 60 * 1000;
 
@@ -44,8 +44,8 @@ export async function countInferences(
     ? Date.parse(query.from)
     : untilMs - DEFAULT_RANGE_MS;
   const { cursor, limit, ...filter } = query;
-  const { environment, version, traffic, status, ...others } = filter;
-  if (looksAtRows(others)) {
+  const { environment, version, traffic, status } = filter;
+  if (looksIntoRecords(query)) {
     return countRows(options, filter, { fromMs, untilMs });
   }
   return keepStatus(

@@ -1,4 +1,4 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService } from '@backstage/backend-plugin-api';
 import {
   operations,
   SubjectDeletion,
@@ -8,6 +8,7 @@ import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Knex } from 'knex';
 import { audited } from '../../http/audited';
+import { CallerAccess } from '../../http/CallerAccess';
 import { implementOperation } from '../../http/implementOperation';
 import { modelRefOf } from '../../http/pathParameters';
 import { hashValue } from '../hashValue';
@@ -18,19 +19,19 @@ import { Subject } from './Subject';
 export interface SubjectRouterOptions {
   access: ModelReadAccess;
   auditor: AuditorService;
-  httpAuth: HttpAuthService;
+  callers: CallerAccess;
   knex: Knex;
   modelKeys: ModelKeys;
   store: InferenceLogStore;
 }
 
-/** Deletes what a model's log has about one subject; for who may make its tokens. */
+/** Deletes what a model's log has about one subject. */
 export function createSubjectRouter(options: SubjectRouterOptions): Router {
-  const { access, auditor, httpAuth, knex, modelKeys, store } = options;
+  const { access, auditor, callers, knex, modelKeys, store } = options;
   const router = PromiseRouter();
   implementOperation({
     router,
-    httpAuth,
+    callers,
     operation: operations.deleteSubject,
     handle: async ({ params, body, credentials, request }) => {
       const modelRef = modelRefOf(params);

@@ -1,0 +1,54 @@
+import {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  describeRefusal,
+  isAllowed,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Request } from 'express';
+import { ModelCatalog } from '../catalog/ModelCatalog';
+import {
+  CallerAccess,
+  CallerCredentials,
+  WantedAccess,
+} from '../http/CallerAccess';
+
+export interface PermissionCallerAccessOptions {
+  catalog: ModelCatalog;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+}
+
+/** Asks Backstage's permission framework, which allows all where it is off. */
+export class PermissionCallerAccess implements CallerAccess {
+  constructor(private readonly options: PermissionCallerAccessOptions) {}
+
+  async authenticate(request: Request): Promise<CallerCredentials> {
+    return this.options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+  }
+
+  async assertAllowed(wanted: WantedAccess): Promise<void> {
+    const { permission, modelRef, credentials } = wanted;
+    const { catalog, permissions } = this.options;
+    const [decision] = await permissions.authorize(
+      [{ permission, resourceRef: modelRef }],
+      { credentials },
+    );
+    if (isAllowed(decision)) {
+      return;
+    }
+    // A refusal tells of a model that is there: who may not see it gets a 404.
+    const model = await catalog.getModel(modelRef, credentials);
+    const owners = (model.relations ?? [])
+      .filter(({ type }) => type === RELATION_OWNED_BY)
+      .map(({ targetRef }) => targetRef);
+    throw new NotAllowedError(
+      describeRefusal({ permission, model: modelRef, owners }),
+    );
+  }
+}

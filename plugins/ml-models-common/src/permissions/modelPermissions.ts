@@ -1,0 +1,50 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import {
+  createPermission,
+  PermissionAttributes,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+
+/** What a caller may do with a model; rules of the catalog decide, e.g. `isEntityOwner`. */
+export type ModelPermission = ResourcePermission<'catalog-entity'>;
+
+/** Inputs, outputs and exceptions; counts and measures are for everyone. */
+export const recordsReadPermission = aPermission('records.read', 'read');
+
+export const recordsImportPermission = aPermission('records.import', 'create');
+
+export const recordsDeletePermission = aPermission('records.delete', 'delete');
+
+/** Request, retry and cancel deployments. */
+export const deployPermission = aPermission('deploy', 'update');
+
+export const rollBackPermission = aPermission('roll-back', 'update');
+
+export const tokensManagePermission = aPermission('tokens.manage', 'update');
+
+/** With credentials of Backstage; pipelines elsewhere have a token for it. */
+export const versionsRegisterPermission = aPermission(
+  'versions.register',
+  'create',
+);
+
+export const modelPermissions: ModelPermission[] = [
+  recordsReadPermission,
+  recordsImportPermission,
+  recordsDeletePermission,
+  deployPermission,
+  rollBackPermission,
+  tokensManagePermission,
+  versionsRegisterPermission,
+];
+
+function aPermission(
+  name: string,
+  action: PermissionAttributes['action'],
+): ModelPermission {
+  return createPermission({
+    name: `ml-models.${name}`,
+    attributes: { action },
+    resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  });
+}
