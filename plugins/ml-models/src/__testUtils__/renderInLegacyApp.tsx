@@ -16,7 +16,8 @@ import {
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { themes, UnifiedThemeProvider } from '@backstage/theme';
-import { MockErrorApi } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { MockErrorApi, MockPermissionApi } from '@backstage/test-utils';
 import AnyIcon from '@material-ui/icons/AcUnit';
 import { render, RenderResult } from '@testing-library/react';
 import { ReactElement } from 'react';
@@ -66,6 +67,7 @@ const defaultApis = [
     factory: () => createFetchApi({}),
   }),
   createApiFactory(errorApiRef, new MockErrorApi()),
+  createApiFactory(permissionApiRef, new MockPermissionApi()),
   // Of the catalog's own plugin, which every app has.
   createApiFactory(catalogApiRef, catalogApiMock()),
 ];

@@ -9,7 +9,11 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { MlModelsClient } from '@noshelfware/backstage-plugin-ml-models-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  MlModelsClient,
+  ModelPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { QueryClient } from '@tanstack/react-query';
 import { RenderResult } from '@testing-library/react';
 import { ReactElement } from 'react';
@@ -25,6 +29,8 @@ export interface RenderModelsOptions {
   entities?: Entity[];
   /** Default `/`. */
   url?: string;
+  /** What the user may not do. */
+  refused?: ModelPermission[];
   mountedRoutes?: TestAppOptions['mountedRoutes'];
 }
 
@@ -36,7 +42,7 @@ export function renderModels(
   element: ReactElement,
   options: RenderModelsOptions = {},
 ): RenderResult {
-  const { entity } = options;
+  const { entity, refused = [] } = options;
   return renderInTestApp(
     <ModelsQueryProvider>
       {entity ? (
@@ -58,6 +64,12 @@ export function renderModels(
             'user:default/guest',
             'group:default/flight-ops-ds',
           ],
+        }),
+        mockApis.permission({
+          authorize: ({ permission }) =>
+            refused.some(({ name }) => name === permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
         }),
         catalogApiMock({ entities: options.entities }),
         [

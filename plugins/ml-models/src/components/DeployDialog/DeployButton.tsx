@@ -1,5 +1,11 @@
-import Button, { ButtonProps } from '@material-ui/core/Button';
+import {
+  deployPermission,
+  rollBackPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ButtonProps } from '@material-ui/core/Button';
 import { useState } from 'react';
+import { GuardedButton } from '../Refusal/GuardedButton';
+import { useRefusal } from '../Refusal/useRefusal';
 import { DeployDialog, DeployDialogProps } from './DeployDialog';
 
 export interface DeployButtonProps
@@ -15,9 +21,13 @@ export interface DeployButtonProps
 export function DeployButton(props: DeployButtonProps) {
   const { label = 'Deploy', description, model, source, environment } = props;
   const [open, setOpen] = useState(false);
+  const refusal = useRefusal(deployPermission, model);
+  // The dialog does both, by what is chosen there.
+  const refusedBoth = useRefusal(rollBackPermission, model) && refusal;
   return (
     <>
-      <Button
+      <GuardedButton
+        refusal={refusedBoth}
         variant={props.variant}
         size={props.size}
         color={props.color}
@@ -26,7 +36,7 @@ export function DeployButton(props: DeployButtonProps) {
         onClick={() => setOpen(true)}
       >
         {label}
-      </Button>
+      </GuardedButton>
       {open && (
         <DeployDialog
           {...{ model, source, environment }}

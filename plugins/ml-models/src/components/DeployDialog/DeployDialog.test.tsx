@@ -1,4 +1,9 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  deployPermission,
+  ModelPermission,
+  operations,
+  rollBackPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
@@ -15,6 +20,7 @@ import { aModelStatus } from '../../__testUtils__/builders/aModelStatus';
 import { aVersion } from '../../__testUtils__/builders/aVersion';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { EntityModel } from '../EntityModel/entityModel';
+import { DeployButton } from './DeployButton';
 import { DeployDialog, DeployDialogProps } from './DeployDialog';
 
 const model: EntityModel = {
@@ -22,6 +28,7 @@ const model: EntityModel = {
   namespace: 'default',
   name: 'flight-delay',
   title: 'Flight delay risk',
+  owners: ['flight-ops-ds'],
 };
 const head = { sha: 'b'.repeat(40), message: 'Tune depth', author: 'Ann' };
 
@@ -50,13 +57,17 @@ function Where() {
   return <p>{`at ${pathname}${search}`}</p>;
 }
 
-function renderDialog(props: Partial<DeployDialogProps> = {}) {
+function renderDialog(
+  props: Partial<DeployDialogProps> = {},
+  refused?: ModelPermission[],
+) {
   const onClose = jest.fn();
   renderModels(
     <>
       <DeployDialog model={model} onClose={onClose} {...props} />
       <Where />
     </>,
+    { refused },
   );
   return onClose;
 }
@@ -74,6 +85,56 @@ function answerRequest(): Promise<unknown> {
     );
   });
 }
+
+it.each([
+  [
+    'deploy',
+    deployPermission,
+    undefined,
+    /^Deploy bbbbbbb/,
+    'You may not deploy Flight delay risk.',
+  ],
+  [
+    'roll back',
+    rollBackPermission,
+    2,
+    /^Roll back to version 2/,
+    'You may not roll Flight delay risk back.',
+  ],
+])(
+  'does not let everyone %s',
+  async (_, permission, version, name, refusal) => {
+    server.use(
+      answer(operations.listVersions, {
+        items: [aVersion(), aVersion({ version: 2, serving: [] })],
+      }),
+    );
+    const source =
+      version === undefined
+        ? undefined
+        : ({ kind: 'version', version } as const);
+    renderDialog({ source }, [permission]);
+    const act = await screen.findByRole('button', { name });
+    await waitFor(() => expect(act).toBeDisabled());
+    expect(act.parentElement).toHaveAttribute(
+      'title',
+      `${refusal} Its owners can: ask flight-ops-ds.`,
+    );
+  },
+);
+
+it('opens for who may deploy or roll back', async () => {
+  renderModels(<DeployButton model={model} />, { refused: [deployPermission] });
+  await userEvent.click(await screen.findByRole('button', { name: 'Deploy' }));
+  expect(await screen.findByRole('dialog')).toBeInTheDocument();
+});
+
+it('opens for nobody else', async () => {
+  const refused = [deployPermission, rollBackPermission];
+  renderModels(<DeployButton model={model} />, { refused });
+  const button = await screen.findByRole('button', { name: 'Deploy' });
+  await waitFor(() => expect(button).toBeDisabled());
+});
 
 it('counts observed versions in when it says which number is next', async () => {
   server.use(

@@ -1,6 +1,8 @@
 import {
   Deployment,
+  deployPermission,
   operations,
+  rollBackPermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
@@ -8,6 +10,8 @@ import DialogContent from '@material-ui/core/DialogContent';
 import MenuItem from '@material-ui/core/MenuItem';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
+import { GuardedButton } from '../Refusal/GuardedButton';
+import { useRefusal } from '../Refusal/useRefusal';
 import { Subtle } from '../Subtle/Subtle';
 import { Field } from '../Field/Field';
 import { useOperationMutation } from '../../api/useOperationMutation';
@@ -18,6 +22,7 @@ import {
   DeployPlan,
   DeploySource,
   describePlan,
+  isRollback,
   nameOfAct,
   toRequest,
 } from './deployPlan';
@@ -95,6 +100,10 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
 
 function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {
   const { namespace, name } = props.model;
+  const refusal = useRefusal(
+    isRollback(props.plan) ? rollBackPermission : deployPermission,
+    props.model,
+  );
   const request = useOperationMutation(operations.requestDeployment, {
     invalidates: [operations.listDeployments, operations.getModelStatus],
   });
@@ -105,7 +114,8 @@ function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {
       )}
       <DialogActions>
         <Button onClick={props.onClose}>Cancel</Button>
-        <Button
+        <GuardedButton
+          refusal={refusal}
           color="primary"
           variant="contained"
           disabled={request.isPending}
@@ -117,7 +127,7 @@ function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {
           }
         >
           {nameOfAct(props.plan)}
-        </Button>
+        </GuardedButton>
       </DialogActions>
     </>
   );

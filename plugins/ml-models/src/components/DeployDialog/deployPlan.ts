@@ -17,7 +17,7 @@ export interface DeployPlan {
 }
 
 /** @returns whether a version goes back to what served before it */
-function isRollback({ source, environment }: DeployPlan): boolean {
+export function isRollback({ source, environment }: DeployPlan): boolean {
   const { liveVersion } = environment;
   return (
     source.kind === 'version' &&

@@ -3,9 +3,14 @@ import {
   ANNOTATION_SOURCE_LOCATION,
   DEFAULT_NAMESPACE,
   Entity,
+  RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  getEntityRelations,
+  humanizeEntityRef,
+  useEntity,
+} from '@backstage/plugin-catalog-react';
 
 /** How a page of a model names it, to people and to the HTTP API. */
 export interface EntityModel {
@@ -14,6 +19,8 @@ export interface EntityModel {
   namespace: string;
   name: string;
   title: string;
+  /** As people name them. */
+  owners: string[];
   /** Where its code is said to be; absent: its entity does not say. */
   sourceLocation?: string;
 }
@@ -30,6 +37,9 @@ export function entityModel(entity: Entity): EntityModel {
     namespace,
     name,
     title: title ?? name,
+    owners: getEntityRelations(entity, RELATION_OWNED_BY).map(ref =>
+      humanizeEntityRef(ref, { defaultKind: 'group' }),
+    ),
     sourceLocation: sourceLocationOf(entity),
   };
 }

@@ -1,6 +1,10 @@
-import { TokenPurpose } from '@noshelfware/backstage-plugin-ml-models-common';
-import Button from '@material-ui/core/Button';
+import {
+  TokenPurpose,
+  tokensManagePermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { GuardedButton } from '../../../components/Refusal/GuardedButton';
+import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { CreateTokenDialog } from './CreateTokenDialog';
 
 export interface CreateTokenButtonProps {
@@ -13,15 +17,17 @@ export interface CreateTokenButtonProps {
 /** Opens the dialog; links do, too, with the purpose that fits where they stand. */
 export function CreateTokenButton(props: CreateTokenButtonProps) {
   const { model, purpose, onPurpose } = props;
+  const refusal = useRefusal(tokensManagePermission, model);
   return (
     <>
-      <Button
+      <GuardedButton
+        refusal={refusal}
         size="small"
         variant="outlined"
         onClick={() => onPurpose('ingest')}
       >
         New token
-      </Button>
+      </GuardedButton>
       {purpose && (
         <CreateTokenDialog
           model={model}

@@ -1,12 +1,14 @@
 import {
   operations,
   Token,
+  tokensManagePermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import Button from '@material-ui/core/Button';
 import { useState } from 'react';
 import { useOperationMutation } from '../../../api/useOperationMutation';
 import { ConfirmDialog } from '../../../components/ConfirmDialog/ConfirmDialog';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { GuardedButton } from '../../../components/Refusal/GuardedButton';
+import { useRefusal } from '../../../components/Refusal/useRefusal';
 
 export interface RevokeButtonProps {
   model: EntityModel;
@@ -15,6 +17,7 @@ export interface RevokeButtonProps {
 
 /** Revokes a token after asking. */
 export function RevokeButton({ model, token }: RevokeButtonProps) {
+  const refusal = useRefusal(tokensManagePermission, model);
   const [asking, setAsking] = useState(false);
   const revoke = useOperationMutation(operations.revokeToken, {
     invalidates: [operations.listTokens],
@@ -22,13 +25,14 @@ export function RevokeButton({ model, token }: RevokeButtonProps) {
   const { namespace, name } = model;
   return (
     <>
-      <Button
+      <GuardedButton
+        refusal={refusal}
         size="small"
         aria-label={`Revoke ${token.description}`}
         onClick={() => setAsking(true)}
       >
         Revoke
-      </Button>
+      </GuardedButton>
       {asking && (
         <ConfirmDialog
           title={`Revoke ${token.description}?`}

@@ -1,6 +1,8 @@
 import {
+  ModelPermission,
   operations,
   TokenPurpose,
+  tokensManagePermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -29,6 +31,7 @@ const model: EntityModel = {
   namespace: 'default',
   name: 'flight-delay',
   title: 'Flight delay risk',
+  owners: ['flight-ops-ds'],
 };
 
 function Tokens() {
@@ -41,9 +44,23 @@ function Tokens() {
   );
 }
 
-function renderTokens() {
-  renderModels(<Tokens />);
+function renderTokens(refused?: ModelPermission[]) {
+  renderModels(<Tokens />, { refused });
 }
+
+it('tells who may not manage tokens whom to ask', async () => {
+  server.use(answer(operations.listTokens, { items: [aToken()] }));
+  renderTokens([tokensManagePermission]);
+  await screen.findByRole('table', { name: 'Tokens' });
+  for (const name of ['New token', /^Revoke /]) {
+    const button = screen.getByRole('button', { name });
+    await waitFor(() => expect(button).toBeDisabled());
+    expect(button.parentElement).toHaveAttribute(
+      'title',
+      'You may not manage the tokens of Flight delay risk. Its owners can: ask flight-ops-ds.',
+    );
+  }
+});
 
 it('lists who may act for the model', async () => {
   server.use(

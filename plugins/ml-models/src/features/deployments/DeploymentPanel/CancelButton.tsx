@@ -1,14 +1,18 @@
 import {
   Deployment,
+  deployPermission,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import Button from '@material-ui/core/Button';
 import { useState } from 'react';
 import { useOperationMutation } from '../../../api/useOperationMutation';
+import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { GuardedButton } from '../../../components/Refusal/GuardedButton';
+import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ConfirmDialog } from '../../../components/ConfirmDialog/ConfirmDialog';
 
 /** Stops a deployment after asking. */
 export function CancelButton({ deployment }: { deployment: Deployment }) {
+  const refusal = useRefusal(deployPermission, useEntityModel());
   const [asking, setAsking] = useState(false);
   const cancel = useOperationMutation(operations.cancelDeployment, {
     invalidates: [
@@ -20,9 +24,14 @@ export function CancelButton({ deployment }: { deployment: Deployment }) {
   const { environment, previousVersion } = deployment;
   return (
     <>
-      <Button size="small" variant="outlined" onClick={() => setAsking(true)}>
+      <GuardedButton
+        refusal={refusal}
+        size="small"
+        variant="outlined"
+        onClick={() => setAsking(true)}
+      >
         Cancel deployment
-      </Button>
+      </GuardedButton>
       {asking && (
         <ConfirmDialog
           title="Cancel this deployment?"

@@ -1,5 +1,7 @@
 import {
   Deployment,
+  deployPermission,
+  ModelPermission,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -16,6 +18,7 @@ import {
   aDeployment,
   aStep,
 } from '../../../__testUtils__/builders/aDeployment';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { downloadFile } from '../../../charts/ChartTable/downloadFile';
 import { LogConverter } from '../StepLog/logLines';
@@ -67,7 +70,11 @@ function answerLog(text: string, complete = true) {
   );
 }
 
-function renderPanel(deployment: Deployment, step?: string) {
+function renderPanel(
+  deployment: Deployment,
+  step?: string,
+  refused?: ModelPermission[],
+) {
   server.use(answer(operations.getDeployment, deployment));
   const handlers = {
     onShowStep: jest.fn(),
@@ -76,9 +83,24 @@ function renderPanel(deployment: Deployment, step?: string) {
   };
   renderModels(
     <DeploymentPanel id={deployment.id} live step={step} {...handlers} />,
+    { entity: anMlModelEntity(), refused },
   );
   return handlers;
 }
+
+it.each([
+  ['retry', failed, 'Build again'],
+  ['cancel', running, 'Cancel deployment'],
+])('does not let everyone %s', async (_, deployment, name) => {
+  answerLog('');
+  renderPanel(deployment, undefined, [deployPermission]);
+  const button = await screen.findByRole('button', { name });
+  await waitFor(() => expect(button).toBeDisabled());
+  expect(button.parentElement).toHaveAttribute(
+    'title',
+    expect.stringContaining('You may not deploy Flight delay risk.'),
+  );
+});
 
 it('shows the steps against their last times, and the log of the running one', async () => {
   answerLog('epoch 1\n');

@@ -1,5 +1,6 @@
 import {
   Deployment,
+  deployPermission,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import Button from '@material-ui/core/Button';
@@ -7,6 +8,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useOperationMutation } from '../../../api/useOperationMutation';
+import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { GuardedButton } from '../../../components/Refusal/GuardedButton';
+import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { retryWords } from './retryWords';
 
@@ -36,6 +40,7 @@ export interface FailureBannerProps {
 export function FailureBanner(props: FailureBannerProps) {
   const classes = useStyles();
   const { deployment, failure, onShowStep, onRetried } = props;
+  const refusal = useRefusal(deployPermission, useEntityModel());
   const words = retryWords(deployment);
   const retry = useOperationMutation(operations.retryDeployment, {
     invalidates: [operations.listDeployments, operations.getModelStatus],
@@ -53,7 +58,8 @@ export function FailureBanner(props: FailureBannerProps) {
             >
               Open log
             </Button>
-            <Button
+            <GuardedButton
+              refusal={refusal}
               color="inherit"
               size="small"
               disabled={retry.isPending}
@@ -65,7 +71,7 @@ export function FailureBanner(props: FailureBannerProps) {
               }
             >
               {words.button}
-            </Button>
+            </GuardedButton>
           </div>
         }
       >

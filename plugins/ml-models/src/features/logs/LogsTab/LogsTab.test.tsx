@@ -1,4 +1,9 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ModelPermission,
+  operations,
+  recordsDeletePermission,
+  recordsReadPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   act,
   fireEvent,
@@ -114,14 +119,42 @@ function Address() {
   return <output aria-label="address">{useLocation().search}</output>;
 }
 
-const show = (query = '') =>
+const show = (query = '', refused?: ModelPermission[]) =>
   renderModels(
     <>
       <LogsTab />
       <Address />
     </>,
-    { entity: anMlModelEntity(), url: `/${query}` },
+    { entity: anMlModelEntity(), url: `/${query}`, refused },
   );
+
+it('says who may read, and asks for no record, where one may not', async () => {
+  const searches = recordSearches(() => ({ items: [] }));
+  show('', [recordsReadPermission]);
+  expect(
+    await screen.findByText(
+      /You may not read the records of Flight delay risk/,
+    ),
+  ).toBeInTheDocument();
+  expect(
+    screen.getByRole('link', { name: 'Open performance' }),
+  ).toHaveAttribute(
+    'href',
+    expect.stringMatching(/flight-delay\/performance$/),
+  );
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  expect(searches).toEqual([]);
+});
+
+it('does not let everyone delete', async () => {
+  show('', [recordsDeletePermission]);
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'More actions' }),
+  );
+  const item = await screen.findByRole('menuitem', { name: /Delete a person/ });
+  expect(item).toHaveAttribute('aria-disabled', 'true');
+  expect(item).toHaveTextContent('You may not delete records of');
+});
 
 const address = () =>
   new URLSearchParams(

@@ -1,8 +1,11 @@
+import { recordsReadPermission } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useState } from 'react';
 import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { usePermitted } from '../../../components/Refusal/useRefusal';
+import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { TimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { useModelFacts } from '../api/useModelFacts';
@@ -14,6 +17,7 @@ import { formatSearch } from '../search/formatSearch';
 import { parseSearch } from '../search/parseSearch';
 import { describeSearch } from './describeSearch';
 import { LogsBar } from './LogsBar';
+import { NotForYou } from './NotForYou';
 import { SearchRefused } from './SearchRefused';
 import { useLogsUrl } from './useLogsUrl';
 
@@ -34,8 +38,21 @@ const useStyles = makeStyles(theme => ({
   refused: { opacity: 0.4 },
 }));
 
-/** What did the model answer, and why? */
+/** What did the model answer, and why? For who may read it. */
 export function LogsTab() {
+  const model = useEntityModel();
+  const { pending, refusal } = usePermitted(recordsReadPermission, model);
+  if (pending) {
+    return (
+      <div role="status" aria-label="Loading the records">
+        <TableSkeleton rows={8} columns={6} />
+      </div>
+    );
+  }
+  return refusal ? <NotForYou refusal={refusal} /> : <Logs />;
+}
+
+function Logs() {
   const classes = useStyles();
   const { namespace, name, title } = useEntityModel();
   const params = { namespace, name };

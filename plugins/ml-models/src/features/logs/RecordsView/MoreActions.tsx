@@ -1,14 +1,19 @@
+import { recordsDeletePermission } from '@noshelfware/backstage-plugin-ml-models-common';
 import IconButton from '@material-ui/core/IconButton';
+import ListItemText from '@material-ui/core/ListItemText';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import Tooltip from '@material-ui/core/Tooltip';
 import MoreIcon from '@material-ui/icons/MoreVert';
 import { useState } from 'react';
+import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ModelParams } from '../api/ModelParams';
 import { DeleteSubjectDialog } from '../DeleteSubject/DeleteSubjectDialog';
 
 /** What is rarely done to records, and not to be done by a slip. */
 export function MoreActions({ params }: { params: ModelParams }) {
+  const refusal = useRefusal(recordsDeletePermission, useEntityModel());
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [deleting, setDeleting] = useState(false);
   return (
@@ -31,12 +36,16 @@ export function MoreActions({ params }: { params: ModelParams }) {
       >
         <MenuItem
           dense
+          disabled={Boolean(refusal)}
           onClick={() => {
             setAnchor(null);
             setDeleting(true);
           }}
         >
-          Delete a person&rsquo;s records…
+          <ListItemText
+            primary="Delete a person’s records…"
+            secondary={refusal}
+          />
         </MenuItem>
       </Menu>
       {deleting && (
