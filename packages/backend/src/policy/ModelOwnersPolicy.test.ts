@@ -1,0 +1,63 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  createPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  deployPermission,
+  recordsReadPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ModelOwnersPolicy } from './ModelOwnersPolicy';
+
+const READERS = 'group:default/ml-platform';
+const policy = new ModelOwnersPolicy([READERS]);
+
+function aUser(...ownershipEntityRefs: string[]) {
+  const userEntityRef = 'user:default/ada';
+  const credentials = mockCredentials.user(userEntityRef);
+  return { credentials, info: { userEntityRef, ownershipEntityRefs } };
+}
+
+describe('ModelOwnersPolicy', () => {
+  it('leaves what is not about models to everyone, as it was', async () => {
+    const permission = createPermission({
+      name: 'catalog.entity.delete',
+      attributes: { action: 'delete' },
+      resourceType: 'catalog-entity',
+    });
+    expect(await policy.handle({ permission }, aUser())).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it('has the catalog look who owns a model', async () => {
+    const decision = await policy.handle(
+      { permission: deployPermission },
+      aUser('group:default/flight-ops-ds', READERS),
+    );
+    expect(decision).toEqual({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: expect.objectContaining({
+        rule: 'IS_ENTITY_OWNER',
+        params: { claims: ['group:default/flight-ops-ds', READERS] },
+      }),
+    });
+  });
+
+  it('lets named groups read the records of all models', async () => {
+    const permission = recordsReadPermission;
+    expect(await policy.handle({ permission }, aUser(READERS))).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it('lets nobody unknown be an owner', async () => {
+    const decision = await policy.handle({ permission: deployPermission });
+    expect(decision).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { params: { claims: [] } },
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { ModelOwnersPolicy } from './ModelOwnersPolicy';
+
+/** Decides by `ModelOwnersPolicy`. */
+export const modelOwnersPolicyModule = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'model-owners-policy',
+  register(env) {
+    env.registerInit({
+      deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
+      async init({ config, policy }) {
+        const readers =
+          config.getOptionalStringArray('mlModels.records.readers') ?? [];
+        policy.setPolicy(
+          new ModelOwnersPolicy(
+            readers.map(ref =>
+              stringifyEntityRef(
+                parseEntityRef(ref, {
+                  defaultKind: 'group',
+                  defaultNamespace: 'default',
+                }),
+              ),
+            ),
+          ),
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,240 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  Operation,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { Response } from 'supertest';
+import { startGuardedModels } from './__testUtils__/startGuardedModels';
+
+const MODEL = 'mlmodel:default/flight-delay';
+const OWNERS = 'group:default/flight-ops-ds';
+const READERS = 'group:default/ml-platform';
+
+const PEOPLE = {
+  nobody: undefined,
+  stranger: 'user:default/stranger',
+  reader: 'user:default/reader',
+  owner: 'user:default/owner',
+};
+type Person = keyof typeof PEOPLE;
+const PERSONS: Person[] = ['nobody', 'stranger', 'reader', 'owner'];
+
+/** Whom the routes of an operation let in. */
+type Audience = 'all users' | 'readers' | 'owners' | 'tokens only';
+
+const LET_IN: Record<Audience, Person[]> = {
+  'all users': ['stranger', 'reader', 'owner'],
+  readers: ['reader', 'owner'],
+  owners: ['owner'],
+  'tokens only': [],
+};
+
+/** The decision about each operation: whoever adds one makes it here, too. */
+const AUDIENCES: Record<keyof typeof operations, Audience> = {
+  listModels: 'all users',
+  getModelStatus: 'all users',
+  getRepository: 'all users',
+  getModelCard: 'all users',
+  listVersions: 'all users',
+  getVersion: 'all users',
+  registerVersion: 'owners',
+  listDeployments: 'all users',
+  requestDeployment: 'owners',
+  getDeployment: 'all users',
+  cancelDeployment: 'owners',
+  retryDeployment: 'owners',
+  readStepLog: 'all users',
+  sendRecords: 'tokens only',
+  importRecords: 'owners',
+  searchInferences: 'readers',
+  getInferenceHistogram: 'all users',
+  listExceptions: 'readers',
+  exportInferences: 'readers',
+  getInference: 'readers',
+  getInferenceNeighbours: 'readers',
+  deleteSubject: 'owners',
+  getPerformance: 'all users',
+  comparePerformance: 'all users',
+  getSlices: 'all users',
+  getFeatureDistribution: 'all users',
+  getCompleteness: 'all users',
+  getPortfolio: 'all users',
+  getSampleStatus: 'all users',
+  listTokens: 'all users',
+  createToken: 'owners',
+  revokeToken: 'owners',
+  createGitRepository: 'all users',
+};
+
+/** Served by a module that is not installed here. */
+const OF_MODULES = ['createGitRepository', 'getSampleStatus'];
+
+const BODIES: Record<string, object> = {
+  requestDeployment: { environment: 'production', commit: 'a'.repeat(40) },
+  registerVersion: { report: aModelReport() },
+  deleteSubject: { path: 'inputs.name', value: 'ada' },
+  createToken: { purpose: 'ingest', scopeRef: MODEL, description: 'a test' },
+};
+
+interface Call {
+  /** Besides the operation. */
+  what: string;
+  id: keyof typeof operations;
+  audience: Audience;
+  query?: string;
+  body?: object;
+}
+
+/** Where it depends on the call. */
+const SPECIAL_CALLS: Call[] = [
+  {
+    what: 'for a rollback',
+    id: 'requestDeployment',
+    audience: 'owners',
+    body: { environment: 'production', version: 1, trigger: 'rollback' },
+  },
+  {
+    what: 'by text in records',
+    id: 'getInferenceHistogram',
+    audience: 'readers',
+    query: '?text=ada',
+  },
+];
+
+const CALLS: Call[] = [
+  ...Object.values(operations).map(({ id }): Call => {
+    const name = nameOf(id);
+    return { what: '', id: name, audience: AUDIENCES[name], body: BODIES[id] };
+  }),
+  ...SPECIAL_CALLS,
+].filter(({ id }) => !OF_MODULES.includes(id));
+
+const VISITS = CALLS.flatMap(call =>
+  PERSONS.map(person => ({ ...call, person, answer: answerOf(call, person) })),
+);
+
+function answerOf({ audience }: Call, person: Person) {
+  if (LET_IN[audience].includes(person)) return 'come in';
+  return person === 'nobody' || audience === 'tokens only'
+    ? 'who are you?'
+    : 'ask the owners';
+}
+
+function answerIn({ status, text }: Response): string {
+  // Express answers so where there is no route at all.
+  if (status === 404 && text === '') return 'no such route';
+  if (status === 401) return 'who are you?';
+  if (status !== 403) return 'come in';
+  return text.includes(`ask ${OWNERS}.`) ? 'ask the owners' : text;
+}
+
+function nameOf(id: string): keyof typeof operations {
+  const name = Object.keys(AUDIENCES).find(
+    (one): one is keyof typeof operations => one === id,
+  );
+  if (!name) throw new Error(`Nobody has decided who may call ${id}`);
+  return name;
+}
+
+function aModel(name: string, owner: string): Entity {
+  return {
+    apiVersion: 'noshelfware.io/v1alpha1',
+    kind: 'MlModel',
+    metadata: {
+      name,
+      annotations: {
+        'backstage.io/source-location': 'url:http://localhost/flight-delay/',
+        'backstage.io/managed-by-location': 'url:http://localhost/',
+        'backstage.io/managed-by-origin-location': 'url:http://localhost/',
+      },
+    },
+    spec: {
+      task: 'tabular-classification',
+      lifecycle: 'experimental',
+      owner,
+      system: 'flight-operations',
+    },
+  };
+}
+
+describe('who may do what', () => {
+  let portal: Awaited<ReturnType<typeof startGuardedModels>>;
+  let deploymentId: string;
+
+  beforeAll(async () => {
+    portal = await startGuardedModels({
+      entities: [
+        aModel('flight-delay', OWNERS),
+        aModel('taxi-out-time', 'group:default/ground-ops-ds'),
+      ],
+      claims: { [PEOPLE.owner]: [OWNERS], [PEOPLE.reader]: [READERS] },
+      recordsReaders: [READERS],
+    });
+    const { body } = await portal.call(
+      'post',
+      '/models/default/flight-delay/deployments',
+      { user: PEOPLE.owner, body: BODIES.requestDeployment },
+    );
+    deploymentId = body.id;
+  });
+
+  afterAll(() => portal.stop());
+
+  function send(
+    { id, query = '', body }: Pick<Call, 'id' | 'query' | 'body'>,
+    person: Person,
+    model = 'flight-delay',
+  ) {
+    const { method, path }: Operation = operations[id];
+    const filled = path
+      .replace('/deployments/:id', `/deployments/${deploymentId}`)
+      .replace(':namespace/:name', `default/${model}`)
+      .replace(/:(version|row)/, '1')
+      .replace(/:[a-z]+/g, 'x');
+    return portal.call(method, filled + query, { user: PEOPLE[person], body });
+  }
+
+  it.each(VISITS)(
+    'answers $person: $answer. $id $what',
+    async ({ person, answer, ...call }) => {
+      expect(answerIn(await send(call, person))).toBe(answer);
+    },
+  );
+
+  it('lets owners do nothing to the models of others', async () => {
+    const statuses = await Promise.all(
+      (['requestDeployment', 'searchInferences', 'importRecords'] as const).map(
+        async id =>
+          (
+            await send({ id, body: BODIES[id] }, 'owner', 'taxi-out-time')
+          ).status,
+      ),
+    );
+    expect(statuses).toEqual([403, 403, 403]);
+  });
+
+  it('gives nobody a token for a system with models of others', async () => {
+    const { status, body } = await send(
+      {
+        id: 'createToken',
+        body: {
+          ...BODIES.createToken,
+          scopeRef: 'system:default/flight-operations',
+        },
+      },
+      'owner',
+    );
+    expect(status).toBe(403);
+    expect(body.error.message).toContain('mlmodel:default/taxi-out-time');
+  });
+
+  it('says no more of a model that is not there than it did', async () => {
+    const { status } = await send(
+      { id: 'searchInferences' },
+      'stranger',
+      'nope',
+    );
+    expect(status).toBe(404);
+  });
+});
