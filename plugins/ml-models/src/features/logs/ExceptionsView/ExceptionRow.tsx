@@ -44,7 +44,6 @@ export interface ExceptionRowProps {
 export function ExceptionRow(props: ExceptionRowProps) {
   const classes = useStyles();
   const { group, compact } = props;
-  const versions = group.versions.join(', ');
   return (
     <TableRow hover>
       <TableCell className={clsx(classes.cell, classes.what)}>
@@ -74,8 +73,8 @@ export function ExceptionRow(props: ExceptionRowProps) {
         {compact && (
           <Subtle variant="caption" component="div">
             First seen <RelativeTime time={group.firstSeen} />, last{' '}
-            <RelativeTime time={group.lastSeen} />, of{' '}
-            {group.versions.length === 1 ? 'version' : 'versions'} {versions}
+            <RelativeTime time={group.lastSeen} />, in{' '}
+            {group.versions.map(version => `v${version}`).join(', ')}
           </Subtle>
         )}
       </TableCell>
@@ -95,7 +94,7 @@ export function ExceptionRow(props: ExceptionRowProps) {
             <RelativeTime time={group.lastSeen} />
           </TableCell>
           <TableCell className={clsx(classes.cell, classes.versions)}>
-            {versions}
+            {group.versions.join(', ')}
           </TableCell>
         </>
       )}

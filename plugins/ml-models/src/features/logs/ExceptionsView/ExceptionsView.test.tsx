@@ -56,7 +56,7 @@ describe('ExceptionsView', () => {
   it('tells the same below the message where there is little', async () => {
     const { head, row } = await showIn(536);
     expect(head).toHaveTextContent(/^ExceptionCount$/);
-    expect(row).toHaveTextContent(/First seen .+, last .+, of versions 2, 3/);
+    expect(row).toHaveTextContent(/First seen .+, last .+, in v2, v3/);
     expect(
       within(row).getByRole('button', { name: 'Open newest' }),
     ).toBeInTheDocument();
