@@ -113,6 +113,25 @@ test('versions and performance have something to say', async ({
   expect(consoleErrors).toEqual([]);
 });
 
+test('who does not own the model is told whom to ask', async ({
+  page,
+  consoleErrors,
+}) => {
+  await signIn(page, 'Priya Raman');
+  await page.goto(`${PAGE}/logs`);
+  await expect(
+    page.getByText(/You may not read the records of Late arrivals.*ask/),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${PAGE}/versions`);
+  await expect(
+    page.getByRole('button', { name: 'Deploy', exact: true }),
+  ).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'New token' })).toBeDisabled();
+  await expectAccessible(page);
+  expect(consoleErrors).toEqual([]);
+});
+
 for (const width of [800, 1440]) {
   test(`the catalog and the portfolio read at ${width} px`, async ({
     page,

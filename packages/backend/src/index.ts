@@ -1,6 +1,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { refuseUntilStarted } from '@noshelfware/backstage-plugin-ml-models-backend';
+import { modelOwnersPolicyModule } from './policy/modelOwnersPolicyModule';
 
 const backend = createBackend();
 
@@ -34,9 +35,7 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(modelOwnersPolicyModule);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(
