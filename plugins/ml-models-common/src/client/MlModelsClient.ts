@@ -64,10 +64,19 @@ export class MlModelsClient {
       },
     );
     if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
+      throw await refusalOf(response);
     }
     return response;
   }
+}
+
+/** Logs of tasks print an error's message and stack, and never its cause. */
+async function refusalOf(response: Response): Promise<ResponseError> {
+  const error = await ResponseError.fromResponse(response);
+  const statusLine = error.message;
+  error.message = error.cause.message || statusLine;
+  error.stack = error.stack?.replace(statusLine, () => error.message);
+  return error;
 }
 
 /** @returns the path with its parameters filled in, and the query string */
