@@ -307,6 +307,36 @@ describe('Gateway', () => {
     expect(upstream.inFlight).toBe(0);
   });
 
+  it.each([
+    [`/${ROUTE}`, `/${ROUTE}`, [1]],
+    [`/${ROUTE}/?x=1`, `/${ROUTE}`, [1]],
+    [`/${ROUTE}/versions/2`, `/${ROUTE}/versions/2`, [2]],
+  ])('says at %s what to ask there', async (path, address, versions) => {
+    add(1, await echo('v1'));
+    add(2, await echo('v2'));
+    table.setSplit(ROUTE, only(1));
+    const response = await fetch(`${root}${path}`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      model: 'default/delay',
+      environment: 'production',
+      versions,
+      describe: `GET ${address}/v2/models/delay`,
+      predict: `POST ${address}/v2/models/delay/infer`,
+    });
+  });
+
+  it('leaves all else at the address of a model to its service', async () => {
+    add(1, await echo('v1'));
+    table.setSplit(ROUTE, only(1));
+    const answers = [
+      await post(`/${ROUTE}`),
+      await fetch(`${root}/${ROUTE}/x`),
+    ];
+    const builds = answers.map(answer => answer.headers.get('x-from'));
+    expect(builds).toEqual(['v1', 'v1']);
+  });
+
   it('says what to do when nothing is live, or the version does not run', async () => {
     add(1, undefined);
     const nothing = await post(`/${ROUTE}/infer`);

@@ -14,6 +14,7 @@ import { listenNearby } from './listenNearby';
 import { GatewayPath, parseGatewayPath } from './parseGatewayPath';
 import { isTelemetry, relayTelemetry } from './relayTelemetry';
 import { sendError } from './sendError';
+import { isAtFrontDoor, sendFrontDoor } from './sendFrontDoor';
 import { ServedWindows } from './ServedWindows';
 import { Destination, TrafficTable } from './TrafficTable';
 import { Upstream } from './Upstream';
@@ -111,6 +112,15 @@ export class Gateway {
     const candidates = this.#candidates(path);
     if (candidates.length === 0) {
       this.#sendNothingLive(response, path);
+      return;
+    }
+    if (isAtFrontDoor(request, path)) {
+      const versions = candidates.map(({ upstream }) => upstream.version);
+      sendFrontDoor(
+        response,
+        path,
+        versions.sort((a, b) => a - b),
+      );
       return;
     }
     const takenMs = Date.now();
