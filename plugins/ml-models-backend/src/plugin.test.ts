@@ -16,7 +16,11 @@ const MODEL = '/models/default/flight-delay';
 const SCOPE = 'mlmodel:default/flight-delay';
 
 /** Served by modules, where they are installed. */
-const OF_MODULES = ['createGitRepository', 'getSampleStatus'];
+const OF_MODULES = [
+  'createGitRepository',
+  'getGitRepository',
+  'getSampleStatus',
+];
 
 function idOf(timeMs: number) {
   return { 'noshelfware.inference.id': anInferenceId(timeMs) };

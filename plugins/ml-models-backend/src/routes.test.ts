@@ -7,7 +7,11 @@ import { z } from 'zod';
 import { startMlModels } from './__testUtils__/startMlModels';
 
 /** Served by modules, where they are installed. */
-const OF_MODULES = ['createGitRepository', 'getSampleStatus'];
+const OF_MODULES = [
+  'createGitRepository',
+  'getGitRepository',
+  'getSampleStatus',
+];
 
 /** Routes that are no operations, each with a check of its own or for everyone. */
 const OTHERS = ['post /otlp/v1/logs', 'get /openapi.json'];

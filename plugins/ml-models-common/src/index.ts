@@ -279,5 +279,7 @@ export {
   type CreateGitRepository,
   createdGitRepositorySchema,
   type CreatedGitRepository,
+  type GitRepository,
+  gitRepositorySchema,
 } from './wire/gitRepositories';
 export * as operations from './client/operations';

@@ -4,11 +4,13 @@ import {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   CreateGitRepository,
   CreatedGitRepository,
   Deployment,
+  GitRepository,
   LogChunk,
   MlModelsClient,
   ModelStatus,
@@ -40,6 +42,26 @@ export class PortalClient implements DeploymentsClient {
       { body },
       await this.tokenFor(credentials),
     );
+  }
+
+  /** @returns undefined where there is none, or no module that hosts any */
+  async findRepository(
+    { owner, name }: { owner: string; name: string },
+    credentials: BackstageCredentials,
+  ): Promise<GitRepository | undefined> {
+    const token = await this.tokenFor(credentials);
+    try {
+      return await this.client.call(
+        operations.getGitRepository,
+        { params: { owner, name } },
+        token,
+      );
+    } catch (error) {
+      if (ResponseError.is(error) && error.statusCode === 404) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async hasModel(

@@ -19,17 +19,25 @@ export const scaffolderModuleMlModels = createBackendModule({
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
         discovery: coreServices.discovery,
       },
-      async init({ actions, auth, catalog, discovery }) {
+      async init({ actions, auth, catalog, config, discovery }) {
         const portal = new PortalClient({ auth, catalog, discovery });
         actions.addActions(
-          createCheckAction({ catalog }),
+          createCheckAction({
+            catalog,
+            findRepository: (name, credentials) =>
+              portal.findRepository(name, credentials),
+          }),
           createPublishLocalGitAction({
             createRepository: (request, credentials) =>
               portal.createRepository(request, credentials),
           }),
-          createDeployAction({ deployments: portal }),
+          createDeployAction({
+            deployments: portal,
+            appUrl: config.getString('app.baseUrl'),
+          }),
         );
       },
     });

@@ -65,10 +65,15 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   createToken: 'owners',
   revokeToken: 'owners',
   createGitRepository: 'all users',
+  getGitRepository: 'all users',
 };
 
 /** Served by a module that is not installed here. */
-const OF_MODULES = ['createGitRepository', 'getSampleStatus'];
+const OF_MODULES = [
+  'createGitRepository',
+  'getGitRepository',
+  'getSampleStatus',
+];
 
 const BODIES: Record<string, object> = {
   requestDeployment: { environment: 'production', commit: 'a'.repeat(40) },

@@ -132,7 +132,7 @@ export class LocalRepositories {
       throw new ConflictError(
         `The repository ${formatRepositoryName(
           name,
-        )} is taken: it has commits already. Pick another name`,
+        )} is taken: it has commits already. Pick another name, or register its catalog-info.yaml in the catalog again`,
       );
     }
     await setUp(repository.directory, options);

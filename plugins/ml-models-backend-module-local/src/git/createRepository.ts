@@ -3,15 +3,12 @@ import {
   createGitRepositorySchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
+import { GetRepositoryServices } from './getRepository';
 import { gitUrls } from './gitUrls';
-import { LocalRepositories } from './LocalRepositories';
 import { PushTokens } from './PushTokens';
 
-export interface CreateRepositoryServices {
-  repositories: LocalRepositories;
+export interface CreateRepositoryServices extends GetRepositoryServices {
   pushTokens: PushTokens;
-  /** @returns the public URL of the plugin's API */
-  getApiUrl(): Promise<string>;
 }
 
 /** Makes a repository, or finds the one made for the same key. */

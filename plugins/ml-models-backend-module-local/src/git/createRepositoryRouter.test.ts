@@ -69,6 +69,35 @@ describe('createRepositoryRouter', () => {
     );
   });
 
+  it('tells whether a name can still be had', async () => {
+    const get = () => request(app).get('/git-repositories/ops/delay');
+    expect((await get()).status).toBe(404);
+
+    const { body } = await post({ owner: 'ops', name: 'delay' });
+    expect((await get()).body).toEqual({
+      cloneUrl: body.cloneUrl,
+      rawUrl: body.rawUrl,
+      isEmpty: true,
+    });
+
+    const work = join(server.folder, 'work');
+    await commitFiles(work, { 'README.md': 'x' });
+    await git(
+      work,
+      'push',
+      server.cloneUrl('ops/delay', body.pushToken),
+      'HEAD:main',
+    );
+    expect((await get()).body).toMatchObject({ isEmpty: false });
+  });
+
+  it.each([
+    ['a name that is none', '/git-repositories/ops/..%2F..%2Fetc', 400],
+    ['a name without a repository', '/git-repositories/ops/delay', 404],
+  ])('finds nothing at %s', async (_, path, status) => {
+    expect((await request(app).get(path)).status).toBe(status);
+  });
+
   it('answers 409 for a name that is taken', async () => {
     const { body } = await post({ owner: 'ops', name: 'delay' });
     const work = join(server.folder, 'work');
@@ -83,15 +112,22 @@ describe('createRepositoryRouter', () => {
     const answer = await post({ owner: 'ops', name: 'delay' });
 
     expect(answer.status).toBe(409);
-    expect(answer.body.error.message).toMatch(/ops\/delay is taken/);
+    expect(answer.body.error.message).toMatch(
+      /ops\/delay is taken.* register its catalog-info\.yaml .* again/,
+    );
   });
 
   it('refuses callers it does not know', async () => {
-    const answer = await post({ owner: 'ops', name: 'delay' }).set(
-      'authorization',
-      mockCredentials.none.header(),
-    );
-
-    expect(answer.status).toBe(401);
+    const calls = [
+      post({ owner: 'ops', name: 'delay' }),
+      request(app).get('/git-repositories/ops/delay'),
+    ];
+    for (const call of calls) {
+      const answer = await call.set(
+        'authorization',
+        mockCredentials.none.header(),
+      );
+      expect(answer.status).toBe(401);
+    }
   });
 });

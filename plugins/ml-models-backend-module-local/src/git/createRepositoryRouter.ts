@@ -4,6 +4,8 @@ import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createRepository, CreateRepositoryServices } from './createRepository';
+import { getRepository } from './getRepository';
+import { assertRepositoryName } from './repositoryName';
 
 export interface RepositoryRouterOptions extends CreateRepositoryServices {
   auth: AuthService;
@@ -12,7 +14,7 @@ export interface RepositoryRouterOptions extends CreateRepositoryServices {
 
 const { path, body: bodySchema } = operations.createGitRepository;
 
-/** Serves the operation `createGitRepository` to users and services. */
+/** Serves `createGitRepository` and `getGitRepository` to users and services. */
 export function createRepositoryRouter(
   options: RepositoryRouterOptions,
 ): Router {
@@ -36,6 +38,12 @@ export function createRepositoryRouter(
     response
       .status(201)
       .json(await createRepository(options, body.data, actor));
+  });
+  router.get(operations.getGitRepository.path, async (request, response) => {
+    await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    const { owner, name: repo } = request.params;
+    assertRepositoryName({ owner, repo });
+    response.json(await getRepository(options, { owner, repo }));
   });
   return router;
 }

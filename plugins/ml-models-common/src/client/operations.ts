@@ -30,6 +30,7 @@ import {
 import {
   createdGitRepositorySchema,
   createGitRepositorySchema,
+  gitRepositorySchema,
 } from '../wire/gitRepositories';
 import { modelCardSchema } from '../wire/modelCards';
 import { importQuerySchema, importReportSchema } from '../wire/imports';
@@ -409,4 +410,14 @@ export const createGitRepository = operation({
   permission: null,
   body: createGitRepositorySchema,
   response: createdGitRepositorySchema,
+});
+
+/** Served where a module hosts repositories; 404 elsewhere, as for none of that name. */
+export const getGitRepository = operation({
+  id: 'getGitRepository',
+  method: 'get',
+  path: '/git-repositories/:owner/:name',
+  summary: 'Where a repository is, and whether its name can still be had',
+  permission: null,
+  response: gitRepositorySchema,
 });

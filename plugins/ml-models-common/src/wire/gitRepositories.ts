@@ -21,14 +21,22 @@ export const createGitRepositorySchema = z.object({
 });
 export type CreateGitRepository = z.input<typeof createGitRepositorySchema>;
 
-export const createdGitRepositorySchema = z.object({
+export const gitRepositorySchema = z.object({
   cloneUrl: z.string(),
   /** Root of the default branch's files, with a slash at its end. */
   rawUrl: z.string(),
-  /** Basic auth password for this repository, good for ten minutes. */
-  pushToken: z.string(),
-  created: z.boolean(),
-  /** Full SHA of the default branch; absent while the repository is empty. */
-  headCommit: z.string().optional(),
+  /** Whether it has no commit yet: then its name can still be had. */
+  isEmpty: z.boolean(),
 });
+export type GitRepository = z.infer<typeof gitRepositorySchema>;
+
+export const createdGitRepositorySchema = gitRepositorySchema
+  .omit({ isEmpty: true })
+  .extend({
+    /** Basic auth password for this repository, good for ten minutes. */
+    pushToken: z.string(),
+    created: z.boolean(),
+    /** Full SHA of the default branch; absent while the repository is empty. */
+    headCommit: z.string().optional(),
+  });
 export type CreatedGitRepository = z.infer<typeof createdGitRepositorySchema>;

@@ -4,6 +4,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { createCheckAction } from './checkAction';
 import { CheckedAnswers } from './findMisfits';
+import { CheckedRepository } from './findTakenRepository';
 
 function anEntity(kind: string, name: string, owner?: string): Entity {
   return {
@@ -29,12 +30,33 @@ const FITTING: CheckedAnswers = {
   dependsOn: ['resource:default/nyc-flights'],
 };
 
+/** Of the owner `ops`; the other one nobody has pushed to yet. */
+const REPOSITORIES = [
+  { name: 'late-arrivals', isEmpty: false },
+  { name: 'begun', isEmpty: true },
+];
+
+async function findRepository({ owner, name }: CheckedRepository) {
+  const found = REPOSITORIES.find(it => owner === 'ops' && it.name === name);
+  const url = `http://portal/git/${owner}/${name}`;
+  return (
+    found && {
+      cloneUrl: `${url}.git`,
+      rawUrl: `${url}/raw/main/`,
+      isEmpty: found.isEmpty,
+    }
+  );
+}
+
+type Answers = CheckedAnswers & { repository?: CheckedRepository };
+
 function check(
-  answers: CheckedAnswers,
+  answers: Answers,
   context: Partial<ReturnType<typeof createMockActionContext>> = {},
 ): Promise<void> {
   const action = createCheckAction({
     catalog: catalogServiceMock({ entities: ENTITIES }),
+    findRepository,
   });
   return action.handler({
     ...createMockActionContext(),
@@ -45,16 +67,18 @@ function check(
 }
 
 describe('ml-models:check', () => {
-  it.each<[string, CheckedAnswers]>([
+  it.each<[string, Answers]>([
     ['all of which fit', {}],
     ['with references in short', { owner: 'flight-ops-ds', creates: ['x'] }],
     ['with a person as the owner', { owner: 'user:amara' }],
+    ['with a new repository', { repository: { owner: 'ops', name: 'new' } }],
+    ['that began once', { repository: { owner: 'ops', name: 'begun' } }],
     ['that leave questions out', { system: '', dependsOn: undefined }],
   ])('lets answers pass %s', async (_, answers) => {
     await expect(check(answers)).resolves.toBe(undefined);
   });
 
-  it.each<[string, CheckedAnswers, string]>([
+  it.each<[string, Answers, string]>([
     [
       'an owner nobody knows',
       { owner: 'group:default/nobody' },
@@ -81,13 +105,18 @@ describe('ml-models:check', () => {
       'name: mlmodel:default/no-show is in the catalog already, owned by group:default/revenue. Choose another name.',
     ],
     [
+      'the name of a model that was unregistered',
+      { repository: { owner: 'ops', name: 'late-arrivals' } },
+      'name: the repository ops/late-arrivals is there already, with code in it. Unregistering a model leaves its repository and what it serves: to have the model back, register http://portal/git/ops/late-arrivals/raw/main/catalog-info.yaml in the catalog; else choose another name.',
+    ],
+    [
       'what is no reference',
       { owner: 'group:' },
       "owner: 'group:' is no entity reference",
     ],
   ])('refuses %s, and says what to do', async (_, answers, message) => {
     await expect(check(answers)).rejects.toThrow(
-      `Nothing was created, because of what the catalog holds. ${message}`,
+      `Nothing was created, because the answers do not fit what is there. ${message}`,
     );
   });
 
@@ -101,7 +130,7 @@ describe('ml-models:check', () => {
     const catalog = catalogServiceMock({ entities: ENTITIES });
     const credentials = mockCredentials.user('user:default/amara');
     const lookup = jest.spyOn(catalog, 'getEntitiesByRefs');
-    await createCheckAction({ catalog }).handler({
+    await createCheckAction({ catalog, findRepository }).handler({
       ...createMockActionContext(),
       getInitiatorCredentials: async () => credentials,
       input: FITTING,

@@ -1,12 +1,20 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { checkExamples } from './checkExamples';
+import { GitRepository } from '@noshelfware/backstage-plugin-ml-models-common';
 import { findMisfits } from './findMisfits';
+import { CheckedRepository, findTakenRepository } from './findTakenRepository';
 
-/** Ends a task before it has made anything when its answers do not fit the catalog. */
+/** Ends a task before it has made anything when its answers do not fit what is there. */
 export function createCheckAction(options: {
   catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  /** In the portal's git; undefined: there is none of that name. */
+  findRepository(
+    repository: CheckedRepository,
+    credentials: BackstageCredentials,
+  ): Promise<GitRepository | undefined>;
 }) {
   return createTemplateAction({
     id: 'ml-models:check',
@@ -22,6 +30,11 @@ export function createCheckAction(options: {
             .describe(
               'Entity references that must be free; kind by default MlModel',
             )
+            .optional(),
+        repository: z =>
+          z
+            .object({ owner: z.string(), name: z.string() })
+            .describe("Repository of the portal's git that must be free")
             .optional(),
         owner: z =>
           z
@@ -52,9 +65,18 @@ export function createCheckAction(options: {
             );
             return items;
           });
+          const { repository } = ctx.input;
+          const taken =
+            repository &&
+            (await findTakenRepository(repository, async name =>
+              options.findRepository(name, await ctx.getInitiatorCredentials()),
+            ));
+          if (taken) {
+            misfits.push(taken);
+          }
           if (misfits.length > 0) {
             throw new InputError(
-              `Nothing was created, because of what the catalog holds. ${misfits.join(
+              `Nothing was created, because the answers do not fit what is there. ${misfits.join(
                 ' ',
               )}`,
             );
@@ -62,7 +84,7 @@ export function createCheckAction(options: {
           return true;
         },
       });
-      ctx.logger.info('The answers fit the catalog');
+      ctx.logger.info('The answers fit what is there');
     },
   });
 }

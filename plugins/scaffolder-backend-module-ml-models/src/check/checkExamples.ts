@@ -11,6 +11,10 @@ export const checkExamples = [
           name: 'Check the answers',
           input: {
             creates: ['mlmodel:default/${{ parameters.name }}'],
+            repository: {
+              owner: 'flight-ops-ds',
+              name: '${{ parameters.name }}',
+            },
             owner: '${{ parameters.owner }}',
             system: '${{ parameters.system }}',
             dependsOn: ['${{ parameters.dataset }}'],

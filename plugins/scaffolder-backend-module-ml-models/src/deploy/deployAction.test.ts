@@ -39,7 +39,11 @@ const live = aDeployment({
 
 function setUp(deployments: InMemoryDeployments) {
   const logger = new RecordingLogger();
-  const action = createDeployAction({ deployments, pollMs: 1 });
+  const action = createDeployAction({
+    deployments,
+    appUrl: 'http://localhost:7007/',
+    pollMs: 1,
+  });
   const outputs: Record<string, unknown> = {};
   const run = (
     input: Record<string, string | number | boolean>,
@@ -85,6 +89,16 @@ describe('ml-models:deploy', () => {
     });
   });
 
+  it('names the page to follow it on before anything else', async () => {
+    const { run, lines } = setUp(new InMemoryDeployments([running, live]));
+
+    await run({});
+
+    expect(lines[0]).toBe(
+      'Follow it step by step: http://localhost:7007/catalog/default/mlmodel/churn/versions',
+    );
+  });
+
   it('writes each step and each line of its log once', async () => {
     const deployments = new InMemoryDeployments([running, running, live]);
     deployments.logs = { test: '3 passed\n' };
@@ -124,6 +138,7 @@ describe('ml-models:deploy', () => {
     deployments.lookupsUntilModel = Number.POSITIVE_INFINITY;
     const action = createDeployAction({
       deployments,
+      appUrl: 'http://localhost:7007',
       pollMs: 1,
       entityTimeoutMs: 5,
     });

@@ -13,6 +13,8 @@ const ENTITY_POLL_MS = 250;
 
 export interface DeployActionOptions {
   deployments: DeploymentsClient;
+  /** The portal's address in a browser, `app.baseUrl`. */
+  appUrl: string;
   /** How often a deployment is looked at; default 500 ms. */
   pollMs?: number;
   /** How long to wait for the entity; default one minute. */
@@ -78,6 +80,10 @@ export function createDeployAction(options: DeployActionOptions) {
           entityTimeoutMs / 1000
         } s. Open the catalog's location of its catalog-info.yaml to see what it refused.`,
       });
+      // The task page shows the template's own links only at its end.
+      ctx.logger.info(
+        `Follow it step by step: ${versionsUrl(options.appUrl, modelRef)}`,
+      );
       const requested = await deployments.request(
         modelRef,
         {
@@ -133,6 +139,12 @@ function toModelRef(text: string): string {
       defaultNamespace: 'default',
     }),
   );
+}
+
+function versionsUrl(appUrl: string, modelRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(modelRef);
+  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
+  return `${appUrl.replace(/\/$/, '')}/catalog/${path}/versions`;
 }
 
 function describeRequest(request: {
