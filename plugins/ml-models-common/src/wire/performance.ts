@@ -29,6 +29,8 @@ export const verdictReasonSchema = z.object({
    * not confirmed yet.
    */
   seen: verdictStateSchema.optional(),
+  /** Not judged yet, and will be once enough of what is expected has come. */
+  pending: z.boolean().optional(),
   /** e.g. `Serving 2.1 % errors since 14:05 UTC (limit 1 %, n = 480)`. */
   text: z.string(),
   /** When the trouble began; absent while there is none. */

@@ -23,6 +23,8 @@ export const findingSchema = z.object({
   basis: z.string().optional(),
   /** Unknown, and no further record would change that: somebody has to. */
   permanent: z.boolean().optional(),
+  /** Unknown, until enough of what is expected has come. */
+  pending: z.boolean().optional(),
 });
 
 /** One look at one signal, at the end of a window. */

@@ -14,7 +14,7 @@ export interface VerdictEvidence {
   before: { timed: number; p95Ms?: number };
   /** Of the last 24 hours; empty without a baseline. */
   drift: readonly FeatureDrift[];
-  /** Of the last 7 days; absent without an outcome. */
+  /** Of the last 7 days; absent where no version had an outcome. */
   quality?: QualityEvidence;
   /** Of an hour whose records have had time to arrive; absent when nobody counts. */
   completeness?: CompletenessEvidence;

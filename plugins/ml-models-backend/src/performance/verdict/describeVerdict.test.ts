@@ -101,6 +101,25 @@ describe('describeVerdict', () => {
     );
   });
 
+  it('tells beside what is well of what has not been judged yet', () => {
+    const what = 'Drift of features: not judged yet, 120 of 500 predictions';
+    const drift = {
+      ...seen('unknown'),
+      finding: { state: 'unknown' as const, what, pending: true },
+    };
+    const { state, reasons } = judged({
+      'error-rate': seen('healthy'),
+      'feature-drift': drift,
+    });
+    expect(state).toBe('healthy');
+    expect(
+      reasons.map(({ signal, pending }) => [signal, pending ?? false]),
+    ).toEqual([
+      ['error-rate', false],
+      ['feature-drift', true],
+    ]);
+  });
+
   it('tells beside what is known of what waiting does not help', () => {
     const what = 'Quality has nothing to be compared with';
     const quality = {

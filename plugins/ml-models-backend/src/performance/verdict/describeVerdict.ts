@@ -32,8 +32,8 @@ const SEVERITY: Record<VerdictState, number> = {
 
 /**
  * The worst signal decides, and stands first. Signals of which too little is
- * known are only spoken of when nothing is known of any, or when waiting does not
- * help. One that looks bad, but not for long enough and was never seen well, keeps
+ * known are only spoken of when nothing is known of any, when waiting does not
+ * help, or when what they wait for is expected: the rest is well so far. One that looks bad, but not for long enough and was never seen well, keeps
  * the rest from being called healthy.
  */
 export function describeVerdict(
@@ -42,15 +42,15 @@ export function describeVerdict(
 ): Pick<Verdict, 'state' | 'reasons' | 'judgedAt'> {
   const told = SIGNALS.filter(signal => isTold(signals[signal]));
   const shown = told.length > 0 ? told : SIGNALS.slice(0, 1);
-  const permanent = SIGNALS.filter(
-    signal => !shown.includes(signal) && signals[signal].finding.permanent,
+  const beside = SIGNALS.filter(
+    signal => !shown.includes(signal) && isToldBeside(signals[signal]),
   );
   const ordered = [...shown].sort(
     (a, b) => urgencyOf(signals[a]) - urgencyOf(signals[b]),
   );
   return {
     state: signals[ordered[0]].state.held,
-    reasons: [...ordered, ...permanent].map(signal =>
+    reasons: [...ordered, ...beside].map(signal =>
       toReason(signal, signals[signal], judgedAt),
     ),
     judgedAt: judgedAt.toISOString(),
@@ -59,6 +59,10 @@ export function describeVerdict(
 
 function isTold({ state, seen }: JudgedSignal): boolean {
   return state.held !== 'unknown' || isTrouble(seen);
+}
+
+function isToldBeside({ finding }: JudgedSignal): boolean {
+  return Boolean(finding.permanent || finding.pending);
 }
 
 function urgencyOf({ state, seen }: JudgedSignal): number {
@@ -78,9 +82,12 @@ function toReason(
   const note = describeNext(state, seen);
   return {
     signal:
-      finding.state === 'unknown' && !finding.permanent ? 'no-data' : signal,
+      finding.state === 'unknown' && !isToldBeside({ state, seen, finding })
+        ? 'no-data'
+        : signal,
     state: held,
     seen: isWorse(seen, held) ? seen : undefined,
+    pending: finding.pending,
     text: [
       what,
       when ? ` ${when}` : '',

@@ -2,6 +2,7 @@ import {
   FeatureDrift,
   VerdictThresholds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { DRIFT_SAMPLES_MIN } from '../drift/decideDrift';
 import { Finding } from './Finding';
 import { formatCount, formatPercent, formatRatio } from './formatNumber';
 import { listNames } from './listNames';
@@ -19,7 +20,7 @@ export function judgeFeatureDrift(
 ): Finding {
   const decided = decidedOf(drift, 'input');
   if (decided.length === 0) {
-    return tooLittle('features');
+    return tooLittle(drift, 'input');
   }
   const drifted = decided.filter(({ decision }) => decision === 'drift');
   const share = drifted.length / decided.length;
@@ -43,7 +44,7 @@ export function judgeFeatureDrift(
 export function judgePredictionDrift({ drift }: VerdictEvidence): Finding {
   const decided = decidedOf(drift, 'output');
   if (decided.length === 0) {
-    return tooLittle('predictions');
+    return tooLittle(drift, 'output');
   }
   const drifted = decided.filter(({ decision }) => decision === 'drift');
   return drifted.length > 0
@@ -67,11 +68,32 @@ function decidedOf(drift: readonly FeatureDrift[], role: FeatureDrift['role']) {
   return drift.filter(it => it.role === role && it.decision !== 'unknown');
 }
 
-function tooLittle(what: string): Finding {
-  return {
-    state: 'unknown',
-    what: `Too little to say whether ${what} have drifted in the last 24 hours`,
-  };
+const SUBJECTS: Record<FeatureDrift['role'], string> = {
+  input: 'features',
+  output: 'predictions',
+};
+
+function tooLittle(
+  drift: readonly FeatureDrift[],
+  role: FeatureDrift['role'],
+): Finding {
+  const compared = drift.filter(
+    it => it.role === role && it.baselineN >= DRIFT_SAMPLES_MIN,
+  );
+  const n = Math.max(0, ...compared.map(it => it.n));
+  const isExpected = compared.length > 0 && n < DRIFT_SAMPLES_MIN;
+  return isExpected
+    ? {
+        state: 'unknown',
+        what: `Drift of ${SUBJECTS[role]}: not judged yet, ${formatCount(
+          n,
+        )} of ${DRIFT_SAMPLES_MIN} predictions ${PERIOD}`,
+        pending: true,
+      }
+    : {
+        state: 'unknown',
+        what: `Too little to say whether ${SUBJECTS[role]} have drifted ${PERIOD}`,
+      };
 }
 
 function describe({ feature, measures }: FeatureDrift): string {

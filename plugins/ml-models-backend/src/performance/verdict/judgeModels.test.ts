@@ -4,6 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
+  aFeedback,
   anInference,
   anInferenceId,
   FLIGHT_DELAY,
@@ -154,6 +155,27 @@ describeEachDatabase('judgeModels', openDatabase => {
     await write(requests(now.ms, 0, { version: 3, traffic: 'shadow' }));
     await pass([undefined, undefined]);
     expect(await verdict(3)).toBeUndefined();
+  });
+
+  it('lists of a version that has just come back what is not judged yet', async () => {
+    const { pass, verdict, freeze, write } = await aJudged();
+    await freeze(1, aReference());
+    await freeze(2, aReference());
+    const left = someInferences(600, {
+      timeMs: NOON_MS - WINDOW_MS,
+      version: 2,
+    });
+    await write(left, [aFeedback(left[0], { target: { delayed: true } })]);
+    await pass([0]);
+    expect(await verdict()).toMatchObject({
+      state: 'healthy',
+      reasons: [
+        { signal: 'error-rate', state: 'healthy' },
+        { signal: 'feature-drift', state: 'unknown', pending: true },
+        { signal: 'prediction-drift', state: 'unknown', pending: true },
+        { signal: 'quality', state: 'unknown', pending: true },
+      ],
+    });
   });
 
   it('draws changes into trouble and out of it on the time axis', async () => {

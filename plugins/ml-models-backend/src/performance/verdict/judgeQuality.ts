@@ -25,7 +25,7 @@ export function judgeQuality(
   const judged = compared?.find(({ n }) => n >= ROWS_MIN);
   return judged
     ? judgeMetric(judged, qualityLoss)
-    : { state: 'unknown', what: describeTooFew(compared?.[0]) };
+    : tooFew(quality, compared?.[0]);
 }
 
 function judgeMetric(
@@ -70,9 +70,23 @@ function whyIncomparable({
     : undefined;
 }
 
-function describeTooFew(closest: ComparedMetric | undefined): string {
-  const so = closest
-    ? ` (${closest.metric} rests on ${formatCount(closest.n)})`
-    : '';
-  return `Too little to compare quality with its evaluation: ${ROWS_MIN} outcomes of the last 7 days are needed${so}`;
+function tooFew(
+  quality: QualityEvidence | undefined,
+  closest: ComparedMetric | undefined,
+): Finding {
+  if (!quality || quality.reported.length === 0) {
+    return {
+      state: 'unknown',
+      what: `Too little to compare quality with its evaluation: ${ROWS_MIN} outcomes of the last 7 days are needed`,
+    };
+  }
+  const n = closest?.n ?? quality.labels;
+  const by = closest ? ` for ${closest.metric}` : '';
+  return {
+    state: 'unknown',
+    what: `Quality: not judged yet, ${formatCount(
+      n,
+    )} of ${ROWS_MIN} outcomes${by} in the last 7 days`,
+    pending: true,
+  };
 }

@@ -172,6 +172,29 @@ describe('drift', () => {
     });
   });
 
+  it('is not judged yet while a baseline waits for records', () => {
+    const few = (changes: Partial<FeatureDrift> = {}) => ({
+      drift: [
+        aDrift('unknown', { n: 120, ...changes }),
+        aDrift('unknown', { n: 119, role: 'output', ...changes }),
+      ],
+    });
+    expect(look('feature-drift', few())).toEqual({
+      state: 'unknown',
+      what: 'Drift of features: not judged yet, 120 of 500 predictions in the last 24 hours',
+      pending: true,
+    });
+    expect(look('prediction-drift', few())).toMatchObject({
+      what: expect.stringMatching(/^Drift of predictions: .* 119 of 500/),
+      pending: true,
+    });
+    const signals = ['feature-drift', 'prediction-drift'] as const;
+    for (const signal of signals) {
+      expect(look(signal, { drift: [] }).pending).toBeUndefined();
+      expect(look(signal, few({ baselineN: 90 })).pending).toBeUndefined();
+    }
+  });
+
   it('of any prediction is degraded, never failing', () => {
     const output = (decision: FeatureDrift['decision']) =>
       aDrift(decision, { role: 'output', feature: 'delayed' });
@@ -242,8 +265,26 @@ describe('quality', () => {
     expect(look('quality', quality(few, enough)).what).toMatch(/^Accuracy/);
     expect(look('quality', quality(few))).toEqual({
       state: 'unknown',
-      what: 'Too little to compare quality with its evaluation: 500 outcomes of the last 7 days are needed (F1 rests on 40)',
+      what: 'Quality: not judged yet, 40 of 500 outcomes for F1 in the last 7 days',
+      pending: true,
     });
+  });
+
+  it('is not judged yet while outcomes are expected', () => {
+    const expected = {
+      labels: 0,
+      reported: ['roc_auc'],
+      measured: [],
+      compared: [],
+    };
+    expect(look('quality', { quality: expected })).toMatchObject({
+      what: 'Quality: not judged yet, 0 of 500 outcomes in the last 7 days',
+      pending: true,
+    });
+    expect(look('quality', {}).pending).toBeUndefined();
+    expect(
+      look('quality', { quality: { ...expected, reported: [] } }).pending,
+    ).toBeUndefined();
   });
 
   it('says what there is when nothing can be compared', () => {
@@ -260,7 +301,7 @@ describe('quality', () => {
     });
     expect(
       look('quality', { quality: { ...evidence, labels: 499 } }).what,
-    ).toMatch(/500 outcomes of the last 7 days are needed$/);
+    ).toMatch(/not judged yet, 499 of 500 outcomes/);
   });
 
   it('says that of 0 nothing can be lost, and takes another metric', () => {

@@ -68,6 +68,7 @@ export async function readEnvironmentEvidence(
     limits: driftLimitsOf(thresholds),
   });
   const completeness = await findCompleteness(knex, subject, endS);
+  const expectsOutcomes = qualityOf(week).labels > 0;
   const versions = new Map<number, VerdictEvidence>();
   for (const version of numbers) {
     const isOfVersion = (window: StoredWindow) => window.version === version;
@@ -80,11 +81,12 @@ export async function readEnvironmentEvidence(
       ),
       before,
       drift: drifts.get(version) ?? [],
-      quality: await compareQuality(
-        evaluation,
-        { modelRef: subject.modelRef, version },
-        week.filter(isOfVersion),
-      ),
+      quality: expectsOutcomes
+        ? findQualityEvidence(
+            qualityOf(week.filter(isOfVersion)),
+            await evaluation.listMetrics(subject.modelRef, version),
+          )
+        : undefined,
       completeness: completeness.get(version),
     });
   }
@@ -142,18 +144,8 @@ async function measureDrifts(
   );
 }
 
-async function compareQuality(
-  evaluation: EvaluationSource,
-  { modelRef, version }: { modelRef: string; version: number },
-  windows: readonly StoredWindow[],
-) {
-  const measured = measureQuality(addUpWindows(windows).outcomes);
-  return measured.labels === 0
-    ? undefined
-    : findQualityEvidence(
-        measured,
-        await evaluation.listMetrics(modelRef, version),
-      );
+function qualityOf(windows: readonly StoredWindow[]) {
+  return measureQuality(addUpWindows(windows).outcomes);
 }
 
 async function findCompleteness(

@@ -23,6 +23,21 @@ export function aFailingVerdict(
   });
 }
 
+/** Healthy by its errors, while drift waits for more records. */
+export function aVerdictSoFar(): Verdict {
+  return aVerdict({
+    reasons: [
+      { signal: 'error-rate', state: 'healthy', text: 'Serving 0 % errors' },
+      {
+        signal: 'feature-drift',
+        state: 'unknown',
+        pending: true,
+        text: 'Drift of features: not judged yet, 120 of 500 predictions',
+      },
+    ],
+  });
+}
+
 /** Unknown as a whole: features have drifted, but only in the last window. */
 export function anUnconfirmedVerdict(): Verdict {
   const what = '7 of 13 features have drifted';

@@ -1,7 +1,5 @@
-import {
-  ModelSummary,
-  VerdictState,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import { VERDICT_WORDINGS, wordingOf } from '../VerdictReasons/verdictWording';
 
 export const MODEL_SORTS = [
   'attention',
@@ -17,20 +15,13 @@ export type ModelSort = (typeof MODEL_SORTS)[number];
 
 export type SortDirection = 'asc' | 'desc';
 
-const WORST_FIRST: Record<VerdictState, number> = {
-  failing: 0,
-  degraded: 1,
-  unknown: 2,
-  healthy: 3,
-};
-
 type SortKey = (model: ModelSummary) => string | number;
 
 const SORT_KEYS: Record<Exclude<ModelSort, 'attention'>, SortKey> = {
   name: model => model.title.toLocaleLowerCase('en'),
   owner: model =>
     (model.ownerTitle ?? model.owner ?? '').toLocaleLowerCase('en'),
-  verdict: model => WORST_FIRST[model.verdict.state],
+  verdict: model => VERDICT_WORDINGS.indexOf(wordingOf(model.verdict)),
   drift: model =>
     model.drift?.features ? model.drift.drifted / model.drift.features : -1,
   traffic: model => model.requestsPerDay.reduce((sum, day) => sum + day, 0),

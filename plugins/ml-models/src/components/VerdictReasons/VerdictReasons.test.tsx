@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/react';
 import {
   anUnconfirmedVerdict,
+  aVerdictSoFar,
   aVerdict,
 } from '../../__testUtils__/builders/aVerdict';
 import { renderModels } from '../../__testUtils__/renderModels';
@@ -26,6 +27,17 @@ describe('VerdictReasons', () => {
     );
     expect(await screen.findByText('Healthy so far')).toBeInTheDocument();
     expect(screen.getAllByRole('listitem')[0]).toHaveTextContent(/drifted/);
+  });
+
+  it('does not call well without reserve what has not been judged yet', async () => {
+    renderModels(<VerdictReasons verdict={aVerdictSoFar()} />);
+    expect(await screen.findByText('Healthy so far')).toBeInTheDocument();
+    expect(
+      screen.getAllByRole('listitem').map(item => item.textContent),
+    ).toEqual([
+      'Drift of features: not judged yet, 120 of 500 predictions',
+      'Serving 0 % errors',
+    ]);
   });
 
   it('is plain about what is confirmed', async () => {

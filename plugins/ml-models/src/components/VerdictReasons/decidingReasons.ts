@@ -14,14 +14,22 @@ const SPEAKS_FOR: Record<VerdictState, readonly VerdictState[]> = {
 
 /**
  * @returns the reasons that led to the verdict, in their order; what looks bad
- *   but is not confirmed yet stands first
+ *   but is not confirmed yet stands first, then what has not been judged yet
  */
 export function decidingReasons(verdict: Verdict): VerdictReason[] {
-  const deciding = verdict.reasons.filter(reason =>
-    SPEAKS_FOR[verdict.state].includes(reason.state),
+  const deciding = verdict.reasons.filter(
+    reason =>
+      SPEAKS_FOR[verdict.state].includes(reason.state) ||
+      (verdict.state === 'healthy' && reason.pending),
   );
-  const unconfirmed = deciding.filter(reason => isUnconfirmed(reason));
-  return [...unconfirmed, ...deciding.filter(reason => !isUnconfirmed(reason))];
+  return [...deciding].sort((a, b) => certaintyOf(a) - certaintyOf(b));
+}
+
+function certaintyOf(reason: VerdictReason): number {
+  if (isUnconfirmed(reason)) {
+    return 0;
+  }
+  return reason.pending ? 1 : 2;
 }
 
 /** Whether it looks bad, but not yet for the windows that it takes to call it so. */

@@ -1,7 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
-import { STATUS_LOOKS } from '../../components/StatusWord/statusLooks';
+import {
+  VERDICT_WORDINGS,
+  VERDICT_WORDS,
+  wordingOf,
+} from '../../components/VerdictReasons/verdictWording';
 
 export const FACET_IDS = [
   'owner',
@@ -63,10 +67,11 @@ export const FACETS: readonly Facet[] = [
   {
     id: 'verdict',
     title: 'Verdict',
-    order: ['failing', 'degraded', 'unknown', 'healthy'],
-    valuesOf: ({ verdict: { state } }) => [
-      { value: state, label: STATUS_LOOKS[state].word },
-    ],
+    order: VERDICT_WORDINGS,
+    valuesOf: ({ verdict }) => {
+      const wording = wordingOf(verdict);
+      return [{ value: wording, label: VERDICT_WORDS[wording] }];
+    },
   },
   { id: 'task', title: 'Task', valuesOf: model => plain(model.task) },
   {

@@ -9,7 +9,11 @@ import {
 } from '../../../__testUtils__/answer';
 import { aDeploymentSummary } from '../../../__testUtils__/builders/aDeployment';
 import { aModelSummary } from '../../../__testUtils__/builders/aModelSummary';
-import { aFailingVerdict } from '../../../__testUtils__/builders/aVerdict';
+import {
+  aFailingVerdict,
+  anUnconfirmedVerdict,
+  aVerdictSoFar,
+} from '../../../__testUtils__/builders/aVerdict';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { ModelsPage } from './ModelsPage';
 
@@ -114,6 +118,26 @@ it('filters by facets, each with its count', async () => {
   expect(
     within(screen.getByRole('group', { name: 'Owner' })).getByRole('checkbox'),
   ).toHaveAccessibleName('CRM 1');
+});
+
+it('files each model under the words that its row has', async () => {
+  const drifting = { ...delay, verdict: anUnconfirmedVerdict() };
+  const soFar = { ...churn, verdict: aVerdictSoFar() };
+  server.use(answer(operations.listModels, { items: [drifting, soFar] }));
+  renderPage();
+  const verdicts = await screen.findByRole('group', { name: 'Verdict' });
+  expect(within(verdicts).getAllByRole('checkbox')).toHaveLength(2);
+  const table = screen.getByRole('table', { name: 'Models' });
+  for (const [word, title] of [
+    ['Not confirmed yet', 'Flight delay risk'],
+    ['Healthy so far', 'Churn'],
+  ]) {
+    const box = within(verdicts).getByRole('checkbox', { name: `${word} 1` });
+    await userEvent.click(box);
+    expect(await rowTitles()).toEqual([title]);
+    expect(within(table).getByText(word)).toBeInTheDocument();
+    await userEvent.click(box);
+  }
 });
 
 it('reads filters and order out of the URL', async () => {

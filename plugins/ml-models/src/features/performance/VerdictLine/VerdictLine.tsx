@@ -16,6 +16,10 @@ import {
 } from '../../../components/VerdictReasons/decidingReasons';
 import { reasonText } from '../../../components/VerdictReasons/reasonText';
 import { VerdictWord } from '../../../components/VerdictReasons/VerdictWord';
+import {
+  VerdictWording,
+  wordingOf,
+} from '../../../components/VerdictReasons/verdictWording';
 import { CHART_IDS } from '../OverTime/ChartProps';
 import { VerdictLimits } from './VerdictLimits';
 
@@ -64,10 +68,12 @@ const CHART_OF: Record<VerdictReason['signal'], string> = {
   'no-data': CHART_IDS.traffic,
 };
 
-const SENTENCES: Record<Verdict['state'], string> = {
+const SENTENCES: Record<VerdictWording, string> = {
   healthy: 'All that is measured is within its limits',
+  'healthy-so-far': 'What could be judged so far is within its limits',
   degraded: 'It answers, but not as well as it should',
   failing: 'It needs someone now',
+  'not-confirmed': 'Something looks bad, but not for long enough',
   unknown: 'There is too little to judge by',
 };
 
@@ -123,7 +129,7 @@ function isCalm(reason: VerdictReason): boolean {
 function sentenceOf(verdict: Verdict, environment: string): string {
   const unconfirmed = findUnconfirmed(verdict);
   if (!unconfirmed) {
-    return `${SENTENCES[verdict.state]} in ${environment}.`;
+    return `${SENTENCES[wordingOf(verdict)]} in ${environment}.`;
   }
   const { what, note, text } = unconfirmed;
   return what && note
