@@ -3,15 +3,14 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { moveToThread } from './sqlite/moveToThread';
 
 /** How long a statement waits for another process that holds the file. */
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 
 /** @returns the plugin's database, tuned and migrated */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
-  const knex = await database.getClient();
-  // Values of a statement that failed belong neither in a log nor in an answer.
-  knex.client.config.compileSqlOnError = false;
+  const knex = await open(database);
   if (isSqlite(knex)) {
     await tuneSqlite(knex);
   }
@@ -19,6 +18,25 @@ export async function openDatabase(database: DatabaseService): Promise<Knex> {
     await migrate(knex);
   }
   return knex;
+}
+
+async function open(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  // Values of a statement that failed belong neither in a log nor in an answer.
+  knex.client.config.compileSqlOnError = false;
+  if (isSqlite(knex) && hasFile(knex)) {
+    moveToThread(knex);
+  }
+  return knex;
+}
+
+/** One in memory is for tests and development, and may come with contents. */
+function hasFile(knex: Knex): boolean {
+  const { connection } = knex.client.config;
+  return (
+    typeof connection?.filename === 'string' &&
+    connection.filename !== ':memory:'
+  );
 }
 
 export async function migrate(knex: Knex): Promise<void> {
@@ -31,7 +49,7 @@ export async function migrate(knex: Knex): Promise<void> {
 }
 
 export function isSqlite(knex: Knex): boolean {
-  return String(knex.client.config.client).includes('sqlite');
+  return knex.client.dialect === 'sqlite3';
 }
 
 /**

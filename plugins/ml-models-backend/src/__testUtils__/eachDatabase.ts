@@ -1,6 +1,7 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
-import { migrate } from '../database';
+import { isSqlite, migrate } from '../database';
+import { moveToThread } from '../sqlite/moveToThread';
 
 /**
  * `TestDatabases` has a minute to drop what it has made, and PostgreSQL writes a
@@ -38,6 +39,7 @@ function describeDatabases(
     const share = shares[opened % SHARES];
     opened += 1;
     const knex = await share.init(id);
+    if (isSqlite(knex)) moveToThread(knex);
     await migrate(knex);
     return knex;
   };

@@ -67,8 +67,8 @@ export class GroupCommit<Item> {
   }
 
   /**
-   * A turn later: a driver that does not let go of the thread (SQLite's) would
-   * otherwise write each request alone, while others lie here unread.
+   * A turn later: a driver that does not let go of the thread (SQLite's, in
+   * memory) would write each request alone, while others lie here unread.
    */
   private writeSoon(): void {
     if (this.isTurnAwaited || !this.isTimeToWrite()) return;

@@ -103,9 +103,7 @@ export function findJsonPlaces(
   query: Knex.QueryBuilder,
   name: string,
 ): JsonPlace[] {
-  const dialect = String(query.client.config.client).includes('sqlite')
-    ? SQLITE
-    : POSTGRES;
+  const dialect = query.client.dialect === 'sqlite3' ? SQLITE : POSTGRES;
   const path = name.split('.');
   return path.length > 1
     ? [dialect.named(name), dialect.below(path)]

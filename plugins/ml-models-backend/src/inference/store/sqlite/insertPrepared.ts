@@ -1,21 +1,10 @@
 import { Knex } from 'knex';
-import {
-  ColumnValue,
-  columnValues,
-  INFERENCE_COLUMNS,
-  NewInference,
-} from '../InferenceRow';
+import { runEach } from '../../../sqlite/runEach';
+import { columnValues, INFERENCE_COLUMNS, NewInference } from '../InferenceRow';
 
 const INSERT = `INSERT INTO inference_records (${INFERENCE_COLUMNS.join(', ')})
   VALUES (${INFERENCE_COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT DO NOTHING`;
-
-/** What is used of a connection of the driver `better-sqlite3`. */
-interface SqliteConnection {
-  prepare(sql: string): {
-    run(values: readonly ColumnValue[]): { changes: number };
-  };
-}
 
 /**
  * Inserts the records that are not there yet: one statement, prepared once, for
@@ -27,9 +16,6 @@ export async function insertPrepared(
   trx: Knex.Transaction,
   records: readonly NewInference[],
 ): Promise<NewInference[]> {
-  const connection: SqliteConnection = await trx.client.acquireConnection();
-  const statement = connection.prepare(INSERT);
-  return records.filter(
-    record => statement.run(columnValues(record)).changes > 0,
-  );
+  const changes = await runEach(trx, INSERT, records.map(columnValues));
+  return records.filter((_, at) => changes[at] > 0);
 }
