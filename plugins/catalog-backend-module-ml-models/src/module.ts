@@ -1,6 +1,7 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { MlModelEntityProcessor } from './MlModelEntityProcessor';
+import { PortalGitProcessor } from './PortalGitProcessor';
 
 export const catalogModuleMlModels = createBackendModule({
   pluginId: 'catalog',
@@ -9,7 +10,10 @@ export const catalogModuleMlModels = createBackendModule({
     env.registerInit({
       deps: { catalog: catalogProcessingExtensionPoint },
       async init({ catalog }) {
-        catalog.addProcessor(new MlModelEntityProcessor());
+        catalog.addProcessor([
+          new MlModelEntityProcessor(),
+          new PortalGitProcessor(),
+        ]);
       },
     });
   },

@@ -155,9 +155,14 @@ describe('createGitRouter', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('tells a person how to clone, and what is in it', async () => {
+  it.each([
+    ['the address of its clones', '.git'],
+    ['the root of its files', '/raw/main/'],
+  ])('tells a person at %s how to clone, and what is in it', async (_, end) => {
     await commitAndPush({ 'README.md': '<b>x</b>' });
-    const response = await fetch(server.cloneUrl('ops/delay'));
+    const response = await fetch(
+      server.cloneUrl('ops/delay').replace(/\.git$/, end),
+    );
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/plain/);
     const page = await response.text();

@@ -32,7 +32,7 @@ export interface GitRouterOptions {
 /** gitprotocol-http(5), smart protocol only; the dumb one would serve any file. */
 const SMART_PATH = /\.git\/(info\/refs|git-upload-pack|git-receive-pack)$/;
 
-/** A clone URL, opened by a person. */
+/** A clone URL, opened by a person; the root of the files is taken for it. */
 const REPOSITORY_PATH = /\/git\/[^/]+\/[^/]+\.git\/?$/;
 
 /** Serves clone, push and single files below `/git`. */
@@ -60,9 +60,9 @@ async function answer(
   const raw = findRawLocation(url.href);
   if (name && service) {
     await serveGit(options, { request, response, url, name, service });
-  } else if (raw) {
+  } else if (raw && raw.path !== '') {
     await serveRaw(options, { request, response, raw });
-  } else if (name && REPOSITORY_PATH.test(url.pathname)) {
+  } else if (name && (raw || REPOSITORY_PATH.test(url.pathname))) {
     const intent = 'read';
     const { repository } = await admit(options, { request, name, intent });
     const apiUrl = await options.getApiUrl();
