@@ -3,7 +3,7 @@ import InputAdornment from '@material-ui/core/InputAdornment';
 import TextField from '@material-ui/core/TextField';
 import ClearIcon from '@material-ui/icons/Clear';
 import SearchIcon from '@material-ui/icons/Search';
-import { useEffect, useRef } from 'react';
+import { KeyboardEvent as ReactKeyboardEvent, useEffect, useRef } from 'react';
 
 function isTyping(target: EventTarget | null): boolean {
   return (
@@ -16,10 +16,16 @@ function isTyping(target: EventTarget | null): boolean {
 export interface ModelSearchProps {
   value: string;
   onChange: (value: string) => void;
+  /** Asked for the first of what was found. */
+  onGoToResults: () => void;
 }
 
-/** The search line of the model catalog; `/` puts the cursor into it. */
-export function ModelSearch({ value, onChange }: ModelSearchProps) {
+/**
+ * The search line of the model catalog. `/` puts the cursor into it, Escape
+ * clears it and leaves, Enter and the down arrow go on to what was found.
+ */
+export function ModelSearch(props: ModelSearchProps) {
+  const { value, onChange, onGoToResults } = props;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
@@ -36,6 +42,19 @@ export function ModelSearch({ value, onChange }: ModelSearchProps) {
     document.addEventListener('keydown', focusOnSlash);
     return () => document.removeEventListener('keydown', focusOnSlash);
   }, []);
+  const leave = (event: ReactKeyboardEvent) => {
+    // Within a word that is still being put together they mean something else.
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
+    if (event.key === 'Escape') {
+      onChange('');
+      input.current?.blur();
+    } else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+      event.preventDefault();
+      onGoToResults();
+    }
+  };
   return (
     <TextField
       inputRef={input}
@@ -45,7 +64,11 @@ export function ModelSearch({ value, onChange }: ModelSearchProps) {
       variant="outlined"
       size="small"
       fullWidth
-      inputProps={{ 'aria-label': 'Search models', 'aria-keyshortcuts': '/' }}
+      inputProps={{
+        'aria-label': 'Search models',
+        'aria-keyshortcuts': '/',
+        onKeyDown: leave,
+      }}
       InputProps={{
         startAdornment: (
           <InputAdornment position="start">

@@ -1,6 +1,6 @@
 import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
 import Button from '@material-ui/core/Button';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import {
@@ -24,6 +24,7 @@ export function ModelsBrowser({ models }: { models: readonly ModelSummary[] }) {
     () => filterModels(models, view, ownRefs),
     [models, view, ownRefs],
   );
+  const results = useRef<HTMLDivElement>(null);
   const environments = useMemo(() => environmentNames(models), [models]);
   const filter = (change: Partial<ModelsView>) =>
     setView({ ...change, page: undefined });
@@ -33,6 +34,9 @@ export function ModelsBrowser({ models }: { models: readonly ModelSummary[] }) {
         <ModelSearch
           value={view.q}
           onChange={q => setView({ q, page: undefined }, { replace: true })}
+          onGoToResults={() =>
+            results.current?.querySelector<HTMLElement>('tbody th a')?.focus()
+          }
         />
       }
       rail={
@@ -41,14 +45,16 @@ export function ModelsBrowser({ models }: { models: readonly ModelSummary[] }) {
     >
       <FoundCount found={found.length} total={models.length} />
       {found.length ? (
-        <ModelsTable
-          models={found}
-          environments={environments}
-          view={{ ...view, page: (view.page ?? 1) - 1 }}
-          onViewChange={({ sort, direction, page }) =>
-            setView({ sort, direction, page: page ? page + 1 : undefined })
-          }
-        />
+        <div ref={results}>
+          <ModelsTable
+            models={found}
+            environments={environments}
+            view={{ ...view, page: (view.page ?? 1) - 1 }}
+            onViewChange={({ sort, direction, page }) =>
+              setView({ sort, direction, page: page ? page + 1 : undefined })
+            }
+          />
+        </div>
       ) : (
         <EmptyNote
           title="No model fits"

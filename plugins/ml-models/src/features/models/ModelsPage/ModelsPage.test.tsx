@@ -104,6 +104,34 @@ it('searches from the keyboard and counts what is left', async () => {
   expect(await rowTitles()).toEqual(['Flight delay risk']);
 });
 
+it.each(['{ArrowDown}', '{Enter}'])(
+  'goes by %s from the search to the first that was found',
+  async key => {
+    server.use(answer(operations.listModels, { items: [churn, delay] }));
+    renderPage();
+    await rowTitles();
+    await userEvent.keyboard('/delay');
+    expect(await screen.findByText('1 of 2 models')).toBeInTheDocument();
+    await userEvent.keyboard(key);
+    expect(
+      screen.getByRole('link', { name: 'Flight delay risk' }),
+    ).toHaveFocus();
+  },
+);
+
+it('clears and leaves the search by Escape', async () => {
+  server.use(answer(operations.listModels, { items: [churn, delay] }));
+  renderPage();
+  await rowTitles();
+  await userEvent.keyboard('/delay');
+  expect(await screen.findByText('1 of 2 models')).toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  expect(await screen.findByText('2 models')).toBeInTheDocument();
+  const search = screen.getByRole('textbox', { name: 'Search models' });
+  expect(search).toHaveValue('');
+  expect(search).not.toHaveFocus();
+});
+
 it('filters by facets, each with its count', async () => {
   server.use(answer(operations.listModels, { items: [churn, delay] }));
   renderPage();
