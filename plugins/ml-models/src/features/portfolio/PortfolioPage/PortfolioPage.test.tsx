@@ -72,7 +72,11 @@ it('shows delivery with its sample size, and no data as no data', async () => {
   server.use(answer(operations.getPortfolio, aPortfolio()));
   renderPage();
   expect(await screen.findByText('1 h 30 min')).toBeInTheDocument();
-  expect(screen.getByText('41 deployments')).toBeInTheDocument();
+  expect(screen.getByText('41 new versions')).toBeInTheDocument();
+  expect(screen.getByText('No recovered failures yet')).toBeInTheDocument();
+  expect(
+    screen.getByText(/but for its failures, which have no recovery time/),
+  ).toBeInTheDocument();
   expect(screen.getAllByText('No data')).toHaveLength(2);
   expect(
     screen.getByRole('img', {

@@ -22,7 +22,7 @@ export const DELIVERY_MEASURES: readonly DeliveryMeasure[] = [
     title: 'Change lead time',
     meaning: 'Median time from a commit to its serving in production',
     format: formatDurationSeconds,
-    noun: 'deployment',
+    noun: 'new version',
   },
   {
     id: 'deploymentsPerWeek',
@@ -43,7 +43,7 @@ export const DELIVERY_MEASURES: readonly DeliveryMeasure[] = [
     title: 'Recovery time',
     meaning: 'Median time from a failed deployment to the next good state',
     format: formatDurationSeconds,
-    noun: 'failure',
+    noun: 'recovered failure',
   },
   {
     id: 'reworkRate',
