@@ -30,12 +30,29 @@ export function describeDrift(report: PerformanceReport): string {
   }
   // As verdicts count: an output that drifts is another matter.
   return [
+    describeLeftOut(report.versions, baseline.version),
     describeRole(drift, 'input', 'feature'),
     describeRole(drift, 'output', 'output'),
     `Compared with ${against}.`,
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+/** Versions may have other features, and each has a baseline of its own. */
+function describeLeftOut(
+  versions: readonly number[],
+  compared: number,
+): string {
+  const [other, ...more] = versions.filter(version => version !== compared);
+  if (other === undefined) {
+    return '';
+  }
+  const others =
+    more.length > 0
+      ? `the ${formatCount(more.length + 1)} others are`
+      : `version ${other} is`;
+  return `Of version ${compared} alone, the newest in this range: ${others} left out.`;
 }
 
 function describeRole(

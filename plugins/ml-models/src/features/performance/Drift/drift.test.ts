@@ -72,7 +72,7 @@ describe('describeDrift', () => {
   const describeAll = (
     drift: FeatureDrift[],
     change: Partial<PerformanceReport> = {},
-  ) => describeDrift(aPerformanceReport({ drift, ...change }));
+  ) => describeDrift(aPerformanceReport({ versions: [3], drift, ...change }));
   const stable = (feature: string, jsDistance: number) =>
     aFeatureDrift({ feature, decision: 'stable', measures: { jsDistance } });
   const unknown = (feature: string) =>
@@ -93,6 +93,16 @@ describe('describeDrift', () => {
       ]),
     ).toBe(
       `2 of 3 features have drifted; the worst is dep_delay, 0.42 from the baseline (drift begins at 0.1). ${BASELINE}`,
+    );
+  });
+
+  it.each([
+    [[3, 2], 'version 2 is left out'],
+    [[3, 2, 1], 'the 2 others are left out'],
+  ])('names first the one version of %j that it is of', (versions, leftOut) => {
+    const said = describeAll([stable('carrier', 0.02)], { versions });
+    expect(said).toMatch(
+      `Of version 3 alone, the newest in this range: ${leftOut}. None of 1 feature has drifted`,
     );
   });
 
@@ -122,6 +132,7 @@ describe('describeDrift', () => {
   it('says what a baseline was made of, and what is unknown', () => {
     expect(
       describeAll([stable('a', 0.02), unknown('b')], {
+        versions: [4],
         baseline: { version: 4, rows: 800, source: 'first-records' },
       }),
     ).toBe(
