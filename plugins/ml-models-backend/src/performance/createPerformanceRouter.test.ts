@@ -43,6 +43,7 @@ async function anAgent() {
       knex,
       nowMs: () => now.ms,
       callers: openCallers(),
+      liveVersions: { list: async () => [] },
       evaluation: { listMetrics: async () => [] },
       thresholds: {
         findThresholds: async () => ({

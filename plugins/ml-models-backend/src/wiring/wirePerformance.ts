@@ -1,6 +1,7 @@
 import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
 import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
+import { DatabaseLiveVersions } from '../deployments/DatabaseLiveVersions';
 import { CatalogOwnerNotifier } from '../notifications/CatalogOwnerNotifier';
 import { ServedCollector } from '../performance/completeness/ServedCollector';
 import { createPerformanceRouter } from '../performance/createPerformanceRouter';
@@ -19,6 +20,7 @@ export async function wirePerformance(
   const { adapters, database, httpRouter } = context;
   const { logger, notifications, nowMs, scheduler } = context;
   const thresholds = new CatalogThresholdSource(catalog);
+  const liveVersions = new DatabaseLiveVersions(database);
   const evaluation = new DatabaseEvaluationSource(database);
   httpRouter.use(
     createPerformanceRouter({
@@ -26,6 +28,7 @@ export async function wirePerformance(
       evaluation,
       callers,
       knex: database,
+      liveVersions,
       markers: new DatabaseDeploymentMarkers(database),
       nowMs,
       thresholds,
@@ -46,5 +49,5 @@ export async function wirePerformance(
     }),
     thresholds,
   });
-  return new DatabaseModelTelemetry(database);
+  return new DatabaseModelTelemetry(database, liveVersions);
 }

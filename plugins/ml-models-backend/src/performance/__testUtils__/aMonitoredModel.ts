@@ -19,6 +19,7 @@ import { ModelKeys } from '../../inference/ModelKeys';
 import { DriftLimits } from '../drift/driftLimits';
 import { DatabaseBaselineFreezer } from '../baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from '../profile/DatabaseInferenceProfiler';
+import { LiveVersion } from '../LiveVersions';
 import { SliceSource } from '../profile/SliceSource';
 import { getPerformance } from '../read/getPerformance';
 import { judgeModels } from '../verdict/judgeModels';
@@ -88,6 +89,8 @@ export async function aMonitoredModel(
       { name: 'accuracy', value: 0.9, higherIsBetter: true },
     ],
   };
+  const live: LiveVersion[] = [];
+  const liveVersions = { list: async () => live };
   const logger = mockServices.logger.mock();
   const judging = {
     knex,
@@ -97,6 +100,16 @@ export async function aMonitoredModel(
   };
   return {
     judging,
+    liveVersions,
+    /** Puts a version before the users of production. */
+    goLive: (version: number) => {
+      live.splice(0, 1, {
+        modelRef: FLIGHT_DELAY,
+        environment: 'production',
+        version,
+        sinceMs: now.ms,
+      });
+    },
     /** Judges what has closed by now. */
     judge: () => judgeModels({ ...judging, nowMs: now.ms }),
     write: (inferences: Inference[], feedback: Feedback[] = []) =>
@@ -124,7 +137,12 @@ export async function aMonitoredModel(
       limits?: DriftLimits,
     ): ReturnType<typeof getPerformance> =>
       getPerformance(
-        { knex, evaluation, markers: { list: async () => deployments } },
+        {
+          knex,
+          evaluation,
+          liveVersions,
+          markers: { list: async () => deployments },
+        },
         FLIGHT_DELAY,
         query,
         now.ms,

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { DeploymentMarkers } from '../DeploymentMarkers';
 import { DriftLimits } from '../drift/driftLimits';
 import { EvaluationSource } from '../EvaluationSource';
+import { LiveVersions } from '../LiveVersions';
 import { measureCalibration } from '../quality/measureCalibration';
 import { measureClasses } from '../quality/measureClasses';
 import { findVerdict, notJudgedYet } from '../verdict/storedVerdicts';
@@ -29,6 +30,7 @@ export interface GetPerformanceOptions {
   knex: Knex;
   markers: DeploymentMarkers;
   evaluation: EvaluationSource;
+  liveVersions: LiveVersions;
 }
 
 /** Traffic, latency, errors, quality and drift of a model over a range. */
@@ -39,7 +41,8 @@ export async function getPerformance(
   nowMs: number,
   limits?: DriftLimits,
 ): Promise<PerformanceReport> {
-  const { knex, evaluation } = options;
+  const { knex, evaluation, liveVersions } = options;
+  const now = new Date(nowMs);
   const evidence = await readEvidence(knex, modelRef, query, nowMs, limits);
   const { environment, newest, range, span, stored } = evidence;
   const newestDrift =
@@ -55,8 +58,11 @@ export async function getPerformance(
     bucketSeconds: range.bucketS,
     versions: evidence.versions,
     verdict:
-      (await findVerdict(knex, subject, query.version)) ??
-      notJudgedYet(new Date(nowMs)),
+      (await findVerdict(
+        { knex, liveVersions, now },
+        subject,
+        query.version,
+      )) ?? notJudgedYet(now),
     totals: {
       ...describeProfile(totals),
       replayed: countReplayed(evidence.windows),

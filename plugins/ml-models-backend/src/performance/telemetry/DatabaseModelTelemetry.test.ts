@@ -25,7 +25,11 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
       now.ms = atMs;
       return model.judge();
     };
-    return { ...model, judge, telemetry: new DatabaseModelTelemetry(knex) };
+    return {
+      ...model,
+      judge,
+      telemetry: new DatabaseModelTelemetry(knex, model.liveVersions),
+    };
   }
 
   it('has nothing to say of models that were never heard of', async () => {
@@ -94,9 +98,7 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
     };
     expect(await verdict()).toMatchObject({
       state: 'unknown',
-      reasons: [
-        { text: 'It is judged once five minutes with requests have passed' },
-      ],
+      reasons: [{ text: 'Not judged yet' }],
     });
     await judge(NOON_MS + 4 * MINUTE_MS);
     expect(await verdict()).toMatchObject({ state: 'healthy' });

@@ -3,6 +3,7 @@ import {
   ModelTelemetry,
   ModelTelemetrySummary,
 } from '../../models/ModelTelemetry';
+import { LiveVersions } from '../LiveVersions';
 import {
   DriftCount,
   findVerdicts,
@@ -16,7 +17,10 @@ const MODELS_PER_STATEMENT = 5_000;
 
 /** Reads how models do from what is kept by day, by window and by verdict. */
 export class DatabaseModelTelemetry implements ModelTelemetry {
-  constructor(private readonly knex: Knex) {}
+  constructor(
+    private readonly knex: Knex,
+    private readonly liveVersions: LiveVersions,
+  ) {}
 
   async summarise(
     modelRefs: string[],
@@ -35,7 +39,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
     now: Date,
     summaries: Map<string, ModelTelemetrySummary>,
   ): Promise<void> {
-    const { knex } = this;
+    const { knex, liveVersions } = this;
     const nowMs = now.getTime();
     const summaryOf = (modelRef: string): ModelTelemetrySummary => {
       const summary = summaries.get(modelRef) ?? {
@@ -55,7 +59,8 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
         new Date(last.timeMs),
       );
     }
-    for (const judged of await findVerdicts(knex, modelRefs)) {
+    const source = { knex, liveVersions, now };
+    for (const judged of await findVerdicts(source, modelRefs)) {
       const summary = summaryOf(judged.modelRef);
       summary.drift = worstDrift(summary.drift, judged.drift);
       summary.environments.set(judged.environment, {

@@ -49,7 +49,11 @@ describeEachDatabase('judgeModels', openDatabase => {
       }
     };
     const verdict = (version?: number) =>
-      findVerdict(knex, PRODUCTION, version);
+      findVerdict(
+        { knex, liveVersions: model.liveVersions, now: new Date(now.ms) },
+        PRODUCTION,
+        version,
+      );
     const state = async () => (await verdict())?.state;
     return { ...model, knex, now, pass, verdict, state };
   }
@@ -126,10 +130,10 @@ describeEachDatabase('judgeModels', openDatabase => {
   });
 
   it('says the same wherever it is read', async () => {
-    const { pass, verdict, knex, now, report } = await aJudged();
+    const { pass, verdict, knex, now, report, liveVersions } = await aJudged();
     await pass([0, 20, 20, 20]);
     const stored = await verdict();
-    const telemetry = new DatabaseModelTelemetry(knex);
+    const telemetry = new DatabaseModelTelemetry(knex, liveVersions);
     const summary = async (refs: string[]): Promise<Verdict | undefined> =>
       (await telemetry.summarise(refs, new Date(now.ms)))
         .get(FLIGHT_DELAY)
@@ -176,6 +180,24 @@ describeEachDatabase('judgeModels', openDatabase => {
         { signal: 'quality', state: 'unknown', pending: true },
       ],
     });
+  });
+
+  it('speaks of the live version from the moment that it is live', async () => {
+    const { pass, state, verdict, goLive, report } = await aJudged();
+    await pass([0], { version: 1 });
+    goLive(2);
+    await pass([100, 100, 100], { version: 2 });
+    expect(await state()).toBe('failing');
+    goLive(1);
+    const unjudged = {
+      state: 'unknown',
+      reasons: [{ text: 'Version 1: not judged yet' }],
+    };
+    expect(await verdict()).toMatchObject(unjudged);
+    expect((await report()).verdict).toMatchObject(unjudged);
+    // Some requests still reach version 2, more than version 1 has had.
+    await pass([100], { version: 2 });
+    expect(await verdict()).toEqual(await verdict(1));
   });
 
   it('draws changes into trouble and out of it on the time axis', async () => {

@@ -4,6 +4,7 @@ import {
   verdictSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
+import { LiveVersion, LiveVersions } from '../LiveVersions';
 import { EnvironmentOfModel } from './readEnvironmentEvidence';
 
 /** Inputs that have drifted, of those that could be judged. */
@@ -29,15 +30,76 @@ interface VerdictRow {
   features: number | null;
 }
 
-/** @returns the verdict on each environment: that on the version that serves there */
+/** What verdicts are read from. */
+export interface VerdictSource {
+  knex: Knex;
+  liveVersions: LiveVersions;
+  now: Date;
+}
+
+/**
+ * @returns the verdict on each environment: that on the version that is live there,
+ *   or that served there last where somebody else deploys
+ */
 export async function findVerdicts(
-  knex: Knex,
+  { knex, liveVersions, now }: VerdictSource,
   modelRefs: readonly string[],
 ): Promise<StoredVerdict[]> {
   const rows = await knex('verdicts')
     .whereIn('model_ref', [...modelRefs])
     .select<VerdictRow[]>();
-  return rows.map(row => ({
+  const live = new Map(
+    (await liveVersions.list(modelRefs)).map(it => [keyOf(it), it]),
+  );
+  return Promise.all(
+    rows.map(async row => {
+      const verdict = toStoredVerdict(row);
+      const expected = live.get(keyOf(verdict));
+      return expected && expected.version !== verdict.version
+        ? await findVerdictOnLive(knex, expected, now)
+        : verdict;
+    }),
+  );
+}
+
+/** @param version - default: the one that is live */
+export async function findVerdict(
+  source: VerdictSource,
+  { modelRef, environment }: EnvironmentOfModel,
+  version?: number,
+): Promise<Verdict | undefined> {
+  if (version === undefined) {
+    const verdicts = await findVerdicts(source, [modelRef]);
+    return verdicts.find(it => it.environment === environment)?.verdict;
+  }
+  const row = await source
+    .knex('version_verdicts')
+    .where({ model_ref: modelRef, environment, version })
+    .first<{ verdict: string } | undefined>('verdict');
+  return row && parseVerdict(row.verdict);
+}
+
+/** Another version has served last, or most: this one may have been judged beside it. */
+async function findVerdictOnLive(
+  knex: Knex,
+  { modelRef, environment, version, sinceMs }: LiveVersion,
+  now: Date,
+): Promise<StoredVerdict> {
+  const row = await knex('version_verdicts')
+    .where({ model_ref: modelRef, environment, version })
+    .first<VerdictRow | undefined>();
+  const judged = row && toStoredVerdict(row);
+  return judged && Date.parse(judged.verdict.judgedAt) > sinceMs
+    ? judged
+    : { modelRef, environment, version, verdict: notJudgedYet(now, version) };
+}
+
+function keyOf({ modelRef, environment }: EnvironmentOfModel): string {
+  return `${environment} ${modelRef}`;
+}
+
+function toStoredVerdict(row: VerdictRow): StoredVerdict {
+  return {
     modelRef: row.model_ref,
     environment: row.environment,
     version: row.version ?? undefined,
@@ -46,34 +108,21 @@ export async function findVerdicts(
       row.drifted === null || row.features === null
         ? undefined
         : { drifted: row.drifted, features: row.features },
-  }));
+  };
 }
 
-/** @param version - default: the one that serves */
-export async function findVerdict(
-  knex: Knex,
-  { modelRef, environment }: EnvironmentOfModel,
-  version?: number,
-): Promise<Verdict | undefined> {
-  const key = { model_ref: modelRef, environment };
-  const row =
-    version === undefined
-      ? await knex('verdicts').where(key).first<{ verdict: string }>('verdict')
-      : await knex('version_verdicts')
-          .where({ ...key, version })
-          .first<{ verdict: string }>('verdict');
-  return row && parseVerdict(row.verdict);
-}
-
-/** What can be said of a version before a window of it has been judged. */
-export function notJudgedYet(now: Date): Verdict {
+/** What can be said of a version before it has been judged. */
+export function notJudgedYet(now: Date, version?: number): Verdict {
   return {
     state: 'unknown',
     reasons: [
       {
         signal: 'no-data',
         state: 'unknown',
-        text: 'It is judged once five minutes with requests have passed',
+        text:
+          version === undefined
+            ? 'Not judged yet'
+            : `Version ${version}: not judged yet`,
       },
     ],
     judgedAt: now.toISOString(),
