@@ -13,6 +13,7 @@ import { openDatabase, recordTransactionsMax } from './database';
 import { concealDatabaseErrors } from './http/concealDatabaseErrors';
 import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
 import { ModelKeys } from './inference/ModelKeys';
+import { CatalogOwnerNotifier } from './notifications/CatalogOwnerNotifier';
 import { createOpenapiRouter } from './openapi/createOpenapiRouter';
 import { DatabaseBaselineFreezer } from './performance/baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from './performance/profile/DatabaseInferenceProfiler';
@@ -102,7 +103,13 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   // First: its bodies must reach it as they were sent.
   await wireInference(context, access, { modelKeys, profiler, store });
   const versions = wireVersionRegistry(context, { baselines, redactor });
-  const deployed = await wireDeployments(context, access, versions);
+  const { catalog } = access;
+  const { logger, notifications } = context;
+  const notifier = new CatalogOwnerNotifier({ catalog, logger, notifications });
+  const deployed = await wireDeployments(context, access, {
+    failureNotifier: notifier,
+    versions,
+  });
   wireSourceHosts(context, access, deployed);
   wireVersionRoutes(context, access, {
     baselines,
@@ -110,7 +117,10 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     serving: deployed.observer,
   });
   wireInferenceLog(context, access, { modelKeys, store });
-  const telemetry = await wirePerformance(context, access, { store });
+  const telemetry = await wirePerformance(context, access, {
+    notifier,
+    store,
+  });
   const { directory } = wireModels(context, access, {
     deployments: deployed.modelDeployments,
     telemetry,

@@ -18,6 +18,7 @@ import { TokenVerifier } from '../access/TokenVerifier';
 import { Deployments } from '../deployments/Deployments';
 import { DeploymentWorker } from '../deployments/DeploymentWorker';
 import { DriveOptions } from '../deployments/drive/DeploymentRun';
+import { FailureNotice } from '../deployments/FailureNotifier';
 import { DeploymentRequest } from '../deployments/planDeployment';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
@@ -35,6 +36,8 @@ export class DeploymentHarness {
   readonly engine = new InMemoryPipelineEngine();
   readonly runtime = new InMemoryServingRuntime();
   readonly baselines = new InMemoryBaselineFreezer();
+  /** What owners were told. */
+  readonly failureNotices: FailureNotice[] = [];
   readonly verifier: TokenVerifier;
   readonly deployments: Deployments;
   readonly versions: DatabaseVersionRegistry;
@@ -71,6 +74,11 @@ export class DeploymentHarness {
       servingRuntimes: new Map<string, ServingRuntime>([['local', runtime]]),
       versions,
       tokens: new ManagedIngestTokens({ tokens, verifier, now }),
+      failureNotifier: {
+        notifyOfFailure: async notice => {
+          this.failureNotices.push(notice);
+        },
+      },
       getTelemetryEndpoint: async () => 'http://portal/otlp',
       fetch: runtime.fetch,
       logger: mockServices.logger.mock(),

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import { InputError } from '@backstage/errors';
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -146,6 +147,43 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
       traffic: 'skipped',
     });
     expect(harness.runtime.trafficOf(TARGET)).toEqual(sharesTo(1));
+  });
+
+  it('tells the owner of a push that failed, and the log of any other too', async () => {
+    const logger = mockServices.logger.mock();
+    harness.startWorker(harness.driveOptions({ logger }));
+    harness.engine.failing = 'test';
+    await release();
+    expect(harness.failureNotices).toEqual([]);
+
+    const { id } = await harness.request({ trigger: 'push' });
+    await harness.finish(id);
+    expect(harness.failureNotices).toEqual([
+      {
+        ...TARGET,
+        deploymentId: id,
+        step: 'test',
+        message: 'Stage test ended with exit code 1',
+        firstErrorLine: 'AssertionError: 1 != 2',
+        stillServing: 'Nothing serves production yet.',
+      },
+    ]);
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringMatching(/\(manual\) of .* failed in step 'test'/)],
+      [
+        `Deployment ${id} (push) of mlmodel:default/flight-delay to production failed in step 'test': Stage test ended with exit code 1`,
+      ],
+    ]);
+  });
+
+  it('ends a deployment whose owner cannot be told', async () => {
+    const failureNotifier = {
+      notifyOfFailure: () => Promise.reject(new Error('503')),
+    };
+    harness.startWorker(harness.driveOptions({ failureNotifier }));
+    harness.engine.failing = 'test';
+    const { id } = await harness.request({ trigger: 'push' });
+    expect(await harness.finish(id)).toMatchObject({ status: 'failed' });
   });
 
   it('fails a model that misses its evaluation gate, and registers nothing', async () => {

@@ -118,6 +118,36 @@ describe('CatalogOwnerNotifier', () => {
     await backend.stop();
   });
 
+  it('tells of a push that failed where to see why', async () => {
+    const { backend, notifier } = await startNotifier([notificationsPlugin]);
+    await notifier.notifyOfFailure({
+      modelRef: FLIGHT_DELAY,
+      environment: 'production',
+      deploymentId: 'd-1',
+      step: 'test',
+      message: 'Stage test ended with exit code 1',
+      firstErrorLine: 'AssertionError: 1 != 2',
+      stillServing: 'Version 1 still serves production.',
+    });
+    const { body } = await request(backend.server)
+      .get('/api/notifications/notifications')
+      .set('authorization', mockCredentials.user.header(AMARA));
+    expect(body.notifications).toMatchObject([
+      {
+        payload: {
+          title:
+            'A push to Flight delay risk did not reach production: it failed in step test',
+          description:
+            'Stage test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 still serves production.',
+          link: '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',
+          severity: 'high',
+          topic: 'model-deployment',
+        },
+      },
+    ]);
+    await backend.stop();
+  });
+
   it('says once that nobody can be told where the plugin is absent', async () => {
     const { backend, notifier, logger } = await startNotifier([]);
     await notifier.notify(aNotice());

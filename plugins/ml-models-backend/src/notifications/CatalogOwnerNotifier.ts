@@ -8,8 +8,13 @@ import {
 import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { ownerOf, titleOf } from '../models/ownerOf';
+import type {
+  FailureNotice,
+  FailureNotifier,
+} from '../deployments/FailureNotifier';
 import type { OwnerNotifier } from '../performance/verdict/sendNotices';
 import type { VerdictNotice } from '../performance/verdict/verdictNotices';
+import { failurePayload } from './failurePayload';
 
 type Payload = NotificationSendOptions['payload'];
 
@@ -20,21 +25,32 @@ export interface CatalogOwnerNotifierOptions {
 }
 
 /** Tells the owner that the catalog names, through Backstage's notifications. */
-export class CatalogOwnerNotifier implements OwnerNotifier {
+export class CatalogOwnerNotifier implements OwnerNotifier, FailureNotifier {
   private isAbsenceKnown = false;
 
   constructor(private readonly options: CatalogOwnerNotifierOptions) {}
 
-  async notify(notice: VerdictNotice): Promise<void> {
+  notify(notice: VerdictNotice): Promise<void> {
+    return this.tell(notice.modelRef, model => toPayload(notice, model));
+  }
+
+  notifyOfFailure(notice: FailureNotice): Promise<void> {
+    return this.tell(notice.modelRef, model => failurePayload(notice, model));
+  }
+
+  private async tell(
+    modelRef: string,
+    payloadOf: (model: MlModelEntityV1alpha1) => Payload,
+  ): Promise<void> {
     const { catalog, notifications } = this.options;
-    const model = await catalog.findModel(notice.modelRef);
+    const model = await catalog.findModel(modelRef);
     if (!model) {
       return;
     }
     try {
       await notifications.send({
         recipients: { type: 'entity', entityRef: ownerOf(model) },
-        payload: toPayload(notice, model),
+        payload: payloadOf(model),
       });
     } catch (error) {
       if (!saysNotInstalled(error)) {
@@ -48,7 +64,7 @@ export class CatalogOwnerNotifier implements OwnerNotifier {
     if (!this.isAbsenceKnown) {
       this.isAbsenceKnown = true;
       this.options.logger.info(
-        'Owners are not told of verdicts: the notifications plugin is not installed',
+        'Owners are not told of verdicts and failed pushes: the notifications plugin is not installed',
       );
     }
   }

@@ -6,6 +6,7 @@ import {
   DeploymentWorker,
 } from '../deployments/DeploymentWorker';
 import { DEFAULT_DRIVE_TIMING } from '../deployments/drive/DeploymentRun';
+import { FailureNotifier } from '../deployments/FailureNotifier';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
 import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
@@ -18,7 +19,10 @@ import { WiringContext } from './WiringContext';
 export async function wireDeployments(
   context: WiringContext,
   { callers, catalog, serviceTokens }: WiredAccess,
-  versions: VersionRegistry,
+  {
+    failureNotifier,
+    versions,
+  }: { failureNotifier: FailureNotifier; versions: VersionRegistry },
 ) {
   const { adapters, auditor, database, discovery, logger } = context;
   const { pipelineEngines, servingRuntimes } = adapters;
@@ -33,6 +37,7 @@ export async function wireDeployments(
   };
   const drive = {
     ...shared,
+    failureNotifier,
     fetch,
     getTelemetryEndpoint: async () =>
       `${await discovery.getBaseUrl('ml-models')}${OTLP_PATH}`,

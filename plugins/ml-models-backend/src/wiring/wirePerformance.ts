@@ -2,10 +2,10 @@ import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node'
 import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
 import { DatabaseLiveVersions } from '../deployments/DatabaseLiveVersions';
-import { CatalogOwnerNotifier } from '../notifications/CatalogOwnerNotifier';
 import { ServedCollector } from '../performance/completeness/ServedCollector';
 import { createPerformanceRouter } from '../performance/createPerformanceRouter';
 import { schedulePerformanceTasks } from '../performance/performanceTasks';
+import { OwnerNotifier } from '../performance/verdict/sendNotices';
 import { DatabaseModelTelemetry } from '../performance/telemetry/DatabaseModelTelemetry';
 import { DatabaseEvaluationSource } from '../versions/DatabaseEvaluationSource';
 import { WiredAccess } from './wireAccess';
@@ -15,10 +15,10 @@ import { WiringContext } from './WiringContext';
 export async function wirePerformance(
   context: WiringContext,
   { callers, catalog, readAccess }: WiredAccess,
-  { store }: { store: InferenceLogStore },
+  { notifier, store }: { notifier: OwnerNotifier; store: InferenceLogStore },
 ) {
   const { adapters, database, httpRouter } = context;
-  const { logger, notifications, nowMs, scheduler } = context;
+  const { logger, nowMs, scheduler } = context;
   const thresholds = new CatalogThresholdSource(catalog);
   const liveVersions = new DatabaseLiveVersions(database);
   const evaluation = new DatabaseEvaluationSource(database);
@@ -39,7 +39,7 @@ export async function wirePerformance(
     firstRecords: { read: query => store.listFirst(query) },
     knex: database,
     logger,
-    notifier: new CatalogOwnerNotifier({ catalog, logger, notifications }),
+    notifier,
     nowMs,
     scheduler,
     served: new ServedCollector({

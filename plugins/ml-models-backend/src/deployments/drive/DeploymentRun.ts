@@ -7,6 +7,7 @@ import {
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeploymentRow, targetOf } from '../DeploymentRow';
+import { FailureNotifier } from '../FailureNotifier';
 import { ServiceTokens } from '../ServiceTokens';
 import { DeploymentLease } from '../store/DeploymentLease';
 import { getDeploymentRow } from '../store/findDeployments';
@@ -21,6 +22,7 @@ export interface DriveOptions {
   servingRuntimes: Map<string, ServingRuntime>;
   versions: VersionRegistry;
   tokens: ServiceTokens;
+  failureNotifier: FailureNotifier;
   /** Base URL of OTLP/HTTP, as services reach it. */
   getTelemetryEndpoint(): Promise<string>;
   fetch: typeof fetch;

@@ -13,6 +13,7 @@ import { moveTraffic } from './moveTraffic';
 import { registerBuild } from './registerBuild';
 import { smokeTest } from './smokeTest';
 import { startVersion } from './startVersion';
+import { tellOfFailure } from './tellOfFailure';
 import { tidyTarget } from './tidyTarget';
 
 /** An error that nobody expected is taken for the end after this many claims. */
@@ -29,6 +30,7 @@ export async function driveDeployment(run: DeploymentRun): Promise<void> {
     await advance(run);
   }
   await tidyUp(run);
+  await tellOfFailure(run);
   await run.write({ slot: null });
 }
 

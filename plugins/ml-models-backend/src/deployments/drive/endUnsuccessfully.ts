@@ -12,7 +12,7 @@ export async function endUnsuccessfully(
   error: unknown,
 ): Promise<void> {
   const cancelled = error instanceof DeploymentCancelledError;
-  const { database, now } = run.options;
+  const { database, logger, now } = run.options;
   const failure: DeploymentFailureRecord = {
     ...describeFailure(run, error),
     stillServing: await describeServing(database, run.target),
@@ -43,6 +43,12 @@ export async function endUnsuccessfully(
         .update({ status: cancelled ? 'cancelled' : 'skipped' });
     },
   );
+  if (!cancelled) {
+    const { modelRef, environment } = run.target;
+    logger.warn(
+      `${run.name} (${run.row.trigger}) of ${modelRef} to ${environment} failed in step '${failure.step}': ${failure.message}`,
+    );
+  }
 }
 
 function describeFailure(

@@ -1,0 +1,13 @@
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
+import { DeploymentFailureRecord } from './DeploymentRow';
+
+/** What the owner of a model is told of a deployment that failed. */
+export interface FailureNotice extends ServingTarget, DeploymentFailureRecord {
+  deploymentId: string;
+}
+
+/** Tells the owners of models of deployments that failed. */
+export interface FailureNotifier {
+  /** The same notice twice tells once. */
+  notifyOfFailure(notice: FailureNotice): Promise<void>;
+}
