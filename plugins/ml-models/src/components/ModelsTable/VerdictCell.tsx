@@ -2,6 +2,7 @@ import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
 import { useNow } from '../RelativeTime/useNow';
 import { decidingReasons } from '../VerdictReasons/decidingReasons';
+import { JudgedAgo } from '../VerdictReasons/JudgedAgo';
 import { reasonText } from '../VerdictReasons/reasonText';
 import { VerdictWord } from '../VerdictReasons/VerdictWord';
 import { useCellStyles } from './useCellStyles';
@@ -18,7 +19,12 @@ export function VerdictCell({ verdict }: { verdict: Verdict }) {
   );
   return (
     <div title={reasons.join('\n') || undefined}>
-      <VerdictWord verdict={verdict} />
+      <span className={classes.line}>
+        <VerdictWord verdict={verdict} />{' '}
+        <span className={classes.small}>
+          <JudgedAgo verdict={verdict} />
+        </span>
+      </span>
       {reasons.length > 0 && (
         <span className={clsx(classes.line, classes.small)}>{reasons[0]}</span>
       )}

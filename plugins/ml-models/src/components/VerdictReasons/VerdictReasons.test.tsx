@@ -4,6 +4,7 @@ import {
   aVerdictSoFar,
   aVerdict,
 } from '../../__testUtils__/builders/aVerdict';
+import { ClockContext } from '../RelativeTime/useNow';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { VerdictReasons } from './VerdictReasons';
 
@@ -38,6 +39,35 @@ describe('VerdictReasons', () => {
       'Drift of features: not judged yet, 120 of 500 predictions',
       'Serving 0 % errors',
     ]);
+  });
+
+  it.each([
+    ['2026-03-01T11:55:30.000Z', 'Judged 4 minutes ago'],
+    ['2026-03-01T11:59:30.000Z', ''],
+  ])('judged at %s, says when: %s', async (judgedAt, words) => {
+    const noon = Date.parse('2026-03-01T12:00:00.000Z');
+    renderModels(
+      <ClockContext.Provider value={() => noon}>
+        <VerdictReasons verdict={aVerdict({ judgedAt, limits: [] })} />
+      </ClockContext.Provider>,
+    );
+    const word = await screen.findByText('Healthy');
+    expect(word.parentElement?.textContent?.trim()).toBe(
+      `Healthy ${words}`.trim(),
+    );
+  });
+
+  it('does not say when it was judged that it has not been judged', async () => {
+    renderModels(
+      <VerdictReasons
+        verdict={aVerdict({
+          state: 'unknown',
+          judgedAt: '2020-03-01T12:00:00.000Z',
+        })}
+      />,
+    );
+    await screen.findByText('Unknown');
+    expect(screen.queryByText(/Judged/)).not.toBeInTheDocument();
   });
 
   it('is plain about what is confirmed', async () => {

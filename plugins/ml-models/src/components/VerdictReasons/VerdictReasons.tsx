@@ -2,6 +2,7 @@ import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useNow } from '../RelativeTime/useNow';
 import { decidingReasons } from './decidingReasons';
+import { JudgedAgo } from './JudgedAgo';
 import { reasonText } from './reasonText';
 import { Subtle } from '../Subtle/Subtle';
 import { VerdictWord } from './VerdictWord';
@@ -20,7 +21,10 @@ export function VerdictReasons({ verdict }: { verdict: Verdict }) {
   const now = useNow(NOW_TICK_MS);
   return (
     <div>
-      <VerdictWord verdict={verdict} />
+      <VerdictWord verdict={verdict} />{' '}
+      <Subtle variant="caption">
+        <JudgedAgo verdict={verdict} />
+      </Subtle>
       {reasons.length > 0 && (
         <Subtle component="ul" className={classes.reasons}>
           {reasons.map(reason => (
