@@ -6,7 +6,9 @@ import { rollUpCompleteness } from './completeness/rollUpCompleteness';
 import { ServedCollector } from './completeness/ServedCollector';
 import { rollUpProfiles } from './profile/rollUpProfiles';
 import { EvaluationSource } from './EvaluationSource';
+import { LiveVersions } from './LiveVersions';
 import { judgeModels, ThresholdSource } from './verdict/judgeModels';
+import { lookAtModels } from './verdict/lookAtModels';
 import { OwnerNotifier, sendNotices } from './verdict/sendNotices';
 
 export interface PerformanceTasksOptions {
@@ -17,6 +19,7 @@ export interface PerformanceTasksOptions {
   notifier: OwnerNotifier;
   logger: LoggerService;
   served: ServedCollector;
+  liveVersions: LiveVersions;
   firstRecords: FirstRecordSource;
   nowMs(): number;
 }
@@ -58,11 +61,12 @@ export async function schedulePerformanceTasks(
   });
   await scheduler.scheduleTask({
     id: 'ml-models-judge',
-    frequency: { minutes: 1 },
+    frequency: { seconds: 30 },
     timeout: { minutes: 10 },
     initialDelay: { seconds: 20 },
     fn: async signal => {
       await judgeModels({ ...options, nowMs: nowMs(), signal });
+      await lookAtModels({ ...options, nowMs: nowMs(), signal });
       await sendNotices({ ...options, nowMs: nowMs() });
     },
   });

@@ -38,6 +38,7 @@ export async function wirePerformance(
     evaluation,
     firstRecords: { read: query => store.listFirst(query) },
     knex: database,
+    liveVersions,
     logger,
     notifier,
     nowMs,

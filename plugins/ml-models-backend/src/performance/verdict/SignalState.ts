@@ -31,7 +31,7 @@ export const signalStateSchema = z.object({
 /** What is remembered of one signal of a version, from window to window. */
 export type SignalState = z.infer<typeof signalStateSchema>;
 
-const NEVER_JUDGED: SignalState = {
+export const NEVER_JUDGED: SignalState = {
   held: 'unknown',
   degraded: 0,
   failing: 0,

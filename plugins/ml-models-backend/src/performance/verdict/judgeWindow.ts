@@ -13,7 +13,12 @@ import {
   EnvironmentOfModel,
   readEnvironmentEvidence,
 } from './readEnvironmentEvidence';
-import { countDrift, notJudgedYet, StoredVerdict } from './storedVerdicts';
+import {
+  countDrift,
+  insertUnjudged,
+  saveEnvironmentVerdict,
+  StoredVerdict,
+} from './storedVerdicts';
 import { saveVerdictChange } from './verdictChanges';
 import { noteVerdict } from './verdictNotices';
 import {
@@ -57,9 +62,8 @@ export async function judgeWindow(
     }
     const serving = await findServing(trx, subject, evidence);
     const verdict =
-      judged.find(({ version }) => version === serving) ??
-      silence(subject, endS);
-    await saveEnvironmentVerdict(trx, verdict, endS);
+      judged.find(({ version }) => version === serving) ?? silence(options);
+    await saveEnvironmentVerdict(trx, verdict, endS * 1000);
     await noteVerdict(trx, verdict);
     return true;
   });
@@ -71,22 +75,16 @@ export async function judgeWindow(
  */
 async function tryTakeWindow(
   trx: Knex.Transaction,
-  { modelRef, environment }: EnvironmentOfModel,
+  subject: EnvironmentOfModel,
   { endS, judgedS }: { endS: number; judgedS: number },
 ): Promise<boolean> {
-  const key = { model_ref: modelRef, environment };
-  await trx('verdicts')
-    .insert({
-      ...key,
-      state: 'unknown',
-      verdict: JSON.stringify(notJudgedYet(new Date(endS * 1000))),
-      judged_ms: 0,
-      judged_s: 0,
-    })
-    .onConflict(['model_ref', 'environment'])
-    .ignore();
+  await insertUnjudged(trx, subject, new Date(endS * 1000));
   const moved = await trx('verdicts')
-    .where({ ...key, judged_s: judgedS })
+    .where({
+      model_ref: subject.modelRef,
+      environment: subject.environment,
+      judged_s: judgedS,
+    })
     .update({ judged_s: endS });
   return moved > 0;
 }
@@ -158,7 +156,11 @@ async function findServing(
   return row?.version ?? undefined;
 }
 
-function silence(subject: EnvironmentOfModel, endS: number): StoredVerdict {
+function silence({
+  subject,
+  endS,
+  thresholds,
+}: JudgeWindowOptions): StoredVerdict {
   const verdict: Verdict = {
     state: 'unknown',
     reasons: [
@@ -169,23 +171,7 @@ function silence(subject: EnvironmentOfModel, endS: number): StoredVerdict {
       },
     ],
     judgedAt: new Date(endS * 1000).toISOString(),
+    limits: describeLimits(thresholds),
   };
   return { ...subject, verdict };
-}
-
-async function saveEnvironmentVerdict(
-  trx: Knex.Transaction,
-  { modelRef, environment, version, verdict, drift }: StoredVerdict,
-  endS: number,
-): Promise<void> {
-  await trx('verdicts')
-    .where({ model_ref: modelRef, environment })
-    .update({
-      version: version ?? null,
-      state: verdict.state,
-      verdict: JSON.stringify(verdict),
-      drifted: drift?.drifted ?? null,
-      features: drift?.features ?? null,
-      judged_ms: endS * 1000,
-    });
 }

@@ -129,6 +129,42 @@ export function notJudgedYet(now: Date, version?: number): Verdict {
   };
 }
 
+/** Where a verdict is going to be stored, if it is the first. */
+export async function insertUnjudged(
+  trx: Knex.Transaction,
+  { modelRef, environment }: EnvironmentOfModel,
+  now: Date,
+): Promise<void> {
+  await trx('verdicts')
+    .insert({
+      model_ref: modelRef,
+      environment,
+      state: 'unknown',
+      verdict: JSON.stringify(notJudgedYet(now)),
+      judged_ms: 0,
+      judged_s: 0,
+    })
+    .onConflict(['model_ref', 'environment'])
+    .ignore();
+}
+
+export async function saveEnvironmentVerdict(
+  trx: Knex.Transaction,
+  { modelRef, environment, version, verdict, drift }: StoredVerdict,
+  judgedMs: number,
+): Promise<void> {
+  await trx('verdicts')
+    .where({ model_ref: modelRef, environment })
+    .update({
+      version: version ?? null,
+      state: verdict.state,
+      verdict: JSON.stringify(verdict),
+      drifted: drift?.drifted ?? null,
+      features: drift?.features ?? null,
+      judged_ms: judgedMs,
+    });
+}
+
 export function countDrift(
   drift: readonly FeatureDrift[],
 ): DriftCount | undefined {
