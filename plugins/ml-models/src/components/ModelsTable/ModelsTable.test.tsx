@@ -1,7 +1,9 @@
 import { screen, within } from '@testing-library/react';
 import { aModelSummary } from '../../__testUtils__/builders/aModelSummary';
+import { aFailingVerdict } from '../../__testUtils__/builders/aVerdict';
 import { layOut } from '../../__testUtils__/layOut';
 import { renderModels } from '../../__testUtils__/renderModels';
+import { ClockContext } from '../RelativeTime/useNow';
 import { ModelsTable } from './ModelsTable';
 
 async function headers(widthPx: number) {
@@ -33,6 +35,28 @@ describe('ModelsTable', () => {
       'Deployed',
       'On shelf',
     ]);
+  });
+
+  it('says when a verdict was judged that is not of this minute', async () => {
+    const verdict = {
+      ...aFailingVerdict(),
+      judgedAt: '2026-03-01T11:55:30.000Z',
+      limits: [],
+    };
+    renderModels(
+      <ClockContext.Provider
+        value={() => Date.parse('2026-03-01T12:00:00.000Z')}
+      >
+        <ModelsTable
+          models={[aModelSummary({ verdict })]}
+          environments={['production']}
+          view={{ sort: 'attention', direction: 'asc', page: 0 }}
+          onViewChange={() => {}}
+        />
+      </ClockContext.Provider>,
+    );
+    const cell = (await screen.findByText('Failing')).closest('td');
+    expect(cell).toHaveTextContent(/^Failing Judged 4 minutes ago ?Serving/);
   });
 
   it('keeps what is worth most where they do not, the shelf among it', async () => {
