@@ -88,6 +88,19 @@ describeEachDatabase('lookAtModels', openDatabase => {
     expect(await knex('verdict_notices')).toEqual([]);
   });
 
+  it('leaves to the end of the first window what the records before it prove', async () => {
+    const { answer, judge, look, now, verdict } = await aLookedAt();
+    for (let window = 0; window < 3; window++) {
+      await answer(FAILURE);
+      now.ms += WINDOW_MS;
+    }
+    await look();
+    expect((await verdict())?.state).toBe('unknown');
+    now.ms += 40 * SECOND_MS;
+    await judge();
+    expect((await verdict())?.state).toBe('failing');
+  });
+
   it('looks at nothing that has not answered since it was judged', async () => {
     const { answer, look, now, verdict } = await aLookedAt();
     await answer();
