@@ -47,7 +47,7 @@ describe('LocalRepositories', () => {
       repositories.create({ name, defaultBranch: 'main' }),
     ).rejects.toThrow(
       new ConflictError(
-        'The repository ops/delay is taken: it has commits already. Pick another name',
+        'The repository ops/delay is taken: it has commits already. Pick another name, or register its catalog-info.yaml in the catalog again',
       ),
     );
     await expect(
