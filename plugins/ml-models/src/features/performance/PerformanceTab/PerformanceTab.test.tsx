@@ -33,6 +33,7 @@ import {
   aFailingVerdict,
   anUnconfirmedVerdict,
   aVerdict,
+  aVerdictSoFar,
 } from '../../../__testUtils__/builders/aVerdict';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { PerformanceTab } from './PerformanceTab';
@@ -134,6 +135,20 @@ describe('PerformanceTab', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getAllByText('Not confirmed yet')).toHaveLength(2);
+  });
+
+  it('says what is within its limits so far, and what is yet to be judged', async () => {
+    const verdict = aVerdictSoFar();
+    show({ verdict });
+    expect(
+      await screen.findByText(
+        'What could be judged so far is within its limits in production.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Healthy so far')).toBeInTheDocument();
+    expect(screen.getByText(verdict.reasons[1].text)).toBeInTheDocument();
+    // Without limits nobody has judged.
+    expect(screen.queryByText(/^Judged/)).not.toBeInTheDocument();
   });
 
   const driftReason = {

@@ -100,10 +100,14 @@ export function VerdictLine(props: VerdictLineProps) {
         <Typography variant="body1" component="span">
           {sentenceOf(verdict, environment)}
         </Typography>
-        <Typography variant="caption" className={classes.judged}>
-          Judged <RelativeTime time={verdict.judgedAt} />
-        </Typography>
-        {verdict.limits && <VerdictLimits limits={verdict.limits} />}
+        {verdict.limits && (
+          <>
+            <Typography variant="caption" className={classes.judged}>
+              Judged <RelativeTime time={verdict.judgedAt} />
+            </Typography>
+            <VerdictLimits limits={verdict.limits} />
+          </>
+        )}
       </div>
       <ul className={classes.reasons}>
         {[...verdict.reasons]
