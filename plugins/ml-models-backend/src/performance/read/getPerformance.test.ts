@@ -44,9 +44,7 @@ describeEachDatabase('getPerformance', openDatabase => {
       drift: [],
       verdict: {
         state: 'unknown',
-        reasons: [
-          { text: 'It is judged once five minutes with requests have passed' },
-        ],
+        reasons: [{ text: 'Not judged yet' }],
       },
     });
     expect(report.baseline).toBeUndefined();
