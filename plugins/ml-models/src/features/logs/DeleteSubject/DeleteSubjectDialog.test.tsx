@@ -1,11 +1,14 @@
 import {
+  ModelPermission,
   operations,
+  recordsDeletePermission,
   SubjectDeletion,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { answerError, TEST_API_URL } from '../../../__testUtils__/answer';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { MoreActions } from '../RecordsView/MoreActions';
@@ -31,13 +34,18 @@ function aLogWith(found: Omit<SubjectDeletion, 'dryRun'>): unknown[] {
   return asked;
 }
 
-async function openDialog() {
+async function openMenu(refused: ModelPermission[] = []) {
   renderModels(
     <MoreActions params={{ namespace: 'default', name: 'flight-delay' }} />,
+    { entity: anMlModelEntity(), refused },
   );
   await userEvent.click(
     await screen.findByRole('button', { name: 'More actions' }),
   );
+}
+
+async function openDialog() {
+  await openMenu();
   await userEvent.click(
     screen.getByRole('menuitem', { name: /Delete a person.s records/ }),
   );
@@ -79,6 +87,15 @@ it('counts first, says what is lost, and deletes on a button that says so', asyn
     { ...subject, dryRun: false },
   ]);
   await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+});
+
+it('says whom to ask when one may not', async () => {
+  await openMenu([recordsDeletePermission]);
+
+  await screen.findByText(/^You may not delete records of Flight delay risk/);
+  expect(
+    screen.getByRole('menuitem', { name: /Delete a person.s records/ }),
+  ).toHaveAttribute('aria-disabled', 'true');
 });
 
 it('asks to look again when something else is meant', async () => {
