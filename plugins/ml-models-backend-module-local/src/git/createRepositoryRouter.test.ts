@@ -36,6 +36,17 @@ describe('createRepositoryRouter', () => {
   const post = (body: object) =>
     request(app).post('/git-repositories').send(body);
 
+  const pushTo = async (repository: string, pushToken: string) => {
+    const work = join(server.folder, 'work');
+    await commitFiles(work, { 'README.md': 'x' });
+    await git(
+      work,
+      'push',
+      server.cloneUrl(repository, pushToken),
+      'HEAD:main',
+    );
+  };
+
   it('makes a repository that its token can push to, as who asked for it', async () => {
     const answer = await post({ owner: 'ops', name: 'delay' });
 
@@ -80,14 +91,7 @@ describe('createRepositoryRouter', () => {
       isEmpty: true,
     });
 
-    const work = join(server.folder, 'work');
-    await commitFiles(work, { 'README.md': 'x' });
-    await git(
-      work,
-      'push',
-      server.cloneUrl('ops/delay', body.pushToken),
-      'HEAD:main',
-    );
+    await pushTo('ops/delay', body.pushToken);
     expect((await get()).body).toMatchObject({ isEmpty: false });
   });
 
@@ -100,14 +104,7 @@ describe('createRepositoryRouter', () => {
 
   it('answers 409 for a name that is taken', async () => {
     const { body } = await post({ owner: 'ops', name: 'delay' });
-    const work = join(server.folder, 'work');
-    await commitFiles(work, { 'README.md': 'x' });
-    await git(
-      work,
-      'push',
-      server.cloneUrl('ops/delay', body.pushToken),
-      'HEAD:main',
-    );
+    await pushTo('ops/delay', body.pushToken);
 
     const answer = await post({ owner: 'ops', name: 'delay' });
 
