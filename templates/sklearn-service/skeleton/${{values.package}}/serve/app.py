@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from ..signature import INPUTS, OUTPUTS
-from .protocol import RequestTooLarge
+from .protocol import NotServed, RequestTooLarge
 from .service import Service
 
 BODY_BYTES_MAX = 1 << 20  # a thousand rows of ours are about 100 KB
@@ -25,6 +25,10 @@ def create_app(service: Service) -> FastAPI:
     @app.exception_handler(HTTPException)
     async def explain(_: Request, error: HTTPException) -> JSONResponse:
         return JSONResponse({"error": error.detail}, error.status_code)
+
+    @app.exception_handler(NotServed)
+    async def not_served(_: Request, error: NotServed) -> JSONResponse:
+        return JSONResponse({"error": str(error)}, 404)
 
     @app.get("/v2")
     async def server() -> dict[str, Any]:
@@ -41,23 +45,23 @@ def create_app(service: Service) -> FastAPI:
     @app.get(version_path)
     @app.get(model_path)
     async def metadata(model: str, version: str | None = None) -> dict[str, Any]:
-        _assert_served(service, model, version)
+        service.assert_served(model, version)
         return _metadata(service)
 
     @app.get(version_path + "/ready")
     @app.get(model_path + "/ready")
     async def model_ready(model: str, version: str | None = None) -> JSONResponse:
-        _assert_served(service, model, version)
+        service.assert_served(model, version)
         status = 200 if service.is_ready else 503
         return JSONResponse({"name": service.name, "ready": service.is_ready}, status)
 
     @app.post(version_path + "/infer")
     @app.post(model_path + "/infer")
     async def infer(request: Request, model: str, version: str | None = None) -> JSONResponse:
-        _assert_served(service, model, version)
         try:
+            service.assert_served(model, version)
             body = await _read_body(request)
-        except RequestTooLarge as error:
+        except (NotServed, RequestTooLarge) as error:
             status, answer = service.refuse(request.headers, error)
         else:
             # Off the event loop: a long batch must not hold up the health checks.
@@ -65,15 +69,6 @@ def create_app(service: Service) -> FastAPI:
         return JSONResponse(answer, status)
 
     return app
-
-
-def _assert_served(service: Service, model: str, version: str | None) -> None:
-    if model != service.name:
-        raise HTTPException(404, f"model {model!r} is not served here; {service.name!r} is")
-    if version not in (None, service.version):
-        raise HTTPException(
-            404, f"version {version!r} is not served here; version {service.version!r} is"
-        )
 
 
 async def _read_body(request: Request) -> bytes:

@@ -22,6 +22,10 @@ class RequestTooLarge(InvalidInput):
     """More than this service answers at once."""
 
 
+class NotServed(InvalidInput):
+    """A model or version that another service may have, but not this one."""
+
+
 class InferInput(BaseModel):
     """A tensor of a request."""
 

@@ -15,6 +15,7 @@ from .inference_log import InferenceLog
 from .protocol import (
     InferRequest,
     InvalidInput,
+    NotServed,
     RequestTooLarge,
     assert_outputs,
     parse_request,
@@ -62,6 +63,13 @@ class Service:
         self.log.succeeded(call, rows, _milliseconds_since(started))
         return 200, answer
 
+    def assert_served(self, model: str, version: str | None) -> None:
+        """:raises NotServed: when a path names another model or version; None = whichever."""
+        if model != self.name:
+            raise NotServed(f"model {model!r} is not served here; {self.name!r} is")
+        if version not in (None, self.version):
+            raise NotServed(f"version {version!r} is not served here; version {self.version!r} is")
+
     def refuse(self, headers: Mapping[str, str], error: InvalidInput) -> tuple[int, dict[str, Any]]:
         """Records and answers a request whose body was not read."""
         call, _ = open_call(headers, self.now_ns())
@@ -84,6 +92,8 @@ class Service:
 
 
 def _status_of(error: Exception) -> int:
+    if isinstance(error, NotServed):
+        return 404
     if isinstance(error, RequestTooLarge):
         return 413
     return 400 if isinstance(error, InvalidInput) else 500
