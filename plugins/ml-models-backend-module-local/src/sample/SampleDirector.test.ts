@@ -116,6 +116,33 @@ describe('SampleDirector', () => {
     expect(messages[0]).toContain('(1405 of 9000)');
   });
 
+  it('tells what became of live flights, with one token for all attempts', async () => {
+    store({ phase: 'live' });
+    let tokens = 0;
+    start(
+      aPortal({
+        getVersion,
+        withToken: (purpose, use) => {
+          tokens += 1;
+          return use(`${purpose}-secret`);
+        },
+      }),
+    );
+    const [run] = await until(
+      () => runs,
+      list => list.length > 0,
+    );
+    expect(run.args).toContain('--live');
+    expect(run.variables).toEqual({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1/otlp',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20ingest-secret',
+      OTEL_RESOURCE_ATTRIBUTES:
+        'service.name=sample-replay,noshelfware.model=mlmodel:default/flight-delay',
+    });
+    await director!.stop();
+    expect(tokens).toBe(1);
+  });
+
   it('takes up the task that was creating the model', async () => {
     store({ phase: 'creating', taskId: 'the-task' });
     const asked: string[] = [];

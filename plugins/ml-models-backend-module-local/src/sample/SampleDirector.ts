@@ -1,19 +1,15 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { SampleStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { awaitAnswer } from './awaitAnswer';
 import { FlightReplay, ReplayProgress } from './FlightReplay';
-import { mappedWindow } from './mappedWindow';
 import { retrain } from './retrain';
 import { SAMPLE } from './sampleModel';
 import { SamplePortal, TaskStatus } from './SamplePortal';
 import { SampleReleases } from './SampleReleases';
 import { SampleRecord, SampleStateFile } from './SampleStateFile';
+import { FlightWindow, SampleTraffic } from './SampleTraffic';
 import { toSampleStatus } from './toSampleStatus';
-
-/** A trickle that broke off is taken up again after so long. */
-const LIVE_RETRY_MS = 15_000;
 
 export interface SampleDirectorOptions {
   portal: Pick<SamplePortal, keyof SamplePortal>;
@@ -34,10 +30,13 @@ export class SampleDirector {
   private record: SampleRecord = { phase: 'waiting', sent: 0 };
   private isRead = false;
   private readonly releases: SampleReleases;
+  private readonly traffic: SampleTraffic;
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: SampleDirectorOptions) {
-    this.releases = new SampleReleases(options.portal, this.stopping.signal);
+    const { signal } = this.stopping;
+    this.releases = new SampleReleases(options.portal, signal);
+    this.traffic = new SampleTraffic(options, signal);
   }
 
   /** Returns at once; the work goes on in the background. */
@@ -76,7 +75,7 @@ export class SampleDirector {
       retraining: () => this.retrain(),
       'replaying-second': () => this.replaySecond(),
       'replaying-last-days': () => this.replayLastDays(),
-      live: () => this.trickle(),
+      live: () => this.traffic.trickle(),
     };
     while (!this.stopping.signal.aborted) {
       await phases[this.record.phase]();
@@ -159,59 +158,14 @@ export class SampleDirector {
     await this.update({ phase: 'live', sent: 0, total: undefined });
   }
 
-  private async trickle(): Promise<void> {
-    try {
-      const { portal, replay } = this.options;
-      await replay.run({
-        ...(await this.liveVersion()),
-        endpoint: await portal.getEndpoint(),
-        args: ['--live', '--rate', String(SAMPLE.liveRate)],
-        variables: {},
-        signal: this.stopping.signal,
-      });
-    } catch (error) {
-      if (!this.stopping.signal.aborted) {
-        this.options.logger.warn(
-          `The sample's live requests broke off: ${toError(error).message}`,
-        );
-      }
-    }
-    await delay(LIVE_RETRY_MS, undefined, { signal: this.stopping.signal });
-  }
-
-  private async replayFlights({
-    from,
-    until,
-    every,
-  }: {
-    from: string;
-    until: string;
-    every: number;
-  }): Promise<void> {
-    const { portal, replay } = this.options;
-    const mapped = mappedWindow(from, until, this.record.mapUntil);
-    const skipped = this.record.sent;
-    await portal.withToken('ingest', async token =>
-      replay.run({
-        ...(await this.liveVersion()),
-        endpoint: await portal.getEndpoint(),
-        args: [
-          ...['--from', from, '--until', until],
-          ...['--map-from', mapped.from, '--map-until', mapped.until],
-          ...['--every', String(every)],
-          ...['--rate', String(SAMPLE.replay.rate)],
-          ...['--skip', String(skipped)],
-        ],
-        variables: {
-          NOSHELFWARE_REPLAY_TOKEN: await this.options.readReplayToken(),
-          OTEL_EXPORTER_OTLP_ENDPOINT: await portal.getIngestUrl(),
-          OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${token}`,
-          OTEL_RESOURCE_ATTRIBUTES: `service.name=sample-replay,noshelfware.model=${SAMPLE.modelRef}`,
-        },
-        signal: this.stopping.signal,
-        onProgress: progress => this.noteProgress(skipped, progress),
-      }),
-    );
+  private async replayFlights(flights: FlightWindow): Promise<void> {
+    const { sent, mapUntil } = this.record;
+    await this.traffic.replay({
+      ...flights,
+      mapUntil,
+      skip: sent,
+      onProgress: progress => this.noteProgress(sent, progress),
+    });
   }
 
   /** Refused flights are behind as well: the next start goes on after them. */
@@ -227,19 +181,6 @@ export class SampleDirector {
         `How far the sample is could not be stored: ${toError(error).message}`,
       ),
     );
-  }
-
-  private async liveVersion(): Promise<{ artifactDigest: string }> {
-    const { portal } = this.options;
-    const version = await portal.findLiveVersion();
-    const artifactDigest =
-      version && (await portal.getVersion(version)).artifactDigest;
-    if (!artifactDigest) {
-      throw new Error(
-        `${SAMPLE.modelRef} has no version live in ${SAMPLE.environment}; deploy one from its Versions tab`,
-      );
-    }
-    return { artifactDigest };
   }
 
   private async update(change: Partial<SampleRecord>): Promise<void> {

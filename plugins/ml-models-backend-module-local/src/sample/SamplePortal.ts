@@ -7,6 +7,7 @@ import {
   MlModelsClient,
   operations,
   RequestDeployment,
+  Token,
   VersionDetail,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
@@ -32,6 +33,12 @@ const apiTaskEventsSchema = z.array(
   }),
 );
 export type TaskStatus = z.infer<typeof apiTaskStatusSchema>['status'];
+
+/** As the list of tokens tells what each is good for. */
+const TOKEN_DESCRIPTIONS = {
+  git: "Pushes the sample's second version",
+  ingest: "Tells what became of the sample's flights",
+};
 
 export interface SamplePortalOptions {
   auth: AuthService;
@@ -150,36 +157,62 @@ export class SamplePortal {
     return repository.cloneUrl;
   }
 
-  /** Makes a token for the length of `use`, and revokes it. */
+  /**
+   * Makes a token for the length of `use`, and revokes it; also the one of a
+   * portal that ended before it could.
+   */
   async withToken<T>(
     purpose: 'git' | 'ingest',
     use: (secret: string) => Promise<T>,
   ): Promise<T> {
-    const { id, secret } = await this.client.call(
+    const { secret, ...made } = await this.client.call(
       operations.createToken,
       {
         params: SAMPLE.params,
         body: {
           purpose,
           scopeRef: SAMPLE.modelRef,
-          description: 'Setting up the sample',
+          description: TOKEN_DESCRIPTIONS[purpose],
         },
       },
       await this.token('ml-models'),
     );
     try {
+      await this.revokeOlderThan(made);
       return await use(secret);
     } finally {
-      await this.client.call(
-        operations.revokeToken,
-        { params: { ...SAMPLE.params, id } },
-        await this.token('ml-models'),
-      );
+      await this.revoke(made);
     }
   }
 
   async getIngestUrl(): Promise<string> {
     return `${await this.options.discovery.getBaseUrl('ml-models')}/otlp`;
+  }
+
+  private async revokeOlderThan(made: Token): Promise<void> {
+    const { items } = await this.client.call(
+      operations.listTokens,
+      { params: SAMPLE.params },
+      await this.token('ml-models'),
+    );
+    const left = items.filter(
+      token =>
+        token.id !== made.id &&
+        token.createdBy === made.createdBy &&
+        token.description === made.description &&
+        !token.revokedAt,
+    );
+    for (const token of left) {
+      await this.revoke(token);
+    }
+  }
+
+  private async revoke({ id }: Token): Promise<void> {
+    await this.client.call(
+      operations.revokeToken,
+      { params: { ...SAMPLE.params, id } },
+      await this.token('ml-models'),
+    );
   }
 
   private async findEnvironment(): Promise<EnvironmentStatus | undefined> {

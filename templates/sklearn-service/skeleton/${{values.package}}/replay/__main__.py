@@ -42,7 +42,7 @@ def parse_arguments(argv: list[str] | None = None) -> argparse.Namespace:
     add("--rate", type=float, metavar="N", help="per second (default: no limit; 2 live)")
     add("--batch", type=int, metavar="N", help="flights per request (default 10; 1 live)")
     add("--skip", type=int, default=0, metavar="N", help="sent by an earlier run, mapped alike")
-    add("--live", action="store_true", help="at the present time, endlessly, without feedback")
+    add("--live", action="store_true", help="at the present time, endlessly")
     arguments = parser.parse_args(argv)
     if arguments.start >= arguments.until:
         parser.error("--from must be before --until")
@@ -62,8 +62,8 @@ def main() -> int:
         sys.exit(f"no flights from {window.start} until {window.end}: the data is of 2013")
 
     stop = threading.Event()
-    exporter = None if arguments.live else find_exporter()
-    feedback = None if exporter is None else Feedback(exporter, settings.delay_minutes)
+    exporter = find_exporter()
+    feedback = exporter and Feedback(exporter, settings.delay_minutes, is_replay=not arguments.live)
     progress = Progress(
         total=None if arguments.live else max(0, len(flights) - arguments.skip),
         out=sys.stdout,
@@ -87,7 +87,7 @@ def main() -> int:
         replay = Replay(endpoint, Pace(arguments.rate, stop), progress, stop)
         try:
             if arguments.live:
-                replay.live(flights, size=arguments.batch, skip=arguments.skip)
+                replay.live(flights, size=arguments.batch, skip=arguments.skip, feedback=feedback)
             else:
                 clock = ReplayClock(window, arguments.map_from, arguments.map_until)
                 replay.history(

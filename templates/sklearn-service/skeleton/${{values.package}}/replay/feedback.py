@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from opentelemetry._logs import LogRecord, SeverityNumber
@@ -20,15 +23,38 @@ BATCH = 500  # records per export, as the SDK's own processor does
 SECONDS_MAX = 1.0  # between exports
 
 
-class Feedback:
-    """Collects outcomes and exports them in batches; counts what was delivered and refused."""
+@dataclass(frozen=True, order=True)
+class Outcome:
+    """What became of a row, and when that is known: µs since 1970."""
 
-    def __init__(self, exporter: LogRecordExporter, delay_minutes: int) -> None:
+    observed_us: int
+    inference_id: str
+    row: int
+    delayed: bool
+
+
+class Feedback:
+    """
+    Tells outcomes when they are known, in batches; counts what was delivered and refused.
+
+    `is_replay` marks them as history. What is not known when the process ends is never told.
+    """
+
+    def __init__(
+        self,
+        exporter: LogRecordExporter,
+        delay_minutes: int,
+        *,
+        is_replay: bool,
+        now_ns: Callable[[], int] = time.time_ns,
+    ) -> None:
         self._exporter = exporter
         self._delay_minutes = delay_minutes
+        self._attributes = {"noshelfware.replay": True} if is_replay else {}
+        self._now_ns = now_ns
         self._resource = Resource.create()
         self._scope = InstrumentationScope("noshelfware.replay")
-        self._waiting: list[ReadableLogRecord] = []
+        self._in_the_air: list[Outcome] = []  # a heap, earliest first
         self._exported_at = time.monotonic()
         self.delivered = 0
         self.refused = 0
@@ -37,42 +63,46 @@ class Feedback:
         """
         Takes the outcomes of a request's rows, and exports when it is time.
 
-        Left out are flights that never arrived, and outcomes that the clock of the replay
-        has not reached yet: nobody could know them.
+        A flight that never arrived has none.
         """
-        now = np.datetime64(time.time_ns() // 1_000, "us")
         delayed = batch.flights.is_delayed(self._delay_minutes).tolist()
-        for row, observed in enumerate(batch.observed):
-            if observed <= now:  # never true of NaT
-                self._waiting.append(self._record(inference_id, row, delayed[row], observed))
-        if len(self._waiting) >= BATCH or time.monotonic() > self._exported_at + SECONDS_MAX:
+        for row in np.flatnonzero(~np.isnat(batch.observed)).tolist():
+            observed_us = int(batch.observed[row].astype(np.int64))
+            outcome = Outcome(observed_us, inference_id, row, delayed[row])
+            heapq.heappush(self._in_the_air, outcome)
+        if time.monotonic() > self._exported_at + SECONDS_MAX:
             self.flush()
 
     def flush(self) -> None:
-        """Exports what has been collected."""
-        waiting, self._waiting = self._waiting, []
-        for start in range(0, len(waiting), BATCH):
-            records = waiting[start : start + BATCH]
+        """Exports what is known by now."""
+        now_us = self._now_ns() // 1_000
+        known: list[ReadableLogRecord] = []
+        while self._in_the_air and self._in_the_air[0].observed_us <= now_us:
+            known.append(self._record(heapq.heappop(self._in_the_air)))
+        for start in range(0, len(known), BATCH):
+            records = known[start : start + BATCH]
             if self._exporter.export(records) is LogRecordExportResult.SUCCESS:
                 self.delivered += len(records)
             else:
                 self.refused += len(records)
         self._exported_at = time.monotonic()
 
-    def _record(
-        self, inference_id: str, row: int, delayed: bool, observed: np.datetime64
-    ) -> ReadableLogRecord:
+    def _record(self, outcome: Outcome) -> ReadableLogRecord:
+        observed = np.datetime64(outcome.observed_us, "us")
         record = LogRecord(
-            timestamp=int(observed.astype("datetime64[ns]").astype(np.int64)),
-            observed_timestamp=time.time_ns(),
+            timestamp=outcome.observed_us * 1_000,
+            observed_timestamp=self._now_ns(),
             severity_number=SeverityNumber.INFO,
             severity_text=SeverityNumber.INFO.name,
             event_name=EVENT_NAME,
-            body={"target": {str(TARGET["name"]): delayed}, "observedAt": rfc3339(observed)},
+            body={
+                "target": {str(TARGET["name"]): outcome.delayed},
+                "observedAt": rfc3339(observed),
+            },
             attributes={
-                "noshelfware.inference.id": inference_id,
-                "noshelfware.inference.row": row,
-                "noshelfware.replay": True,
+                **self._attributes,
+                "noshelfware.inference.id": outcome.inference_id,
+                "noshelfware.inference.row": outcome.row,
             },
         )
         return ReadableLogRecord(record, self._resource, self._scope)

@@ -37,6 +37,15 @@ class Itinerary:
             yield self._slice(slice(start, end))
             start = end
 
+    @staticmethod
+    def at(flights: Flights, events: NDArray[np.datetime64]) -> Itinerary:
+        """Flights whose events are at these times."""
+        minutes = scheduled_minutes(flights) + flights.arrival_delay
+        arrived = ~np.isnan(minutes)
+        observed = np.full(len(events), np.datetime64("NaT", "us"))
+        observed[arrived] = events[arrived] + minutes[arrived].astype("timedelta64[m]")
+        return Itinerary(flights, events, observed)
+
     def _slice(self, rows: slice) -> Itinerary:
         return Itinerary(self.flights.select(rows), self.events[rows], self.observed[rows])
 
@@ -45,9 +54,4 @@ def plan(flights: Flights, clock: ReplayClock) -> Itinerary:
     """Puts flights on the clock, earliest event first."""
     events = clock.event_times(flights)
     order = np.argsort(events, kind="stable")
-    flights, events = flights.select(order), events[order]
-    minutes = scheduled_minutes(flights) + flights.arrival_delay
-    arrived = ~np.isnan(minutes)
-    observed = np.full(len(events), np.datetime64("NaT", "us"))
-    observed[arrived] = events[arrived] + minutes[arrived].astype("timedelta64[m]")
-    return Itinerary(flights, events, observed)
+    return Itinerary.at(flights.select(order), events[order])

@@ -63,13 +63,23 @@ class Replay:
             if feedback is not None:
                 feedback.flush()
 
-    def live(self, flights: Flights, *, size: int, skip: int) -> None:
-        """Sends flights at the present time, over and over, until stopped."""
+    def live(self, flights: Flights, *, size: int, skip: int, feedback: Feedback | None) -> None:
+        """
+        Sends flights as if they left now, over and over, until stopped.
+
+        Each outcome follows as long after as the flight really took.
+
+        :raises EndpointAway: when the endpoint does not come back.
+        """
         for start in itertools.count(skip, size):
             if self.stop.is_set():
                 break
             first = start % len(flights)
-            self._send(flights.select(slice(first, first + size)), None)
+            batch = flights.select(slice(first, first + size))
+            now = np.datetime64(time.time_ns() // 1_000, "us")
+            inference_id = self._send(batch, None)
+            if feedback is not None and inference_id is not None:
+                feedback.add(inference_id, Itinerary.at(batch, np.full(len(batch), now)))
 
     def _send(self, flights: Flights, events: NDArray[np.datetime64] | None) -> str | None:
         """Sends one request and waits for its turn; a refusal is counted, not fatal."""
