@@ -22,8 +22,12 @@ export function createModelsQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 5_000,
+        // A portal on this machine or in this network answers without the internet,
+        // and of one that does not the page is to say so, not to wait in silence.
+        networkMode: 'always',
         retry: (failures, error) => failures < RETRIES_MAX && !isFinal(error),
       },
+      mutations: { networkMode: 'always' },
     },
   });
 }

@@ -11,3 +11,9 @@ it('does not show people what a parser has to say', () => {
 it('gives the words of the server', () => {
   expect(errorMessage(new Error('The disk is full'))).toBe('The disk is full');
 });
+
+it('says of a request that got no answer what that means', () => {
+  expect(errorMessage(new TypeError('Failed to fetch'))).toBe(
+    'The portal does not answer. It may be stopped or starting; try again in a moment.',
+  );
+});

@@ -1,10 +1,10 @@
-import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
+import { ModelsPageProvider } from './ModelsPageProvider';
 import { LogsTab } from '../features/logs/LogsTab/LogsTab';
 
 export function EntityLogs() {
   return (
-    <ModelsQueryProvider>
+    <ModelsPageProvider>
       <LogsTab />
-    </ModelsQueryProvider>
+    </ModelsPageProvider>
   );
 }

@@ -1,10 +1,10 @@
-import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
+import { ModelsPageProvider } from './ModelsPageProvider';
 import { OverviewCard } from '../features/overview/OverviewCard/OverviewCard';
 
 export function EntityOverview() {
   return (
-    <ModelsQueryProvider>
+    <ModelsPageProvider>
       <OverviewCard />
-    </ModelsQueryProvider>
+    </ModelsPageProvider>
   );
 }

@@ -1,10 +1,10 @@
-import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
+import { ModelsPageProvider } from './ModelsPageProvider';
 import { PerformanceTab } from '../features/performance/PerformanceTab/PerformanceTab';
 
 export function EntityPerformance() {
   return (
-    <ModelsQueryProvider>
+    <ModelsPageProvider>
       <PerformanceTab />
-    </ModelsQueryProvider>
+    </ModelsPageProvider>
   );
 }

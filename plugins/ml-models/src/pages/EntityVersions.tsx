@@ -1,10 +1,10 @@
-import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
+import { ModelsPageProvider } from './ModelsPageProvider';
 import { VersionsTab } from './VersionsTab/VersionsTab';
 
 export function EntityVersions() {
   return (
-    <ModelsQueryProvider>
+    <ModelsPageProvider>
       <VersionsTab />
-    </ModelsQueryProvider>
+    </ModelsPageProvider>
   );
 }

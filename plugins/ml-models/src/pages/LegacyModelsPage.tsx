@@ -1,12 +1,12 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
-import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
+import { ModelsPageProvider } from './ModelsPageProvider';
 import { ModelsPage } from '../features/models/ModelsPage/ModelsPage';
 import { PortfolioPage } from '../features/portfolio/PortfolioPage/PortfolioPage';
 
 /** The page at `/models` with the header and tabs of the old frontend system. */
 export function LegacyModelsPage() {
   return (
-    <ModelsQueryProvider>
+    <ModelsPageProvider>
       <Page themeId="tool">
         <Header title="Models" />
         <TabbedLayout>
@@ -18,6 +18,6 @@ export function LegacyModelsPage() {
           </TabbedLayout.Route>
         </TabbedLayout>
       </Page>
-    </ModelsQueryProvider>
+    </ModelsPageProvider>
   );
 }

@@ -1,7 +1,7 @@
 import { Content } from '@backstage/core-components';
 import { PageLayout } from '@backstage/frontend-plugin-api';
 import { memo } from 'react';
-import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
+import { ModelsPageProvider } from './ModelsPageProvider';
 import { ModelIcon } from '../components/ModelIcon/ModelIcon';
 import { ModelsRoutes } from './ModelsRoutes';
 
@@ -31,9 +31,9 @@ export const ModelsLayout = memo(function Layout({ path }: ModelsLayoutProps) {
     >
       <main>
         <Content>
-          <ModelsQueryProvider>
+          <ModelsPageProvider>
             <ModelsRoutes />
-          </ModelsQueryProvider>
+          </ModelsPageProvider>
         </Content>
       </main>
     </PageLayout>

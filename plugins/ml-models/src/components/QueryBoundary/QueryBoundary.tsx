@@ -1,5 +1,7 @@
 import { ReactNode } from 'react';
+import { isNoAnswer } from '../../api/isNoAnswer';
 import { ShownQuery } from '../../api/useLastAnswer';
+import { usePortalSilence } from '../../api/usePortalSilence';
 import { ErrorNote } from './ErrorNote';
 
 export interface QueryBoundaryProps<T> {
@@ -17,7 +19,14 @@ export interface QueryBoundaryProps<T> {
  */
 export function QueryBoundary<T>(props: QueryBoundaryProps<T>) {
   const { query } = props;
-  const note = query.error && (
+  const silent = usePortalSilence() !== undefined;
+  // Of a portal that does not answer the page speaks once, for all that stands on it.
+  const said =
+    silent &&
+    query.error &&
+    isNoAnswer(query.error) &&
+    query.data !== undefined;
+  const note = query.error && !said && (
     <ErrorNote
       title={
         query.data === undefined
