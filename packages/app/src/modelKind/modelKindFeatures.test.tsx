@@ -9,9 +9,17 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogGraphApiRef } from '@backstage/plugin-catalog-graph';
 import catalogGraphPlugin from '@backstage/plugin-catalog-graph/alpha';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import { modelKindFeatures } from './modelKindFeatures';
+
+const model = {
+  apiVersion: 'noshelfware.dev/v1alpha1',
+  kind: 'MlModel',
+  metadata: { name: 'taxi-out-time', namespace: 'default' },
+  spec: { type: 'model', owner: 'team' },
+};
 
 const IconOfKind = () => <>{useApi(iconsApiRef).icon('kind:mlmodel')}</>;
 
@@ -63,5 +71,30 @@ describe('the kind MlModel', () => {
       expect.arrayContaining(['ownedBy', 'serves', 'servedBy']),
     );
     expect(pairs).toContainEqual(['serves', 'servedBy']);
+  });
+
+  it('shows what a card says of a model before what the catalog knows of it', async () => {
+    const card = (name: string, type: 'content' | 'info') =>
+      EntityCardBlueprint.make({
+        name,
+        params: { type, loader: async () => <h2>{name}</h2> },
+      });
+    renderTestApp({
+      features: [
+        catalogPlugin,
+        ...modelKindFeatures,
+        createFrontendPlugin({
+          pluginId: 'test',
+          extensions: [card('Ownership', 'info'), card('Health', 'content')],
+        }),
+      ],
+      apis: [catalogApiMock({ entities: [model] })],
+      initialRouteEntries: ['/catalog/default/mlmodel/taxi-out-time'],
+    });
+    const health = await screen.findByRole('heading', { name: 'Health' });
+    const ownership = await screen.findByRole('heading', { name: 'Ownership' });
+    expect(health.compareDocumentPosition(ownership)).toBe(
+      Node.DOCUMENT_POSITION_FOLLOWING,
+    );
   });
 });

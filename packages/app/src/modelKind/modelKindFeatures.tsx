@@ -14,6 +14,7 @@ import {
   catalogApiRef,
   entityPresentationApiRef,
 } from '@backstage/plugin-catalog-react';
+import { EntityContentLayoutBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import {
   ML_MODEL_KIND,
   RELATION_SERVED_BY,
@@ -64,9 +65,21 @@ const relations = ApiBlueprint.make({
     }),
 });
 
+const overviewLayout = EntityContentLayoutBlueprint.make({
+  name: 'model',
+  params: {
+    filter: { kind: ML_MODEL_KIND },
+    loader: () =>
+      import('./ModelOverviewLayout').then(m => m.ModelOverviewLayout),
+  },
+});
+
 /** Backstage asks for the icon of a kind in two places. */
 export const modelKindFeatures = [
-  createFrontendModule({ pluginId: 'catalog', extensions: [presentation] }),
+  createFrontendModule({
+    pluginId: 'catalog',
+    extensions: [presentation, overviewLayout],
+  }),
   createFrontendModule({ pluginId: 'app', extensions: [icons] }),
   createFrontendModule({ pluginId: 'catalog-graph', extensions: [relations] }),
 ];
