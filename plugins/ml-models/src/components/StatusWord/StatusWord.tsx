@@ -8,10 +8,12 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     display: 'inline-flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
+    maxWidth: '100%',
     whiteSpace: 'nowrap',
     fontFamily: theme.typography.fontFamily,
   },
-  icon: { fontSize: '1.125em' },
+  icon: { fontSize: '1.125em', flexShrink: 0 },
+  word: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
   ok: { color: theme.palette.status.ok },
   warning: { color: theme.palette.status.warning },
   error: { color: theme.palette.status.error },
@@ -23,6 +25,8 @@ export interface StatusWordProps {
   status: Status;
   /** Replaces the usual word, e.g. `Live in production`. */
   word?: string;
+  /** On hover, where the word may be longer than its place. */
+  title?: string;
   className?: string;
 }
 
@@ -31,9 +35,9 @@ export function StatusWord(props: StatusWordProps) {
   const classes = useStyles();
   const { Icon, tone, word } = STATUS_LOOKS[props.status];
   return (
-    <span className={clsx(classes.root, props.className)}>
+    <span className={clsx(classes.root, props.className)} title={props.title}>
       <Icon className={clsx(classes.icon, classes[tone])} aria-hidden />
-      {props.word ?? word}
+      <span className={classes.word}>{props.word ?? word}</span>
     </span>
   );
 }

@@ -53,19 +53,18 @@ export function RecordStatus(props: { record: InferenceRecord }) {
   if (status === 'ok') {
     return <StatusWord status="succeeded" word="OK" />;
   }
-  return isInvalidRequest({ failed: true, statusCode }) ? (
-    <StatusWord
-      status="skipped"
-      word={`${statusCode} Invalid request${errorType ? `, ${errorType}` : ''}`}
-    />
-  ) : (
-    <StatusWord
-      status="failed"
-      word={[statusCode, errorType ?? 'Error']
-        .filter(part => part !== undefined)
-        .join(' ')}
-    />
-  );
+  const [look, word] = isInvalidRequest({ failed: true, statusCode })
+    ? ([
+        'skipped',
+        `${statusCode} Invalid request${errorType ? `, ${errorType}` : ''}`,
+      ] as const)
+    : ([
+        'failed',
+        [statusCode, errorType ?? 'Error']
+          .filter(part => part !== undefined)
+          .join(' '),
+      ] as const);
+  return <StatusWord status={look} word={word} title={word} />;
 }
 
 function TimeCell(props: { record: InferenceRecord; search: string }) {
