@@ -1,9 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode, useId } from 'react';
+import { useBroughtIntoView } from '../useBroughtIntoView/useBroughtIntoView';
 
 const useStyles = makeStyles(theme => ({
-  root: { marginBottom: theme.spacing(4) },
+  root: { marginBottom: theme.spacing(4), scrollMarginTop: theme.spacing(2) },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -19,6 +20,8 @@ export interface SectionProps {
   title: string;
   /** Right of the title. */
   action?: ReactNode;
+  /** Whether it opened at a click elsewhere on the page: it comes into view. */
+  opened?: boolean;
   children: ReactNode;
 }
 
@@ -26,8 +29,14 @@ export interface SectionProps {
 export function Section(props: SectionProps) {
   const classes = useStyles();
   const titleId = useId();
+  const root = useBroughtIntoView(props.opened ? 'start' : null);
   return (
-    <section className={classes.root} aria-labelledby={titleId}>
+    <section
+      ref={root}
+      tabIndex={props.opened ? -1 : undefined}
+      className={classes.root}
+      aria-labelledby={titleId}
+    >
       <div className={classes.head}>
         <Typography variant="h6" component="h2" id={titleId}>
           {props.title}

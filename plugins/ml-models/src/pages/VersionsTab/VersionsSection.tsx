@@ -67,6 +67,8 @@ export function VersionsSection({ model, deployable }: VersionsSectionProps) {
       </Section>
       {newer !== undefined && (
         <Section
+          key={`${older} ${newer}`}
+          opened
           title={`Version ${older} against version ${newer}`}
           action={
             <Button size="small" onClick={() => setView({ compare: [] })}>

@@ -136,6 +136,8 @@ it('shows metrics and where a promotion leads in little room, too', async () => 
   ).toEqual(['Compare', 'Version, state', 'Metrics', 'Action']);
   const [, first] = within(table).getAllByRole('row');
   expect(first).toHaveTextContent('roc_auc 0.780.016 better');
+  const [commit] = within(first).getAllByText(/Add wind speed/);
+  expect(commit.parentElement).not.toHaveStyle({ maxWidth: '168px' });
   expect(
     await screen.findByText('Promote v4 to production'),
   ).toBeInTheDocument();
@@ -288,6 +290,9 @@ it('compares two versions', async () => {
   );
   const table = await screen.findByRole('table', { name: 'Comparison' });
   expect(
+    screen.getByRole('region', { name: 'Version 3 against version 4' }),
+  ).toHaveFocus();
+  expect(
     within(table).getByRole('row', {
       name: 'Framework scikit-learn 1.6.1 scikit-learn 1.7.0',
     }),
@@ -295,6 +300,12 @@ it('compares two versions', async () => {
   expect(
     within(table).getByRole('row', { name: /Signature 1 inputs.*The same/ }),
   ).toBeInTheDocument();
+});
+
+it('ends what it says of a deployment with who asked for it', async () => {
+  renderTab();
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(list).toHaveTextContent(/ in the portal, took 1 min, by guest$/);
 });
 
 it('opens the deployment under way by itself', async () => {
@@ -389,9 +400,8 @@ it('keeps long names of environments and metrics in their place', async () => {
   renderTab();
   const table = await screen.findByRole('table', { name: 'Versions' });
   const broken = { whiteSpace: 'normal' };
-  expect(within(table).getByText('Canary 10 % in production')).toHaveStyle(
-    broken,
-  );
+  const state = within(table).getByText('Canary 10 % in production');
+  expect(state.parentElement).toHaveStyle(broken);
   const [, row] = within(table).getAllByRole('row');
   expect(within(row).getAllByRole('cell')[1]).toHaveStyle(broken);
   const filter = await screen.findByLabelText('Environment');

@@ -128,13 +128,14 @@ function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
   return (
     <Subtle variant="caption" component="p">
       <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
+      {seconds !== undefined && `, took ${formatDurationSeconds(seconds)}`}
       {requestedBy && (
+        // Last: a line may break behind a person's link, before a comma too.
         <>
           {', by '}
           <Requester by={requestedBy} />
         </>
       )}
-      {seconds !== undefined && `, took ${formatDurationSeconds(seconds)}`}
     </Subtle>
   );
 }

@@ -7,13 +7,13 @@ import {
   operations,
   PerformanceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useEffect, useRef } from 'react';
 import { useOperation } from '../../../api/useOperation';
 import { ChartSkeleton } from '../../../charts/ChartFrame/ChartSkeleton';
 import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
 import { TimeBuckets } from '../../../charts/timeBuckets';
 import { ChartMarker } from '../../../charts/TimeSeriesChart/timeSeries';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { useBroughtIntoView } from '../../../components/useBroughtIntoView/useBroughtIntoView';
 import { DriftWord } from './DriftWord';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { ComparedReport } from '../Comparison/comparison';
@@ -70,12 +70,7 @@ export function FeatureDetail(props: FeatureDetailProps) {
       question: [feature, query.environment ?? '', query.version ?? ''].join(),
     },
   );
-  const root = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // It opens below what was clicked, often out of sight.
-    root.current?.scrollIntoView?.({ block: 'nearest' });
-    root.current?.focus({ preventScroll: true });
-  }, []);
+  const root = useBroughtIntoView('nearest');
   return (
     <section
       ref={root}

@@ -5,23 +5,31 @@ import { formatDurationSeconds } from '../../../components/formatNumber/formatDu
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 
 const useStyles = makeStyles({
+  /** Beside the metrics' columns there is no room for more. */
+  narrow: { maxWidth: 168 },
   line: {
     display: 'block',
-    maxWidth: 168,
     whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
   },
 });
 
+export interface CommitCellProps {
+  version: Version;
+  /** Whether it takes no more room than a column among many; default: all there is. */
+  narrow?: boolean;
+}
+
 /** What a version was made from, by whom, when, and how long it took. */
-export function CommitCell({ version }: { version: Version }) {
+export function CommitCell({ version, narrow }: CommitCellProps) {
   const classes = useStyles();
   const { commit, origin, createdAt, buildSeconds } = version;
   const unknown =
     origin === 'observed' ? 'Seen in inference records only' : 'Unknown commit';
   return (
     <div
+      className={narrow ? classes.narrow : undefined}
       title={commit && [commit.sha, commit.message, commit.author].join('\n')}
     >
       <span className={classes.line}>

@@ -45,7 +45,12 @@ export function VersionRow(props: VersionRowProps) {
           inputProps={{ 'aria-label': `Compare version ${version.version}` }}
         />
       </TableCell>
-      <TableCell component="th" scope="row" role="rowheader">
+      <TableCell
+        component="th"
+        scope="row"
+        role="rowheader"
+        className={compact ? classes.about : undefined}
+      >
         v{version.version}
         <Subtle variant="caption" display="block">
           {version.label}
@@ -71,7 +76,7 @@ export function VersionRow(props: VersionRowProps) {
             <StateCell version={version} />
           </TableCell>
           <TableCell>
-            <CommitCell version={version} />
+            <CommitCell version={version} narrow />
           </TableCell>
           {metrics.map(metric => (
             <TableCell key={keyOf(metric)}>

@@ -10,6 +10,8 @@ export const useVersionStyles = makeStyles(theme => ({
   tick: { padding: 4 },
   /** As narrow as it gets: the table has many columns. */
   tickCell: { width: 36, minWidth: 36 },
+  /** Takes the room that the others leave, however long its commit's message is. */
+  about: { width: '100%', minWidth: 168, maxWidth: 0 },
   metric: {
     maxWidth: 96,
     overflow: 'hidden',
@@ -17,7 +19,7 @@ export const useVersionStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
   },
   /** Below each other, each on as many lines as its name takes. */
-  metrics: { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 136 },
+  metrics: { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 176 },
   /** In reach however many metrics there are. */
   action: {
     position: 'sticky',

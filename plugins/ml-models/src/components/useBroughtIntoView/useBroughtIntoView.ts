@@ -1,0 +1,21 @@
+import { RefObject, useEffect, useRef } from 'react';
+
+/**
+ * Brings what opens below what was clicked, often out of sight, into view and
+ * gives it the focus. At once and not by gliding, which makes some people ill.
+ *
+ * @param block - where it comes to stand; null: it stays where it is
+ * @returns for an element with `tabIndex` -1
+ */
+export function useBroughtIntoView(
+  block: ScrollLogicalPosition | null,
+): RefObject<HTMLElement> {
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (block) {
+      root.current?.scrollIntoView?.({ block });
+      root.current?.focus({ preventScroll: true });
+    }
+  }, [block]);
+  return root;
+}
