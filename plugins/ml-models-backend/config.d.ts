@@ -12,5 +12,20 @@ export interface Config {
      * @visibility backend
      */
     defaultServingRuntime?: string;
+    /** Deployments that somebody other than their requester must approve. */
+    approvals?: {
+      /**
+       * A deployment needs approval if any rule is about it; an empty list
+       * switches approvals off.
+       * Default: models of risk tier `high` in `production`.
+       * @visibility backend
+       */
+      rules?: Array<{
+        /** Of models of these risk tiers. Default: of all models. */
+        riskTiers?: Array<'minimal' | 'limited' | 'high'>;
+        /** To these environments. Default: to all. */
+        environments?: string[];
+      }>;
+    };
   };
 }

@@ -107,7 +107,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const { logger, notifications } = context;
   const notifier = new CatalogOwnerNotifier({ catalog, logger, notifications });
   const deployed = await wireDeployments(context, access, {
-    failureNotifier: notifier,
+    notifier,
     versions,
   });
   wireSourceHosts(context, access, deployed);

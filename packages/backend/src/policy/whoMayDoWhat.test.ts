@@ -15,18 +15,27 @@ const PEOPLE = {
   nobody: undefined,
   stranger: 'user:default/stranger',
   reader: 'user:default/reader',
+  /** Has asked for the deployment that the calls are about. */
   owner: 'user:default/owner',
+  /** Owns as well, and has asked for nothing. */
+  approver: 'user:default/approver',
 };
 type Person = keyof typeof PEOPLE;
-const PERSONS: Person[] = ['nobody', 'stranger', 'reader', 'owner'];
+const PERSONS: Person[] = ['nobody', 'stranger', 'reader', 'owner', 'approver'];
 
 /** Whom the routes of an operation let in. */
-type Audience = 'all users' | 'readers' | 'owners' | 'tokens only';
+type Audience =
+  | 'all users'
+  | 'readers'
+  | 'owners'
+  | 'other owners'
+  | 'tokens only';
 
 const LET_IN: Record<Audience, Person[]> = {
-  'all users': ['stranger', 'reader', 'owner'],
-  readers: ['reader', 'owner'],
-  owners: ['owner'],
+  'all users': ['stranger', 'reader', 'owner', 'approver'],
+  readers: ['reader', 'owner', 'approver'],
+  owners: ['owner', 'approver'],
+  'other owners': ['approver'],
   'tokens only': [],
 };
 
@@ -44,6 +53,7 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   getDeployment: 'all users',
   cancelDeployment: 'owners',
   retryDeployment: 'owners',
+  decideApproval: 'other owners',
   readStepLog: 'all users',
   sendRecords: 'tokens only',
   importRecords: 'owners',
@@ -77,6 +87,7 @@ const OF_MODULES = [
 
 const BODIES: Record<string, object> = {
   requestDeployment: { environment: 'production', commit: 'a'.repeat(40) },
+  decideApproval: { decision: 'approved' },
   registerVersion: { report: aModelReport() },
   deleteSubject: { path: 'inputs.name', value: 'ada' },
   createToken: { purpose: 'ingest', scopeRef: MODEL, description: 'a test' },
@@ -121,8 +132,9 @@ const VISITS = CALLS.flatMap(call =>
 
 function answerOf({ audience }: Call, person: Person) {
   if (LET_IN[audience].includes(person)) return 'come in';
-  return person === 'nobody' || audience === 'tokens only'
-    ? 'who are you?'
+  if (person === 'nobody' || audience === 'tokens only') return 'who are you?';
+  return audience === 'other owners' && person === 'owner'
+    ? 'ask another owner'
     : 'ask the owners';
 }
 
@@ -131,6 +143,7 @@ function answerIn({ status, text }: Response): string {
   if (status === 404 && text === '') return 'no such route';
   if (status === 401) return 'who are you?';
   if (status !== 403) return 'come in';
+  if (text.includes('Ask another owner')) return 'ask another owner';
   return text.includes(`ask ${OWNERS}.`) ? 'ask the owners' : text;
 }
 
@@ -158,6 +171,7 @@ function aModel(name: string, owner: string): Entity {
       task: 'tabular-classification',
       lifecycle: 'experimental',
       owner,
+      riskTier: 'high',
       system: 'flight-operations',
     },
   };
@@ -173,7 +187,11 @@ describe('who may do what', () => {
         aModel('flight-delay', OWNERS),
         aModel('taxi-out-time', 'group:default/ground-ops-ds'),
       ],
-      claims: { [PEOPLE.owner]: [OWNERS], [PEOPLE.reader]: [READERS] },
+      claims: {
+        [PEOPLE.owner]: [OWNERS],
+        [PEOPLE.approver]: [OWNERS],
+        [PEOPLE.reader]: [READERS],
+      },
       recordsReaders: [READERS],
     });
     const { body } = await portal.call(
@@ -209,14 +227,21 @@ describe('who may do what', () => {
 
   it('lets owners do nothing to the models of others', async () => {
     const statuses = await Promise.all(
-      (['requestDeployment', 'searchInferences', 'importRecords'] as const).map(
+      (
+        [
+          'requestDeployment',
+          'decideApproval',
+          'searchInferences',
+          'importRecords',
+        ] as const
+      ).map(
         async id =>
           (
             await send({ id, body: BODIES[id] }, 'owner', 'taxi-out-time')
           ).status,
       ),
     );
-    expect(statuses).toEqual([403, 403, 403]);
+    expect(statuses).toEqual([403, 403, 403, 403]);
   });
 
   it('gives nobody a token for a system with models of others', async () => {

@@ -15,6 +15,7 @@ import { Knex } from 'knex';
 import { ManagedIngestTokens } from '../access/ManagedIngestTokens';
 import { DatabaseTokenStore } from '../access/TokenStore';
 import { TokenVerifier } from '../access/TokenVerifier';
+import { ApprovalNotice } from '../deployments/approvals/ApprovalNotifier';
 import { Deployments } from '../deployments/Deployments';
 import { DeploymentWorker } from '../deployments/DeploymentWorker';
 import { DriveOptions } from '../deployments/drive/DeploymentRun';
@@ -38,6 +39,7 @@ export class DeploymentHarness {
   readonly baselines = new InMemoryBaselineFreezer();
   /** What owners were told. */
   readonly failureNotices: FailureNotice[] = [];
+  readonly approvalNotices: ApprovalNotice[] = [];
   readonly verifier: TokenVerifier;
   readonly deployments: Deployments;
   readonly versions: DatabaseVersionRegistry;
@@ -60,6 +62,7 @@ export class DeploymentHarness {
       pipelineEngines: new Map([['local', this.engine]]),
       servingRuntimes: new Map([['local', this.runtime]]),
       versions: this.versions,
+      approvalRules: [{ riskTiers: ['high'], environments: ['production'] }],
       defaults: { pipelineEngine: 'local', servingRuntime: 'local' },
       now,
       onRequested: () => this.workers.forEach(worker => worker.wake()),
@@ -74,6 +77,11 @@ export class DeploymentHarness {
       servingRuntimes: new Map<string, ServingRuntime>([['local', runtime]]),
       versions,
       tokens: new ManagedIngestTokens({ tokens, verifier, now }),
+      approvalNotifier: {
+        notifyOfApproval: async notice => {
+          this.approvalNotices.push(notice);
+        },
+      },
       failureNotifier: {
         notifyOfFailure: async notice => {
           this.failureNotices.push(notice);
@@ -128,6 +136,26 @@ export class DeploymentHarness {
       requestedBy: 'user:default/ada',
       ...changes,
     });
+  }
+
+  /** Waits until a deployment waits for its approval. */
+  untilItWaits(id: string): Promise<Deployment> {
+    return this.until(id, ({ status }) => status === 'awaiting-approval');
+  }
+
+  /** Says yes as somebody else than `request` asks as. */
+  approve({ id, modelRef }: Deployment): Promise<Deployment> {
+    return this.deployments.decideApproval({
+      id,
+      modelRef,
+      by: 'user:default/grace',
+      decision: 'approved',
+    });
+  }
+
+  async approveOnceItWaits(deployment: Deployment): Promise<void> {
+    await this.untilItWaits(deployment.id);
+    await this.approve(deployment);
   }
 
   /** Waits until nothing is left to be done for a deployment. */

@@ -1,3 +1,4 @@
+import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { DatabaseModelDeployments } from './DatabaseModelDeployments';
@@ -13,6 +14,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     harness = new DeploymentHarness(await openDatabase());
     const { database, runtime } = harness;
     deployments = new DatabaseModelDeployments({
+      approvalRules: [{ riskTiers: ['high'], environments: ['production'] }],
       database,
       observer: new ServingObserver({
         database,
@@ -63,10 +65,10 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
 
   it('tells what an environment serves, since when and by whom', async () => {
     const { id, endedAt } = await release();
-    const environments = ['staging', 'production'];
-    expect(
-      await deployments.describe(TARGET.modelRef, environments, NOW),
-    ).toMatchObject([
+    const model = aModelEntity({
+      spec: { environments: ['staging', 'production'] },
+    });
+    expect(await deployments.describe(model, NOW)).toMatchObject([
       { name: 'staging', traffic: [] },
       {
         name: 'production',
@@ -81,16 +83,27 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     ]);
   });
 
+  it('tells where deployments need approval, and what may be rolled back to', async () => {
+    const model = aModelEntity({
+      spec: { riskTier: 'high', environments: ['staging', 'production'] },
+    });
+    const deployed = await harness.request({ model });
+    await harness.approveOnceItWaits(deployed);
+    await harness.finish(deployed.id);
+    expect(
+      (await deployments.describe(model, NOW)).map(each => each.approval),
+    ).toEqual([undefined, { required: true, rollbackVersions: [1] }]);
+    expect((await deployments.describe(aModelEntity(), NOW))[0].approval).toBe(
+      undefined,
+    );
+  });
+
   it('says so when the runtime does not answer', async () => {
     await release();
     harness.runtime.describe = async () => {
       throw new Error('connect ENOENT supervisor.sock');
     };
-    const [production] = await deployments.describe(
-      TARGET.modelRef,
-      ['production'],
-      NOW,
-    );
+    const [production] = await deployments.describe(aModelEntity(), NOW);
     expect(production).toMatchObject({
       liveVersion: 1,
       traffic: [

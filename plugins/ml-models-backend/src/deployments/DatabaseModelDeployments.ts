@@ -1,11 +1,17 @@
-import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DeploymentSummary,
+  environmentsOf,
+  MlModelEntityV1alpha1,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
+import { modelRefOfEntity } from '../catalog/ModelCatalog';
 import { toInstant } from '../databaseInstant';
 import type {
   DeployedModel,
   EnvironmentServing,
   ModelDeployments,
 } from '../models/ModelDeployments';
+import { ApprovalRule, isApprovalNeeded } from './approvals/ApprovalRule';
 import {
   ObservedEnvironment,
   ServingObserver,
@@ -15,11 +21,13 @@ import {
   listLastDeployments,
   listOpenDeployments,
 } from './store/findNewestDeployments';
+import { listApprovedReleases } from './store/listApprovedReleases';
 import { listLiveVersions } from './store/liveVersions';
 import { summarise } from './summarise';
 
 export interface ModelDeploymentsOptions {
   database: Knex;
+  approvalRules: readonly ApprovalRule[];
   observer: ServingObserver;
 }
 
@@ -55,12 +63,14 @@ export class DatabaseModelDeployments implements ModelDeployments {
   }
 
   async describe(
-    modelRef: string,
-    environments: string[],
+    model: MlModelEntityV1alpha1,
     now: Date,
   ): Promise<EnvironmentServing[]> {
     const { observer } = this.options;
+    const modelRef = modelRefOfEntity(model);
+    const environments = environmentsOf(model);
     const observed = await observer.observe(modelRef, environments);
+    const approvals = await this.listApprovals(model);
     const active = await this.listActive([modelRef], now);
     const last = await this.listLast([modelRef], now);
     return observed.map(environment => {
@@ -68,10 +78,36 @@ export class DatabaseModelDeployments implements ModelDeployments {
         deployment.environment === environment.name;
       return {
         ...toServing(environment),
+        approval: approvals.get(environment.name),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
       };
     });
+  }
+
+  /** @returns what is to be known beforehand, by environment; absent where nobody must approve */
+  private async listApprovals(
+    model: MlModelEntityV1alpha1,
+  ): Promise<Map<string, EnvironmentServing['approval']>> {
+    const { approvalRules, database } = this.options;
+    const guarded = environmentsOf(model).filter(environment =>
+      isApprovalNeeded(approvalRules, model, environment),
+    );
+    const releases =
+      guarded.length > 0
+        ? await listApprovedReleases(database, modelRefOfEntity(model), guarded)
+        : [];
+    return new Map(
+      guarded.map(name => [
+        name,
+        {
+          required: true,
+          rollbackVersions: releases
+            .filter(({ environment }) => environment === name)
+            .map(({ version }) => version),
+        },
+      ]),
+    );
   }
 
   private async listActive(modelRefs: string[], now: Date) {

@@ -8,13 +8,17 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { DatabaseInstant } from '../databaseInstant';
+import { ApprovalColumns } from './approvals/ApprovalColumns';
 
-export interface DeploymentRow {
+export interface DeploymentRow extends ApprovalColumns {
   id: string;
   model_ref: string;
   environment: string;
   status: DeploymentStatus;
-  /** Null once nothing is left to be done, stopping versions included. */
+  /**
+   * Queued: waits for its target to be free, or for an approval. Null once nothing
+   * is left to be done, stopping versions included.
+   */
   slot: 'active' | 'queued' | null;
   version: number | null;
   previous_version: number | null;

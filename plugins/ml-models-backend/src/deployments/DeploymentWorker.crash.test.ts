@@ -1,4 +1,5 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { Mortality } from '../__testUtils__/Mortality';
@@ -50,6 +51,25 @@ const SCENARIOS: Scenario[] = [
       ],
       live: [3],
       goodTokens: [2, 3],
+    },
+  },
+  {
+    title: 'one that somebody must approve',
+    before: 0,
+    async act(harness, modelRef) {
+      const model = aModelEntity({ spec: { riskTier: 'high' } });
+      const requested = await harness.request({ modelRef, model });
+      harness.approveOnceItWaits(requested);
+      return requested;
+    },
+    expected: {
+      status: 'live',
+      version: 1,
+      versions: 1,
+      runs: 1,
+      running: [{ version: 1, starts: 1 }],
+      live: [1],
+      goodTokens: [1],
     },
   },
   {

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { commitOf } from '../commitOf';
 import { decodePageCursor, encodePageCursor } from '../pageCursor';
+import { ApprovalToDecide, decideApproval } from './approvals/decideApproval';
 import { DeploymentRow } from './DeploymentRow';
 import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
@@ -17,7 +18,7 @@ import {
   requestDeployment,
   RequestDeploymentOptions,
 } from './requestDeployment';
-import { cancelDeploymentRow } from './store/cancelDeployment';
+import { tryCancelDeployment } from './store/cancelDeployment';
 import {
   getDeploymentRow,
   listDeploymentRows,
@@ -77,7 +78,7 @@ export class Deployments {
     };
   }
 
-  /** @throws ConflictError when it has ended */
+  /** @throws ConflictError when it has ended, or its approval is decided meanwhile */
   async cancel(id: string, by: string): Promise<Deployment> {
     const { database, now } = this.options;
     const row = await getDeploymentRow(database, id);
@@ -90,13 +91,24 @@ export class Deployments {
         }`,
       );
     }
-    await cancelDeploymentRow(database, {
-      id,
-      reason: `Cancelled by ${by}`,
-      now: now(),
-    });
+    const reason = `Cancelled by ${by}`;
+    if (
+      !(await tryCancelDeployment(database, { seen: row, reason, now: now() }))
+    ) {
+      const { approval } = await getDeploymentRow(database, id);
+      throw new ConflictError(
+        `Deployment ${id} was ${approval} just now: look at it before you cancel it`,
+      );
+    }
     this.options.onRequested();
     return this.get(id);
+  }
+
+  /** @throws NotFoundError, NotAllowedError, ConflictError */
+  async decideApproval(asked: ApprovalToDecide): Promise<Deployment> {
+    await decideApproval(asked, this.options);
+    this.options.onRequested();
+    return this.get(asked.id);
   }
 
   /**
@@ -122,6 +134,7 @@ export class Deployments {
           : undefined,
       trigger: 'retry',
       idempotencyKey: `retry:${id}`,
+      retryOf: id,
     });
   }
 

@@ -1,4 +1,5 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 import {
   Deployment,
   MlModelEntityV1alpha1,
@@ -22,13 +23,14 @@ export interface DeploymentRouterOptions {
   deployments: Deployments;
 }
 
-/** Deployments: request, list, follow, cancel, retry. */
+/** Deployments: request, list, follow, approve, cancel, retry. */
 export function createDeploymentRouter(
   options: DeploymentRouterOptions,
 ): Router {
   const router = PromiseRouter();
   addRequestRoute(router, options);
   addChangeRoutes(router, options);
+  addApprovalRoute(router, options);
   addReadRoutes(router, options);
   return router;
 }
@@ -115,6 +117,38 @@ function addChangeRoutes(
   });
 }
 
+function addApprovalRoute(
+  router: Router,
+  options: DeploymentRouterOptions,
+): void {
+  const { callers, auditor, catalog, deployments } = options;
+
+  implementOperation({
+    router,
+    callers,
+    operation: operations.decideApproval,
+    handle: async ({ params, body, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      await catalog.getModel(modelRef, credentials);
+      return audited(
+        auditor,
+        {
+          eventId: 'deployment-approval',
+          request,
+          meta: { modelRef, id: params.id, ...body },
+        },
+        async () =>
+          deployments.decideApproval({
+            ...body,
+            modelRef,
+            id: params.id,
+            by: approverOf(credentials),
+          }),
+      );
+    },
+  });
+}
+
 function addReadRoutes(router: Router, options: DeploymentRouterOptions): void {
   const { callers, catalog, deployments } = options;
 
@@ -163,6 +197,16 @@ async function getVisible(
 
 function triggerOf({ principal }: CallerCredentials): 'manual' | 'api' {
   return principal.type === 'user' ? 'manual' : 'api';
+}
+
+/** @throws NotAllowedError for a service, which may act for the requester */
+function approverOf({ principal }: CallerCredentials): string {
+  if (principal.type !== 'user') {
+    throw new NotAllowedError(
+      'Only a person may approve or reject a deployment: sign in to the portal to do it',
+    );
+  }
+  return principal.userEntityRef;
 }
 
 /** A service may say whom it asks for; a user asks for nobody else. */

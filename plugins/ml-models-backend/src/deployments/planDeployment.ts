@@ -23,6 +23,8 @@ export interface DeploymentRequest {
   trigger: DeploymentTrigger;
   requestedBy?: string;
   idempotencyKey?: string;
+  /** Id of the deployment that this one retries. */
+  retryOf?: string;
 }
 
 /** Ids of the adapters for models that name none. */

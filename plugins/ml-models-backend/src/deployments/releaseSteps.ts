@@ -6,6 +6,9 @@ export const RELEASE_STEPS = ['start', 'smoke', 'traffic'] as const;
 /** What every deployment that builds does between building and releasing. */
 export const REGISTER_STEP = 'register';
 
+/** Before the release, where somebody must approve it. */
+export const APPROVE_STEP = 'approve';
+
 /** Leaves room for the stages of any pipeline before them. */
 const FIRST_RELEASE_POSITION = 1_000;
 
@@ -16,9 +19,13 @@ const FIRST_RELEASE_POSITION = 1_000;
 export function plannedSteps(
   deploymentId: string,
   stages: readonly string[],
+  { needsApproval }: { needsApproval: boolean },
 ): StepRow[] {
-  const release =
-    stages.length > 0 ? [REGISTER_STEP, ...RELEASE_STEPS] : RELEASE_STEPS;
+  const release = [
+    ...(stages.length > 0 ? [REGISTER_STEP] : []),
+    ...(needsApproval ? [APPROVE_STEP] : []),
+    ...RELEASE_STEPS,
+  ];
   return [
     ...stages.map((name, index) => aStep(deploymentId, name, index)),
     ...release.map((name, index) =>

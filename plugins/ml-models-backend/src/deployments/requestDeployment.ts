@@ -2,6 +2,8 @@ import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common'
 import { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { isUniqueViolation } from '../isUniqueViolation';
+import { ApprovalColumns } from './approvals/ApprovalColumns';
+import { planApproval, PlanApprovalOptions } from './approvals/planApproval';
 import { DeploymentRow, StepRow } from './DeploymentRow';
 import {
   DeploymentPlan,
@@ -15,8 +17,9 @@ import { findLastStages } from './store/findLastStages';
 import { findLastStepSeconds } from './store/findLastStepSeconds';
 import { insertDeployment } from './store/insertDeployment';
 
-export interface RequestDeploymentOptions extends PlanDeploymentOptions {
-  database: Knex;
+export interface RequestDeploymentOptions
+  extends PlanDeploymentOptions,
+    PlanApprovalOptions {
   now: () => Date;
 }
 
@@ -34,13 +37,14 @@ export async function requestDeployment(
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
   const plan = await planDeployment(request, options);
+  const approval = await planApproval(request, options);
   for (let attempt = 1; ; attempt += 1) {
     const made = await findMade(request, options.database);
     if (made) {
       return made;
     }
     try {
-      return await queueDeployment(request, plan, options);
+      return await queueDeployment(request, { ...plan, ...approval }, options);
     } catch (error) {
       // Another request has queued one, or used the key, since we looked.
       if (!isUniqueViolation(error) || attempt === ATTEMPTS) {
@@ -52,7 +56,7 @@ export async function requestDeployment(
 
 async function queueDeployment(
   request: DeploymentRequest,
-  plan: DeploymentPlan,
+  plan: DeploymentPlan & ApprovalColumns,
   { database, now }: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
   const row: DeploymentRow = {
@@ -84,12 +88,14 @@ async function queueDeployment(
 }
 
 async function planSteps(
-  { id, model_ref: modelRef, engine }: DeploymentRow,
+  { id, model_ref: modelRef, engine, approval }: DeploymentRow,
   database: Knex,
 ): Promise<StepRow[]> {
   const lastStages = await findLastStages(database, modelRef);
   const stages = lastStages.length > 0 ? lastStages : PIPELINE_STAGES;
-  const steps = plannedSteps(id, engine === null ? [] : stages);
+  const steps = plannedSteps(id, engine === null ? [] : stages, {
+    needsApproval: approval === 'needed',
+  });
   const lastSeconds = await findLastStepSeconds(
     database,
     modelRef,

@@ -6,6 +6,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { commitOf } from '../commitOf';
 import { toInstant, toOptionalInstant } from '../databaseInstant';
+import { toApproval } from './approvals/ApprovalColumns';
 import { DeploymentRow, failureOf, StepRow } from './DeploymentRow';
 
 /** @param steps - of this deployment; needed while it is under way */
@@ -28,6 +29,7 @@ export function toDeploymentSummary(
     progress: isFinalDeploymentStatus(row.status)
       ? undefined
       : estimateProgress(steps, now),
+    approval: toApproval(row),
   };
 }
 

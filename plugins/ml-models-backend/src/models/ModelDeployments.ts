@@ -1,6 +1,7 @@
 import {
   DeploymentSummary,
   EnvironmentStatus,
+  MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** What the deployments of a model have come to. */
@@ -26,10 +27,9 @@ export interface ModelDeployments {
     modelRefs: string[],
     now: Date,
   ): Promise<Map<string, DeployedModel>>;
-  /** @returns the environments in their order */
+  /** @returns the environments of the model in their order */
   describe(
-    modelRef: string,
-    environments: string[],
+    model: MlModelEntityV1alpha1,
     now: Date,
   ): Promise<EnvironmentServing[]>;
 }

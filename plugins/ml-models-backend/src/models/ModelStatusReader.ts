@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
-  environmentsOf,
   EnvironmentStatus,
   MlModelEntityV1alpha1,
   ModelStatus,
@@ -33,7 +32,7 @@ export class ModelStatusReader {
     const now = this.options.now();
     const modelRef = modelRefOfEntity(model);
     const [serving, told, newest, cloneUrl] = await Promise.all([
-      deployments.describe(modelRef, environmentsOf(model), now),
+      deployments.describe(model, now),
       telemetry.summarise([modelRef], now),
       versions.findNewest([modelRef]),
       this.findCloneUrl(model),

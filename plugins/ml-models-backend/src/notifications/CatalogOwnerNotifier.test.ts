@@ -148,6 +148,42 @@ describe('CatalogOwnerNotifier', () => {
     await backend.stop();
   });
 
+  it('asks the owner for an approval, but not whoever needs it', async () => {
+    const { backend, notifier } = await startNotifier([notificationsPlugin]);
+    const notice = {
+      modelRef: FLIGHT_DELAY,
+      environment: 'production',
+      deploymentId: 'd-1',
+      version: 3,
+    };
+    const list = async () => {
+      const { body } = await request(backend.server)
+        .get('/api/notifications/notifications')
+        .set('authorization', mockCredentials.user.header(AMARA));
+      return body.notifications;
+    };
+    await notifier.notifyOfApproval({ ...notice, requestedBy: AMARA });
+    expect(await list()).toEqual([]);
+    await notifier.notifyOfApproval({
+      ...notice,
+      requestedBy: 'user:default/ben',
+    });
+    expect(await list()).toMatchObject([
+      {
+        payload: {
+          title:
+            'Version 3 of Flight delay risk waits for approval to go to production',
+          description:
+            'Requested by user:default/ben. Nothing changes in production before somebody else approves it.',
+          link: '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',
+          severity: 'high',
+          topic: 'model-approval',
+        },
+      },
+    ]);
+    await backend.stop();
+  });
+
   it('says once that nobody can be told where the plugin is absent', async () => {
     const { backend, notifier, logger } = await startNotifier([]);
     await notifier.notify(aNotice());

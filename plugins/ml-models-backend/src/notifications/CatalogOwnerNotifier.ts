@@ -9,11 +9,16 @@ import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-c
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { ownerOf, titleOf } from '../models/ownerOf';
 import type {
+  ApprovalNotice,
+  ApprovalNotifier,
+} from '../deployments/approvals/ApprovalNotifier';
+import type {
   FailureNotice,
   FailureNotifier,
 } from '../deployments/FailureNotifier';
 import type { OwnerNotifier } from '../performance/verdict/sendNotices';
 import type { VerdictNotice } from '../performance/verdict/verdictNotices';
+import { approvalPayload } from './approvalPayload';
 import { failurePayload } from './failurePayload';
 
 type Payload = NotificationSendOptions['payload'];
@@ -25,7 +30,9 @@ export interface CatalogOwnerNotifierOptions {
 }
 
 /** Tells the owner that the catalog names, through Backstage's notifications. */
-export class CatalogOwnerNotifier implements OwnerNotifier, FailureNotifier {
+export class CatalogOwnerNotifier
+  implements ApprovalNotifier, FailureNotifier, OwnerNotifier
+{
   private isAbsenceKnown = false;
 
   constructor(private readonly options: CatalogOwnerNotifierOptions) {}
@@ -38,9 +45,19 @@ export class CatalogOwnerNotifier implements OwnerNotifier, FailureNotifier {
     return this.tell(notice.modelRef, model => failurePayload(notice, model));
   }
 
+  /** Not whoever asked for the deployment: they cannot approve it. */
+  notifyOfApproval(notice: ApprovalNotice): Promise<void> {
+    return this.tell(
+      notice.modelRef,
+      model => approvalPayload(notice, model),
+      notice.requestedBy,
+    );
+  }
+
   private async tell(
     modelRef: string,
     payloadOf: (model: MlModelEntityV1alpha1) => Payload,
+    excludeEntityRef?: string,
   ): Promise<void> {
     const { catalog, notifications } = this.options;
     const model = await catalog.findModel(modelRef);
@@ -49,7 +66,11 @@ export class CatalogOwnerNotifier implements OwnerNotifier, FailureNotifier {
     }
     try {
       await notifications.send({
-        recipients: { type: 'entity', entityRef: ownerOf(model) },
+        recipients: {
+          type: 'entity',
+          entityRef: ownerOf(model),
+          excludeEntityRef,
+        },
         payload: payloadOf(model),
       });
     } catch (error) {
@@ -64,7 +85,7 @@ export class CatalogOwnerNotifier implements OwnerNotifier, FailureNotifier {
     if (!this.isAbsenceKnown) {
       this.isAbsenceKnown = true;
       this.options.logger.info(
-        'Owners are not told of verdicts and failed pushes: the notifications plugin is not installed',
+        'Owners are not told of verdicts, failed pushes and deployments that wait for their approval: the notifications plugin is not installed',
       );
     }
   }

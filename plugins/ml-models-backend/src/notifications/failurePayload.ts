@@ -1,17 +1,15 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
 import type { FailureNotice } from '../deployments/FailureNotifier';
 import { titleOf } from '../models/ownerOf';
+import { deploymentLink } from './deploymentLink';
 
 /** @returns the notification of a push that was not deployed */
 export function failurePayload(
   notice: FailureNotice,
   model: MlModelEntityV1alpha1,
 ): NotificationSendOptions['payload'] {
-  const { modelRef, environment, deploymentId, step, firstErrorLine } = notice;
-  const { kind, namespace, name } = parseEntityRef(modelRef);
-  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
+  const { modelRef, environment, step, firstErrorLine } = notice;
   return {
     title: `A push to ${titleOf(
       model,
@@ -24,9 +22,7 @@ export function failurePayload(
       .filter(sentence => sentence !== undefined)
       .map(sentence => sentence.replace(/\.?$/, '.'))
       .join(' '),
-    link: `/catalog/${path}/versions?deployment=${encodeURIComponent(
-      deploymentId,
-    )}`,
+    link: deploymentLink(notice),
     severity: 'high',
     topic: 'model-deployment',
     // The next push that fails replaces this one, for each recipient.

@@ -1,3 +1,5 @@
+import { ApprovalNotifier } from '../deployments/approvals/ApprovalNotifier';
+import { readApprovalRules } from '../deployments/approvals/readApprovalRules';
 import { DatabaseModelDeployments } from '../deployments/DatabaseModelDeployments';
 import { createDeploymentRouter } from '../deployments/createDeploymentRouter';
 import { Deployments } from '../deployments/Deployments';
@@ -20,12 +22,16 @@ export async function wireDeployments(
   context: WiringContext,
   { callers, catalog, serviceTokens }: WiredAccess,
   {
-    failureNotifier,
+    notifier,
     versions,
-  }: { failureNotifier: FailureNotifier; versions: VersionRegistry },
+  }: {
+    notifier: ApprovalNotifier & FailureNotifier;
+    versions: VersionRegistry;
+  },
 ) {
   const { adapters, auditor, database, discovery, logger } = context;
   const { pipelineEngines, servingRuntimes } = adapters;
+  const approvalRules = readApprovalRules(context.config);
   const defaults = readAdapterDefaults(context.config);
   const shared = {
     database,
@@ -37,7 +43,8 @@ export async function wireDeployments(
   };
   const drive = {
     ...shared,
-    failureNotifier,
+    approvalNotifier: notifier,
+    failureNotifier: notifier,
     fetch,
     getTelemetryEndpoint: async () =>
       `${await discovery.getBaseUrl('ml-models')}${OTLP_PATH}`,
@@ -51,6 +58,7 @@ export async function wireDeployments(
   });
   const deployments = new Deployments({
     ...shared,
+    approvalRules,
     defaults,
     onRequested: () => worker.wake(),
   });
@@ -70,7 +78,11 @@ export async function wireDeployments(
   });
   return {
     deployments,
-    modelDeployments: new DatabaseModelDeployments({ database, observer }),
+    modelDeployments: new DatabaseModelDeployments({
+      approvalRules,
+      database,
+      observer,
+    }),
     observer,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  deployApprovePermission,
   deployPermission,
   recordsDeletePermission,
   recordsImportPermission,
@@ -10,6 +11,7 @@ import {
 } from '../permissions/modelPermissions';
 import { completenessSchema } from '../wire/completeness';
 import {
+  decideApprovalSchema,
   deploymentPageSchema,
   deploymentQuerySchema,
   deploymentSchema,
@@ -173,6 +175,16 @@ export const cancelDeployment = operation({
   path: '/deployments/:id/cancel',
   summary: 'Stop a deployment that is queued or under way',
   permission: deployPermission,
+  response: deploymentSchema,
+});
+
+export const decideApproval = operation({
+  id: 'decideApproval',
+  method: 'post',
+  path: '/models/:namespace/:name/deployments/:id/approval',
+  summary: 'Approve or reject a deployment that waits for it; never one’s own',
+  permission: deployApprovePermission,
+  body: decideApprovalSchema,
   response: deploymentSchema,
 });
 

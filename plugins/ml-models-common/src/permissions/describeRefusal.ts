@@ -1,4 +1,5 @@
 import {
+  deployApprovePermission,
   deployPermission,
   ModelPermission,
   recordsDeletePermission,
@@ -14,6 +15,7 @@ const ACTS: Record<string, (model: string) => string> = {
   [recordsImportPermission.name]: model => `import records of ${model}`,
   [recordsDeletePermission.name]: model => `delete records of ${model}`,
   [deployPermission.name]: model => `deploy ${model}`,
+  [deployApprovePermission.name]: model => `approve deployments of ${model}`,
   [rollBackPermission.name]: model => `roll ${model} back`,
   [tokensManagePermission.name]: model => `manage the tokens of ${model}`,
   [versionsRegisterPermission.name]: model => `register versions of ${model}`,

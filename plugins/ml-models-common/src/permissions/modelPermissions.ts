@@ -18,6 +18,9 @@ export const recordsDeletePermission = aPermission('records.delete', 'delete');
 /** Request, retry and cancel deployments. */
 export const deployPermission = aPermission('deploy', 'update');
 
+/** Say yes or no to what others want to deploy; nobody approves their own. */
+export const deployApprovePermission = aPermission('deploy.approve', 'update');
+
 export const rollBackPermission = aPermission('roll-back', 'update');
 
 export const tokensManagePermission = aPermission('tokens.manage', 'update');
@@ -33,6 +36,7 @@ export const modelPermissions: ModelPermission[] = [
   recordsImportPermission,
   recordsDeletePermission,
   deployPermission,
+  deployApprovePermission,
   rollBackPermission,
   tokensManagePermission,
   versionsRegisterPermission,

@@ -6,6 +6,7 @@ export const DEPLOYMENT_STATUSES = [
   'queued',
   'building',
   'registered',
+  'awaiting-approval',
   'starting',
   'smoke',
   'live',
@@ -65,6 +66,25 @@ export const deploymentTriggerSchema = z.enum([
 ]);
 export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
 
+export const approvalDecisionSchema = z.enum(['approved', 'rejected']);
+export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;
+
+/** Of a deployment that somebody other than its requester must approve. */
+export const approvalSchema = z.object({
+  required: z.literal(true),
+  /** Absent until somebody has decided. */
+  decision: approvalDecisionSchema.optional(),
+  decidedBy: entityRefSchema.optional(),
+  decidedAt: instantSchema.optional(),
+  comment: z.string().optional(),
+  /**
+   * The deployment that the decision was made about, where it was an earlier one
+   * of the same version: a rollback or a retry goes on with its approval.
+   */
+  carriedFrom: z.string().optional(),
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
 export const deploymentSummarySchema = z.object({
   id: z.string(),
   modelRef: entityRefSchema,
@@ -79,6 +99,8 @@ export const deploymentSummarySchema = z.object({
   currentStep: z.string().optional(),
   /** Share of the work that is behind, 0 to 1, from the last run's times. */
   progress: z.number().min(0).max(1).optional(),
+  /** Absent where no approval is needed. */
+  approval: approvalSchema.optional(),
 });
 export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
 
@@ -134,6 +156,14 @@ export const requestDeploymentSchema = z
     path: ['version'],
   });
 export type RequestDeployment = z.infer<typeof requestDeploymentSchema>;
+
+/** Body of `POST /models/:namespace/:name/deployments/:id/approval`. */
+export const decideApprovalSchema = z.object({
+  decision: approvalDecisionSchema,
+  /** For whoever asks why, now or in years. */
+  comment: z.string().trim().max(1000).optional(),
+});
+export type DecideApproval = z.infer<typeof decideApprovalSchema>;
 
 export const logChunkSchema = z.object({
   text: z.string(),

@@ -32,6 +32,17 @@ export const environmentStatusSchema = z.object({
   liveDeploymentId: z.string().optional(),
   /** Root for Open Inference Protocol calls. */
   endpoint: z.string().optional(),
+  /**
+   * Present where deployments need the approval of somebody other than their
+   * requester.
+   */
+  approval: z
+    .object({
+      required: z.literal(true),
+      /** Versions that a rollback may release with the approval they once got. */
+      rollbackVersions: z.array(z.number().int().positive()),
+    })
+    .optional(),
   requestsLastHour: z.number().int().nonnegative(),
   /** Failures of the model or its service. */
   errorsLastHour: z.number().int().nonnegative(),

@@ -6,6 +6,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ApprovalNotifier } from '../approvals/ApprovalNotifier';
 import { DeploymentRow, targetOf } from '../DeploymentRow';
 import { FailureNotifier } from '../FailureNotifier';
 import { ServiceTokens } from '../ServiceTokens';
@@ -22,6 +23,7 @@ export interface DriveOptions {
   servingRuntimes: Map<string, ServingRuntime>;
   versions: VersionRegistry;
   tokens: ServiceTokens;
+  approvalNotifier: ApprovalNotifier;
   failureNotifier: FailureNotifier;
   /** Base URL of OTLP/HTTP, as services reach it. */
   getTelemetryEndpoint(): Promise<string>;
@@ -75,6 +77,15 @@ export class DeploymentRun {
     also?: (trx: Knex.Transaction) => Promise<void>,
   ): Promise<void> {
     await this.lease.write(changes, also);
+    this.row = { ...this.row, ...changes };
+  }
+
+  /** As `write`, and lets go of the deployment: it is not this worker's any more. */
+  async letGo(
+    changes: Partial<DeploymentRow>,
+    also: (trx: Knex.Transaction) => Promise<void>,
+  ): Promise<void> {
+    await this.lease.letGo(changes, also);
     this.row = { ...this.row, ...changes };
   }
 

@@ -15,13 +15,14 @@ import { smokeTest } from './smokeTest';
 import { startVersion } from './startVersion';
 import { tellOfFailure } from './tellOfFailure';
 import { tidyTarget } from './tidyTarget';
+import { waitForApproval } from './waitForApproval';
 
 /** An error that nobody expected is taken for the end after this many claims. */
 const CLAIMS_MAX = 5;
 
 /**
- * Takes a deployment from wherever it is to its end. The target stays taken
- * until what is left over has been stopped.
+ * Takes a deployment from wherever it is to its end, or to where it waits for an
+ * approval. The target stays taken until what is left over has been stopped.
  *
  * @throws LeaseLostError, AbortError
  */
@@ -29,15 +30,20 @@ export async function driveDeployment(run: DeploymentRun): Promise<void> {
   if (!isFinalDeploymentStatus(run.row.status)) {
     await advance(run);
   }
-  await tidyUp(run);
-  await tellOfFailure(run);
-  await run.write({ slot: null });
+  if (isFinalDeploymentStatus(run.row.status)) {
+    await tidyUp(run);
+    await tellOfFailure(run);
+    await run.write({ slot: null });
+  }
 }
 
 async function advance(run: DeploymentRun): Promise<void> {
   try {
     await notePreviousVersion(run);
-    await releaseVersion(run, await prepareVersion(run));
+    const released = await prepareVersion(run);
+    if (!(await waitForApproval(run))) {
+      await releaseVersion(run, released);
+    }
   } catch (error) {
     if (isLeftToSuccessor(run, error)) {
       throw error;

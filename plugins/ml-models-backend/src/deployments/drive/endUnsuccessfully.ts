@@ -1,8 +1,6 @@
 import { toError } from '@backstage/errors';
-import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
-import { Knex } from 'knex';
 import { DeploymentFailureRecord, StepRow } from '../DeploymentRow';
-import { findLiveVersion } from '../store/liveVersions';
+import { describeServing } from '../describeServing';
 import { DeploymentCancelledError, DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 
@@ -63,14 +61,4 @@ function describeFailure(
         firstErrorLine: error.firstErrorLine,
       }
     : { step, message: toError(error).message };
-}
-
-async function describeServing(
-  knex: Knex,
-  target: ServingTarget,
-): Promise<string> {
-  const live = await findLiveVersion(knex, target);
-  return live
-    ? `Version ${live.version} still serves ${target.environment}; callers notice nothing.`
-    : `Nothing serves ${target.environment} yet.`;
 }

@@ -40,6 +40,25 @@ export class DeploymentLease {
   }
 
   /**
+   * Writes to the deployment, and lets go of it: whoever it is for may take it
+   * at once.
+   *
+   * @throws LeaseLostError, and then nothing is written
+   */
+  async letGo(
+    changes: Partial<DeploymentRow>,
+    also: (trx: Knex.Transaction) => Promise<void>,
+  ): Promise<void> {
+    await this.write(changes, async trx => {
+      await also(trx);
+      await this.deployment(trx).update({
+        lease_owner: null,
+        lease_until: null,
+      });
+    });
+  }
+
+  /**
    * Race prevented: a heartbeat that arrives after the lease was let go would take
    * it up again, and the next worker would wait until it has run out.
    *

@@ -1,31 +1,31 @@
 import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
-import { cancelOpenSteps } from './insertDeployment';
+import { endQueuedDeployment } from './endQueuedDeployment';
+import { lockDeployment } from './lockDeployment';
 
 /**
  * Cancels a deployment that waits, at once; asks the worker of an active one
  * to. Does nothing to one that has ended.
+ *
+ * @param seen - the deployment as whoever cancels it has seen it
+ * @returns false, having done nothing, if its approval was decided since then
  */
-export async function cancelDeploymentRow(
+export async function tryCancelDeployment(
   knex: Knex,
-  { id, reason, now }: { id: string; reason: string; now: Date },
-): Promise<void> {
-  await knex.transaction(async trx => {
-    const waited = await trx<DeploymentRow>('deployments')
-      .where({ id, slot: 'queued' })
-      .update({
-        slot: null,
-        status: 'cancelled',
-        ended_at: now,
-        failure: JSON.stringify({ step: 'queued', message: reason }),
-      });
-    if (waited > 0) {
-      await cancelOpenSteps(trx, [id]);
-      return;
+  { seen, reason, now }: { seen: DeploymentRow; reason: string; now: Date },
+): Promise<boolean> {
+  return knex.transaction(async trx => {
+    const row = await lockDeployment(trx, seen.id);
+    if (!row || row.approval !== seen.approval) {
+      return false;
     }
-    await trx<DeploymentRow>('deployments')
-      .where({ id, slot: 'active' })
-      .whereNull('cancel_requested_at')
-      .update({ cancel_requested_at: now, cancel_reason: reason });
+    if (row.slot === 'queued') {
+      await endQueuedDeployment(trx, row, { message: reason, now });
+    } else if (row.slot === 'active' && row.cancel_requested_at === null) {
+      await trx<DeploymentRow>('deployments')
+        .where({ id: row.id })
+        .update({ cancel_requested_at: now, cancel_reason: reason });
+    }
+    return true;
   });
 }

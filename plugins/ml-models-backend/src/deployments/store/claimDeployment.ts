@@ -13,7 +13,8 @@ export interface ClaimOptions {
 
 /**
  * Claims deployments that nobody drives: those under way whose worker has
- * gone, and those that wait for a free target. Oldest first.
+ * gone, and those that wait for a free target. Those that wait for an approval are
+ * left alone until they have it. Oldest first.
  *
  * @param most - number of deployments
  */
@@ -49,6 +50,11 @@ async function listCandidates(knex: Knex): Promise<DeploymentRow[]> {
   return knex<DeploymentRow>('deployments as candidate')
     .whereNotNull('slot')
     .where(isFree(knex))
+    .where(mayGoOn =>
+      mayGoOn
+        .whereNot('status', 'awaiting-approval')
+        .orWhere('approval', 'approved'),
+    )
     .whereNotExists(
       knex('deployments as other')
         .whereRaw('other.model_ref = candidate.model_ref')

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
+import { APPROVE_STEP } from '../releaseSteps';
 
 /** Finished deployments of other models that are looked at for a like one. */
 const OTHERS_MAX = 20;
@@ -16,8 +17,10 @@ export async function findLastStepSeconds(
   modelRef: string,
   stepNames: string[],
 ): Promise<Map<string, number>> {
-  const own = await listFinishedSteps(knex, stepNames, { modelRef });
-  return own.size > 0 ? own : listFinishedSteps(knex, stepNames, {});
+  // How long somebody took to say yes foretells nothing.
+  const names = stepNames.filter(name => name !== APPROVE_STEP);
+  const own = await listFinishedSteps(knex, names, { modelRef });
+  return own.size > 0 ? own : listFinishedSteps(knex, names, {});
 }
 
 async function listFinishedSteps(
@@ -35,7 +38,8 @@ async function listFinishedSteps(
   ).map(({ id }) => id);
   const steps = await knex<StepRow>('deployment_steps')
     .whereIn('deployment_id', ids)
-    .where({ status: 'succeeded' });
+    .where({ status: 'succeeded' })
+    .whereNot('name', APPROVE_STEP);
   const like = ids.find(id => {
     const names = namesOf(steps, id);
     return stepNames.every(name => names.includes(name));

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
+import { endQueuedDeployment } from './endQueuedDeployment';
 
 /**
  * Queues a deployment in place of the one that waits at its target, and asks
@@ -32,29 +33,14 @@ async function supersedeQueued(
 ): Promise<void> {
   const superseded = await trx<DeploymentRow>('deployments')
     .where({ ...target, slot: 'queued' })
-    .update({
-      slot: null,
-      status: 'cancelled',
-      ended_at: by.created_at,
-      failure: JSON.stringify({
-        step: 'queued',
-        message: `Superseded by the newer deployment ${by.id} before it began`,
-      }),
-    })
-    .returning<Array<{ id: string }>>('id');
-  await cancelOpenSteps(
-    trx,
-    superseded.map(({ id }) => id),
-  );
-}
-
-/** Marks what had not ended as cancelled. */
-export async function cancelOpenSteps(
-  knex: Knex,
-  deploymentIds: string[],
-): Promise<void> {
-  await knex<StepRow>('deployment_steps')
-    .whereIn('deployment_id', deploymentIds)
-    .whereIn('status', ['pending', 'running'])
-    .update({ status: 'cancelled' });
+    .forUpdate()
+    .first();
+  if (superseded) {
+    await endQueuedDeployment(trx, superseded, {
+      message: `Superseded by the newer deployment ${by.id} before it ${
+        superseded.status === 'queued' ? 'began' : 'went on'
+      }`,
+      now: new Date(by.created_at),
+    });
+  }
 }

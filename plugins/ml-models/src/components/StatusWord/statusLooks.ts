@@ -11,6 +11,7 @@ import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import ErrorIcon from '@material-ui/icons/Error';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
+import HowToRegIcon from '@material-ui/icons/HowToReg';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import RemoveCircleOutlineIcon from '@material-ui/icons/RemoveCircleOutline';
 import SyncIcon from '@material-ui/icons/Sync';
@@ -41,6 +42,11 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   queued: { word: 'Queued', tone: 'aborted', Icon: HourglassEmptyIcon },
   building: { word: 'Building', tone: 'running', Icon: SyncIcon },
   registered: { word: 'Registered', tone: 'running', Icon: SyncIcon },
+  'awaiting-approval': {
+    word: 'Waiting for approval',
+    tone: 'warning',
+    Icon: HowToRegIcon,
+  },
   starting: { word: 'Starting', tone: 'running', Icon: SyncIcon },
   smoke: { word: 'Smoke test', tone: 'running', Icon: SyncIcon },
   live: { word: 'Live', tone: 'ok', Icon: CheckCircleIcon },

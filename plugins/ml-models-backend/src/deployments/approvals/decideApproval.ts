@@ -1,0 +1,94 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  DecideApproval,
+  isFinalDeploymentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Knex } from 'knex';
+import { toOptionalInstant } from '../../databaseInstant';
+import { DeploymentRow, failureOf, targetOf } from '../DeploymentRow';
+import { describeServing } from '../describeServing';
+import { tryDecideDeployment } from '../store/decideDeployment';
+import { getDeploymentRow } from '../store/findDeployments';
+import { isSameUser } from './isSameUser';
+
+export interface ApprovalToDecide extends DecideApproval {
+  id: string;
+  /** The model at which the caller may approve. */
+  modelRef: string;
+  /** Entity ref of the user who decides. */
+  by: string;
+}
+
+/**
+ * Approves or rejects a deployment that waits; again, the same person is told the
+ * same.
+ *
+ * @throws NotFoundError, NotAllowedError, ConflictError
+ */
+export async function decideApproval(
+  asked: ApprovalToDecide,
+  { database, now }: { database: Knex; now: () => Date },
+): Promise<void> {
+  const { id, modelRef, by } = asked;
+  const row = await getDeploymentRow(database, id);
+  if (row.model_ref !== modelRef) {
+    // Who may approve at one model must not approve at another through it.
+    throw new NotFoundError(
+      `${modelRef} has no deployment '${id}': list its deployments`,
+    );
+  }
+  if (row.approval === null) {
+    throw new ConflictError(`Deployment ${id} needs no approval`);
+  }
+  assertSomebodyElse(row, by);
+  const stillServing = await describeServing(database, targetOf(row));
+  if (
+    !(await tryDecideDeployment(database, {
+      ...asked,
+      stillServing,
+      now: now(),
+    }))
+  ) {
+    assertDecidedSo(await getDeploymentRow(database, id), asked);
+  }
+}
+
+function assertSomebodyElse(row: DeploymentRow, by: string): void {
+  const { id, requested_by: requestedBy } = row;
+  const again = 'cancel it, deploy the version yourself, and ask another owner';
+  if (requestedBy === null) {
+    throw new NotAllowedError(
+      `Nobody knows who asked for deployment ${id}, so it may have been you: ${again}`,
+    );
+  }
+  if (isSameUser(requestedBy, by)) {
+    throw new NotAllowedError(
+      `You asked for deployment ${id} yourself: somebody else must decide over it. Ask another owner`,
+    );
+  }
+}
+
+function assertDecidedSo(row: DeploymentRow, asked: ApprovalToDecide): void {
+  if (row.approval_by !== asked.by || row.approval !== asked.decision) {
+    throw new ConflictError(describeConflict(row));
+  }
+}
+
+function describeConflict(row: DeploymentRow): string {
+  if (row.approval !== 'needed') {
+    return `Deployment ${row.id} was ${row.approval} by ${
+      row.approval_by
+    } at ${toOptionalInstant(row.approval_at)} already`;
+  }
+  if (isFinalDeploymentStatus(row.status)) {
+    const message = failureOf(row)?.message;
+    return `Deployment ${row.id} waits for nobody any more, it is ${
+      row.status
+    }${message ? `: ${message}` : ''}`;
+  }
+  return `Deployment ${row.id} has not come to its approval yet, it is ${row.status}: wait until it asks for it`;
+}

@@ -1,0 +1,69 @@
+import { toError } from '@backstage/errors';
+import { isUniqueViolation } from '../../isUniqueViolation';
+import { APPROVE_STEP } from '../releaseSteps';
+import { getDeploymentRow } from '../store/findDeployments';
+import { beginStep } from '../store/steps';
+import { DeploymentCancelledError } from './DeploymentError';
+import { DeploymentRun } from './DeploymentRun';
+
+/**
+ * Puts a deployment aside that somebody must approve first. It goes back into the
+ * queue of its target, where no worker takes it before it is decided, and where a
+ * newer deployment takes its place: approved later, it would put an older version
+ * over what was asked for since.
+ *
+ * @returns whether it waits, and is no longer this worker's
+ * @throws DeploymentCancelledError when a newer one stands in the queue already
+ */
+export async function waitForApproval(run: DeploymentRun): Promise<boolean> {
+  if (run.row.approval !== 'needed') {
+    return false;
+  }
+  await run.assertNotCancelled();
+  const step = { deploymentId: run.row.id, name: APPROVE_STEP };
+  await run.write({ current_step: APPROVE_STEP }, trx =>
+    beginStep(trx, step, run.options.now()),
+  );
+  await tellOwner(run);
+  try {
+    await run.letGo(
+      { status: 'awaiting-approval', slot: 'queued' },
+      async trx => {
+        // Race prevented: a cancel that came before this write asked a worker to
+        // stop, and there is none from here on.
+        const row = await getDeploymentRow(trx, run.row.id);
+        if (row.cancel_requested_at !== null) {
+          throw new DeploymentCancelledError(row.cancel_reason ?? 'Cancelled');
+        }
+      },
+    );
+  } catch (error) {
+    if (isUniqueViolation(error)) {
+      throw new DeploymentCancelledError(
+        'Superseded by a newer deployment before it was approved',
+      );
+    }
+    throw error;
+  }
+  return true;
+}
+
+/** Before it waits, so that a worker that dies here is not the end of it. */
+async function tellOwner(run: DeploymentRun): Promise<void> {
+  const { row, target, options } = run;
+  try {
+    await options.approvalNotifier.notifyOfApproval({
+      ...target,
+      deploymentId: row.id,
+      version: row.version ?? 0,
+      requestedBy: row.requested_by ?? undefined,
+    });
+  } catch (error) {
+    // Its page asks for the approval all the same.
+    options.logger.warn(
+      `The owner of ${target.modelRef} could not be told that deployment ${
+        row.id
+      } waits for approval: ${toError(error).message}`,
+    );
+  }
+}
