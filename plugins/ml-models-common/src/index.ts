@@ -108,6 +108,7 @@ export {
   type DeploymentStep,
   deploymentTriggerSchema,
   type DeploymentTrigger,
+  APPROVE_STEP,
   approvalDecisionSchema,
   type ApprovalDecision,
   approvalSchema,

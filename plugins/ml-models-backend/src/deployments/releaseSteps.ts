@@ -1,3 +1,4 @@
+import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StepRow } from './DeploymentRow';
 
 /** Steps of putting a version into an environment, in order. */
@@ -5,9 +6,6 @@ export const RELEASE_STEPS = ['start', 'smoke', 'traffic'] as const;
 
 /** What every deployment that builds does between building and releasing. */
 export const REGISTER_STEP = 'register';
-
-/** Before the release, where somebody must approve it. */
-export const APPROVE_STEP = 'approve';
 
 /** Leaves room for the stages of any pipeline before them. */
 const FIRST_RELEASE_POSITION = 1_000;

@@ -66,6 +66,9 @@ export const deploymentTriggerSchema = z.enum([
 ]);
 export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
 
+/** The step of the release in which a deployment waits for its approval. */
+export const APPROVE_STEP = 'approve';
+
 export const approvalDecisionSchema = z.enum(['approved', 'rejected']);
 export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;
 

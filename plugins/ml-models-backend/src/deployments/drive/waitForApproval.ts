@@ -1,6 +1,6 @@
 import { toError } from '@backstage/errors';
+import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
 import { isUniqueViolation } from '../../isUniqueViolation';
-import { APPROVE_STEP } from '../releaseSteps';
 import { getDeploymentRow } from '../store/findDeployments';
 import { beginStep } from '../store/steps';
 import { DeploymentCancelledError } from './DeploymentError';

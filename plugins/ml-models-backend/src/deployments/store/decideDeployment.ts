@@ -1,7 +1,9 @@
-import { ApprovalDecision } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ApprovalDecision,
+  APPROVE_STEP,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
-import { APPROVE_STEP } from '../releaseSteps';
 import { endQueuedDeployment } from './endQueuedDeployment';
 import { lockDeployment } from './lockDeployment';
 import { endStep } from './steps';

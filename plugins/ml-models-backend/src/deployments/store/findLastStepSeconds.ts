@@ -1,6 +1,6 @@
+import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
-import { APPROVE_STEP } from '../releaseSteps';
 
 /** Finished deployments of other models that are looked at for a like one. */
 const OTHERS_MAX = 20;

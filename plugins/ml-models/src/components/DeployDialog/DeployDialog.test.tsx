@@ -16,7 +16,10 @@ import {
   TEST_API_URL,
 } from '../../__testUtils__/answer';
 import { aDeployment } from '../../__testUtils__/builders/aDeployment';
-import { aModelStatus } from '../../__testUtils__/builders/aModelStatus';
+import {
+  aModelStatus,
+  anEnvironmentStatus,
+} from '../../__testUtils__/builders/aModelStatus';
 import { aVersion } from '../../__testUtils__/builders/aVersion';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { EntityModel } from '../EntityModel/entityModel';
@@ -134,6 +137,25 @@ it('opens for nobody else', async () => {
   renderModels(<DeployButton model={model} />, { refused });
   const button = await screen.findByRole('button', { name: 'Deploy' });
   await waitFor(() => expect(button).toBeDisabled());
+});
+
+it('says beforehand that somebody else must approve it', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anEnvironmentStatus({
+            approval: { required: true, rollbackVersions: [] },
+          }),
+        ],
+      }),
+    ),
+  );
+  renderDialog();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Will wait for the approval of another owner once it is built. Nothing changes in production before that.',
+  );
 });
 
 it('counts observed versions in when it says which number is next', async () => {

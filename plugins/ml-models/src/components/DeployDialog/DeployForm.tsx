@@ -8,7 +8,9 @@ import Button from '@material-ui/core/Button';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import MenuItem from '@material-ui/core/MenuItem';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import Alert from '@material-ui/lab/Alert';
 import { useState } from 'react';
 import { GuardedButton } from '../Refusal/GuardedButton';
 import { useRefusal } from '../Refusal/useRefusal';
@@ -24,6 +26,7 @@ import {
   describePlan,
   isRollback,
   nameOfAct,
+  needsApproval,
   toRequest,
 } from './deployPlan';
 import { expectedSeconds } from './expectedSeconds';
@@ -74,8 +77,13 @@ export function DeployForm(props: DeployFormProps) {
   );
 }
 
+const useStyles = makeStyles(theme => ({
+  approval: { marginBottom: theme.spacing(2) },
+}));
+
 function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
   const { plan, options } = props;
+  const classes = useStyles();
   const seconds = expectedSeconds(
     plan.source,
     options.lastLive,
@@ -89,6 +97,13 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
       <Typography variant="body2" paragraph>
         {describePlan(plan)}
       </Typography>
+      {needsApproval(plan) && (
+        <Alert severity="info" className={classes.approval}>
+          Will wait for the approval of another owner
+          {plan.source.kind === 'commit' && ' once it is built'}. Nothing
+          changes in {plan.environment.name} before that.
+        </Alert>
+      )}
       <Subtle>
         {seconds === undefined
           ? 'How long it takes is not known yet.'

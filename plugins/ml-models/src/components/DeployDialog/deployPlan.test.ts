@@ -9,6 +9,7 @@ import {
   describePlan,
   firstSource,
   nameOfAct,
+  needsApproval,
   toRequest,
 } from './deployPlan';
 
@@ -96,4 +97,30 @@ describe('what is offered first', () => {
   it('is nothing without commits and versions', () => {
     expect(firstSource([], [])).toBeUndefined();
   });
+});
+
+it('waits for approval where it must, but for a rollback to what has it', () => {
+  const environment = anEnvironmentStatus({
+    approval: { required: true, rollbackVersions: [2, 4] },
+  });
+  const version = (number: number) =>
+    ({ kind: 'version', version: number } as const);
+  expect(
+    [4, 2, 1].map(number =>
+      needsApproval(aPlan({ environment, source: version(number) })),
+    ),
+  ).toEqual([true, false, true]);
+  expect(
+    needsApproval(aPlan({ environment, source: { kind: 'commit', sha } })),
+  ).toBe(true);
+  expect(needsApproval(aPlan())).toBe(false);
+});
+
+it('says when it takes the place of one that waits for approval', () => {
+  const environment = anEnvironmentStatus({
+    activeDeployment: aDeploymentSummary({ status: 'awaiting-approval' }),
+  });
+  expect(describePlan(aPlan({ environment }))).toContain(
+    'It takes the place of the deployment that waits for approval in production.',
+  );
 });

@@ -26,6 +26,20 @@ export function isRollback({ source, environment }: DeployPlan): boolean {
   );
 }
 
+/** @returns whether the backend will hold it until somebody has approved it */
+export function needsApproval(plan: DeployPlan): boolean {
+  const { source, environment } = plan;
+  const { approval } = environment;
+  return (
+    approval !== undefined &&
+    !(
+      isRollback(plan) &&
+      source.kind === 'version' &&
+      approval.rollbackVersions.includes(source.version)
+    )
+  );
+}
+
 /** @returns what the HTTP API is asked for */
 export function toRequest(plan: DeployPlan): RequestDeployment {
   const environment = plan.environment.name;
@@ -70,6 +84,9 @@ function whatHappens(plan: DeployPlan): string {
 }
 
 function whatWaits({ environment }: DeployPlan): string | undefined {
+  if (environment.activeDeployment?.status === 'awaiting-approval') {
+    return `It takes the place of the deployment that waits for approval in ${environment.name}.`;
+  }
   return environment.activeDeployment
     ? `It waits until the deployment under way in ${environment.name} has ended, and replaces one that waits already.`
     : undefined;

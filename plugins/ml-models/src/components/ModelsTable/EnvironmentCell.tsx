@@ -43,6 +43,7 @@ function DeploymentProgress(props: { deployment: DeploymentSummary }) {
   const classes = useCellStyles();
   const modelPath = useModelPath();
   const { currentStep, id, modelRef, progress, status } = props.deployment;
+  const waits = status === 'awaiting-approval';
   const share = progress === undefined ? '' : ` ${formatPercent(progress)}`;
   return (
     <>
@@ -50,14 +51,17 @@ function DeploymentProgress(props: { deployment: DeploymentSummary }) {
         to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}
         className={classes.line}
       >
-        {currentStep ?? STATUS_LOOKS[status].word}
-        {share}
+        {waits || !currentStep
+          ? STATUS_LOOKS[status].word
+          : `${currentStep}${share}`}
       </Link>
-      <LinearProgress
-        aria-label={`Deployment of ${modelRef}`}
-        variant={progress === undefined ? 'indeterminate' : 'determinate'}
-        value={progress === undefined ? undefined : progress * 100}
-      />
+      {!waits && (
+        <LinearProgress
+          aria-label={`Deployment of ${modelRef}`}
+          variant={progress === undefined ? 'indeterminate' : 'determinate'}
+          value={progress === undefined ? undefined : progress * 100}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
 import { aModelSummary } from '../../__testUtils__/builders/aModelSummary';
 import { aFailingVerdict } from '../../__testUtils__/builders/aVerdict';
 import { layOut } from '../../__testUtils__/layOut';
@@ -35,6 +36,38 @@ describe('ModelsTable', () => {
       'Deployed',
       'On shelf',
     ]);
+  });
+
+  it('says that a deployment waits for approval, and measures no progress of it', async () => {
+    renderModels(
+      <ModelsTable
+        models={[
+          aModelSummary({
+            environments: [
+              {
+                name: 'production',
+                liveVersion: 3,
+                activeDeployment: aDeploymentSummary({
+                  status: 'awaiting-approval',
+                  currentStep: 'approve',
+                  progress: 0.7,
+                }),
+              },
+            ],
+          }),
+        ]}
+        environments={['production']}
+        view={{ sort: 'attention', direction: 'asc', page: 0 }}
+        onViewChange={() => {}}
+      />,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Waiting for approval' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringContaining('versions?deployment=deployment-3'),
+    );
+    expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
   });
 
   it('says when a verdict was judged that is not of this minute', async () => {

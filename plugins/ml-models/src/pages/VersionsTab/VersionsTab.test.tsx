@@ -430,3 +430,26 @@ it('says what is missing where nothing can be deployed', async () => {
   expect(await screen.findByText('No deployments yet')).toBeInTheDocument();
   expect(screen.queryByText(/Press Deploy/)).toBeNull();
 });
+
+it('says in its row who approved a deployment', async () => {
+  server.use(
+    answer(operations.listDeployments, {
+      items: [
+        aDeploymentSummary({
+          trigger: 'rollback',
+          approval: {
+            required: true,
+            decision: 'approved',
+            decidedBy: 'user:default/grace',
+            carriedFrom: 'deployment-1',
+          },
+        }),
+      ],
+    }),
+  );
+  renderTab();
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(list).toHaveTextContent(
+    /approved by grace, with an earlier deployment of this version/,
+  );
+});

@@ -7,6 +7,7 @@ import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/Close';
+import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -37,8 +38,10 @@ export interface DeploymentHeadProps {
 export function DeploymentHead(props: DeploymentHeadProps) {
   const { deployment, onClose } = props;
   const classes = useStyles();
-  const { status, createdAt, trigger, requestedBy, commit } = deployment;
-  const busy = !isFinalDeploymentStatus(status);
+  const { approval, status, createdAt, trigger, requestedBy, commit } =
+    deployment;
+  const open = !isFinalDeploymentStatus(status);
+  const busy = open && status !== 'awaiting-approval';
   return (
     <>
       <div className={classes.root}>
@@ -54,6 +57,12 @@ export function DeploymentHead(props: DeploymentHeadProps) {
               <Requester by={requestedBy} />
             </>
           )}
+          {approval?.decision && (
+            <>
+              {' · '}
+              <ApprovedBy approval={approval} />
+            </>
+          )}
           {commit && (
             <>
               {' · '}
@@ -62,7 +71,7 @@ export function DeploymentHead(props: DeploymentHeadProps) {
             </>
           )}
         </Subtle>
-        {busy && <CancelButton deployment={deployment} />}
+        {open && <CancelButton deployment={deployment} />}
         <IconButton
           size="small"
           aria-label="Close the deployment"

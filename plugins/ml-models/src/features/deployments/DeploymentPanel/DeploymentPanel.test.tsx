@@ -1,5 +1,6 @@
 import {
   Deployment,
+  deployApprovePermission,
   deployPermission,
   ModelPermission,
   operations,
@@ -250,6 +251,168 @@ it('asks before it cancels', async () => {
     within(dialog).getByRole('button', { name: 'Cancel deployment' }),
   );
   expect(await cancelled).toBe(running.id);
+});
+
+describe('a deployment that waits for approval', () => {
+  const waiting = aDeployment({
+    status: 'awaiting-approval',
+    requestedBy: 'user:default/ada',
+    endedAt: undefined,
+    currentStep: 'approve',
+    progress: 0.7,
+    approval: { required: true },
+    steps: [
+      aStep({ name: 'train' }),
+      aStep({
+        name: 'approve',
+        kind: 'release',
+        status: 'running',
+        endedAt: undefined,
+        lastSeconds: undefined,
+        hasLog: false,
+      }),
+    ],
+  });
+
+  function answerDecision(): Promise<unknown> {
+    return new Promise(resolve => {
+      server.use(
+        http.post(
+          `${TEST_API_URL}${operations.decideApproval.path}`,
+          async ({ request, params }) => {
+            resolve({ ...params, body: await request.json() });
+            return HttpResponse.json(waiting);
+          },
+        ),
+      );
+    });
+  }
+
+  it('says so, and shows no progress', async () => {
+    answerLog('x\n');
+    renderPanel(waiting);
+    const banner = await screen.findByRole('alert');
+    expect(banner).toHaveTextContent(
+      'Version 3 waits for approval to go to production',
+    );
+    expect(banner).toHaveTextContent(
+      'ada asked for it. Nothing changes in production until somebody else decides.',
+    );
+    const steps = screen.getByRole('list', { name: 'Steps' });
+    expect(within(steps).getAllByRole('listitem')[1]).toHaveTextContent(
+      /^approve Waiting for approval/,
+    );
+    expect(
+      screen.queryByRole('progressbar', { name: 'Deployment' }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Cancel deployment' }),
+    ).toBeEnabled();
+  });
+
+  it.each([
+    ['Approve', 'approved', 'takes over all requests. Roll back to undo it.'],
+    ['Reject', 'rejected', 'is not started, and what serves goes on.'],
+  ])('asks before it takes: %s', async (act, decision, outcome) => {
+    answerLog('x\n');
+    const decided = answerDecision();
+    renderPanel(waiting);
+    await userEvent.click(await screen.findByRole('button', { name: act }));
+    const dialog = screen.getByRole('dialog', {
+      name: `${act} version 3 for production?`,
+    });
+    expect(dialog).toHaveTextContent(outcome);
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: 'Comment' }),
+      'Seen it',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: `${act} version 3` }),
+    );
+    expect(await decided).toEqual({
+      namespace: 'default',
+      name: 'flight-delay',
+      id: waiting.id,
+      body: { decision, comment: 'Seen it' },
+    });
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('says who was quicker', async () => {
+    answerLog('x\n');
+    server.use(
+      answerError(operations.decideApproval, 409, 'It was approved by Mary'),
+    );
+    renderPanel(waiting);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Approve' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Approve version 3' }),
+    );
+    expect(
+      await screen.findByText('It was approved by Mary'),
+    ).toBeInTheDocument();
+  });
+
+  it('is decided by nobody who may not, and says whom to ask', async () => {
+    answerLog('x\n');
+    renderPanel(waiting, undefined, [deployApprovePermission]);
+    const refusal =
+      'You may not approve deployments of Flight delay risk. Nobody owns it';
+    const approve = await screen.findByRole('button', { name: 'Approve' });
+    await waitFor(() => expect(approve).toBeDisabled());
+    expect(screen.getByRole('button', { name: 'Reject' })).toBeDisabled();
+    expect(screen.getByRole('alert')).toHaveTextContent(refusal);
+  });
+
+  it('tells whoever asked for it that somebody else must decide', async () => {
+    answerLog('x\n');
+    renderPanel({ ...waiting, requestedBy: 'user:default/guest' });
+    const approve = await screen.findByRole('button', { name: 'Approve' });
+    await waitFor(() => expect(approve).toBeDisabled());
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'You asked for it yourself, so somebody else must approve it: ask another owner.',
+    );
+  });
+
+  it('tells afterwards who has approved it', async () => {
+    answerLog('x\n');
+    renderPanel(
+      aDeployment({
+        approval: {
+          required: true,
+          decision: 'approved',
+          decidedBy: 'user:default/grace',
+          decidedAt: '2026-03-01T11:00:30.000Z',
+        },
+      }),
+    );
+    expect(await screen.findByText(/approved by/)).toHaveTextContent(
+      /approved by grace/,
+    );
+  });
+
+  it('is not said to have failed when it was rejected', async () => {
+    answerLog('x\n');
+    renderPanel(
+      aDeployment({
+        status: 'cancelled',
+        approval: { required: true, decision: 'rejected' },
+        failure: { step: 'approve', message: 'Rejected by grace: too early' },
+        steps: waiting.steps,
+      }),
+    );
+    const banner = await screen.findByRole('alert');
+    expect(banner).toHaveTextContent(
+      /^Not approvedRejected by grace: too early/,
+    );
+    expect(
+      within(banner).queryByRole('button', { name: 'Open log' }),
+    ).not.toBeInTheDocument();
+  });
 });
 
 it('shows the step that was asked for', async () => {

@@ -9,6 +9,7 @@ import { useDeployment } from '../../../api/useDeployment';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { StepList } from '../StepList/StepList';
 import { StepLog } from '../StepLog/StepLog';
+import { ApprovalBanner } from './ApprovalBanner';
 import { DeploymentHead } from './DeploymentHead';
 import { FailureBanner } from './FailureBanner';
 import { stepToShow } from './stepToShow';
@@ -64,6 +65,9 @@ function DeploymentSteps(
         live={props.live}
         onClose={props.onClose}
       />
+      {deployment.status === 'awaiting-approval' && (
+        <ApprovalBanner deployment={deployment} />
+      )}
       {deployment.failure && isFinalDeploymentStatus(deployment.status) && (
         <FailureBanner
           deployment={deployment}

@@ -1,4 +1,5 @@
 import {
+  APPROVE_STEP,
   Deployment,
   deployPermission,
   operations,
@@ -51,13 +52,15 @@ export function FailureBanner(props: FailureBannerProps) {
         severity="error"
         action={
           <div className={classes.action}>
-            <Button
-              color="inherit"
-              size="small"
-              onClick={() => onShowStep(failure.step)}
-            >
-              Open log
-            </Button>
+            {failure.step !== APPROVE_STEP && (
+              <Button
+                color="inherit"
+                size="small"
+                onClick={() => onShowStep(failure.step)}
+              >
+                Open log
+              </Button>
+            )}
             <GuardedButton
               refusal={refusal}
               color="inherit"
@@ -75,7 +78,11 @@ export function FailureBanner(props: FailureBannerProps) {
           </div>
         }
       >
-        <AlertTitle>Failed in step {failure.step}</AlertTitle>
+        <AlertTitle>
+          {deployment.approval?.decision === 'rejected'
+            ? 'Not approved'
+            : `Failed in step ${failure.step}`}
+        </AlertTitle>
         {failure.message}
         {failure.firstErrorLine && (
           <code className={classes.line}>{failure.firstErrorLine}</code>

@@ -3,6 +3,7 @@ import Button from '@material-ui/core/Button';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
+import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
@@ -123,12 +124,18 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
 }
 
 function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
-  const { createdAt, trigger, requestedBy } = deployment;
+  const { approval, createdAt, trigger, requestedBy } = deployment;
   const seconds = deploymentSeconds(deployment);
   return (
     <Subtle variant="caption" component="p">
       <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
       {seconds !== undefined && `, took ${formatDurationSeconds(seconds)}`}
+      {approval?.decision && (
+        <>
+          {' · '}
+          <ApprovedBy approval={approval} />
+        </>
+      )}
       {requestedBy && (
         // Last: a line may break behind a person's link, before a comma too.
         <>

@@ -1,5 +1,8 @@
 import { BackstageTheme } from '@backstage/theme';
-import { DeploymentStep } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  APPROVE_STEP,
+  DeploymentStep,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import ButtonBase from '@material-ui/core/ButtonBase';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
@@ -75,12 +78,13 @@ function StepLine({ step, seconds }: StepLineProps) {
   const classes = useStyles();
   const { name, status, lastSeconds, message } = step;
   const running = status === 'running';
+  const shown = running && name === APPROVE_STEP ? 'awaiting-approval' : status;
   return (
     <>
       <span className={classes.line}>
         <span>
-          <StatusWord status={status} word={name} />{' '}
-          <Typography variant="srOnly">{STATUS_LOOKS[status].word}</Typography>
+          <StatusWord status={shown} word={name} />{' '}
+          <Typography variant="srOnly">{STATUS_LOOKS[shown].word}</Typography>
         </span>{' '}
         <span className={classes.time}>{timeWords(step, seconds)}</span>
       </span>

@@ -95,18 +95,21 @@ function Deploying(props: {
 }) {
   const { environment, status, currentStep, progress } = props.deployment;
   const share = progress === undefined ? '' : `, ${formatPercent(progress)}`;
+  const waits = status === 'awaiting-approval';
   return (
     <div>
       <MuiLink component="button" variant="body2" onClick={props.onOpen}>
         {STATUS_LOOKS[status].word}
-        {currentStep ? `: ${currentStep}` : ''}
-        {share}
+        {currentStep && !waits ? `: ${currentStep}` : ''}
+        {waits ? '' : share}
       </MuiLink>
-      <LinearProgress
-        aria-label={`Deployment to ${environment}`}
-        variant={progress === undefined ? 'indeterminate' : 'determinate'}
-        value={(progress ?? 0) * 100}
-      />
+      {!waits && (
+        <LinearProgress
+          aria-label={`Deployment to ${environment}`}
+          variant={progress === undefined ? 'indeterminate' : 'determinate'}
+          value={(progress ?? 0) * 100}
+        />
+      )}
     </div>
   );
 }

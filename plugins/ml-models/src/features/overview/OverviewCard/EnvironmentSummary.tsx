@@ -98,12 +98,13 @@ function LiveLine({ environment }: { environment: EnvironmentStatus }) {
 function DeployingLine({ deployment }: { deployment: DeploymentSummary }) {
   const modelPath = useModelPath();
   const { id, modelRef, status, currentStep, progress } = deployment;
+  const waits = status === 'awaiting-approval';
   return (
     <Typography variant="body2">
       <StatusWord status={status} />{' '}
       <Link to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}>
-        {currentStep ?? 'Open the deployment'}
-        {progress === undefined ? '' : ` ${formatPercent(progress)}`}
+        {waits || !currentStep ? 'Open the deployment' : currentStep}
+        {waits || progress === undefined ? '' : ` ${formatPercent(progress)}`}
       </Link>
     </Typography>
   );
