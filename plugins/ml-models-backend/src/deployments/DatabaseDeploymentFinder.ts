@@ -6,28 +6,33 @@ import type {
   DeploymentFinder,
   ServedVersion,
 } from '../inference/DeploymentFinder';
+import { toApproval } from './approvals/ApprovalColumns';
 import { DeploymentRow } from './DeploymentRow';
 
 /** Finds the deployment behind a prediction. */
 export class DatabaseDeploymentFinder implements DeploymentFinder {
   constructor(private readonly database: Knex) {}
 
-  /** A replayed record may be older than any deployment: then it is the first one. */
+  /**
+   * By when it went live: a deployment may have waited for days to be approved.
+   * A replayed record may be older than any: then it is the first one.
+   */
   async findServing(
     served: ServedVersion,
   ): Promise<InferenceDetail['deployment'] | undefined> {
     const row =
       (await this.deploymentsOf(served)
-        .where('created_at', '<=', served.at)
-        .orderBy('created_at', 'desc')
+        .where('ended_at', '<=', served.at)
+        .orderBy('ended_at', 'desc')
         .first()) ??
-      (await this.deploymentsOf(served).orderBy('created_at').first());
+      (await this.deploymentsOf(served).orderBy('ended_at').first());
     return (
       row && {
         id: row.id,
         requestedBy: row.requested_by ?? undefined,
         endedAt: toOptionalInstant(row.ended_at),
         commit: commitOf(row)?.sha,
+        approval: toApproval(row),
       }
     );
   }

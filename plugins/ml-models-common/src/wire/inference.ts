@@ -6,6 +6,7 @@ import {
   pageOf,
   queriedVersionSchema,
 } from './paging';
+import { approvalSchema } from './deployments';
 import { parseJsonText } from './parseJsonText';
 
 export const trafficKindSchema = z.enum(['primary', 'canary', 'shadow']);
@@ -55,6 +56,8 @@ export const inferenceDetailSchema = inferenceRecordSchema.extend({
       requestedBy: z.string().optional(),
       endedAt: instantSchema.optional(),
       commit: z.string().optional(),
+      /** Absent where no approval was needed. */
+      approval: approvalSchema.optional(),
     })
     .optional(),
 });

@@ -84,9 +84,28 @@ describe('ml-models:deploy', () => {
     ]);
     expect(outputs).toEqual({
       deploymentId: 'd-1',
+      status: 'live',
       version: 4,
       endpoint: 'http://127.0.0.1:7070/production/default/churn',
     });
+  });
+
+  it('ends, and says where to approve it, once the deployment waits for that', async () => {
+    const waiting = aDeployment({
+      status: 'awaiting-approval',
+      version: 4,
+      approval: { required: true },
+    });
+    const deployments = new InMemoryDeployments([running, waiting]);
+    const { run, outputs, lines } = setUp(deployments);
+
+    await run({});
+
+    expect(lines.at(-1)).toBe(
+      'Version 4 waits for the approval of another owner before it goes to production. The task ends here, and the deployment goes on once it is approved: http://localhost:7007/catalog/default/mlmodel/churn/versions?deployment=d-1',
+    );
+    expect(outputs).toMatchObject({ status: 'awaiting-approval', version: 4 });
+    expect(deployments.cancelled).toEqual([]);
   });
 
   it('names the page to follow it on before anything else', async () => {

@@ -49,11 +49,18 @@ export function createDeployAction(options: DeployActionOptions) {
         wait: z =>
           z
             .boolean()
-            .describe('Wait until the deployment has ended; default: true')
+            .describe(
+              'Wait until the deployment has ended, or waits for approval; default: true',
+            )
             .optional(),
       },
       output: {
         deploymentId: z => z.string(),
+        status: z =>
+          z
+            .enum(['live', 'awaiting-approval'])
+            .optional()
+            .describe('What it has come to, if waited for'),
         version: z => z.number().optional().describe('The version deployed'),
         endpoint: z =>
           z.string().optional().describe('Where the model answers'),
@@ -110,7 +117,7 @@ export function createDeployAction(options: DeployActionOptions) {
       if (!wait) {
         return;
       }
-      const ended = await followDeployment({
+      const followed = await followDeployment({
         deployments,
         id: requested.id,
         getCredentials: () => ctx.getInitiatorCredentials(),
@@ -118,8 +125,14 @@ export function createDeployAction(options: DeployActionOptions) {
         signal: ctx.signal,
         pollMs,
       });
-      assertLive(ended, ctx.logger);
-      ctx.output('version', ended.version);
+      if (followed.status === 'awaiting-approval') {
+        // Somebody may take days: the task has done its part, and holds no worker.
+        ctx.logger.info(describeWaiting(followed, options.appUrl));
+      } else {
+        assertLive(followed, ctx.logger);
+      }
+      ctx.output('status', followed.status);
+      ctx.output('version', followed.version);
       const status = await deployments.getModelStatus(
         modelRef,
         await ctx.getInitiatorCredentials(),
@@ -130,6 +143,12 @@ export function createDeployAction(options: DeployActionOptions) {
       );
     },
   });
+}
+
+function describeWaiting(deployment: Deployment, appUrl: string): string {
+  const { environment, id, modelRef, version } = deployment;
+  const url = `${versionsUrl(appUrl, modelRef)}?deployment=${id}`;
+  return `Version ${version} waits for the approval of another owner before it goes to ${environment}. The task ends here, and the deployment goes on once it is approved: ${url}`;
 }
 
 function toModelRef(text: string): string {

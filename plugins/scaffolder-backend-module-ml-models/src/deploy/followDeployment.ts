@@ -75,8 +75,8 @@ class StepReader {
 }
 
 /**
- * Writes steps and their logs into the task log until the deployment has ended.
- * An aborted task cancels it.
+ * Writes steps and their logs into the task log until the deployment has ended, or
+ * waits for somebody's approval. An aborted task cancels it.
  */
 export async function followDeployment(
   options: FollowDeploymentOptions,
@@ -89,7 +89,10 @@ export async function followDeployment(
       condition: async () => {
         deployment = await deployments.get(id, await getCredentials());
         await reader.readOn(deployment);
-        return isFinalDeploymentStatus(deployment.status);
+        return (
+          deployment.status === 'awaiting-approval' ||
+          isFinalDeploymentStatus(deployment.status)
+        );
       },
       pollMs,
       timeoutMs: DEPLOYMENT_TIMEOUT_MS,

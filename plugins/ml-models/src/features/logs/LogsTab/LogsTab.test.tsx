@@ -793,12 +793,39 @@ describe('the panel of a record', () => {
     );
     show(`?record=${ok.id}/0`);
     const region = await screen.findByRole('region', { name: 'Answered by' });
-    expect(region).toHaveTextContent(/put into production by the portal/);
+    expect(region).toHaveTextContent(
+      /put into production by the portal, which needed no approval \(deployment\)/,
+    );
     expect(
       within(region)
         .getAllByRole('link')
         .map(link => link.textContent),
     ).toEqual(['Version 3', 'deployment']);
+  });
+
+  it('names who approved what answered', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({
+          deployment: {
+            id: 'deployment-3',
+            requestedBy: 'user:default/ada',
+            approval: {
+              required: true,
+              decision: 'approved',
+              decidedBy: 'user:default/grace',
+              decidedAt: '2026-03-01T11:00:00.000Z',
+            },
+          },
+        }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    const region = await screen.findByRole('region', { name: 'Answered by' });
+    expect(region).toHaveTextContent(
+      /put into production by ada, approved by grace .+ ago \(deployment\)/,
+    );
   });
 
   it('says so when there is no such record', async () => {

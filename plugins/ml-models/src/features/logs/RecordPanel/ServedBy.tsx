@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
@@ -8,11 +9,11 @@ import { useModelPath } from '../../../components/useModelPath/useModelPath';
 /** Enough of a commit to find it by. */
 const SHORT_SHA = 8;
 
-/** Which version answered, and the deployment that put it there. */
+/** Which version answered, the deployment that put it there, and who approved that. */
 export function ServedBy(props: { record: InferenceDetail }) {
   const modelPath = useModelPath();
   const { modelRef, version, environment, deployment } = props.record;
-  const { requestedBy, endedAt, commit } = deployment ?? {};
+  const { approval, requestedBy, endedAt, commit } = deployment ?? {};
   return (
     <Typography variant="body2" component="div">
       <Link underline="always" to={modelPath(modelRef, 'versions')}>
@@ -38,6 +39,12 @@ export function ServedBy(props: { record: InferenceDetail }) {
               {' '}
               <RelativeTime time={endedAt} />
             </>
+          )}
+          {', '}
+          {approval ? (
+            <ApprovedBy approval={approval} />
+          ) : (
+            'which needed no approval'
           )}{' '}
           (
           <Link
