@@ -294,9 +294,9 @@ export const performanceReportSchema = z.object({
     classes: z.array(classQualitySchema).optional(),
   }),
   series: z.array(seriesPointSchema),
-  /** Worst first. */
+  /** Of the version that answered last in the range, worst first. */
   drift: z.array(featureDriftSchema),
-  /** Corrected distance by feature (rows, in the order of `drift`) and bucket of `heatmapBuckets`. */
+  /** Of the same version: corrected distance by feature (rows, in the order of `drift`) and bucket of `heatmapBuckets`. */
   heatmap: z.object({
     starts: z.array(instantSchema),
     bucketSeconds: z.number().positive(),
@@ -311,12 +311,12 @@ export const performanceReportSchema = z.object({
   }),
   /** Which baseline drift was measured against. */
   baseline: baselineSchema.optional(),
-  /** Of the newest version's data, the largest share first; 100 at most. */
+  /** Of the data of the version that answered last, the largest share first; 100 at most. */
   findings: z.array(dataQualityFindingSchema),
   /** How many there are, listed or not. */
   findingsTotal: z.number().int().nonnegative(),
   markers: z.array(performanceMarkerSchema),
-  /** Evaluation metrics of the newest version in the range, to compare with. */
+  /** Evaluation metrics of the version that answered last in the range, to compare with. */
   evaluation: z.record(z.string(), z.number()),
 });
 export type PerformanceReport = z.infer<typeof performanceReportSchema>;

@@ -27,7 +27,7 @@ import { sumFeatureCounts } from './sumFeatureCounts';
 import {
   addUpWindows,
   describeProfile,
-  findNewestServed,
+  findLastServed,
 } from './summariseWindows';
 import { VersionDrift } from './VersionDrift';
 
@@ -107,7 +107,7 @@ async function findSubject(
   const filter = { modelRef, environment, ...range };
   // In the buckets of the report, which is to show the same version.
   const version =
-    query.version ?? findNewestServed(await readWindows(knex, filter));
+    query.version ?? findLastServed(await readWindows(knex, filter));
   if (version === undefined) {
     throw new NotFoundError(
       `${modelRef} answered nothing in ${environment} in that range: choose a longer one`,

@@ -9,7 +9,7 @@ import {
   toIsoInstant,
 } from './PerformanceRange';
 import { StoredFeatureCounts, StoredWindow } from './readWindows';
-import { findBusiest, groupBy } from './summariseWindows';
+import { groupBy } from './summariseWindows';
 import { VersionDrift } from './VersionDrift';
 
 /** Cells beside each other that can still be told apart at 800 px. */
@@ -28,27 +28,27 @@ export interface DrawHeatmapOptions {
   drift: readonly FeatureDrift[];
   windows: readonly StoredWindow[];
   stored: readonly StoredFeatureCounts[];
-  drifts: ReadonlyMap<number, VersionDrift>;
+  /** The version that the rows are of; absent without a baseline. */
+  measured: VersionDrift | undefined;
 }
 
 /**
- * Distances by feature and time. Each column is of the version that answered
- * most then, against the baseline of that version.
+ * Distances by feature and time, of the one version that the rows are of: what
+ * another answered in the range is not drift of this one.
  */
 export function drawHeatmap(
   options: DrawHeatmapOptions,
 ): PerformanceReport['heatmap'] {
-  const { span, nowMs, drift, windows, stored, drifts } = options;
-  const range = cutRange(span, countColumns(windows), nowMs);
-  const windowsOf = groupBy(windows, it => bucketOf(it.startS, range));
+  const { span, nowMs, drift, windows, stored, measured } = options;
+  const ofVersion = windows.filter(
+    ({ version }) => version === measured?.baseline.version,
+  );
+  const range = cutRange(span, countColumns(ofVersion), nowMs);
   const storedOf = groupBy(stored, it => bucketOf(it.startS, range));
   const starts = bucketStarts(range);
-  const columns = starts.map(start => {
-    const busiest = findBusiest(windowsOf.get(start) ?? []);
-    const versionDrift =
-      busiest === undefined ? undefined : drifts.get(busiest);
-    return measureColumn(versionDrift, storedOf.get(start) ?? []);
-  });
+  const columns = starts.map(start =>
+    measureColumn(measured, storedOf.get(start) ?? []),
+  );
   return {
     starts: starts.map(toIsoInstant),
     bucketSeconds: range.bucketS,

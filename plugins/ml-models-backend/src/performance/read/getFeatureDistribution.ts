@@ -10,7 +10,7 @@ import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
 import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
 import { readFeatureCounts, readWindows, WHOLE_RANGE_S } from './readWindows';
-import { findNewestServed } from './summariseWindows';
+import { findLastServed } from './summariseWindows';
 import { countsOf } from './compareFeatures';
 
 /**
@@ -32,7 +32,7 @@ export async function getFeatureDistribution(
     query.environment ?? (await findEnvironment(knex, modelRef));
   const filter = { modelRef, environment, version: query.version, ...range };
   const version =
-    query.version ?? findNewestServed(await readWindows(knex, filter));
+    query.version ?? findLastServed(await readWindows(knex, filter));
   if (version === undefined) {
     throw new NotFoundError(
       `${modelRef} answered nothing in ${environment} in that range: choose a longer one`,

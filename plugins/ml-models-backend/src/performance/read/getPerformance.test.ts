@@ -1,4 +1,7 @@
-import { performanceReportSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  PerformanceReport,
+  performanceReportSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aFailure,
   aFeedback,
@@ -270,31 +273,44 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(distances.filter(cell => cell !== null).length).toBeGreaterThan(1);
   });
 
-  it('measures each stretch against the baseline of the version that served then', async () => {
+  it('draws drift of the version that answered last alone, also after a rollback', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,
     });
     await model.freeze(1, aReference());
-    await model.write(longer(NOON_MS - DAY_MS));
+    await model.write(longer(NOON_MS - 2 * DAY_MS));
     const retrained = longer(0, 1_000).map(({ inputs, outputs }) => ({
       inputs,
       outputs,
     }));
     await model.freeze(2, retrained);
     await model.write(
-      longer(NOON_MS, 1_000).map(inference => ({ ...inference, version: 2 })),
+      longer(NOON_MS - DAY_MS, 1_000).map(inference => ({
+        ...inference,
+        version: 2,
+      })),
     );
+    const cellsOf = ({ heatmap }: PerformanceReport) =>
+      heatmap.rows
+        .find(({ feature }) => feature === 'distance')
+        ?.distances.filter(cell => cell !== null) ?? [];
     const report = await model.report(WEEK);
     expect(report.versions).toEqual([1, 2]);
     expect(report.baseline?.version).toBe(2);
     expect(report.drift.map(({ decision }) => decision)).not.toContain('drift');
-    const distance = report.heatmap.rows.find(
-      ({ feature }) => feature === 'distance',
-    );
-    const cells = distance?.distances.filter(cell => cell !== null) ?? [];
-    expect(cells).toHaveLength(2);
-    expect(cells[0]).toBeGreaterThan(0.8);
-    expect(cells[1]).toBeLessThan(0.1);
+    expect(cellsOf(report)).toEqual([expect.closeTo(0, 1)]);
+    // Predictions are drawn on the axis of all traffic, each stretch of its version.
+    expect(
+      report.series.filter(
+        ({ predictionDrift }) => predictionDrift !== undefined,
+      ),
+    ).toHaveLength(2);
+
+    await model.write(longer(NOON_MS));
+    const rolledBack = await model.report(WEEK);
+    expect(rolledBack.baseline?.version).toBe(1);
+    expect(cellsOf(rolledBack)).toHaveLength(2);
+    expect(Math.min(...cellsOf(rolledBack))).toBeGreaterThan(0.8);
 
     const former = await model.report({ ...WEEK, version: 1 });
     expect(former.drift[0]).toMatchObject({

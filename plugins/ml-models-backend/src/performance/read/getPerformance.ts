@@ -44,11 +44,11 @@ export async function getPerformance(
   const { knex, evaluation, liveVersions } = options;
   const now = new Date(nowMs);
   const evidence = await readEvidence(knex, modelRef, query, nowMs, limits);
-  const { environment, newest, range, span, stored } = evidence;
-  const newestDrift =
-    newest === undefined ? undefined : evidence.drifts.get(newest);
-  const counts = newestDrift?.sum(stored);
-  const drift = (counts && newestDrift?.decideAll(counts)) ?? [];
+  const { environment, lastServed, range, span, stored } = evidence;
+  const servedDrift =
+    lastServed === undefined ? undefined : evidence.drifts.get(lastServed);
+  const counts = servedDrift?.sum(stored);
+  const drift = (counts && servedDrift?.decideAll(counts)) ?? [];
   const { series, totals } = drawSeries(evidence);
   const subject = { modelRef, environment };
   return {
@@ -71,16 +71,16 @@ export async function getPerformance(
     },
     series,
     drift,
-    heatmap: drawHeatmap({ ...evidence, drift }),
-    ...(counts && newestDrift
-      ? findDataQuality(newestDrift, {
+    heatmap: drawHeatmap({ ...evidence, drift, measured: servedDrift }),
+    ...(counts && servedDrift
+      ? findDataQuality(servedDrift, {
           counts,
           profile: addUpWindows(
-            evidence.windows.filter(({ version }) => version === newest),
+            evidence.windows.filter(({ version }) => version === lastServed),
           ),
         })
       : { findings: [], findingsTotal: 0 }),
-    baseline: newestDrift && describeBaseline(newestDrift),
+    baseline: servedDrift && describeBaseline(servedDrift),
     markers: await listMarkers(options, {
       ...subject,
       version: query.version,
@@ -88,7 +88,7 @@ export async function getPerformance(
       until: new Date(span.untilMs),
       bucketMs: range.bucketS * 1000,
     }),
-    evaluation: await readEvaluation(evaluation, modelRef, newest),
+    evaluation: await readEvaluation(evaluation, modelRef, lastServed),
   };
 }
 

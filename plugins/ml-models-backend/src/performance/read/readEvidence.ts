@@ -6,7 +6,7 @@ import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
 import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
 import { readFeatureCounts, readWindows } from './readWindows';
-import { findNewestServed } from './summariseWindows';
+import { findLastServed } from './summariseWindows';
 
 /** Everything that profiles tell of a model over a range. */
 export async function readEvidence(
@@ -35,7 +35,7 @@ export async function readEvidence(
     windows,
     versions,
     /** The version that drift and evaluation are shown of. */
-    newest: query.version ?? findNewestServed(windows),
+    lastServed: query.version ?? findLastServed(windows),
     drifts,
     stored: await readFeatureCounts(knex, filter, {
       revisions: [...new Set(revisions)],

@@ -40,7 +40,7 @@ export function describeProfile(profile: WindowProfile): ProfileTotals {
 }
 
 /** @returns the version that served last; of several at once the busiest */
-export function findNewestServed(
+export function findLastServed(
   windows: readonly StoredWindow[],
 ): number | undefined {
   const newestStart = Math.max(...windows.map(({ startS }) => startS));

@@ -15,7 +15,7 @@ import {
   StoredWindow,
   WHOLE_RANGE_S,
 } from '../read/readWindows';
-import { addUpWindows, findNewestServed } from '../read/summariseWindows';
+import { addUpWindows, findLastServed } from '../read/summariseWindows';
 import { findQualityEvidence } from './findQualityEvidence';
 import { CompletenessEvidence, VerdictEvidence } from './VerdictEvidence';
 
@@ -91,7 +91,7 @@ export async function readEnvironmentEvidence(
     });
   }
   return {
-    serving: findNewestServed(day.filter(isLive)) ?? findNewestServed(day),
+    serving: findLastServed(day.filter(isLive)) ?? findLastServed(day),
     versions,
   };
 }

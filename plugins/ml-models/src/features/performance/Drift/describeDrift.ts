@@ -52,7 +52,7 @@ function describeLeftOut(
     more.length > 0
       ? `the ${formatCount(more.length + 1)} others are`
       : `version ${other} is`;
-  return `Of version ${compared} alone, the newest in this range: ${others} left out.`;
+  return `Of version ${compared} alone, which answered most at the end of this range: ${others} left out.`;
 }
 
 function describeRole(
@@ -98,6 +98,11 @@ function describeFurthest(drift: readonly FeatureDrift[]): string {
   const distance = furthest.measures.jsDistance;
   if (distance === undefined) {
     return '';
+  }
+  if (distance === 0) {
+    return drift.length === 1
+      ? '; it is as in the baseline'
+      : '; all are as in the baseline';
   }
   const rank = furthest.decision === 'drift' ? 'worst' : 'furthest';
   return `; the ${rank} is ${furthest.feature}, ${formatNumber(

@@ -102,7 +102,7 @@ describe('describeDrift', () => {
   ])('names first the one version of %j that it is of', (versions, leftOut) => {
     const said = describeAll([stable('carrier', 0.02)], { versions });
     expect(said).toMatch(
-      `Of version 3 alone, the newest in this range: ${leftOut}. None of 1 feature has drifted`,
+      `Of version 3 alone, which answered most at the end of this range: ${leftOut}. None of 1 feature has drifted`,
     );
   });
 
@@ -110,6 +110,15 @@ describe('describeDrift', () => {
     expect(describeAll([stable('carrier', 0.02), stable('wind', 0.05)])).toBe(
       `None of 2 features has drifted; the furthest is wind, 0.05 from the baseline (drift begins at 0.1). ${BASELINE}`,
     );
+  });
+
+  it.each([
+    [[0], 'None of 1 feature has drifted; it is as in the baseline.'],
+    [[0, 0], 'None of 2 features has drifted; all are as in the baseline.'],
+  ])('has no furthest one where nothing is off (%j)', (distances, said) => {
+    expect(
+      describeAll(distances.map((it, index) => stable(`f${index}`, it))),
+    ).toBe(`${said} ${BASELINE}`);
   });
 
   it('says so when there is too little of everything', () => {

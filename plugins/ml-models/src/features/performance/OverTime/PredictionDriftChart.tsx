@@ -41,7 +41,11 @@ export function PredictionDriftChart(props: ChartProps) {
     <TimeSeriesChart
       id={CHART_IDS.predictionDrift}
       title="Prediction drift"
-      unit="Jensen-Shannon distance, 0 to 1"
+      unit={`Jensen-Shannon distance, 0 to 1${
+        report.versions.length > 1
+          ? '; each step of the version that answered most in it'
+          : ''
+      }`}
       buckets={timeline.buckets}
       markers={timeline.markers}
       series={series}
