@@ -7,7 +7,7 @@ import { ScrollRegion } from '../ScrollRegion/ScrollRegion';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    '& th, & td': { height: 40, padding: theme.spacing(0.25, 1) },
+    '& th, & td': { height: 40, padding: theme.spacing(0.5, 1) },
     '& th': { overflowWrap: 'normal', wordBreak: 'normal' },
     '& .MuiButton-root': { whiteSpace: 'nowrap' },
   },

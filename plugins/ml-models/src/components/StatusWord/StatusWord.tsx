@@ -13,7 +13,14 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     fontFamily: theme.typography.fontFamily,
   },
   icon: { fontSize: '1.125em', flexShrink: 0 },
-  word: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
+  word: {
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    // Room for what hangs below the line, which tables set close.
+    padding: '0.2em 0',
+    margin: '-0.2em 0',
+  },
   ok: { color: theme.palette.status.ok },
   warning: { color: theme.palette.status.warning },
   error: { color: theme.palette.status.error },
