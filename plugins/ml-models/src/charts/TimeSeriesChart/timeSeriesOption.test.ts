@@ -64,6 +64,16 @@ describe('timeSeriesOption', () => {
       { name: 'b', itemStyle: { decal: { symbol: 'rect' } } },
       {},
     ]);
+    expect(series).toMatchObject([
+      {},
+      {
+        itemStyle: {
+          borderColor: chartThemeOf(lightTheme).baseline,
+          borderWidth: 1,
+        },
+      },
+      {},
+    ]);
   });
 
   it('keeps to its range where bars stand at its ends', () => {

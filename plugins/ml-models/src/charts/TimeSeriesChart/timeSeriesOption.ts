@@ -99,11 +99,12 @@ function toSeriesOption(
       stack: 'all',
       silent: true,
       barWidth: barWidthPx(drawing),
-      // The edge parts layers whose colours are alike in print.
+      // The edge parts layers whose colours are alike in print; of stripes alone
+      // a bar that is a few pixels wide would be hard to see.
       itemStyle: {
         color,
-        borderColor: drawing.theme.background,
-        borderWidth: 0.5,
+        borderColor: series.hatched ? color : drawing.theme.background,
+        borderWidth: series.hatched ? 1 : 0.5,
         decal: series.hatched ? hatching(drawing.theme) : undefined,
       },
       data: series.values.map((value, index) => [middles[index], value]),
