@@ -14,8 +14,14 @@ function isBusy(status: ModelStatus | undefined): boolean {
   );
 }
 
-/** What each environment of a model runs now. */
-export function useModelStatus({ namespace, name }: EntityModel) {
+/**
+ * What each environment of a model runs now. Asked again and again, by which a
+ * page that asks for nothing else by itself learns that the portal is silent.
+ */
+export function useModelStatus({
+  namespace,
+  name,
+}: Pick<EntityModel, 'namespace' | 'name'>) {
   return useOperation(
     operations.getModelStatus,
     { params: { namespace, name } },

@@ -1,4 +1,5 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useModelStatus } from '../../../api/useModelStatus';
 import { useOperation } from '../../../api/useOperation';
 import { ModelParams } from './ModelParams';
 
@@ -7,7 +8,7 @@ import { ModelParams } from './ModelParams';
  * works without: what is not loaded, or fails to, is an empty list.
  */
 export function useModelFacts(params: ModelParams) {
-  const status = useOperation(operations.getModelStatus, { params }).data;
+  const status = useModelStatus(params).data;
   const versions = useOperation(operations.listVersions, { params }).data;
   const latest = status?.latestVersion;
   const signature = useOperation(

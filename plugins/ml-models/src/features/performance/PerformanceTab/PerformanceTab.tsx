@@ -3,6 +3,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useCallback, useMemo, useRef } from 'react';
 import { useLastAnswer } from '../../../api/useLastAnswer';
+import { useModelStatus } from '../../../api/useModelStatus';
 import { useOperation } from '../../../api/useOperation';
 import { TableViewsProvider } from '../../../charts/ChartFrame/TableViews';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
@@ -85,7 +86,7 @@ export function PerformanceTab() {
     }),
     [url.tables],
   );
-  const status = useOperation(operations.getModelStatus, { params }).data;
+  const status = useModelStatus(params).data;
   const versions = useOperation(operations.listVersions, { params }).data;
   return (
     <div className={classes.root}>
