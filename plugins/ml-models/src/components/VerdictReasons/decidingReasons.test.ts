@@ -1,21 +1,16 @@
-import { aVerdict } from '../../__testUtils__/builders/aVerdict';
-import { decidingReasons } from './decidingReasons';
+import { VerdictReason } from '@noshelfware/backstage-plugin-ml-models-common';
+import { shownState } from './decidingReasons';
 
-const slow = { signal: 'latency', state: 'degraded', text: 'slow' } as const;
-const fine = { signal: 'error-rate', state: 'healthy', text: 'fine' } as const;
-const few = { signal: 'quality', state: 'unknown', text: 'few' } as const;
+const latency: VerdictReason = {
+  signal: 'latency',
+  state: 'healthy',
+  text: '95 % of answers take up to 18.7 ms',
+};
 
-it('leaves out what is fine when something is not', () => {
-  const verdict = aVerdict({ state: 'degraded', reasons: [slow, fine, few] });
-  expect(decidingReasons(verdict)).toEqual([slow]);
-});
-
-it('says why all is well', () => {
-  const verdict = aVerdict({ state: 'healthy', reasons: [fine, few] });
-  expect(decidingReasons(verdict)).toEqual([fine]);
-});
-
-it('says why nothing can be said', () => {
-  const verdict = aVerdict({ state: 'unknown', reasons: [fine, few] });
-  expect(decidingReasons(verdict)).toEqual([few]);
+it('ticks what is well, and not what looks bad but is not confirmed yet', () => {
+  expect(shownState(latency)).toBe('healthy');
+  expect(shownState({ ...latency, seen: 'degraded' })).toBe('unknown');
+  expect(shownState({ ...latency, state: 'failing', seen: 'degraded' })).toBe(
+    'failing',
+  );
 });

@@ -37,6 +37,11 @@ export function isUnconfirmed({ state, seen }: VerdictReason): boolean {
   return seen !== undefined && (state === 'unknown' || state === 'healthy');
 }
 
+/** @returns what its mark says: a tick beside `Not confirmed yet` would take it back */
+export function shownState(reason: VerdictReason): VerdictState {
+  return isUnconfirmed(reason) ? 'unknown' : reason.state;
+}
+
 /** @returns what looks bad while the verdict does not call it so */
 export function findUnconfirmed(verdict: Verdict): VerdictReason | undefined {
   return decidingReasons(verdict).find(isUnconfirmed);

@@ -13,6 +13,7 @@ import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import {
   findUnconfirmed,
   isUnconfirmed,
+  shownState,
 } from '../../../components/VerdictReasons/decidingReasons';
 import { reasonText } from '../../../components/VerdictReasons/reasonText';
 import { VerdictWord } from '../../../components/VerdictReasons/VerdictWord';
@@ -50,7 +51,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
   },
   item: {
     display: 'flex',
-    alignItems: 'center',
+    alignItems: 'flex-start',
     gap: theme.spacing(1),
     fontSize: theme.typography.body2.fontSize,
     lineHeight: '26px',
@@ -149,7 +150,7 @@ function Reason(props: { reason: VerdictReason; leads: boolean }) {
   return (
     <li className={clsx(classes.item, isCalm(reason) || classes.alone)}>
       <StatusWord
-        status={reason.state}
+        status={shownState(reason)}
         word={isUnconfirmed(reason) ? 'Not confirmed yet' : undefined}
       />
       {leads ? (
