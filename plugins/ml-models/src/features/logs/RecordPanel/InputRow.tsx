@@ -4,13 +4,14 @@ import TableRow from '@material-ui/core/TableRow';
 import WarningIcon from '@material-ui/icons/ReportProblemOutlined';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
+import clsx from 'clsx';
 import { formatValue } from '../records/formatValue';
 import { BaselineBars } from './BaselineBars';
 import { placeInBaseline } from './placeInBaseline';
 import { BaselineQuery, useBaseline } from './useBaseline';
 
 const useStyles = makeStyles(theme => ({
-  cell: { padding: theme.spacing(0, 1), height: 36, border: 0 },
+  cell: { padding: theme.spacing(0.25, 1), height: 36, border: 0 },
   name: { wordBreak: 'break-word' },
   value: {
     fontFamily: 'monospace',
@@ -18,6 +19,8 @@ const useStyles = makeStyles(theme => ({
     maxWidth: 180,
     wordBreak: 'break-word',
   },
+  /** Broken in two it would be another number. */
+  number: { whiteSpace: 'nowrap' },
   bars: { width: 112 },
   place: {
     fontSize: theme.typography.caption.fontSize,
@@ -48,7 +51,13 @@ export function InputRow(props: InputRowProps) {
       <TableCell className={`${classes.cell} ${classes.name}`}>
         {props.baseline.feature}
       </TableCell>
-      <TableCell className={`${classes.cell} ${classes.value}`}>
+      <TableCell
+        className={clsx(
+          classes.cell,
+          classes.value,
+          typeof props.value === 'number' && classes.number,
+        )}
+      >
         {formatValue(props.value)}
       </TableCell>
       <TableCell className={`${classes.cell} ${classes.bars}`}>

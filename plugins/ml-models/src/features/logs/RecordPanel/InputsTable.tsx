@@ -40,6 +40,7 @@ export function InputsTable(props: InputsTableProps) {
         <TextField
           size="small"
           variant="outlined"
+          margin="dense"
           placeholder={`Find one of ${inputs.length} inputs`}
           value={text}
           onChange={event => setText(event.target.value)}
