@@ -120,7 +120,7 @@ describe('the model card route', () => {
     const { agent } = anAgent({}, { [LOCATION]: 'file:/models.yaml' });
     const { body } = await agent.get(PATH);
     expect(body.state).toBe('absent');
-    expect(body.reason).toMatch(/was not registered from a URL/);
+    expect(body.reason).toMatch(/knows no repository of/);
   });
 
   it('refuses what is too long for a page', async () => {

@@ -37,7 +37,7 @@ export async function readModelCard(
   if (!base) {
     return {
       state: 'absent',
-      reason: `${modelRef} was not registered from a URL, so there is no repository to read a ${FILE_NAME} from`,
+      reason: `The catalog knows no repository of ${modelRef}, so there is no ${FILE_NAME} to read`,
     };
   }
   const url = options.integrations.resolveUrl({ url: FILE_NAME, base });
