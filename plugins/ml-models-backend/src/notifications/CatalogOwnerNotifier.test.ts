@@ -39,6 +39,7 @@ function aNotice(changes: Partial<VerdictNotice> = {}): VerdictNotice {
     modelRef: FLIGHT_DELAY,
     environment: 'production',
     version: 3,
+    trouble: 1,
     state: 'failing',
     reasons: ['Serving 9 % errors since 14:05 UTC (limit 5 %, n = 480)'],
     ...changes,
@@ -83,7 +84,7 @@ async function startNotifier(features: BackendFeature[]) {
 }
 
 describe('CatalogOwnerNotifier', () => {
-  it('keeps one notification for each environment of a model', async () => {
+  it('keeps one notification for each trouble of an environment', async () => {
     const { backend, notifier } = await startNotifier([notificationsPlugin]);
     const list = async (): Promise<{ payload: { severity: string } }[]> => {
       const { body } = await request(backend.server)
@@ -113,14 +114,15 @@ describe('CatalogOwnerNotifier', () => {
     await notifier.notify(
       aNotice({ environment: 'staging', state: 'degraded' }),
     );
+    await notifier.notify(aNotice({ trouble: 2 }));
     const severities = (await list()).map(it => it.payload.severity);
-    expect(severities.sort()).toEqual(['high', 'normal']);
+    expect(severities.sort()).toEqual(['critical', 'high', 'normal']);
     await backend.stop();
   });
 
   it('tells of a push that failed where to see why', async () => {
     const { backend, notifier } = await startNotifier([notificationsPlugin]);
-    await notifier.notifyOfFailure({
+    const failure = {
       modelRef: FLIGHT_DELAY,
       environment: 'production',
       deploymentId: 'd-1',
@@ -128,11 +130,16 @@ describe('CatalogOwnerNotifier', () => {
       message: 'Stage test ended with exit code 1',
       firstErrorLine: 'AssertionError: 1 != 2',
       stillServing: 'Version 1 still serves production.',
-    });
-    const { body } = await request(backend.server)
-      .get('/api/notifications/notifications')
-      .set('authorization', mockCredentials.user.header(AMARA));
-    expect(body.notifications).toMatchObject([
+    };
+    const list = async () => {
+      const { body } = await request(backend.server)
+        .get('/api/notifications/notifications')
+        .set('authorization', mockCredentials.user.header(AMARA));
+      return body.notifications;
+    };
+    await notifier.notifyOfFailure(failure);
+    await notifier.notifyOfFailure(failure);
+    expect(await list()).toMatchObject([
       {
         payload: {
           title:
@@ -145,6 +152,8 @@ describe('CatalogOwnerNotifier', () => {
         },
       },
     ]);
+    await notifier.notifyOfFailure({ ...failure, deploymentId: 'd-2' });
+    expect(await list()).toHaveLength(2);
     await backend.stop();
   });
 

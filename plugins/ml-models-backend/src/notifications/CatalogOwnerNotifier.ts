@@ -100,7 +100,7 @@ function toPayload(
   notice: VerdictNotice,
   model: MlModelEntityV1alpha1,
 ): Payload {
-  const { modelRef, environment, version, reasons } = notice;
+  const { modelRef, environment, version, reasons, trouble } = notice;
   return {
     title: `${titleOf(model)} ${describeState(notice)} in ${environment}`,
     description: [
@@ -110,8 +110,9 @@ function toPayload(
     link: linkTo(notice),
     severity: severityOf(notice),
     topic: 'model-verdict',
-    // A later notice of the same scope replaces this one, for each recipient.
-    scope: `ml-models:verdict:${modelRef}:${environment}`,
+    // A later notice of the same scope replaces this one, for each recipient,
+    // and keeps its date: so the next trouble is not dated by the last one.
+    scope: `ml-models:verdict:${modelRef}:${environment}:${trouble}`,
   };
 }
 

@@ -9,7 +9,7 @@ export function failurePayload(
   notice: FailureNotice,
   model: MlModelEntityV1alpha1,
 ): NotificationSendOptions['payload'] {
-  const { modelRef, environment, step, firstErrorLine } = notice;
+  const { deploymentId, environment, step, firstErrorLine } = notice;
   return {
     title: `A push to ${titleOf(
       model,
@@ -25,7 +25,7 @@ export function failurePayload(
     link: deploymentLink(notice),
     severity: 'high',
     topic: 'model-deployment',
-    // The next push that fails replaces this one, for each recipient.
-    scope: `ml-models:deployment:${modelRef}:${environment}`,
+    // Told twice of one push, a recipient keeps one notice; each push has its own.
+    scope: `ml-models:deployment:${deploymentId}`,
   };
 }

@@ -409,6 +409,26 @@ describeEachDatabase('judgeModels', openDatabase => {
       ]);
     });
 
+    it('tell of one trouble under one number, and of the next under another', async () => {
+      const { pass, send, told } = await aNotified();
+      const well = Array(8).fill(0);
+      const bad = Array(3).fill(100);
+      for (const errors of [0, 6, 6, 6, ...bad, ...well, ...bad]) {
+        await pass([errors]);
+        await send();
+      }
+      const [degraded, failing, healthy, again] = told;
+      expect(told.map(({ state }) => state)).toEqual([
+        'degraded',
+        'failing',
+        'healthy',
+        'failing',
+      ]);
+      expect(failing.trouble).toBe(degraded.trouble);
+      expect(healthy.trouble).toBe(degraded.trouble);
+      expect(again.trouble).not.toBe(degraded.trouble);
+    });
+
     it('tell that a failing model has fallen silent', async () => {
       const { pass, send, told } = await aNotified();
       await pass([100, 100, 100, ...Array(8).fill(undefined)]);

@@ -9,8 +9,8 @@ const LEASE_MS = 60_000;
 /** Tells the owners of models of verdicts. */
 export interface OwnerNotifier {
   /**
-   * The same notice twice tells once; a later one on the same environment
-   * replaces it.
+   * The same notice twice tells once; a later one on the same trouble of the
+   * environment replaces it.
    *
    * @throws when it should be tried again
    */

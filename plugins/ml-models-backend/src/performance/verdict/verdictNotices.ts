@@ -8,6 +8,8 @@ import { StoredVerdict } from './storedVerdicts';
 const verdictNoticeSchema = z.object({
   state: verdictStateSchema,
   version: z.number().optional(),
+  /** Which trouble of the environment it tells of: one until all is well again. */
+  trouble: z.number().default(0),
   /** The reasons that led to it, worst first. */
   reasons: z.array(z.string()),
 });
@@ -30,7 +32,8 @@ const NOTHING = 'none';
 /**
  * Stores that the owner is to be told, when the verdict on an environment got
  * into trouble, out of it, or into another. One row, so one notice, for each
- * environment: the newest replaces what was not sent yet.
+ * environment: the newest replaces what was not sent yet. What is told of one
+ * trouble, up to its end, carries the same number; the next one has another.
  */
 export async function noteVerdict(
   trx: Knex.Transaction,
@@ -45,9 +48,11 @@ export async function noteVerdict(
   if (tell === told) {
     return;
   }
+  const revision = (row?.revision ?? 0) + 1;
   const notice = {
     state: verdict.state,
     version,
+    trouble: row && told !== NOTHING ? toNotice(row).trouble : revision,
     reasons: verdict.reasons
       .filter(({ state }) => state === verdict.state)
       .map(({ text }) => text),
@@ -57,10 +62,14 @@ export async function noteVerdict(
       ...key,
       told_state: tell,
       notice: JSON.stringify(notice),
-      revision: (row?.revision ?? 0) + 1,
+      revision,
     })
     .onConflict(['model_ref', 'environment'])
     .merge(['told_state', 'notice', 'revision']);
+}
+
+function toNotice({ notice }: NoticeRow) {
+  return verdictNoticeSchema.parse(JSON.parse(notice));
 }
 
 /** A notice that only its claimant sends, until the lease has run out. */
@@ -99,7 +108,7 @@ export async function claimNotices(
         notice: {
           modelRef: row.model_ref,
           environment: row.environment,
-          ...verdictNoticeSchema.parse(JSON.parse(row.notice)),
+          ...toNotice(row),
         },
       });
     }
