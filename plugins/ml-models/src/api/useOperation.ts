@@ -21,6 +21,8 @@ export interface UseOperationOptions<T> {
   keepPrevious?: boolean;
   /** Keep it only while this stays the same: what is asked, whatever the moment. */
   question?: string;
+  /** How often it was asked to be read anew: with another number it is. */
+  refreshes?: number;
 }
 
 /** Reads through one operation of the HTTP API, cached by id and input. */
@@ -30,9 +32,12 @@ export function useOperation<O extends Operation>(
   options: UseOperationOptions<OperationResponse<O>> = {},
 ): UseQueryResult<OperationResponse<O>> {
   const client = useApi(mlModelsApiRef);
-  const { refetchInterval, question } = options;
+  const { refetchInterval, question, refreshes } = options;
   return useQuery<OperationResponse<O>>({
-    queryKey: operationKey(operation, input),
+    queryKey: [
+      ...operationKey(operation, input),
+      ...(refreshes === undefined ? [] : [refreshes]),
+    ],
     queryFn: ({ signal }) => client.call(operation, input, { signal }),
     enabled: options.enabled,
     refetchInterval:

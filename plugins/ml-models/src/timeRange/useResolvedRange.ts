@@ -14,6 +14,8 @@ export interface ResolvedRange {
   until: number;
   /** Moves a range that ends now up to the present. */
   refresh: () => void;
+  /** How often it was refreshed: what was read before is not to stay. */
+  refreshes: number;
 }
 
 /**
@@ -45,6 +47,7 @@ export function useResolvedRange(
       instants,
       until: instants.until === undefined ? now : Date.parse(instants.until),
       refresh,
+      refreshes,
     };
     // The same range read anew from the URL is another object with the same key.
     // eslint-disable-next-line react-hooks/exhaustive-deps

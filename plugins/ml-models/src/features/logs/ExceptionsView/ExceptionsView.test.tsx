@@ -36,7 +36,7 @@ async function showIn(widthPx: number) {
   renderModels(
     <ExceptionsView
       params={{ namespace: 'default', name: 'flight-delay' }}
-      query={{}}
+      search={{ query: {}, refreshes: 0 }}
       onGroup={() => {}}
       onRecord={() => {}}
     />,

@@ -4,10 +4,7 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import {
-  ExceptionGroup,
-  InferenceQuery,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
@@ -15,6 +12,7 @@ import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { useFits } from '../../../components/useFits/useFits';
+import { LogSearch } from '../api/LogSearch';
 import { ModelParams } from '../api/ModelParams';
 import { useExceptions } from '../api/useExceptions';
 import { FurtherBack } from './FurtherBack';
@@ -50,7 +48,7 @@ const TABLE_PX = 880;
 
 export interface ExceptionsViewProps {
   params: ModelParams;
-  query: InferenceQuery;
+  search: LogSearch;
   /** Shows the records of a group. */
   onGroup: (group: ExceptionGroup) => void;
   /** Opens one record, by key. */
@@ -62,7 +60,7 @@ export function ExceptionsView(props: ExceptionsViewProps) {
   const classes = useStyles();
   const [measure, fits] = useFits(TABLE_PX);
   const columns = fits ? COLUMNS : COMPACT_COLUMNS;
-  const query = useExceptions(props.params, props.query);
+  const query = useExceptions(props.params, props.search);
   const pages = query.data?.pages;
   const groups = useMemo(
     () => mergeGroups(pages?.flatMap(({ items }) => items) ?? []),

@@ -290,6 +290,44 @@ describe('LogsTab', () => {
     expect(address().get('q')).toBe('status:error');
   });
 
+  it.each([
+    ['the same search is entered again', () => search('status:error')],
+    [
+      'one comes back from the exceptions',
+      async () => {
+        await userEvent.click(
+          screen.getByRole('button', { name: 'Exceptions' }),
+        );
+        await screen.findByText('No exceptions');
+        await userEvent.click(screen.getByRole('button', { name: 'Records' }));
+      },
+    ],
+  ])('reads records and counts anew when %s', async (_, again) => {
+    const late = aFailedRecord({
+      id: 'late',
+      time: '2026-03-01T12:00:00.000Z',
+    });
+    let errors = 1;
+    server.use(
+      http.get(`${TEST_API_URL}${operations.getInferenceHistogram.path}`, () =>
+        HttpResponse.json({
+          bucketSeconds: 3600,
+          buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 0, errors }],
+          total: errors,
+          errors,
+        }),
+      ),
+    );
+    recordSearches(() => ({ items: errors > 1 ? [late, failed] : [failed] }));
+    show('?q=status%3Aerror&range=all');
+    expect(await bodyRows()).toHaveLength(1);
+    expect(await screen.findByText('1 error')).toBeInTheDocument();
+    errors = 2;
+    await again();
+    await waitFor(async () => expect(await bodyRows()).toHaveLength(2));
+    expect(await screen.findByText('2 errors')).toBeInTheDocument();
+  });
+
   it('says what is wrong with a search, where, and asks nothing', async () => {
     const queries = recordSearches(() => ({ items: [ok] }));
     show();

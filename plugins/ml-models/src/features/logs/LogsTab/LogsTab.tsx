@@ -65,6 +65,7 @@ function Logs() {
   const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
   const canTail = range.kind !== 'between';
   const query = filter && { ...resolved.instants, ...filter };
+  const { refresh, refreshes } = resolved;
   return (
     <div className={classes.root}>
       <LogsBar
@@ -73,11 +74,17 @@ function Logs() {
         facts={facts}
         view={view}
         range={range}
-        onSearch={line => setUrl({ q: line, record: '' })}
+        onSearch={line => {
+          setUrl({ q: line, record: '' });
+          refresh();
+        }}
         onRefused={setRefused}
         onRange={setRange}
-        onRefresh={resolved.refresh}
-        onView={next => setUrl({ view: next })}
+        onRefresh={refresh}
+        onView={next => {
+          setUrl({ view: next });
+          refresh();
+        }}
       />
       {(refused || !query) && <SearchRefused shown={query && q} />}
       <div className={clsx(classes.answer, refused && classes.refused)}>
@@ -90,6 +97,7 @@ function Logs() {
               query={
                 view === 'exceptions' ? { ...query, status: 'error' } : query
               }
+              refreshes={refreshes}
               until={resolved.until}
               tailing={tailing && canTail}
               onZoom={(from, until) =>
@@ -101,10 +109,10 @@ function Logs() {
         {query && view === 'records' && (
           <RecordsView
             // Another search is another list: nothing of the last one stays.
-            key={JSON.stringify(query)}
+            key={JSON.stringify([query, refreshes])}
             params={params}
             facts={facts}
-            query={query}
+            search={{ query, refreshes }}
             canTail={canTail}
             tailing={tailing && canTail}
             onTail={setTailing}
@@ -117,7 +125,7 @@ function Logs() {
         {query && view === 'exceptions' && (
           <ExceptionsView
             params={params}
-            query={query}
+            search={{ query, refreshes }}
             onGroup={group =>
               setUrl({
                 view: 'records',

@@ -27,6 +27,8 @@ const TAIL_POLL_MS = 10_000;
 export interface RecordHistogramProps {
   params: ModelParams;
   query: InferenceQuery;
+  /** How often the search was asked to be read anew. */
+  refreshes: number;
   /** Where the time axis ends; epoch milliseconds. */
   until: number;
   tailing: boolean;
@@ -45,6 +47,7 @@ export function RecordHistogram(props: RecordHistogramProps) {
       enabled: !first.pending && !first.failed,
       refetchInterval: props.tailing ? TAIL_POLL_MS : false,
       keepPrevious: true,
+      refreshes: props.refreshes,
     },
   );
   if (first.failed) {

@@ -1,7 +1,7 @@
-import { InferenceQuery } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo, useRef, useState } from 'react';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { LogSearch } from '../api/LogSearch';
 import { ModelParams } from '../api/ModelParams';
 import { ModelFacts } from '../api/useModelFacts';
 import { recordKey } from '../records/mergeRecords';
@@ -21,7 +21,7 @@ const SAMPLE = 50;
 export interface RecordsViewProps {
   params: ModelParams;
   facts: ModelFacts;
-  query: InferenceQuery;
+  search: LogSearch;
   /** Whether the range ends now, so that there can be newer records. */
   canTail: boolean;
   tailing: boolean;
@@ -36,11 +36,11 @@ export interface RecordsViewProps {
 
 /** The records of a search, and one of them in full. */
 export function RecordsView(props: RecordsViewProps) {
-  const { params, query, selected, onSelect, tailing } = props;
+  const { params, search, selected, onSelect, tailing } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [reading, setReading] = useState(false);
   const found = useRecords(params, {
-    query,
+    search,
     tailing,
     paused: reading || selected !== '',
   });
@@ -59,7 +59,7 @@ export function RecordsView(props: RecordsViewProps) {
     <>
       <RecordsToolbar
         params={params}
-        query={query}
+        query={search.query}
         columns={columns}
         valueColumns={valueColumns}
         onColumns={props.onColumns}
@@ -78,7 +78,11 @@ export function RecordsView(props: RecordsViewProps) {
       >
         {() =>
           records.length === 0 && !pages.hasNextPage ? (
-            <NoRecords params={params} facts={props.facts} query={query} />
+            <NoRecords
+              params={params}
+              facts={props.facts}
+              query={search.query}
+            />
           ) : (
             <RecordTable
               records={records}

@@ -1,8 +1,6 @@
-import {
-  InferenceQuery,
-  InferenceRecord,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { InferenceRecord } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
+import { LogSearch } from '../api/LogSearch';
 import { ModelParams } from '../api/ModelParams';
 import { useInferences } from '../api/useInferences';
 import { useTail } from '../api/useTail';
@@ -11,14 +9,14 @@ import { mergeRecords } from '../records/mergeRecords';
 const NONE: readonly InferenceRecord[] = [];
 
 export interface UseRecordsOptions {
-  query: InferenceQuery;
+  search: LogSearch;
   tailing: boolean;
   paused: boolean;
 }
 
 /** The records that a search has found so far: its pages, and what came since. */
 export function useRecords(params: ModelParams, options: UseRecordsOptions) {
-  const pages = useInferences(params, options.query);
+  const pages = useInferences(params, options.search);
   const loaded = pages.data?.pages;
   const older = useMemo(
     () => loaded?.flatMap(page => page.items) ?? NONE,
@@ -27,7 +25,7 @@ export function useRecords(params: ModelParams, options: UseRecordsOptions) {
   const tail = useTail(params, {
     on: options.tailing && !pages.isPending,
     paused: options.paused,
-    query: options.query,
+    search: options.search,
     newest: older[0]?.time,
   });
   const records = useMemo(

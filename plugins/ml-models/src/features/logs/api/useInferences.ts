@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { mlModelsApiRef } from '../../../api/mlModelsApiRef';
 import { operationKey } from '../../../api/operationKey';
+import { LogSearch } from './LogSearch';
 import { ModelParams } from './ModelParams';
 import { pagesKey, usePages } from './usePages';
 
@@ -19,15 +20,22 @@ function searchKey(params: ModelParams, query: InferenceQuery) {
 }
 
 /** @returns under which the pages of a search are kept */
-export function inferencePagesKey(params: ModelParams, query: InferenceQuery) {
-  return pagesKey(searchKey(params, query));
+export function inferencePagesKey(
+  params: ModelParams,
+  { query, refreshes }: LogSearch,
+) {
+  return pagesKey(searchKey(params, query), refreshes);
 }
 
 /** Pages of inference records, newest first; each page is older than the last. */
-export function useInferences(params: ModelParams, query: InferenceQuery) {
+export function useInferences(
+  params: ModelParams,
+  { query, refreshes }: LogSearch,
+) {
   const client = useApi(mlModelsApiRef);
   return usePages({
     queryKey: searchKey(params, query),
+    refreshes,
     read: (cursor, signal) =>
       client.call(
         operations.searchInferences,

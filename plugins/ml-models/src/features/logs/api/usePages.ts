@@ -7,19 +7,25 @@ import {
 export interface PagesOptions<Page> {
   queryKey: readonly unknown[];
   read(cursor: string | undefined, signal: AbortSignal): Promise<Page>;
+  /** How often the list was asked to be read anew: with another number it is. */
+  refreshes: number;
   /** Show the last pages while those of another key load; default false. */
   keepPrevious?: boolean;
 }
 
 /** @returns under which the pages of a list are kept */
-export function pagesKey(queryKey: readonly unknown[]): readonly unknown[] {
-  return [...queryKey, 'pages'];
+export function pagesKey(
+  queryKey: readonly unknown[],
+  refreshes: number,
+): readonly unknown[] {
+  return [...queryKey, 'pages', refreshes];
 }
 
 /** Pages that lead from one to the next by a cursor. */
 export function usePages<Page extends { nextCursor?: string }>({
   queryKey,
   read,
+  refreshes,
   keepPrevious = false,
 }: PagesOptions<Page>) {
   return useInfiniteQuery<
@@ -29,7 +35,7 @@ export function usePages<Page extends { nextCursor?: string }>({
     readonly unknown[],
     string | undefined
   >({
-    queryKey: pagesKey(queryKey),
+    queryKey: pagesKey(queryKey, refreshes),
     queryFn: ({ pageParam: cursor, signal }) => read(cursor, signal),
     initialPageParam: undefined,
     getNextPageParam: page => page.nextCursor,
@@ -37,5 +43,7 @@ export function usePages<Page extends { nextCursor?: string }>({
     // Reading old pages again would move what is being read.
     refetchOnWindowFocus: false,
     staleTime: Infinity,
+    // Whoever comes back finds the list as new as the counts beside it.
+    gcTime: 0,
   });
 }

@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import {
   InferencePage,
-  InferenceQuery,
   InferenceRecord,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -9,6 +8,7 @@ import { InfiniteData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { mlModelsApiRef } from '../../../api/mlModelsApiRef';
 import { operationKey } from '../../../api/operationKey';
+import { LogSearch } from './LogSearch';
 import { ModelParams } from './ModelParams';
 import { readNewer } from './readNewer';
 import { inferencePagesKey, PAGE_SIZE } from './useInferences';
@@ -19,7 +19,7 @@ const NONE: readonly InferenceRecord[] = [];
 export interface TailOptions {
   on: boolean;
   paused: boolean;
-  query: InferenceQuery;
+  search: LogSearch;
   /** Event time of the newest record that is shown already. */
   newest: string | undefined;
 }
@@ -36,7 +36,8 @@ export interface Tail {
 export function useTail(params: ModelParams, options: TailOptions): Tail {
   const client = useApi(mlModelsApiRef);
   const queryClient = useQueryClient();
-  const { query, on } = options;
+  const { search, on } = options;
+  const { query } = search;
   const [newer, setNewer] = useState(NONE);
   const [restarted, setRestarted] = useState(false);
   const tail = useQuery({
@@ -61,7 +62,7 @@ export function useTail(params: ModelParams, options: TailOptions): Tail {
         return { newer: result.newer, restarted: false };
       }
       queryClient.setQueryData<InfiniteData<InferencePage>>(
-        inferencePagesKey(params, query),
+        inferencePagesKey(params, search),
         { pages: [result.restart], pageParams: [undefined] },
       );
       return { newer: [], restarted: true };
