@@ -106,6 +106,9 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
       approve: 'succeeded',
       traffic: 'succeeded',
     });
+    expect(live.steps.find(({ name }) => name === 'approve')?.message).toBe(
+      `Approved by ${GRACE}: Seen the evaluation`,
+    );
     expect(harness.engine.runs.size).toBe(1);
   });
 

@@ -36,7 +36,7 @@ export async function tryDecideDeployment(
     await noteDecision(trx, decided);
     if (decided.decision === 'rejected') {
       await endQueuedDeployment(trx, row, {
-        message: describeRejection(decided),
+        message: describeDecision(decided),
         stillServing: decided.stillServing,
         now: decided.now,
       });
@@ -47,8 +47,9 @@ export async function tryDecideDeployment(
 
 async function noteDecision(
   trx: Knex.Transaction,
-  { id, decision, by, comment, now }: DecidedApproval,
+  decided: DecidedApproval,
 ): Promise<void> {
+  const { id, decision, by, comment, now } = decided;
   await trx<DeploymentRow>('deployments')
     .where({ id })
     .update({
@@ -61,11 +62,12 @@ async function noteDecision(
     await endStep(
       trx,
       { deploymentId: id, name: APPROVE_STEP },
-      { status: 'succeeded', message: `Approved by ${by}`, now },
+      { status: 'succeeded', message: describeDecision(decided), now },
     );
   }
 }
 
-function describeRejection({ by, comment }: DecidedApproval): string {
-  return comment ? `Rejected by ${by}: ${comment}` : `Rejected by ${by}`;
+function describeDecision({ decision, by, comment }: DecidedApproval): string {
+  const who = `${decision === 'approved' ? 'Approved' : 'Rejected'} by ${by}`;
+  return comment ? `${who}: ${comment}` : who;
 }

@@ -37,3 +37,14 @@ it('does not guess before the first deployment', () => {
   expect(expectedSeconds(commit, undefined, undefined)).toBeUndefined();
   expect(expectedSeconds(version, undefined, 48)).toBeUndefined();
 });
+
+it('leaves out how long somebody took to approve the last one', () => {
+  const approve = aStep({
+    name: 'approve',
+    kind: 'release',
+    startedAt,
+    endedAt: '2026-03-03T11:00:00.000Z',
+  });
+  const steps = [approve, release];
+  expect(expectedSeconds(version, aDeployment({ steps }), undefined)).toBe(3);
+});

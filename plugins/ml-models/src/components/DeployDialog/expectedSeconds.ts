@@ -1,4 +1,7 @@
-import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  APPROVE_STEP,
+  Deployment,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeploySource } from './deployPlan';
 
 /**
@@ -26,7 +29,8 @@ function stepSeconds(
   kind: 'pipeline' | 'release',
 ): number | undefined {
   const times = deployment.steps
-    .filter(step => step.kind === kind)
+    // How long somebody took to say yes foretells nothing.
+    .filter(step => step.kind === kind && step.name !== APPROVE_STEP)
     .flatMap(({ startedAt, endedAt }) =>
       startedAt && endedAt ? [Date.parse(endedAt) - Date.parse(startedAt)] : [],
     );

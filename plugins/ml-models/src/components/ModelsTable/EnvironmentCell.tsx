@@ -43,25 +43,26 @@ function DeploymentProgress(props: { deployment: DeploymentSummary }) {
   const classes = useCellStyles();
   const modelPath = useModelPath();
   const { currentStep, id, modelRef, progress, status } = props.deployment;
-  const waits = status === 'awaiting-approval';
+  const to = `${modelPath(modelRef, 'versions')}?deployment=${id}`;
+  if (status === 'awaiting-approval') {
+    return (
+      <div className={classes.wrapped}>
+        <Link to={to}>{STATUS_LOOKS[status].word}</Link>
+      </div>
+    );
+  }
   const share = progress === undefined ? '' : ` ${formatPercent(progress)}`;
   return (
     <>
-      <Link
-        to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}
-        className={classes.line}
-      >
-        {waits || !currentStep
-          ? STATUS_LOOKS[status].word
-          : `${currentStep}${share}`}
+      <Link to={to} className={classes.line}>
+        {currentStep ?? STATUS_LOOKS[status].word}
+        {share}
       </Link>
-      {!waits && (
-        <LinearProgress
-          aria-label={`Deployment of ${modelRef}`}
-          variant={progress === undefined ? 'indeterminate' : 'determinate'}
-          value={progress === undefined ? undefined : progress * 100}
-        />
-      )}
+      <LinearProgress
+        aria-label={`Deployment of ${modelRef}`}
+        variant={progress === undefined ? 'indeterminate' : 'determinate'}
+        value={progress === undefined ? undefined : progress * 100}
+      />
     </>
   );
 }

@@ -17,6 +17,14 @@ describe('retryWords', () => {
     });
   });
 
+  it('say that whoever did not approve is asked again', () => {
+    expect(retryWords({ ...failedIn('approve'), version: 4 })).toEqual({
+      button: 'Ask again',
+      sentence:
+        'A retry asks for approval of version 4 again, and does not build it again.',
+    });
+  });
+
   it('say that a build begins anew', () => {
     expect(retryWords({ ...failedIn('train'), commit })).toEqual({
       button: 'Build again',

@@ -1,4 +1,7 @@
-import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  APPROVE_STEP,
+  Deployment,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** Steps of the release, as they are said in a sentence. */
 const RELEASE_STEPS = new Map([
@@ -25,6 +28,12 @@ export function retryWords({
       sentence: commit
         ? `A retry builds commit ${commit.sha.slice(0, 7)} again.`
         : 'A retry builds the commit again.',
+    };
+  }
+  if (failure?.step === APPROVE_STEP) {
+    return {
+      button: 'Ask again',
+      sentence: `A retry asks for approval of version ${version} again, and does not build it again.`,
     };
   }
   const step = RELEASE_STEPS.get(failure?.step ?? '');

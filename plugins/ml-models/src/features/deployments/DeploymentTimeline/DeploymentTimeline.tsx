@@ -29,6 +29,7 @@ const useStyles = makeStyles(theme => ({
     borderLeftColor: theme.palette.primary.main,
     backgroundColor: theme.palette.background.paper,
   },
+  approval: { '&::first-letter': { textTransform: 'uppercase' } },
   head: {
     ...theme.typography.body2,
     width: '100%',
@@ -102,6 +103,15 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
               />
             </ButtonBase>
             <DeploymentFacts deployment={deployment} />
+            {deployment.approval?.decision && (
+              <Subtle
+                variant="caption"
+                component="p"
+                className={classes.approval}
+              >
+                <ApprovedBy approval={deployment.approval} />
+              </Subtle>
+            )}
           </li>
         ))}
       </ol>
@@ -124,18 +134,12 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
 }
 
 function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
-  const { approval, createdAt, trigger, requestedBy } = deployment;
+  const { createdAt, trigger, requestedBy } = deployment;
   const seconds = deploymentSeconds(deployment);
   return (
     <Subtle variant="caption" component="p">
       <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
       {seconds !== undefined && `, took ${formatDurationSeconds(seconds)}`}
-      {approval?.decision && (
-        <>
-          {' · '}
-          <ApprovedBy approval={approval} />
-        </>
-      )}
       {requestedBy && (
         // Last: a line may break behind a person's link, before a comma too.
         <>
