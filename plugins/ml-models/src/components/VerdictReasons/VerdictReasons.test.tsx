@@ -52,7 +52,7 @@ describe('VerdictReasons', () => {
       </ClockContext.Provider>,
     );
     const word = await screen.findByText('Healthy');
-    expect(word.parentElement?.textContent?.trim()).toBe(
+    expect(word.closest('div')?.textContent?.trim()).toBe(
       `Healthy ${words}`.trim(),
     );
   });

@@ -11,6 +11,12 @@ import { VerdictWord } from './VerdictWord';
 const NOW_TICK_MS = 60_000;
 
 const useStyles = makeStyles(theme => ({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(1),
+  },
   reasons: { margin: 0, paddingLeft: theme.spacing(3) },
 }));
 
@@ -21,10 +27,12 @@ export function VerdictReasons({ verdict }: { verdict: Verdict }) {
   const now = useNow(NOW_TICK_MS);
   return (
     <div>
-      <VerdictWord verdict={verdict} />{' '}
-      <Subtle variant="caption">
-        <JudgedAgo verdict={verdict} />
-      </Subtle>
+      <div className={classes.head}>
+        <VerdictWord verdict={verdict} />{' '}
+        <Subtle variant="caption" component="span">
+          <JudgedAgo verdict={verdict} />
+        </Subtle>
+      </div>
       {reasons.length > 0 && (
         <Subtle component="ul" className={classes.reasons}>
           {reasons.map(reason => (
