@@ -1,5 +1,6 @@
 import { Token } from '@noshelfware/backstage-plugin-ml-models-common';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
@@ -17,6 +18,9 @@ import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { PURPOSES } from '../tokenPurposes';
 import { useTokens } from '../useTokens';
 import { RevokeButton } from './RevokeButton';
+
+/** How long ago, on one line: narrow, three words take more than they say. */
+const useStyles = makeStyles({ ago: { whiteSpace: 'nowrap' } });
 
 /** Who else may act for the model, and since when. */
 export function TokenList({ model }: { model: EntityModel }) {
@@ -84,6 +88,7 @@ function TokenTable({ model, tokens }: TokensProps) {
 }
 
 function TokenRow({ model, token }: { model: EntityModel; token: Token }) {
+  const classes = useStyles();
   return (
     <TableRow>
       <TableCell component="th" scope="row" role="rowheader">
@@ -103,7 +108,7 @@ function TokenRow({ model, token }: { model: EntityModel; token: Token }) {
         )}
         {token.managed && ', by the runtime'}
       </TableCell>
-      <TableCell>
+      <TableCell className={classes.ago}>
         {token.lastUsedAt ? <RelativeTime time={token.lastUsedAt} /> : 'Never'}
       </TableCell>
       <TableCell>
