@@ -24,7 +24,17 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     marginBottom: theme.spacing(1),
   },
-  facts: { flex: '1 1 240px' },
+  /** Below the others where they leave it little room. */
+  facts: {
+    flex: '1 1 240px',
+    [theme.breakpoints.down('sm')]: { order: 1, flexBasis: '100%' },
+  },
+  actions: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    marginLeft: 'auto',
+  },
 }));
 
 export interface DeploymentHeadProps {
@@ -71,14 +81,16 @@ export function DeploymentHead(props: DeploymentHeadProps) {
             </>
           )}
         </Subtle>
-        {open && <CancelButton deployment={deployment} />}
-        <IconButton
-          size="small"
-          aria-label="Close the deployment"
-          onClick={onClose}
-        >
-          <CloseIcon fontSize="small" />
-        </IconButton>
+        <div className={classes.actions}>
+          {open && <CancelButton deployment={deployment} />}
+          <IconButton
+            size="small"
+            aria-label="Close the deployment"
+            onClick={onClose}
+          >
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </div>
       </div>
       {busy && <Progress progress={deployment.progress} />}
     </>
