@@ -173,10 +173,9 @@ describe('CatalogOwnerNotifier', () => {
     };
     await notifier.notifyOfApproval({ ...notice, requestedBy: AMARA });
     expect(await list()).toEqual([]);
-    await notifier.notifyOfApproval({
-      ...notice,
-      requestedBy: 'user:default/ben',
-    });
+    const asked = { ...notice, requestedBy: 'user:default/ben' };
+    await notifier.notifyOfApproval(asked);
+    await notifier.notifyOfApproval(asked);
     expect(await list()).toMatchObject([
       {
         payload: {
@@ -190,6 +189,8 @@ describe('CatalogOwnerNotifier', () => {
         },
       },
     ]);
+    await notifier.notifyOfApproval({ ...asked, deploymentId: 'd-2' });
+    expect(await list()).toHaveLength(2);
     await backend.stop();
   });
 

@@ -9,7 +9,7 @@ export function approvalPayload(
   notice: ApprovalNotice,
   model: MlModelEntityV1alpha1,
 ): NotificationSendOptions['payload'] {
-  const { modelRef, environment, version, requestedBy } = notice;
+  const { deploymentId, environment, version, requestedBy } = notice;
   return {
     title: `Version ${version} of ${titleOf(
       model,
@@ -20,7 +20,7 @@ export function approvalPayload(
     link: deploymentLink(notice),
     severity: 'high',
     topic: 'model-approval',
-    // One waits at a target at a time: the next one replaces this notice.
-    scope: `ml-models:approval:${modelRef}:${environment}`,
+    // Told again after a crash, it replaces itself; the next one has its own date.
+    scope: `ml-models:approval:${deploymentId}`,
   };
 }
