@@ -1,11 +1,17 @@
 import {
   notifyManager,
+  Query,
   QueryCache,
-  QueryState,
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import { isNoAnswer } from './isNoAnswer';
+
+/**
+ * Of what asks the portal whether it answers: true or false, and no error, which
+ * is forgotten as soon as a query that has read nothing yet is asked again.
+ */
+export const PROBE_KEY = ['ml-models', 'portal-probe'];
 
 /** Neither answered nor failed. */
 const NEVER = 0;
@@ -27,19 +33,29 @@ export function usePortalSilence(): number | undefined {
 }
 
 function findSilence(cache: QueryCache): number | undefined {
-  const states = cache.getAll().map(({ state }) => state);
-  const answered = Math.max(NEVER, ...states.map(answeredAt));
-  const lost = Math.max(NEVER, ...states.map(lostAt));
+  const queries = cache.getAll();
+  const answered = Math.max(NEVER, ...queries.map(answeredAt));
+  const lost = Math.max(NEVER, ...queries.map(lostAt));
   return lost > answered ? answered : undefined;
 }
 
 /** A refusal is an answer, too. */
-function answeredAt(state: QueryState<unknown, Error>): number {
+function answeredAt({ queryKey, state }: Query<unknown, Error>): number {
+  if (isProbe(queryKey)) {
+    return state.data === true ? state.dataUpdatedAt : NEVER;
+  }
   const refusedAt =
     state.error && !isNoAnswer(state.error) ? state.errorUpdatedAt : NEVER;
   return Math.max(state.dataUpdatedAt, refusedAt);
 }
 
-function lostAt({ error, errorUpdatedAt }: QueryState<unknown, Error>): number {
-  return error && isNoAnswer(error) ? errorUpdatedAt : NEVER;
+function lostAt({ queryKey, state }: Query<unknown, Error>): number {
+  if (isProbe(queryKey)) {
+    return state.data === false ? state.dataUpdatedAt : NEVER;
+  }
+  return state.error && isNoAnswer(state.error) ? state.errorUpdatedAt : NEVER;
+}
+
+function isProbe([first, second]: readonly unknown[]): boolean {
+  return first === PROBE_KEY[0] && second === PROBE_KEY[1];
 }

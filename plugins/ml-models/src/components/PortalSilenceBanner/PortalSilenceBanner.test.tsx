@@ -1,7 +1,7 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { http, HttpResponse } from 'msw';
+import { delay, http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
   answer,
@@ -88,6 +88,27 @@ it('loads what is shown again as soon as the portal answers', async () => {
   });
   server.use(answer(operations.listModels, { items: [] }), sampleStatus);
   await waitFor(() => expect(loadedAgain).toBe(true));
+});
+
+it('goes on saying so, and asks for nothing else, while it asks again', async () => {
+  await showModels();
+  const asked: string[] = [];
+  server.events.on('request:start', ({ request }) => {
+    asked.push(new URL(request.url).pathname);
+  });
+  server.use(
+    http.get(`${TEST_API_URL}/*`, async () => {
+      // Long enough for the page to be drawn meanwhile.
+      await delay(20);
+      return HttpResponse.error();
+    }),
+  );
+  await loadAgain();
+  await screen.findByRole('status');
+  const seen = screen.getByRole('status');
+  await waitFor(() => expect(asked.length).toBeGreaterThan(9));
+  expect(asked.filter(path => path.endsWith('/models'))).toHaveLength(1);
+  expect(screen.getByRole('status')).toBe(seen);
 });
 
 it('says nothing at one lost request before another is lost', async () => {

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { isNoAnswer } from '../../api/isNoAnswer';
 import { mlModelsApiRef } from '../../api/mlModelsApiRef';
-import { usePortalSilence } from '../../api/usePortalSilence';
+import { PROBE_KEY, usePortalSilence } from '../../api/usePortalSilence';
 
 /** Few enough for a portal that is starting; many pages may be open. */
 const ASK_AGAIN_MS = 4_000;
@@ -22,23 +22,27 @@ export function usePortalProbe(askAgainMs = ASK_AGAIN_MS): number | undefined {
   const queryClient = useQueryClient();
   const answeredAt = usePortalSilence();
   const probe = useQuery({
-    queryKey: ['ml-models', 'portal-probe'],
+    queryKey: PROBE_KEY,
     queryFn: ({ signal }) =>
-      client.call(operations.getSampleStatus, {}, { signal }),
+      client.call(operations.getSampleStatus, {}, { signal }).then(
+        () => true,
+        // A refusal is an answer, too.
+        error => !isNoAnswer(error),
+      ),
     enabled: answeredAt !== undefined,
     refetchInterval: askAgainMs,
-    retry: false,
     staleTime: 0,
   });
   const silent =
     answeredAt !== undefined &&
-    probe.error !== null &&
-    isNoAnswer(probe.error) &&
-    probe.errorUpdatedAt > answeredAt;
+    probe.data === false &&
+    probe.dataUpdatedAt > answeredAt;
   const wasSilent = useRef(false);
   useEffect(() => {
     if (wasSilent.current && !silent) {
-      queryClient.invalidateQueries();
+      queryClient.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[1] !== PROBE_KEY[1],
+      });
     }
     wasSilent.current = silent;
   }, [queryClient, silent]);
