@@ -41,7 +41,9 @@ function aNotice(changes: Partial<VerdictNotice> = {}): VerdictNotice {
     version: 3,
     trouble: 1,
     state: 'failing',
-    reasons: ['Serving 9 % errors since 14:05 UTC (limit 5 %, n = 480)'],
+    reasons: [
+      'Serving 9 % errors in the last 15 minutes (limit 5 %, n = 480); first seen at 14:05 UTC',
+    ],
     ...changes,
   };
 }
@@ -99,7 +101,7 @@ describe('CatalogOwnerNotifier', () => {
     expect(notification.payload).toMatchObject({
       title: 'Flight delay risk is failing in production',
       description:
-        'Serving 9 % errors since 14:05 UTC (limit 5 %, n = 480). Version 3',
+        'Serving 9 % errors in the last 15 minutes (limit 5 %, n = 480); first seen at 14:05 UTC. Version 3',
       link: '/catalog/default/mlmodel/flight-delay/performance?environment=production',
       severity: 'critical',
       topic: 'model-verdict',

@@ -31,14 +31,16 @@ export const verdictReasonSchema = z.object({
   seen: verdictStateSchema.optional(),
   /** Not judged yet, and will be once enough of what is expected has come. */
   pending: z.boolean().optional(),
-  /** e.g. `Serving 2.1 % errors since 14:05 UTC (limit 1 %, n = 480)`. */
+  /** e.g. `Serving 2.1 % errors in the last 15 minutes (limit 1 %, n = 480); first seen at 14:05 UTC`. */
   text: z.string(),
-  /** When the trouble began; absent while there is none. */
+  /** When the trouble was first seen; absent while there is none. */
   since: instantSchema.optional(),
   /** The parts of `text` around `since`, for pages that know their reader's zone. */
   what: z.string().optional(),
+  /** What it was measured over: `in the last 15 minutes`. */
+  period: z.string().optional(),
   basis: z.string().optional(),
-  /** What is about to change: `within the limit in 2 of the 5 windows that it takes`. */
+  /** What is about to change: `better in 2 windows of 5 minutes so far; it counts once 5 in a row show it`. */
   note: z.string().optional(),
 });
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;

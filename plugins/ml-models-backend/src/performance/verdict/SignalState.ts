@@ -13,7 +13,7 @@ export const WINDOWS_TO_LEAVE = 5;
 export const signalStateSchema = z.object({
   /** What the signal is called; the rest decides when that changes. */
   held: verdictStateSchema,
-  /** Where the trouble began, seconds since the epoch; absent without any. */
+  /** When the trouble was first seen, seconds since the epoch; absent without any. */
   sinceS: z.number().optional(),
   /** Windows in a row that were degraded or failing; unknown ones are passed over. */
   degraded: z.number(),
@@ -48,14 +48,14 @@ export const NEVER_JUDGED: SignalState = {
  * nor break the row; but 5 of them in a row are no reason to go on calling it
  * what it was called, good or bad. From unknown it becomes healthy at once.
  *
- * @param startS - of the window, seconds since the epoch
+ * @param seenS - when it was seen, seconds since the epoch
  */
 export function advanceSignal(
   before: SignalState = NEVER_JUDGED,
   seen: VerdictState,
-  startS: number,
+  seenS: number,
 ): SignalState {
-  const counted = countWindow(before, seen, startS);
+  const counted = countWindow(before, seen, seenS);
   const held = decideHeld(counted, seen);
   return { ...counted, held, sinceS: troubleSince(counted, held) };
 }
@@ -63,7 +63,7 @@ export function advanceSignal(
 function countWindow(
   before: SignalState,
   seen: VerdictState,
-  startS: number,
+  seenS: number,
 ): SignalState {
   if (seen === 'unknown') {
     const unknown = before.unknown + 1;
@@ -83,7 +83,7 @@ function countWindow(
   return {
     ...before,
     degraded: isDegraded ? before.degraded + 1 : 0,
-    degradedSinceS: isDegraded ? before.degradedSinceS ?? startS : undefined,
+    degradedSinceS: isDegraded ? before.degradedSinceS ?? seenS : undefined,
     failing: isFailing ? before.failing + 1 : 0,
     belowDegraded: isDegraded ? 0 : before.belowDegraded + 1,
     belowFailing: isFailing ? 0 : before.belowFailing + 1,

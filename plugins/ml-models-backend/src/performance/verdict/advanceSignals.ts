@@ -11,8 +11,8 @@ export interface AdvanceSignalsOptions {
   /** Absent for a version that has fallen silent. */
   evidence?: VerdictEvidence;
   thresholds: VerdictThresholds;
-  /** Of the window, seconds since the epoch. */
-  startS: number;
+  /** When the window was looked at, or could first have been; seconds since the epoch. */
+  seenS: number;
   /** Windows before it that nobody has judged. */
   skipped: number;
 }
@@ -42,12 +42,12 @@ export function advanceSignals(options: AdvanceSignalsOptions): JudgedSignals {
 function advanceOne(
   before: JudgedSignal | undefined,
   finding: Finding,
-  { startS, skipped }: Pick<AdvanceSignalsOptions, 'startS' | 'skipped'>,
+  { seenS, skipped }: Pick<AdvanceSignalsOptions, 'seenS' | 'skipped'>,
 ): JudgedSignal {
   const state = advanceSignal(
-    before && skip(before.state, skipped, startS),
+    before && skip(before.state, skipped, seenS),
     finding.state,
-    startS,
+    seenS,
   );
   const isStillCalled = finding.state === 'unknown' && state.held !== 'unknown';
   return {
@@ -58,14 +58,10 @@ function advanceOne(
 }
 
 /** Of windows that nobody looked at nothing is known. */
-function skip(
-  state: SignalState,
-  skipped: number,
-  startS: number,
-): SignalState {
+function skip(state: SignalState, skipped: number, seenS: number): SignalState {
   let skippedState = state;
   for (let i = 0; i < Math.min(skipped, WINDOWS_TO_LEAVE); i++) {
-    skippedState = advanceSignal(skippedState, 'unknown', startS);
+    skippedState = advanceSignal(skippedState, 'unknown', seenS);
   }
   return skippedState;
 }

@@ -38,7 +38,7 @@ function judged(signals: Partial<Record<Signal, JudgedSignal>>) {
   const complete: JudgedSignals = {
     ...advanceSignals({
       thresholds: DEFAULT_VERDICT_THRESHOLDS,
-      startS: NOON_S,
+      seenS: NOON_S,
       skipped: 0,
     }),
     ...all,
@@ -87,17 +87,27 @@ describe('describeVerdict', () => {
     expect(state).toBe('unknown');
     expect(reasons.map(reason => reason.seen)).toEqual(['failing', undefined]);
     expect(reasons[0].text).toBe(
-      'It is so now (n = 1); failing in 1 of the 3 windows of 5 minutes that it takes',
+      'It is so now (n = 1); seen in 1 window of 5 minutes so far; it counts as failing once 3 in a row show it',
     );
   });
 
-  it('says since when, and the date of what is a day old', () => {
+  it('keeps value, time and n together, and says when it was first seen', () => {
     const [{ text, since }] = judged({ quality: DEGRADED }).reasons;
-    expect(text).toBe('It is so since 11:45 UTC (n = 1)');
+    expect(text).toBe('It is so now (n = 1); first seen at 11:45 UTC');
     expect(since).toBe('2026-03-10T11:45:00.000Z');
     const old = seen(...Array<VerdictState>(289).fill('degraded'));
     expect(judged({ quality: old }).reasons[0].text).toBe(
-      'It is so since 9 Mar, 11:55 UTC (n = 1)',
+      'It is so now (n = 1); first seen on 9 Mar at 11:55 UTC',
+    );
+  });
+
+  it('does not call what was measured before the silence the present', () => {
+    const silent = {
+      ...seen('degraded', 'degraded', 'degraded', 'unknown'),
+      finding: DEGRADED.finding,
+    };
+    expect(judged({ latency: silent }).reasons[0].text).toBe(
+      'It is so when it was last measured (n = 1); first seen at 11:40 UTC; too little to measure in 1 window of 5 minutes; forgotten after 5 in a row',
     );
   });
 

@@ -3,8 +3,9 @@ import {
   VerdictReason,
   VerdictState,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { describeSince } from './describeSince';
+import { describeFirstSeen } from './describeFirstSeen';
 import { Finding, Signal, SIGNALS } from './Finding';
+import { formatCount } from './formatNumber';
 import {
   isTrouble,
   SignalState,
@@ -76,9 +77,9 @@ function toReason(
   judgedAt: Date,
 ): VerdictReason {
   const { held, sinceS } = state;
-  const { what, period, basis } = finding;
+  const { what, basis } = finding;
+  const period = periodOf(finding, seen);
   const since = sinceS === undefined ? undefined : new Date(sinceS * 1000);
-  const when = since ? describeSince(since, judgedAt) : period;
   const note = describeNext(state, seen);
   return {
     signal:
@@ -90,15 +91,23 @@ function toReason(
     pending: finding.pending,
     text: [
       what,
-      when ? ` ${when}` : '',
+      period ? ` ${period}` : '',
       basis ? ` (${basis})` : '',
+      since ? `; ${describeFirstSeen(since, judgedAt)}` : '',
       note ? `; ${note}` : '',
     ].join(''),
     since: since?.toISOString(),
     what,
+    period,
     basis,
     note,
   };
+}
+
+/** What is told is of the last window that told something, which may be over. */
+function periodOf({ state, period }: Finding, seen: VerdictState) {
+  const isOver = seen === 'unknown' && state !== 'unknown';
+  return isOver ? 'when it was last measured' : period;
 }
 
 function isWorse(seen: VerdictState, held: VerdictState): boolean {
@@ -115,12 +124,25 @@ function describeNext(
     return undefined;
   }
   if (seen === 'unknown') {
-    return `too little to judge by since ${state.unknown} of the ${WINDOWS_TO_LEAVE} windows of 5 minutes after which it is forgotten`;
+    return `too little to measure in ${countWindows(
+      state.unknown,
+    )}; forgotten after ${WINDOWS_TO_LEAVE} in a row`;
   }
   if (isWorse(seen, held)) {
     const windows = seen === 'failing' ? failing : degraded;
-    return `${seen} in ${windows} of the ${WINDOWS_TO_ENTER} windows of 5 minutes that it takes`;
+    return `seen in ${countWindows(
+      windows,
+    )} so far; it counts as ${seen} once ${WINDOWS_TO_ENTER} in a row show it`;
   }
   const windows = held === 'failing' ? belowFailing : belowDegraded;
-  return `better in ${windows} of the ${WINDOWS_TO_LEAVE} windows of 5 minutes that it takes`;
+  return `better in ${countWindows(
+    windows,
+  )} so far; it counts once ${WINDOWS_TO_LEAVE} in a row show it`;
+}
+
+/** Of none where the first one has not closed yet. */
+function countWindows(count: number): string {
+  return count === 0
+    ? 'a window of 5 minutes that is not over yet'
+    : `${formatCount(count, 'window')} of 5 minutes`;
 }

@@ -102,9 +102,10 @@ describeEachDatabase('judgeModels', openDatabase => {
     expect(reasons[0]).toEqual({
       signal: 'error-rate',
       state: 'failing',
-      text: 'Serving 33.3 % errors since 12:05 UTC (limit 5 %, n = 360)',
-      since: '2026-03-10T12:05:00.000Z',
+      text: 'Serving 33.3 % errors in the last 15 minutes (limit 5 %, n = 360); first seen at 12:10 UTC',
+      since: '2026-03-10T12:10:00.000Z',
       what: 'Serving 33.3 % errors',
+      period: 'in the last 15 minutes',
       basis: 'limit 5 %, n = 360',
     });
     expect(limits?.[0]).toEqual({
@@ -120,12 +121,12 @@ describeEachDatabase('judgeModels', openDatabase => {
     await pass([0, 0, 0, 100]);
     expect((await verdict())?.reasons[0]).toMatchObject({
       state: 'healthy',
-      note: 'failing in 1 of the 3 windows of 5 minutes that it takes',
+      note: 'seen in 1 window of 5 minutes so far; it counts as failing once 3 in a row show it',
     });
     await pass([100, 100, 0, 0, 0, 0]);
     expect((await verdict())?.reasons[0]).toMatchObject({
       state: 'failing',
-      note: 'better in 2 of the 5 windows of 5 minutes that it takes',
+      note: 'better in 2 windows of 5 minutes so far; it counts once 5 in a row show it',
     });
   });
 
@@ -242,18 +243,21 @@ describeEachDatabase('judgeModels', openDatabase => {
     await judge();
     expect(await state()).toBe('failing');
     expect((await verdict())?.reasons[0].since).toBe(
-      '2026-03-10T12:05:00.000Z',
+      '2026-03-10T12:10:00.000Z',
     );
   });
 
-  it('is sure at the first look of what the records before it prove', async () => {
-    const { write, now, judge, state } = await aJudged();
+  it('is sure at the first look of what the records before it prove, seen by nobody before', async () => {
+    const { write, now, judge, state, verdict } = await aJudged();
     for (const window of [0, 1, 2]) {
       await write(requests(NOON_MS + window * WINDOW_MS, 100));
     }
     now.ms = NOON_MS + 3 * WINDOW_MS + 40_000;
     await judge();
     expect(await state()).toBe('failing');
+    expect((await verdict())?.reasons[0].since).toBe(
+      new Date(now.ms).toISOString(),
+    );
   });
 
   it('does not take up where it stopped hours ago', async () => {
@@ -297,7 +301,7 @@ describeEachDatabase('judgeModels', openDatabase => {
       signal: 'completeness',
       state: 'degraded',
       text: expect.stringMatching(
-        /^99.33 % of requests left a record since 12:05 UTC \(limit 99.9 %, 4 of 600 missing\)$/,
+        /^99.33 % of requests left a record in the last hour \(limit 99.9 %, 4 of 600 missing\); first seen at 12:10 UTC/,
       ),
     });
   });
@@ -389,7 +393,9 @@ describeEachDatabase('judgeModels', openDatabase => {
           version: 1,
           state: 'failing',
           reasons: [
-            expect.stringMatching(/^Serving 83.3 % errors since 12:05/),
+            expect.stringMatching(
+              /^Serving 83.3 % errors in the last 15 minutes .*first seen at 12:10/,
+            ),
           ],
         },
         { ...PRODUCTION, version: 1, state: 'healthy' },

@@ -83,7 +83,14 @@ async function catchUp(
   );
   let beforeS = judgedS;
   for (let endS = firstS; endS <= closedS; endS += FIVE_MINUTES_S) {
-    const window = { subject, thresholds, endS, judgedS: beforeS };
+    const window = {
+      subject,
+      thresholds,
+      endS,
+      judgedS: beforeS,
+      // A first look at records of the past may see what was before the version.
+      seenS: judgedS === 0 ? Math.floor(options.nowMs / 1000) : endS,
+    };
     if (
       options.signal?.aborted ||
       !(await judgeWindow({ ...options, ...window }))

@@ -37,6 +37,8 @@ export interface JudgeWindowOptions {
   endS: number;
   /** Where the window ended that was judged before; 0: none was. */
   judgedS: number;
+  /** When what it shows was first seen, seconds since the epoch. */
+  seenS: number;
 }
 
 /**
@@ -90,7 +92,7 @@ async function tryTakeWindow(
 }
 
 function judgeVersions(
-  { thresholds, subject, endS, judgedS }: JudgeWindowOptions,
+  { thresholds, subject, endS, judgedS, seenS }: JudgeWindowOptions,
   evidence: EnvironmentEvidence,
   remembered: ReadonlyMap<number, RememberedVersion>,
 ): JudgedVersion[] {
@@ -108,7 +110,7 @@ function judgeVersions(
       before: remembered.get(version)?.signals,
       evidence: found,
       thresholds,
-      startS: endS - FIVE_MINUTES_S,
+      seenS,
       skipped: judgedS === 0 ? 0 : (endS - judgedS) / FIVE_MINUTES_S - 1,
     });
     return {

@@ -41,7 +41,9 @@ export function aVerdictSoFar(): Verdict {
 /** Unknown as a whole: features have drifted, but only in the last window. */
 export function anUnconfirmedVerdict(): Verdict {
   const what = '7 of 13 features have drifted';
-  const note = 'degraded in 1 of the 3 windows of 5 minutes that it takes';
+  const period = 'in the last 24 hours';
+  const note =
+    'seen in 1 window of 5 minutes so far; it counts as degraded once 3 in a row show it';
   return aVerdict({
     state: 'unknown',
     reasons: [
@@ -50,8 +52,9 @@ export function anUnconfirmedVerdict(): Verdict {
         signal: 'feature-drift',
         state: 'unknown',
         seen: 'degraded',
-        text: `${what} in the last 24 hours; ${note}`,
+        text: `${what} ${period}; ${note}`,
         what,
+        period,
         note,
       },
     ],

@@ -124,7 +124,7 @@ export const COMPACT_COLUMNS: readonly ModelColumn[] = [
   ...MEASURE_COLUMNS.filter(({ id }) => id === 'deployed'),
 ];
 
-/** A verdict's word on one line: `Not confirmed yet`. */
+/** A verdict's word on one line: `Looks bad so far`. */
 const VERDICT_MIN_PX = 144;
 
 /** @returns how wide a table with these columns has to be, in pixels */

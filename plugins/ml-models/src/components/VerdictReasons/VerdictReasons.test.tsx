@@ -9,11 +9,11 @@ import { renderModels } from '../../__testUtils__/renderModels';
 import { VerdictReasons } from './VerdictReasons';
 
 describe('VerdictReasons', () => {
-  it('calls what looks bad for too short a time not confirmed, not unknown', async () => {
+  it('says of what looks bad for too short a time so, and not unknown', async () => {
     renderModels(<VerdictReasons verdict={anUnconfirmedVerdict()} />);
-    expect(await screen.findByText('Not confirmed yet')).toBeInTheDocument();
+    expect(await screen.findByText('Looks bad so far')).toBeInTheDocument();
     expect(screen.getByRole('listitem')).toHaveTextContent(
-      /^7 of 13 features have drifted .* degraded in 1 of the 3 windows/,
+      /^7 of 13 features have drifted .* seen in 1 window of 5 minutes so far/,
     );
   });
 

@@ -3,24 +3,27 @@ import { DateTime } from 'luxon';
 
 /**
  * @param now - milliseconds since 1970
- * @returns the reason as a sentence, with the beginning of the trouble in the
- *   viewer's zone, e.g. `Serving 2.1 % errors since 14:05 (limit 1 %, n = 480)`
+ * @returns the reason as a sentence, with when the trouble was first seen in the
+ *   viewer's zone, e.g. `Serving 2.1 % errors in the last 15 minutes (limit 1 %,
+ *   n = 480); first seen at 14:05`
  */
 export function reasonText(reason: VerdictReason, now: number): string {
-  const { what, since, basis, note, text } = reason;
+  const { what, period, since, basis, note, text } = reason;
   if (!what || !since) {
     return text;
   }
   return [
-    `${what} since ${formatSince(since, now)}`,
+    what,
+    period ? ` ${period}` : '',
     basis ? ` (${basis})` : '',
+    `; first seen ${formatSeen(since, now)}`,
     note ? `; ${note}` : '',
   ].join('');
 }
 
-function formatSince(since: string, now: number): string {
-  const time = DateTime.fromISO(since);
+function formatSeen(seen: string, now: number): string {
+  const time = DateTime.fromISO(seen);
   return time.hasSame(DateTime.fromMillis(now), 'day')
-    ? time.toFormat('HH:mm')
-    : time.toFormat('d LLL, HH:mm');
+    ? time.toFormat("'at' HH:mm")
+    : time.toFormat("'on' d LLL 'at' HH:mm");
 }

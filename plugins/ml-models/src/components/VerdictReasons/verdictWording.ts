@@ -21,7 +21,7 @@ export const VERDICT_WORDINGS: readonly VerdictWording[] = [
 export const VERDICT_WORDS: Record<VerdictWording, string> = {
   failing: STATUS_LOOKS.failing.word,
   degraded: STATUS_LOOKS.degraded.word,
-  'not-confirmed': 'Not confirmed yet',
+  'not-confirmed': 'Looks bad so far',
   unknown: STATUS_LOOKS.unknown.word,
   'healthy-so-far': 'Healthy so far',
   healthy: STATUS_LOOKS.healthy.word,

@@ -157,7 +157,7 @@ it('files each model under the words that its row has', async () => {
   expect(within(verdicts).getAllByRole('checkbox')).toHaveLength(2);
   const table = screen.getByRole('table', { name: 'Models' });
   for (const [word, title] of [
-    ['Not confirmed yet', 'Flight delay risk'],
+    ['Looks bad so far', 'Flight delay risk'],
     ['Healthy so far', 'Churn'],
   ]) {
     const box = within(verdicts).getByRole('checkbox', { name: `${word} 1` });

@@ -131,10 +131,10 @@ describe('PerformanceTab', () => {
     show({ verdict: anUnconfirmedVerdict() });
     expect(
       await screen.findByText(
-        '7 of 13 features have drifted in production; degraded in 1 of the 3 windows of 5 minutes that it takes.',
+        '7 of 13 features have drifted in production in the last 24 hours; seen in 1 window of 5 minutes so far; it counts as degraded once 3 in a row show it.',
       ),
     ).toBeInTheDocument();
-    expect(screen.getAllByText('Not confirmed yet')).toHaveLength(2);
+    expect(screen.getAllByText('Looks bad so far')).toHaveLength(2);
   });
 
   it('says what is within its limits so far, and what is yet to be judged', async () => {
@@ -198,8 +198,9 @@ describe('PerformanceTab', () => {
           {
             signal: 'error-rate',
             state: 'failing',
-            text: 'Serving 9.1 % errors since 11:05 UTC (limit 5 %, n = 480)',
+            text: 'Serving 9.1 % errors in the last 15 minutes (limit 5 %, n = 480); first seen at 11:05 UTC',
             what: 'Serving 9.1 % errors',
+            period: 'in the last 15 minutes',
             since: '2026-03-01T11:05:00.000Z',
             basis: 'limit 5 %, n = 480',
           },
@@ -217,7 +218,7 @@ describe('PerformanceTab', () => {
     });
     expect(
       await screen.findByRole('button', {
-        name: /^Serving 9.1 % errors since 1 Mar, \d\d:05 \(limit 5 %, n = 480\)$/,
+        name: /^Serving 9.1 % errors in the last 15 minutes \(limit 5 %, n = 480\); first seen on 1 Mar at \d\d:05$/,
       }),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Limits' }));
@@ -279,7 +280,9 @@ describe('PerformanceTab', () => {
       ),
     );
     expect(
-      await chart('Prediction drift, Jensen-Shannon distance, 0 to 1'),
+      await chart(
+        'Prediction drift, Jensen-Shannon distance, 0 to 1; each step of the version that answered most in it',
+      ),
     ).toHaveAttribute(
       'aria-valuetext',
       expect.stringContaining('distance 0.05; 400 requests'),

@@ -18,6 +18,7 @@ import {
 import { reasonText } from '../../../components/VerdictReasons/reasonText';
 import { VerdictWord } from '../../../components/VerdictReasons/VerdictWord';
 import {
+  VERDICT_WORDS,
   VerdictWording,
   wordingOf,
 } from '../../../components/VerdictReasons/verdictWording';
@@ -74,7 +75,7 @@ const SENTENCES: Record<VerdictWording, string> = {
   'healthy-so-far': 'What could be judged so far is within its limits',
   degraded: 'It answers, but not as well as it should',
   failing: 'It needs someone now',
-  'not-confirmed': 'Something looks bad, but not for long enough',
+  'not-confirmed': 'Something looks bad, but too briefly to be sure',
   unknown: 'There is too little to judge by',
 };
 
@@ -136,9 +137,11 @@ function sentenceOf(verdict: Verdict, environment: string): string {
   if (!unconfirmed) {
     return `${SENTENCES[wordingOf(verdict)]} in ${environment}.`;
   }
-  const { what, note, text } = unconfirmed;
+  const { what, period, note, text } = unconfirmed;
   return what && note
-    ? `${what} in ${environment}; ${note}.`
+    ? `${[what, `in ${environment}`, period]
+        .filter(Boolean)
+        .join(' ')}; ${note}.`
     : `${text} in ${environment}.`;
 }
 
@@ -151,7 +154,9 @@ function Reason(props: { reason: VerdictReason; leads: boolean }) {
     <li className={clsx(classes.item, isCalm(reason) || classes.alone)}>
       <StatusWord
         status={shownState(reason)}
-        word={isUnconfirmed(reason) ? 'Not confirmed yet' : undefined}
+        word={
+          isUnconfirmed(reason) ? VERDICT_WORDS['not-confirmed'] : undefined
+        }
       />
       {leads ? (
         <ButtonBase
