@@ -34,6 +34,7 @@ describe('assertValidMlModel', () => {
           thresholds: {
             errorRate: { degraded: 0.02, failing: 0.1 },
             latencyRatio: { failing: 4 },
+            latencyRise: { leastMs: 5 },
             driftedFeatures: { degraded: 0.5 },
             qualityLoss: { degraded: 0.01 },
             completeness: { degraded: 0.99, failing: 0.9 },
@@ -129,6 +130,10 @@ describe('assertValidMlModel', () => {
     [
       { monitoring: { thresholds: { predictionDrift: { degraded: 1.1 } } } },
       'spec.monitoring.thresholds.predictionDrift.degraded must be at most 1; it is 1.1',
+    ],
+    [
+      { monitoring: { thresholds: { latencyRise: { leastMs: -1 } } } },
+      'spec.monitoring.thresholds.latencyRise.leastMs must be at least 0; it is -1',
     ],
     [
       { monitoring: { thresholds: { driftDistance: { drifted: 0 } } } },

@@ -45,6 +45,7 @@ export interface MlModelEntityV1alpha1 extends Entity {
       thresholds?: {
         errorRate?: { degraded?: number; failing?: number };
         latencyRatio?: { degraded?: number; failing?: number };
+        latencyRise?: { leastMs?: number };
         driftedFeatures?: { degraded?: number };
         driftDistance?: { drifted?: number };
         predictionDrift?: { degraded?: number };

@@ -12,6 +12,8 @@ export interface VerdictThresholds {
   errorRate: VerdictLimits;
   /** p95 latency of the last 15 minutes ÷ that of the 7 days before; worse above. */
   latencyRatio: VerdictLimits;
+  /** Milliseconds by which p95 latency is above that of the 7 days before, at least. */
+  latencyRise: { leastMs: number };
   /** Drifted inputs ÷ inputs that can be judged, 24 hours; worse from there on. */
   driftedFeatures: Pick<VerdictLimits, 'degraded'>;
   /** Jensen-Shannon distance from which on an input may count as drifted, 24 hours. */
@@ -27,6 +29,10 @@ export interface VerdictThresholds {
 export const DEFAULT_VERDICT_THRESHOLDS: VerdictThresholds = {
   errorRate: { degraded: 0.01, failing: 0.05 },
   latencyRatio: { degraded: 1.5, failing: 3 },
+  // Half of the 100 ms within which an answer feels immediate (Nielsen 1993), the
+  // share of them that web.dev's RAIL model leaves for work. Less, on a busy
+  // machine, is chance.
+  latencyRise: { leastMs: 50 },
   driftedFeatures: { degraded: 0.2 },
   // As in Evidently and NannyML.
   driftDistance: { drifted: 0.1 },
@@ -42,6 +48,7 @@ export function thresholdsOf(model: MlModelEntityV1alpha1): VerdictThresholds {
   return {
     errorRate: { ...defaults.errorRate, ...given.errorRate },
     latencyRatio: { ...defaults.latencyRatio, ...given.latencyRatio },
+    latencyRise: { ...defaults.latencyRise, ...given.latencyRise },
     driftedFeatures: { ...defaults.driftedFeatures, ...given.driftedFeatures },
     driftDistance: { ...defaults.driftDistance, ...given.driftDistance },
     predictionDrift: { ...defaults.predictionDrift, ...given.predictionDrift },

@@ -15,6 +15,24 @@ describe('describeLimits', () => {
     ]);
   });
 
+  it.each([
+    [undefined, ', and 50 ms or more above it', false],
+    [{ leastMs: 5 }, ', and 5 ms or more above it', true],
+    [{ leastMs: 0 }, '', true],
+  ])(
+    'tells which rise of latency %j counts',
+    (latencyRise, rise, fromModel) => {
+      const [latency] = describeLimits({
+        ...DEFAULT_VERDICT_THRESHOLDS,
+        ...(latencyRise && { latencyRise }),
+      }).filter(({ signal }) => signal === 'latency');
+      expect(latency).toMatchObject({
+        degraded: `above 1.5 × the p95 latency of the 7 days before${rise}`,
+        fromModel,
+      });
+    },
+  );
+
   it('tells what the model has set, and that it has', () => {
     expect(
       drift({

@@ -3,7 +3,12 @@ import {
   Verdict,
   VerdictThresholds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { formatPercent, formatPercentDown, formatRatio } from './formatNumber';
+import {
+  formatMs,
+  formatPercent,
+  formatPercentDown,
+  formatRatio,
+} from './formatNumber';
 
 type Limits = NonNullable<Verdict['limits']>;
 
@@ -12,10 +17,14 @@ export function describeLimits(thresholds: VerdictThresholds): Limits {
   const isSet = (name: keyof VerdictThresholds) =>
     JSON.stringify(thresholds[name]) !==
     JSON.stringify(DEFAULT_VERDICT_THRESHOLDS[name]);
-  const { errorRate, latencyRatio, qualityLoss } = thresholds;
+  const { errorRate, latencyRatio, latencyRise, qualityLoss } = thresholds;
   const { driftedFeatures, driftDistance, predictionDrift } = thresholds;
   const ratio = (value: number) =>
-    `above ${formatRatio(value)} × the p95 latency of the 7 days before`;
+    `above ${formatRatio(value)} × the p95 latency of the 7 days before${
+      latencyRise.leastMs > 0
+        ? `, and ${formatMs(latencyRise.leastMs)} or more above it`
+        : ''
+    }`;
   const loss = (value: number) =>
     `${formatPercent(value)} worse than the evaluation`;
   const below = (value: number) => `below ${formatPercentDown(value)}`;
@@ -30,7 +39,7 @@ export function describeLimits(thresholds: VerdictThresholds): Limits {
       signal: 'latency',
       degraded: ratio(latencyRatio.degraded),
       failing: ratio(latencyRatio.failing),
-      fromModel: isSet('latencyRatio'),
+      fromModel: isSet('latencyRatio') || isSet('latencyRise'),
     },
     {
       signal: 'feature-drift',

@@ -34,7 +34,7 @@ export function judgeErrorRate(
 
 export function judgeLatency(
   { recent, before }: VerdictEvidence,
-  { latencyRatio }: VerdictThresholds,
+  { latencyRatio, latencyRise: { leastMs } }: VerdictThresholds,
 ): Finding {
   if (recent.timed < REQUESTS_MIN || recent.p95Ms === undefined) {
     return tooFew(recent.timed, 'timed request');
@@ -49,16 +49,21 @@ export function judgeLatency(
     };
   }
   const ratio = recent.p95Ms / before.p95Ms;
-  const { state, limit } = compareWithLimits(ratio, latencyRatio, isAbove);
+  const isNoticed = recent.p95Ms - before.p95Ms >= leastMs;
+  const { state, limit } = compareWithLimits(
+    ratio,
+    latencyRatio,
+    (value, most) => isNoticed && isAbove(value, most),
+  );
   return {
     state,
-    what: `95 % of answers take up to ${formatMs(recent.p95Ms)}`,
+    what: `95 % of answers took up to ${formatMs(recent.p95Ms)}`,
     period: PERIOD,
     basis: `${formatRatio(ratio)} × the ${formatMs(
       before.p95Ms,
-    )} of the 7 days before, limit ${formatRatio(limit)} ×, n = ${formatCount(
-      recent.timed,
-    )}`,
+    )} of the 7 days before, limit ${formatRatio(limit)} ×${
+      leastMs > 0 ? ` and ${formatMs(leastMs)} more` : ''
+    }, n = ${formatCount(recent.timed)}`,
   };
 }
 

@@ -130,6 +130,21 @@ describe('latency', () => {
   });
 
   it.each([
+    [11, 50, 'healthy'],
+    [53.9, 50, 'healthy'],
+    [54, 50, 'failing'],
+    [11, 7, 'degraded'],
+    [11, 0, 'degraded'],
+  ])(
+    'with a p95 of %d ms after one of 4 ms, where %i ms more are noticed, is %s',
+    (p95Ms, leastMs, state) => {
+      const evidence = { ...recent(p95Ms), before: { timed: 9_000, p95Ms: 4 } };
+      const thresholds = { latencyRise: { leastMs } };
+      expect(look('latency', evidence, thresholds).state).toBe(state);
+    },
+  );
+
+  it.each([
     ['few requests', { ...recent(9_000, 99) }],
     ['no week before', { ...recent(9_000), before: { timed: 99, p95Ms: 1 } }],
     ['an idle week before', { ...recent(9_000), before: { timed: 0 } }],
@@ -139,9 +154,9 @@ describe('latency', () => {
 
   it('is told with what it is compared with', () => {
     const { what, basis } = look('latency', recent(420));
-    expect(what).toBe('95 % of answers take up to 420 ms');
+    expect(what).toBe('95 % of answers took up to 420 ms');
     expect(basis).toBe(
-      '4.2 × the 100 ms of the 7 days before, limit 3 ×, n = 480',
+      '4.2 × the 100 ms of the 7 days before, limit 3 × and 50 ms more, n = 480',
     );
   });
 });
