@@ -37,7 +37,7 @@ export function isUnconfirmed({ state, seen }: VerdictReason): boolean {
   return seen !== undefined && (state === 'unknown' || state === 'healthy');
 }
 
-/** @returns what its mark says: a tick beside `Not confirmed yet` would take it back */
+/** @returns what its mark says: a tick beside `Looks bad so far` would take it back */
 export function shownState(reason: VerdictReason): VerdictState {
   return isUnconfirmed(reason) ? 'unknown' : reason.state;
 }
