@@ -128,7 +128,7 @@ export {
   logChunkSchema,
   type LogChunk,
 } from './wire/deployments';
-export { isInvalidRequest } from './wire/isInvalidRequest';
+export { isInvalidRequest, OVERLOAD_STATUSES } from './wire/isInvalidRequest';
 export {
   trafficKindSchema,
   type TrafficKind,

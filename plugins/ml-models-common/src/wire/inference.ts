@@ -78,7 +78,8 @@ export const inferenceQuerySchema = z.object({
   environment: z.string().optional(),
   version: queriedVersionSchema.optional(),
   traffic: trafficKindSchema.optional(),
-  status: z.enum(['ok', 'error']).optional(),
+  /** `error`: all that failed; `invalid`: those of them that told the caller of a mistake. */
+  status: z.enum(['ok', 'error', 'invalid']).optional(),
   errorType: z.string().optional(),
   /** The innermost frame of the exception, as exceptions are grouped by. */
   errorPlace: z.string().optional(),

@@ -1,5 +1,5 @@
 /** Answers that say the service could not keep up: no mistake of the caller's. */
-const OVERLOAD_STATUSES = [408, 429];
+export const OVERLOAD_STATUSES: readonly number[] = [408, 429];
 
 /**
  * Whether a failed answer tells its caller of a mistake (4xx), such as an input

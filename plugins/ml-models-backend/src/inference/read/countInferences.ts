@@ -68,9 +68,9 @@ function keepStatus(
   const buckets = histogram.buckets.map(
     ({ start, ok, invalidRequests, errors }) => ({
       start,
-      ok: status === 'error' ? 0 : ok,
+      ok: status && status !== 'ok' ? 0 : ok,
       invalidRequests: status === 'ok' ? 0 : invalidRequests,
-      errors: status === 'ok' ? 0 : errors,
+      errors: status && status !== 'error' ? 0 : errors,
     }),
   );
   return { ...histogram, buckets, ...addUp(buckets) };

@@ -103,6 +103,9 @@ export function describeCounting(getLog: () => LogUnderTest): void {
       ]);
       expect(await listGroups({ version: 2 })).toMatchObject([{ count: 1 }]);
       expect(await listGroups({ status: 'ok' })).toHaveLength(2);
+      expect(await listGroups({ status: 'invalid' })).toMatchObject([
+        { type: 'HTTP 422' },
+      ]);
     });
 
     it('says how many groups there are beyond those that it lists', async () => {

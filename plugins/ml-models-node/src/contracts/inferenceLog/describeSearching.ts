@@ -103,6 +103,21 @@ export function describeSearching(getLog: () => LogUnderTest): void {
       expect(await findNumbers(query)).toEqual(expected);
     });
 
+    it.each([{}, { version: 1 }, { errorType: 'ValueError' }])(
+      'tells mistakes of callers from other failures: %j',
+      async others => {
+        const statusCodes = [400, 408, 422, 429, 499, 500, undefined];
+        const failures = statusCodes.map((statusCode, serial) =>
+          aFailure({ serial, statusCode }),
+        );
+        await log.write([...failures, anInference({ serial: 7 })]);
+        const found = await log.find({ ...others, status: 'invalid' });
+        expect(found.map(({ statusCode }) => statusCode)).toEqual([
+          499, 422, 400,
+        ]);
+      },
+    );
+
     it.each<[FeatureComparison, number[]]>([
       [{ feature: 'distance', operator: '>', value: '700' }, [8, 9]],
       [{ feature: 'distance', operator: '>=', value: '700' }, [7, 8, 9]],

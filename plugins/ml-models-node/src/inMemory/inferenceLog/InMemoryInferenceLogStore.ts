@@ -16,6 +16,7 @@ import {
   ExpiryOptions,
   FirstRecordsQuery,
   InferenceCounts,
+  InferenceFilter,
   InferenceLogStore,
   StoredInference,
   SubjectCounts,
@@ -89,7 +90,8 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
     modelRef: string,
     { cursor, limit, ...filter }: ParsedInferenceQuery,
   ): Promise<ExceptionPage> {
-    const failures = { ...filter, status: 'error' as const };
+    const status = filter.status === 'invalid' ? 'invalid' : 'error';
+    const failures: InferenceFilter = { ...filter, status };
     const failed = this.memory.find(modelRef, failures, cursor);
     return groupFailures(failed.map(({ inference }) => inference));
   }

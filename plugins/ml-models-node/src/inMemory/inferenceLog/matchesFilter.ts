@@ -1,5 +1,6 @@
 import {
   FeatureComparison,
+  isInvalidRequest,
   NamedValues,
   RecordedValue,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -18,7 +19,7 @@ export function matchesFilter(
     isAsked(inference.environment, filter.environment) &&
     isAsked(inference.version, filter.version) &&
     isAsked(inference.traffic, filter.traffic) &&
-    isAsked(inference.failed ? 'error' : 'ok', status) &&
+    isOfStatus(inference, status) &&
     isAsked(inference.errorType, filter.errorType) &&
     isAsked(inference.errorPlace, filter.errorPlace) &&
     (id === undefined ||
@@ -31,6 +32,15 @@ export function matchesFilter(
 
 function isAsked<T>(value: T, asked: T | undefined): boolean {
   return asked === undefined || value === asked;
+}
+
+function isOfStatus(
+  inference: Inference,
+  status: InferenceFilter['status'],
+): boolean {
+  return status === 'invalid'
+    ? isInvalidRequest(inference)
+    : isAsked(inference.failed ? 'error' : 'ok', status);
 }
 
 function mentions(inference: Inference, text: string): boolean {

@@ -1,3 +1,4 @@
+import { OVERLOAD_STATUSES } from '@noshelfware/backstage-plugin-ml-models-common';
 import { InferenceFilter } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { dayOf, lowestIdAt } from '../../eventTime';
@@ -39,7 +40,7 @@ export function applyRowFilter(
   if (environment) query.where('environment', environment);
   if (version !== undefined) query.where('version', version);
   if (traffic) query.where('traffic', traffic);
-  if (status) query.whereRaw(status === 'error' ? 'failed' : 'NOT failed');
+  if (status) whereStatus(query, status);
   if (filter.errorType) query.where('error_type', filter.errorType);
   if (filter.errorPlace) query.where('error_place', filter.errorPlace);
   if (text) {
@@ -47,6 +48,18 @@ export function applyRowFilter(
   }
   for (const comparison of filter.features ?? []) {
     compareFeature(query, comparison);
+  }
+}
+
+function whereStatus(
+  query: Knex.QueryBuilder,
+  status: NonNullable<InferenceFilter['status']>,
+): void {
+  query.whereRaw(status === 'ok' ? 'NOT failed' : 'failed');
+  if (status === 'invalid') {
+    query
+      .whereBetween('status_code', [400, 499])
+      .whereNotIn('status_code', OVERLOAD_STATUSES);
   }
 }
 

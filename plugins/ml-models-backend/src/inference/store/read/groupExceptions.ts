@@ -69,7 +69,7 @@ export async function groupExceptions(
       sliceRows,
       readsAll: true,
     },
-    { ...filter, status: 'error' },
+    { ...filter, status: filter.status === 'invalid' ? 'invalid' : 'error' },
   );
   const alike = await countAlike(
     knex,

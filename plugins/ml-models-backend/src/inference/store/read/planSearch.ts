@@ -78,7 +78,7 @@ async function findSegmentPlan(
 /** Failures are few, and have indexes of their own. */
 function whereOutcome({ status }: InferenceFilter): Condition {
   return query => {
-    if (status === 'error') query.whereRaw('failed');
+    if (status && status !== 'ok') query.whereRaw('failed');
   };
 }
 

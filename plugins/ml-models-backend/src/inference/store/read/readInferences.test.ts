@@ -203,6 +203,11 @@ describeEachDatabase('countInferences', openDatabase => {
       invalidRequests: 0,
       errors: 0,
     });
+    expect(await count({ ...changes, status: 'invalid' })).toMatchObject({
+      total: 1,
+      invalidRequests: 1,
+      errors: 0,
+    });
   });
 
   it('says how far back it has looked', async () => {

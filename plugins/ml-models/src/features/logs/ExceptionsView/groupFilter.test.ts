@@ -29,6 +29,11 @@ describe('groupFilter', () => {
     );
   });
 
+  it('keeps to mistakes of callers where they were asked for', () => {
+    const { status } = groupFilter(group, { status: 'invalid' });
+    expect(status).toBe('invalid');
+  });
+
   it.each([
     ['far', 'far'],
     ['CONVERT', "could not convert '"],

@@ -1,4 +1,5 @@
 import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
+import { failuresOf } from './failuresOf';
 import { SearchFilter } from '../search/searchFilter';
 
 /** As long a text as a search takes. */
@@ -18,7 +19,7 @@ export function groupFilter(
     asked.text && !(part && contains(part, asked.text)) ? asked.text : part;
   return {
     ...asked,
-    status: 'error',
+    status: failuresOf(asked.status),
     errorType: group.type,
     ...(group.place ? { errorPlace: group.place } : {}),
     ...(text ? { text } : {}),

@@ -41,6 +41,7 @@ export function LogsBar(props: LogsBarProps) {
     <div className={classes.root}>
       <SearchLine
         value={props.q}
+        numbers={facts.numbers}
         onSearch={onSearch}
         onRefused={props.onRefused}
         end={

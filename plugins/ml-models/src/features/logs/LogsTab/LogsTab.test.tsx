@@ -334,10 +334,18 @@ describe('LogsTab', () => {
     await bodyRows();
     await search('status:bad');
     expect(screen.getByText(/At/)).toHaveTextContent(
-      'At status:bad: “status” is ok or error, not “bad”.',
+      'At status:bad: “status” is ok, error or invalid, not “bad”.',
     );
     expect(queries).toHaveLength(1);
     expect(address().get('q')).toBeNull();
+  });
+
+  it('compares a number with numbers alone, once it is known to be one', async () => {
+    show('?q=distance%3Eabc');
+    expect(
+      await screen.findByText(/“distance” is a number; “abc” is none/),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('Nothing was searched')).toBeInTheDocument();
   });
 
   it('does not let the last answer pass for that of a search it refused', async () => {

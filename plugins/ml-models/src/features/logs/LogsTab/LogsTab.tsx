@@ -10,6 +10,7 @@ import { TimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { useModelFacts } from '../api/useModelFacts';
 import { ExceptionsView } from '../ExceptionsView/ExceptionsView';
+import { failuresOf } from '../ExceptionsView/failuresOf';
 import { groupFilter } from '../ExceptionsView/groupFilter';
 import { RecordHistogram } from '../RecordHistogram/RecordHistogram';
 import { RecordsView } from '../RecordsView/RecordsView';
@@ -61,7 +62,7 @@ function Logs() {
   const facts = useModelFacts(params);
   const [tailing, setTailing] = useState(false);
   const [refused, setRefused] = useState(false);
-  const { filter } = parseSearch(q);
+  const { filter } = parseSearch(q, facts.numbers);
   const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
   const canTail = range.kind !== 'between';
   const query = filter && { ...resolved.instants, ...filter };
@@ -95,7 +96,9 @@ function Logs() {
             <RecordHistogram
               params={params}
               query={
-                view === 'exceptions' ? { ...query, status: 'error' } : query
+                view === 'exceptions'
+                  ? { ...query, status: failuresOf(query.status) }
+                  : query
               }
               refreshes={refreshes}
               until={resolved.until}

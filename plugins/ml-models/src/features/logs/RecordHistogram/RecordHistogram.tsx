@@ -90,7 +90,7 @@ function HistogramOf(props: HistogramOfProps) {
   return (
     <TimeSeriesChart
       title="Records over time"
-      subtitle={query.status === 'error' ? failedText(data) : totalText(data)}
+      subtitle={describeCounts(data, query.status)}
       heightPx={HEIGHT_PX}
       buckets={buckets}
       series={series}
@@ -106,6 +106,20 @@ function HistogramOf(props: HistogramOfProps) {
       onZoom={props.onZoom}
     />
   );
+}
+
+function describeCounts(
+  data: InferenceHistogram,
+  status: InferenceQuery['status'],
+): string {
+  switch (status) {
+    case 'error':
+      return failedText(data);
+    case 'invalid':
+      return formatCountOf(data.invalidRequests, 'invalid request');
+    default:
+      return totalText(data);
+  }
 }
 
 function totalText(data: InferenceHistogram): string {

@@ -42,6 +42,7 @@ describe('histogramSeries', () => {
   it.each([
     ['error' as const, data, ['invalid requests', 'errors']],
     ['ok' as const, data, ['ok']],
+    ['invalid' as const, data, ['invalid requests']],
     [undefined, { ...data, invalidRequests: 0 }, ['ok', 'errors']],
   ])('shows of %s what there can be', (status, found, names) => {
     const view = { from: START, until: START + 3 * HOUR, status };

@@ -1,4 +1,7 @@
-import { InferenceHistogram } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  InferenceHistogram,
+  InferenceQuery,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { cutIntoBuckets, spreadOverBuckets } from '../../../charts/timeBuckets';
 import {
   ERRORS_LAYER,
@@ -12,7 +15,7 @@ export interface HistogramView {
   from: number | undefined;
   until: number;
   /** Only these are drawn. */
-  status?: 'ok' | 'error';
+  status?: InferenceQuery['status'];
 }
 
 /**
@@ -43,14 +46,16 @@ export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
     ...ERRORS_LAYER,
     values: spread.map(bucket => bucket?.errors ?? null),
   };
+  const { status } = view;
+  const isDrawn = (layer: typeof status) => !status || status === layer;
   return {
     buckets,
     series: [
-      ...(view.status === 'error' ? [] : [ok]),
-      ...(view.status !== 'ok' && data.invalidRequests > 0
+      ...(isDrawn('ok') ? [ok] : []),
+      ...(status !== 'ok' && (status === 'invalid' || data.invalidRequests > 0)
         ? [invalidRequests]
         : []),
-      ...(view.status === 'ok' ? [] : [errors]),
+      ...(isDrawn('error') ? [errors] : []),
     ],
   };
 }

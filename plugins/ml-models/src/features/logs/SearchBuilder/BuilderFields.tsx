@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const STATUSES = ['ok', 'error'] as const;
+const STATUSES = ['ok', 'error', 'invalid'] as const;
 const TRAFFIC = ['primary', 'canary', 'shadow'] as const;
 
 export interface BuilderFieldsProps {

@@ -21,6 +21,8 @@ const useStyles = makeStyles(theme => ({
 export interface SearchLineProps {
   /** The search that is being shown. */
   value: string;
+  /** Features that are numbers. */
+  numbers: readonly string[];
   onSearch: (line: string) => void;
   /** Told whether the line in the field was refused; keeps its identity. */
   onRefused: (refused: boolean) => void;
@@ -39,7 +41,7 @@ export function SearchLine(props: SearchLineProps) {
     setLine(value);
     setSubmitted(true);
   }, [value]);
-  const { error } = parseSearch(line);
+  const { error } = parseSearch(line, props.numbers);
   const refused = submitted && Boolean(error);
   useEffect(() => onRefused(refused), [onRefused, refused]);
   const submit = (event: FormEvent) => {

@@ -1,4 +1,7 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  FeatureType,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { useModelStatus } from '../../../api/useModelStatus';
 import { useOperation } from '../../../api/useOperation';
 import { ModelParams } from './ModelParams';
@@ -16,12 +19,25 @@ export function useModelFacts(params: ModelParams) {
     { params: { ...params, version: latest ?? 0 } },
     { enabled: latest !== undefined },
   ).data?.signature;
+  const inputs = signature?.inputs ?? [];
+  const outputs = signature?.outputs ?? [];
   return {
     versions: versions?.items.map(({ version }) => version) ?? [],
     environments: status?.environments.map(({ name }) => name) ?? [],
     features: [
-      ...(signature?.inputs ?? []).map(({ name }) => name),
-      ...(signature?.outputs ?? []).map(({ name }) => `outputs.${name}`),
+      ...inputs.map(({ name }) => name),
+      ...outputs.map(({ name }) => `outputs.${name}`),
+    ],
+    numbers: [
+      ...inputs
+        .filter(isNumber)
+        .flatMap(({ name }) => [name, `inputs.${name}`]),
+      ...outputs.filter(isNumber).flatMap(({ name }) =>
+        // A bare name means an input where there is one of that name.
+        inputs.some(input => input.name === name)
+          ? [`outputs.${name}`]
+          : [name, `outputs.${name}`],
+      ),
     ],
     endpoints: (status?.environments ?? []).flatMap(
       ({ name, endpoint, liveVersion }) =>
@@ -32,6 +48,10 @@ export function useModelFacts(params: ModelParams) {
     ),
     exampleRequest: status?.exampleRequest,
   };
+}
+
+function isNumber({ type }: { type: FeatureType }): boolean {
+  return type === 'number' || type === 'integer';
 }
 
 export type ModelFacts = ReturnType<typeof useModelFacts>;

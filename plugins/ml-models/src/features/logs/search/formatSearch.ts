@@ -29,8 +29,8 @@ function quote(text: string): string {
 }
 
 function quoteValue(value: string): string {
-  // An equals sign in front would be read as part of the operator.
-  return /[\s"\\]|^=/.test(value) ? quote(value) : value;
+  // In front these would be read as part of the operator.
+  return /[\s"\\]|^[=<>]/.test(value) ? quote(value) : value;
 }
 
 function quoteName(name: string): string {

@@ -7,6 +7,12 @@ describe('parseSearch', () => {
     ['', {}],
     ['   ', {}],
     ['status:error', { status: 'error' }],
+    ['status:invalid', { status: 'invalid' }],
+    ['"(("', { text: '((' }],
+    [
+      'carrier="=UA"',
+      { features: [{ feature: 'carrier', operator: '=', value: '=UA' }] },
+    ],
     ['version:4', { version: 4 }],
     ['version:v4', { version: 4 }],
     ['env:production', { environment: 'production' }],
@@ -88,7 +94,15 @@ describe('parseSearch', () => {
   });
 
   it.each<[string, string, string]>([
-    ['status:bad', 'status:bad', '“status” is ok or error, not “bad”.'],
+    [
+      'status:bad',
+      'status:bad',
+      '“status” is ok, error or invalid, not “bad”.',
+    ],
+    ['carrier==UA', 'carrier==UA', '“==” compares nothing'],
+    ['distance => 5', 'distance =>', '“=>” compares nothing'],
+    ['carrier<>UA', 'carrier<>UA', '“<>” compares nothing'],
+    ['late ((', '((', '“((” is not understood'],
     ['a status:', 'status:', '“status:” needs a value'],
     ['version:four', 'version:four', 'a number such as 4'],
     ['version:0', 'version:0', 'a number such as 4'],
@@ -108,6 +122,14 @@ describe('parseSearch', () => {
     const { error } = parseSearch(line);
     expect(error?.message).toContain(message);
     expect(line.slice(error?.start, error?.end)).toBe(where);
+  });
+
+  it('says what a number was compared with', () => {
+    expect(parseSearch('distance>abc', ['distance']).error?.message).toBe(
+      '“distance” is a number; “abc” is none.',
+    );
+    expect(parseSearch('carrier>abc', ['distance']).error).toBeUndefined();
+    expect(parseSearch('distance>-1e3', ['distance']).error).toBeUndefined();
   });
 
   it('takes ten comparisons and not eleven, as the HTTP API does', () => {

@@ -15,6 +15,8 @@ export type SearchResult =
   | { filter?: undefined; error: SearchSyntaxError };
 
 interface Draft {
+  /** Features that are numbers. */
+  numbers: readonly string[];
   filter: SearchFilter;
   features: FeatureComparison[];
   /** Where the text searched for stands, once there is one. */
@@ -27,11 +29,15 @@ interface Draft {
  * Terms are joined by "and". Words without a colon or an operator are text to
  * look for in the exception's message; values and names with spaces are quoted.
  *
+ * @param numbers - features that are numbers, and compare with nothing else
  * @returns the filter, or the first thing that is wrong and where
  */
-export function parseSearch(line: string): SearchResult {
+export function parseSearch(
+  line: string,
+  numbers: readonly string[] = [],
+): SearchResult {
   const scanner = new SearchScanner(line);
-  const draft: Draft = { filter: {}, features: [], term: 0 };
+  const draft: Draft = { numbers, filter: {}, features: [], term: 0 };
   try {
     scanner.skipSpace();
     while (!scanner.atEnd()) {
@@ -60,7 +66,7 @@ function readTerm(scanner: SearchScanner, draft: Draft): void {
   if (operator) {
     readComparison(scanner, draft, { name, operator, start });
   } else {
-    addText(draft, name, { start, end: scanner.offset });
+    addText(draft, name, { quoted, start, end: scanner.offset });
   }
 }
 
@@ -101,40 +107,60 @@ function readComparison(
   term: { name: string; operator: string; start: number },
 ): void {
   const { name, operator, start } = term;
+  const quoted = scanner.peek() === '"';
   const value = scanner.readValue();
+  const fail = (message: string): never => {
+    throw new SearchSyntaxError(message, start, scanner.offset);
+  };
+  const more = quoted ? undefined : /^[=<>]+/.exec(value)?.[0];
+  if (more) {
+    fail(
+      `“${operator}${more}” compares nothing: write =, !=, >, >=, < or <=. A value that begins with ${more.charAt(
+        0,
+      )} is quoted.`,
+    );
+  }
   const comparison = featureComparisonSchema.safeParse({
     feature: name,
     operator,
     value,
   });
   if (!comparison.success || value === '') {
-    throw new SearchSyntaxError(
+    fail(
       name === ''
         ? `A feature's name is missing before “${operator}”.`
         : `A value is missing after “${name}${operator}”.`,
-      start,
-      scanner.offset,
     );
+  } else if (draft.numbers.includes(name) && !isNumber(value)) {
+    fail(`“${name}” is a number; “${value}” is none.`);
+  } else if (draft.features.length === FEATURES_MAX) {
+    fail(`One search compares at most ${FEATURES_MAX} features.`);
+  } else {
+    draft.features.push(comparison.data);
   }
-  if (draft.features.length === FEATURES_MAX) {
-    throw new SearchSyntaxError(
-      `One search compares at most ${FEATURES_MAX} features.`,
-      start,
-      scanner.offset,
-    );
-  }
-  draft.features.push(comparison.data);
+}
+
+/** As the HTTP API reads a value that numbers are compared with. */
+function isNumber(value: string): boolean {
+  return value.trim() !== '' && Number.isFinite(Number(value));
 }
 
 function addText(
   draft: Draft,
   words: string,
-  place: { start: number; end: number },
+  place: { quoted: boolean; start: number; end: number },
 ): void {
   const { text } = draft;
   if (words === '') {
     throw new SearchSyntaxError(
       'An empty text finds nothing.',
+      place.start,
+      place.end,
+    );
+  }
+  if (!place.quoted && !/[\p{L}\p{N}]/u.test(words)) {
+    throw new SearchSyntaxError(
+      `“${words}” is not understood. Text to look for is quoted where it has neither letter nor digit.`,
       place.start,
       place.end,
     );

@@ -18,7 +18,7 @@ const FIELDS = {
 export type FilterName = keyof typeof FIELDS;
 
 const EXPECTED: Partial<Record<NamedField, string>> = {
-  status: 'ok or error',
+  status: 'ok, error or invalid',
   version: 'a number such as 4',
   traffic: 'primary, canary or shadow',
 };
