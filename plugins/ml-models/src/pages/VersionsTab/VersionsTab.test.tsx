@@ -383,9 +383,11 @@ it('makes a token for what the link that led here was about', async () => {
   expect(dialog).toHaveTextContent('The password of git push');
   await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  // Known by now: the portal holds the model's code.
+  await screen.findByRole('region', { name: 'production' });
   await userEvent.click(screen.getByRole('button', { name: 'New token' }));
   expect(await screen.findByRole('dialog')).toHaveTextContent(
-    'For an OpenTelemetry exporter or Collector',
+    'The password of git push',
   );
 });
 

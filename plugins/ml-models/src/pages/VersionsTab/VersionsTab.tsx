@@ -53,6 +53,7 @@ export function VersionsTab() {
           <CreateTokenButton
             model={model}
             purpose={newToken}
+            usual={status?.cloneUrl ? 'git' : 'ingest'}
             onPurpose={purpose => setView({ newToken: purpose })}
           />
         }

@@ -14,6 +14,7 @@ import { Subtle } from '../../../components/Subtle/Subtle';
 import { recordKey } from '../records/mergeRecords';
 
 const useStyles = makeStyles(theme => ({
+  row: { cursor: 'pointer' },
   cell: { padding: theme.spacing(0.75, 1.5), whiteSpace: 'nowrap' },
   // Names of types and places may have no space to be broken at.
   what: { maxWidth: 560, whiteSpace: 'normal', overflowWrap: 'anywhere' },
@@ -45,7 +46,11 @@ export function ExceptionRow(props: ExceptionRowProps) {
   const classes = useStyles();
   const { group, compact } = props;
   return (
-    <TableRow hover>
+    <TableRow
+      hover
+      className={classes.row}
+      onClick={() => props.onGroup(group)}
+    >
       <TableCell className={clsx(classes.cell, classes.what)}>
         <div>
           <Link
@@ -55,7 +60,7 @@ export function ExceptionRow(props: ExceptionRowProps) {
             title={`Show the records with ${group.type}${
               group.place ? ` in ${group.place}` : ''
             } that say so`}
-            onClick={() => props.onGroup(group)}
+            // By keyboard; its click, too, is heard by the row.
           >
             {group.type}
           </Link>
@@ -101,7 +106,10 @@ export function ExceptionRow(props: ExceptionRowProps) {
       <TableCell className={classes.cell} align="right">
         <Button
           size="small"
-          onClick={() => props.onRecord(recordKey(group.example))}
+          onClick={event => {
+            event.stopPropagation();
+            props.onRecord(recordKey(group.example));
+          }}
         >
           Open newest
         </Button>

@@ -1,5 +1,6 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { answer } from '../../../__testUtils__/answer';
 import { layOut } from '../../../__testUtils__/layOut';
@@ -16,6 +17,8 @@ afterAll(() => server.close());
 
 async function showIn(widthPx: number) {
   layOut(widthPx);
+  const onGroup = jest.fn();
+  const onRecord = jest.fn();
   server.use(
     answer(operations.listExceptions, {
       items: [
@@ -37,13 +40,13 @@ async function showIn(widthPx: number) {
     <ExceptionsView
       params={{ namespace: 'default', name: 'flight-delay' }}
       search={{ query: {}, refreshes: 0 }}
-      onGroup={() => {}}
-      onRecord={() => {}}
+      onGroup={onGroup}
+      onRecord={onRecord}
     />,
   );
   const table = await screen.findByRole('table', { name: 'Exceptions' });
   const [head, row] = within(table).getAllByRole('row');
-  return { head, row };
+  return { head, row, onGroup, onRecord };
 }
 
 describe('ExceptionsView', () => {
@@ -51,6 +54,19 @@ describe('ExceptionsView', () => {
     const { head, row } = await showIn(1_176);
     expect(head).toHaveTextContent('ExceptionCountFirst seenLast seenVersions');
     expect(within(row).getAllByRole('cell')).toHaveLength(6);
+  });
+
+  it('leads to the records of a group from anywhere in its row', async () => {
+    const { row, onGroup, onRecord } = await showIn(1_176);
+    await userEvent.click(within(row).getByText('2, 3'));
+    expect(onGroup).toHaveBeenCalledTimes(1);
+    await userEvent.click(within(row).getByRole('button', { name: /Value/ }));
+    expect(onGroup).toHaveBeenCalledTimes(2);
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'Open newest' }),
+    );
+    expect(onRecord).toHaveBeenCalledWith('a/0');
+    expect(onGroup).toHaveBeenCalledTimes(2);
   });
 
   it('tells the same below the message where there is little', async () => {

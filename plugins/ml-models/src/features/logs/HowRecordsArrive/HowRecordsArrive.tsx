@@ -1,9 +1,7 @@
-import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
-import { useEntityModel } from '../../../components/EntityModel/entityModel';
-import { useNewTokenPath } from '../../../components/useModelPath/useNewTokenPath';
+import { NewTokenLink } from '../../../components/NewTokenLink/NewTokenLink';
 import { CopyableText } from '../RecordPanel/CopyableText';
 
 const useStyles = makeStyles(theme => ({
@@ -20,8 +18,6 @@ export interface HowRecordsArriveProps {
 /** Shown while a model has no record at all: where they come from. */
 export function HowRecordsArrive(props: HowRecordsArriveProps) {
   const classes = useStyles();
-  const { modelRef } = useEntityModel();
-  const newTokenPath = useNewTokenPath();
   const live = props.endpoints[props.endpoints.length - 1];
   return (
     <EmptyNote title="No records yet">
@@ -30,9 +26,9 @@ export function HowRecordsArrive(props: HowRecordsArriveProps) {
         exception, as soon as the model has answered one. Services made from our
         templates report by themselves; any other sends OpenTelemetry logs to{' '}
         <code>/api/ml-models/otlp/v1/logs</code> with a{' '}
-        <Link to={newTokenPath(modelRef, 'ingest')}>
+        <NewTokenLink purpose="ingest">
           token that may send records
-        </Link>
+        </NewTokenLink>
         .
       </Typography>
       {live && props.exampleRequest ? (

@@ -503,6 +503,19 @@ describe('LogsTab', () => {
   });
 });
 
+it('says of a request of the wrong shape that it was refused', async () => {
+  server.use(
+    answer(
+      operations.getInference,
+      anInferenceDetail({ status: 'error', statusCode: 422 }),
+    ),
+  );
+  show(`?record=${ok.id}/0`);
+  expect(
+    await screen.findByRole('region', { name: 'Refused by' }),
+  ).toHaveTextContent('Version 3');
+});
+
 describe('the export of the Logs tab', () => {
   const saved = jest.fn();
   beforeEach(() => {

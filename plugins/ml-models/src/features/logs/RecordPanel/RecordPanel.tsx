@@ -2,6 +2,7 @@ import Drawer from '@material-ui/core/Drawer';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   InferenceDetail,
+  isInvalidRequest,
   NamedValues,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -129,6 +130,10 @@ function RecordSections(props: {
   around: ReactNode;
 }) {
   const { params, record } = props;
+  const refused = isInvalidRequest({
+    failed: record.status === 'error',
+    statusCode: record.statusCode,
+  });
   return (
     <>
       <RecordSummary record={record} />
@@ -142,7 +147,7 @@ function RecordSections(props: {
       <PanelSection title="Inputs, and where they lie in the baseline">
         <InputsTable params={params} record={record} />
       </PanelSection>
-      <PanelSection title="Answered by">
+      <PanelSection title={refused ? 'Refused by' : 'Answered by'}>
         <ServedBy record={record} />
       </PanelSection>
       <PanelSection title="Request">

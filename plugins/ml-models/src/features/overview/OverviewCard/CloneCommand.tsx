@@ -1,8 +1,7 @@
-import { CopyTextButton, Link } from '@backstage/core-components';
+import { CopyTextButton } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { NewTokenLink } from '../../../components/NewTokenLink/NewTokenLink';
 import { Subtle } from '../../../components/Subtle/Subtle';
-import { useNewTokenPath } from '../../../components/useModelPath/useNewTokenPath';
 
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2) },
@@ -18,8 +17,6 @@ const useStyles = makeStyles(theme => ({
 /** Where the code is, and what a push needs. */
 export function CloneCommand({ url }: { url: string }) {
   const classes = useStyles();
-  const newTokenPath = useNewTokenPath();
-  const { modelRef } = useEntityModel();
   const command = `git clone ${url}`;
   return (
     <section className={classes.root} aria-label="Code">
@@ -34,8 +31,8 @@ export function CloneCommand({ url }: { url: string }) {
       </div>
       <Subtle variant="caption" component="p">
         A push builds the next version. It asks for a{' '}
-        <Link to={newTokenPath(modelRef, 'git')}>token</Link> that may push code
-        as its password.
+        <NewTokenLink purpose="git">token</NewTokenLink> that may push code as
+        its password.
       </Subtle>
     </section>
   );

@@ -1,4 +1,4 @@
-import { CopyTextButton, Link } from '@backstage/core-components';
+import { CopyTextButton } from '@backstage/core-components';
 import { discoveryApiRef, useApi } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
@@ -9,7 +9,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useNewTokenPath } from '../../../components/useModelPath/useNewTokenPath';
+import { NewTokenLink } from '../../../components/NewTokenLink/NewTokenLink';
 import { feedbackCurl } from './feedbackCurl';
 
 const useStyles = makeStyles(theme => ({
@@ -27,7 +27,6 @@ export function HowFeedbackArrives(props: { modelRef: string }) {
   const classes = useStyles();
   const titleId = useId();
   const [open, setOpen] = useState(false);
-  const newTokenPath = useNewTokenPath();
   const discovery = useApi(discoveryApiRef);
   const { data: baseUrl = '' } = useQuery({
     queryKey: ['ml-models', 'base-url'],
@@ -55,9 +54,9 @@ export function HowFeedbackArrives(props: { modelRef: string }) {
             every record of the Logs tab. Any OpenTelemetry SDK or Collector can
             do it; so can curl. It is safe to send again, and a correction
             replaces what was sent before. It takes a{' '}
-            <Link to={newTokenPath(props.modelRef, 'ingest')}>
+            <NewTokenLink purpose="ingest">
               token that may send records
-            </Link>
+            </NewTokenLink>
             .
           </Typography>
           <pre className={classes.command}>{command}</pre>

@@ -1,0 +1,24 @@
+import { tokensManagePermission } from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, waitFor } from '@testing-library/react';
+import { anMlModelEntity } from '../../__testUtils__/builders/anMlModelEntity';
+import { renderModels } from '../../__testUtils__/renderModels';
+import { NewTokenLink } from './NewTokenLink';
+
+const entity = anMlModelEntity();
+const link = <NewTokenLink purpose="git">token</NewTokenLink>;
+
+it('leads to where a token of its purpose is made', async () => {
+  renderModels(link, { entity });
+  expect(await screen.findByRole('link', { name: 'token' })).toHaveAttribute(
+    'href',
+    '/catalog/default/mlmodel/flight-delay/versions?newToken=git',
+  );
+});
+
+it('leads nobody there who may not make one, and says whom to ask', async () => {
+  renderModels(link, { entity, refused: [tokensManagePermission] });
+  await waitFor(() => expect(screen.queryByRole('link')).toBeNull());
+  expect(
+    await screen.findByTitle(/You may not manage the tokens of/),
+  ).toHaveTextContent('token');
+});
