@@ -26,22 +26,15 @@ const useStyles = makeStyles(theme => ({
 export function DeliveryCharts({ delivery }: { delivery: Delivery }) {
   const classes = useStyles();
   return (
-    <>
-      <div className={classes.root}>
-        {DELIVERY_MEASURES.map(measure => (
-          <DeliveryChart
-            key={measure.id}
-            measure={measure}
-            measured={delivery[measure.id]}
-          />
-        ))}
-      </div>
-      <Subtle variant="caption" component="p">
-        Counted are deployments that took traffic; one that was rolled back has
-        failed. The sample's own are left out, but for its failures, which have
-        no recovery time.
-      </Subtle>
-    </>
+    <div className={classes.root}>
+      {DELIVERY_MEASURES.map(measure => (
+        <DeliveryChart
+          key={measure.id}
+          measure={measure}
+          measured={delivery[measure.id]}
+        />
+      ))}
+    </div>
   );
 }
 

@@ -75,7 +75,9 @@ it('shows delivery with its sample size, and no data as no data', async () => {
   expect(screen.getByText('41 new versions')).toBeInTheDocument();
   expect(screen.getByText('No recovered failures yet')).toBeInTheDocument();
   expect(
-    screen.getByText(/but for its failures, which have no recovery time/),
+    screen.getByText(
+      /one that was rolled back counts in the change fail rate.*it has no recovery time/,
+    ),
   ).toBeInTheDocument();
   expect(screen.getAllByText('No data')).toHaveLength(2);
   expect(
@@ -92,6 +94,10 @@ it('shows the numbers behind the charts', async () => {
     await screen.findByRole('button', { name: 'Show as table' }),
   );
   const table = screen.getByRole('table', { name: 'Delivery per week' });
+  // What the numbers count is said there, too.
+  expect(
+    screen.getByText(/the sample model the first deployment counts/),
+  ).toBeInTheDocument();
   // Thirteen columns scroll sideways; they are not squeezed into little room.
   expect(within(table).getAllByRole('cell')[0]).toHaveStyle({
     whiteSpace: 'nowrap',

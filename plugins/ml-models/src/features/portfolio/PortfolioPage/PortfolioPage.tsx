@@ -7,6 +7,7 @@ import { PortfolioGroup } from '../filterPortfolio';
 import { usePortfolio } from '../usePortfolio';
 import { usePortfolioView } from '../usePortfolioView';
 import { DeliveryCharts } from './DeliveryCharts';
+import { DeliveryNote } from './DeliveryNote';
 import { DeliveryTable } from './DeliveryTable';
 import { GroupModels } from './GroupModels';
 import { PortfolioSentences } from './PortfolioSentences';
@@ -67,6 +68,7 @@ function PortfolioContent({ portfolio }: { portfolio: Portfolio }) {
         ) : (
           <DeliveryCharts delivery={portfolio.delivery} />
         )}
+        <DeliveryNote />
       </Section>
       <Section title="Teams">
         <TeamsTable teams={portfolio.teams} />
