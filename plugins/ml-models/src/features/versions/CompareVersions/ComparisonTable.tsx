@@ -8,7 +8,7 @@ import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { findMetric, haveSameData, metricsOf } from '../compareMetrics';
 import { MetricValue } from '../VersionsTable/MetricValue';
 import { compareSignatures } from './compareSignatures';
-import { FACTS } from './versionFacts';
+import { dataWords, FACTS } from './versionFacts';
 
 export interface ComparisonTableProps {
   older: VersionDetail;
@@ -61,9 +61,28 @@ function ComparedRow(props: {
   );
 }
 
+/** A data digest may be missing where references tell two sets apart. */
 function MetricRows({ older, newer }: ComparisonTableProps) {
+  const sameData =
+    haveSameData(older, newer) &&
+    dataWords(older.report) === dataWords(newer.report);
   return (
     <>
+      {!sameData && (
+        <ComparedRow
+          title="Measured on"
+          older={dataWords(older.report) ?? 'Unknown data'}
+          newer={
+            <>
+              {dataWords(newer.report) ?? 'Unknown data'}
+              <div>
+                <strong>Other data</strong>: the metrics below are not
+                comparable one to one, so none is called better or worse.
+              </div>
+            </>
+          }
+        />
+      )}
       {metricsOf([newer, older]).map(metric => {
         const was = findMetric(older, metric);
         const is = findMetric(newer, metric);
@@ -84,7 +103,7 @@ function MetricRows({ older, newer }: ComparisonTableProps) {
                   metric={is}
                   other={was}
                   otherName={otherName}
-                  sameData={haveSameData(older, newer)}
+                  sameData={sameData}
                 />
               ) : (
                 'Not measured'

@@ -1,0 +1,29 @@
+import { screen, within } from '@testing-library/react';
+import { aVersionDetail } from '../../../__testUtils__/builders/aVersion';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { ComparisonTable } from './ComparisonTable';
+
+describe('ComparisonTable', () => {
+  const older = aVersionDetail({ version: 1, dataDigest: 'sha256:march' });
+
+  it('says that metrics of other data are not comparable', async () => {
+    const newer = aVersionDetail({
+      version: 2,
+      dataDigest: 'sha256:september',
+    });
+    renderModels(<ComparisonTable older={older} newer={newer} />);
+    const table = await screen.findByRole('table', { name: 'Comparison' });
+    expect(
+      within(table).getByRole('row', {
+        name: /^Measured on .*Other data: .* not comparable one to one/,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says nothing of the kind where the data is the same', async () => {
+    const newer = aVersionDetail({ version: 2, dataDigest: 'sha256:march' });
+    renderModels(<ComparisonTable older={older} newer={newer} />);
+    await screen.findByRole('table', { name: 'Comparison' });
+    expect(screen.queryByText('Other data')).toBeNull();
+  });
+});
