@@ -75,6 +75,7 @@ function aDirectory(entities: Entity[], known: Known = {}): ModelDirectory {
             {
               requestsPerDay: [],
               lastLiveRequestAt: new Map(),
+              requestsRecorded: new Map(),
               environments: new Map(),
               ...telemetry,
             },
@@ -94,7 +95,7 @@ describe('ModelDirectory', () => {
   const list = (directory: ModelDirectory) =>
     directory.list(mockCredentials.user());
 
-  it('does not deny predictions that nobody has judged yet', async () => {
+  it('does not deny predictions that nobody has judged yet, live or replayed', async () => {
     const reasonsOf = async (telemetry: Partial<ModelTelemetrySummary>) => {
       const [model] = await list(
         aDirectory([aModelEntity(), OWNER], {
@@ -103,14 +104,19 @@ describe('ModelDirectory', () => {
       );
       return model.verdict.reasons.map(({ text }) => text);
     };
-    expect(await reasonsOf({ requestsPerDay: [0, 0, 0, 0, 0, 7, 0] })).toEqual([
+    expect(
+      await reasonsOf({ requestsRecorded: new Map([['production', 3_298]]) }),
+    ).toEqual(['No live prediction yet; 3,298 replayed']);
+    const lastLive = (days: number) => ({
+      requestsRecorded: new Map([['production', 3_298]]),
+      lastLiveRequestAt: new Map([['production', daysAgo(days)]]),
+    });
+    expect(await reasonsOf(lastLive(1))).toEqual([
       'No prediction has been judged yet',
     ]);
-    expect(
-      await reasonsOf({
-        lastLiveRequestAt: new Map([['production', daysAgo(20)]]),
-      }),
-    ).toEqual(['No prediction has been judged yet']);
+    expect(await reasonsOf(lastLive(20))).toEqual([
+      'No live prediction in the last 7 days',
+    ]);
     expect(await reasonsOf({})).toEqual([
       'No prediction has been recorded yet',
     ]);

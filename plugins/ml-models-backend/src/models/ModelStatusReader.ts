@@ -39,7 +39,7 @@ export class ModelStatusReader {
     ]);
     const telemetrySummary = told.get(modelRef);
     const environments = serving.map(environment => ({
-      verdict: unknownVerdict(telemetrySummary, now),
+      verdict: unknownVerdict([environment.name], telemetrySummary, now),
       requestsLastHour: 0,
       errorsLastHour: 0,
       invalidRequestsLastHour: 0,

@@ -12,6 +12,8 @@ export interface ModelTelemetrySummary {
   requestsPerDay: number[];
   /** By environment: the last answer that was neither replayed nor shadow. */
   lastLiveRequestAt: Map<string, Date>;
+  /** By environment: all requests there ever were, replayed ones too. */
+  requestsRecorded: Map<string, number>;
   drift?: { drifted: number; features: number };
   /** By environment; absent where nothing has been seen. */
   environments: Map<string, EnvironmentTelemetry>;

@@ -17,6 +17,8 @@ export const verdictSignalSchema = z.enum([
   'quality',
   'completeness',
   'no-data',
+  /** Another version is live, of which verdicts are. */
+  'not-live',
 ]);
 
 export type VerdictSignal = z.infer<typeof verdictSignalSchema>;

@@ -67,6 +67,16 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
     });
   });
 
+  it('knows of what was only replayed, however long ago it was', async () => {
+    const { telemetry, write } = await aTelemetry();
+    await write(
+      someInferences(3, { timeMs: NOON_MS - 80 * DAY_MS, replay: true }),
+    );
+    const [summary] = (await telemetry.summarise([FLIGHT_DELAY], NOW)).values();
+    expect([...summary.requestsRecorded]).toEqual([['production', 3]]);
+    expect([...summary.lastLiveRequestAt]).toEqual([]);
+  });
+
   it('counts the last hour of each environment, live requests only', async () => {
     const { telemetry, write } = await aTelemetry();
     await write([

@@ -10,7 +10,7 @@ import {
   notJudgedYet,
 } from '../verdict/storedVerdicts';
 import { findHourlyTraffic } from './findHourlyTraffic';
-import { DAYS_SHOWN, findDailyTraffic, findLastLive } from './findDailyTraffic';
+import { DAYS_SHOWN, findDailyTraffic, findRecorded } from './findDailyTraffic';
 
 /** Models per statement: far below the 32,766 parameters of SQLite. */
 const MODELS_PER_STATEMENT = 5_000;
@@ -45,6 +45,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
       const summary = summaries.get(modelRef) ?? {
         requestsPerDay: new Array<number>(DAYS_SHOWN).fill(0),
         lastLiveRequestAt: new Map(),
+        requestsRecorded: new Map(),
         environments: new Map(),
       };
       summaries.set(modelRef, summary);
@@ -53,11 +54,13 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
     for (const day of await findDailyTraffic(knex, modelRefs, nowMs)) {
       summaryOf(day.modelRef).requestsPerDay[day.index] += day.requests;
     }
-    for (const last of await findLastLive(knex, modelRefs)) {
-      summaryOf(last.modelRef).lastLiveRequestAt.set(
-        last.environment,
-        new Date(last.timeMs),
-      );
+    for (const recorded of await findRecorded(knex, modelRefs)) {
+      const { environment, requests, lastLiveMs } = recorded;
+      const summary = summaryOf(recorded.modelRef);
+      summary.requestsRecorded.set(environment, requests);
+      if (lastLiveMs !== undefined) {
+        summary.lastLiveRequestAt.set(environment, new Date(lastLiveMs));
+      }
     }
     const source = { knex, liveVersions, now };
     for (const judged of await findVerdicts(source, modelRefs)) {

@@ -37,21 +37,41 @@ export async function findDailyTraffic(
   }));
 }
 
-/** @returns when each model last answered a live request in each environment */
-export async function findLastLive(
+export interface RecordedTraffic {
+  modelRef: string;
+  environment: string;
+  /** All there ever were, replayed ones too. */
+  requests: number;
+  /** When the last live one was answered; absent without one. */
+  lastLiveMs?: number;
+}
+
+/** @returns what each model has ever answered in each environment */
+export async function findRecorded(
   knex: Knex,
   modelRefs: readonly string[],
-): Promise<{ modelRef: string; environment: string; timeMs: number }[]> {
+): Promise<RecordedTraffic[]> {
   const rows = await knex('traffic_days')
     .whereIn('model_ref', [...modelRefs])
-    .where('last_live_ms', '>', 0)
     .groupBy('model_ref', 'environment')
     .select<
-      { model_ref: string; environment: string; last: number | string }[]
-    >('model_ref', 'environment', knex.raw('max(last_live_ms) AS last'));
+      {
+        model_ref: string;
+        environment: string;
+        requests: number | string;
+        last: number | string;
+      }[]
+    >(
+      'model_ref',
+      'environment',
+      knex.raw('sum(requests) AS requests'),
+      knex.raw('max(last_live_ms) AS last'),
+    );
   return rows.map(row => ({
     modelRef: row.model_ref,
     environment: row.environment,
-    timeMs: Number(row.last),
+    requests: Number(row.requests),
+    // 0: replayed ones only.
+    lastLiveMs: Number(row.last) || undefined,
   }));
 }

@@ -155,11 +155,28 @@ describeEachDatabase('judgeModels', openDatabase => {
     expect(await state()).toBe('healthy');
     expect((await verdict(1))?.state).toBe('failing');
     expect((await verdict(2))?.state).toBe('healthy');
-    expect(await verdict(3)).toBeUndefined();
+    const notLive = (version: number) => ({
+      state: 'unknown',
+      reasons: [
+        {
+          signal: 'not-live',
+          text: `Version ${version} is not live in production: verdicts are of the version that is, 2`,
+        },
+      ],
+    });
+    expect(await verdict(3)).toMatchObject(notLive(3));
     // What nobody got an answer of makes nobody serve.
     await write(requests(now.ms, 0, { version: 3, traffic: 'shadow' }));
     await pass([undefined, undefined]);
-    expect(await verdict(3)).toBeUndefined();
+    expect(await verdict(3)).toMatchObject(notLive(3));
+    // What was judged while it was live is over in time.
+    await pass(Array(6).fill(0), { version: 2 });
+    expect((await verdict(1))?.reasons).toMatchObject([
+      ...notLive(1).reasons,
+      { signal: 'no-data' },
+    ]);
+    now.ms += 24 * 60 * MINUTE_MS;
+    expect(await verdict(1)).toMatchObject(notLive(1));
   });
 
   it('lists of a version that has just come back what is not judged yet', async () => {

@@ -68,15 +68,51 @@ export async function findVerdict(
   { modelRef, environment }: EnvironmentOfModel,
   version?: number,
 ): Promise<Verdict | undefined> {
+  const verdicts = await findVerdicts(source, [modelRef]);
+  const live = verdicts.find(it => it.environment === environment);
   if (version === undefined) {
-    const verdicts = await findVerdicts(source, [modelRef]);
-    return verdicts.find(it => it.environment === environment)?.verdict;
+    return live?.verdict;
   }
   const row = await source
     .knex('version_verdicts')
     .where({ model_ref: modelRef, environment, version })
     .first<{ verdict: string } | undefined>('verdict');
-  return row && parseVerdict(row.verdict);
+  const verdict = row && parseVerdict(row.verdict);
+  const isJudged = verdict !== undefined && verdict.state !== 'unknown';
+  return isJudged || live?.version === undefined || live.version === version
+    ? verdict
+    : addNotLive(source.now, verdict, {
+        environment,
+        version,
+        liveVersion: live.version,
+      });
+}
+
+/** Longer ago, what was said of a version is no news. */
+const RECENT_MS = 15 * 60 * 1000;
+
+/** Says why nothing is known of a version that others took the place of. */
+function addNotLive(
+  now: Date,
+  verdict: Verdict | undefined,
+  place: { environment: string; version: number; liveVersion: number },
+): Verdict {
+  const { environment, version, liveVersion } = place;
+  const isRecent =
+    verdict && now.getTime() - Date.parse(verdict.judgedAt) < RECENT_MS;
+  return {
+    state: 'unknown',
+    judgedAt: now.toISOString(),
+    ...(isRecent && verdict),
+    reasons: [
+      {
+        signal: 'not-live',
+        state: 'unknown',
+        text: `Version ${version} is not live in ${environment}: verdicts are of the version that is, ${liveVersion}`,
+      },
+      ...(isRecent ? verdict.reasons : []),
+    ],
+  };
 }
 
 /** Another version has served last, or most: this one may have been judged beside it. */

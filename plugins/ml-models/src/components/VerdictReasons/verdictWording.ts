@@ -6,7 +6,11 @@ import { STATUS_LOOKS } from '../StatusWord/statusLooks';
 import { findUnconfirmed } from './decidingReasons';
 
 /** What a verdict is called: its state, or less than that while it is not sure. */
-export type VerdictWording = VerdictState | 'not-confirmed' | 'healthy-so-far';
+export type VerdictWording =
+  | VerdictState
+  | 'not-confirmed'
+  | 'healthy-so-far'
+  | 'not-live';
 
 /** Worst first. */
 export const VERDICT_WORDINGS: readonly VerdictWording[] = [
@@ -14,6 +18,7 @@ export const VERDICT_WORDINGS: readonly VerdictWording[] = [
   'degraded',
   'not-confirmed',
   'unknown',
+  'not-live',
   'healthy-so-far',
   'healthy',
 ];
@@ -23,6 +28,7 @@ export const VERDICT_WORDS: Record<VerdictWording, string> = {
   degraded: STATUS_LOOKS.degraded.word,
   'not-confirmed': 'Looks bad so far',
   unknown: STATUS_LOOKS.unknown.word,
+  'not-live': 'Not live',
   'healthy-so-far': 'Healthy so far',
   healthy: STATUS_LOOKS.healthy.word,
 };
@@ -36,7 +42,8 @@ export function wordingOf(verdict: Verdict): VerdictWording {
         ? 'healthy-so-far'
         : 'healthy';
     case 'unknown':
-      return isUnsure ? 'not-confirmed' : 'unknown';
+      if (isUnsure) return 'not-confirmed';
+      return verdict.reasons[0]?.signal === 'not-live' ? 'not-live' : 'unknown';
     default:
       return verdict.state;
   }

@@ -76,7 +76,7 @@ describe('CompletenessSection', () => {
     show(WITH_GAPS);
     expect(
       await screen.findByText(
-        /97.2 % recorded: 972 of 1,000 requests, 28 missing/,
+        /97.2 % recorded in the time that is chosen: 972 of 1,000 requests, 28 missing/,
       ),
     ).toHaveTextContent('Version 3');
     const gaps = screen.getByRole('list', {

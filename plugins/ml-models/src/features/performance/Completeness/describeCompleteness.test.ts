@@ -22,7 +22,7 @@ function aVersion(changes: Partial<VersionCompleteness>): VersionCompleteness {
 describe('describeVersion', () => {
   it('says how much is there and how much is missing', () => {
     expect(describeVersion(aVersion({}))).toBe(
-      '99.8 % recorded: 998 of 1,000 requests, 2 missing',
+      '99.8 % recorded in the time that is chosen: 998 of 1,000 requests, 2 missing',
     );
   });
 
@@ -33,7 +33,7 @@ describe('describeVersion', () => {
     );
     expect(
       describeVersion(aVersion({ stored: 1_000, missing: 0, share: 1 })),
-    ).toBe('100 % recorded: all 1,000 requests');
+    ).toBe('100 % recorded in the time that is chosen: all 1,000 requests');
   });
 
   it('does not call what nobody counted complete', () => {

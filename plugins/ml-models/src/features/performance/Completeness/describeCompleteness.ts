@@ -27,7 +27,10 @@ export const HOW: Record<Basis, string> = {
   none: 'Its requests do not pass a gateway that counts, and its records carry no noshelfware.inference.sequence. Number the records of each instance from 1 to see what gets lost.',
 };
 
-/** @returns e.g. `99.8 % recorded: 998 of 1,000 requests, 2 missing` */
+/** The verdict counts the last hour. */
+const WHEN = 'in the time that is chosen';
+
+/** @returns e.g. `99.8 % recorded in the time that is chosen: 998 of 1,000 requests, 2 missing` */
 export function describeVersion(version: VersionCompleteness): string {
   const { share, stored, expected, missing, basis } = version;
   if (share === undefined) {
@@ -38,8 +41,8 @@ export function describeVersion(version: VersionCompleteness): string {
     NOUNS[basis],
   )}`;
   return missing === 0
-    ? `100 % recorded: all ${formatCountOf(expected, NOUNS[basis])}`
-    : `${formatPercent(share)} recorded: ${counted}, ${formatCount(
+    ? `100 % recorded ${WHEN}: all ${formatCountOf(expected, NOUNS[basis])}`
+    : `${formatPercent(share)} recorded ${WHEN}: ${counted}, ${formatCount(
         missing,
       )} missing`;
 }

@@ -30,10 +30,12 @@ export function NoRequests(props: NoRequestsProps) {
         </>
       }
     >
-      No prediction was recorded in {props.environment}
+      No prediction that a caller got was recorded in {props.environment}
       {isAll
         ? '. This page fills by itself with the first requests that the model answers; nothing has to be set up.'
-        : ' in the time that is chosen; there may be some before or after it.'}
+        : ' in the time that is chosen; there may be some before or after it.'}{' '}
+      Smoke tests and shadow traffic, whose answers no caller got, are among the
+      logs alone.
     </EmptyNote>
   );
 }

@@ -137,6 +137,25 @@ describe('PerformanceTab', () => {
     expect(screen.getAllByText('Looks bad so far')).toHaveLength(2);
   });
 
+  it('says of a version that is not live why nobody judges it', async () => {
+    const text =
+      'Version 1 is not live in production: verdicts are of the version that is, 2';
+    show({
+      verdict: aVerdict({
+        state: 'unknown',
+        reasons: [{ signal: 'not-live', state: 'unknown', text }],
+      }),
+    });
+    expect(
+      await screen.findByText(
+        'What it answered is shown, but verdicts are of the version that is live in production.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getAllByText('Not live')).toHaveLength(2);
+    expect(screen.getByText(text)).toBeInTheDocument();
+    expect(screen.queryByText(/too little to judge by/)).toBeNull();
+  });
+
   it('says what is within its limits so far, and what is yet to be judged', async () => {
     const verdict = aVerdictSoFar();
     show({ verdict });
@@ -388,6 +407,10 @@ describe('PerformanceTab', () => {
     expect(
       await screen.findByText('No requests in this range'),
     ).toBeInTheDocument();
+    // What Logs show in the same time may be a smoke test.
+    expect(
+      screen.getByText(/No prediction that a caller got .* Smoke tests/),
+    ).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('link', { name: 'Look at all time' }),
     );
@@ -451,10 +474,10 @@ describe('comparing on the Performance tab', () => {
       }),
     );
     expect(
-      await screen.findByText('previous period: 800 (+25 %)'),
+      await screen.findByText('+25 % against previous period (800)'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('previous period: 4 ms (+25 %)'),
+      screen.getByText('+25 % against previous period (4 ms)'),
     ).toBeInTheDocument();
     const latency = await chart('Latency, ms');
     act(() => latency.focus());

@@ -18,10 +18,10 @@ function invalidRequestsOf(now: number, before: number) {
 describe('totalsOf', () => {
   it('tells of invalid requests that are new, and of those that are gone', () => {
     expect(invalidRequestsOf(20, 0)?.before).toBe(
-      'previous period: 0 % (+2 points)',
+      '+2 points against previous period (0 %)',
     );
     expect(invalidRequestsOf(0, 20)?.before).toBe(
-      'previous period: 2 % (−2 points)',
+      '−2 points against previous period (2 %)',
     );
   });
 

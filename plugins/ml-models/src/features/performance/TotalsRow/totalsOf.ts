@@ -124,7 +124,7 @@ export function totalsOf(
   });
 }
 
-/** @returns e.g. `previous period: 2.9 ms (+12 %)` */
+/** @returns e.g. `+12 % against previous period (2.9 ms)` */
 function describeBefore(
   { pick, format, change }: Measure,
   value: number,
@@ -139,10 +139,12 @@ function describeBefore(
   }
   const difference = value - before;
   if (format(value) === format(before)) {
-    return `${label}: the same`;
+    return `the same as ${label}`;
   }
   if (change === 'ratio' && value / before >= MANY_TIMES) {
-    return `${label}: ${format(before)} (× ${formatCount(value / before)})`;
+    return `× ${formatCount(value / before)} against ${label} (${format(
+      before,
+    )})`;
   }
   const size =
     change === 'ratio'
@@ -150,5 +152,5 @@ function describeBefore(
       : // A share of 3 % that was 2 % is one point more, and not 1 %.
         format(Math.abs(difference)).replace('%', 'points');
   const sign = difference < 0 ? '−' : '+';
-  return `${label}: ${format(before)} (${sign}${size})`;
+  return `${sign}${size} against ${label} (${format(before)})`;
 }

@@ -27,6 +27,7 @@ const SIGNAL_NAMES: Record<VerdictSignal, string> = {
   quality: 'Quality, 7 days',
   completeness: 'Completeness, 1 hour',
   'no-data': 'Requests',
+  'not-live': 'Requests',
 };
 
 /** What a verdict is judged by, and who has set it. */

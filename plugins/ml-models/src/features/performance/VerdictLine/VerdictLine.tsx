@@ -68,6 +68,7 @@ const CHART_OF: Record<VerdictReason['signal'], string> = {
   quality: CHART_IDS.quality,
   completeness: CHART_IDS.completeness,
   'no-data': CHART_IDS.traffic,
+  'not-live': CHART_IDS.traffic,
 };
 
 const SENTENCES: Record<VerdictWording, string> = {
@@ -77,6 +78,8 @@ const SENTENCES: Record<VerdictWording, string> = {
   failing: 'It needs someone now',
   'not-confirmed': 'Something looks bad, but too briefly to be sure',
   unknown: 'There is too little to judge by',
+  'not-live':
+    'What it answered is shown, but verdicts are of the version that is live',
 };
 
 /** Only the day matters here. */
@@ -152,12 +155,7 @@ function Reason(props: { reason: VerdictReason; leads: boolean }) {
   const text = reasonText(reason, now);
   return (
     <li className={clsx(classes.item, isCalm(reason) || classes.alone)}>
-      <StatusWord
-        status={shownState(reason)}
-        word={
-          isUnconfirmed(reason) ? VERDICT_WORDS['not-confirmed'] : undefined
-        }
-      />
+      <StatusWord status={shownState(reason)} word={wordOf(reason)} />
       {leads ? (
         <ButtonBase
           disableRipple
@@ -171,6 +169,13 @@ function Reason(props: { reason: VerdictReason; leads: boolean }) {
       )}
     </li>
   );
+}
+
+function wordOf(reason: VerdictReason): string | undefined {
+  if (isUnconfirmed(reason)) {
+    return VERDICT_WORDS['not-confirmed'];
+  }
+  return reason.signal === 'not-live' ? VERDICT_WORDS['not-live'] : undefined;
 }
 
 function goTo(chartId: string): void {
