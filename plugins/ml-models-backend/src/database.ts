@@ -52,11 +52,7 @@ export function isSqlite(knex: Knex): boolean {
   return knex.client.dialect === 'sqlite3';
 }
 
-/**
- * Transactions by which inference records are stored at once. PostgreSQL works on
- * one while the next is made ready here; more than two do not keep two cores any
- * busier. SQLite has a single writer.
- */
+/** Transactions by which inference records are stored at once: SQLite has a single writer. */
 export function recordTransactionsMax(knex: Knex): number {
   return isSqlite(knex) ? 1 : 2;
 }

@@ -45,6 +45,7 @@ export {
 } from './inference/messagePatternOf';
 export type {
   InferenceProfiler,
+  InferenceSums,
   OutcomeChange,
   OutcomePlace,
   ProfilingSession,

@@ -12,7 +12,6 @@ import {
 import { Knex } from 'knex';
 import { DatabaseInferenceProfiler } from '../performance/profile/DatabaseInferenceProfiler';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
-import { recordTransactionsMax } from '../database';
 import { InferenceWriter } from './InferenceWriter';
 import { DatabaseInferenceLogStore } from './store/DatabaseInferenceLogStore';
 import { ModelKeys } from './ModelKeys';
@@ -30,11 +29,7 @@ async function aWriter(knex: Knex, writer = 'boot-1') {
     modelKeys: new ModelKeys(),
     logger: mockServices.logger.mock(),
   });
-  const log = new InferenceWriter({
-    profiler,
-    store,
-    writesAtOnceMax: recordTransactionsMax(knex),
-  });
+  const log = new InferenceWriter({ profiler, store });
   return {
     joinFeedback: () => store.joinFeedback(profiler),
     write: (inferences: Inference[], feedback: Feedback[] = []) =>

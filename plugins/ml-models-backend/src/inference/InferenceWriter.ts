@@ -14,24 +14,28 @@ const GROUP_RECORDS_MAX = 2_000;
  */
 const PENDING_RECORDS_MAX = 20_000;
 
+/**
+ * The database works at one group while the next is made ready here; more than
+ * two do not keep two cores any busier.
+ */
+const GROUPS_AT_ONCE = 2;
+
 export interface InferenceWriterOptions {
   store: Pick<InferenceLogStore, 'write'>;
   profiler: InferenceProfiler;
-  /** Groups under way at once. */
-  writesAtOnceMax: number;
 }
 
 /** Hands what was received to the log, in groups. */
 export class InferenceWriter {
   private readonly commit: GroupCommit<InferenceBatch>;
 
-  constructor({ store, profiler, writesAtOnceMax }: InferenceWriterOptions) {
+  constructor({ store, profiler }: InferenceWriterOptions) {
     this.commit = new GroupCommit({
       write: batches => store.write(join(batches), profiler),
       weigh: recordsIn,
       groupWeightMax: GROUP_RECORDS_MAX,
       pendingWeightMax: PENDING_RECORDS_MAX,
-      writesAtOnceMax,
+      writesAtOnceMax: GROUPS_AT_ONCE,
     });
   }
 

@@ -4,7 +4,6 @@ import {
   InferenceProfiler,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { setTimeout } from 'node:timers/promises';
-import { recordTransactionsMax } from '../database';
 import { createOtlpRouter, OTLP_PATH } from '../inference/createOtlpRouter';
 import {
   createImportRouter,
@@ -41,7 +40,6 @@ export async function wireInference(
   const writer = new InferenceWriter({
     profiler,
     store,
-    writesAtOnceMax: recordTransactionsMax(database),
   });
   const reception = {
     admission: new ModelAdmission({ knex: database, modelKeys, policies }),

@@ -19,12 +19,20 @@ export interface OutcomeChange {
   formerContribution?: string;
 }
 
+export interface InferenceSums {
+  /** Counts what was summed up, none of which may have been stored before. */
+  add(): Promise<void>;
+}
+
 /** Adds to profiles within one transaction. */
 export interface ProfilingSession {
   /** @returns the outputs that an outcome is compared with */
   predictionOf(inference: Inference): NamedValues;
-  /** Counts inferences that were not stored before. */
-  count(inferences: readonly Inference[]): Promise<void>;
+  /**
+   * Sums inferences up in memory, which a store can have done while its database
+   * is at work.
+   */
+  sumUp(inferences: readonly Inference[]): InferenceSums;
   /**
    * Counts outcomes, each in the window of its inference.
    *

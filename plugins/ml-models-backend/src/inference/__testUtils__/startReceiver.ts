@@ -41,7 +41,6 @@ export async function startReceiver(options: ReceiverOptions) {
   const writer = new InferenceWriter({
     store: new DatabaseInferenceLogStore({ knex, modelKeys, logger }),
     profiler: new DatabaseInferenceProfiler({ knex, writers: ['boot'], nowMs }),
-    writesAtOnceMax: 1,
   });
   const reception = {
     logger,

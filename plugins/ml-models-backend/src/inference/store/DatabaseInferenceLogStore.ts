@@ -160,12 +160,14 @@ export class DatabaseInferenceLogStore implements InferenceLogStore {
   }
 
   private async join(
-    touched: readonly FeedbackKey[],
+    touched: FeedbackKey[],
     profiler: InferenceProfiler,
   ): Promise<void> {
     const { knex, logger } = this.options;
     try {
-      const keys = await findPendingKeys(knex, touched);
+      const keys = this.table.seesAllWrites
+        ? touched
+        : await findPendingKeys(knex, touched);
       for (let i = 0; i < keys.length; i += JOINED_PER_TRANSACTION) {
         await joinFeedback(profiler, keys.slice(i, i + JOINED_PER_TRANSACTION));
       }

@@ -35,16 +35,19 @@ export const INFERENCE_COLUMNS = [
 export interface NewInference {
   inference: Inference;
   modelKey: number;
-  /** What is kept of the outputs when the body is not. */
-  prediction?: NamedValues;
 }
+
+/** What is kept of the outputs of an inference whose body is not. */
+export type PredictionOf = (inference: Inference) => NamedValues;
 
 /** Booleans are 0 and 1, which both databases take. */
 export type ColumnValue = string | number | null;
 
-/** @returns a value for each of `INFERENCE_COLUMNS` */
-export function columnValues(record: NewInference): ColumnValue[] {
-  const { inference, modelKey, prediction = {} } = record;
+/** @returns a value for each of `INFERENCE_COLUMNS`, the prediction left out */
+export function columnValues({
+  inference,
+  modelKey,
+}: NewInference): ColumnValue[] {
   const { exception, keepsBody } = inference;
   return [
     modelKey,
@@ -67,10 +70,24 @@ export function columnValues(record: NewInference): ColumnValue[] {
     exception?.stacktrace ?? null,
     keepsBody ? JSON.stringify(inference.inputs) : null,
     keepsBody ? JSON.stringify(inference.outputs) : null,
-    keepsBody ? null : JSON.stringify(prediction),
+    null,
     inference.requestId ?? null,
     inference.gatewayId ?? null,
     inference.instanceId ?? null,
     inference.sequence ?? null,
   ];
+}
+
+const PREDICTION = INFERENCE_COLUMNS.indexOf('prediction');
+
+/** Puts the prediction into the values of a record whose body is not kept. */
+export function addPrediction(
+  values: ColumnValue[],
+  { inference }: NewInference,
+  predictionOf: PredictionOf,
+): ColumnValue[] {
+  if (!inference.keepsBody) {
+    values[PREDICTION] = JSON.stringify(predictionOf(inference));
+  }
+  return values;
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { NewInference } from './InferenceRow';
+import { NewInference, PredictionOf } from './InferenceRow';
 
 export interface DropDaysOptions {
   /** Days before it, since the epoch. */
@@ -9,21 +9,31 @@ export interface DropDaysOptions {
   signal?: AbortSignal;
 }
 
-/** What databases do differently with `inference_records`. */
-export interface InferenceTable {
-  /** Makes room for records of these days, since the epoch. */
-  makeRoom(days: Iterable<number>): Promise<void>;
+export interface PreparedInsert {
   /**
    * Inserts the records that are not there yet.
    *
-   * @param records - with different keys, in an order that all writers have, so that
-   *   two with the same ones never wait for each other
    * @returns those that were inserted
    */
-  insert(
+  run(
     trx: Knex.Transaction,
-    records: readonly NewInference[],
+    predictionOf: PredictionOf,
   ): Promise<readonly NewInference[]>;
+}
+
+/** What databases do differently with `inference_records`. */
+export interface InferenceTable {
+  /** Whether transactions that write follow one another, also in other processes. */
+  readonly seesAllWrites: boolean;
+  /** Makes room for records of these days, since the epoch. */
+  makeRoom(days: Iterable<number>): Promise<void>;
+  /**
+   * Does what can be done before a transaction is begun.
+   *
+   * @param records - with different keys, in an order that all writers have, so that
+   *   two with the same ones never wait for each other
+   */
+  prepareInsert(records: readonly NewInference[]): PreparedInsert;
   /** Drops days that no model wants, where that is cheaper than to delete rows. */
   dropDays(options: DropDaysOptions): Promise<void>;
 }

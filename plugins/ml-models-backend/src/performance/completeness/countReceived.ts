@@ -23,15 +23,19 @@ export type ReceivedRecord = Pick<
   | 'sequence'
 >;
 
+export interface ReceivedSums {
+  requests: CompletenessWindow[];
+  numbers: SequenceWindow[];
+}
+
 /**
- * Counts records that this transaction has stored: requests by their first row,
- * which every request has, and the numbers that instances give their records.
+ * Counts requests by their first row, which every request has, and the numbers
+ * that instances give their records.
  */
-export async function countReceived(
-  trx: Knex.Transaction,
+export function sumUpReceived(
   records: readonly ReceivedRecord[],
   nowMs: number,
-): Promise<void> {
+): ReceivedSums {
   // Summed up in place: every record that is stored passes here.
   const requests = new Map<string, CompletenessWindow>();
   const numbers = new Map<string, SequenceWindow>();
@@ -41,8 +45,19 @@ export async function countReceived(
     }
     countNumber(numbers, record, nowMs);
   }
-  await addToCompletenessWindows(trx, [...requests.values()]);
-  await addToSequenceWindows(trx, [...numbers.values()]);
+  return {
+    requests: [...requests.values()],
+    numbers: [...numbers.values()],
+  };
+}
+
+/** Adds sums of records that this transaction has stored. */
+export async function addReceived(
+  trx: Knex.Transaction,
+  { requests, numbers }: ReceivedSums,
+): Promise<void> {
+  await addToCompletenessWindows(trx, requests);
+  await addToSequenceWindows(trx, numbers);
 }
 
 /** By the clock that the gateway counted it by, where the record tells. */

@@ -1,13 +1,15 @@
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   Inference,
+  InferenceSums,
   OutcomeChange,
   OutcomePlace,
   ProfilingSession,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { VersionKey } from '../baseline/baselines';
-import { countReceived } from '../completeness/countReceived';
+import { askTogether } from '../../sqlite/askTogether';
+import { addReceived, sumUpReceived } from '../completeness/countReceived';
 import {
   parseContribution,
   stringifyContribution,
@@ -16,7 +18,7 @@ import { addCounts } from '../quality/Counts';
 import { estimateOutcome } from '../quality/estimateQuality';
 import { judgeOutcomes } from '../quality/judgeOutcomes';
 import { addToFeatureCounts } from './addToFeatureCounts';
-import { addToTrafficDays } from './addToTrafficDays';
+import { addToTrafficDays, sumUpTrafficDays } from './trafficDays';
 import { addToWindows } from './addToWindows';
 import { CountingRules } from './ProfilingKnowledge';
 import { WindowBatch } from './WindowBatch';
@@ -34,25 +36,30 @@ export interface DatabaseProfilingSessionOptions {
 export class DatabaseProfilingSession implements ProfilingSession {
   constructor(private readonly options: DatabaseProfilingSessionOptions) {}
 
-  predictionOf({ outputs, ...version }: Inference): NamedValues {
+  readonly predictionOf = ({ outputs, ...version }: Inference): NamedValues => {
     const { rule } = this.options.rulesOf(version);
     const names = rule ? [rule.output, rule.score] : Object.keys(outputs);
     return Object.fromEntries(
       Object.entries(outputs).filter(([name]) => names.includes(name)),
     );
-  }
+  };
 
-  async count(inferences: readonly Inference[]): Promise<void> {
+  sumUp(inferences: readonly Inference[]): InferenceSums {
+    const { trx, nowMs } = this.options;
     const batch = new WindowBatch();
     for (const inference of inferences) {
       this.countInference(batch, inference);
     }
-    await this.write(batch);
-    await countReceived(this.options.trx, inferences, this.options.nowMs);
-    await addToTrafficDays(
-      this.options.trx,
-      inferences.filter(({ traffic }) => traffic !== 'shadow'),
-    );
+    const received = sumUpReceived(inferences, nowMs);
+    const trafficDays = sumUpTrafficDays(inferences);
+    return {
+      add: () =>
+        askTogether(trx, [
+          ...this.writes(batch),
+          () => addReceived(trx, received),
+          () => addToTrafficDays(trx, trafficDays),
+        ]),
+    };
   }
 
   async countOutcomes(
@@ -85,7 +92,7 @@ export class DatabaseProfilingSession implements ProfilingSession {
       }
       return stringifyContribution(contribution, slices);
     });
-    await this.write(batch);
+    await askTogether(this.options.trx, this.writes(batch));
     return contributions;
   }
 
@@ -124,10 +131,12 @@ export class DatabaseProfilingSession implements ProfilingSession {
     };
   }
 
-  private async write(batch: WindowBatch): Promise<void> {
+  private writes(batch: WindowBatch): (() => Promise<void>)[] {
     const { trx, writer } = this.options;
-    await addToWindows(trx, { writer }, batch.windows());
-    await addToFeatureCounts(trx, { writer }, batch.features());
+    return [
+      () => addToWindows(trx, { writer }, batch.windows()),
+      () => addToFeatureCounts(trx, { writer }, batch.features()),
+    ];
   }
 }
 

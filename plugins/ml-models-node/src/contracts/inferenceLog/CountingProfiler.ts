@@ -48,12 +48,14 @@ export class CountingProfiler implements InferenceProfiler {
   async begin(trx: Knex.Transaction): Promise<ProfilingSession> {
     return {
       predictionOf: ({ outputs: { delayed } }) => ({ delayed }),
-      count: async inferences => {
-        await note(
-          trx,
-          inferences.map(it => ({ what: nameOf(it), change: 1 })),
-        );
-        this.failAt('count');
+      sumUp: inferences => {
+        const entries = inferences.map(it => ({ what: nameOf(it), change: 1 }));
+        return {
+          add: async () => {
+            await note(trx, entries);
+            this.failAt('count');
+          },
+        };
       },
       countOutcomes: async changes => {
         const contributions = changes.map(describeOutcome);

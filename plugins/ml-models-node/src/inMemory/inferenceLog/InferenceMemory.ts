@@ -67,7 +67,7 @@ export class InferenceMemory {
     }
     const taken = await profiler.transaction(async trx => {
       const session = await profiler.begin(trx, inferences);
-      await session.count([...fresh.values()]);
+      await session.sumUp([...fresh.values()]).add();
       return [...fresh.values()].map(inference => ({
         inference,
         prediction: session.predictionOf(inference),

@@ -1,12 +1,18 @@
 import { Knex } from 'knex';
 import { NewInference } from '../InferenceRow';
-import { DropDaysOptions, InferenceTable } from '../InferenceTable';
+import {
+  DropDaysOptions,
+  InferenceTable,
+  PreparedInsert,
+} from '../InferenceTable';
 import { createPartition, findMissingDays } from './createPartition';
 import { dropPartition, listPartitionDays } from './dropPartition';
 import { insertByCopy } from './insertByCopy';
 
 /** One partition for each day (UTC) that has records. */
 export class PostgresInferenceTable implements InferenceTable {
+  readonly seesAllWrites = false;
+
   constructor(private readonly knex: Knex) {}
 
   async makeRoom(days: Iterable<number>): Promise<void> {
@@ -15,11 +21,10 @@ export class PostgresInferenceTable implements InferenceTable {
     }
   }
 
-  insert(
-    trx: Knex.Transaction,
-    records: readonly NewInference[],
-  ): Promise<readonly NewInference[]> {
-    return insertByCopy(trx, records);
+  prepareInsert(records: readonly NewInference[]): PreparedInsert {
+    return {
+      run: (trx, predictionOf) => insertByCopy(trx, records, predictionOf),
+    };
   }
 
   async dropDays(options: DropDaysOptions): Promise<void> {

@@ -1,7 +1,13 @@
 import { Knex } from 'knex';
 import { from as copyFrom, CopyStreamQuery } from 'pg-copy-streams';
 import { pipeline } from 'stream/promises';
-import { columnValues, INFERENCE_COLUMNS, NewInference } from '../InferenceRow';
+import {
+  addPrediction,
+  columnValues,
+  INFERENCE_COLUMNS,
+  NewInference,
+  PredictionOf,
+} from '../InferenceRow';
 import { CopyText } from './CopyText';
 
 const COLUMNS = INFERENCE_COLUMNS.join(', ');
@@ -27,31 +33,35 @@ interface PostgresConnection {
 export async function insertByCopy(
   trx: Knex.Transaction,
   records: readonly NewInference[],
+  predictionOf: PredictionOf,
 ): Promise<readonly NewInference[]> {
   await trx.raw(
     `CREATE TEMPORARY TABLE IF NOT EXISTS ${STAGING} ON COMMIT DELETE ROWS
      AS SELECT ${COLUMNS} FROM inference_records WITH NO DATA`,
   );
-  await copyRecords(trx, records);
+  await copyRecords(trx, copyPieces(records, predictionOf));
   return insertStaged(trx, records);
 }
 
 async function copyRecords(
   trx: Knex.Transaction,
-  records: readonly NewInference[],
+  pieces: Iterable<Buffer>,
 ): Promise<void> {
   const connection: PostgresConnection = await trx.client.acquireConnection();
   const stream = connection.query(
     copyFrom(`COPY ${STAGING} (${COLUMNS}) FROM STDIN`),
   );
-  await pipeline(copyPieces(records), stream);
+  await pipeline(pieces, stream);
 }
 
 /** Stack traces may make a group larger than any text or buffer can be. */
-function* copyPieces(records: readonly NewInference[]): Generator<Buffer> {
+function* copyPieces(
+  records: readonly NewInference[],
+  predictionOf: PredictionOf,
+): Generator<Buffer> {
   let piece = new CopyText();
   for (const record of records) {
-    piece.addRow(columnValues(record));
+    piece.addRow(addPrediction(columnValues(record), record, predictionOf));
     if (piece.length >= PIECE_BYTES_MIN) {
       yield piece.toBytes();
       piece = new CopyText();

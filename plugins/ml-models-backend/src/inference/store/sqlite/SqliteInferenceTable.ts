@@ -1,17 +1,15 @@
-import { Knex } from 'knex';
 import { NewInference } from '../InferenceRow';
-import { InferenceTable } from '../InferenceTable';
-import { insertPrepared } from './insertPrepared';
+import { InferenceTable, PreparedInsert } from '../InferenceTable';
+import { prepareRows } from './prepareRows';
 
 /** One table for all days, of which retention deletes rows. */
 export class SqliteInferenceTable implements InferenceTable {
+  readonly seesAllWrites = true;
+
   async makeRoom(): Promise<void> {}
 
-  insert(
-    trx: Knex.Transaction,
-    records: readonly NewInference[],
-  ): Promise<readonly NewInference[]> {
-    return insertPrepared(trx, records);
+  prepareInsert(records: readonly NewInference[]): PreparedInsert {
+    return prepareRows(records);
   }
 
   async dropDays(): Promise<void> {}

@@ -1,17 +1,17 @@
+import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { ROWS_PER_INSERT_MAX } from '../../rowsPerInsert';
 import { DAY_S } from './WindowKey';
 
 const DAY_MS = DAY_S * 1000;
 
-export interface TrafficRecord {
-  modelRef: string;
-  environment: string;
-  timeMs: number;
-  replay: boolean;
-}
+export type TrafficRecord = Pick<
+  Inference,
+  'modelRef' | 'environment' | 'timeMs' | 'replay' | 'traffic'
+>;
 
-interface TrafficDayRow {
+/** Requests of a model in an environment on a day, those in shadow left out. */
+export interface TrafficDayRow {
   model_ref: string;
   environment: string;
   day: number;
@@ -19,14 +19,11 @@ interface TrafficDayRow {
   last_live_ms: number;
 }
 
-/** Counts requests by day, for lists of many models. */
+/** Counts requests by day, for lists of many models. @param rows - in the order of their keys */
 export async function addToTrafficDays(
   trx: Knex.Transaction,
-  records: readonly TrafficRecord[],
+  rows: readonly TrafficDayRow[],
 ): Promise<void> {
-  const days = sumByDay(records);
-  // In the order of the key, so that two replicas never wait for each other.
-  const rows = [...days.keys()].sort().flatMap(key => days.get(key) ?? []);
   for (let i = 0; i < rows.length; i += ROWS_PER_INSERT_MAX) {
     await trx('traffic_days')
       .insert(rows.slice(i, i + ROWS_PER_INSERT_MAX))
@@ -41,11 +38,13 @@ export async function addToTrafficDays(
   }
 }
 
-function sumByDay(
+/** @returns in the order of their keys, so that two replicas never wait for each other */
+export function sumUpTrafficDays(
   records: readonly TrafficRecord[],
-): Map<string, TrafficDayRow> {
+): TrafficDayRow[] {
   const days = new Map<string, TrafficDayRow>();
-  for (const { modelRef, environment, timeMs, replay } of records) {
+  for (const { modelRef, environment, timeMs, replay, traffic } of records) {
+    if (traffic === 'shadow') continue;
     const day = Math.floor(timeMs / DAY_MS);
     const key = `${modelRef} ${environment} ${day}`;
     const row = days.get(key) ?? {
@@ -59,5 +58,5 @@ function sumByDay(
     row.last_live_ms = Math.max(row.last_live_ms, replay ? 0 : timeMs);
     days.set(key, row);
   }
-  return days;
+  return [...days.keys()].sort().flatMap(key => days.get(key) ?? []);
 }

@@ -1,24 +1,16 @@
-import { Knex } from 'knex';
 import { NewInference } from './InferenceRow';
-import { InferenceTable } from './InferenceTable';
 
 /**
- * Inserts the records that are not there yet. Of those with the same key the
- * first one is.
- *
- * @returns those that were inserted
+ * @returns in the order of their keys; of those with the same key the first one,
+ *   since sorting keeps the order of equals
  */
-export async function insertInferences(
-  trx: Knex.Transaction,
-  table: InferenceTable,
+export function inKeyOrder(
   records: readonly NewInference[],
-): Promise<readonly NewInference[]> {
-  // Sorting keeps the order of equals.
+): readonly NewInference[] {
   const sorted = [...records].sort(compareKeys);
-  const distinct = sorted.filter(
+  return sorted.filter(
     (record, at) => at === 0 || compareKeys(sorted[at - 1], record) !== 0,
   );
-  return distinct.length > 0 ? table.insert(trx, distinct) : [];
 }
 
 function compareKeys(a: NewInference, b: NewInference): number {

@@ -1,0 +1,29 @@
+import { runEach } from '../../../sqlite/runEach';
+import {
+  addPrediction,
+  columnValues,
+  INFERENCE_COLUMNS,
+  NewInference,
+} from '../InferenceRow';
+import { PreparedInsert } from '../InferenceTable';
+
+const INSERT = `INSERT INTO inference_records (${INFERENCE_COLUMNS.join(', ')})
+  VALUES (${INFERENCE_COLUMNS.map(() => '?').join(', ')})
+  ON CONFLICT DO NOTHING`;
+
+/**
+ * Makes the values of all rows, for one statement that is prepared once and runs
+ * for each. Knex would build and parse a statement as long as all rows together.
+ */
+export function prepareRows(records: readonly NewInference[]): PreparedInsert {
+  const rows = records.map(columnValues);
+  return {
+    async run(trx, predictionOf) {
+      records.forEach((record, at) =>
+        addPrediction(rows[at], record, predictionOf),
+      );
+      const changes = await runEach(trx, INSERT, rows);
+      return records.filter((_, at) => changes[at] > 0);
+    },
+  };
+}
