@@ -44,6 +44,27 @@ describeEachDatabase('DatabaseVersionResolver', openDatabase => {
     expect(await resolver.resolve(MODEL, '20260301')).toBe(1);
   });
 
+  it('remembers what stays so, and asks again where a number was a label', async () => {
+    const questions: string[] = [];
+    for (const name of ['v1.4.2', '7', '20260301']) {
+      await resolver.resolve(MODEL, name);
+    }
+    database.on('query', ({ sql }) => questions.push(sql));
+    expect(await resolver.resolve(MODEL, 'v1.4.2')).toBe(1);
+    expect(await resolver.resolve(MODEL, '7')).toBe(7);
+    expect(questions).toEqual([]);
+
+    expect(await resolver.resolve(MODEL, '20260301')).toBe(8);
+    await database('versions').insert({
+      model_ref: MODEL,
+      version: 20260301,
+      origin: 'registered',
+      created_at: new Date(),
+      reference_rows: 0,
+    });
+    expect(await resolver.resolve(MODEL, '20260301')).toBe(20260301);
+  });
+
   it('refuses a label too long to keep', async () => {
     await expect(resolver.resolve(MODEL, 'x'.repeat(201))).rejects.toThrow(
       'service.version has 201 characters; 200 at most',

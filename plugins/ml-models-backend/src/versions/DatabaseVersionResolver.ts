@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import type { VersionResolver } from '../inference/VersionResolver';
+import { rememberInMap } from '../rememberInMap';
 import { VersionRow } from './VersionRow';
 import { lockVersionNumbers, saveLastVersionNumber } from './versionNumbers';
 
@@ -13,11 +14,20 @@ const LARGEST_FOREIGN_NUMBER = 9_999;
 /** As much as registering allows for a label. */
 const LABEL_LENGTH_MAX = 200;
 
+/** Some hundred bytes each. */
+const REMEMBERED_MAX = 10_000;
+
 /** Versions count from 1. */
 const NO_VERSION = 0;
 
-/** Finds which version a service means by its `service.version`. */
+/**
+ * Finds which version a service means by its `service.version`. Remembers what
+ * stays so: every request asks, and on SQLite would wait for the records of
+ * others to be stored.
+ */
 export class DatabaseVersionResolver implements VersionResolver {
+  private readonly remembered = new Map<string, number>();
+
   constructor(private readonly options: { database: Knex; now: () => Date }) {}
 
   /** @throws InputError for a label of more than 200 characters */
@@ -28,13 +38,24 @@ export class DatabaseVersionResolver implements VersionResolver {
         `service.version has ${serviceVersion.length} characters; ${LABEL_LENGTH_MAX} at most are kept as a label`,
       );
     }
-    return (
+    const key = JSON.stringify([modelRef, serviceVersion]);
+    const version =
+      this.remembered.get(key) ??
       (await findMeantVersion(database, modelRef, serviceVersion)) ??
-      database.transaction(trx =>
+      (await database.transaction(trx =>
         observeVersion(trx, modelRef, serviceVersion, now()),
-      )
-    );
+      ));
+    if (isForGood(serviceVersion, version)) {
+      rememberInMap(this.remembered, key, version, REMEMBERED_MAX);
+    }
+    return version;
   }
+}
+
+/** A number that was taken for a label means the version of that number once there is one. */
+function isForGood(serviceVersion: string, version: number): boolean {
+  const number = parseNumber(serviceVersion);
+  return number === undefined || number === version;
 }
 
 async function findMeantVersion(

@@ -5,7 +5,7 @@ import { BinningLayout } from '../binning/BinningLayout';
 import { findLayout, findNewestRevisions } from '../binning/findLayouts';
 import { isCalibrated } from '../quality/estimateQuality';
 import { OutcomeRule } from '../quality/OutcomeRule';
-import { rememberInMap } from './rememberInMap';
+import { rememberInMap } from '../../rememberInMap';
 import { compileSlicing, FindSlices } from './Slicing';
 import { VersionMap } from './VersionMap';
 

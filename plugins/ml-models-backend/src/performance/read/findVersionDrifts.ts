@@ -3,7 +3,7 @@ import { findBaselines } from '../baseline/baselines';
 import { BinningLayout } from '../binning/BinningLayout';
 import { findLayout } from '../binning/findLayouts';
 import { DriftLimits } from '../drift/driftLimits';
-import { rememberInMap } from '../profile/rememberInMap';
+import { rememberInMap } from '../../rememberInMap';
 import { VersionDrift } from './VersionDrift';
 
 /** Layouts remembered: some 300 kB each for a model of 1,000 features. */
