@@ -1,5 +1,6 @@
+import { ProfilingSession } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { NewInference, PredictionOf } from './InferenceRow';
+import { NewInference } from './InferenceRow';
 
 export interface DropDaysOptions {
   /** Days before it, since the epoch. */
@@ -13,11 +14,12 @@ export interface PreparedInsert {
   /**
    * Inserts the records that are not there yet.
    *
+   * @param session - which knows what is kept of outputs; may still be beginning
    * @returns those that were inserted
    */
   run(
     trx: Knex.Transaction,
-    predictionOf: PredictionOf,
+    session: Promise<Pick<ProfilingSession, 'predictionOf'>>,
   ): Promise<readonly NewInference[]>;
 }
 

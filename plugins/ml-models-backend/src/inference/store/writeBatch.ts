@@ -2,8 +2,14 @@ import { setImmediate as turn } from 'node:timers/promises';
 import {
   InferenceBatch,
   InferenceProfiler,
+  ProfilingSession,
 } from '@noshelfware/backstage-plugin-ml-models-node';
-import { askTogether } from '../../sqlite/askTogether';
+import {
+  askTogether,
+  settleAll,
+  takesQuestionsAhead,
+} from '../../sqlite/askTogether';
+import { NewInference } from './InferenceRow';
 import { inKeyOrder } from './inKeyOrder';
 import { InferenceTable } from './InferenceTable';
 import {
@@ -41,13 +47,16 @@ export async function writeBatch(
   );
   const insert = table.prepareInsert(records);
   return profiler.transaction(async trx => {
-    const session = await profiler.begin(trx, inferences);
-    const sumUp = (some: typeof records) =>
-      session.sumUp(some.map(({ inference }) => inference));
-    const [inserted, sums] = await Promise.all([
-      records.length > 0 ? insert.run(trx, session.predictionOf) : records,
-      // A turn later the database is at work. Most often all records are new.
-      turn().then(() => sumUp(records)),
+    const beginning = profiler.begin(trx, inferences);
+    // A turn later the database has been asked what counting needs to know.
+    const asked = takesQuestionsAhead(trx) ? turn() : beginning;
+    const [session, inserted, sums] = await settleAll([
+      beginning,
+      asked.then(() =>
+        records.length > 0 ? insert.run(trx, beginning) : records,
+      ),
+      // Meanwhile. Most often all records are new.
+      asked.then(async () => sumUp(await beginning, records)),
     ]);
     const isAll = inserted.length === records.length;
     const touched: FeedbackKey[] = [
@@ -61,7 +70,7 @@ export async function writeBatch(
     ];
     let joinable = touched;
     await askTogether(trx, [
-      () => (isAll ? sums : sumUp(inserted)).add(),
+      () => (isAll ? sums : sumUp(session, inserted)).add(),
       async () => {
         await savePendingFeedback(trx, keyed);
         if (table.seesAllWrites) joinable = await findPendingKeys(trx, touched);
@@ -69,4 +78,8 @@ export async function writeBatch(
     ]);
     return joinable;
   });
+}
+
+function sumUp(session: ProfilingSession, records: readonly NewInference[]) {
+  return session.sumUp(records.map(({ inference }) => inference));
 }

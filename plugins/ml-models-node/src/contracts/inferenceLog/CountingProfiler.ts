@@ -8,8 +8,8 @@ import {
 
 const TABLE = 'contract_counts';
 
-/** Where a backend may die: while it counts, or when it commits. */
-export type Failure = 'count' | 'countOutcomes' | 'commit';
+/** Where a backend may die: before it counts, while it does, or when it commits. */
+export type Failure = 'begin' | 'count' | 'countOutcomes' | 'commit';
 
 interface Entry {
   what: string;
@@ -46,6 +46,7 @@ export class CountingProfiler implements InferenceProfiler {
   }
 
   async begin(trx: Knex.Transaction): Promise<ProfilingSession> {
+    this.failAt('begin');
     return {
       predictionOf: ({ outputs: { delayed } }) => ({ delayed }),
       sumUp: inferences => {

@@ -75,7 +75,7 @@ export function describeWriting(getLog: () => LogUnderTest): void {
       );
     });
 
-    it.each(['count', 'commit'] as const)(
+    it.each(['begin', 'count', 'commit'] as const)(
       'neither stores nor counts a batch whose backend dies at %s, until it is sent again',
       async failure => {
         const [old, ...batch] = someInferences(20);

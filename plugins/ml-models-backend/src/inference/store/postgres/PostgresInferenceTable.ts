@@ -23,7 +23,8 @@ export class PostgresInferenceTable implements InferenceTable {
 
   prepareInsert(records: readonly NewInference[]): PreparedInsert {
     return {
-      run: (trx, predictionOf) => insertByCopy(trx, records, predictionOf),
+      run: async (trx, session) =>
+        insertByCopy(trx, records, (await session).predictionOf),
     };
   }
 

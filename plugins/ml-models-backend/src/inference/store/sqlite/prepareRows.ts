@@ -17,11 +17,15 @@ const INSERT = `INSERT INTO inference_records (${INFERENCE_COLUMNS.join(', ')})
  */
 export function prepareRows(records: readonly NewInference[]): PreparedInsert {
   const rows = records.map(columnValues);
+  const keepsAllBodies = records.every(({ inference }) => inference.keepsBody);
   return {
-    async run(trx, predictionOf) {
-      records.forEach((record, at) =>
-        addPrediction(rows[at], record, predictionOf),
-      );
+    async run(trx, session) {
+      if (!keepsAllBodies) {
+        const { predictionOf } = await session;
+        records.forEach((record, at) =>
+          addPrediction(rows[at], record, predictionOf),
+        );
+      }
       const changes = await runEach(trx, INSERT, rows);
       return records.filter((_, at) => changes[at] > 0);
     },
