@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { startPortal } from '../portal/startPortal';
 import { createAndObserve } from '../journey/createAndObserve';
@@ -60,24 +61,32 @@ async function walk(url: string) {
   );
   say(`  ${JSON.stringify(record.inputs)}`);
   say(`  → ${JSON.stringify(record.outputs)} in ${record.durationMs} ms`);
-  await timed('Sending a request of the wrong shape', async () => {
-    await fetch(`${journey.endpoint}/v2/models/${name}/infer`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ inputs: [] }),
-    });
-    return waitFor('its exception', async () => {
-      const { items } = await user.call(operations.listExceptions, { params });
-      return items[0];
-    });
-  });
+  await timed(
+    'Seeing a request of the wrong shape refused with 400, and why in the log',
+    async () => {
+      const { status } = await fetch(
+        `${journey.endpoint}/v2/models/${name}/infer`,
+        {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ inputs: [] }),
+        },
+      );
+      assert.equal(status, 400, 'A request of the wrong shape is refused');
+      return waitFor('its exception', async () => {
+        const { items } = await user.call(operations.listExceptions, {
+          params,
+        });
+        return items[0];
+      });
+    },
+  );
   const performance = await user.call(operations.getPerformance, { params });
+  const { requests, errors, invalidRequests, p50Ms } = performance.totals;
   say(
-    `  ${performance.totals.requests} requests, ${
-      performance.totals.errors
-    } failed, p50 ${performance.totals.p50Ms?.toFixed(1)} ms; verdict: ${
-      performance.verdict.state
-    }`,
+    `  ${requests} requests: ${errors} failed, ${invalidRequests} refused as invalid; p50 ${p50Ms?.toFixed(
+      1,
+    )} ms; verdict: ${performance.verdict.state}`,
   );
   await timed('Releasing version 1 again, without building', () =>
     deploy(user, params, { version: 1, environment: 'staging' }),
