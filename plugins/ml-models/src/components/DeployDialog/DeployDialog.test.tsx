@@ -15,7 +15,7 @@ import {
   answerNever,
   TEST_API_URL,
 } from '../../__testUtils__/answer';
-import { aDeployment } from '../../__testUtils__/builders/aDeployment';
+import { aDeployment, aStep } from '../../__testUtils__/builders/aDeployment';
 import {
   aModelStatus,
   anEnvironmentStatus,
@@ -48,7 +48,9 @@ beforeEach(() =>
       defaultBranch: 'main',
       commits: [head],
     }),
-    answer(operations.listDeployments, { items: [aDeployment()] }),
+    answer(operations.listDeployments, {
+      items: [aDeployment({ environment: 'staging' })],
+    }),
     answer(operations.getDeployment, aDeployment()),
   ),
 );
@@ -156,6 +158,24 @@ it('says beforehand that somebody else must approve it', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'Will wait for the approval of another owner once it is built. Nothing changes in production before that.',
   );
+});
+
+it('foretells how long it takes from the same environment', async () => {
+  const here = aDeployment({
+    id: 'here',
+    environment: 'staging',
+    steps: [aStep({ endedAt: '2026-03-01T11:00:03.000Z' })],
+  });
+  server.use(
+    answer(operations.listDeployments, {
+      items: [aDeployment({ id: 'there', environment: 'elsewhere' }), here],
+    }),
+    http.get(`${TEST_API_URL}${operations.getDeployment.path}`, ({ params }) =>
+      HttpResponse.json(params.id === 'here' ? here : aDeployment()),
+    ),
+  );
+  renderDialog();
+  expect(await screen.findByText('It took 3 s last time.')).toBeInTheDocument();
 });
 
 it('counts observed versions in when it says which number is next', async () => {

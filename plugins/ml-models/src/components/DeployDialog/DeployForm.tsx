@@ -29,6 +29,7 @@ import {
   needsApproval,
   toRequest,
 } from './deployPlan';
+import { useDeployment } from '../../api/useDeployment';
 import { expectedSeconds } from './expectedSeconds';
 import { SourceFields } from './SourceFields';
 import { DeployOptions } from './useDeployOptions';
@@ -84,9 +85,10 @@ const useStyles = makeStyles(theme => ({
 function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
   const { plan, options } = props;
   const classes = useStyles();
+  const last = useDeployment(options.findLastLive(plan.environment.name)).data;
   const seconds = expectedSeconds(
     plan.source,
-    options.lastLive,
+    last,
     options.versions[0]?.buildSeconds,
   );
   return (

@@ -1,11 +1,9 @@
 import {
   Commit,
-  Deployment,
   EnvironmentStatus,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { UseQueryResult } from '@tanstack/react-query';
-import { useDeployment } from '../../api/useDeployment';
 import { useDeployments } from '../../api/useDeployments';
 import { useModelStatus } from '../../api/useModelStatus';
 import { useRepository } from '../../api/useRepository';
@@ -20,8 +18,8 @@ export interface DeployOptions {
   latestVersion: number | undefined;
   /** Newest first; empty where the repository cannot be read. */
   commits: Commit[];
-  /** The newest deployment that went live. */
-  lastLive: Deployment | undefined;
+  /** @returns id of the newest deployment that went live in an environment */
+  findLastLive: (environment: string) => string | undefined;
 }
 
 export interface DeployOptionsResult {
@@ -39,10 +37,6 @@ export function useDeployOptions(model: EntityModel): DeployOptionsResult {
   const hasRepository = status.data?.cloneUrl !== undefined;
   const repository = useRepository(model, { enabled: hasRepository });
   const deployments = useDeployments(model);
-  const lastLiveId = deployments.data?.items.find(
-    deployment => deployment.status === 'live',
-  )?.id;
-  const lastLive = useDeployment(lastLiveId);
   const failed = [status, versions].find(query => query.isError && !query.data);
   const loading =
     !status.data || !versions.data || (hasRepository && repository.isPending);
@@ -57,7 +51,12 @@ export function useDeployOptions(model: EntityModel): DeployOptionsResult {
           ),
           latestVersion: versions.data.items[0]?.version,
           commits: repository.data?.commits ?? [],
-          lastLive: lastLive.data,
+          findLastLive: environment =>
+            deployments.data?.items.find(
+              deployment =>
+                deployment.status === 'live' &&
+                deployment.environment === environment,
+            )?.id,
         },
   };
 }
