@@ -224,17 +224,21 @@ describe('Gateway', () => {
     });
   });
 
-  it('says why when the version is down', async () => {
+  it('says of a version that does not listen yet that it is starting', async () => {
     add(1, DEAD_PORT);
     table.setSplit(ROUTE, only(1));
-    const refused = await post(`/${ROUTE}/infer`);
-    expect(refused.status).toBe(502);
-    expect(await refused.json()).toEqual({
-      error: 'version 1 is down: it does not accept connections',
+    const early = await post(`/${ROUTE}/infer`);
+    expect(early.status).toBe(503);
+    expect(early.headers.get('retry-after')).toBe('1');
+    expect(await early.json()).toEqual({
+      error:
+        'version 1 is starting: it does not accept connections yet, ask again in a moment',
     });
+  });
 
-    const down = add(1, undefined);
-    down.message = 'The service exited with code 1';
+  it('says why when the version is down', async () => {
+    add(1, undefined).message = 'The service exited with code 1';
+    table.setSplit(ROUTE, only(1));
     const crashed = await post(`/${ROUTE}/infer`);
     expect(crashed.status).toBe(502);
     expect(await crashed.json()).toEqual({

@@ -216,10 +216,17 @@ export class Gateway {
   }
 }
 
+/** A process that says nothing is wrong, and takes no connections, has just been started. */
 function sendDown(response: ServerResponse, { upstream }: Destination): void {
-  const cause = upstream.message ?? 'it does not accept connections';
-  sendError(response, {
-    status: 502,
-    message: `version ${upstream.version} is down: ${cause}`,
-  });
+  const { version, message } = upstream;
+  sendError(
+    response,
+    message === undefined
+      ? {
+          status: 503,
+          message: `version ${version} is starting: it does not accept connections yet, ask again in a moment`,
+          headers: { 'retry-after': '1' },
+        }
+      : { status: 502, message: `version ${version} is down: ${message}` },
+  );
 }
