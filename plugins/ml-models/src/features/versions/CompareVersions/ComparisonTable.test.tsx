@@ -6,7 +6,7 @@ import { ComparisonTable } from './ComparisonTable';
 describe('ComparisonTable', () => {
   const older = aVersionDetail({ version: 1, dataDigest: 'sha256:march' });
 
-  it('says that metrics of other data are not comparable', async () => {
+  it('says of versions of other data that their metrics may not be comparable', async () => {
     const newer = aVersionDetail({
       version: 2,
       dataDigest: 'sha256:september',
@@ -15,7 +15,7 @@ describe('ComparisonTable', () => {
     const table = await screen.findByRole('table', { name: 'Comparison' });
     expect(
       within(table).getByRole('row', {
-        name: /^Measured on .*Other data: .* not comparable one to one/,
+        name: /^Made from .*Other data: .* may be of other test data, too/,
       }),
     ).toBeInTheDocument();
   });

@@ -70,14 +70,14 @@ function MetricRows({ older, newer }: ComparisonTableProps) {
     <>
       {!sameData && (
         <ComparedRow
-          title="Measured on"
+          title="Made from"
           older={dataWords(older.report) ?? 'Unknown data'}
           newer={
             <>
               {dataWords(newer.report) ?? 'Unknown data'}
               <div>
-                <strong>Other data</strong>: the metrics below are not
-                comparable one to one, so none is called better or worse.
+                <strong>Other data</strong>: the metrics below may be of other
+                test data, too, so none is called better or worse.
               </div>
             </>
           }

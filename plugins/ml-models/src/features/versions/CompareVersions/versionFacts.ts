@@ -44,7 +44,7 @@ export const FACTS: readonly VersionFact[] = [
   },
 ];
 
-/** @returns what a version was measured on, as far as its report tells */
+/** @returns what data a version was made from, as far as its report tells */
 export function dataWords(report: VersionDetail['report']): string | undefined {
   const references = report?.data?.references ?? [];
   const words = references.map(({ entityRef, source, rows, from, until }) =>
