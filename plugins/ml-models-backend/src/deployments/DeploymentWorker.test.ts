@@ -428,6 +428,25 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
   });
 
+  it('tells by their commits apart what is listed, though nothing was built', async () => {
+    harness.startWorker();
+    harness.engine.failing = 'test';
+    const failed = ['a', 'b'].map(digit => digit.repeat(40));
+    for (const commit of failed) {
+      await harness.finish((await harness.request({ commit })).id);
+    }
+    await harness.stopWorkers();
+    await harness.request({ commit: 'e'.repeat(40) });
+    const { items } = await harness.deployments.list(TARGET.modelRef, {
+      limit: 3,
+    });
+    expect(items.map(({ status, commit }) => [status, commit?.sha])).toEqual([
+      ['queued', 'e'.repeat(40)],
+      ['failed', failed[1]],
+      ['failed', failed[0]],
+    ]);
+  });
+
   it('waits for a version that the workflow registers itself', async () => {
     harness.startWorker();
     harness.engine.output = undefined;

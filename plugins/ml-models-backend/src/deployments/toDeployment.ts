@@ -1,4 +1,5 @@
 import {
+  Commit,
   Deployment,
   DeploymentStep,
   DeploymentSummary,
@@ -21,6 +22,7 @@ export function toDeploymentSummary(
     environment: row.environment,
     status: row.status,
     version: row.version ?? undefined,
+    commit: commitOf(row) ?? requestedCommit(row),
     trigger: row.trigger,
     requestedBy: row.requested_by ?? undefined,
     createdAt: toInstant(row.created_at),
@@ -33,6 +35,12 @@ export function toDeploymentSummary(
   };
 }
 
+function requestedCommit(row: DeploymentRow): Commit | undefined {
+  return row.requested_commit === null
+    ? undefined
+    : { sha: row.requested_commit };
+}
+
 /** @param steps - of this deployment, in order */
 export function toDeployment(
   row: DeploymentRow,
@@ -41,7 +49,6 @@ export function toDeployment(
 ): Deployment {
   return {
     ...toDeploymentSummary(row, steps, now),
-    commit: commitOf(row),
     steps: steps.map(toStep),
     failure: failureOf(row),
     previousVersion: row.previous_version ?? undefined,

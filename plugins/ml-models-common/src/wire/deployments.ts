@@ -94,6 +94,8 @@ export const deploymentSummarySchema = z.object({
   environment: z.string(),
   status: deploymentStatusSchema,
   version: z.number().int().positive().optional(),
+  /** What is built, or was; only its SHA before the pipeline has fetched it. */
+  commit: commitSchema.optional(),
   trigger: deploymentTriggerSchema,
   requestedBy: z.string().optional(),
   createdAt: instantSchema,
@@ -120,7 +122,6 @@ export type DeploymentPage = z.infer<typeof deploymentPageSchema>;
 
 /** One attempt to put one version into one environment. */
 export const deploymentSchema = deploymentSummarySchema.extend({
-  commit: commitSchema.optional(),
   steps: z.array(deploymentStepSchema),
   failure: z
     .object({

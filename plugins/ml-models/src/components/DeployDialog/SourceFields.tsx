@@ -2,6 +2,7 @@ import {
   Commit,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { shortSha } from '../CommitName/shortSha';
 import FormControl from '@material-ui/core/FormControl';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import FormLabel from '@material-ui/core/FormLabel';
@@ -114,7 +115,7 @@ function CommitField(props: {
       {props.commits.map(({ sha, message, author, authoredAt }) => (
         <MenuItem key={sha} value={sha}>
           {[
-            sha.slice(0, 7),
+            shortSha(sha),
             message,
             author,
             authoredAt && formatRelative(authoredAt, now),

@@ -3,6 +3,7 @@ import {
   RequestDeployment,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { shortSha } from '../CommitName/shortSha';
 
 /** What is to be deployed: a version that is there, or a commit to be built. */
 export type DeploySource =
@@ -108,7 +109,7 @@ export function nameOfAct(plan: DeployPlan): string {
   const what =
     plan.source.kind === 'version'
       ? `version ${plan.source.version}`
-      : plan.source.sha.slice(0, 7);
+      : shortSha(plan.source.sha);
   return `${isRollback(plan) ? 'Roll back to' : 'Deploy'} ${what}${
     isRollback(plan) ? ' in' : ' to'
   } ${plan.environment.name}`;

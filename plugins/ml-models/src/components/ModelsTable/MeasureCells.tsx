@@ -1,5 +1,13 @@
-import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DeploymentSummary,
+  ModelSummary,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
+import {
+  attemptName,
+  attemptWord,
+  failureWord,
+} from '../FailedAttempt/attemptWords';
 import { formatCount, formatCountOf } from '../formatNumber/formatNumber';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { Sparkline } from '../Sparkline/Sparkline';
@@ -64,16 +72,42 @@ export function DeployedCell({ model }: CellProps) {
   if (!deployment) {
     return <span className={classes.none}>Never</span>;
   }
+  const live = model.environments.find(
+    ({ name }) => name === deployment.environment,
+  )?.liveVersion;
   return (
     <>
       <span className={classes.line}>
-        <StatusWord status={deployment.status} />
+        {deployment.status === 'failed' && live !== undefined ? (
+          <FailedBesideLive deployment={deployment} live={live} />
+        ) : (
+          <StatusWord status={deployment.status} />
+        )}
       </span>
       <RelativeTime
         time={deployment.endedAt ?? deployment.createdAt}
         className={clsx(classes.line, classes.small)}
       />
     </>
+  );
+}
+
+/** Callers have what they had: no outage is meant. */
+function FailedBesideLive(props: {
+  deployment: DeploymentSummary;
+  live: number;
+}) {
+  const { deployment, live } = props;
+  const attempt = `${attemptName(deployment)} to ${deployment.environment}`;
+  return (
+    <StatusWord
+      status="failed"
+      tone="warning"
+      word={`${attemptWord(deployment)} failed`}
+      title={`${attempt} ${failureWord(
+        deployment,
+      )}; version ${live} stays live`}
+    />
   );
 }
 

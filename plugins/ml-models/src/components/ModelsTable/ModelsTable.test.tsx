@@ -70,6 +70,38 @@ describe('ModelsTable', () => {
     expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
   });
 
+  it.each([
+    [3, 'Push failed'],
+    [undefined, 'Failed'],
+  ])(
+    'calls a failed push no failure of the version that is live: %p',
+    async (liveVersion, word) => {
+      renderModels(
+        <ModelsTable
+          models={[
+            aModelSummary({
+              environments: [{ name: 'production', liveVersion }],
+              lastDeployment: aDeploymentSummary({
+                status: 'failed',
+                trigger: 'push',
+                commit: { sha: 'abc1234'.padEnd(40, '0') },
+              }),
+            }),
+          ]}
+          environments={['production']}
+          view={{ sort: 'attention', direction: 'asc', page: 0 }}
+          onViewChange={() => {}}
+        />,
+      );
+      expect(await screen.findByText(word)).toBeInTheDocument();
+      expect(
+        screen.queryAllByTitle(
+          'Push of abc1234 to production failed; version 3 stays live',
+        ),
+      ).toHaveLength(liveVersion === undefined ? 0 : 1);
+    },
+  );
+
   it('says when a verdict was judged that is not of this minute', async () => {
     const verdict = {
       ...aFailingVerdict(),

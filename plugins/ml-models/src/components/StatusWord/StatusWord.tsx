@@ -1,7 +1,7 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
-import { Status, STATUS_LOOKS } from './statusLooks';
+import { Status, STATUS_LOOKS, Tone } from './statusLooks';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: {
@@ -32,6 +32,8 @@ export interface StatusWordProps {
   status: Status;
   /** Replaces the usual word, e.g. `Live in production`. */
   word?: string;
+  /** Replaces the usual colour, where the same word means less harm. */
+  tone?: Tone;
   /** On hover, where the word may be longer than its place. */
   title?: string;
   className?: string;
@@ -40,7 +42,8 @@ export interface StatusWordProps {
 /** A verdict, a deployment's, a step's or a service's state: colour, icon and word. */
 export function StatusWord(props: StatusWordProps) {
   const classes = useStyles();
-  const { Icon, tone, word } = STATUS_LOOKS[props.status];
+  const { Icon, word, ...usual } = STATUS_LOOKS[props.status];
+  const tone = props.tone ?? usual.tone;
   return (
     <span className={clsx(classes.root, props.className)} title={props.title}>
       <Icon className={clsx(classes.icon, classes[tone])} aria-hidden />

@@ -253,6 +253,45 @@ it('lists deployments to an environment, and with an outcome', async () => {
   ).toHaveLength(8);
 });
 
+it('tells failed pushes apart, and what serves despite the last of them', async () => {
+  const [last, before] = ['b', 'a'].map(digit =>
+    aDeploymentSummary({
+      id: `push-${digit}`,
+      status: 'failed',
+      trigger: 'push',
+      version: undefined,
+      commit: { sha: digit.repeat(40), message: `Try ${digit}\n\nAt length.` },
+    }),
+  );
+  server.use(
+    answer(operations.listDeployments, { items: [last, before] }),
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [anEnvironmentStatus({ lastDeployment: last })],
+      }),
+    ),
+    answer(operations.getDeployment, aDeployment(last)),
+  );
+  renderTab('/?deployment=none');
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  await within(list).findByText('Version 3 keeps serving');
+  const [first, second] = within(list).getAllByRole('listitem');
+  expect(first).toHaveTextContent(/bbbbbbb Try b(?! At).*keeps serving$/);
+  expect(second).toHaveTextContent(/aaaaaaa Try a(?! At)/);
+  expect(second).not.toHaveTextContent('keeps serving');
+  const production = screen.getByRole('region', { name: 'production' });
+  expect(production).toHaveTextContent(
+    /Push of bbbbbbb failed .*; version 3 keeps serving$/,
+  );
+  await userEvent.click(
+    within(production).getByRole('button', { name: 'Push of bbbbbbb' }),
+  );
+  expect(
+    within(list).getByRole('button', { pressed: true }).parentElement,
+  ).toHaveTextContent('bbbbbbb');
+});
+
 it('lists what has become of a deployment, without being asked', async () => {
   let status: DeploymentStatus = 'smoke';
   answerDeployments(() => ({ items: [aDeploymentSummary({ status })] }));

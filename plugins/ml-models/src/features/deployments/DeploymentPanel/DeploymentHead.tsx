@@ -8,6 +8,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/Close';
 import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
+import { CommitName } from '../../../components/CommitName/CommitName';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -76,8 +77,7 @@ export function DeploymentHead(props: DeploymentHeadProps) {
           {commit && (
             <>
               {' · '}
-              <code title={commit.sha}>{commit.sha.slice(0, 7)}</code>{' '}
-              {commit.message}
+              <CommitName commit={commit} />
             </>
           )}
         </Subtle>

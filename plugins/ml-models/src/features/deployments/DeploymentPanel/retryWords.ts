@@ -2,6 +2,7 @@ import {
   APPROVE_STEP,
   Deployment,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { shortSha } from '../../../components/CommitName/shortSha';
 
 /** Steps of the release, as they are said in a sentence. */
 const RELEASE_STEPS = new Map([
@@ -26,7 +27,7 @@ export function retryWords({
     return {
       button: 'Build again',
       sentence: commit
-        ? `A retry builds commit ${commit.sha.slice(0, 7)} again.`
+        ? `A retry builds commit ${shortSha(commit.sha)} again.`
         : 'A retry builds the commit again.',
     };
   }

@@ -4,8 +4,10 @@ import ButtonBase from '@material-ui/core/ButtonBase';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
+import { CommitName } from '../../../components/CommitName/CommitName';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
+import { FailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
@@ -29,6 +31,12 @@ const useStyles = makeStyles(theme => ({
     borderLeftColor: theme.palette.primary.main,
     backgroundColor: theme.palette.background.paper,
   },
+  commit: {
+    display: 'block',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   approval: { '&::first-letter': { textTransform: 'uppercase' } },
   head: {
     ...theme.typography.body2,
@@ -50,6 +58,8 @@ export interface DeploymentTimelineProps {
   filtered: boolean;
   /** Ids of those whose version is live now; undefined while that is not known. */
   live: ReadonlySet<string> | undefined;
+  /** The last ones of their environments, where they failed. */
+  failed: readonly FailedAttempt[];
   /** What is further back than these. */
   older: {
     exist: boolean;
@@ -102,7 +112,20 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
                 live={props.live?.has(deployment.id)}
               />
             </ButtonBase>
+            {deployment.commit && (
+              <span
+                className={classes.commit}
+                title={deployment.commit.message}
+              >
+                <CommitName commit={deployment.commit} />
+              </span>
+            )}
             <DeploymentFacts deployment={deployment} />
+            <StillServing
+              attempt={props.failed.find(
+                attempt => attempt.deployment.id === deployment.id,
+              )}
+            />
             {deployment.approval?.decision && (
               <Subtle
                 variant="caption"
@@ -130,6 +153,14 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
         </Button>
       )}
     </>
+  );
+}
+
+function StillServing({ attempt }: { attempt: FailedAttempt | undefined }) {
+  return attempt?.servingVersion === undefined ? null : (
+    <Subtle variant="caption" component="p">
+      Version {attempt.servingVersion} keeps serving
+    </Subtle>
   );
 }
 

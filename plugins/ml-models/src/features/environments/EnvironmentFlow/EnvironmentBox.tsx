@@ -8,6 +8,9 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
+import { attemptName } from '../../../components/FailedAttempt/attemptWords';
+import { FailedAttemptLine } from '../../../components/FailedAttempt/FailedAttemptLine';
+import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -24,6 +27,8 @@ const useStyles = makeStyles(theme => ({
   },
   wide: { flex: '0 0 auto', maxWidth: 'none' },
   verdict: { ...theme.typography.body2, marginTop: theme.spacing(1) },
+  // Within a sentence; a button's text stands higher by itself.
+  attempt: { verticalAlign: 'baseline' },
   head: {
     display: 'flex',
     justifyContent: 'space-between',
@@ -44,6 +49,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
   const { environment, onOpenDeployment } = props;
   const { name, liveVersion, liveSince, activeDeployment } = environment;
   const classes = useStyles();
+  const failed = findFailedAttempt(environment);
   return (
     <Paper
       variant="outlined"
@@ -78,6 +84,18 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
         <div className={classes.verdict}>
           <VerdictReasons verdict={environment.verdict} />
         </div>
+      )}
+      {failed && (
+        <FailedAttemptLine attempt={failed}>
+          <MuiLink
+            component="button"
+            variant="body2"
+            className={classes.attempt}
+            onClick={() => onOpenDeployment(failed.deployment.id)}
+          >
+            {attemptName(failed.deployment)}
+          </MuiLink>
+        </FailedAttemptLine>
       )}
       {activeDeployment && (
         <Deploying

@@ -5,6 +5,10 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { ReactNode } from 'react';
+import { attemptName } from '../../../components/FailedAttempt/attemptWords';
+import { FailedAttemptLine } from '../../../components/FailedAttempt/FailedAttemptLine';
+import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import {
   formatCountOf,
   formatPercent,
@@ -40,6 +44,7 @@ const useStyles = makeStyles(theme => ({
 export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
   const { environment } = props;
   const classes = useStyles();
+  const failed = findFailedAttempt(environment);
   return (
     <section className={classes.root} aria-label={environment.name}>
       <Typography variant="subtitle1" component="h3" className={classes.name}>
@@ -50,6 +55,13 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
         <LiveLine environment={environment} />
         {environment.activeDeployment && (
           <DeployingLine deployment={environment.activeDeployment} />
+        )}
+        {failed && (
+          <FailedAttemptLine attempt={failed}>
+            <DeploymentLink deployment={failed.deployment}>
+              {attemptName(failed.deployment)}
+            </DeploymentLink>
+          </FailedAttemptLine>
         )}
         <Typography variant="body2">{trafficWords(environment)}</Typography>
         {environment.endpoint && (
@@ -96,17 +108,29 @@ function LiveLine({ environment }: { environment: EnvironmentStatus }) {
 }
 
 function DeployingLine({ deployment }: { deployment: DeploymentSummary }) {
-  const modelPath = useModelPath();
-  const { id, modelRef, status, currentStep, progress } = deployment;
+  const { status, currentStep, progress } = deployment;
   const waits = status === 'awaiting-approval';
   return (
     <Typography variant="body2">
       <StatusWord status={status} />{' '}
-      <Link to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}>
+      <DeploymentLink deployment={deployment}>
         {waits || !currentStep ? 'Open the deployment' : currentStep}
         {waits || progress === undefined ? '' : ` ${formatPercent(progress)}`}
-      </Link>
+      </DeploymentLink>
     </Typography>
+  );
+}
+
+function DeploymentLink(props: {
+  deployment: DeploymentSummary;
+  children: ReactNode;
+}) {
+  const modelPath = useModelPath();
+  const { id, modelRef } = props.deployment;
+  return (
+    <Link to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}>
+      {props.children}
+    </Link>
   );
 }
 

@@ -102,6 +102,38 @@ it('follows a deployment that is under way', async () => {
   );
 });
 
+it('says that a push failed, and that callers do not notice', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anEnvironmentStatus({
+            lastDeployment: aDeploymentSummary({
+              id: 'd-9',
+              status: 'failed',
+              trigger: 'push',
+              version: undefined,
+              commit: { sha: 'abc1234'.padEnd(40, '0') },
+            }),
+          }),
+        ],
+      }),
+    ),
+  );
+  renderCard();
+  const production = await screen.findByRole('region', { name: 'production' });
+  expect(production).toHaveTextContent(
+    /Push of abc1234 failed .*; version 3 keeps serving/,
+  );
+  expect(
+    within(production).getByRole('link', { name: 'Push of abc1234' }),
+  ).toHaveAttribute(
+    'href',
+    '/catalog/default/mlmodel/flight-delay/versions?deployment=d-9',
+  );
+});
+
 it('says what to do while nothing serves', async () => {
   server.use(
     answer(

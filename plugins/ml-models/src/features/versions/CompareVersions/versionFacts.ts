@@ -1,4 +1,5 @@
 import { VersionDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import { shortSha } from '../../../components/CommitName/shortSha';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
@@ -25,7 +26,7 @@ export const FACTS: readonly VersionFact[] = [
   {
     title: 'Commit',
     of: ({ commit }) =>
-      commit && [commit.sha.slice(0, 7), commit.message].join(' '),
+      commit && [shortSha(commit.sha), commit.message].join(' '),
   },
   { title: 'Author', of: ({ commit }) => commit?.author },
   {

@@ -1,5 +1,6 @@
 import { Version } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { CommitName } from '../../../components/CommitName/CommitName';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -33,13 +34,7 @@ export function CommitCell({ version, narrow }: CommitCellProps) {
       title={commit && [commit.sha, commit.message, commit.author].join('\n')}
     >
       <span className={classes.line}>
-        {commit ? (
-          <>
-            <code>{commit.sha.slice(0, 7)}</code> {commit.message}
-          </>
-        ) : (
-          unknown
-        )}
+        {commit ? <CommitName commit={commit} /> : unknown}
       </span>
       <Subtle variant="caption" className={classes.line}>
         <RelativeTime time={createdAt} />

@@ -1,0 +1,26 @@
+import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
+import { attemptName, failureWord } from './attemptWords';
+
+const commit = { sha: 'abc1234'.padEnd(40, '0') };
+
+it.each([
+  ['Push of abc1234', { trigger: 'push', version: 4, commit }],
+  ['Push of version 4', { trigger: 'push', version: 4 }],
+  ['Rollback to version 2', { trigger: 'rollback', version: 2, commit }],
+  ['Deployment of version 4', { trigger: 'manual', version: 4, commit }],
+  ['Deployment of abc1234', { trigger: 'retry', version: undefined, commit }],
+  ['Deployment', { trigger: 'api', version: undefined }],
+] as const)('names an attempt: %s', (name, deployment) => {
+  expect(attemptName(aDeploymentSummary(deployment))).toBe(name);
+});
+
+it('does not say that something failed which somebody did not want', () => {
+  const deployment = aDeploymentSummary({ status: 'failed' });
+  expect(failureWord(deployment)).toBe('failed');
+  expect(
+    failureWord({
+      ...deployment,
+      approval: { required: true, decision: 'rejected' },
+    }),
+  ).toBe('was not approved');
+});

@@ -1,0 +1,33 @@
+import {
+  DeploymentSummary,
+  DeploymentTrigger,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { shortSha } from '../CommitName/shortSha';
+
+const TRIED: Partial<Record<DeploymentTrigger, string>> = {
+  push: 'Push',
+  rollback: 'Rollback',
+};
+
+/** @returns what was tried, in a word: `Push` */
+export function attemptWord({ trigger }: DeploymentSummary): string {
+  return TRIED[trigger] ?? 'Deployment';
+}
+
+/** @returns what was tried, e.g. `Push of abc1234`, `Rollback to version 2` */
+export function attemptName(deployment: DeploymentSummary): string {
+  const { commit, trigger, version } = deployment;
+  const word = attemptWord(deployment);
+  if (trigger === 'push' && commit) {
+    return `${word} of ${shortSha(commit.sha)}`;
+  }
+  if (version !== undefined) {
+    return `${word} ${trigger === 'rollback' ? 'to' : 'of'} version ${version}`;
+  }
+  return commit ? `${word} of ${shortSha(commit.sha)}` : word;
+}
+
+/** @returns how it ended, in words that follow what was tried */
+export function failureWord({ approval }: DeploymentSummary): string {
+  return approval?.decision === 'rejected' ? 'was not approved' : 'failed';
+}
