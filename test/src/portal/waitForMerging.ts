@@ -5,9 +5,9 @@ const HOUR_S = 3_600;
 
 /**
  * The task that merges begins two minutes after the portal, and comes every ten;
- * a backend that was killed while it merged keeps it for half an hour.
+ * a backend that was killed while it merged keeps it for ten.
  */
-const TIMEOUT_MS = 45 * 60 * 1000;
+const TIMEOUT_MS = 30 * 60 * 1000;
 
 /**
  * Waits until the windows of all hours that are long over have been merged, as

@@ -3,6 +3,7 @@ import {
   InferenceLogStore,
   InferenceProfiler,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { HELD_BY_THE_KILLED } from '../heldByTheKilled';
 import { ModelPolicySource } from './ModelPolicySource';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -40,7 +41,7 @@ export async function scheduleInferenceTasks(
     id: 'ml-models-join-feedback',
     // Only what a crash between two commits has left is still to be joined.
     frequency: { minutes: 1 },
-    timeout: { minutes: 10 },
+    timeout: HELD_BY_THE_KILLED,
     initialDelay: { seconds: 10 },
     fn: async signal => {
       let joined: number;
