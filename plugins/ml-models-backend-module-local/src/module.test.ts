@@ -53,7 +53,7 @@ describe('mlModelsModuleLocal', () => {
               init: async () =>
                 added.host?.start({
                   verifyGitToken: async () => undefined,
-                  onPush: async () => {},
+                  onPush: async () => '',
                 }),
             });
           },

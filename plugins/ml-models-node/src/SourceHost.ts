@@ -24,8 +24,10 @@ export interface SourceHostContext {
   /**
    * A push moved a branch of the model's repository. After a crash the same
    * commit may come twice.
+   *
+   * @returns what follows from it: a sentence for whoever pushed
    */
-  onPush(event: PushEvent): Promise<void>;
+  onPush(event: PushEvent): Promise<string>;
 }
 
 /** Hosts the repositories of models. */

@@ -7,8 +7,11 @@ import { promisify } from 'node:util';
 const runFile = promisify(execFile);
 
 /** The real git, as a person would use it, without this machine's settings. */
-export async function git(cwd: string, ...args: string[]): Promise<string> {
-  const { stdout } = await runFile('git', args, {
+export function runGitCommand(
+  cwd: string,
+  ...args: string[]
+): Promise<{ stdout: string; stderr: string }> {
+  return runFile('git', args, {
     cwd,
     env: {
       PATH: process.env.PATH,
@@ -23,6 +26,11 @@ export async function git(cwd: string, ...args: string[]): Promise<string> {
       LC_ALL: 'C',
     },
   });
+}
+
+/** @returns what it printed */
+export async function git(cwd: string, ...args: string[]): Promise<string> {
+  const { stdout } = await runGitCommand(cwd, ...args);
   return stdout.trim();
 }
 

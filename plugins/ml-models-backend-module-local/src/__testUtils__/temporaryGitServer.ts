@@ -42,6 +42,7 @@ export class TemporaryGitServer {
     verifyGitToken: async secret => TOKENS[secret],
     onPush: async event => {
       this.events.push(event);
+      return `What follows from ${event.branch}`;
     },
   };
   private readonly server: Server;

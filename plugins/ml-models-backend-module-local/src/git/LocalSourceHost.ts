@@ -72,8 +72,11 @@ export class LocalSourceHost implements SourceHost {
   verifyGitToken: SourceHostContext['verifyGitToken'] = secret =>
     this.getContext().verifyGitToken(secret);
 
-  /** @param actor - entity ref of who pushed, if known */
-  announcePush(name: RepositoryName, actor?: string): Promise<void> {
+  /**
+   * @param actor - entity ref of who pushed, if known
+   * @returns what follows, in sentences for whoever pushed
+   */
+  announcePush(name: RepositoryName, actor?: string): Promise<string[]> {
     return this.announcer.announce(name, actor);
   }
 

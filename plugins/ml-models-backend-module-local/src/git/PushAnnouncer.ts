@@ -18,7 +18,8 @@ export interface PushAnnouncerOptions {
   logger: LoggerService;
   /** @returns the public URL of the plugin's API */
   getApiUrl(): Promise<string>;
-  onPush(event: PushEvent): Promise<void>;
+  /** @returns what follows from it: a sentence for whoever pushed */
+  onPush(event: PushEvent): Promise<string>;
   /** A default branch moved; whether its model is known does not matter. */
   onDefaultBranch(repository: BareRepository, commit: string): void;
 }
@@ -38,8 +39,11 @@ export class PushAnnouncer {
 
   constructor(private readonly options: PushAnnouncerOptions) {}
 
-  /** @param actor - entity ref of who pushed, if known */
-  announce(name: RepositoryName, actor?: string): Promise<void> {
+  /**
+   * @param actor - entity ref of who pushed, if known
+   * @returns what follows, in sentences for whoever pushed
+   */
+  announce(name: RepositoryName, actor?: string): Promise<string[]> {
     return this.turns.take(formatRepositoryName(name), () =>
       this.announceNow(name, actor),
     );
@@ -55,8 +59,9 @@ export class PushAnnouncer {
   private async announceNow(
     name: RepositoryName,
     actor?: string,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const { repositories, logger } = this.options;
+    const told: string[] = [];
     try {
       const repository = await repositories.get(name);
       const file = join(repository.directory, ANNOUNCED_FILE);
@@ -64,7 +69,9 @@ export class PushAnnouncer {
       const branches = await repository.listBranches();
       for (const [branch, commit] of branches) {
         if (announced[branch] !== commit) {
-          await this.tell({ name, repository, branch, commit, actor });
+          told.push(
+            ...(await this.tell({ name, repository, branch, commit, actor })),
+          );
         }
       }
       await replaceFile(file, JSON.stringify(Object.fromEntries(branches)));
@@ -75,7 +82,11 @@ export class PushAnnouncer {
         )}; it will be told of after the next push or restart`,
         toError(error),
       );
+      told.push(
+        'The portal could not look at what was pushed; it will after the next push or restart.',
+      );
     }
+    return told;
   }
 
   private async tell(moved: {
@@ -84,7 +95,7 @@ export class PushAnnouncer {
     branch: string;
     commit: string;
     actor?: string;
-  }): Promise<void> {
+  }): Promise<string[]> {
     const { name, repository, branch, commit, actor } = moved;
     const defaultBranch = await repository.getDefaultBranch();
     if (branch === defaultBranch) {
@@ -92,16 +103,25 @@ export class PushAnnouncer {
     }
     const apiUrl = await this.options.getApiUrl();
     const { cloneUrl } = gitUrls(apiUrl, name, defaultBranch);
-    for (const { modelRef } of await listModelDocuments(repository, commit)) {
-      await this.options.onPush({
-        modelRef,
-        branch,
-        defaultBranch,
-        commit,
-        cloneUrl,
-        actor,
-      });
+    const models = await listModelDocuments(repository, commit);
+    const told: string[] = [];
+    for (const { modelRef } of models) {
+      told.push(
+        await this.options.onPush({
+          modelRef,
+          branch,
+          defaultBranch,
+          commit,
+          cloneUrl,
+          actor,
+        }),
+      );
     }
+    return models.length > 0
+      ? told
+      : [
+          `No deployment follows: ${branch} has no catalog-info.yaml of a model.`,
+        ];
   }
 }
 

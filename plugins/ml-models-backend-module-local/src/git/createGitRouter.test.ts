@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { writeExecutable } from '../__testUtils__/executable';
-import { commitFiles, git } from '../__testUtils__/gitClient';
+import { commitFiles, git, runGitCommand } from '../__testUtils__/gitClient';
 import { processVariables } from '../__testUtils__/processVariables';
 import {
   TemporaryGitServer,
@@ -242,6 +242,42 @@ describe('createGitRouter', () => {
     expect(server.warmedCommits).toEqual([commit]);
   });
 
+  /** @returns what git shows on a terminal of what the server says */
+  const pushAndListen = async (files: Record<string, string>, ref: string) => {
+    await commitFiles(work, files);
+    const url = server.cloneUrl('ops/delay', 'model-token');
+    const { stderr } = await runGitCommand(work, 'push', url, ref);
+    return stderr.split('\n').filter(line => line.startsWith('remote:'));
+  };
+
+  it('tells a pusher what follows, also from a push that is not deployed', async () => {
+    const files = { 'catalog-info.yaml': CATALOG_INFO };
+    await expect(pushAndListen(files, 'HEAD:main')).resolves.toEqual([
+      expect.stringMatching(/^remote: What follows from main\s*$/),
+    ]);
+    await expect(pushAndListen({}, 'HEAD:feature')).resolves.toEqual([
+      expect.stringMatching(/^remote: What follows from feature\s*$/),
+    ]);
+  });
+
+  it('tells a pusher that there is no model', async () => {
+    await expect(
+      pushAndListen({ 'README.md': 'x' }, 'HEAD:main'),
+    ).resolves.toEqual([
+      expect.stringContaining('main has no catalog-info.yaml of a model'),
+    ]);
+  });
+
+  it('tells a pusher when the portal does not know, and keeps the reason to itself', async () => {
+    server.context.onPush = async () => {
+      throw new Error('postgres://ada:secret@db');
+    };
+    const files = { 'catalog-info.yaml': CATALOG_INFO };
+    await expect(pushAndListen(files, 'HEAD:main')).resolves.toEqual([
+      expect.stringMatching(/could not look at what was pushed(?!.*secret)/),
+    ]);
+  });
+
   it('tells of a feature branch without warming anything, and of each move once', async () => {
     await commitAndPush({ 'catalog-info.yaml': CATALOG_INFO });
     await commitAndPush({ 'a.txt': 'a' }, 'model-token', 'HEAD:feature');
@@ -342,7 +378,10 @@ describe('createGitRouter', () => {
     const heard = new Promise(resolve => {
       server.host.start({
         ...server.context,
-        onPush: async event => resolve(event.commit),
+        onPush: async event => {
+          resolve(event.commit);
+          return '';
+        },
       });
     });
 

@@ -5,6 +5,7 @@ import PromiseRouter from 'express-promise-router';
 import { BareRepository } from './BareRepository';
 import { GitAccess } from './GitAccess';
 import { LocalRepositories } from './LocalRepositories';
+import { RemarkStream } from './RemarkStream';
 import {
   findRawLocation,
   findRepositoryName,
@@ -25,8 +26,12 @@ export interface GitRouterOptions {
   projectRoot: string;
   /** @returns the public URL of the plugin's API */
   getApiUrl(): Promise<string>;
-  /** Called when a push has ended, before its caller gets the last byte. */
-  onReceived(name: RepositoryName, actor?: string): Promise<void>;
+  /**
+   * Called when a push has ended, before its caller gets the last byte.
+   *
+   * @returns what its caller is told, a line each
+   */
+  onReceived(name: RepositoryName, actor?: string): Promise<string[]>;
 }
 
 /** gitprotocol-http(5), smart protocol only; the dumb one would serve any file. */
@@ -94,6 +99,9 @@ async function serveGit(
   }
   const intent = command === 'git-receive-pack' ? 'push' : 'read';
   const { actor } = await admit(options, { request, name, intent });
+  const receives = service === 'git-receive-pack';
+  let remarks: string[] = [];
+  const answered = receives ? new RemarkStream() : undefined;
   try {
     await runHttpBackend({
       request,
@@ -104,14 +112,15 @@ async function serveGit(
       service,
       query: url.search.slice(1),
       user: intent === 'push' ? actor ?? 'git' : undefined,
+      through: answered,
     });
   } finally {
     // Also when the caller hung up: the branches may have moved all the same.
-    if (service === 'git-receive-pack') {
-      await options.onReceived(name, actor);
+    if (receives) {
+      remarks = await options.onReceived(name, actor);
     }
   }
-  response.end();
+  response.end(answered?.endWith(remarks));
 }
 
 async function serveRaw(

@@ -1,6 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { readCgiHead } from './readCgiHead';
@@ -19,6 +19,8 @@ export interface HttpBackendRequest {
   query: string;
   /** Set for a caller who may push. */
   user?: string;
+  /** What the body goes through on its way. */
+  through?: Transform;
 }
 
 /**
@@ -49,7 +51,7 @@ export async function runHttpBackend(
   // After `pipe`, which stops the request when it lets go of a child that ended.
   child.stdin.once('close', () => request.resume());
   try {
-    await Promise.all([ended, answer(child.stdout, response)]);
+    await Promise.all([ended, answer(child.stdout, options)]);
   } finally {
     response.off('close', kill);
     if (child.exitCode !== 0 && complaint.text) {
@@ -64,11 +66,13 @@ export async function runHttpBackend(
 
 async function answer(
   output: Readable,
-  response: ServerResponse,
+  { response, through }: HttpBackendRequest,
 ): Promise<void> {
   const head = await readCgiHead(output);
   response.writeHead(head.status, head.headers);
-  await pipeline(output, response, { end: false });
+  await pipeline(through ? [output, through, response] : [output, response], {
+    end: false,
+  });
 }
 
 /** RFC 3875 section 4.1. */

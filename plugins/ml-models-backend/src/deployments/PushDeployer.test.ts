@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { InputError } from '@backstage/errors';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   PushEvent,
@@ -40,11 +41,13 @@ describeEachDatabase('PushDeployer', openDatabase => {
       database: harness.database,
       deployments: harness.deployments,
       logger: mockServices.logger.mock(),
+      urlOf: ({ modelRef, deploymentId }) =>
+        `http://portal/${modelRef}/${deploymentId}`,
     });
   });
 
   async function push(changes: Partial<PushEvent> = {}) {
-    await pushes.deploy(
+    return pushes.deploy(
       {
         modelRef: TARGET.modelRef,
         branch: 'main',
@@ -74,10 +77,23 @@ describeEachDatabase('PushDeployer', openDatabase => {
     ]);
   });
 
-  it('is told twice of a push and deploys it once', async () => {
-    await push();
-    await push();
-    expect(await deployments()).toHaveLength(1);
+  it('is told twice of a push, deploys it once, and tells where both times', async () => {
+    const told = [await push(), await push()];
+    const [deployment, ...others] = await deployments();
+    expect(others).toEqual([]);
+    const sentence = `Deployment of aaaaaaa to staging queued. Follow it at http://portal/${TARGET.modelRef}/${deployment.id}`;
+    expect(told).toEqual([sentence, sentence]);
+  });
+
+  it.each([
+    [new InputError('Name an engine'), 'deployment of aaaaaaa: Name an engine'],
+    [
+      new Error('postgres://ada:secret@db'),
+      'deployment of aaaaaaa, see its log',
+    ],
+  ])('tells why it did not deploy, but no insides: %s', async (error, told) => {
+    jest.spyOn(harness.deployments, 'request').mockRejectedValue(error);
+    expect(await push()).toBe(`The portal could not queue a ${told}`);
   });
 
   it('deploys a commit again that the branch has come back to', async () => {
@@ -87,15 +103,24 @@ describeEachDatabase('PushDeployer', openDatabase => {
     expect(await deployments()).toHaveLength(3);
   });
 
-  it.each<[string, Partial<PushEvent>]>([
-    ['another branch', { branch: 'feature' }],
-    ['a model that is not in the catalog', { modelRef: 'mlmodel:default/x' }],
+  it.each<[string, Partial<PushEvent>, RegExp]>([
+    [
+      'another branch',
+      { branch: 'feature' },
+      /^No deployment follows from a push to feature: only main is deployed/,
+    ],
+    [
+      'a model that is not in the catalog',
+      { modelRef: 'mlmodel:default/x' },
+      /^No deployment of aaaaaaa follows: mlmodel:default\/x is not in the catalog/,
+    ],
     [
       'a repository that is not the model’s',
       { cloneUrl: 'http://git/evil.git' },
+      /^No deployment of aaaaaaa follows: the code of \S+ is elsewhere/,
     ],
-  ])('does not deploy a push to %s', async (_, changes) => {
-    await push(changes);
+  ])('does not deploy a push to %s, and says so', async (_, changes, told) => {
+    expect(await push(changes)).toMatch(told);
     expect(await harness.database('deployments').select('id')).toEqual([]);
   });
 });

@@ -1,5 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotFoundError,
+  toError,
+} from '@backstage/errors';
 import {
   environmentsOf,
   MlModelEntityV1alpha1,
@@ -11,6 +16,7 @@ import {
 import { Knex } from 'knex';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { sourceLocationOf } from '../catalog/sourceLocationOf';
+import { DeploymentRow } from './DeploymentRow';
 import { Deployments } from './Deployments';
 import { listDeploymentRows } from './store/findDeployments';
 
@@ -19,36 +25,47 @@ export interface PushDeployerOptions {
   catalog: ModelCatalog;
   deployments: Deployments;
   logger: LoggerService;
+  /** @returns where a deployment is shown */
+  urlOf(deployment: { modelRef: string; deploymentId: string }): string;
 }
 
 /** Deploys what is pushed to the default branch of a model's repository. */
 export class PushDeployer {
   constructor(private readonly options: PushDeployerOptions) {}
 
-  /** @param host - whose repository the push went to */
-  async deploy(event: PushEvent, host: SourceHost): Promise<void> {
-    const { catalog, deployments, logger } = this.options;
-    const { modelRef, commit, actor } = event;
-    if (event.branch !== event.defaultBranch) {
-      return;
+  /**
+   * @param host - whose repository the push went to
+   * @returns what follows, in a sentence for whoever pushed
+   */
+  async deploy(event: PushEvent, host: SourceHost): Promise<string> {
+    const { catalog, logger } = this.options;
+    const { modelRef, branch, defaultBranch } = event;
+    if (branch !== defaultBranch) {
+      return `No deployment follows from a push to ${branch}: only ${defaultBranch} is deployed.`;
     }
     const model = await catalog.findModel(modelRef);
     if (!model || !(await isItsRepository(model, event, host))) {
-      logger.info(
-        `A push to ${event.cloneUrl} is not deployed: ${
-          model
-            ? `the code of ${modelRef} is elsewhere`
-            : `${modelRef} is not in the catalog`
-        }`,
-      );
-      return;
+      const reason = model
+        ? `the code of ${modelRef} is elsewhere`
+        : `${modelRef} is not in the catalog`;
+      logger.info(`A push to ${event.cloneUrl} is not deployed: ${reason}`);
+      return `No deployment of ${shortShaOf(event)} follows: ${reason}.`;
     }
     const [environment] = environmentsOf(model);
-    if (await this.isDeployed(event, environment)) {
-      return;
-    }
+    const made = await this.findMade(event, environment);
+    return made
+      ? this.describeQueued(event, made)
+      : this.request(event, model, environment);
+  }
+
+  private async request(
+    event: PushEvent,
+    model: MlModelEntityV1alpha1,
+    environment: string,
+  ): Promise<string> {
+    const { modelRef, commit, actor } = event;
     try {
-      await deployments.request({
+      const deployment = await this.options.deployments.request({
         modelRef,
         model,
         environment,
@@ -56,28 +73,58 @@ export class PushDeployer {
         trigger: 'push',
         requestedBy: actor,
       });
+      return this.describeQueued(event, deployment);
     } catch (error) {
-      // Whoever pushed is gone; the host would only tell us again.
-      logger.warn(
+      // Not thrown: the host would only tell us again.
+      this.options.logger.warn(
         `The push of ${commit} to ${modelRef} is not deployed: ${
           toError(error).message
         }`,
       );
+      const reason = isTheirs(error) ? `: ${error.message}` : ', see its log';
+      return `The portal could not queue a deployment of ${shortShaOf(
+        event,
+      )}${reason}`;
     }
   }
 
+  private describeQueued(
+    event: PushEvent,
+    { id, environment }: { id: string; environment: string },
+  ): string {
+    const { modelRef } = event;
+    const url = this.options.urlOf({ modelRef, deploymentId: id });
+    return `Deployment of ${shortShaOf(
+      event,
+    )} to ${environment} queued. Follow it at ${url}`;
+  }
+
   /** After a crash a host tells again of what it has told before. */
-  private async isDeployed(
+  private async findMade(
     { modelRef, commit }: PushEvent,
     environment: string,
-  ): Promise<boolean> {
+  ): Promise<DeploymentRow | undefined> {
     const [newest] = await listDeploymentRows(this.options.database, {
       modelRef,
       environment,
       limit: 1,
     });
-    return newest?.trigger === 'push' && newest.requested_commit === commit;
+    return newest?.trigger === 'push' && newest.requested_commit === commit
+      ? newest
+      : undefined;
   }
+}
+
+/** As long as git itself abbreviates it. */
+function shortShaOf({ commit }: PushEvent): string {
+  return commit.slice(0, 7);
+}
+
+/** Whether it is for them to mend; what else fails may tell of the portal's insides. */
+function isTheirs(error: unknown): error is Error {
+  return [InputError, NotFoundError, ConflictError].some(
+    theirs => error instanceof theirs,
+  );
 }
 
 /** A repository may claim a model that lives in another one. */

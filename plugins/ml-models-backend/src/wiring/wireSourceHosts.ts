@@ -1,15 +1,24 @@
 import { Deployments } from '../deployments/Deployments';
 import { PushDeployer } from '../deployments/PushDeployer';
+import { deploymentLink } from '../notifications/deploymentLink';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
 /** From a push to a deployment. */
 export function wireSourceHosts(
-  { adapters, database, lifecycle, logger }: WiringContext,
+  { adapters, config, database, lifecycle, logger }: WiringContext,
   { catalog, verifier }: WiredAccess,
   { deployments }: { deployments: Deployments },
 ) {
-  const pushes = new PushDeployer({ catalog, database, deployments, logger });
+  const appUrl =
+    config.getOptionalString('app.baseUrl')?.replace(/\/$/, '') ?? '';
+  const pushes = new PushDeployer({
+    catalog,
+    database,
+    deployments,
+    logger,
+    urlOf: deployment => `${appUrl}${deploymentLink(deployment)}`,
+  });
   // Not before the catalog is up: hosts tell of pushes that nobody heard at once.
   lifecycle.addStartupHook(async () => {
     for (const host of adapters.sourceHosts.values()) {
