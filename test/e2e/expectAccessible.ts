@@ -1,10 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, Page } from '@playwright/test';
+import { expect, Locator, Page } from '@playwright/test';
 
-/** No serious finding of axe in what our plugins draw. */
-export async function expectAccessible(page: Page) {
+/**
+ * No serious finding of axe in what our plugins draw.
+ *
+ * @param place - CSS selector; default: the page without what lies over it
+ */
+export async function expectAccessible(page: Page, place = 'main') {
+  await awaitTransitions(page);
   const { violations } = await new AxeBuilder({ page })
-    .include('main')
+    .include(place)
     // Backstage's own tabs name a panel that they do not draw.
     .exclude('.bui-Tab')
     .withTags(['wcag2a', 'wcag2aa'])
@@ -15,4 +20,34 @@ export async function expectAccessible(page: Page) {
       nodes: nodes.map(node => node.html.slice(0, 200)),
     })),
   ).toEqual([]);
+}
+
+/** What fades in has less contrast on its way. */
+async function awaitTransitions(page: Page) {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(animation => animation instanceof CSSTransition)
+        .map(transition => transition.finished),
+    ),
+  );
+}
+
+/**
+ * The same in the light and in the dark theme, which follow the system.
+ *
+ * @param shown - what is looked at: a change of the theme loads the page again
+ */
+export async function expectAccessibleInBothThemes(
+  page: Page,
+  shown: Locator,
+  place?: string,
+) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`body[data-theme-mode=${colorScheme}]`).waitFor();
+    await shown.waitFor();
+    await expectAccessible(page, place);
+  }
 }

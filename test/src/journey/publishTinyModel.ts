@@ -22,6 +22,12 @@ const OWNER = 'flight-ops-ds';
 /** Fields of the tiny model's behaviour.json; see its README. */
 export type Behaviour = Record<string, number | string | null>;
 
+export interface TinyModelOptions {
+  name: string;
+  behaviour?: Behaviour;
+  riskTier?: 'minimal' | 'high';
+}
+
 export interface TinyModel {
   params: { namespace: string; name: string };
   cloneUrl: string;
@@ -35,15 +41,16 @@ export interface TinyModel {
 /** Makes a repository of the tiny model in the portal and registers it. */
 export async function publishTinyModel(
   user: PortalUser,
-  options: { name: string; behaviour?: Behaviour },
+  options: TinyModelOptions,
 ): Promise<TinyModel> {
-  const { name, behaviour = {} } = options;
+  const { name, behaviour = {}, riskTier = 'minimal' } = options;
   const repository = await user.call(operations.createGitRepository, {
     body: { owner: OWNER, name, idempotencyKey: `tiny:${name}` },
   });
   const folder = await mkdtemp(join(tmpdir(), 'noshelfware-tiny-'));
   await cp(TINY_MODEL, folder, { recursive: true });
-  await rename(folder, name);
+  await replaceText(folder, 'tiny-model', name);
+  await replaceText(folder, 'riskTier: minimal', `riskTier: ${riskTier}`);
   const git = gitIn(folder);
   const push = async (change: Behaviour, message = 'Change the behaviour') => {
     await changeBehaviour(folder, change);
@@ -96,12 +103,12 @@ async function changeBehaviour(folder: string, change: Behaviour) {
   await writeFile(path, JSON.stringify({ ...behaviour, ...change }, null, 2));
 }
 
-/** The service and the entity go by the model's own name. */
-async function rename(folder: string, name: string) {
+/** In every file: the service and the entity go by the model's own name. */
+async function replaceText(folder: string, from: string, to: string) {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   for (const file of files.filter(entry => entry.isFile())) {
     const path = join(file.parentPath, file.name);
     const text = await readFile(path, 'utf8');
-    await writeFile(path, text.replaceAll('tiny-model', name));
+    await writeFile(path, text.replaceAll(from, to));
   }
 }

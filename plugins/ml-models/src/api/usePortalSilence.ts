@@ -56,6 +56,7 @@ function lostAt({ queryKey, state }: Query<unknown, Error>): number {
   return state.error && isNoAnswer(state.error) ? state.errorUpdatedAt : NEVER;
 }
 
-function isProbe([first, second]: readonly unknown[]): boolean {
+/** Whether a query is the one that asks whether the portal answers. */
+export function isProbe([first, second]: readonly unknown[]): boolean {
   return first === PROBE_KEY[0] && second === PROBE_KEY[1];
 }

@@ -35,12 +35,20 @@ function Models() {
   );
 }
 
-async function showModels() {
+/** Never over in a test, on however slow a machine. */
+const LONG_MS = 3_600_000;
+const AT_ONCE = {
+  askAgainMs: 10,
+  patienceMs: LONG_MS,
+  answerWithinMs: LONG_MS,
+};
+
+async function showModels(timing = AT_ONCE) {
   server.use(answer(operations.listModels, { items: [] }));
   renderModels(
     <>
       <Models />
-      <PortalSilenceBanner askAgainMs={10} />
+      <PortalSilenceBanner timing={timing} />
     </>,
   );
   await screen.findByText('0 models');
@@ -146,5 +154,31 @@ it('takes a refusal for an answer', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'The disk is full',
   );
+  expect(screen.queryByRole('status')).not.toBeInTheDocument();
+});
+
+it('says so of a portal that takes requests and answers none of them', async () => {
+  await showModels({ ...AT_ONCE, patienceMs: 10, answerWithinMs: 10 });
+  server.use(http.get(`${TEST_API_URL}/*`, () => delay('infinite')));
+  await loadAgain();
+  expect(await screen.findByRole('status')).toHaveTextContent(
+    /^The portal has not answered since/,
+  );
+
+  server.use(answer(operations.listModels, { items: [] }), sampleStatus);
+  await waitFor(() =>
+    expect(screen.queryByRole('status')).not.toBeInTheDocument(),
+  );
+});
+
+it('says nothing of one request that takes long, while the portal answers others', async () => {
+  await showModels({ ...AT_ONCE, patienceMs: 10 });
+  let probes = 0;
+  server.events.on('response:mocked', ({ request }) => {
+    probes += request.url.endsWith('/sample') ? 1 : 0;
+  });
+  server.use(answerNever(operations.listModels), sampleStatus);
+  await loadAgain();
+  await waitFor(() => expect(probes).toBeGreaterThan(2));
   expect(screen.queryByRole('status')).not.toBeInTheDocument();
 });

@@ -2,7 +2,11 @@ import { makeStyles } from '@material-ui/core/styles';
 import Alert from '@material-ui/lab/Alert';
 import { DateTime } from 'luxon';
 import { formatInstant } from '../RelativeTime/formatInstant';
-import { usePortalProbe } from './usePortalProbe';
+import {
+  DEFAULT_PROBE_TIMING,
+  PortalProbeTiming,
+  usePortalProbe,
+} from './usePortalProbe';
 
 const useStyles = makeStyles(theme => ({
   /** Over the page's lower edge: nothing on it moves when this comes or goes. */
@@ -20,14 +24,13 @@ const useStyles = makeStyles(theme => ({
 }));
 
 export interface PortalSilenceBannerProps {
-  /** Milliseconds between two requests while there is no answer; default 4 s. */
-  askAgainMs?: number;
+  timing?: PortalProbeTiming;
 }
 
 /** Says that the portal does not answer, from when what is shown is, and goes by itself. */
 export function PortalSilenceBanner(props: PortalSilenceBannerProps) {
   const classes = useStyles();
-  const answeredAt = usePortalProbe(props.askAgainMs);
+  const answeredAt = usePortalProbe(props.timing ?? DEFAULT_PROBE_TIMING);
   return (
     // Always there: screen readers announce what comes into it.
     <div className={classes.place} aria-live="polite">

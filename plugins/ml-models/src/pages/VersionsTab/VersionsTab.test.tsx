@@ -363,6 +363,17 @@ it('opens the deployment under way by itself', async () => {
   ).toBeInTheDocument();
 });
 
+it('leaves the deployment that one watches open when it ends', async () => {
+  let status: DeploymentStatus = 'awaiting-approval';
+  answerDeployments(() => ({ items: [aDeploymentSummary({ status })] }));
+  renderTab();
+  await screen.findByRole('list', { name: 'Steps' });
+  status = 'cancelled';
+  const list = screen.getByRole('list', { name: 'Deployments' });
+  expect(await within(list).findByText('Cancelled')).toBeInTheDocument();
+  expect(screen.getByRole('list', { name: 'Steps' })).toBeInTheDocument();
+});
+
 it('keeps a finished deployment closed until one opens it', async () => {
   renderTab();
   const deployments = await screen.findByRole('list', { name: 'Deployments' });
