@@ -15,7 +15,11 @@ import { Knex } from 'knex';
 import { ManagedIngestTokens } from '../access/ManagedIngestTokens';
 import { DatabaseTokenStore } from '../access/TokenStore';
 import { TokenVerifier } from '../access/TokenVerifier';
-import { ApprovalNotice } from '../deployments/approvals/ApprovalNotifier';
+import {
+  ApprovalNotice,
+  ApprovalNotifier,
+  ApprovalOutcome,
+} from '../deployments/approvals/ApprovalNotifier';
 import { Deployments } from '../deployments/Deployments';
 import { DeploymentWorker } from '../deployments/DeploymentWorker';
 import { DriveOptions } from '../deployments/drive/DeploymentRun';
@@ -40,6 +44,15 @@ export class DeploymentHarness {
   /** What owners were told. */
   readonly failureNotices: FailureNotice[] = [];
   readonly approvalNotices: ApprovalNotice[] = [];
+  readonly approvalOutcomes: ApprovalOutcome[] = [];
+  readonly approvalNotifier: ApprovalNotifier = {
+    notifyOfApproval: async notice => {
+      this.approvalNotices.push(notice);
+    },
+    notifyOfOutcome: async outcome => {
+      this.approvalOutcomes.push(outcome);
+    },
+  };
   readonly verifier: TokenVerifier;
   readonly deployments: Deployments;
   readonly versions: DatabaseVersionRegistry;
@@ -62,6 +75,8 @@ export class DeploymentHarness {
       pipelineEngines: new Map([['local', this.engine]]),
       servingRuntimes: new Map([['local', this.runtime]]),
       versions: this.versions,
+      approvalNotifier: this.approvalNotifier,
+      logger: mockServices.logger.mock(),
       approvalRules: [{ riskTiers: ['high'], environments: ['production'] }],
       defaults: { pipelineEngine: 'local', servingRuntime: 'local' },
       now,
@@ -77,11 +92,7 @@ export class DeploymentHarness {
       servingRuntimes: new Map<string, ServingRuntime>([['local', runtime]]),
       versions,
       tokens: new ManagedIngestTokens({ tokens, verifier, now }),
-      approvalNotifier: {
-        notifyOfApproval: async notice => {
-          this.approvalNotices.push(notice);
-        },
-      },
+      approvalNotifier: this.approvalNotifier,
       failureNotifier: {
         notifyOfFailure: async notice => {
           this.failureNotices.push(notice);

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { commitOf } from '../commitOf';
 import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { ApprovalToDecide, decideApproval } from './approvals/decideApproval';
+import { tellOfOutcome } from './approvals/tellOfOutcome';
 import { DeploymentRow } from './DeploymentRow';
 import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
@@ -101,13 +102,18 @@ export class Deployments {
       );
     }
     this.options.onRequested();
+    if (row.status === 'awaiting-approval') {
+      await this.tellOfOutcome(id);
+    }
     return this.get(id);
   }
 
   /** @throws NotFoundError, NotAllowedError, ConflictError */
   async decideApproval(asked: ApprovalToDecide): Promise<Deployment> {
-    await decideApproval(asked, this.options);
-    this.options.onRequested();
+    if (await decideApproval(asked, this.options)) {
+      this.options.onRequested();
+      await this.tellOfOutcome(asked.id);
+    }
     return this.get(asked.id);
   }
 
@@ -141,6 +147,11 @@ export class Deployments {
   /** @param from - byte offset */
   async readStepLog(id: string, step: string, from: number): Promise<LogChunk> {
     return readStepLog({ id, step, from }, this.options);
+  }
+
+  private async tellOfOutcome(id: string): Promise<void> {
+    const row = await getDeploymentRow(this.options.database, id);
+    await tellOfOutcome(row, this.options);
   }
 }
 

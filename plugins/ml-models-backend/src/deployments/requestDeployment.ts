@@ -1,9 +1,12 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { isUniqueViolation } from '../isUniqueViolation';
 import { ApprovalColumns } from './approvals/ApprovalColumns';
+import { ApprovalNotifier } from './approvals/ApprovalNotifier';
 import { planApproval, PlanApprovalOptions } from './approvals/planApproval';
+import { tellOfOutcome } from './approvals/tellOfOutcome';
 import { DeploymentRow, StepRow } from './DeploymentRow';
 import {
   DeploymentPlan,
@@ -20,6 +23,8 @@ import { insertDeployment } from './store/insertDeployment';
 export interface RequestDeploymentOptions
   extends PlanDeploymentOptions,
     PlanApprovalOptions {
+  approvalNotifier: ApprovalNotifier;
+  logger: LoggerService;
   now: () => Date;
 }
 
@@ -57,8 +62,9 @@ export async function requestDeployment(
 async function queueDeployment(
   request: DeploymentRequest,
   plan: DeploymentPlan & ApprovalColumns,
-  { database, now }: RequestDeploymentOptions,
+  options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
+  const { database, now } = options;
   const row: DeploymentRow = {
     ...plan,
     id: uuidv7(),
@@ -83,7 +89,12 @@ async function queueDeployment(
     epoch: 0,
   };
   const steps = await planSteps(row, database);
-  await database.transaction(trx => insertDeployment(trx, row, steps));
+  const superseded = await database.transaction(trx =>
+    insertDeployment(trx, row, steps),
+  );
+  if (superseded?.status === 'awaiting-approval') {
+    await tellOfOutcome(superseded, options);
+  }
   return row;
 }
 

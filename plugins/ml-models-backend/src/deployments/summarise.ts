@@ -13,10 +13,12 @@ export async function summarise(
   rows: DeploymentRow[],
   now: Date,
 ): Promise<DeploymentSummary[]> {
-  const open = rows.filter(row => !isFinalDeploymentStatus(row.status));
+  const told = rows.filter(
+    row => !isFinalDeploymentStatus(row.status) || row.approval !== null,
+  );
   const steps = await listSteps(
     knex,
-    open.map(row => row.id),
+    told.map(row => row.id),
   );
   return rows.map(row =>
     toDeploymentSummary(

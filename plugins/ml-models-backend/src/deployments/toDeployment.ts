@@ -1,4 +1,6 @@
 import {
+  Approval,
+  APPROVE_STEP,
   Commit,
   Deployment,
   DeploymentStep,
@@ -6,11 +8,15 @@ import {
   isFinalDeploymentStatus,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { commitOf } from '../commitOf';
-import { toInstant, toOptionalInstant } from '../databaseInstant';
+import {
+  DatabaseInstant,
+  toInstant,
+  toOptionalInstant,
+} from '../databaseInstant';
 import { toApproval } from './approvals/ApprovalColumns';
 import { DeploymentRow, failureOf, StepRow } from './DeploymentRow';
 
-/** @param steps - of this deployment; needed while it is under way */
+/** @param steps - of this deployment; needed while it is under way, and if it had to be approved */
 export function toDeploymentSummary(
   row: DeploymentRow,
   steps: StepRow[],
@@ -31,8 +37,22 @@ export function toDeploymentSummary(
     progress: isFinalDeploymentStatus(row.status)
       ? undefined
       : estimateProgress(steps, now),
-    approval: toApproval(row),
+    approval: approvalOf(row, steps),
   };
+}
+
+function approvalOf(
+  row: DeploymentRow,
+  steps: StepRow[],
+): Approval | undefined {
+  const approval = toApproval(row);
+  const wait = steps.find(({ name }) => name === APPROVE_STEP);
+  return approval && wait?.started_at && wait.ended_at
+    ? {
+        ...approval,
+        waitedSeconds: secondsBetween(wait.started_at, wait.ended_at),
+      }
+    : approval;
 }
 
 function requestedCommit(row: DeploymentRow): Commit | undefined {
@@ -97,6 +117,11 @@ function secondsBehind(step: StepRow, now: Date): number {
     default:
       return lastSeconds;
   }
+}
+
+function secondsBetween(start: DatabaseInstant, end: DatabaseInstant): number {
+  const milliseconds = new Date(end).getTime() - new Date(start).getTime();
+  return Math.max(0, milliseconds / 1_000);
 }
 
 function sum(values: number[]): number {

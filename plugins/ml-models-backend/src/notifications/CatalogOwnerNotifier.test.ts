@@ -23,6 +23,7 @@ import { VerdictNotice } from '../performance/verdict/verdictNotices';
 import { CatalogOwnerNotifier } from './CatalogOwnerNotifier';
 
 const AMARA = 'user:default/amara';
+const BEN = 'user:default/ben';
 const ENTITIES = [
   aModelEntity({ title: 'Flight delay risk' }),
   {
@@ -31,6 +32,12 @@ const ENTITIES = [
     metadata: { name: 'flight-ops-ds', namespace: 'default' },
     spec: { type: 'team', children: [] },
     relations: [{ type: 'hasMember', targetRef: AMARA }],
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'ben', namespace: 'default' },
+    spec: { profile: { displayName: 'Ben Adeyemi' } },
   },
 ];
 
@@ -144,10 +151,9 @@ describe('CatalogOwnerNotifier', () => {
     expect(await list()).toMatchObject([
       {
         payload: {
-          title:
-            'A push to Flight delay risk did not reach production: it failed in step test',
+          title: 'A push to Flight delay risk failed in step test',
           description:
-            'Stage test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 still serves production.',
+            'It did not reach production. Stage test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 still serves production.',
           link: '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',
           severity: 'high',
           topic: 'model-deployment',
@@ -175,16 +181,15 @@ describe('CatalogOwnerNotifier', () => {
     };
     await notifier.notifyOfApproval({ ...notice, requestedBy: AMARA });
     expect(await list()).toEqual([]);
-    const asked = { ...notice, requestedBy: 'user:default/ben' };
+    const asked = { ...notice, requestedBy: BEN };
     await notifier.notifyOfApproval(asked);
     await notifier.notifyOfApproval(asked);
     expect(await list()).toMatchObject([
       {
         payload: {
-          title:
-            'Version 3 of Flight delay risk waits for approval to go to production',
+          title: 'Approve v3 of Flight delay risk for production?',
           description:
-            'Requested by user:default/ben. Nothing changes in production before somebody else approves it.',
+            'Ben Adeyemi asked for it. Nothing changes in production before somebody else approves it.',
           link: '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',
           severity: 'high',
           topic: 'model-approval',
@@ -193,6 +198,50 @@ describe('CatalogOwnerNotifier', () => {
     ]);
     await notifier.notifyOfApproval({ ...asked, deploymentId: 'd-2' });
     expect(await list()).toHaveLength(2);
+    await backend.stop();
+  });
+
+  it('puts what was decided in place of the question, and tells who waits for it', async () => {
+    const { backend, notifier } = await startNotifier([notificationsPlugin]);
+    const asked = {
+      modelRef: FLIGHT_DELAY,
+      environment: 'production',
+      deploymentId: 'd-1',
+      version: 3,
+      requestedBy: BEN,
+    };
+    const list = async (who: string) => {
+      const { body } = await request(backend.server)
+        .get('/api/notifications/notifications')
+        .set('authorization', mockCredentials.user.header(who));
+      return body.notifications.map(
+        ({ payload }: { payload: { title: string; description: string } }) => [
+          payload.title,
+          payload.description,
+        ],
+      );
+    };
+    await notifier.notifyOfApproval(asked);
+    await notifier.notifyOfApproval({ ...asked, deploymentId: 'd-2' });
+    await notifier.notifyOfOutcome({ ...asked, deploymentId: 'd-2' });
+    await notifier.notifyOfOutcome({
+      ...asked,
+      decision: 'rejected',
+      decidedBy: AMARA,
+      comment: 'Not before the audit',
+    });
+    const decided = [
+      'Rejected: v3 of Flight delay risk for production',
+      `Rejected by ${AMARA}, it is not started: Not before the audit`,
+    ];
+    expect(await list(BEN)).toEqual([decided]);
+    const told = await list(AMARA);
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual(decided);
+    expect(told).toContainEqual([
+      'Not waiting any more: v3 of Flight delay risk for production',
+      'It was cancelled, or a newer deployment took its place. Nothing is left to be approved.',
+    ]);
     await backend.stop();
   });
 

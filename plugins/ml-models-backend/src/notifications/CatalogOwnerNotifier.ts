@@ -11,6 +11,7 @@ import { ownerOf, titleOf } from '../models/ownerOf';
 import type {
   ApprovalNotice,
   ApprovalNotifier,
+  ApprovalOutcome,
 } from '../deployments/approvals/ApprovalNotifier';
 import type {
   FailureNotice,
@@ -18,7 +19,7 @@ import type {
 } from '../deployments/FailureNotifier';
 import type { OwnerNotifier } from '../performance/verdict/sendNotices';
 import type { VerdictNotice } from '../performance/verdict/verdictNotices';
-import { approvalPayload } from './approvalPayload';
+import { approvalPayload, outcomePayload } from './approvalPayload';
 import { failurePayload } from './failurePayload';
 
 type Payload = NotificationSendOptions['payload'];
@@ -49,15 +50,42 @@ export class CatalogOwnerNotifier
   notifyOfApproval(notice: ApprovalNotice): Promise<void> {
     return this.tell(
       notice.modelRef,
-      model => approvalPayload(notice, model),
-      notice.requestedBy,
+      async model =>
+        approvalPayload(
+          notice,
+          model,
+          await this.findNames(notice.requestedBy),
+        ),
+      { excludeEntityRef: notice.requestedBy },
     );
+  }
+
+  notifyOfOutcome(outcome: ApprovalOutcome): Promise<void> {
+    const { decidedBy, decision, requestedBy } = outcome;
+    return this.tell(
+      outcome.modelRef,
+      async model =>
+        outcomePayload(outcome, model, await this.findNames(decidedBy)),
+      // Who has withdrawn it knows; who waits for a decision does not.
+      decision ? { alsoTo: requestedBy } : { excludeEntityRef: requestedBy },
+    );
+  }
+
+  private async findNames(ref?: string): Promise<(ref: string) => string> {
+    const found = await this.options.catalog.findEntities(ref ? [ref] : []);
+    return named => {
+      const entity = found.get(named);
+      return entity ? titleOf(entity) : named;
+    };
   }
 
   private async tell(
     modelRef: string,
-    payloadOf: (model: MlModelEntityV1alpha1) => Payload,
-    excludeEntityRef?: string,
+    payloadOf: (model: MlModelEntityV1alpha1) => Payload | Promise<Payload>,
+    {
+      alsoTo,
+      excludeEntityRef,
+    }: { alsoTo?: string; excludeEntityRef?: string } = {},
   ): Promise<void> {
     const { catalog, notifications } = this.options;
     const model = await catalog.findModel(modelRef);
@@ -68,10 +96,10 @@ export class CatalogOwnerNotifier
       await notifications.send({
         recipients: {
           type: 'entity',
-          entityRef: ownerOf(model),
+          entityRef: [ownerOf(model), ...(alsoTo ? [alsoTo] : [])],
           excludeEntityRef,
         },
-        payload: payloadOf(model),
+        payload: await payloadOf(model),
       });
     } catch (error) {
       if (!saysNotInstalled(error)) {

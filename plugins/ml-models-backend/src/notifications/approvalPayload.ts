@@ -1,26 +1,72 @@
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
-import type { ApprovalNotice } from '../deployments/approvals/ApprovalNotifier';
+import type {
+  ApprovalNotice,
+  ApprovalOutcome,
+} from '../deployments/approvals/ApprovalNotifier';
 import { titleOf } from '../models/ownerOf';
 import { deploymentLink } from './deploymentLink';
+
+type Payload = NotificationSendOptions['payload'];
+/** @returns what people call somebody, by entity ref */
+type NameOf = (ref: string) => string;
 
 /** @returns the notification of a deployment that waits for an approval */
 export function approvalPayload(
   notice: ApprovalNotice,
   model: MlModelEntityV1alpha1,
-): NotificationSendOptions['payload'] {
-  const { deploymentId, environment, version, requestedBy } = notice;
+  nameOf: NameOf,
+): Payload {
+  const { environment, version, requestedBy } = notice;
   return {
-    title: `Version ${version} of ${titleOf(
-      model,
-    )} waits for approval to go to ${environment}`,
-    description: `Requested by ${
-      requestedBy ?? 'somebody unknown'
-    }. Nothing changes in ${environment} before somebody else approves it.`,
-    link: deploymentLink(notice),
+    ...sharedPayload(notice),
+    // Backstage shows the first 50 characters of a title as it comes in.
+    title: `Approve v${version} of ${titleOf(model)} for ${environment}?`,
+    description: `${
+      requestedBy ? nameOf(requestedBy) : 'Somebody unknown'
+    } asked for it. Nothing changes in ${environment} before somebody else approves it.`,
     severity: 'high',
+  };
+}
+
+/** @returns the notification of what has become of it, in place of the first */
+export function outcomePayload(
+  outcome: ApprovalOutcome,
+  model: MlModelEntityV1alpha1,
+  nameOf: NameOf,
+): Payload {
+  const { decision, decidedBy, environment, version } = outcome;
+  const what = `v${version} of ${titleOf(model)}`;
+  if (!decision) {
+    return {
+      ...sharedPayload(outcome),
+      title: `Not waiting any more: ${what} for ${environment}`,
+      description:
+        'It was cancelled, or a newer deployment took its place. Nothing is left to be approved.',
+      severity: 'low',
+    };
+  }
+  const by = decidedBy ? ` by ${nameOf(decidedBy)}` : '';
+  const comment = outcome.comment ? `: ${outcome.comment}` : '.';
+  return {
+    ...sharedPayload(outcome),
+    title: `${
+      decision === 'approved' ? 'Approved' : 'Rejected'
+    }: ${what} for ${environment}`,
+    description: `${
+      decision === 'approved'
+        ? `Approved${by}, it goes on`
+        : `Rejected${by}, it is not started`
+    }${comment}`,
+    severity: decision === 'approved' ? 'normal' : 'low',
+  };
+}
+
+function sharedPayload(notice: ApprovalNotice) {
+  return {
+    link: deploymentLink(notice),
     topic: 'model-approval',
-    // Told again after a crash, it replaces itself; the next one has its own date.
-    scope: `ml-models:approval:${deploymentId}`,
+    // Whatever is told of one deployment later takes the place of what was told before.
+    scope: `ml-models:approval:${notice.deploymentId}`,
   };
 }

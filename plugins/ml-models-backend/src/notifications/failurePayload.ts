@@ -11,10 +11,10 @@ export function failurePayload(
 ): NotificationSendOptions['payload'] {
   const { deploymentId, environment, step, firstErrorLine } = notice;
   return {
-    title: `A push to ${titleOf(
-      model,
-    )} did not reach ${environment}: it failed in step ${step}`,
+    // Backstage shows the first 50 characters of a title as it comes in.
+    title: `A push to ${titleOf(model)} failed in step ${step}`,
     description: [
+      `It did not reach ${environment}`,
       notice.message,
       firstErrorLine && `First error: ${firstErrorLine}`,
       notice.stillServing,

@@ -34,6 +34,7 @@ export async function wireDeployments(
   const approvalRules = readApprovalRules(context.config);
   const defaults = readAdapterDefaults(context.config);
   const shared = {
+    approvalNotifier: notifier,
     database,
     logger,
     now: context.now,
@@ -43,7 +44,6 @@ export async function wireDeployments(
   };
   const drive = {
     ...shared,
-    approvalNotifier: notifier,
     failureNotifier: notifier,
     fetch,
     getTelemetryEndpoint: async () =>

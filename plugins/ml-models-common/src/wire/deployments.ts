@@ -80,6 +80,8 @@ export const approvalSchema = z.object({
   decidedBy: entityRefSchema.optional(),
   decidedAt: instantSchema.optional(),
   comment: z.string().optional(),
+  /** How long the deployment waited for it; absent while it waits. */
+  waitedSeconds: z.number().nonnegative().optional(),
   /**
    * The deployment that the decision was made about, where it was an earlier one
    * of the same version: a rollback or a retry goes on with its approval.

@@ -1,3 +1,4 @@
+import { ApprovalDecision } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 
 /** What the owner of a model is told of a deployment that waits for approval. */
@@ -7,8 +8,18 @@ export interface ApprovalNotice extends ServingTarget {
   requestedBy?: string;
 }
 
+/** What has become of a deployment that waited. */
+export interface ApprovalOutcome extends ApprovalNotice {
+  /** Absent: it was cancelled, or a newer deployment took its place. */
+  decision?: ApprovalDecision;
+  decidedBy?: string;
+  comment?: string;
+}
+
 /** Tells the owners of models of deployments that wait for them. */
 export interface ApprovalNotifier {
   /** The same notice twice tells once. */
   notifyOfApproval(notice: ApprovalNotice): Promise<void>;
+  /** In place of the notice; whoever asked for the deployment is told as well. */
+  notifyOfOutcome(outcome: ApprovalOutcome): Promise<void>;
 }

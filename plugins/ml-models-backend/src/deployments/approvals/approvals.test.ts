@@ -100,8 +100,13 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
         decidedBy: GRACE,
         decidedAt: expect.stringMatching(/Z$/),
         comment: 'Seen the evaluation',
+        waitedSeconds: expect.any(Number),
       },
     });
+    const { items } = await harness.deployments.list(TARGET.modelRef, {
+      limit: 1,
+    });
+    expect(items[0].approval).toEqual(live.approval);
     expect(statusesOf(live)).toMatchObject({
       approve: 'succeeded',
       traffic: 'succeeded',
@@ -161,10 +166,44 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
     ]);
   });
 
+  it('tells owners what has become of it: of each decision, cancel and newer one once', async () => {
+    harness.startWorker();
+    const first = await waiting();
+    await decide(first, { decision: 'rejected', comment: 'Not yet' });
+    await decide(first, { decision: 'rejected', comment: 'Not yet' });
+    const second = await waiting();
+    await harness.deployments.cancel(second.id, ADA);
+    const third = await waiting();
+    const fourth = await waiting();
+    await decide(fourth);
+    await harness.finish(fourth.id);
+    const notice = { ...TARGET, requestedBy: ADA };
+    expect(harness.approvalOutcomes).toEqual([
+      {
+        ...notice,
+        deploymentId: first.id,
+        version: 1,
+        decision: 'rejected',
+        decidedBy: GRACE,
+        comment: 'Not yet',
+      },
+      { ...notice, deploymentId: second.id, version: 2 },
+      { ...notice, deploymentId: third.id, version: 3 },
+      {
+        ...notice,
+        deploymentId: fourth.id,
+        version: 4,
+        decision: 'approved',
+        decidedBy: GRACE,
+      },
+    ]);
+  });
+
   it('waits where its owner cannot be told', async () => {
     harness.startWorker(
       harness.driveOptions({
         approvalNotifier: {
+          ...harness.approvalNotifier,
           notifyOfApproval: () => Promise.reject(new Error('503')),
         },
       }),
@@ -330,6 +369,7 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
     harness.startWorker(
       harness.driveOptions({
         approvalNotifier: {
+          ...harness.approvalNotifier,
           notifyOfApproval: async ({ deploymentId }) => {
             await harness.deployments.cancel(deploymentId, ADA);
           },
@@ -341,6 +381,7 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
       status: 'cancelled',
       failure: { step: 'approve', message: `Cancelled by ${ADA}` },
     });
+    expect(harness.approvalOutcomes).toMatchObject([{ deploymentId: id }]);
   });
 
   it('gives way to a newer one', async () => {
@@ -382,8 +423,13 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
       expect(rollback).toMatchObject({
         status: 'live',
         version: 1,
-        approval: { ...first.approval, carriedFrom: first.id },
+        approval: {
+          decidedBy: GRACE,
+          decidedAt: first.approval?.decidedAt,
+          carriedFrom: first.id,
+        },
       });
+      expect(rollback.approval?.waitedSeconds).toBeUndefined();
       expect(Object.keys(statusesOf(rollback))).not.toContain('approve');
       const { id: next } = await request({ version: 2, trigger: 'rollback' });
       await harness.finish(next);

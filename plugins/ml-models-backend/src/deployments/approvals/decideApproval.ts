@@ -27,12 +27,13 @@ export interface ApprovalToDecide extends DecideApproval {
  * Approves or rejects a deployment that waits; again, the same person is told the
  * same.
  *
+ * @returns whether this decided it; false: it was decided so before
  * @throws NotFoundError, NotAllowedError, ConflictError
  */
 export async function decideApproval(
   asked: ApprovalToDecide,
   { database, now }: { database: Knex; now: () => Date },
-): Promise<void> {
+): Promise<boolean> {
   const { id, modelRef, by } = asked;
   const row = await getDeploymentRow(database, id);
   if (row.model_ref !== modelRef) {
@@ -46,15 +47,15 @@ export async function decideApproval(
   }
   assertSomebodyElse(row, by);
   const stillServing = await describeServing(database, targetOf(row));
-  if (
-    !(await tryDecideDeployment(database, {
-      ...asked,
-      stillServing,
-      now: now(),
-    }))
-  ) {
+  const decided = await tryDecideDeployment(database, {
+    ...asked,
+    stillServing,
+    now: now(),
+  });
+  if (!decided) {
     assertDecidedSo(await getDeploymentRow(database, id), asked);
   }
+  return decided;
 }
 
 function assertSomebodyElse(row: DeploymentRow, by: string): void {

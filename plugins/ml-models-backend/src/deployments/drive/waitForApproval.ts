@@ -2,6 +2,7 @@ import { toError } from '@backstage/errors';
 import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
 import { isUniqueViolation } from '../../isUniqueViolation';
 import { getDeploymentRow } from '../store/findDeployments';
+import { tellOfOutcome } from '../approvals/tellOfOutcome';
 import { beginStep } from '../store/steps';
 import { DeploymentCancelledError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
@@ -38,12 +39,15 @@ export async function waitForApproval(run: DeploymentRun): Promise<boolean> {
       },
     );
   } catch (error) {
-    if (isUniqueViolation(error)) {
-      throw new DeploymentCancelledError(
-        'Superseded by a newer deployment before it was approved',
-      );
+    const ended = isUniqueViolation(error)
+      ? new DeploymentCancelledError(
+          'Superseded by a newer deployment before it was approved',
+        )
+      : error;
+    if (ended instanceof DeploymentCancelledError) {
+      await tellOfOutcome(run.row, run.options);
     }
-    throw error;
+    throw ended;
   }
   return true;
 }

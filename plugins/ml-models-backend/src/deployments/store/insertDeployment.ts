@@ -5,14 +5,16 @@ import { endQueuedDeployment } from './endQueuedDeployment';
 /**
  * Queues a deployment in place of the one that waits at its target, and asks
  * the active one to stop if this is a rollback.
+ *
+ * @returns the one whose place it took, as it was
  */
 export async function insertDeployment(
   trx: Knex.Transaction,
   row: DeploymentRow,
   steps: StepRow[],
-): Promise<void> {
+): Promise<DeploymentRow | undefined> {
   const target = { model_ref: row.model_ref, environment: row.environment };
-  await supersedeQueued(trx, target, row);
+  const superseded = await supersedeQueued(trx, target, row);
   if (row.trigger === 'rollback') {
     await trx<DeploymentRow>('deployments')
       .where({ ...target, slot: 'active' })
@@ -24,13 +26,14 @@ export async function insertDeployment(
   }
   await trx<DeploymentRow>('deployments').insert(row);
   await trx<StepRow>('deployment_steps').insert(steps);
+  return superseded;
 }
 
 async function supersedeQueued(
   trx: Knex.Transaction,
   target: { model_ref: string; environment: string },
   by: DeploymentRow,
-): Promise<void> {
+): Promise<DeploymentRow | undefined> {
   const superseded = await trx<DeploymentRow>('deployments')
     .where({ ...target, slot: 'queued' })
     .forUpdate()
@@ -43,4 +46,5 @@ async function supersedeQueued(
       now: new Date(by.created_at),
     });
   }
+  return superseded;
 }

@@ -3,6 +3,7 @@ import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
+import Typography from '@material-ui/core/Typography';
 import { ReactNode, useId } from 'react';
 import { ErrorNote } from '../QueryBoundary/ErrorNote';
 
@@ -34,7 +35,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
       <DialogContent>
-        {props.children}
+        <Typography variant="body2" component="div">
+          {props.children}
+        </Typography>
         {props.error && (
           <ErrorNote title="That did not work" error={props.error} />
         )}

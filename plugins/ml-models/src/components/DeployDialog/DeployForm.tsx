@@ -79,6 +79,7 @@ export function DeployForm(props: DeployFormProps) {
 }
 
 const useStyles = makeStyles(theme => ({
+  note: { marginTop: theme.spacing(2) },
   approval: { marginBottom: theme.spacing(2) },
 }));
 
@@ -92,7 +93,7 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
     options.versions[0]?.buildSeconds,
   );
   return (
-    <div aria-live="polite">
+    <div className={classes.note} aria-live="polite">
       <Typography variant="subtitle2" component="h3">
         What will happen
       </Typography>

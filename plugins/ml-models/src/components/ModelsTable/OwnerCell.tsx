@@ -30,7 +30,11 @@ export function OwnerCell({ model }: { model: ModelSummary }) {
     );
   }
   return (
-    <Link to={entityPath(model.owner)} className={classes.line} title={name}>
+    <Link
+      to={entityPath(model.owner)}
+      className={classes.twoLines}
+      title={name}
+    >
       {name}
     </Link>
   );

@@ -10,6 +10,14 @@ export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
     whiteSpace: 'nowrap',
     lineHeight: '18px',
   },
+  /** As many as fit a row; what is cut even so is in the title. */
+  twoLines: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
+    overflow: 'hidden',
+    lineHeight: '18px',
+  },
   wrapped: { whiteSpace: 'normal', lineHeight: '18px' },
   small: {
     fontSize: theme.typography.caption.fontSize,

@@ -25,12 +25,15 @@ export function deploymentTitle(deployment: DeploymentSummary): string {
     : `v${version} to ${environment}`;
 }
 
-/** @returns undefined while it is under way */
+/** @returns without what it waited for a person; undefined while it is under way */
 export function deploymentSeconds({
+  approval,
   createdAt,
   endedAt,
 }: DeploymentSummary): number | undefined {
-  return endedAt
-    ? (Date.parse(endedAt) - Date.parse(createdAt)) / 1_000
-    : undefined;
+  if (!endedAt) {
+    return undefined;
+  }
+  const seconds = (Date.parse(endedAt) - Date.parse(createdAt)) / 1_000;
+  return Math.max(0, seconds - (approval?.waitedSeconds ?? 0));
 }

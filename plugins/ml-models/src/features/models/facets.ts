@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import { STATUS_LOOKS } from '../../components/StatusWord/statusLooks';
 import {
   VERDICT_WORDINGS,
   VERDICT_WORDS,
@@ -10,6 +11,7 @@ import {
 export const FACET_IDS = [
   'owner',
   'live',
+  'deployment',
   'verdict',
   'task',
   'lifecycle',
@@ -34,6 +36,8 @@ export interface Facet {
 
 export const NOWHERE = 'nowhere';
 const NOBODY = 'nobody';
+const WAITING = 'awaiting-approval';
+const UNDER_WAY = 'under-way';
 
 function plain(value: string | undefined): FacetValue[] {
   return value ? [{ value, label: value }] : [];
@@ -54,6 +58,21 @@ function liveIn(model: ModelSummary): FacetValue[] {
     : [{ value: NOWHERE, label: 'Live nowhere' }];
 }
 
+/** A model with a deployment that waits for a person, and another under way, is in both. */
+function deploymentsOf({ environments }: ModelSummary): FacetValue[] {
+  const waits = environments
+    .flatMap(({ activeDeployment }) => activeDeployment ?? [])
+    .map(({ status }) => status === 'awaiting-approval');
+  return [
+    ...(waits.includes(true)
+      ? [{ value: WAITING, label: STATUS_LOOKS['awaiting-approval'].word }]
+      : []),
+    ...(waits.includes(false)
+      ? [{ value: UNDER_WAY, label: 'Under way' }]
+      : []),
+  ];
+}
+
 function shortRef(ref: string): string {
   return humanizeEntityRef(parseEntityRef(ref), {
     defaultKind: parseEntityRef(ref).kind,
@@ -64,6 +83,12 @@ function shortRef(ref: string): string {
 export const FACETS: readonly Facet[] = [
   { id: 'owner', title: 'Owner', valuesOf: ownerOf },
   { id: 'live', title: 'Live in', valuesOf: liveIn },
+  {
+    id: 'deployment',
+    title: 'Deployment',
+    order: [WAITING, UNDER_WAY],
+    valuesOf: deploymentsOf,
+  },
   {
     id: 'verdict',
     title: 'Verdict',

@@ -1,3 +1,4 @@
+import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
 import { aFailingVerdict } from '../../__testUtils__/builders/aVerdict';
 import { aModelSummary } from '../../__testUtils__/builders/aModelSummary';
 import { FACETS } from './facets';
@@ -8,6 +9,7 @@ const OPEN: ModelFilters = {
   mine: false,
   owner: [],
   live: [],
+  deployment: [],
   verdict: [],
   task: [],
   lifecycle: [],
@@ -54,6 +56,34 @@ it('takes any value within a facet and every facet together', () => {
 it('finds what has no owner, and what is live nowhere', () => {
   expect(found({ owner: ['nobody'] })).toEqual([churn]);
   expect(found({ live: ['nowhere'] })).toEqual([churn]);
+});
+
+it('finds what waits for an approval', () => {
+  const waiting = aModelSummary({
+    environments: [
+      {
+        name: 'production',
+        activeDeployment: aDeploymentSummary({ status: 'awaiting-approval' }),
+      },
+    ],
+  });
+  const building = aModelSummary({
+    environments: [
+      {
+        name: 'production',
+        activeDeployment: aDeploymentSummary({ status: 'building' }),
+      },
+    ],
+  });
+  const deploying = [...models, waiting, building];
+  expect(
+    filterModels(deploying, { ...OPEN, deployment: ['awaiting-approval'] }, []),
+  ).toEqual([waiting]);
+  const [deployment] = FACETS.filter(facet => facet.id === 'deployment');
+  expect(countValues(deploying, deployment, [])).toEqual([
+    { value: 'awaiting-approval', label: 'Waiting for approval', count: 1 },
+    { value: 'under-way', label: 'Under way', count: 1 },
+  ]);
 });
 
 it('counts what each value would leave, worst verdict first', () => {

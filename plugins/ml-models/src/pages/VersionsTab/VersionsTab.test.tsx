@@ -505,3 +505,27 @@ it('says in its row who approved a deployment', async () => {
     /approved by grace, with an earlier deployment of this version/,
   );
 });
+
+it('tells what a deployment took from what it waited for a person', async () => {
+  server.use(
+    answer(operations.listDeployments, {
+      items: [
+        aDeploymentSummary({
+          createdAt: '2026-03-01T08:00:00.000Z',
+          endedAt: '2026-03-01T11:01:00.000Z',
+          approval: {
+            required: true,
+            decision: 'approved',
+            decidedBy: 'user:default/grace',
+            decidedAt: '2026-03-01T11:00:30.000Z',
+            waitedSeconds: 3 * 3_600,
+          },
+        }),
+      ],
+    }),
+  );
+  renderTab();
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(list).toHaveTextContent(/took 1 min/);
+  expect(list).toHaveTextContent(/approved by grace .*, waited 3 h for it$/);
+});

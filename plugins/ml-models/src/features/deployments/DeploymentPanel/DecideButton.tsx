@@ -4,6 +4,7 @@ import {
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
+import { useModelStatus } from '../../../api/useModelStatus';
 import { useOperationMutation } from '../../../api/useOperationMutation';
 import { ConfirmDialog } from '../../../components/ConfirmDialog/ConfirmDialog';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
@@ -13,18 +14,25 @@ import { GuardedButton } from '../../../components/Refusal/GuardedButton';
 /** As long as the backend takes them, in characters. */
 const COMMENT_MAX = 1_000;
 
-const WORDS: Record<ApprovalDecision, { act: string; outcome: string }> = {
-  approved: {
-    act: 'Approve',
-    outcome:
-      'is started, passes a smoke test and takes over all requests. Roll back to undo it.',
-  },
-  rejected: {
-    act: 'Reject',
-    outcome:
-      'is not started, and what serves goes on. It can be deployed again at any time.',
-  },
+const ACTS: Record<ApprovalDecision, string> = {
+  approved: 'Approve',
+  rejected: 'Reject',
 };
+
+/** @param liveVersion - what serves in its place now; undefined: nothing, as far as is known */
+function describeOutcome(
+  decision: ApprovalDecision,
+  liveVersion: number | undefined,
+): string {
+  if (decision === 'rejected') {
+    return `is not started${
+      liveVersion === undefined ? '' : `, and version ${liveVersion} goes on`
+    }. It can be deployed again at any time.`;
+  }
+  return liveVersion === undefined
+    ? 'is started, passes a smoke test and begins to answer requests.'
+    : `is started, passes a smoke test and takes over all requests from version ${liveVersion}, which stays ready: roll back to it to undo this.`;
+}
 
 export interface DecideButtonProps {
   deployment: Deployment;
@@ -46,7 +54,7 @@ export function DecideButton(props: DecideButtonProps) {
         variant={decision === 'approved' ? 'contained' : 'outlined'}
         onClick={() => setAsking(true)}
       >
-        {WORDS[decision].act}
+        {ACTS[decision]}
       </GuardedButton>
       {asking && <DecideDialog {...props} onClose={() => setAsking(false)} />}
     </>
@@ -56,8 +64,12 @@ export function DecideButton(props: DecideButtonProps) {
 function DecideDialog(props: DecideButtonProps & { onClose: () => void }) {
   const { deployment, decision, onClose } = props;
   const { environment, version } = deployment;
-  const { act, outcome } = WORDS[decision];
-  const { namespace, name } = useEntityModel();
+  const act = ACTS[decision];
+  const model = useEntityModel();
+  const { namespace, name } = model;
+  const liveVersion = useModelStatus(model).data?.environments.find(
+    candidate => candidate.name === environment,
+  )?.liveVersion;
   const [comment, setComment] = useState('');
   const decide = useOperationMutation(operations.decideApproval, {
     invalidates: [
@@ -84,7 +96,7 @@ function DecideDialog(props: DecideButtonProps & { onClose: () => void }) {
         )
       }
     >
-      Version {version} {outcome}
+      Version {version} {describeOutcome(decision, liveVersion)}
       <Field
         label="Comment"
         helperText="Kept with the deployment, for whoever asks why"

@@ -19,6 +19,10 @@ import {
   aDeployment,
   aStep,
 } from '../../../__testUtils__/builders/aDeployment';
+import {
+  aModelStatus,
+  anEnvironmentStatus,
+} from '../../../__testUtils__/builders/aModelStatus';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { downloadFile } from '../../../charts/ChartTable/downloadFile';
@@ -274,6 +278,17 @@ describe('a deployment that waits for approval', () => {
     ],
   });
 
+  function answerLive(liveVersion: number | undefined) {
+    server.use(
+      answer(
+        operations.getModelStatus,
+        aModelStatus({ environments: [anEnvironmentStatus({ liveVersion })] }),
+      ),
+    );
+  }
+
+  beforeEach(() => answerLive(2));
+
   function answerDecision(): Promise<unknown> {
     return new Promise(resolve => {
       server.use(
@@ -311,8 +326,12 @@ describe('a deployment that waits for approval', () => {
   });
 
   it.each([
-    ['Approve', 'approved', 'takes over all requests. Roll back to undo it.'],
-    ['Reject', 'rejected', 'is not started, and what serves goes on.'],
+    [
+      'Approve',
+      'approved',
+      'takes over all requests from version 2, which stays ready',
+    ],
+    ['Reject', 'rejected', 'is not started, and version 2 goes on.'],
   ])('asks before it takes: %s', async (act, decision, outcome) => {
     answerLog('x\n');
     const decided = answerDecision();
@@ -321,7 +340,7 @@ describe('a deployment that waits for approval', () => {
     const dialog = screen.getByRole('dialog', {
       name: `${act} version 3 for production?`,
     });
-    expect(dialog).toHaveTextContent(outcome);
+    await waitFor(() => expect(dialog).toHaveTextContent(outcome));
     await userEvent.type(
       within(dialog).getByRole('textbox', { name: 'Comment' }),
       'Seen it',
@@ -337,6 +356,18 @@ describe('a deployment that waits for approval', () => {
     });
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('promises no way back to where nothing serves', async () => {
+    answerLog('x\n');
+    answerLive(undefined);
+    renderPanel(waiting);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Approve' }),
+    );
+    expect(screen.getByRole('dialog')).toHaveTextContent(
+      'passes a smoke test and begins to answer requests.',
     );
   });
 
@@ -401,8 +432,16 @@ describe('a deployment that waits for approval', () => {
       aDeployment({
         status: 'cancelled',
         approval: { required: true, decision: 'rejected' },
-        failure: { step: 'approve', message: 'Rejected by grace: too early' },
-        steps: waiting.steps,
+        failure: {
+          step: 'approve',
+          message: 'Rejected by user:default/grace: too early',
+        },
+        steps: [
+          aStep({
+            name: 'approve',
+            message: 'Rejected by user:default/grace: too early',
+          }),
+        ],
       }),
     );
     const banner = await screen.findByRole('alert');
@@ -412,6 +451,9 @@ describe('a deployment that waits for approval', () => {
     expect(
       within(banner).queryByRole('button', { name: 'Open log' }),
     ).not.toBeInTheDocument();
+    expect(screen.getByRole('list', { name: 'Steps' })).toHaveTextContent(
+      'Rejected by grace: too early',
+    );
   });
 });
 

@@ -11,6 +11,7 @@ import AlertTitle from '@material-ui/lab/AlertTitle';
 import { useOperationMutation } from '../../../api/useOperationMutation';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { GuardedButton } from '../../../components/Refusal/GuardedButton';
+import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { retryWords } from './retryWords';
@@ -83,7 +84,7 @@ export function FailureBanner(props: FailureBannerProps) {
             ? 'Not approved'
             : `Failed in step ${failure.step}`}
         </AlertTitle>
-        {failure.message}
+        <PeopleNamed text={failure.message} />
         {failure.firstErrorLine && (
           <code className={classes.line}>{failure.firstErrorLine}</code>
         )}

@@ -9,6 +9,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { useNow } from '../../../components/RelativeTime/useNow';
+import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { stepSeconds } from '../stepSeconds';
@@ -88,7 +89,11 @@ function StepLine({ step, seconds }: StepLineProps) {
         </span>{' '}
         <span className={classes.time}>{timeWords(step, seconds)}</span>
       </span>
-      {message && <Typography variant="caption">{message}</Typography>}
+      {message && (
+        <Typography variant="caption">
+          <PeopleNamed text={message} />
+        </Typography>
+      )}
       {running && lastSeconds !== undefined && seconds !== undefined && (
         <LinearProgress
           aria-label={name}

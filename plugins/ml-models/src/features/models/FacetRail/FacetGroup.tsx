@@ -17,16 +17,11 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     ...theme.typography.body2,
     display: 'flex',
     alignItems: 'center',
-    height: 28,
+    minHeight: 28,
     cursor: 'pointer',
   },
   checkbox: { padding: 2, marginRight: theme.spacing(0.5) },
-  label: {
-    flex: 1,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
-  },
+  label: { flex: 1, overflowWrap: 'anywhere', lineHeight: 1.25 },
   count: {
     color: theme.palette.textSubtle,
     fontSize: theme.typography.caption.fontSize,
@@ -91,7 +86,7 @@ interface FacetChoiceProps {
 function FacetChoice({ value, checked, onToggle }: FacetChoiceProps) {
   const classes = useStyles();
   return (
-    <label className={classes.value} title={value.label}>
+    <label className={classes.value}>
       <Checkbox
         size="small"
         color="primary"
