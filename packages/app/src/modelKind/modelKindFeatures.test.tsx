@@ -97,4 +97,26 @@ describe('the kind MlModel', () => {
       Node.DOCUMENT_POSITION_FOLLOWING,
     );
   });
+
+  it('has pages that lead back to the models, and leaves those of other kinds', async () => {
+    const open = async (kind: string) => {
+      const { unmount } = renderTestApp({
+        features: [catalogPlugin, ...modelKindFeatures],
+        apis: [catalogApiMock({ entities: [{ ...model, kind }] })],
+        initialRouteEntries: [
+          `/catalog/default/${kind.toLowerCase()}/taxi-out-time`,
+        ],
+      });
+      await screen.findByRole('heading', { name: 'taxi-out-time' });
+      const [place] = screen.getAllByRole('heading', { level: 1 });
+      const found = [
+        place.textContent,
+        screen.queryByRole('link', { name: 'Models' })?.getAttribute('href'),
+      ];
+      unmount();
+      return found;
+    };
+    expect(await open('MlModel')).toEqual(['Models', '/models']);
+    expect(await open('Component')).toEqual(['Catalog', undefined]);
+  });
 });

@@ -2,7 +2,11 @@ import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import { IconBundleBlueprint } from '@backstage/plugin-app-react';
+import appPlugin from '@backstage/plugin-app';
+import {
+  IconBundleBlueprint,
+  SwappableComponentBlueprint,
+} from '@backstage/plugin-app-react';
 import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
 import {
   ALL_RELATION_PAIRS,
@@ -21,6 +25,7 @@ import {
   RELATION_SERVES,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { MlModelIcon } from './MlModelIcon';
+import { modelPageLayout } from './modelPageLayout';
 
 const kind = ML_MODEL_KIND.toLowerCase();
 
@@ -74,12 +79,27 @@ const overviewLayout = EntityContentLayoutBlueprint.make({
   },
 });
 
+const pageLayout = appPlugin
+  .getExtension('component:app/core-page-layout')
+  .override({
+    factory(originalFactory) {
+      const { component } = SwappableComponentBlueprint.dataRefs;
+      const original = originalFactory().get(component);
+      return [
+        component({
+          ref: original.ref,
+          loader: async () => modelPageLayout(await original.loader()),
+        }),
+      ];
+    },
+  });
+
 /** Backstage asks for the icon of a kind in two places. */
 export const modelKindFeatures = [
   createFrontendModule({
     pluginId: 'catalog',
     extensions: [presentation, overviewLayout],
   }),
-  createFrontendModule({ pluginId: 'app', extensions: [icons] }),
+  createFrontendModule({ pluginId: 'app', extensions: [icons, pageLayout] }),
   createFrontendModule({ pluginId: 'catalog-graph', extensions: [relations] }),
 ];
