@@ -25,6 +25,10 @@ test('Create leads to a live model', async ({ page, user, consoleErrors }) => {
     .first()
     .click();
 
+  const width = (label: RegExp) =>
+    page.getByLabel(label).evaluate(input => input.clientWidth);
+  await page.getByLabel(/^Name/).waitFor();
+  expect(await width(/^Name/)).toBe(await width(/^Title/));
   await page.getByLabel(/^Name/).fill('Not A Name');
   await page.getByLabel(/^Title/).fill('Late arrivals');
   await page.getByRole('textbox', { name: 'Owner' }).fill('Flight Operations');

@@ -1,5 +1,11 @@
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode, useEffect, useRef } from 'react';
+
+const useStyles = makeStyles({
+  // The form stretches what is right below it, so this does the same for its input.
+  root: { display: 'grid' },
+});
 
 export interface DescribedInputProps {
   captionId: string;
@@ -11,6 +17,7 @@ export interface DescribedInputProps {
 /** An input with a caption below, which is read with it. */
 export function DescribedInput(props: DescribedInputProps) {
   const { captionId } = props;
+  const classes = useStyles();
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The form's own input can be given no such attribute.
@@ -19,7 +26,7 @@ export function DescribedInput(props: DescribedInputProps) {
       ?.setAttribute('aria-describedby', captionId);
   });
   return (
-    <div ref={root}>
+    <div ref={root} className={classes.root}>
       {props.children}
       <Typography
         id={captionId}
