@@ -83,14 +83,18 @@ export class SampleTraffic {
   }
 
   private async untilStopped(attempt: () => Promise<void>): Promise<void> {
+    let told: string | undefined;
     while (!this.signal.aborted) {
       try {
         await attempt();
       } catch (error) {
-        if (!this.signal.aborted) {
+        const { message } = toError(error);
+        // Whoever has stopped the model need not read it every 15 s.
+        if (!this.signal.aborted && message !== told) {
           this.options.logger.warn(
-            `The sample's live requests broke off: ${toError(error).message}`,
+            `The sample's live requests broke off: ${message}`,
           );
+          told = message;
         }
       }
       await delay(LIVE_RETRY_MS, undefined, { signal: this.signal }).catch(

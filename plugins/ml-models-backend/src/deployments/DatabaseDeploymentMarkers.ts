@@ -7,7 +7,7 @@ import type {
 } from '../performance/DeploymentMarkers';
 import { DeploymentRow } from './DeploymentRow';
 
-/** Marks deployments that took traffic on the time axes of charts. */
+/** Marks deployments that took traffic, or took it away, on the time axes of charts. */
 export class DatabaseDeploymentMarkers implements DeploymentMarkers {
   constructor(private readonly database: Knex) {}
 
@@ -17,16 +17,29 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
   }: MarkedPlace): Promise<PerformanceMarker[]> {
     const rows = await this.database<DeploymentRow>('deployments')
       .where({ model_ref: modelRef, environment })
-      .whereIn('status', ['live', 'rolled-back'])
+      .whereIn('status', ['live', 'rolled-back', 'stopped'])
       .orderBy('ended_at');
     return rows.map(row => ({
       time: toInstant(row.ended_at ?? row.created_at),
-      kind: row.trigger === 'rollback' ? 'rollback' : 'deployment',
       version: row.version ?? undefined,
-      text:
-        row.trigger === 'rollback'
-          ? `Rolled back to version ${row.version}`
-          : `Version ${row.version} went live`,
+      ...describe(row),
     }));
+  }
+}
+
+function describe({ trigger, version }: DeploymentRow) {
+  switch (trigger) {
+    case 'rollback':
+      return {
+        kind: 'rollback',
+        text: `Rolled back to version ${version}`,
+      } as const;
+    case 'stop':
+      return { kind: 'stop', text: `Version ${version} was stopped` } as const;
+    default:
+      return {
+        kind: 'deployment',
+        text: `Version ${version} went live`,
+      } as const;
   }
 }

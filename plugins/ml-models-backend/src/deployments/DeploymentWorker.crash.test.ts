@@ -91,6 +91,20 @@ const SCENARIOS: Scenario[] = [
     },
   },
   {
+    title: 'a stop',
+    before: 2,
+    act: (harness, modelRef) => harness.request({ modelRef, trigger: 'stop' }),
+    expected: {
+      status: 'stopped',
+      version: 2,
+      versions: 2,
+      runs: 0,
+      running: [],
+      live: [],
+      goodTokens: [],
+    },
+  },
+  {
     title: 'a stage that fails',
     before: 1,
     async act(harness, modelRef) {

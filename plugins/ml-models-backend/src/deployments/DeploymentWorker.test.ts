@@ -364,6 +364,83 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
   });
 
+  it('stops what serves, with its token, and can release it again', async () => {
+    harness.startWorker();
+    await release();
+    await release();
+    const token = harness.runtime.tokenOf(TARGET, 2);
+    const { id } = await harness.request({ trigger: 'stop' });
+    const stopped = await harness.finish(id);
+    expect(stopped).toMatchObject({ status: 'stopped', version: 2 });
+    expect(statusesOf(stopped)).toEqual({ traffic: 'succeeded' });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual({ shares: [] });
+    expect(harness.runtime.running(TARGET)).toEqual([]);
+    expect(
+      await harness.verifier.verify(token ?? '', 'ingest'),
+    ).toBeUndefined();
+    await expect(harness.request({ trigger: 'stop' })).rejects.toThrow(
+      'No version of mlmodel:default/flight-delay serves in production, so there is nothing to stop',
+    );
+
+    const again = await harness.request({ version: 2 });
+    expect(await harness.finish(again.id)).toMatchObject({
+      status: 'live',
+      previousVersion: undefined,
+    });
+    expect(harness.engine.runs.size).toBe(2);
+  });
+
+  it('stops what has gone live since, and the deployment that is under way', async () => {
+    harness.startWorker();
+    await release();
+    harness.engine.stuck = true;
+    const broken = await harness.request();
+    await harness.until(
+      broken.id,
+      ({ currentStep }) => currentStep === 'setup',
+    );
+    const stop = await harness.request({ trigger: 'stop' });
+    expect(await harness.finish(stop.id)).toMatchObject({
+      status: 'stopped',
+      version: 1,
+    });
+    expect(await harness.deployments.get(broken.id)).toMatchObject({
+      status: 'cancelled',
+      failure: { message: `Cancelled by the stop ${stop.id}` },
+    });
+    expect(harness.runtime.running(TARGET)).toEqual([]);
+  });
+
+  it('leaves all as it was when it cannot stop, and tries again', async () => {
+    harness.startWorker();
+    await release();
+    const { runtime } = harness;
+    const setTraffic = runtime.setTraffic.bind(runtime);
+    runtime.setTraffic = async () => {
+      throw new InputError('no such gateway');
+    };
+    const { id } = await harness.request({ trigger: 'stop' });
+    const failed = await harness.finish(id);
+    expect(failed).toMatchObject({
+      status: 'failed',
+      failure: {
+        step: 'traffic',
+        message: expect.stringContaining('no such gateway'),
+        stillServing:
+          'Version 1 still serves production; callers notice nothing.',
+      },
+    });
+    expect(runtime.running(TARGET)).toEqual([{ version: 1, starts: 1 }]);
+    runtime.setTraffic = setTraffic;
+
+    const again = await retry(failed);
+    expect(await harness.finish(again.id)).toMatchObject({
+      status: 'stopped',
+      trigger: 'stop',
+    });
+    expect(runtime.running(TARGET)).toEqual([]);
+  });
+
   const retry = (failed: Deployment) =>
     harness.deployments.retry(failed.id, {
       model: aModelEntity(),

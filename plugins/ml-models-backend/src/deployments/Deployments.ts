@@ -129,18 +129,24 @@ export class Deployments {
   ): Promise<Deployment> {
     const row = await getDeploymentRow(this.options.database, id);
     assertRetriable(row);
-    return this.request({
+    const again = {
       ...retry,
       modelRef: row.model_ref,
       environment: row.environment,
+      idempotencyKey: `retry:${id}`,
+      retryOf: id,
+    };
+    if (row.trigger === 'stop') {
+      return this.request({ ...again, trigger: 'stop' });
+    }
+    return this.request({
+      ...again,
       version: row.version ?? undefined,
       commit:
         row.version === null
           ? row.requested_commit ?? commitOf(row)?.sha
           : undefined,
       trigger: 'retry',
-      idempotencyKey: `retry:${id}`,
-      retryOf: id,
     });
   }
 

@@ -1,8 +1,11 @@
 import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StepRow } from './DeploymentRow';
 
+/** Where it is decided who answers requests. */
+export const TRAFFIC_STEP = 'traffic';
+
 /** Steps of putting a version into an environment, in order. */
-export const RELEASE_STEPS = ['start', 'smoke', 'traffic'] as const;
+export const RELEASE_STEPS = ['start', 'smoke', TRAFFIC_STEP] as const;
 
 /** What every deployment that builds does between building and releasing. */
 export const REGISTER_STEP = 'register';
@@ -30,6 +33,11 @@ export function plannedSteps(
       aStep(deploymentId, name, FIRST_RELEASE_POSITION + index),
     ),
   ];
+}
+
+/** @returns the steps of taking out what serves in an environment */
+export function plannedStop(deploymentId: string): StepRow[] {
+  return [aStep(deploymentId, TRAFFIC_STEP, FIRST_RELEASE_POSITION)];
 }
 
 /** @returns a step of that place, nothing of which has happened */

@@ -14,7 +14,8 @@ import {
   planDeployment,
   PlanDeploymentOptions,
 } from './planDeployment';
-import { plannedSteps } from './releaseSteps';
+import { planStop } from './planStop';
+import { plannedSteps, plannedStop } from './releaseSteps';
 import { findDeploymentByKey } from './store/findDeployments';
 import { findLastStages } from './store/findLastStages';
 import { findLastStepSeconds } from './store/findLastStepSeconds';
@@ -41,7 +42,10 @@ export async function requestDeployment(
   request: DeploymentRequest,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
-  const plan = await planDeployment(request, options);
+  const plan =
+    request.trigger === 'stop'
+      ? await planStop(request, options)
+      : await planDeployment(request, options);
   const approval = await planApproval(request, options);
   for (let attempt = 1; ; attempt += 1) {
     const made = await findMade(request, options.database);
@@ -99,9 +103,13 @@ async function queueDeployment(
 }
 
 async function planSteps(
-  { id, model_ref: modelRef, engine, approval }: DeploymentRow,
+  row: DeploymentRow,
   database: Knex,
 ): Promise<StepRow[]> {
+  const { id, model_ref: modelRef, engine, approval, trigger } = row;
+  if (trigger === 'stop') {
+    return plannedStop(id);
+  }
   const lastStages = await findLastStages(database, modelRef);
   const stages = lastStages.length > 0 ? lastStages : PIPELINE_STAGES;
   const steps = plannedSteps(id, engine === null ? [] : stages, {

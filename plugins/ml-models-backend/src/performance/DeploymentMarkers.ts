@@ -5,8 +5,8 @@ export interface MarkedPlace {
   environment: string;
 }
 
-/** Deployments and rollbacks, as they are drawn on time axes. */
+/** Deployments, rollbacks and stops, as they are drawn on time axes. */
 export interface DeploymentMarkers {
-  /** @returns oldest first; only those that took traffic */
+  /** @returns oldest first; only those that took traffic, or took it away */
   list(place: MarkedPlace): Promise<PerformanceMarker[]>;
 }

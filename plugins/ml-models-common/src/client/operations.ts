@@ -150,7 +150,8 @@ export const requestDeployment = operation({
   id: 'requestDeployment',
   method: 'post',
   path: '/models/:namespace/:name/deployments',
-  summary: 'Put a version, or a commit to be built, into an environment',
+  summary:
+    'Put a version, or a commit to be built, into an environment, or stop what serves there',
   permission: deployPermission,
   permissionWhen: {
     permission: rollBackPermission,

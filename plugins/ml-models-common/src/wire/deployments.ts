@@ -10,6 +10,8 @@ export const DEPLOYMENT_STATUSES = [
   'starting',
   'smoke',
   'live',
+  'stopping',
+  'stopped',
   'failed',
   'cancelled',
   'rolled-back',
@@ -20,6 +22,7 @@ export type DeploymentStatus = z.infer<typeof deploymentStatusSchema>;
 
 export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
   'live',
+  'stopped',
   'failed',
   'cancelled',
   'rolled-back',
@@ -62,6 +65,8 @@ export const deploymentTriggerSchema = z.enum([
   'api',
   'retry',
   'rollback',
+  // Takes out of the environment what serves there, and puts nothing in its place.
+  'stop',
   'sample',
 ]);
 export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
@@ -160,6 +165,11 @@ export const requestDeploymentSchema = z
   .refine(body => !(body.version && body.commit), {
     message: 'give a version or a commit, not both',
     path: ['version'],
+  })
+  .refine(body => body.trigger !== 'stop' || !(body.version || body.commit), {
+    message:
+      'a stop takes out whatever serves: give neither a version nor a commit',
+    path: ['trigger'],
   });
 export type RequestDeployment = z.infer<typeof requestDeploymentSchema>;
 

@@ -257,7 +257,7 @@ export type SeriesPoint = z.infer<typeof seriesPointSchema>;
 
 export const performanceMarkerSchema = z.object({
   time: instantSchema,
-  kind: z.enum(['deployment', 'rollback', 'verdict']),
+  kind: z.enum(['deployment', 'rollback', 'stop', 'verdict']),
   version: z.number().int().positive().optional(),
   text: z.string(),
 });

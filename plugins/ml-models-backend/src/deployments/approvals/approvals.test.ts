@@ -127,6 +127,15 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
     await expect(decide(live)).rejects.toThrow('needs no approval');
   });
 
+  it('is no stop: what goes wrong is stopped by one person alone', async () => {
+    harness.startWorker();
+    await approved();
+    const { id } = await request({ trigger: 'stop' });
+    const stopped = await harness.finish(id);
+    expect(stopped.status).toBe('stopped');
+    expect(stopped.approval).toBeUndefined();
+  });
+
   it('asks the owner once, through a worker that stops and its successor', async () => {
     const worker = harness.startWorker();
     const asked = await waiting();

@@ -13,6 +13,7 @@ import { moveTraffic } from './moveTraffic';
 import { registerBuild } from './registerBuild';
 import { smokeTest } from './smokeTest';
 import { startVersion } from './startVersion';
+import { stopServing } from './stopServing';
 import { tellOfFailure } from './tellOfFailure';
 import { tidyTarget } from './tidyTarget';
 import { waitForApproval } from './waitForApproval';
@@ -39,11 +40,7 @@ export async function driveDeployment(run: DeploymentRun): Promise<void> {
 
 async function advance(run: DeploymentRun): Promise<void> {
   try {
-    await notePreviousVersion(run);
-    const released = await prepareVersion(run);
-    if (!(await waitForApproval(run))) {
-      await releaseVersion(run, released);
-    }
+    await (run.row.trigger === 'stop' ? stopServing(run) : deploy(run));
   } catch (error) {
     if (isLeftToSuccessor(run, error)) {
       throw error;
@@ -52,6 +49,14 @@ async function advance(run: DeploymentRun): Promise<void> {
       await tryCancelBuild(run);
     }
     await endUnsuccessfully(run, error);
+  }
+}
+
+async function deploy(run: DeploymentRun): Promise<void> {
+  await notePreviousVersion(run);
+  const released = await prepareVersion(run);
+  if (!(await waitForApproval(run))) {
+    await releaseVersion(run, released);
   }
 }
 

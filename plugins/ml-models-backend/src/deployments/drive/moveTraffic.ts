@@ -1,6 +1,7 @@
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
+import { TRAFFIC_STEP } from '../releaseSteps';
 import { findLiveVersion, saveLiveVersion } from '../store/liveVersions';
 import { askAdapter } from './askAdapter';
 import { DeploymentRun } from './DeploymentRun';
@@ -11,7 +12,7 @@ export async function moveTraffic(
   runtime: ServingRuntime,
   version: number,
 ): Promise<void> {
-  await run.step('traffic', {}, async () => {
+  await run.step(TRAFFIC_STEP, {}, async () => {
     await askAdapter(run, () =>
       runtime.setTraffic(run.target, {
         shares: [{ version, weight: 100, role: 'primary' }],

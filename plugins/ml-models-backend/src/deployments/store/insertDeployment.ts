@@ -4,7 +4,7 @@ import { endQueuedDeployment } from './endQueuedDeployment';
 
 /**
  * Queues a deployment in place of the one that waits at its target, and asks
- * the active one to stop if this is a rollback.
+ * the active one to give up if this is a rollback or a stop.
  *
  * @returns the one whose place it took, as it was
  */
@@ -15,13 +15,13 @@ export async function insertDeployment(
 ): Promise<DeploymentRow | undefined> {
   const target = { model_ref: row.model_ref, environment: row.environment };
   const superseded = await supersedeQueued(trx, target, row);
-  if (row.trigger === 'rollback') {
+  if (row.trigger === 'rollback' || row.trigger === 'stop') {
     await trx<DeploymentRow>('deployments')
       .where({ ...target, slot: 'active' })
       .whereNull('cancel_requested_at')
       .update({
         cancel_requested_at: row.created_at,
-        cancel_reason: `Cancelled by the rollback ${row.id}`,
+        cancel_reason: `Cancelled by the ${row.trigger} ${row.id}`,
       });
   }
   await trx<DeploymentRow>('deployments').insert(row);

@@ -23,6 +23,16 @@ export async function listLiveVersions(
   return modelRefs ? rows.whereIn('model_ref', modelRefs) : rows;
 }
 
+/** Notes that nothing serves any more. */
+export async function deleteLiveVersion(
+  knex: Knex,
+  target: ServingTarget,
+): Promise<void> {
+  await knex<LiveVersionRow>('live_versions')
+    .where({ model_ref: target.modelRef, environment: target.environment })
+    .delete();
+}
+
 /** Notes that a deployment's version serves now, and what it took over from. */
 export async function saveLiveVersion(
   knex: Knex,

@@ -7,6 +7,7 @@ it.each([
   ['Push of abc1234', { trigger: 'push', version: 4, commit }],
   ['Push of version 4', { trigger: 'push', version: 4 }],
   ['Rollback to version 2', { trigger: 'rollback', version: 2, commit }],
+  ['Stop of version 4', { trigger: 'stop', version: 4 }],
   ['Deployment of version 4', { trigger: 'manual', version: 4, commit }],
   ['Deployment of abc1234', { trigger: 'retry', version: undefined, commit }],
   ['Deployment', { trigger: 'api', version: undefined }],

@@ -7,6 +7,7 @@ import { shortSha } from '../CommitName/shortSha';
 const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   push: 'Push',
   rollback: 'Rollback',
+  stop: 'Stop',
 };
 
 /** @returns what was tried, in a word: `Push` */

@@ -11,6 +11,7 @@ export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
   api: 'over the API',
   retry: 'as another try',
   rollback: 'as a rollback',
+  stop: 'on request',
   sample: 'with the sample',
 };
 
@@ -19,7 +20,10 @@ export const WENT_LIVE = 'Went live';
 
 /** @returns e.g. `v3 to production`; before it is built, only where to */
 export function deploymentTitle(deployment: DeploymentSummary): string {
-  const { version, environment } = deployment;
+  const { environment, trigger, version } = deployment;
+  if (trigger === 'stop') {
+    return `Stop of v${version} in ${environment}`;
+  }
   return version === undefined
     ? `To ${environment}`
     : `v${version} to ${environment}`;

@@ -20,6 +20,7 @@ const OUTCOMES: readonly DeploymentStatus[] = [
   'failed',
   'cancelled',
   'rolled-back',
+  'stopped',
 ];
 
 /** Absent: any. */
