@@ -36,6 +36,12 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     return harness.finish(id);
   }
 
+  const retry = (failed: Deployment) =>
+    harness.deployments.retry(failed.id, {
+      model: aModelEntity(),
+      requestedBy: 'user:default/ada',
+    });
+
   it('takes a commit through pipeline and release to live', async () => {
     harness.startWorker();
     const { id } = await harness.request({ commit: 'a'.repeat(40) });
@@ -440,12 +446,6 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
     expect(runtime.running(TARGET)).toEqual([]);
   });
-
-  const retry = (failed: Deployment) =>
-    harness.deployments.retry(failed.id, {
-      model: aModelEntity(),
-      requestedBy: 'user:default/ada',
-    });
 
   it.each(['start', 'smoke', 'traffic'])(
     'retries a release that failed in %s without building again',

@@ -16,7 +16,9 @@ import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
+import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
+import { StopButton } from './StopButton';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -29,6 +31,7 @@ const useStyles = makeStyles(theme => ({
   verdict: { ...theme.typography.body2, marginTop: theme.spacing(1) },
   // Within a sentence; a button's text stands higher by itself.
   attempt: { verticalAlign: 'baseline' },
+  actions: { textAlign: 'right', margin: theme.spacing(1, -1, -1) },
   head: {
     display: 'flex',
     justifyContent: 'space-between',
@@ -38,6 +41,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 export interface EnvironmentBoxProps {
+  model: EntityModel;
   environment: EnvironmentStatus;
   /** Takes a row of its own. */
   wide: boolean;
@@ -46,7 +50,7 @@ export interface EnvironmentBoxProps {
 
 /** The live version of one environment, its age, traffic and verdict. */
 export function EnvironmentBox(props: EnvironmentBoxProps) {
-  const { environment, onOpenDeployment } = props;
+  const { model, environment, onOpenDeployment } = props;
   const { name, liveVersion, liveSince, activeDeployment } = environment;
   const classes = useStyles();
   const failed = findFailedAttempt(environment);
@@ -63,7 +67,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
         </Typography>
         <Subtle>
           {liveVersion === undefined ? (
-            'Nothing is live'
+            <NothingLive last={environment.lastDeployment} />
           ) : (
             <>
               <strong>v{liveVersion}</strong>
@@ -103,7 +107,29 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
           onOpen={() => onOpenDeployment(activeDeployment.id)}
         />
       )}
+      {liveVersion !== undefined && activeDeployment?.trigger !== 'stop' && (
+        <div className={classes.actions}>
+          <StopButton
+            model={model}
+            environment={name}
+            version={liveVersion}
+            deploying={activeDeployment !== undefined}
+            onRequested={onOpenDeployment}
+          />
+        </div>
+      )}
     </Paper>
+  );
+}
+
+function NothingLive({ last }: { last: DeploymentSummary | undefined }) {
+  return last?.status === 'stopped' ? (
+    <>
+      v{last.version} stopped{' '}
+      <RelativeTime time={last.endedAt ?? last.createdAt} />
+    </>
+  ) : (
+    <>Nothing is live</>
   );
 }
 
@@ -111,9 +137,11 @@ function Deploying(props: {
   deployment: DeploymentSummary;
   onOpen: () => void;
 }) {
-  const { environment, status, currentStep, progress } = props.deployment;
+  const { environment, status, currentStep, progress, trigger } =
+    props.deployment;
   const share = progress === undefined ? '' : `, ${formatPercent(progress)}`;
   const waits = status === 'awaiting-approval';
+  const what = trigger === 'stop' ? 'Stop in' : 'Deployment to';
   return (
     <div>
       <MuiLink component="button" variant="body2" onClick={props.onOpen}>
@@ -123,7 +151,7 @@ function Deploying(props: {
       </MuiLink>
       {!waits && (
         <LinearProgress
-          aria-label={`Deployment to ${environment}`}
+          aria-label={`${what} ${environment}`}
           variant={progress === undefined ? 'indeterminate' : 'determinate'}
           value={(progress ?? 0) * 100}
         />

@@ -44,7 +44,10 @@ export function EnvironmentFlow(props: EnvironmentFlowProps) {
               down={!fits}
             />
           )}
-          <EnvironmentBox {...{ environment, onOpenDeployment }} wide={!fits} />
+          <EnvironmentBox
+            {...{ model, environment, onOpenDeployment }}
+            wide={!fits}
+          />
         </Fragment>
       ))}
     </div>

@@ -1,0 +1,139 @@
+import {
+  deployPermission,
+  ModelPermission,
+  ModelStatus,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { answerError, operationUrl } from '../../../__testUtils__/answer';
+import {
+  aDeployment,
+  aDeploymentSummary,
+} from '../../../__testUtils__/builders/aDeployment';
+import {
+  aModelStatus,
+  anEnvironmentStatus,
+  anIdleEnvironment,
+} from '../../../__testUtils__/builders/aModelStatus';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
+import { renderModels } from '../../../__testUtils__/renderModels';
+import { entityModel } from '../../../components/EntityModel/entityModel';
+import { EnvironmentFlow } from './EnvironmentFlow';
+
+const model = entityModel(anMlModelEntity());
+const stopping = aDeploymentSummary({
+  id: 'stop',
+  trigger: 'stop',
+  status: 'stopping',
+});
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+function renderFlow(
+  status: ModelStatus = aModelStatus(),
+  refused?: ModelPermission[],
+) {
+  const onOpenDeployment = jest.fn();
+  renderModels(<EnvironmentFlow {...{ model, status, onOpenDeployment }} />, {
+    refused,
+  });
+  return onOpenDeployment;
+}
+
+async function askToStop() {
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Stop serving in production' }),
+  );
+  return screen.findByRole('dialog', {
+    name: 'Stop version 3 in production?',
+  });
+}
+
+it('stops what is live once that is confirmed, and shows it happen', async () => {
+  const bodies: unknown[] = [];
+  server.use(
+    http.post(
+      operationUrl(operations.requestDeployment, {
+        namespace: 'default',
+        name: 'flight-delay',
+      }),
+      async ({ request }) => {
+        bodies.push(await request.json());
+        return HttpResponse.json(aDeployment({ ...stopping }), { status: 201 });
+      },
+    ),
+  );
+  const onOpenDeployment = renderFlow();
+  const dialog = await askToStop();
+  expect(bodies).toEqual([]);
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Stop serving' }),
+  );
+  await waitFor(() => expect(onOpenDeployment).toHaveBeenCalledWith('stop'));
+  expect(bodies).toEqual([{ environment: 'production', trigger: 'stop' }]);
+  await waitFor(() => expect(dialog).not.toBeInTheDocument());
+});
+
+it('says why it did not stop, and stays open', async () => {
+  server.use(answerError(operations.requestDeployment, 409, 'nothing to stop'));
+  const onOpenDeployment = renderFlow();
+  const dialog = await askToStop();
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Stop serving' }),
+  );
+  expect(await within(dialog).findByText(/nothing to stop/)).toBeVisible();
+  expect(onOpenDeployment).not.toHaveBeenCalled();
+});
+
+it('says that a deployment under way would be cancelled', async () => {
+  const production = anEnvironmentStatus({
+    activeDeployment: aDeploymentSummary({ status: 'building' }),
+  });
+  renderFlow(aModelStatus({ environments: [production] }));
+  expect(await askToStop()).toHaveTextContent(
+    'The deployment that is under way is cancelled.',
+  );
+});
+
+it('does not let everyone stop it', async () => {
+  renderFlow(aModelStatus(), [deployPermission]);
+  const stop = await screen.findByRole('button', {
+    name: 'Stop serving in production',
+  });
+  await waitFor(() => expect(stop).toBeDisabled());
+});
+
+it('offers no stop where nothing serves, or it is being stopped', async () => {
+  renderFlow(
+    aModelStatus({
+      environments: [
+        anIdleEnvironment('staging'),
+        anEnvironmentStatus({ activeDeployment: stopping }),
+      ],
+    }),
+  );
+  expect(
+    await screen.findByRole('progressbar', { name: 'Stop in production' }),
+  ).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /Stop serving/ })).toBeNull();
+});
+
+it('says which version was stopped, and when', async () => {
+  const stopped = { ...stopping, status: 'stopped', version: 3 } as const;
+  renderFlow(
+    aModelStatus({
+      environments: [
+        { ...anIdleEnvironment('production'), lastDeployment: stopped },
+      ],
+    }),
+  );
+  expect(
+    await screen.findByRole('region', { name: 'production' }),
+  ).toHaveTextContent(/v3 stopped .* ago/);
+});
