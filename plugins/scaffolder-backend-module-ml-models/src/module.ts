@@ -6,6 +6,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createCheckAction } from './check/checkAction';
 import { createDeployAction } from './deploy/deployAction';
+import { createFollowAction } from './deploy/followAction';
 import { PortalClient } from './PortalClient';
 import { createPublishLocalGitAction } from './publish/publishLocalGitAction';
 
@@ -23,6 +24,7 @@ export const scaffolderModuleMlModels = createBackendModule({
         discovery: coreServices.discovery,
       },
       async init({ actions, auth, catalog, config, discovery }) {
+        const appUrl = config.getString('app.baseUrl');
         const portal = new PortalClient({ auth, catalog, discovery });
         actions.addActions(
           createCheckAction({
@@ -34,10 +36,8 @@ export const scaffolderModuleMlModels = createBackendModule({
             createRepository: (request, credentials) =>
               portal.createRepository(request, credentials),
           }),
-          createDeployAction({
-            deployments: portal,
-            appUrl: config.getString('app.baseUrl'),
-          }),
+          createDeployAction({ deployments: portal, appUrl }),
+          createFollowAction({ deployments: portal, appUrl }),
         );
       },
     });

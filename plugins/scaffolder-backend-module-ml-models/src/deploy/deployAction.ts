@@ -1,10 +1,10 @@
 import { stringifyEntityRef, parseEntityRef } from '@backstage/catalog-model';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
 import { deployExamples } from './deployExamples';
 import { DeploymentsClient } from './DeploymentsClient';
 import { followDeployment } from './followDeployment';
+import { OUTCOME_SCHEMA, reportOutcome } from './reportOutcome';
+import { versionsUrl } from './versionsUrl';
 import { waitUntil } from './waitUntil';
 
 /** The catalog takes a moment to process what was just registered. */
@@ -56,14 +56,7 @@ export function createDeployAction(options: DeployActionOptions) {
       },
       output: {
         deploymentId: z => z.string(),
-        status: z =>
-          z
-            .enum(['live', 'awaiting-approval'])
-            .optional()
-            .describe('What it has come to, if waited for'),
-        version: z => z.number().optional().describe('The version deployed'),
-        endpoint: z =>
-          z.string().optional().describe('Where the model answers'),
+        ...OUTCOME_SCHEMA,
       },
     },
     async handler(ctx) {
@@ -125,30 +118,17 @@ export function createDeployAction(options: DeployActionOptions) {
         signal: ctx.signal,
         pollMs,
       });
-      if (followed.status === 'awaiting-approval') {
-        // Somebody may take days: the task has done its part, and holds no worker.
-        ctx.logger.info(describeWaiting(followed, options.appUrl));
-      } else {
-        assertLive(followed, ctx.logger);
-      }
-      ctx.output('status', followed.status);
-      ctx.output('version', followed.version);
-      const status = await deployments.getModelStatus(
-        modelRef,
-        await ctx.getInitiatorCredentials(),
-      );
-      ctx.output(
-        'endpoint',
-        status.environments.find(({ name }) => name === environment)?.endpoint,
-      );
+      const outcome = await reportOutcome(followed, {
+        deployments,
+        appUrl: options.appUrl,
+        logger: ctx.logger,
+        credentials: await ctx.getInitiatorCredentials(),
+      });
+      ctx.output('status', outcome.status);
+      ctx.output('version', outcome.version);
+      ctx.output('endpoint', outcome.endpoint);
     },
   });
-}
-
-function describeWaiting(deployment: Deployment, appUrl: string): string {
-  const { environment, id, modelRef, version } = deployment;
-  const url = `${versionsUrl(appUrl, modelRef)}?deployment=${id}`;
-  return `Version ${version} waits for the approval of another owner before it goes to ${environment}. The task ends here, and the deployment goes on once it is approved: ${url}`;
 }
 
 function toModelRef(text: string): string {
@@ -158,12 +138,6 @@ function toModelRef(text: string): string {
       defaultNamespace: 'default',
     }),
   );
-}
-
-function versionsUrl(appUrl: string, modelRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(modelRef);
-  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
-  return `${appUrl.replace(/\/$/, '')}/catalog/${path}/versions`;
 }
 
 function describeRequest(request: {
@@ -177,26 +151,4 @@ function describeRequest(request: {
     ? `version ${version}`
     : `commit ${commit?.slice(0, 10) ?? 'at the head of the default branch'}`;
   return `${what} of ${modelRef} goes to ${environment}`;
-}
-
-function assertLive(deployment: Deployment, logger: LoggerService): void {
-  if (deployment.status === 'live') {
-    logger.info(
-      `Version ${deployment.version} is live in ${deployment.environment}`,
-    );
-    return;
-  }
-  const { failure } = deployment;
-  throw new Error(
-    [
-      `Deployment ${deployment.id} ended ${deployment.status}${
-        failure ? ` in step '${failure.step}': ${failure.message}` : ''
-      }`,
-      failure?.firstErrorLine && `First error: ${failure.firstErrorLine}`,
-      failure?.stillServing,
-    ]
-      .filter(sentence => sentence !== undefined)
-      .map(sentence => sentence.replace(/\.?$/, '.'))
-      .join(' '),
-  );
 }

@@ -21,6 +21,10 @@ export interface FollowDeploymentOptions {
   logger: LoggerService;
   signal?: AbortSignal;
   pollMs: number;
+  /** Of the steps to write down; default: all of them. */
+  isTold?: (step: DeploymentStep) => boolean;
+  /** Ends before the deployment does; default: never. */
+  isEnough?: (deployment: Deployment) => boolean;
 }
 
 /** Remembers what of each step has been written already. */
@@ -31,7 +35,8 @@ class StepReader {
   constructor(private readonly options: FollowDeploymentOptions) {}
 
   async readOn(deployment: Deployment): Promise<void> {
-    for (const step of deployment.steps) {
+    const { isTold = () => true } = this.options;
+    for (const step of deployment.steps.filter(isTold)) {
       if (step.status !== 'pending' && step.status !== 'skipped') {
         await this.readLog(step);
         this.announce(step);
@@ -76,12 +81,13 @@ class StepReader {
 
 /**
  * Writes steps and their logs into the task log until the deployment has ended, or
- * waits for somebody's approval. An aborted task cancels it.
+ * waits for somebody's approval, or enough of it is done. An aborted task cancels it.
  */
 export async function followDeployment(
   options: FollowDeploymentOptions,
 ): Promise<Deployment> {
   const { deployments, id, getCredentials, signal, pollMs } = options;
+  const { isEnough = () => false } = options;
   const reader = new StepReader(options);
   let deployment: Deployment | undefined;
   try {
@@ -91,7 +97,8 @@ export async function followDeployment(
         await reader.readOn(deployment);
         return (
           deployment.status === 'awaiting-approval' ||
-          isFinalDeploymentStatus(deployment.status)
+          isFinalDeploymentStatus(deployment.status) ||
+          isEnough(deployment)
         );
       },
       pollMs,
