@@ -16,6 +16,7 @@ export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
     WebkitBoxOrient: 'vertical',
     WebkitLineClamp: 2,
     overflow: 'hidden',
+    whiteSpace: 'normal',
     lineHeight: '18px',
   },
   wrapped: { whiteSpace: 'normal', lineHeight: '18px' },

@@ -18,6 +18,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     display: 'flex',
     alignItems: 'center',
     minHeight: 28,
+    padding: theme.spacing(0.25, 0),
     cursor: 'pointer',
   },
   checkbox: { padding: 2, marginRight: theme.spacing(0.5) },
