@@ -4,6 +4,7 @@ import { useFittingNode } from './setup/useFittingNode.mjs';
 import { install } from './setup/install.mjs';
 import { buildApp } from './setup/buildApp.mjs';
 import { startPortal } from './setup/startPortal.mjs';
+import { awaitModels } from './setup/awaitModels.mjs';
 import { awaitSample, samplePhaseOf } from './setup/awaitSample.mjs';
 import { DATA_DIR } from './setup/paths.mjs';
 import { giveUp, say } from './setup/say.mjs';
@@ -80,6 +81,10 @@ process.stdout.write(`
         Stop   Ctrl-C${values['keep-models'] ? ' (models go on serving)' : ''}
 
 `);
+awaitModels({
+  dataDir: DATA_DIR,
+  say: line => stoppingSince === undefined && say(line),
+});
 if (!values['no-sample'] && samplePhaseOf(DATA_DIR) !== 'live') {
   say('The sample model is being set up; /models shows how far it is');
   awaitSample(DATA_DIR).then(failure =>
