@@ -90,6 +90,22 @@ describe('ml-models:deploy', () => {
     });
   });
 
+  it.each([
+    ['plugin:ml-models', 'sample'],
+    ['external:ci', 'template'],
+  ])('asks for a task of %s as %s', async (subject, trigger) => {
+    const deployments = new InMemoryDeployments([running, live]);
+    await setUp(deployments).run(
+      {},
+      { getInitiatorCredentials: async () => mockCredentials.service(subject) },
+    );
+    expect(deployments.requests).toEqual([
+      expect.objectContaining({
+        request: expect.objectContaining({ trigger }),
+      }),
+    ]);
+  });
+
   it('ends, and says where to approve it, once the deployment waits for that', async () => {
     const waiting = aDeployment({
       status: 'awaiting-approval',

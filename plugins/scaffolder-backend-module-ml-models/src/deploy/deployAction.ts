@@ -4,6 +4,7 @@ import { deployExamples } from './deployExamples';
 import { DeploymentsClient } from './DeploymentsClient';
 import { followDeployment } from './followDeployment';
 import { OUTCOME_SCHEMA, reportOutcome } from './reportOutcome';
+import { triggerOf } from './triggerOf';
 import { versionsUrl } from './versionsUrl';
 import { waitUntil } from './waitUntil';
 
@@ -84,19 +85,20 @@ export function createDeployAction(options: DeployActionOptions) {
       ctx.logger.info(
         `Follow it step by step: ${versionsUrl(options.appUrl, modelRef)}`,
       );
+      const initiator = await ctx.getInitiatorCredentials();
       const requested = await deployments.request(
         modelRef,
         {
           environment,
           commit,
           version,
-          trigger: 'template',
+          trigger: triggerOf(initiator),
           // The same task asks once, however often it is resumed.
           idempotencyKey: `scaffolder:${ctx.task.id}:${
             ctx.step?.id ?? 'deploy'
           }:${modelRef}:${environment}`,
         },
-        await ctx.getInitiatorCredentials(),
+        initiator,
       );
       ctx.output('deploymentId', requested.id);
       ctx.logger.info(

@@ -96,7 +96,9 @@ it('shows the numbers behind the charts', async () => {
   const table = screen.getByRole('table', { name: 'Delivery per week' });
   // What the numbers count is said there, too.
   expect(
-    screen.getByText(/the sample model the first deployment counts/),
+    screen.getByText(
+      /the portal makes to set up its sample model are left out/,
+    ),
   ).toBeInTheDocument();
   // Thirteen columns scroll sideways; they are not squeezed into little room.
   expect(within(table).getAllByRole('cell')[0]).toHaveStyle({
