@@ -1,5 +1,6 @@
 import { EmptyNote } from '../EmptyNote/EmptyNote';
 import { EntityModel } from '../EntityModel/entityModel';
+import { SourceLocation } from '../SourceLocation/SourceLocation';
 
 /** What is missing of a model that has neither a version nor a commit, and what to do. */
 export function NothingToDeploy({ model }: { model: EntityModel }) {
@@ -10,9 +11,9 @@ export function NothingToDeploy({ model }: { model: EntityModel }) {
       {sourceLocation ? (
         <>
           {model.title} has no version, and no commit can be read from its
-          repository, <code>{sourceLocation}</code>. Create that repository and
-          push the code to it, or correct the annotation {annotation} of its
-          catalog-info.yaml.
+          repository, <SourceLocation location={sourceLocation} />. Create that
+          repository and push the code to it, or correct the annotation{' '}
+          {annotation} of its catalog-info.yaml.
         </>
       ) : (
         <>
