@@ -3,8 +3,10 @@ import {
   renderInTestApp,
   TestAppOptions,
 } from '@backstage/frontend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
+  EntityPresentationApi,
+  entityPresentationApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
@@ -29,6 +31,8 @@ export interface RenderModelsOptions {
   entities?: Entity[];
   /** Default `/`. */
   url?: string;
+  /** Titles of entities, by their refs; default: the app gives none. */
+  titles?: Record<string, string>;
   /** What the user may not do. */
   refused?: ModelPermission[];
   mountedRoutes?: TestAppOptions['mountedRoutes'];
@@ -72,6 +76,7 @@ export function renderModels(
               : AuthorizeResult.ALLOW,
         }),
         catalogApiMock({ entities: options.entities }),
+        ...(options.titles ? [presentationApi(options.titles)] : []),
         [
           mlModelsApiRef,
           new MlModelsClient({
@@ -85,4 +90,21 @@ export function renderModels(
       ],
     },
   );
+}
+
+function presentationApi(titles: Record<string, string>) {
+  const api: EntityPresentationApi = {
+    forEntity: entityOrRef => {
+      const entityRef =
+        typeof entityOrRef === 'string'
+          ? entityOrRef
+          : stringifyEntityRef(entityOrRef);
+      const snapshot = {
+        entityRef,
+        primaryTitle: titles[entityRef] ?? entityRef,
+      };
+      return { snapshot, promise: Promise.resolve(snapshot) };
+    },
+  };
+  return [entityPresentationApiRef, api] as const;
 }

@@ -31,7 +31,7 @@ const model: EntityModel = {
   namespace: 'default',
   name: 'flight-delay',
   title: 'Flight delay risk',
-  owners: ['flight-ops-ds'],
+  ownerRefs: ['group:default/flight-ops-ds'],
 };
 const head = { sha: 'b'.repeat(40), message: 'Tune depth', author: 'Ann' };
 

@@ -6,11 +6,7 @@ import {
   RELATION_OWNED_BY,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import {
-  getEntityRelations,
-  humanizeEntityRef,
-  useEntity,
-} from '@backstage/plugin-catalog-react';
+import { getEntityRelations, useEntity } from '@backstage/plugin-catalog-react';
 
 /** How a page of a model names it, to people and to the HTTP API. */
 export interface EntityModel {
@@ -19,8 +15,8 @@ export interface EntityModel {
   namespace: string;
   name: string;
   title: string;
-  /** As people name them. */
-  owners: string[];
+  /** Entity refs; as people name them: `useEntityNames`. */
+  ownerRefs: string[];
   /** Where its code is said to be; absent: its entity does not say. */
   sourceLocation?: string;
 }
@@ -37,8 +33,8 @@ export function entityModel(entity: Entity): EntityModel {
     namespace,
     name,
     title: title ?? name,
-    owners: getEntityRelations(entity, RELATION_OWNED_BY).map(ref =>
-      humanizeEntityRef(ref, { defaultKind: 'group' }),
+    ownerRefs: getEntityRelations(entity, RELATION_OWNED_BY).map(
+      stringifyEntityRef,
     ),
     sourceLocation: sourceLocationOf(entity),
   };

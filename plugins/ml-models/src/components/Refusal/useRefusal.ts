@@ -7,6 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useQuery } from '@tanstack/react-query';
 import { EntityModel } from '../EntityModel/entityModel';
+import { useEntityNames } from '../EntityNames/useEntityNames';
 
 /** People move between teams by the day; the server asks anew with each call. */
 const KNOWN_FOR_MS = 60_000;
@@ -24,9 +25,10 @@ export interface Permitted {
  */
 export function usePermitted(
   permission: ModelPermission,
-  { modelRef, title, owners }: EntityModel,
+  { modelRef, title, ownerRefs }: EntityModel,
 ): Permitted {
   const api = useApi(permissionApiRef);
+  const owners = useEntityNames(ownerRefs);
   const { data, isPending } = useQuery({
     queryKey: ['permission', permission.name, modelRef],
     queryFn: async () =>

@@ -31,7 +31,7 @@ const model: EntityModel = {
   namespace: 'default',
   name: 'flight-delay',
   title: 'Flight delay risk',
-  owners: ['flight-ops-ds'],
+  ownerRefs: ['group:default/flight-ops-ds'],
 };
 
 function Tokens() {
@@ -44,8 +44,11 @@ function Tokens() {
   );
 }
 
-function renderTokens(refused?: ModelPermission[]) {
-  renderModels(<Tokens />, { refused });
+function renderTokens(
+  refused?: ModelPermission[],
+  titles?: Record<string, string>,
+) {
+  renderModels(<Tokens />, { refused, titles });
 }
 
 it('tells who may not manage tokens whom to ask', async () => {
@@ -60,6 +63,16 @@ it('tells who may not manage tokens whom to ask', async () => {
       'You may not manage the tokens of Flight delay risk. Its owners can: ask flight-ops-ds.',
     );
   }
+});
+
+it('names the owners by their title, where there is one', async () => {
+  server.use(answer(operations.listTokens, { items: [] }));
+  renderTokens([tokensManagePermission], {
+    'group:default/flight-ops-ds': 'Flight operations data science',
+  });
+  expect(
+    await screen.findByTitle(/ask Flight operations data science\.$/),
+  ).toBeInTheDocument();
 });
 
 it('lists who may act for the model', async () => {

@@ -96,7 +96,12 @@ function TokenRow({ model, token }: { model: EntityModel; token: Token }) {
       </TableCell>
       <TableCell>
         {PURPOSES[token.purpose].title}
-        {token.scopeRef !== model.modelRef && `, for all of ${token.scopeRef}`}
+        {token.scopeRef !== model.modelRef && (
+          <>
+            {', for all of '}
+            <Requester by={token.scopeRef} />
+          </>
+        )}
       </TableCell>
       <TableCell>
         <RelativeTime time={token.createdAt} />

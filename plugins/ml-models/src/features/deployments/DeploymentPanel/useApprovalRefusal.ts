@@ -4,6 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useIdentity } from '../../../api/useIdentity';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
+import { useEntityNames } from '../../../components/EntityNames/useEntityNames';
 import { useRefusal } from '../../../components/Refusal/useRefusal';
 
 /** @returns why the viewer may not decide over a deployment, and whom to ask */
@@ -12,10 +13,11 @@ export function useApprovalRefusal({
 }: Deployment): string | undefined {
   const model = useEntityModel();
   const refusal = useRefusal(deployApprovePermission, model);
+  const owners = useEntityNames(model.ownerRefs);
   const viewer = useIdentity()?.userEntityRef;
   if (viewer !== undefined && viewer === requestedBy) {
     return `You asked for it yourself, so somebody else must approve it: ask another owner${
-      model.owners.length > 0 ? ` in ${model.owners.join(' or ')}` : ''
+      owners.length > 0 ? ` in ${owners.join(' or ')}` : ''
     }.`;
   }
   return refusal;
