@@ -7,7 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { SourceHost } from '@noshelfware/backstage-plugin-ml-models-node';
 import { modelRefOfEntity } from '../catalog/ModelCatalog';
-import { exampleRequest } from './exampleRequest';
+import { exampleRequest, omittedInputs } from './exampleRequest';
 import { findRepository } from './findRepository';
 import { ModelDeployments } from './ModelDeployments';
 import { ModelTelemetry } from './ModelTelemetry';
@@ -50,7 +50,7 @@ export class ModelStatusReader {
       modelRef,
       environments,
       latestVersion: newest.get(modelRef),
-      exampleRequest: await this.makeExample(model, environments),
+      ...(await this.makeExample(model, environments)),
       cloneUrl,
     };
   }
@@ -59,7 +59,7 @@ export class ModelStatusReader {
   private async makeExample(
     model: MlModelEntityV1alpha1,
     environments: EnvironmentStatus[],
-  ): Promise<string | undefined> {
+  ): Promise<Pick<ModelStatus, 'exampleRequest' | 'exampleOmits'>> {
     const { endpoint, liveVersion } =
       [...environments]
         .reverse()
@@ -71,12 +71,15 @@ export class ModelStatusReader {
         liveVersion,
       ));
     return endpoint && example
-      ? exampleRequest({
-          endpoint,
-          modelName: model.metadata.name,
-          ...example,
-        })
-      : undefined;
+      ? {
+          exampleRequest: exampleRequest({
+            endpoint,
+            modelName: model.metadata.name,
+            ...example,
+          }),
+          exampleOmits: omittedInputs(example),
+        }
+      : {};
   }
 
   /** A host that is down must not take the status page with it. */

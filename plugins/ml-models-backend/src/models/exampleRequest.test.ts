@@ -1,4 +1,5 @@
-import { exampleRequest } from './exampleRequest';
+import { signatureSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { exampleRequest, omittedInputs } from './exampleRequest';
 
 describe('exampleRequest', () => {
   it('is a command to paste', () => {
@@ -23,5 +24,25 @@ describe('exampleRequest', () => {
         inputs: { name: `O'Hare; rm` },
       }),
     ).toContain(`"O'\\''Hare; rm"`);
+  });
+});
+
+describe('omittedInputs', () => {
+  const signature = signatureSchema.parse({
+    inputs: [
+      { name: 'distance', type: 'number' },
+      { name: 'carrier', type: 'string' },
+    ],
+    outputs: [],
+  });
+
+  it('names what the signature has and the example misses', () => {
+    expect(omittedInputs({ inputs: { distance: 0 }, signature })).toEqual([
+      'carrier',
+    ]);
+  });
+
+  it('knows of nothing missing without a signature', () => {
+    expect(omittedInputs({ inputs: {} })).toEqual([]);
   });
 });

@@ -24,6 +24,16 @@ export function exampleRequest(options: ExampleRequestOptions): string {
   ].join(' \\\n');
 }
 
+/** @returns names of inputs that have no value in the example */
+export function omittedInputs({
+  inputs,
+  signature,
+}: Pick<ExampleRequestOptions, 'inputs' | 'signature'>): string[] {
+  return (signature?.inputs ?? [])
+    .map(({ name }) => name)
+    .filter(name => !Object.hasOwn(inputs, name));
+}
+
 /** A single quote cannot be escaped within single quotes, only between them. */
 function quote(text: string): string {
   return `'${text.replaceAll(`'`, `'\\''`)}'`;

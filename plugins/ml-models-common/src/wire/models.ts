@@ -107,6 +107,8 @@ export const modelStatusSchema = z.object({
   latestVersion: z.number().int().positive().optional(),
   /** A request known to be valid, ready to paste. */
   exampleRequest: z.string().optional(),
+  /** Inputs that it leaves out: values that the row it is made of misses. */
+  exampleOmits: z.array(z.string()).optional(),
   cloneUrl: z.string().optional(),
 });
 export type ModelStatus = z.infer<typeof modelStatusSchema>;

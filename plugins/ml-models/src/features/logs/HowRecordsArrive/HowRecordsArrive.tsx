@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { NewTokenLink } from '../../../components/NewTokenLink/NewTokenLink';
+import { OmittedInputs } from '../../../components/OmittedInputs/OmittedInputs';
 import { CopyableText } from '../RecordPanel/CopyableText';
 
 const useStyles = makeStyles(theme => ({
@@ -13,6 +14,8 @@ export interface HowRecordsArriveProps {
   endpoints: ReadonlyArray<{ environment: string; endpoint: string }>;
   /** A whole command, known to be valid. */
   exampleRequest?: string;
+  /** Names of the inputs that are not in it. */
+  exampleOmits?: readonly string[];
 }
 
 /** Shown while a model has no record at all: where they come from. */
@@ -36,6 +39,7 @@ export function HowRecordsArrive(props: HowRecordsArriveProps) {
           Send the first request to {live.environment}:
           <div className={classes.command}>
             <CopyableText what="the curl command" text={props.exampleRequest} />
+            <OmittedInputs names={props.exampleOmits} />
           </div>
         </>
       ) : (

@@ -215,10 +215,16 @@ describe('LogsTab', () => {
   it('explains how records arrive while there is none at all', async () => {
     server.use(
       answer(operations.searchInferences, { items: [] }),
-      answer(operations.getModelStatus, aModelStatus()),
+      answer(
+        operations.getModelStatus,
+        aModelStatus({ exampleOmits: ['carrier'] }),
+      ),
     );
     show();
     expect(await screen.findByText('No records yet')).toBeInTheDocument();
+    expect(await screen.findByText(/^Leaves out carrier: /)).toHaveTextContent(
+      'no value for it.',
+    );
     expect(
       await screen.findByText('curl http://127.0.0.1:7070/production'),
     ).toBeInTheDocument();

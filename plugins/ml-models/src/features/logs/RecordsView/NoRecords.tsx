@@ -34,6 +34,7 @@ export function NoRecords(props: NoRecordsProps) {
       <HowRecordsArrive
         endpoints={facts.endpoints}
         exampleRequest={facts.exampleRequest}
+        exampleOmits={facts.exampleOmits}
       />
     );
   }

@@ -47,6 +47,7 @@ export function useModelFacts(params: ModelParams) {
           : [],
     ),
     exampleRequest: status?.exampleRequest,
+    exampleOmits: status?.exampleOmits,
   };
 }
 

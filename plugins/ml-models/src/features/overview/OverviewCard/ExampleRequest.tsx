@@ -1,6 +1,7 @@
 import { CopyTextButton } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { OmittedInputs } from '../../../components/OmittedInputs/OmittedInputs';
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -18,8 +19,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+export interface ExampleRequestProps {
+  request: string;
+  /** Names of the inputs that are not in it. */
+  omits?: readonly string[];
+}
+
 /** A request that is known to be valid, to paste into a terminal. */
-export function ExampleRequest({ request }: { request: string }) {
+export function ExampleRequest({ request, omits }: ExampleRequestProps) {
   const classes = useStyles();
   return (
     <section aria-label="Example request">
@@ -35,6 +42,7 @@ export function ExampleRequest({ request }: { request: string }) {
         />
       </div>
       <pre className={classes.request}>{request}</pre>
+      <OmittedInputs names={omits} />
     </section>
   );
 }

@@ -73,7 +73,22 @@ it('leads to what one does next', async () => {
   );
   expect(
     screen.getByRole('region', { name: 'Example request' }),
-  ).toBeInTheDocument();
+  ).not.toHaveTextContent('Leaves out');
+});
+
+it('says which inputs the example request leaves out, and why', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({ exampleOmits: ['wind speed', 'carrier'] }),
+    ),
+  );
+  renderCard();
+  expect(
+    await screen.findByRole('region', { name: 'Example request' }),
+  ).toHaveTextContent(
+    'Leaves out wind speed and carrier: the reference row that it is made of has no value for them.',
+  );
 });
 
 it('follows a deployment that is under way', async () => {

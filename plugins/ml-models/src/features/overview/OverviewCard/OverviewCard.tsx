@@ -69,7 +69,10 @@ function OverviewContent({ model, status }: OverviewContentProps) {
       <OverviewActions model={model} deployable={deployable} />
       {status.cloneUrl && <CloneCommand url={status.cloneUrl} />}
       {status.exampleRequest && (
-        <ExampleRequest request={status.exampleRequest} />
+        <ExampleRequest
+          request={status.exampleRequest}
+          omits={status.exampleOmits}
+        />
       )}
     </>
   );
