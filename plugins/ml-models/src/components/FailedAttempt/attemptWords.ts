@@ -10,15 +10,10 @@ const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   stop: 'Stop',
 };
 
-/** @returns what was tried, in a word: `Push` */
-export function attemptWord({ trigger }: DeploymentSummary): string {
-  return TRIED[trigger] ?? 'Deployment';
-}
-
 /** @returns what was tried, e.g. `Push of abc1234`, `Rollback to version 2` */
 export function attemptName(deployment: DeploymentSummary): string {
   const { commit, trigger, version } = deployment;
-  const word = attemptWord(deployment);
+  const word = TRIED[trigger] ?? 'Deployment';
   if (trigger === 'push' && commit) {
     return `${word} of ${shortSha(commit.sha)}`;
   }

@@ -3,11 +3,7 @@ import {
   ModelSummary,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
-import {
-  attemptName,
-  attemptWord,
-  failureWord,
-} from '../FailedAttempt/attemptWords';
+import { attemptName, failureWord } from '../FailedAttempt/attemptWords';
 import { formatCount, formatCountOf } from '../formatNumber/formatNumber';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { Sparkline } from '../Sparkline/Sparkline';
@@ -103,7 +99,8 @@ function FailedBesideLive(props: {
     <StatusWord
       status="failed"
       tone="warning"
-      word={`${attemptWord(deployment)} failed`}
+      // What else can be tried has no shorter word that fits the column.
+      word={deployment.trigger === 'push' ? 'Push failed' : 'Try failed'}
       title={`${attempt} ${failureWord(
         deployment,
       )}; version ${live} stays live`}

@@ -32,6 +32,7 @@ const useStyles = makeStyles(theme => ({
     backgroundColor: theme.palette.background.paper,
   },
   commit: {
+    ...theme.typography.body2,
     display: 'block',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
