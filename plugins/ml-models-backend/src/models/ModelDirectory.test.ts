@@ -176,7 +176,7 @@ describe('ModelDirectory', () => {
         ],
       ]),
     });
-    const names = ['zebra', 'apple', 'slow', 'broken', 'stuck'];
+    const names = ['zebra', 'apple', 'slow', 'broken', 'stuck', 'waiting'];
     const models = await list(
       aDirectory(
         [
@@ -191,6 +191,16 @@ describe('ModelDirectory', () => {
         {
           deployed: {
             stuck: { ...LIVE, last: aDeployment('failed') },
+            waiting: {
+              ...LIVE,
+              active: new Map([
+                ['production', aDeployment('awaiting-approval')],
+              ]),
+            },
+            apple: {
+              ...LIVE,
+              active: new Map([['production', aDeployment('building')]]),
+            },
           },
           telemetry: { slow: judged('degraded'), broken: judged('failing') },
         },
@@ -199,6 +209,7 @@ describe('ModelDirectory', () => {
     expect(models.map(({ title }) => title)).toEqual([
       'broken',
       'slow',
+      'waiting',
       'stuck',
       'orphan',
       'apple',

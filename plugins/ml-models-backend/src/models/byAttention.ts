@@ -4,6 +4,11 @@ import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
 const CALLS: Array<(model: ModelSummary) => boolean> = [
   model => model.verdict.state === 'failing',
   model => model.verdict.state === 'degraded',
+  ({ environments }) =>
+    environments.some(
+      ({ activeDeployment }) =>
+        activeDeployment?.status === 'awaiting-approval',
+    ),
   model => model.lastDeployment?.status === 'failed',
   model => !model.ownerExists,
 ];
