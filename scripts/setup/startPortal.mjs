@@ -114,9 +114,9 @@ async function waitUntilReady({ url, child, logFile }) {
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new Error(
-        `The portal ended while starting. The end of ${logFile}:\n\n${tail(
-          logFile,
-        )}`,
+        `The portal ended with ${
+          child.signalCode ?? `exit code ${child.exitCode}`
+        } while starting. The end of ${logFile}:\n\n${tail(logFile)}`,
       );
     }
     if (await isReady(url)) {
