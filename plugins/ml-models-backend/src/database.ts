@@ -5,15 +5,20 @@ import {
 import { Knex } from 'knex';
 import { moveToThread } from './sqlite/moveToThread';
 
-/** How long a statement waits for another process that holds the file. */
-const SQLITE_BUSY_TIMEOUT_MS = 5_000;
+/**
+ * An acknowledged inference record must survive a power cut, hence FULL; WAL
+ * keeps readers from waiting for the writer; a statement waits up to 5 s for
+ * another process that holds the file.
+ */
+const SQLITE_PRAGMAS = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'busy_timeout = 5000',
+];
 
 /** @returns the plugin's database, tuned and migrated */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await open(database);
-  if (isSqlite(knex)) {
-    await tuneSqlite(knex);
-  }
   if (!database.migrations?.skip) {
     await migrate(knex);
   }
@@ -25,7 +30,7 @@ async function open(database: DatabaseService): Promise<Knex> {
   // Values of a statement that failed belong neither in a log nor in an answer.
   knex.client.config.compileSqlOnError = false;
   if (isSqlite(knex) && hasFile(knex)) {
-    moveToThread(knex);
+    moveToThread(knex, SQLITE_PRAGMAS);
   }
   return knex;
 }
@@ -50,20 +55,4 @@ export async function migrate(knex: Knex): Promise<void> {
 
 export function isSqlite(knex: Knex): boolean {
   return knex.client.dialect === 'sqlite3';
-}
-
-/** Transactions by which inference records are stored at once: SQLite has a single writer. */
-export function recordTransactionsMax(knex: Knex): number {
-  return isSqlite(knex) ? 1 : 2;
-}
-
-/**
- * An acknowledged inference record must survive a power cut, hence FULL; WAL
- * keeps readers from waiting for the writer. Settings of a connection, and knex
- * keeps a single one to a SQLite file.
- */
-async function tuneSqlite(knex: Knex): Promise<void> {
-  await knex.raw('PRAGMA journal_mode = WAL');
-  await knex.raw('PRAGMA synchronous = FULL');
-  await knex.raw(`PRAGMA busy_timeout = ${SQLITE_BUSY_TIMEOUT_MS}`);
 }

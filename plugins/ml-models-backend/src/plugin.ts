@@ -9,7 +9,8 @@ import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { AdapterRegistry } from './AdapterRegistry';
-import { openDatabase, recordTransactionsMax } from './database';
+import { openDatabase } from './database';
+import { GROUPS_AT_ONCE } from './inference/InferenceWriter';
 import { concealDatabaseErrors } from './http/concealDatabaseErrors';
 import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
 import { ModelKeys } from './inference/ModelKeys';
@@ -88,10 +89,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const baselines = new DatabaseBaselineFreezer();
   const profiler = new DatabaseInferenceProfiler({
     knex: database,
-    writers: Array.from(
-      { length: recordTransactionsMax(database) },
-      (_, n) => `${boot} ${n}`,
-    ),
+    writers: Array.from({ length: GROUPS_AT_ONCE }, (_, n) => `${boot} ${n}`),
     slices: {
       find: async modelRef => (await policies.find(modelRef))?.slices ?? [],
     },

@@ -18,7 +18,7 @@ const PENDING_RECORDS_MAX = 20_000;
  * The database works at one group while the next is made ready here; more than
  * two do not keep two cores any busier.
  */
-const GROUPS_AT_ONCE = 2;
+export const GROUPS_AT_ONCE = 2;
 
 export interface InferenceWriterOptions {
   store: Pick<InferenceLogStore, 'write'>;

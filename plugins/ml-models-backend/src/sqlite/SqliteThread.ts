@@ -11,23 +11,8 @@ export interface SqliteThreadOptions {
   readonly: boolean;
   /** Whether integers come as `bigint`, unless a question says otherwise. */
   safeIntegers: boolean;
-}
-
-export interface SqliteQuestion {
-  sql: string;
-  bindings: readonly unknown[];
-  safeIntegers?: boolean;
-}
-
-/** Rows of what reads; of all else what it did. */
-export type SqliteAnswer =
-  | { rows: Record<string, unknown>[] }
-  | { run: { changes: number; lastInsertRowid: number | bigint } };
-
-interface ReplyOf {
-  ask: SqliteAnswer;
-  runEach: number[];
-  close: undefined;
+  /** Settings of the connection, e.g. `synchronous = FULL`. */
+  pragmas: readonly string[];
 }
 
 interface Waiting {
@@ -43,11 +28,13 @@ interface Reply {
 
 /**
  * A connection to a SQLite database in a thread of its own, so that this one can
- * go on while a statement runs. Statements run in the order they are asked for.
+ * go on while a statement runs. What it is asked for on behalf of a session
+ * happens in the order it was asked for; see `threads/sqliteConnection.js`.
  */
 export class SqliteThread {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
+  private lastSessionId = 0;
   private endedBy?: Error;
 
   private constructor(private readonly worker: Worker) {
@@ -71,7 +58,7 @@ export class SqliteThread {
         { workerData: options },
       ),
     );
-    await thread.ask({ sql: 'SELECT 1', bindings: [] });
+    await thread.request('open');
     return thread;
   }
 
@@ -79,31 +66,11 @@ export class SqliteThread {
     return this.endedBy === undefined;
   }
 
-  /** Prepares one statement and runs it. */
-  async ask(question: SqliteQuestion): Promise<SqliteAnswer> {
-    const answer = await this.request('ask', question);
-    if ('rows' in answer) restoreBuffers(answer.rows);
-    return answer;
-  }
-
   /**
-   * Prepares one statement and runs it with each of the bindings.
-   *
-   * @returns how many rows each has changed
+   * @returns the answer, of a shape that the kind of request has
+   * @throws Error of the driver, or that the thread has ended
    */
-  runEach(sql: string, bindings: readonly unknown[][]): Promise<number[]> {
-    return this.request('runEach', { sql, bindings });
-  }
-
-  async close(): Promise<void> {
-    if (this.isOpen) await this.request('close', {});
-    await this.worker.terminate();
-  }
-
-  private request<Kind extends keyof ReplyOf>(
-    kind: Kind,
-    request: object,
-  ): Promise<ReplyOf[Kind]> {
+  request<Answer>(kind: string, request: object = {}): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.endedBy) {
         reject(this.endedBy);
@@ -112,9 +79,26 @@ export class SqliteThread {
       this.lastId += 1;
       const id = this.lastId;
       this.worker.postMessage({ ...request, id, kind });
-      this.waiting.set(id, { resolve, reject });
+      this.waiting.set(id, {
+        resolve: answer => resolve(answer as Answer),
+        reject,
+      });
       this.worker.ref();
     });
+  }
+
+  newSessionId(): number {
+    this.lastSessionId += 1;
+    return this.lastSessionId;
+  }
+
+  async close(): Promise<void> {
+    if (this.isOpen) {
+      const closed = this.request('close');
+      this.endedBy = new Error('The thread of SQLite has ended: it was closed');
+      await closed;
+    }
+    await this.worker.terminate();
   }
 
   private settle({ id, answer, error }: Reply): void {
@@ -132,22 +116,5 @@ export class SqliteThread {
     this.endedBy ??= error;
     for (const { reject } of this.waiting.values()) reject(error);
     this.waiting.clear();
-  }
-}
-
-/** Bytes cross over as a plain array of them; the driver gives buffers. */
-function restoreBuffers(rows: Record<string, unknown>[]): void {
-  const names = Object.keys(rows.at(0) ?? {});
-  for (const row of rows) {
-    for (const name of names) {
-      const value = row[name];
-      if (value instanceof Uint8Array) {
-        row[name] = Buffer.from(
-          value.buffer,
-          value.byteOffset,
-          value.byteLength,
-        );
-      }
-    }
   }
 }

@@ -5,7 +5,7 @@ import knexFactory, { Knex } from 'knex';
 import { isUniqueViolation } from '../isUniqueViolation';
 import { moveToThread } from './moveToThread';
 import { runEach } from './runEach';
-import { SqliteThread } from './SqliteThread';
+import { SqliteSession } from './SqliteSession';
 
 describe('moveToThread', () => {
   let directory: string;
@@ -132,6 +132,102 @@ describe('moveToThread', () => {
     expect(turns).toBeGreaterThan(20);
   });
 
+  it('lets transactions that are begun at once follow one another', async () => {
+    const seen: string[][] = [];
+    const count = (name: string) =>
+      knex.transaction(async trx => {
+        seen.push(await trx('things').pluck('name'));
+        await trx('things').insert({ name });
+        // Others come in between here, if they can.
+        await new Promise(setImmediate);
+        await trx('things').insert({ name: `${name}2` });
+      });
+    await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(count));
+
+    expect(seen.map(names => names.length)).toEqual([0, 2, 4, 6, 8, 10]);
+  });
+
+  it('begins the work of a transaction before the one ahead of it has ended', async () => {
+    const begun: string[] = [];
+    let end = () => {};
+    const held = new Promise<void>(resolve => {
+      end = resolve;
+    });
+    const first = knex.transaction(async trx => {
+      await trx('things').insert({ name: 'a' });
+      await held;
+    });
+    const second = knex.transaction(trx => {
+      begun.push('second');
+      const reading = trx('things').pluck('name');
+      end();
+      return reading;
+    });
+    await first;
+    expect(begun).toEqual(['second']);
+    expect(await second).toEqual(['a']);
+  });
+
+  it('runs nothing outside of a transaction that SQLite has ended', async () => {
+    await knex.raw('PRAGMA max_page_count = 12');
+    const bytes = Buffer.alloc(100_000);
+    const failures: unknown[] = [];
+    await expect(
+      knex.transaction(async trx => {
+        await trx('things').insert({ name: 'a' });
+        const full = trx('things').insert({ name: 'b', bytes });
+        // Asked for before anybody can know.
+        const ahead = trx('things').insert({ name: 'c' });
+        for (const one of await Promise.allSettled([full, ahead])) {
+          if (one.status === 'rejected') failures.push(one.reason.code);
+        }
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
+
+    expect(failures).toEqual(['SQLITE_FULL', 'SQLITE_FULL']);
+    expect(await knex('things').pluck('name')).toEqual([]);
+    await knex.transaction(trx => trx('things').insert({ name: 'd' }));
+    expect(await knex('things').pluck('name')).toEqual(['d']);
+  });
+
+  it('holds nobody up with a transaction whose commit failed', async () => {
+    await knex.raw('PRAGMA foreign_keys = ON');
+    await knex.schema.createTable('parts', table => {
+      table.integer('thing').references('things.id').deferrable('deferred');
+    });
+    await expect(
+      knex.transaction(trx => trx('parts').insert({ thing: 7 })),
+    ).rejects.toThrow('FOREIGN KEY constraint failed');
+
+    await knex.transaction(trx => trx('things').insert({ name: 'a' }));
+    expect(await knex('parts')).toEqual([]);
+  });
+
+  it('fails what was asked for in a transaction that could not begin', async () => {
+    const session: SqliteSession = await knex.client.acquireConnection();
+    session.begin();
+    session.begin();
+    const asked = session.ask({
+      sql: "INSERT INTO things (name) VALUES ('a')",
+      bindings: [],
+    });
+    await expect(asked).rejects.toThrow('within a transaction');
+    await session.rollBack();
+    await knex.client.releaseConnection(session);
+    expect(await knex('things').pluck('name')).toEqual([]);
+  });
+
+  it('keeps its settings when the thread is opened anew', async () => {
+    moveToThread(direct, ['synchronous = EXTRA']);
+    const EXTRA = [{ synchronous: 3 }];
+    expect(await direct.raw('PRAGMA synchronous')).toEqual(EXTRA);
+    const session: SqliteSession = await direct.client.acquireConnection();
+    await direct.client.releaseConnection(session);
+    await session.thread.close();
+    expect(await direct.raw('PRAGMA synchronous')).toEqual(EXTRA);
+  });
+
   it('runs one statement for many bindings, and says which did anything', async () => {
     const changes = await knex.transaction(trx =>
       runEach(
@@ -168,18 +264,18 @@ describe('moveToThread', () => {
       'b',
     ]);
     const connection = await direct.client.acquireConnection();
-    expect(connection).toBeInstanceOf(SqliteThread);
+    expect(connection).toBeInstanceOf(SqliteSession);
     await direct.client.releaseConnection(connection);
   });
 
   it('opens a connection anew when its thread has ended', async () => {
-    const thread: SqliteThread = await knex.client.acquireConnection();
-    await knex.client.releaseConnection(thread);
-    await thread.close();
+    const session: SqliteSession = await knex.client.acquireConnection();
+    await knex.client.releaseConnection(session);
+    await session.thread.close();
 
-    await expect(thread.ask({ sql: 'SELECT 1', bindings: [] })).rejects.toThrow(
-      'The thread of SQLite has ended',
-    );
+    await expect(
+      session.ask({ sql: 'SELECT 1', bindings: [] }),
+    ).rejects.toThrow('The thread of SQLite has ended');
     expect(await knex('things').insert({ name: 'a' })).toEqual([1]);
   });
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Knex } from 'knex';
+import { SqliteSession } from './SqliteSession';
 import { SqliteThread } from './SqliteThread';
 
 interface ConnectionSettings {
@@ -25,7 +26,7 @@ interface DirectConnection {
   close(): void;
 }
 
-type Connection = SqliteThread | DirectConnection;
+type Connection = SqliteSession | DirectConnection;
 
 /** What is used of knex's client for the driver. */
 interface SqliteClient extends Knex.Client {
@@ -37,50 +38,90 @@ interface SqliteClient extends Knex.Client {
   ): Promise<KnexStatement>;
 }
 
+/** Two that store records, while others wait for their turn or read. */
+const SESSIONS_MAX = 4;
+
 /**
  * Moves the connection of a client for `better-sqlite3` into a thread of its own.
  *
  * The client stays who it is, because others have it as well: Backstage gives a
  * plugin one, and its scheduler keeps its tasks there. With a connection each,
  * this thread would wait for a transaction that can only go on when it does not.
+ * What knex takes for connections are sessions of the thread's only one.
+ *
+ * @param pragmas - settings of the connection, whenever it is opened; default: none
  */
-export function moveToThread(knex: Knex): void {
+export function moveToThread(
+  knex: Knex,
+  pragmas: readonly string[] = [],
+): void {
   const { client } = knex;
-  Object.setPrototypeOf(client, threadedClientOf(client.constructor).prototype);
+  const Client = threadedClientOf(client.constructor, pragmas);
+  Object.setPrototypeOf(client, Client.prototype);
+  client.pool.max = SESSIONS_MAX;
 }
 
-function threadedClientOf(Client: new (config: Knex.Config) => SqliteClient) {
+function threadedClientOf(
+  Client: new (config: Knex.Config) => SqliteClient,
+  pragmas: readonly string[],
+) {
+  const sessions = new Set<SqliteSession>();
+  let opening: Promise<SqliteThread> | undefined;
+
   return class ThreadedSqliteClient extends Client {
-    async acquireRawConnection(): Promise<SqliteThread> {
-      const { filename, options = {} } = this.connectionSettings;
-      const { readonly = false, safeIntegers = false } = options;
-      return SqliteThread.open({
-        filename,
-        driverPath: findDriver(),
-        nativeBinding: options.nativeBinding,
-        readonly,
-        safeIntegers,
-      });
+    async acquireRawConnection(): Promise<SqliteSession> {
+      const session = new SqliteSession(await this.getThread());
+      sessions.add(session);
+      return session;
     }
 
     async destroyRawConnection(connection: Connection): Promise<void> {
-      await connection.close();
+      if (!(connection instanceof SqliteSession)) {
+        connection.close();
+        return;
+      }
+      const { thread } = connection;
+      sessions.delete(connection);
+      if (![...sessions].some(other => other.thread === thread)) {
+        await thread.close();
+      } else if (thread.isOpen) {
+        await connection.rollBack();
+      }
     }
 
     /** One from before the move, or whose thread has ended, is replaced. */
     async validateConnection(connection: Connection): Promise<boolean> {
-      return connection instanceof SqliteThread && connection.isOpen;
+      return connection instanceof SqliteSession && connection.thread.isOpen;
     }
 
     async _query(
       connection: Connection,
       statement: KnexStatement,
     ): Promise<KnexStatement> {
-      if (!(connection instanceof SqliteThread)) {
+      if (!(connection instanceof SqliteSession)) {
         // It was in use at the move.
         return super._query(connection, statement);
       }
-      const answer = await connection.ask({
+      switch (statement.sql) {
+        case 'BEGIN;':
+          connection.begin();
+          return statement;
+        case 'COMMIT;':
+          await connection.commit();
+          return statement;
+        case 'ROLLBACK':
+          await connection.rollBack();
+          return statement;
+        default:
+          return this.ask(connection, statement);
+      }
+    }
+
+    private async ask(
+      session: SqliteSession,
+      statement: KnexStatement,
+    ): Promise<KnexStatement> {
+      const answer = await session.ask({
         sql: statement.sql,
         bindings: this._formatBindings(statement.bindings),
         safeIntegers: statement.options?.safeIntegers,
@@ -93,6 +134,27 @@ function threadedClientOf(Client: new (config: Knex.Config) => SqliteClient) {
         statement.context = { lastID: lastInsertRowid, changes };
       }
       return statement;
+    }
+
+    private async getThread(): Promise<SqliteThread> {
+      const former = opening;
+      const thread = await former?.catch(() => undefined);
+      if (thread?.isOpen) return thread;
+      if (!opening || opening === former) opening = this.openThread();
+      return opening;
+    }
+
+    private openThread(): Promise<SqliteThread> {
+      const { filename, options = {} } = this.connectionSettings;
+      const { readonly = false, safeIntegers = false } = options;
+      return SqliteThread.open({
+        filename,
+        driverPath: findDriver(),
+        nativeBinding: options.nativeBinding,
+        readonly,
+        safeIntegers,
+        pragmas,
+      });
     }
   };
 }

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { SqliteThread } from './SqliteThread';
+import { SqliteSession } from './SqliteSession';
 
 /** What is used of a connection of the driver `better-sqlite3`. */
 interface DirectConnection {
@@ -18,9 +18,9 @@ export async function runEach(
   sql: string,
   bindings: readonly unknown[][],
 ): Promise<number[]> {
-  const connection: SqliteThread | DirectConnection =
+  const connection: SqliteSession | DirectConnection =
     await trx.client.acquireConnection();
-  if (connection instanceof SqliteThread) {
+  if (connection instanceof SqliteSession) {
     return connection.runEach(sql, bindings);
   }
   const statement = connection.prepare(sql);
