@@ -27,10 +27,11 @@ describeEachDatabase('lookAtModels', openDatabase => {
     /** 120 requests now. */
     const answer = (changes: Partial<Inference> = {}) =>
       model.write(someInferences(120, { timeMs: now.ms, ...changes }));
-    const verdict = () =>
+    const verdict = (version?: number) =>
       findVerdict(
         { knex, liveVersions: model.liveVersions, now: new Date(now.ms) },
         { modelRef: FLIGHT_DELAY, environment: 'production' },
+        version,
       );
     return { ...model, answer, knex, look, now, verdict };
   }
@@ -45,6 +46,21 @@ describeEachDatabase('lookAtModels', openDatabase => {
       judgedAt: '2026-03-10T12:00:20.000Z',
       reasons: [{ signal: 'error-rate' }],
     });
+  });
+
+  it('says the same of what is live, whether or not one asks for the version', async () => {
+    const { answer, goLive, judge, look, now, verdict } = await aLookedAt();
+    goLive(1);
+    await answer();
+    now.ms = NOON_MS + WINDOW_MS + 40 * SECOND_MS;
+    await judge();
+    await answer();
+    now.ms += 20 * SECOND_MS;
+    await look();
+    expect(await verdict()).toMatchObject({
+      judgedAt: new Date(now.ms).toISOString(),
+    });
+    expect(await verdict(1)).toEqual(await verdict());
   });
 
   it('judges a version that has just gone live, though another served more', async () => {

@@ -9,6 +9,7 @@ import { EvaluationSource } from '../EvaluationSource';
 import { DAY_S, FIVE_MINUTES_S, HOUR_S } from '../profile/WindowKey';
 import { measureQuality } from '../quality/measureQuality';
 import { findVersionDrifts } from '../read/findVersionDrifts';
+import { cutRange, POINTS_MAX } from '../read/PerformanceRange';
 import {
   readFeatureCounts,
   readWindows,
@@ -54,16 +55,18 @@ export async function readEnvironmentEvidence(
   endS: number,
 ): Promise<EnvironmentEvidence> {
   const recentS = endS - RECENT_S;
+  const dayS = startOf(DRIFT_S, endS);
   const read = (fromS: number, untilS: number, bucketS?: number) =>
     readWindows(knex, { ...subject, fromS, untilS, bucketS });
-  const day = await read(endS - DRIFT_S, endS);
-  const week = await read(endS - QUALITY_S, endS, WHOLE_RANGE_S);
+  const day = await read(dayS, endS);
+  const week = await read(startOf(QUALITY_S, endS), endS, WHOLE_RANGE_S);
   const before = summarise(
     (await read(recentS - BEFORE_S, recentS, WHOLE_RANGE_S)).filter(isLive),
   );
   const numbers = [...new Set(day.map(({ version }) => version))];
   const drifts = await measureDrifts(knex, subject, {
-    endS,
+    fromS: dayS,
+    untilS: endS,
     numbers,
     limits: driftLimitsOf(thresholds),
   });
@@ -96,6 +99,13 @@ export async function readEnvironmentEvidence(
   };
 }
 
+/** As a page cuts the same time, or a number beside the verdict would be another. */
+function startOf(lengthS: number, endS: number): number {
+  const endMs = endS * 1000;
+  const span = { fromMs: endMs - lengthS * 1000, untilMs: endMs };
+  return cutRange(span, POINTS_MAX, endMs).fromS;
+}
+
 function isLive({ replay }: StoredWindow): boolean {
   return !replay;
 }
@@ -114,10 +124,15 @@ async function measureDrifts(
   knex: Knex,
   subject: EnvironmentOfModel,
   {
-    endS,
     numbers,
     limits,
-  }: { endS: number; numbers: readonly number[]; limits: DriftLimits },
+    ...range
+  }: {
+    fromS: number;
+    untilS: number;
+    numbers: readonly number[];
+    limits: DriftLimits;
+  },
 ): Promise<Map<number, FeatureDrift[]>> {
   const drifts = await findVersionDrifts(
     knex,
@@ -130,8 +145,7 @@ async function measureDrifts(
     knex,
     {
       ...subject,
-      fromS: endS - DRIFT_S,
-      untilS: endS,
+      ...range,
       bucketS: WHOLE_RANGE_S,
     },
     { revisions: [...new Set(revisions)] },

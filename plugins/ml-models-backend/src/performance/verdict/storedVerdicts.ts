@@ -70,7 +70,8 @@ export async function findVerdict(
 ): Promise<Verdict | undefined> {
   const verdicts = await findVerdicts(source, [modelRef]);
   const live = verdicts.find(it => it.environment === environment);
-  if (version === undefined) {
+  // The same answer, however one asks for it: it is looked at more often.
+  if (version === undefined || live?.version === version) {
     return live?.verdict;
   }
   const row = await source
@@ -79,7 +80,7 @@ export async function findVerdict(
     .first<{ verdict: string } | undefined>('verdict');
   const verdict = row && parseVerdict(row.verdict);
   const isJudged = verdict !== undefined && verdict.state !== 'unknown';
-  return isJudged || live?.version === undefined || live.version === version
+  return isJudged || live?.version === undefined
     ? verdict
     : addNotLive(source.now, verdict, {
         environment,
