@@ -100,6 +100,22 @@ describe('measureDelivery', () => {
     });
   });
 
+  it('does not count what was live already', () => {
+    const { deploymentsPerWeek, changeFailRate, recoverySeconds } =
+      measureDelivery(
+        [
+          aRelease(20, { version: 900 }),
+          aRelease(10, { version: 901 }),
+          aRelease(9.75, { version: 901 }),
+          aRelease(9.5, { version: 900, trigger: 'rollback' }),
+        ],
+        NOW_MS,
+      );
+    expect(deploymentsPerWeek.n).toBe(3);
+    expect(changeFailRate).toMatchObject({ value: 1 / 3, n: 3 });
+    expect(recoverySeconds).toMatchObject({ value: 12 * 3600, n: 1 });
+  });
+
   it('does not blame one model for the rollback of another', () => {
     const { changeFailRate } = measureDelivery(
       [

@@ -101,22 +101,26 @@ function findReleases(deployments: readonly DeliveredDeployment[]): Release[] {
   const live = deployments
     .flatMap(each => (each.liveAt ? { ...each, liveAt: each.liveAt } : []))
     .sort((a, b) => a.liveAt.getTime() - b.liveAt.getTime());
-  return live.map(each => {
+  return live.flatMap(each => {
     const place = JSON.stringify([each.modelRef, each.environment]);
+    const former = lastByPlace.get(place);
+    if (former?.version === each.version && each.version !== undefined) {
+      // The same once more delivers nothing.
+      return [];
+    }
     const build = `${place} ${each.version}`;
     const release: Release = {
       ...each,
       isFirst: each.trigger !== 'rollback' && !seen.has(build),
       failed: each.status === 'rolled-back',
     };
-    const former = lastByPlace.get(place);
     if (former && each.trigger === 'rollback') {
       former.failed = true;
       former.recoveredAt = each.liveAt;
     }
     lastByPlace.set(place, release);
     seen.add(build);
-    return release;
+    return [release];
   });
 }
 
