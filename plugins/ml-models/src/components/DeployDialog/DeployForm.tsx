@@ -24,6 +24,7 @@ import {
   DeployPlan,
   DeploySource,
   describePlan,
+  firstEnvironment,
   isRollback,
   nameOfAct,
   needsApproval,
@@ -49,7 +50,8 @@ export function DeployForm(props: DeployFormProps) {
   const [source, setSource] = useState(props.initialSource);
   const [name, setName] = useState(props.initialEnvironment);
   const environment =
-    environments.find(candidate => candidate.name === name) ?? environments[0];
+    environments.find(candidate => candidate.name === name) ??
+    firstEnvironment(source, environments);
   const plan: DeployPlan = {
     source,
     environment,

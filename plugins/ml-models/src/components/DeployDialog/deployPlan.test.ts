@@ -7,6 +7,7 @@ import { aVersion } from '../../__testUtils__/builders/aVersion';
 import {
   DeployPlan,
   describePlan,
+  firstEnvironment,
   firstSource,
   nameOfAct,
   needsApproval,
@@ -50,18 +51,34 @@ it('says that a commit is built first, and which version it makes', () => {
   expect(toRequest(plan)).toEqual({ environment: 'production', commit: sha });
 });
 
+it('says that what is live already goes on', () => {
+  const plan = aPlan({ source: { kind: 'version', version: 3 } });
+  expect(describePlan(plan)).toBe(
+    'Version 3 is live in production already and goes on: callers notice nothing. It passes a smoke test once more.',
+  );
+});
+
+it('offers the first environment that a version does not serve yet', () => {
+  const staging = anEnvironmentStatus({ name: 'staging', liveVersion: 4 });
+  const production = anEnvironmentStatus({ liveVersion: 3 });
+  const first = (version: number) =>
+    firstEnvironment({ kind: 'version', version }, [staging, production]);
+  expect(first(4)).toBe(production);
+  expect(first(3)).toBe(staging);
+  expect(firstEnvironment({ kind: 'version', version: 4 }, [staging])).toBe(
+    staging,
+  );
+  expect(firstEnvironment({ kind: 'commit', sha }, [staging, production])).toBe(
+    staging,
+  );
+});
+
 it('promises no way back where nothing serves', () => {
   expect(
     describePlan(aPlan({ environment: anIdleEnvironment('staging') })),
   ).toBe(
     'Version 4 passes a smoke test in staging, then starts to serve in staging, where nothing serves now; nothing is built.',
   );
-});
-
-it('says when a version is live already', () => {
-  expect(
-    describePlan(aPlan({ source: { kind: 'version', version: 3 } })),
-  ).toMatch(/live in production already; it is started anew/);
 });
 
 it('says what waits for what', () => {

@@ -77,7 +77,7 @@ function whatHappens(plan: DeployPlan): string {
     }; if all of that succeeds, it ${takeOver}.`;
   }
   if (source.version === liveVersion) {
-    return `Version ${source.version} is live in ${name} already; it is started anew and takes over from itself.`;
+    return `Version ${source.version} is live in ${name} already and goes on: callers notice nothing. It passes a smoke test once more.`;
   }
   return isRollback(plan)
     ? `Version ${source.version} takes all requests in ${name} back from version ${liveVersion}; nothing is built.`
@@ -128,4 +128,14 @@ export function firstSource(
   }
   const version = built ?? newest;
   return version && { kind: 'version', version: version.version };
+}
+
+/** @returns where it is offered to go first: the first that it does not serve yet */
+export function firstEnvironment(
+  source: DeploySource,
+  environments: readonly EnvironmentStatus[],
+): EnvironmentStatus {
+  const isElsewhere = ({ liveVersion }: EnvironmentStatus) =>
+    source.kind === 'commit' || source.version !== liveVersion;
+  return environments.find(isElsewhere) ?? environments[0];
 }
