@@ -17,6 +17,12 @@ describe('timeBuckets', () => {
     expect(starts).toEqual([0, HOUR, 2 * HOUR]);
   });
 
+  it('ends after the bucket that is still filling, and begins before the first', () => {
+    expect(
+      cutIntoBuckets({ from: 0.5 * HOUR, until: 2.1 * HOUR, bucketMs: HOUR }),
+    ).toMatchObject({ from: 0, until: 3 * HOUR });
+  });
+
   it('lines up with the buckets it is told of', () => {
     const { starts } = cutIntoBuckets({
       from: HOUR,

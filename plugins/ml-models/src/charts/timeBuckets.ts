@@ -15,7 +15,9 @@ const BUCKETS_MAX = 5_000;
 
 /**
  * Cuts a range into buckets that line up with the given one, so that a bucket
- * without data is a bucket and not a shorter axis.
+ * without data is a bucket and not a shorter axis. What results begins and ends
+ * with a whole bucket: else little or nothing of one that is still filling, or of
+ * the first one, would be on the axis.
  *
  * @param alignedTo - start of any bucket; default: the epoch
  */
@@ -35,7 +37,13 @@ export function cutIntoBuckets(options: {
   ) {
     starts.push(start);
   }
-  return { from, until, bucketMs, starts };
+  const end = starts.length > 0 ? starts[starts.length - 1] + bucketMs : until;
+  return {
+    from: starts[0] ?? from,
+    until: Math.max(until, end),
+    bucketMs,
+    starts,
+  };
 }
 
 /** @returns index of the bucket that holds a time; undefined outside */

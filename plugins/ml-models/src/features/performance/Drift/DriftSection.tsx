@@ -63,6 +63,12 @@ export function DriftSection(props: DriftSectionProps) {
       ),
     [found, heatmap, report.drift],
   );
+  const { timeline } = props;
+  const buckets = useMemo(() => {
+    const { from, until } = timeline.buckets;
+    // Its columns may be far longer than the steps of the charts above.
+    return { ...heatmap.buckets, from, until };
+  }, [heatmap.buckets, timeline.buckets]);
   const columns = useMemo(
     () =>
       compared
@@ -115,10 +121,10 @@ export function DriftSection(props: DriftSectionProps) {
             id={CHART_IDS.drift}
             title="Drift over time, worst first"
             subtitle="Jensen-Shannon distance to the baseline"
-            buckets={heatmap.buckets}
+            buckets={buckets}
             rows={rows}
             limit={report.drift[0].distanceLimit}
-            markers={props.timeline.markers}
+            markers={timeline.markers}
             selected={feature}
             note={
               isBlank(rows) &&
@@ -140,7 +146,7 @@ export function DriftSection(props: DriftSectionProps) {
             before={before}
             compared={compared}
             buckets={heatmap.buckets}
-            markers={props.timeline.markers}
+            markers={timeline.markers}
             onZoom={props.onZoom}
             onClose={() => props.onFeature('')}
           />
