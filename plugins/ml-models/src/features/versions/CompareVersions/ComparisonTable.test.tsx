@@ -26,4 +26,11 @@ describe('ComparisonTable', () => {
     await screen.findByRole('table', { name: 'Comparison' });
     expect(screen.queryByText('Other data')).toBeNull();
   });
+
+  it('does not call two baselines the same for having as many rows', async () => {
+    const newer = aVersionDetail({ version: 2 });
+    renderModels(<ComparisonTable older={older} newer={newer} />);
+    const row = await screen.findByRole('row', { name: /^Baseline/ });
+    expect(within(row).getAllByText('10K reference rows')).toHaveLength(2);
+  });
 });

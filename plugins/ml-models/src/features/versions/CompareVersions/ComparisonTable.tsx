@@ -29,13 +29,15 @@ export function ComparisonTable({ older, newer }: ComparisonTableProps) {
         <MetricRows {...{ older, newer }} />
         <SignatureRow {...{ older, newer }} />
         {FACTS.filter(({ of }) => of(older) ?? of(newer)).map(
-          ({ title, of }) => (
+          ({ title, of, counts }) => (
             <ComparedRow
               key={title}
               title={title}
               older={of(older) ?? 'Unknown'}
               newer={
-                of(newer) === of(older) ? 'The same' : of(newer) ?? 'Unknown'
+                !counts && of(newer) === of(older)
+                  ? 'The same'
+                  : of(newer) ?? 'Unknown'
               }
             />
           ),

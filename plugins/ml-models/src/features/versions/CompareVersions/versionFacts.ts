@@ -11,6 +11,8 @@ export interface VersionFact {
   title: string;
   /** Undefined where it is not known. */
   of: (version: VersionDetail) => string | undefined;
+  /** Whether it only counts something, which need not be the same where the counts are. */
+  counts?: boolean;
 }
 
 /** What a version is made of, besides metrics and signature. */
@@ -42,6 +44,7 @@ export const FACTS: readonly VersionFact[] = [
   {
     title: 'Baseline',
     of: ({ referenceRows }) => formatCountOf(referenceRows, 'reference row'),
+    counts: true,
   },
 ];
 
