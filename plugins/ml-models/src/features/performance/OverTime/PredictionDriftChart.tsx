@@ -52,11 +52,16 @@ export function PredictionDriftChart(props: ChartProps) {
       samples={samples}
       references={references}
       yAxis={DISTANCES}
+      note={
+        report.series.some(it => it.predictionDrift !== undefined)
+          ? 'Steps in which drift cannot be told from chance are left out: it takes 500 predictions'
+          : undefined
+      }
       format={value => formatNumber(value)}
       empty={
         <ChartNote>
           {report.baseline
-            ? 'Too few predictions to compare: it takes 100 in one step of the chart. A longer range has longer steps.'
+            ? 'Too few predictions to compare: it takes 500 in one step of the chart. A longer range has longer steps.'
             : 'No baseline yet: it comes with the reference rows of a version’s pipeline.'}
         </ChartNote>
       }

@@ -762,6 +762,14 @@ describe('drift on the Performance tab', () => {
     expect(address().get('feature')).toBeNull();
   });
 
+  it('says that steps in which drift may be chance are left out', async () => {
+    const { series } = aPerformanceReport();
+    show({ series: series.map(it => ({ ...it, predictionDrift: 0.05 })) });
+    expect(
+      await screen.findByText(/cannot be told from chance are left out/),
+    ).toBeInTheDocument();
+  });
+
   it('says so when every step of the heat map has too few records', async () => {
     show({
       heatmap: {
