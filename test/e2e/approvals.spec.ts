@@ -38,7 +38,7 @@ test('a high-risk model waits before production for somebody other than its requ
   );
   await expectAccessible(page, DIALOG);
   await page
-    .getByRole('button', { name: 'Deploy version 1 to production' })
+    .getByRole('button', { name: 'Ask to deploy version 1 to production' })
     .click();
 
   const banner = page.getByText(

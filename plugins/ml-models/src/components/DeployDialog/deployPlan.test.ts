@@ -131,6 +131,15 @@ it('waits for approval where it must, but for a rollback to what has it', () => 
     needsApproval(aPlan({ environment, source: { kind: 'commit', sha } })),
   ).toBe(true);
   expect(needsApproval(aPlan())).toBe(false);
+  expect(
+    [4, 2, 1].map(number =>
+      nameOfAct(aPlan({ environment, source: version(number) })),
+    ),
+  ).toEqual([
+    'Ask to deploy version 4 to production',
+    'Roll back to version 2 in production',
+    'Ask to roll back to version 1 in production',
+  ]);
 });
 
 it('says when it takes the place of one that waits for approval', () => {

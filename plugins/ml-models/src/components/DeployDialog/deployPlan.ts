@@ -110,9 +110,13 @@ export function nameOfAct(plan: DeployPlan): string {
     plan.source.kind === 'version'
       ? `version ${plan.source.version}`
       : shortSha(plan.source.sha);
-  return `${isRollback(plan) ? 'Roll back to' : 'Deploy'} ${what}${
-    isRollback(plan) ? ' in' : ' to'
-  } ${plan.environment.name}`;
+  const [act, where] = isRollback(plan)
+    ? ['Roll back to', 'in']
+    : ['Deploy', 'to'];
+  const name = `${act} ${what} ${where} ${plan.environment.name}`;
+  return needsApproval(plan)
+    ? `Ask to ${name[0].toLowerCase()}${name.slice(1)}`
+    : name;
 }
 
 /** @returns what is offered first: the newest commit unless it is built already */

@@ -114,6 +114,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
             environment={name}
             version={liveVersion}
             deploying={activeDeployment !== undefined}
+            approvalNeeded={environment.approval !== undefined}
             onRequested={onOpenDeployment}
           />
         </div>

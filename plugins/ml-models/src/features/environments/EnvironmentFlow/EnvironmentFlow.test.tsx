@@ -101,6 +101,19 @@ it('says that a deployment under way would be cancelled', async () => {
   );
 });
 
+it.each([
+  [undefined, 'nothing is built for that.'],
+  [
+    { required: true as const, rollbackVersions: [3] },
+    'nothing is built for that, and another owner has to approve it.',
+  ],
+])('says what bringing it back takes: approval %p', async (approval, words) => {
+  renderFlow(
+    aModelStatus({ environments: [anEnvironmentStatus({ approval })] }),
+  );
+  expect(await askToStop()).toHaveTextContent(words);
+});
+
 it('does not let everyone stop it', async () => {
   renderFlow(aModelStatus(), [deployPermission]);
   const stop = await screen.findByRole('button', {

@@ -17,6 +17,8 @@ export interface StopButtonProps {
   version: number;
   /** Another deployment is under way there, which the stop would cancel. */
   deploying: boolean;
+  /** Whatever is deployed there has to be approved by another owner. */
+  approvalNeeded: boolean;
   onRequested: (deploymentId: string) => void;
 }
 
@@ -70,7 +72,8 @@ export function StopButton(props: StopButtonProps) {
           </Typography>
           <Typography>
             The version, its records and its dashboards stay. To bring it back,
-            deploy version {version}: nothing is built for that.
+            deploy version {version}: nothing is built for that
+            {props.approvalNeeded && ', and another owner has to approve it'}.
           </Typography>
         </ConfirmDialog>
       )}
