@@ -3,6 +3,7 @@ import {
   DeploymentTrigger,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../CommitName/shortSha';
+import { isRejected } from '../StatusWord/deploymentWord';
 
 const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   push: 'Push',
@@ -24,6 +25,6 @@ export function attemptName(deployment: DeploymentSummary): string {
 }
 
 /** @returns how it ended, in words that follow what was tried */
-export function failureWord({ approval }: DeploymentSummary): string {
-  return approval?.decision === 'rejected' ? 'was not approved' : 'failed';
+export function failureWord(deployment: DeploymentSummary): string {
+  return isRejected(deployment) ? 'was not approved' : 'failed';
 }

@@ -7,6 +7,7 @@ import { attemptName, failureWord } from '../FailedAttempt/attemptWords';
 import { formatCount, formatCountOf } from '../formatNumber/formatNumber';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { Sparkline } from '../Sparkline/Sparkline';
+import { deploymentWord } from '../StatusWord/deploymentWord';
 import { StatusWord } from '../StatusWord/StatusWord';
 import { useCellStyles } from './useCellStyles';
 
@@ -77,7 +78,10 @@ export function DeployedCell({ model }: CellProps) {
         {deployment.status === 'failed' && live !== undefined ? (
           <FailedBesideLive deployment={deployment} live={live} />
         ) : (
-          <StatusWord status={deployment.status} />
+          <StatusWord
+            status={deployment.status}
+            word={deploymentWord(deployment)}
+          />
         )}
       </span>
       <RelativeTime

@@ -102,6 +102,25 @@ describe('ModelsTable', () => {
     },
   );
 
+  it('says that the last deployment was not approved', async () => {
+    renderModels(
+      <ModelsTable
+        models={[
+          aModelSummary({
+            lastDeployment: aDeploymentSummary({
+              status: 'cancelled',
+              approval: { required: true, decision: 'rejected' },
+            }),
+          }),
+        ]}
+        environments={['production']}
+        view={{ sort: 'attention', direction: 'asc', page: 0 }}
+        onViewChange={() => {}}
+      />,
+    );
+    expect(await screen.findByText('Not approved')).toBeInTheDocument();
+  });
+
   it('says when a verdict was judged that is not of this minute', async () => {
     const verdict = {
       ...aFailingVerdict(),

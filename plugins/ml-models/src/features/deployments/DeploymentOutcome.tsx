@@ -1,4 +1,5 @@
 import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import { deploymentWord } from '../../components/StatusWord/deploymentWord';
 import { StatusWord } from '../../components/StatusWord/StatusWord';
 import { WENT_LIVE } from './deploymentWords';
 
@@ -10,9 +11,10 @@ export interface DeploymentOutcomeProps {
 
 /** What came of a deployment; one that went live was live once replaced. */
 export function DeploymentOutcome(props: DeploymentOutcomeProps) {
-  const { status } = props.deployment;
+  const { deployment } = props;
+  const { status } = deployment;
   if (status !== 'live') {
-    return <StatusWord status={status} />;
+    return <StatusWord status={status} word={deploymentWord(deployment)} />;
   }
   switch (props.live) {
     case undefined:

@@ -506,6 +506,31 @@ it('says in its row who approved a deployment', async () => {
   );
 });
 
+it('says of a rejected deployment that it was not approved, and not that it took its time', async () => {
+  server.use(
+    answer(operations.listDeployments, {
+      items: [
+        aDeploymentSummary({
+          status: 'cancelled',
+          createdAt: '2026-03-01T08:00:00.000Z',
+          endedAt: '2026-03-01T08:02:40.015Z',
+          approval: {
+            required: true,
+            decision: 'rejected',
+            decidedBy: 'user:default/grace',
+            waitedSeconds: 160,
+          },
+        }),
+      ],
+    }),
+  );
+  renderTab();
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(within(list).getByText('Not approved')).toBeInTheDocument();
+  expect(list).toHaveTextContent(/waited 2 min 40 s for it$/);
+  expect(list).not.toHaveTextContent(/took/);
+});
+
 it('tells what a deployment took from what it waited for a person', async () => {
   server.use(
     answer(operations.listDeployments, {

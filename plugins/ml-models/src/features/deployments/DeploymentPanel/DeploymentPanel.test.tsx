@@ -439,8 +439,10 @@ describe('a deployment that waits for approval', () => {
         steps: [
           aStep({
             name: 'approve',
+            status: 'cancelled',
             message: 'Rejected by user:default/grace: too early',
           }),
+          aStep({ name: 'start', status: 'cancelled', startedAt: undefined }),
         ],
       }),
     );
@@ -451,9 +453,13 @@ describe('a deployment that waits for approval', () => {
     expect(
       within(banner).queryByRole('button', { name: 'Open log' }),
     ).not.toBeInTheDocument();
-    expect(screen.getByRole('list', { name: 'Steps' })).toHaveTextContent(
-      'Rejected by grace: too early',
+    const steps = screen.getByRole('list', { name: 'Steps' });
+    expect(steps).toHaveTextContent(
+      /^approve Not approved.*Rejected by grace: too earlystart Skipped/,
     );
+    expect(screen.queryByText('Cancelled')).toBeNull();
+    // Its outcome, the banner, and the step.
+    expect(screen.getAllByText('Not approved')).toHaveLength(3);
   });
 });
 

@@ -14,6 +14,10 @@ import { GuardedButton } from '../../../components/Refusal/GuardedButton';
 import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
+import {
+  isRejected,
+  NOT_APPROVED,
+} from '../../../components/StatusWord/deploymentWord';
 import { retryWords } from './retryWords';
 
 const useStyles = makeStyles(theme => ({
@@ -80,8 +84,8 @@ export function FailureBanner(props: FailureBannerProps) {
         }
       >
         <AlertTitle>
-          {deployment.approval?.decision === 'rejected'
-            ? 'Not approved'
+          {isRejected(deployment)
+            ? NOT_APPROVED
             : `Failed in step ${failure.step}`}
         </AlertTitle>
         <PeopleNamed text={failure.message} />

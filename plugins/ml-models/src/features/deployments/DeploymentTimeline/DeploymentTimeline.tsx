@@ -21,6 +21,9 @@ import {
 /** Deployments shown before one asks for more. */
 const FIRST_SHOWN = 8;
 
+/** What took less had nothing to do but to wait. */
+const MIN_TOLD_SECONDS = 1;
+
 const useStyles = makeStyles(theme => ({
   root: { listStyle: 'none', margin: 0, padding: 0 },
   deployment: {
@@ -171,7 +174,9 @@ function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
   return (
     <Subtle variant="caption" component="p">
       <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
-      {seconds !== undefined && `, took ${formatDurationSeconds(seconds)}`}
+      {seconds !== undefined &&
+        seconds >= MIN_TOLD_SECONDS &&
+        `, took ${formatDurationSeconds(seconds)}`}
       {requestedBy && (
         // Last: a line may break behind a person's link, before a comma too.
         <>

@@ -11,7 +11,11 @@ import { formatDurationSeconds } from '../../../components/formatNumber/formatDu
 import { useNow } from '../../../components/RelativeTime/useNow';
 import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
-import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
+import { NOT_APPROVED } from '../../../components/StatusWord/deploymentWord';
+import {
+  Status,
+  STATUS_LOOKS,
+} from '../../../components/StatusWord/statusLooks';
 import { stepSeconds } from '../stepSeconds';
 
 /** The seconds of the running step move as one watches. */
@@ -43,13 +47,16 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
 
 export interface StepListProps {
   steps: readonly DeploymentStep[];
+  /** Somebody did not approve the deployment. */
+  rejected: boolean;
   /** The step whose log is shown. */
   shown: string | undefined;
   onShow: (step: string) => void;
 }
 
 /** The steps of a deployment from top to bottom, each against its last time. */
-export function StepList({ steps, shown, onShow }: StepListProps) {
+export function StepList(props: StepListProps) {
+  const { steps, rejected, shown, onShow } = props;
   const classes = useStyles();
   const now = useNow(TICK_MS);
   return (
@@ -62,7 +69,10 @@ export function StepList({ steps, shown, onShow }: StepListProps) {
             disabled={!step.hasLog}
             onClick={() => onShow(step.name)}
           >
-            <StepLine step={step} seconds={stepSeconds(step, now)} />
+            <StepLine
+              {...{ step, rejected }}
+              seconds={stepSeconds(step, now)}
+            />
           </ButtonBase>
         </li>
       ))}
@@ -72,20 +82,21 @@ export function StepList({ steps, shown, onShow }: StepListProps) {
 
 interface StepLineProps {
   step: DeploymentStep;
+  rejected: boolean;
   seconds: number | undefined;
 }
 
-function StepLine({ step, seconds }: StepLineProps) {
+function StepLine({ step, rejected, seconds }: StepLineProps) {
   const classes = useStyles();
   const { name, status, lastSeconds, message } = step;
   const running = status === 'running';
-  const shown = running && name === APPROVE_STEP ? 'awaiting-approval' : status;
+  const outcome = stepOutcome(step, rejected);
   return (
     <>
       <span className={classes.line}>
         <span>
-          <StatusWord status={shown} word={name} />{' '}
-          <Typography variant="srOnly">{STATUS_LOOKS[shown].word}</Typography>
+          <StatusWord status={outcome.status} word={name} />{' '}
+          <Typography variant="srOnly">{outcome.word}</Typography>
         </span>{' '}
         <span className={classes.time}>{timeWords(step, seconds)}</span>
       </span>
@@ -103,6 +114,22 @@ function StepLine({ step, seconds }: StepLineProps) {
       )}
     </>
   );
+}
+
+/** @returns how a step looks, and what it is called */
+function stepOutcome(
+  { name, status }: DeploymentStep,
+  rejected: boolean,
+): { status: Status; word: string } {
+  const approves = name === APPROVE_STEP;
+  if (rejected && status === 'cancelled' && approves) {
+    return { status, word: NOT_APPROVED };
+  }
+  if (rejected && status === 'cancelled') {
+    return { status: 'skipped', word: STATUS_LOOKS.skipped.word };
+  }
+  const shown = status === 'running' && approves ? 'awaiting-approval' : status;
+  return { status: shown, word: STATUS_LOOKS[shown].word };
 }
 
 function timeWords(
