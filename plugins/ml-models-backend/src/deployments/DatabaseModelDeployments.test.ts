@@ -98,6 +98,26 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     );
   });
 
+  it('tells what served an environment last, whatever was tried there since', async () => {
+    const lastServed = async () =>
+      (await deployments.describe(aModelEntity(), NOW))[0].lastServed;
+    await release();
+    expect(await lastServed()).toBeUndefined();
+    const { id } = await harness.request({ trigger: 'stop' });
+    const stopped = await harness.finish(id);
+    harness.engine.failing = 'train';
+    expect(await release()).toMatchObject({
+      status: 'failed',
+      failure: {
+        stillServing: 'Nothing serves production: version 1 was stopped there.',
+      },
+    });
+    expect(await lastServed()).toEqual({ version: 1, until: stopped.endedAt });
+    harness.engine.failing = undefined;
+    expect((await release()).status).toBe('live');
+    expect(await lastServed()).toBeUndefined();
+  });
+
   it('says so when the runtime does not answer', async () => {
     await release();
     harness.runtime.describe = async () => {

@@ -5,13 +5,14 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { modelRefOfEntity } from '../catalog/ModelCatalog';
-import { toInstant } from '../databaseInstant';
+import { toInstant, toOptionalInstant } from '../databaseInstant';
 import type {
   DeployedModel,
   EnvironmentServing,
   ModelDeployments,
 } from '../models/ModelDeployments';
 import { ApprovalRule, isApprovalNeeded } from './approvals/ApprovalRule';
+import { DeploymentRow } from './DeploymentRow';
 import {
   ObservedEnvironment,
   ServingObserver,
@@ -19,6 +20,7 @@ import {
 } from './ServingObserver';
 import {
   listLastDeployments,
+  listLastStops,
   listOpenDeployments,
 } from './store/findNewestDeployments';
 import { listApprovedReleases } from './store/listApprovedReleases';
@@ -73,6 +75,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
     const approvals = await this.listApprovals(model);
     const active = await this.listActive([modelRef], now);
     const last = await this.listLast([modelRef], now);
+    const stops = await listLastStops(this.options.database, [modelRef]);
     return observed.map(environment => {
       const isHere = (deployment: DeploymentSummary) =>
         deployment.environment === environment.name;
@@ -81,6 +84,11 @@ export class DatabaseModelDeployments implements ModelDeployments {
         approval: approvals.get(environment.name),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
+        lastServed: environment.live
+          ? undefined
+          : toLastServed(
+              stops.find(stop => stop.environment === environment.name),
+            ),
       };
     });
   }
@@ -128,6 +136,15 @@ function newer(
   other: DeploymentSummary,
 ): DeploymentSummary {
   return one && one.createdAt > other.createdAt ? one : other;
+}
+
+function toLastServed(
+  stop: DeploymentRow | undefined,
+): EnvironmentServing['lastServed'] {
+  const until = stop && toOptionalInstant(stop.ended_at);
+  return until && stop.version !== null
+    ? { version: stop.version, until }
+    : undefined;
 }
 
 function toServing({

@@ -52,6 +52,10 @@ export const environmentStatusSchema = z.object({
   /** Queued or under way. */
   activeDeployment: deploymentSummarySchema.optional(),
   lastDeployment: deploymentSummarySchema.optional(),
+  /** What was stopped there last; absent while a version is live, and where none was. */
+  lastServed: z
+    .object({ version: z.number().int().positive(), until: instantSchema })
+    .optional(),
 });
 export type EnvironmentStatus = z.infer<typeof environmentStatusSchema>;
 

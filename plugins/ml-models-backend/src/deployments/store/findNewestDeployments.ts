@@ -1,4 +1,7 @@
-import { FINAL_DEPLOYMENT_STATUSES } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DeploymentStatus,
+  FINAL_DEPLOYMENT_STATUSES,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
 
@@ -14,16 +17,33 @@ export async function listOpenDeployments(
     .orderBy('slot');
 }
 
-/** The newest deployment that has ended, of each target. Ids are in order of time. */
+/** The newest deployment that has ended, of each target. */
 export async function listLastDeployments(
   knex: Knex,
   modelRefs: string[],
+): Promise<DeploymentRow[]> {
+  return listNewest(knex, modelRefs, FINAL_DEPLOYMENT_STATUSES);
+}
+
+/** The newest stop of each target: where nothing is live, it ended what was. */
+export async function listLastStops(
+  knex: Knex,
+  modelRefs: string[],
+): Promise<DeploymentRow[]> {
+  return listNewest(knex, modelRefs, ['stopped']);
+}
+
+/** Ids are in order of time. */
+async function listNewest(
+  knex: Knex,
+  modelRefs: string[],
+  statuses: readonly DeploymentStatus[],
 ): Promise<DeploymentRow[]> {
   return knex<DeploymentRow>('deployments').whereIn(
     'id',
     knex('deployments')
       .whereIn('model_ref', modelRefs)
-      .whereIn('status', FINAL_DEPLOYMENT_STATUSES)
+      .whereIn('status', statuses)
       .groupBy('model_ref', 'environment')
       .max('id'),
   );

@@ -11,11 +11,25 @@ it.each([
   [0, 'stopped', 'Stopped in production'],
 ] as const)('calls %p %% and %s: %s', (weight, state, word) => {
   const serving = [{ environment: 'production', weight, state }];
-  expect(servingWords(aVersion({ serving }))).toEqual([
+  expect(servingWords(aVersion({ serving }), ['staging'])).toEqual([
     expect.objectContaining({ word }),
   ]);
 });
 
+it.each([
+  [0, 'ready', 'Stopping in production'],
+  [100, 'ready', 'Live in production'],
+  [0, 'crashed', 'Crashed in production'],
+] as const)(
+  'calls %p %% and %s, where nothing is to run: %s',
+  (weight, state, word) => {
+    const serving = [{ environment: 'production', weight, state }];
+    expect(servingWords(aVersion({ serving }), ['production'])).toEqual([
+      expect.objectContaining({ word }),
+    ]);
+  },
+);
+
 it('says nothing of a version that serves nowhere', () => {
-  expect(servingWords(aVersion({ serving: [] }))).toEqual([]);
+  expect(servingWords(aVersion({ serving: [] }), ['production'])).toEqual([]);
 });

@@ -7,8 +7,14 @@ export interface ServingWord {
   word: string;
 }
 
-/** @returns where a version serves and as what; empty when nowhere */
-export function servingWords({ serving }: Version): ServingWord[] {
+/**
+ * @param idle - environments where nothing is live and nothing is deployed
+ * @returns where a version serves and as what; empty when nowhere
+ */
+export function servingWords(
+  { serving }: Version,
+  idle: readonly string[],
+): ServingWord[] {
   return serving.map(({ environment, weight, state }) => {
     if (state === 'crashed' || state === 'unready') {
       const word = state === 'crashed' ? 'Crashed' : 'Not ready';
@@ -19,6 +25,10 @@ export function servingWords({ serving }: Version): ServingWord[] {
     }
     if (state === 'stopped') {
       return { environment, status: state, word: `Stopped in ${environment}` };
+    }
+    if (weight === 0 && idle.includes(environment)) {
+      const word = `Stopping in ${environment}`;
+      return { environment, status: 'stopping', word };
     }
     return { environment, ...readyWord(environment, weight) };
   });

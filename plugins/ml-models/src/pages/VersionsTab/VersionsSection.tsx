@@ -10,12 +10,20 @@ import { CompareVersions } from '../../features/versions/CompareVersions/Compare
 import { VersionsTable } from '../../features/versions/VersionsTable/VersionsTable';
 import { useVersionsView } from './useVersionsView';
 
-/** @returns the version live in the last environment that has one */
-function useLiveVersion(model: EntityModel): number | undefined {
-  const { data } = useModelStatus(model);
-  return data?.environments.findLast(
-    ({ liveVersion }) => liveVersion !== undefined,
-  )?.liveVersion;
+/** @returns the version live in the last environment that has one, and those that have none and get none */
+function useLive(model: EntityModel) {
+  const environments = useModelStatus(model).data?.environments ?? [];
+  return {
+    liveVersion: environments.findLast(
+      ({ liveVersion }) => liveVersion !== undefined,
+    )?.liveVersion,
+    idleEnvironments: environments
+      .filter(
+        ({ liveVersion, activeDeployment }) =>
+          liveVersion === undefined && !activeDeployment,
+      )
+      .map(({ name }) => name),
+  };
 }
 
 export interface VersionsSectionProps {
@@ -26,7 +34,7 @@ export interface VersionsSectionProps {
 
 export function VersionsSection({ model, deployable }: VersionsSectionProps) {
   const [view, setView] = useVersionsView();
-  const liveVersion = useLiveVersion(model);
+  const { liveVersion, idleEnvironments } = useLive(model);
   const versions = useVersions(model);
   const selected = view.compare
     .map(Number)
@@ -46,7 +54,7 @@ export function VersionsSection({ model, deployable }: VersionsSectionProps) {
               <NothingToDeploy model={model} />
             ) : (
               <VersionsTable
-                {...{ model, liveVersion, selected }}
+                {...{ model, liveVersion, idleEnvironments, selected }}
                 versions={items}
                 onSelect={compared =>
                   setView({ compare: compared.map(String) })

@@ -20,6 +20,7 @@ import {
 import {
   aModelStatus,
   anEnvironmentStatus,
+  anIdleEnvironment,
 } from '../../__testUtils__/builders/aModelStatus';
 import { anMlModelEntity } from '../../__testUtils__/builders/anMlModelEntity';
 import {
@@ -504,6 +505,31 @@ it('says in its row who approved a deployment', async () => {
   expect(list).toHaveTextContent(
     /approved by grace, with an earlier deployment of this version/,
   );
+});
+
+it('says that a version stops where nothing is live and nothing is deployed', async () => {
+  const serving = [
+    { environment: 'staging', weight: 0, state: 'ready' as const },
+    { environment: 'production', weight: 0, state: 'ready' as const },
+  ];
+  server.use(
+    answer(operations.listVersions, { items: [aVersion({ serving })] }),
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          {
+            ...anIdleEnvironment('staging'),
+            activeDeployment: aDeploymentSummary({ status: 'smoke' }),
+          },
+          anIdleEnvironment('production'),
+        ],
+      }),
+    ),
+  );
+  renderTab();
+  expect(await screen.findByText('Stopping in production')).toBeInTheDocument();
+  expect(screen.getByText('Warm in staging')).toBeInTheDocument();
 });
 
 it('says of a rejected deployment that it was not approved, and not that it took its time', async () => {

@@ -11,6 +11,7 @@ import clsx from 'clsx';
 import { attemptName } from '../../../components/FailedAttempt/attemptWords';
 import { FailedAttemptLine } from '../../../components/FailedAttempt/FailedAttemptLine';
 import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
+import { NothingLive } from '../../../components/NothingLive/NothingLive';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -67,7 +68,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
         </Typography>
         <Subtle>
           {liveVersion === undefined ? (
-            <NothingLive last={environment.lastDeployment} />
+            <NothingLive environment={environment} />
           ) : (
             <>
               <strong>v{liveVersion}</strong>
@@ -120,17 +121,6 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
         </div>
       )}
     </Paper>
-  );
-}
-
-function NothingLive({ last }: { last: DeploymentSummary | undefined }) {
-  return last?.status === 'stopped' ? (
-    <>
-      v{last.version} stopped{' '}
-      <RelativeTime time={last.endedAt ?? last.createdAt} />
-    </>
-  ) : (
-    <>Nothing is live</>
   );
 }
 

@@ -137,12 +137,13 @@ it('offers no stop where nothing serves, or it is being stopped', async () => {
   expect(screen.queryByRole('button', { name: /Stop serving/ })).toBeNull();
 });
 
-it('says which version was stopped, and when', async () => {
-  const stopped = { ...stopping, status: 'stopped', version: 3 } as const;
+it('says which version was stopped and when, though another was not let in since', async () => {
+  const lastServed = { version: 3, until: '2026-03-01T11:01:00.000Z' };
+  const lastDeployment = aDeploymentSummary({ status: 'cancelled' });
   renderFlow(
     aModelStatus({
       environments: [
-        { ...anIdleEnvironment('production'), lastDeployment: stopped },
+        { ...anIdleEnvironment('production'), lastDeployment, lastServed },
       ],
     }),
   );

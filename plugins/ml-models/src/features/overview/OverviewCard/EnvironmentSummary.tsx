@@ -13,6 +13,7 @@ import {
   formatCountOf,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
+import { NothingLive } from '../../../components/NothingLive/NothingLive';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
@@ -85,7 +86,7 @@ function LiveLine({ environment }: { environment: EnvironmentStatus }) {
   return (
     <Typography variant="body2">
       {liveVersion === undefined ? (
-        'Nothing is live'
+        <NothingLive environment={environment} />
       ) : (
         <>
           <strong>Version {liveVersion}</strong>

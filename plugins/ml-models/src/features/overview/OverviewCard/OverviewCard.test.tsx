@@ -59,6 +59,27 @@ it('says per environment what serves, how well and where', async () => {
   expect(screen.queryByRole('region', { name: 'staging' })).toBeNull();
 });
 
+it('says which version was stopped, and when', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          {
+            ...anIdleEnvironment('production'),
+            lastDeployment: aDeploymentSummary({ status: 'cancelled' }),
+            lastServed: { version: 3, until: '2026-03-01T11:01:00.000Z' },
+          },
+        ],
+      }),
+    ),
+  );
+  renderCard();
+  expect(
+    await screen.findByRole('region', { name: 'production' }),
+  ).toHaveTextContent(/v3 stopped .* ago/);
+});
+
 it('leads to what one does next', async () => {
   server.use(answer(operations.getModelStatus, aModelStatus()));
   renderCard();

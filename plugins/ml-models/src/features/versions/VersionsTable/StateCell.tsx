@@ -8,10 +8,16 @@ const useStyles = makeStyles({
   serving: { whiteSpace: 'normal', minWidth: 144 },
 });
 
+export interface StateCellProps {
+  version: Version;
+  /** Where nothing is live and nothing is deployed. */
+  idleEnvironments: readonly string[];
+}
+
 /** Where a version serves and as what. */
-export function StateCell({ version }: { version: Version }) {
+export function StateCell({ version, idleEnvironments }: StateCellProps) {
   const classes = useStyles();
-  const serving = servingWords(version);
+  const serving = servingWords(version, idleEnvironments);
   return (
     <>
       {serving.map(({ environment, status, word }) => (

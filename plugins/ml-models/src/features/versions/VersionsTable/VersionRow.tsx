@@ -21,6 +21,8 @@ export interface VersionRowProps {
   metrics: readonly EvaluationMetric[];
   /** The version whose metrics the others are compared with. */
   live: Version | undefined;
+  /** Where nothing is live and nothing is deployed. */
+  idleEnvironments: readonly string[];
   selected: boolean;
   /** In few columns: state and commit below the number, the metrics below each other. */
   compact: boolean;
@@ -28,7 +30,7 @@ export interface VersionRowProps {
 }
 
 export function VersionRow(props: VersionRowProps) {
-  const { model, version, live, metrics, compact } = props;
+  const { model, version, idleEnvironments, live, metrics, compact } = props;
   const classes = useVersionStyles();
   return (
     <TableRow
@@ -57,7 +59,7 @@ export function VersionRow(props: VersionRowProps) {
         </Subtle>
         {compact && (
           <>
-            <StateCell version={version} />
+            <StateCell {...{ version, idleEnvironments }} />
             <CommitCell version={version} />
           </>
         )}
@@ -73,7 +75,7 @@ export function VersionRow(props: VersionRowProps) {
       ) : (
         <>
           <TableCell>
-            <StateCell version={version} />
+            <StateCell {...{ version, idleEnvironments }} />
           </TableCell>
           <TableCell>
             <CommitCell version={version} narrow />

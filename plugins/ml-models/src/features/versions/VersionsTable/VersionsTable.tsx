@@ -22,6 +22,8 @@ export interface VersionsTableProps {
   versions: readonly Version[];
   /** Number of the version whose metrics the others are compared with. */
   liveVersion: number | undefined;
+  /** Where nothing is live and nothing is deployed. */
+  idleEnvironments: readonly string[];
   /** Numbers of the versions to be compared, two at most. */
   selected: readonly number[];
   onSelect: (selected: readonly number[]) => void;
@@ -33,7 +35,7 @@ const OTHERS_PX = 520;
 
 /** What was built, from what, how good it is, and where it serves. */
 export function VersionsTable(props: VersionsTableProps) {
-  const { versions, selected, onSelect } = props;
+  const { versions, idleEnvironments, selected, onSelect } = props;
   const classes = useVersionStyles();
   const metrics = columnMetrics(versions);
   const [measure, fits] = useFits(OTHERS_PX + metrics.length * METRIC_PX);
@@ -71,7 +73,7 @@ export function VersionsTable(props: VersionsTableProps) {
           {versions.map(version => (
             <VersionRow
               key={version.version}
-              {...{ version, metrics, live }}
+              {...{ version, metrics, live, idleEnvironments }}
               compact={!fits}
               model={props.model}
               selected={selected.includes(version.version)}
