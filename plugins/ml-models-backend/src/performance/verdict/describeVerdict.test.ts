@@ -91,6 +91,19 @@ describe('describeVerdict', () => {
     );
   });
 
+  it('says plainly of what was seen before any window was over', () => {
+    const { reasons } = judged({
+      'error-rate': {
+        ...seen(),
+        seen: 'failing',
+        finding: { state: 'failing', what: 'It is so' },
+      },
+    });
+    expect(reasons[0].note).toBe(
+      'seen in a window of 5 minutes that is not over yet; it counts as failing once 3 in a row show it',
+    );
+  });
+
   it('keeps value, time and n together, and says when it was first seen', () => {
     const [{ text, since }] = judged({ quality: DEGRADED }).reasons;
     expect(text).toBe('It is so now (n = 1); first seen at 11:45 UTC');

@@ -130,14 +130,18 @@ function describeNext(
   }
   if (isWorse(seen, held)) {
     const windows = seen === 'failing' ? failing : degraded;
-    return `seen in ${countWindows(
+    return `seen in ${windowsSoFar(
       windows,
-    )} so far; it counts as ${seen} once ${WINDOWS_TO_ENTER} in a row show it`;
+    )}; it counts as ${seen} once ${WINDOWS_TO_ENTER} in a row show it`;
   }
   const windows = held === 'failing' ? belowFailing : belowDegraded;
-  return `better in ${countWindows(
+  return `better in ${windowsSoFar(
     windows,
-  )} so far; it counts once ${WINDOWS_TO_LEAVE} in a row show it`;
+  )}; it counts once ${WINDOWS_TO_LEAVE} in a row show it`;
+}
+
+function windowsSoFar(count: number): string {
+  return count === 0 ? countWindows(count) : `${countWindows(count)} so far`;
 }
 
 /** Of none where the first one has not closed yet. */

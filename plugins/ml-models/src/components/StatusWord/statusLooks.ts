@@ -14,6 +14,7 @@ import HourglassEmptyIcon from '@material-ui/icons/HourglassEmpty';
 import HowToRegIcon from '@material-ui/icons/HowToReg';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import RemoveCircleOutlineIcon from '@material-ui/icons/RemoveCircleOutline';
+import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import SyncIcon from '@material-ui/icons/Sync';
 import UndoIcon from '@material-ui/icons/Undo';
 import WarningIcon from '@material-ui/icons/Warning';
@@ -23,6 +24,8 @@ export type Tone = 'ok' | 'warning' | 'error' | 'running' | 'aborted';
 
 export type Status =
   | VerdictState
+  /** Looks bad, but not for long enough to call it so. */
+  | 'not-confirmed'
   | DeploymentStatus
   | ServingState
   | StepStatus;
@@ -37,6 +40,11 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   healthy: { word: 'Healthy', tone: 'ok', Icon: CheckCircleIcon },
   degraded: { word: 'Degraded', tone: 'warning', Icon: WarningIcon },
   failing: { word: 'Failing', tone: 'error', Icon: ErrorIcon },
+  'not-confirmed': {
+    word: 'Looks bad so far',
+    tone: 'warning',
+    Icon: ReportProblemOutlinedIcon,
+  },
   unknown: { word: 'Unknown', tone: 'aborted', Icon: HelpOutlineIcon },
 
   queued: { word: 'Queued', tone: 'aborted', Icon: HourglassEmptyIcon },

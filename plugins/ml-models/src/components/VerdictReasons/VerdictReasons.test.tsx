@@ -11,7 +11,10 @@ import { VerdictReasons } from './VerdictReasons';
 describe('VerdictReasons', () => {
   it('says of what looks bad for too short a time so, and not unknown', async () => {
     renderModels(<VerdictReasons verdict={anUnconfirmedVerdict()} />);
-    expect(await screen.findByText('Looks bad so far')).toBeInTheDocument();
+    const word = await screen.findByText('Looks bad so far');
+    expect(word.previousElementSibling?.getAttribute('class')).toMatch(
+      /-warning-/,
+    );
     expect(screen.getByRole('listitem')).toHaveTextContent(
       /^7 of 13 features have drifted .* seen in 1 window of 5 minutes so far/,
     );

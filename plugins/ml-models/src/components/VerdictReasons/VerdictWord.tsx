@@ -4,10 +4,11 @@ import { VERDICT_WORDS, wordingOf } from './verdictWording';
 
 /** A verdict's state, which never contradicts the reasons beside it. */
 export function VerdictWord({ verdict }: { verdict: Verdict }) {
+  const wording = wordingOf(verdict);
   return (
     <StatusWord
-      status={verdict.state}
-      word={VERDICT_WORDS[wordingOf(verdict)]}
+      status={wording === 'not-confirmed' ? wording : verdict.state}
+      word={VERDICT_WORDS[wording]}
     />
   );
 }

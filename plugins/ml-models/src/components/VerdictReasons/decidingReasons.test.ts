@@ -9,7 +9,7 @@ const latency: VerdictReason = {
 
 it('ticks what is well, and not what looks bad but is not confirmed yet', () => {
   expect(shownState(latency)).toBe('healthy');
-  expect(shownState({ ...latency, seen: 'degraded' })).toBe('unknown');
+  expect(shownState({ ...latency, seen: 'degraded' })).toBe('not-confirmed');
   expect(shownState({ ...latency, state: 'failing', seen: 'degraded' })).toBe(
     'failing',
   );

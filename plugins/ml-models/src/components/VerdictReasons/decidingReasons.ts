@@ -38,8 +38,10 @@ export function isUnconfirmed({ state, seen }: VerdictReason): boolean {
 }
 
 /** @returns what its mark says: a tick beside `Looks bad so far` would take it back */
-export function shownState(reason: VerdictReason): VerdictState {
-  return isUnconfirmed(reason) ? 'unknown' : reason.state;
+export function shownState(
+  reason: VerdictReason,
+): VerdictState | 'not-confirmed' {
+  return isUnconfirmed(reason) ? 'not-confirmed' : reason.state;
 }
 
 /** @returns what looks bad while the verdict does not call it so */

@@ -26,7 +26,7 @@ export const VERDICT_WORDINGS: readonly VerdictWording[] = [
 export const VERDICT_WORDS: Record<VerdictWording, string> = {
   failing: STATUS_LOOKS.failing.word,
   degraded: STATUS_LOOKS.degraded.word,
-  'not-confirmed': 'Looks bad so far',
+  'not-confirmed': STATUS_LOOKS['not-confirmed'].word,
   unknown: STATUS_LOOKS.unknown.word,
   'not-live': 'Not live',
   'healthy-so-far': 'Healthy so far',

@@ -140,11 +140,10 @@ function sentenceOf(verdict: Verdict, environment: string): string {
   if (!unconfirmed) {
     return `${SENTENCES[wordingOf(verdict)]} in ${environment}.`;
   }
-  const { what, period, note, text } = unconfirmed;
-  return what && note
-    ? `${[what, `in ${environment}`, period]
-        .filter(Boolean)
-        .join(' ')}; ${note}.`
+  // What it takes to count is said once, by the reason below.
+  const { what, period, text } = unconfirmed;
+  return what
+    ? `${[what, `in ${environment}`, period].filter(Boolean).join(' ')}.`
     : `${text} in ${environment}.`;
 }
 
@@ -172,9 +171,6 @@ function Reason(props: { reason: VerdictReason; leads: boolean }) {
 }
 
 function wordOf(reason: VerdictReason): string | undefined {
-  if (isUnconfirmed(reason)) {
-    return VERDICT_WORDS['not-confirmed'];
-  }
   return reason.signal === 'not-live' ? VERDICT_WORDS['not-live'] : undefined;
 }
 
