@@ -451,6 +451,18 @@ describe('LogsTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('says how a filter is written that was taken for a field', async () => {
+    recordSearches(query => ({
+      items: query.get('features') ? [] : [ok],
+    }));
+    show('?q=version%3D2&range=all');
+    expect(
+      await screen.findByText(
+        /no input or output called version\. Write version:2 to search by version\. /,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('puts newer records on top while tailing', async () => {
     const newer = anInferenceRecord({
       id: '0198f3a2-0000-7000-8000-000000000009',

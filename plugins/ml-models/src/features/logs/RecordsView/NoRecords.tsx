@@ -10,6 +10,7 @@ import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { ModelParams } from '../api/ModelParams';
 import { ModelFacts } from '../api/useModelFacts';
 import { HowRecordsArrive } from '../HowRecordsArrive/HowRecordsArrive';
+import { isFilterName } from '../search/searchFilters';
 
 export interface NoRecordsProps {
   params: ModelParams;
@@ -57,6 +58,7 @@ export function NoRecords(props: NoRecordsProps) {
         `The newest version has no input or output called ${unknown.join(
           ', ',
         )}. `}
+      {meantFilters(query, unknown)}
       The model’s newest record is from <RelativeTime time={last.time} />.
       {filtered && ' Terms of a search are joined by “and”.'}
     </EmptyNote>
@@ -75,6 +77,23 @@ function unknownFields(
   return known.length === 0
     ? []
     : features.map(({ feature }) => feature).filter(name => !isKnown(name));
+}
+
+/** @returns how to write what was taken for fields, and is the name of a filter */
+function meantFilters(
+  { features = [] }: InferenceQuery,
+  unknown: readonly string[],
+): string {
+  return features
+    .filter(
+      ({ feature, operator }) =>
+        unknown.includes(feature) && operator === '=' && isFilterName(feature),
+    )
+    .map(
+      ({ feature, value }) =>
+        `Write ${feature}:${value} to search by ${feature}. `,
+    )
+    .join('');
 }
 
 /** The same view with another range or search. */
