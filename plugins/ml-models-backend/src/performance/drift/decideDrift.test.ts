@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import reference from '../__fixtures__/reference-measures.json';
 import { compileBinning } from '../binning/compileBinning';
 import { chiSquareTail } from './chiSquareTail';
-import { decideDrift, measureDecidable } from './decideDrift';
+import { decideDrift } from './decideDrift';
 import { measureJensenShannon } from './jensenShannon';
 
 /** Two samples in the same bins. */
@@ -175,23 +175,6 @@ describe('measures of numbers in bins', () => {
         .reduce((sum, x, i) => sum + gaps[i] * (x - points[i]), 0),
     };
   }
-});
-
-describe('measureDecidable', () => {
-  it('measures nothing of samples too small to decide by', () => {
-    expect(measureDecidable([300, 199], [500, 500], 0.1)).toBeUndefined();
-    expect(measureDecidable([500, 500], [300, 199], 0.1)).toBeUndefined();
-    expect(measureDecidable([300, 200], [500, 500], 0.1)).toBeCloseTo(0.078, 2);
-  });
-
-  it('takes no shift for drift that may be chance', () => {
-    const pair = [
-      [540, 460],
-      [500, 500],
-    ];
-    expect(measureDecidable(pair[0], pair[1], 0.02)).toBeUndefined();
-    expect(measureDecidable(pair[0], pair[1], 0.1)).toBeDefined();
-  });
 });
 
 describe('measureJensenShannon', () => {

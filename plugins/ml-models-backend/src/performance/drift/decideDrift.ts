@@ -61,33 +61,8 @@ export function decideDrift(
   }
   const drifted =
     (measures.jsDistance ?? 0) >= distanceLimit &&
-    isSignificant(measures.gTestP);
+    (measures.gTestP ?? 1) < SIGNIFICANCE;
   return { decision: drifted ? 'drift' : 'stable', ...looked };
-}
-
-/**
- * @returns the distance of two samples, where it can be told from chance: of fewer
- *   samples, or of a shift that may be none, it would look like drift
- */
-export function measureDecidable(
-  window: BinCounts,
-  reference: BinCounts,
-  distanceLimit: number,
-): number | undefined {
-  const samples = Math.min(sumOf(window), sumOf(reference));
-  const distance =
-    samples < DRIFT_SAMPLES_MIN
-      ? undefined
-      : measureJensenShannon(window, reference);
-  const isChance =
-    distance !== undefined &&
-    distance >= distanceLimit &&
-    !isSignificant(testByG(window, reference));
-  return isChance ? undefined : distance;
-}
-
-function isSignificant(p = 1): boolean {
-  return p < SIGNIFICANCE;
 }
 
 function measureNumbers(

@@ -1,12 +1,14 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Baseline } from '../baseline/Baseline';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
-import { measureDecidable } from '../drift/decideDrift';
 import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
-import { sumOf } from '../drift/jensenShannon';
+import { measureJensenShannon, sumOf } from '../drift/jensenShannon';
 import { compareFeature, compareFeatures, countsOf } from './compareFeatures';
 import { StoredFeatureCounts } from './readWindows';
 import { sumFeatureCounts } from './sumFeatureCounts';
+
+/** Records below which a single bucket says nothing; chance makes 0.1 of fewer. */
+const BUCKET_SAMPLES_MIN = 100;
 
 /** Measures windows of one version against its baseline. */
 export class VersionDrift {
@@ -33,17 +35,21 @@ export class VersionDrift {
     return compareFeature(feature, counts, baseline.counts, { limits });
   }
 
-  /** @returns corrected distance of one bucket; undefined where nothing can be decided */
+  /** @returns corrected distance of one bucket; undefined for too few records */
   distanceOf(
     feature: PlacedFeature,
     counts: Float64Array,
   ): { n: number; distance?: number } {
     const window = countsOf(feature, counts);
-    const reference = countsOf(feature, this.baseline.counts);
-    const limit = this.limits[feature.binning.role];
-    return {
-      n: sumOf(window),
-      distance: measureDecidable(window, reference, limit),
-    };
+    const n = sumOf(window);
+    return n < BUCKET_SAMPLES_MIN
+      ? { n }
+      : {
+          n,
+          distance: measureJensenShannon(
+            window,
+            countsOf(feature, this.baseline.counts),
+          ),
+        };
   }
 }

@@ -2,7 +2,6 @@ import {
   FeatureDrift,
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { DRIFT_SAMPLES_MIN } from '../drift/decideDrift';
 import {
   bucketOf,
   bucketStarts,
@@ -17,11 +16,10 @@ import { VersionDrift } from './VersionDrift';
 const COLUMNS_MAX = 60;
 
 /**
- * Records that a column should have on average: what a cell needs; lengths are
- * rounded up, so most have more. Where there are fewer, columns are longer instead
- * of blank.
+ * Records that a column should have on average: twice what a cell needs, since
+ * traffic is uneven. Where there are fewer, columns are longer instead of blank.
  */
-const RECORDS_PER_COLUMN = DRIFT_SAMPLES_MIN;
+const RECORDS_PER_COLUMN = 200;
 
 export interface DrawHeatmapOptions {
   span: { fromMs: number; untilMs: number };

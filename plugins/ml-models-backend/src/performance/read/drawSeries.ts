@@ -47,7 +47,7 @@ export function drawSeries(options: DrawSeriesOptions): {
   return { series, totals };
 }
 
-/** @returns the largest distance among the outputs; undefined where nothing can be decided */
+/** @returns the largest distance among the outputs; undefined for too few records */
 function measurePredictionDrift(
   drift: VersionDrift,
   stored: readonly StoredFeatureCounts[],

@@ -262,10 +262,10 @@ describeEachDatabase('getPerformance', openDatabase => {
       ms: NOON_MS + MINUTE_MS,
     });
     await model.freeze(1, aReference());
-    // Some 18 an hour: no step of 3 hours has the 500 that a cell needs.
-    const spread = longer(NOON_MS, 3_000).map((inference, i) => ({
+    // Some 6 an hour: no step of 3 hours has the 100 that a cell needs.
+    const spread = longer(NOON_MS, 1_000).map((inference, i) => ({
       ...inference,
-      timeMs: NOON_MS - (i * 7 * DAY_MS) / 3_000,
+      timeMs: NOON_MS - (i * 7 * DAY_MS) / 1_000,
     }));
     await model.write(spread);
     const { heatmap } = await model.report(WEEK);
@@ -278,7 +278,7 @@ describeEachDatabase('getPerformance', openDatabase => {
       ms: NOON_MS + MINUTE_MS,
     });
     await model.freeze(1, aReference());
-    await model.write(longer(NOON_MS - 2 * DAY_MS, 1_500));
+    await model.write(longer(NOON_MS - 2 * DAY_MS));
     const retrained = longer(0, 1_000).map(({ inputs, outputs }) => ({
       inputs,
       outputs,
@@ -306,7 +306,7 @@ describeEachDatabase('getPerformance', openDatabase => {
       ),
     ).toHaveLength(2);
 
-    await model.write(longer(NOON_MS, 1_500));
+    await model.write(longer(NOON_MS));
     const rolledBack = await model.report(WEEK);
     expect(rolledBack.baseline?.version).toBe(1);
     expect(cellsOf(rolledBack)).toHaveLength(2);

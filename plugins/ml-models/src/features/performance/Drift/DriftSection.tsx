@@ -128,7 +128,7 @@ export function DriftSection(props: DriftSectionProps) {
             selected={feature}
             note={
               isBlank(rows) &&
-              'Too few records in every step to compare: it takes 500. A longer range has longer steps.'
+              'Too few records in every step to compare: it takes 100. A longer range has longer steps.'
             }
             onPick={name => props.onFeature(name === feature ? '' : name)}
           />

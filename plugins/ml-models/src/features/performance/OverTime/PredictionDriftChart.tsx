@@ -7,6 +7,8 @@ import { CHART_IDS, ChartProps, DISTANCES } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { comparedSeries, valuesOf } from './timeline';
 
+const DAY_SECONDS = 24 * 60 * 60;
+
 /** How far the predictions have moved from those of the baseline. */
 export function PredictionDriftChart(props: ChartProps) {
   const { report, timeline } = props;
@@ -52,16 +54,17 @@ export function PredictionDriftChart(props: ChartProps) {
       samples={samples}
       references={references}
       yAxis={DISTANCES}
+      format={value => formatNumber(value)}
       note={
+        report.bucketSeconds < DAY_SECONDS &&
         report.series.some(it => it.predictionDrift !== undefined)
-          ? 'Steps in which drift cannot be told from chance are left out: it takes 500 predictions'
+          ? 'A step shorter than a day may differ from the baseline by its time of day: the verdict compares 24 hours'
           : undefined
       }
-      format={value => formatNumber(value)}
       empty={
         <ChartNote>
           {report.baseline
-            ? 'Too few predictions to compare: it takes 500 in one step of the chart. A longer range has longer steps.'
+            ? 'Too few predictions to compare: it takes 100 in one step of the chart. A longer range has longer steps.'
             : 'No baseline yet: it comes with the reference rows of a version’s pipeline.'}
         </ChartNote>
       }

@@ -765,11 +765,11 @@ describe('drift on the Performance tab', () => {
     expect(address().get('feature')).toBeNull();
   });
 
-  it('says that steps in which drift may be chance are left out', async () => {
+  it('says that steps shorter than a day differ by their time of day, too', async () => {
     const { series } = aPerformanceReport();
     show({ series: series.map(it => ({ ...it, predictionDrift: 0.05 })) });
     expect(
-      await screen.findByText(/cannot be told from chance are left out/),
+      await screen.findByText(/differ from the baseline by its time of day/),
     ).toBeInTheDocument();
   });
 
