@@ -42,6 +42,13 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
       requestedBy: 'user:default/ada',
     });
 
+  /** @returns one whose first stage is under way, and does not end */
+  async function beginStuck(): Promise<Deployment> {
+    harness.engine.stuck = true;
+    const { id } = await harness.request();
+    return harness.until(id, ({ currentStep }) => currentStep === 'setup');
+  }
+
   it('takes a commit through pipeline and release to live', async () => {
     harness.startWorker();
     const { id } = await harness.request({ commit: 'a'.repeat(40) });
@@ -356,12 +363,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
   it('lets a rollback stop the deployment that is under way', async () => {
     harness.startWorker();
     await release();
-    harness.engine.stuck = true;
-    const broken = await harness.request();
-    await harness.until(
-      broken.id,
-      ({ currentStep }) => currentStep === 'setup',
-    );
+    const broken = await beginStuck();
     const rollback = await harness.request({ version: 1, trigger: 'rollback' });
     expect(await harness.finish(rollback.id)).toMatchObject({ status: 'live' });
     expect(await harness.deployments.get(broken.id)).toMatchObject({
@@ -375,9 +377,11 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     await release();
     await release();
     const token = harness.runtime.tokenOf(TARGET, 2);
-    const { id } = await harness.request({ trigger: 'stop' });
+    const stop = { trigger: 'stop', idempotencyKey: 'stop it' } as const;
+    const { id } = await harness.request(stop);
     const stopped = await harness.finish(id);
     expect(stopped).toMatchObject({ status: 'stopped', version: 2 });
+    expect(await harness.request(stop)).toMatchObject({ id });
     expect(statusesOf(stopped)).toEqual({ traffic: 'succeeded' });
     expect(harness.runtime.trafficOf(TARGET)).toEqual({ shares: [] });
     expect(harness.runtime.running(TARGET)).toEqual([]);
@@ -396,15 +400,10 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(harness.engine.runs.size).toBe(2);
   });
 
-  it('stops what has gone live since, and the deployment that is under way', async () => {
+  it('lets a stop cancel the deployment that is under way', async () => {
     harness.startWorker();
     await release();
-    harness.engine.stuck = true;
-    const broken = await harness.request();
-    await harness.until(
-      broken.id,
-      ({ currentStep }) => currentStep === 'setup',
-    );
+    const broken = await beginStuck();
     const stop = await harness.request({ trigger: 'stop' });
     expect(await harness.finish(stop.id)).toMatchObject({
       status: 'stopped',

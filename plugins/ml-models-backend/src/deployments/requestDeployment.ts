@@ -42,16 +42,17 @@ export async function requestDeployment(
   request: DeploymentRequest,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
+  // First: a stop that was made has left nothing to plan.
+  const earlier = await findMade(request, options.database);
+  if (earlier) {
+    return earlier;
+  }
   const plan =
     request.trigger === 'stop'
       ? await planStop(request, options)
       : await planDeployment(request, options);
   const approval = await planApproval(request, options);
   for (let attempt = 1; ; attempt += 1) {
-    const made = await findMade(request, options.database);
-    if (made) {
-      return made;
-    }
     try {
       return await queueDeployment(request, { ...plan, ...approval }, options);
     } catch (error) {
@@ -59,6 +60,10 @@ export async function requestDeployment(
       if (!isUniqueViolation(error) || attempt === ATTEMPTS) {
         throw error;
       }
+    }
+    const made = await findMade(request, options.database);
+    if (made) {
+      return made;
     }
   }
 }
