@@ -38,9 +38,18 @@ const requests = {
       ? { rows: statement.all(bindings) }
       : { run: statement.run(bindings) };
   },
-  runEach({ sql, bindings }) {
+  /** @param columns - see `packColumns.ts` */
+  runEach({ sql, rows, columns }) {
     const statement = database.prepare(sql);
-    return bindings.map(values => statement.run(values).changes);
+    const bindings = columns.map(({ same }) => same);
+    const changes = [];
+    for (let row = 0; row < rows; row += 1) {
+      columns.forEach(({ values }, at) => {
+        if (values) bindings[at] = values[row];
+      });
+      changes.push(statement.run(bindings).changes);
+    }
+    return changes;
   },
   commit() {
     try {

@@ -1,3 +1,4 @@
+import { packColumns } from './packColumns';
 import { SqliteThread } from './SqliteThread';
 
 export interface SqliteQuestion {
@@ -55,7 +56,7 @@ export class SqliteSession {
    * @returns how many rows each has changed
    */
   runEach(sql: string, bindings: readonly unknown[][]): Promise<number[]> {
-    return this.request('runEach', { sql, bindings });
+    return this.request('runEach', { sql, ...packColumns(bindings) });
   }
 
   private request<Answer>(kind: string, request: object = {}): Promise<Answer> {

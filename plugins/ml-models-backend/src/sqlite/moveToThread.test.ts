@@ -252,6 +252,23 @@ describe('moveToThread', () => {
     expect(others).toEqual([0, 1]);
   });
 
+  it('takes many bindings across as they are', async () => {
+    const INSERT =
+      'INSERT INTO things (name, large, at, bytes) VALUES (?, ?, ?, ?)';
+    const rows = [
+      ['a', 7, 0.5, Buffer.from([1])],
+      ['b', 7, -1.25, null],
+      ['c', 7, 2 ** 53 - 1, Buffer.from([2, 3])],
+      [null, 7, 4, Buffer.from([1])],
+    ];
+    await knex.transaction(trx => runEach(trx, INSERT, rows));
+    const stored = await direct('things')
+      .orderBy('id')
+      .select('name', 'large', 'at', 'bytes');
+    expect(stored.map(row => Object.values(row))).toEqual(rows);
+    expect(await knex.transaction(trx => runEach(trx, INSERT, []))).toEqual([]);
+  });
+
   it('lets a connection go that was there before', async () => {
     await direct('things').insert({ name: 'a' });
     await direct.transaction(async trx => {

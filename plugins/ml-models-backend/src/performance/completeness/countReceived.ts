@@ -1,10 +1,12 @@
 import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { findUuidTimeMs } from '../../findUuidTimeMs';
+import { KeyedSums, KeyedSumsOptions } from '../KeyedSums';
 import { placeWindow } from '../profile/WindowKey';
 import {
   addToCompletenessWindows,
   CompletenessWindow,
+  VersionOfModel,
 } from './completenessWindows';
 import { addToSequenceWindows, SequenceWindow } from './sequenceWindows';
 
@@ -28,6 +30,29 @@ export interface ReceivedSums {
   numbers: SequenceWindow[];
 }
 
+type RequestKey = VersionOfModel &
+  Pick<CompletenessWindow, 'startS' | 'granularity'>;
+type NumberKey = RequestKey & Pick<SequenceWindow, 'instanceId'>;
+
+const REQUEST_SUMS: KeyedSumsOptions<RequestKey, CompletenessWindow> = {
+  isSame: isSameRequestKey,
+  textOf: textOfRequestKey,
+  begin: key => ({ ...key, served: 0, stored: 0, storedUnstamped: 0 }),
+};
+
+const NUMBER_SUMS: KeyedSumsOptions<NumberKey, SequenceWindow> = {
+  isSame: (a, b) => a.instanceId === b.instanceId && isSameRequestKey(a, b),
+  textOf: key => `${textOfRequestKey(key)} ${key.instanceId}`,
+  begin: key => ({
+    ...key,
+    records: 0,
+    firstSequence: Infinity,
+    lastSequence: -Infinity,
+    firstMs: Infinity,
+    lastMs: -Infinity,
+  }),
+};
+
 /**
  * Counts requests by their first row, which every request has, and the numbers
  * that instances give their records.
@@ -37,18 +62,15 @@ export function sumUpReceived(
   nowMs: number,
 ): ReceivedSums {
   // Summed up in place: every record that is stored passes here.
-  const requests = new Map<string, CompletenessWindow>();
-  const numbers = new Map<string, SequenceWindow>();
+  const requests = new KeyedSums(REQUEST_SUMS);
+  const numbers = new KeyedSums(NUMBER_SUMS);
   for (const record of records) {
     if (record.row === 0 && !record.replay) {
       countRequest(requests, record, nowMs);
     }
     countNumber(numbers, record, nowMs);
   }
-  return {
-    requests: [...requests.values()],
-    numbers: [...numbers.values()],
-  };
+  return { requests: requests.values(), numbers: numbers.values() };
 }
 
 /** Adds sums of records that this transaction has stored. */
@@ -60,29 +82,32 @@ export async function addReceived(
   await addToSequenceWindows(trx, numbers);
 }
 
+function isSameRequestKey(a: RequestKey, b: RequestKey): boolean {
+  return (
+    a.startS === b.startS &&
+    a.granularity === b.granularity &&
+    a.version === b.version &&
+    a.modelRef === b.modelRef &&
+    a.environment === b.environment
+  );
+}
+
+function textOfRequestKey(key: RequestKey): string {
+  const { modelRef, environment, version, startS, granularity } = key;
+  return `${modelRef} ${environment} ${version} ${startS} ${granularity}`;
+}
+
 /** By the clock that the gateway counted it by, where the record tells. */
 function countRequest(
-  requests: Map<string, CompletenessWindow>,
+  requests: KeyedSums<RequestKey, CompletenessWindow>,
   record: ReceivedRecord,
   nowMs: number,
 ): void {
   const { modelRef, environment, version, gatewayId, timeMs } = record;
   const takenMs = gatewayId && findUuidTimeMs(gatewayId.toLowerCase());
-  const window = placeWindow(takenMs || timeMs, nowMs);
-  const key = `${modelRef} ${environment} ${version} ${window.startS} ${window.granularity}`;
-  let sum = requests.get(key);
-  if (!sum) {
-    sum = {
-      modelRef,
-      environment,
-      version,
-      ...window,
-      served: 0,
-      stored: 0,
-      storedUnstamped: 0,
-    };
-    requests.set(key, sum);
-  }
+  const { startS, granularity } = placeWindow(takenMs || timeMs, nowMs);
+  const key = { modelRef, environment, version, startS, granularity };
+  const sum = requests.get(key);
   if (takenMs) {
     sum.stored += 1;
   } else {
@@ -91,7 +116,7 @@ function countRequest(
 }
 
 function countNumber(
-  numbers: Map<string, SequenceWindow>,
+  numbers: KeyedSums<NumberKey, SequenceWindow>,
   record: ReceivedRecord,
   nowMs: number,
 ): void {
@@ -101,27 +126,18 @@ function countNumber(
   }
   // A replay is numbered as it is sent, long after its event.
   const atMs = record.replay ? record.receivedMs : record.timeMs;
-  const window = placeWindow(atMs, nowMs);
-  const key = `${modelRef} ${environment} ${version} ${window.startS} ${window.granularity} ${instanceId}`;
-  const sum = numbers.get(key);
-  if (sum) {
-    sum.records += 1;
-    sum.firstSequence = Math.min(sum.firstSequence, sequence);
-    sum.lastSequence = Math.max(sum.lastSequence, sequence);
-    sum.firstMs = Math.min(sum.firstMs, atMs);
-    sum.lastMs = Math.max(sum.lastMs, atMs);
-  } else {
-    numbers.set(key, {
-      modelRef,
-      environment,
-      version,
-      instanceId,
-      ...window,
-      records: 1,
-      firstSequence: sequence,
-      lastSequence: sequence,
-      firstMs: atMs,
-      lastMs: atMs,
-    });
-  }
+  const { startS, granularity } = placeWindow(atMs, nowMs);
+  const sum = numbers.get({
+    modelRef,
+    environment,
+    version,
+    startS,
+    granularity,
+    instanceId,
+  });
+  sum.records += 1;
+  sum.firstSequence = Math.min(sum.firstSequence, sequence);
+  sum.lastSequence = Math.max(sum.lastSequence, sequence);
+  sum.firstMs = Math.min(sum.firstMs, atMs);
+  sum.lastMs = Math.max(sum.lastMs, atMs);
 }

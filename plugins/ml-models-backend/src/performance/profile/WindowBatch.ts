@@ -1,5 +1,6 @@
 import { BinningLayout } from '../binning/BinningLayout';
 import { FeatureAddition } from './addToFeatureCounts';
+import { KeyedSums } from '../KeyedSums';
 import { WindowAddition } from './addToWindows';
 import {
   isSameWindow,
@@ -15,17 +16,19 @@ interface BatchedWindow extends WindowAddition {
 
 /** Windows that something is added to, each summed up before it is written. */
 export class WindowBatch {
-  private readonly byKey = new Map<string, BatchedWindow>();
-  /** Most often the one that is asked for next: to find it by its key takes 1 µs. */
-  private last?: BatchedWindow;
+  private readonly sums = new KeyedSums<WindowKey, BatchedWindow>({
+    isSame: isSameWindow,
+    textOf: key => windowKeyText(toWindowKeyRow(key)),
+    begin: key => ({ key, profile: new WindowProfile(), counts: new Map() }),
+  });
 
   profileOf(key: WindowKey): WindowProfile {
-    return this.windowOf(key).profile;
+    return this.sums.get(key).profile;
   }
 
   /** @returns counts in the order of the layout, to be added to in place */
   featureCountsOf(key: WindowKey, layout: BinningLayout): Float64Array {
-    const { counts } = this.windowOf(key);
+    const { counts } = this.sums.get(key);
     let known = counts.get(layout);
     if (!known) {
       known = new Float64Array(layout.length);
@@ -36,13 +39,11 @@ export class WindowBatch {
 
   /** In the order of the key, so that two writers never wait for each other. */
   windows(): WindowAddition[] {
-    return [...this.byKey.keys()]
-      .sort()
-      .flatMap(key => this.byKey.get(key) ?? []);
+    return this.sums.inKeyOrder();
   }
 
   features(): FeatureAddition[] {
-    return [...this.byKey.values()].flatMap(({ key, counts }) =>
+    return this.sums.values().flatMap(({ key, counts }) =>
       [...counts].flatMap(([layout, all]) =>
         layout.chunks.map(({ chunk, offset, length }) => ({
           key,
@@ -52,22 +53,5 @@ export class WindowBatch {
         })),
       ),
     );
-  }
-
-  private windowOf(key: WindowKey): BatchedWindow {
-    if (!this.last || !isSameWindow(this.last.key, key)) {
-      this.last = this.find(key);
-    }
-    return this.last;
-  }
-
-  private find(key: WindowKey): BatchedWindow {
-    const text = windowKeyText(toWindowKeyRow(key));
-    let window = this.byKey.get(text);
-    if (!window) {
-      window = { key, profile: new WindowProfile(), counts: new Map() };
-      this.byKey.set(text, window);
-    }
-    return window;
   }
 }

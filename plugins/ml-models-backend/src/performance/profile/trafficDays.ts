@@ -1,6 +1,7 @@
 import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { ROWS_PER_INSERT_MAX } from '../../rowsPerInsert';
+import { KeyedSums } from '../KeyedSums';
 import { DAY_S } from './WindowKey';
 
 const DAY_MS = DAY_S * 1000;
@@ -9,6 +10,13 @@ export type TrafficRecord = Pick<
   Inference,
   'modelRef' | 'environment' | 'timeMs' | 'replay' | 'traffic'
 >;
+
+interface TrafficDay {
+  modelRef: string;
+  environment: string;
+  /** Since the epoch. */
+  day: number;
+}
 
 /** Requests of a model in an environment on a day, those in shadow left out. */
 export interface TrafficDayRow {
@@ -42,21 +50,27 @@ export async function addToTrafficDays(
 export function sumUpTrafficDays(
   records: readonly TrafficRecord[],
 ): TrafficDayRow[] {
-  const days = new Map<string, TrafficDayRow>();
-  for (const { modelRef, environment, timeMs, replay, traffic } of records) {
-    if (traffic === 'shadow') continue;
-    const day = Math.floor(timeMs / DAY_MS);
-    const key = `${modelRef} ${environment} ${day}`;
-    const row = days.get(key) ?? {
+  const days = new KeyedSums<TrafficDay, TrafficDayRow>({
+    isSame: (a, b) =>
+      a.day === b.day &&
+      a.modelRef === b.modelRef &&
+      a.environment === b.environment,
+    textOf: ({ modelRef, environment, day }) =>
+      `${modelRef} ${environment} ${day}`,
+    begin: ({ modelRef, environment, day }) => ({
       model_ref: modelRef,
       environment,
       day,
       requests: 0,
       last_live_ms: 0,
-    };
+    }),
+  });
+  for (const { modelRef, environment, timeMs, replay, traffic } of records) {
+    if (traffic === 'shadow') continue;
+    const day = Math.floor(timeMs / DAY_MS);
+    const row = days.get({ modelRef, environment, day });
     row.requests += 1;
     row.last_live_ms = Math.max(row.last_live_ms, replay ? 0 : timeMs);
-    days.set(key, row);
   }
-  return [...days.keys()].sort().flatMap(key => days.get(key) ?? []);
+  return days.inKeyOrder();
 }
