@@ -4,7 +4,7 @@ import {
   InferenceProfiler,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { HELD_BY_THE_KILLED } from '../heldByTheKilled';
-import { ModelPolicySource } from './ModelPolicySource';
+import { LastRetention } from './LastRetention';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -12,7 +12,7 @@ export interface InferenceTasksOptions {
   store: InferenceLogStore;
   scheduler: SchedulerService;
   profiler: InferenceProfiler;
-  policies: ModelPolicySource;
+  retention: LastRetention;
   nowMs(): number;
 }
 
@@ -20,7 +20,7 @@ export interface InferenceTasksOptions {
 export async function scheduleInferenceTasks(
   options: InferenceTasksOptions,
 ): Promise<void> {
-  const { store, scheduler, profiler, policies, nowMs } = options;
+  const { store, scheduler, profiler, retention, nowMs } = options;
   await scheduler.scheduleTask({
     id: 'ml-models-inference-retention',
     frequency: { hours: 1 },
@@ -30,8 +30,8 @@ export async function scheduleInferenceTasks(
       const startedMs = nowMs();
       return store.deleteExpired({
         keptSinceMs: async modelRef => {
-          const policy = await policies.find(modelRef);
-          return policy && startedMs - policy.retentionDays * DAY_MS;
+          const days = await retention.findDays(modelRef);
+          return days === undefined ? undefined : startedMs - days * DAY_MS;
         },
         signal,
       });

@@ -9,6 +9,7 @@ import {
   createImportRouter,
   IMPORTS_PATH,
 } from '../inference/imports/createImportRouter';
+import { LastRetention } from '../inference/LastRetention';
 import { scheduleInferenceTasks } from '../inference/inferenceTasks';
 import { ModelAdmission } from '../inference/ModelAdmission';
 import {
@@ -67,8 +68,8 @@ export async function wireInference(
   );
   await scheduleInferenceTasks({
     nowMs,
-    policies,
     profiler,
+    retention: new LastRetention({ knex: database, policies }),
     scheduler,
     store,
   });
