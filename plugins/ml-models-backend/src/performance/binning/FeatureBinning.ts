@@ -26,6 +26,8 @@ const categoricalBinningSchema = featureSchema.extend({
    * there are too many to keep: nothing is called new then.
    */
   others: z.array(z.string()).nullable(),
+  /** Of all values of the reference. Default: they have several types. */
+  valueType: z.enum(['string', 'number', 'boolean']).optional(),
 });
 export type CategoricalBinning = z.infer<typeof categoricalBinningSchema>;
 

@@ -128,6 +128,19 @@ describe('compileBinning', () => {
     expect(labelOf({ ...binning, others: null }, 'XX')).toBe('other');
   });
 
+  it.each<[string, RecordedValue[], RecordedValue, string]>([
+    ['a number among texts', ['UA', '7'], 8, 'another type'],
+    ['a text among numbers', [7, 9], 'UA', 'another type'],
+    ['a boolean among texts', ['UA', '7'], true, 'another type'],
+    ['a known category, written otherwise', ['UA', '7'], 7, '7'],
+    ['what is new among several types', ['UA', 7], true, 'new'],
+  ])('tells %s', (_, reference, value, label) => {
+    const binning = makeFeatureBinning(
+      aFeature(reference, { declaredType: 'string' }),
+    );
+    expect(binning && labelOf(binning, value)).toBe(label);
+  });
+
   it('counts booleans', () => {
     const binning: FeatureBinning = {
       name: 'x',

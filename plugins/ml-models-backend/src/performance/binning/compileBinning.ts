@@ -3,7 +3,7 @@ import {
   RecordedValue,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { binsOf } from './binsOf';
-import { FeatureBinning } from './FeatureBinning';
+import { CategoricalBinning, FeatureBinning } from './FeatureBinning';
 import { locateValue, MISPLACED } from './locateValue';
 import { measureAspect } from './measureAspect';
 
@@ -39,7 +39,7 @@ export function compileBinning(binning: FeatureBinning): FindBin {
     case 'numeric':
       return compileNumeric(binning.edges);
     case 'categorical':
-      return compileCategorical(binning.categories, binning.others);
+      return compileCategorical(binning);
     default:
       return value => {
         if (value === undefined) return 2;
@@ -77,10 +77,11 @@ function countEdgesUpTo(edges: readonly number[], value: number): number {
   return low;
 }
 
-function compileCategorical(
-  categories: readonly string[],
-  others: readonly string[] | null,
-): FindBin {
+function compileCategorical({
+  categories,
+  others,
+  valueType,
+}: CategoricalBinning): FindBin {
   const indices = new Map(categories.map((name, index) => [name, index]));
   const known = others && new Set(others);
   const other = categories.length;
@@ -91,7 +92,11 @@ function compileCategorical(
     if (value === undefined) return missing;
     const category = categoryOf(value);
     if (category === undefined) return mismatch;
-    return indices.get(category) ?? (known?.has(category) ? other : unknown);
+    const index = indices.get(category);
+    if (index !== undefined) return index;
+    if (known?.has(category)) return other;
+    // A known category may be written as a number here and as text there.
+    return valueType && typeof value !== valueType ? mismatch : unknown;
   };
 }
 

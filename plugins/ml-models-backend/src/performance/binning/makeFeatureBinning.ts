@@ -92,9 +92,13 @@ function makeCategories(values: readonly RecordedValue[]) {
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
     .map(([category]) => category);
   const others = byCount.slice(CATEGORIES_MAX);
+  const valueTypes = (['string', 'number', 'boolean'] as const).filter(type =>
+    values.some(value => typeof value === type),
+  );
   return {
     type: 'categorical' as const,
     categories: byCount.slice(0, CATEGORIES_MAX),
     others: others.length > OTHER_CATEGORIES_MAX ? null : others,
+    valueType: valueTypes.length === 1 ? valueTypes[0] : undefined,
   };
 }
