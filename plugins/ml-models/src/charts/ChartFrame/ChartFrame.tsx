@@ -2,12 +2,9 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode, useId } from 'react';
 import { ChartTable } from '../ChartTable/ChartTable';
-import { ChartTableData, chartTableToCsv } from '../ChartTable/chartTableData';
-import {
-  downloadFile,
-  downloadUrl,
-  fileNameOf,
-} from '../ChartTable/downloadFile';
+import { ChartTableData } from '../ChartTable/chartTableData';
+import { downloadUrl, fileNameOf } from '../ChartTable/downloadFile';
+import { saveCsv } from '../ChartTable/saveCsv';
 import type { DrawCanvas } from '../EChart/useDrawing';
 import { useChartSubject } from '../Picture/ChartSubject';
 import { composePng } from '../Picture/composePng';
@@ -88,12 +85,6 @@ export function ChartFrame(props: ChartFrameProps) {
   const { draw, legend, rows, foot } = props.picture;
   const theme = useChartTheme();
   const subject = useChartSubject();
-  const saveCsv = () =>
-    downloadFile(
-      `${fileNameOf(title)}.csv`,
-      // The mark makes spreadsheets read it as UTF-8.
-      new Blob(['\uFEFF', chartTableToCsv(table())], { type: 'text/csv' }),
-    );
   const savePng = () =>
     draw &&
     downloadUrl(
@@ -149,7 +140,7 @@ export function ChartFrame(props: ChartFrameProps) {
                 label: asTable ? 'Show as chart' : 'Show as table',
                 onClick: () => setAsTable(!asTable),
               },
-              { label: 'Download CSV', onClick: saveCsv },
+              { label: 'Download CSV', onClick: () => saveCsv(title, table()) },
               {
                 label: 'Download PNG',
                 onClick: savePng,

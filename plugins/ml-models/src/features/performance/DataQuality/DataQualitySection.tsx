@@ -8,6 +8,9 @@ import {
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
+import { ChartMenu } from '../../../charts/ChartFrame/ChartMenu';
+import { ChartTableData } from '../../../charts/ChartTable/chartTableData';
+import { saveCsv } from '../../../charts/ChartTable/saveCsv';
 import { formatCount } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 
@@ -20,6 +23,8 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
 
 /** With a thousand features there can be a thousand sentences. */
 const FIRST = 5;
+
+const TITLE = 'Data quality';
 
 export interface DataQualitySectionProps {
   report: PerformanceReport;
@@ -34,7 +39,22 @@ export function DataQualitySection(props: DataQualitySectionProps) {
   const shown = findings.slice(0, all ? undefined : FIRST);
   const unlisted = findingsTotal - findings.length;
   return (
-    <Section title="Data quality">
+    <Section
+      title={TITLE}
+      action={
+        findings.length > 0 && (
+          <ChartMenu
+            title={TITLE}
+            items={[
+              {
+                label: 'Download CSV',
+                onClick: () => saveCsv(TITLE, toTable(findings)),
+              },
+            ]}
+          />
+        )
+      }
+    >
       {findings.length === 0 && (
         <Typography variant="body2">
           {baseline
@@ -42,7 +62,7 @@ export function DataQualitySection(props: DataQualitySectionProps) {
             : 'There is no baseline yet to tell what is usual.'}
         </Typography>
       )}
-      <ul className={classes.list} aria-label="Data quality">
+      <ul className={classes.list} aria-label={TITLE}>
         {shown.map(finding => (
           <Typography key={finding.text} variant="body2" component="li">
             <Finding finding={finding} onFeature={props.onFeature} />
@@ -62,6 +82,33 @@ export function DataQualitySection(props: DataQualitySectionProps) {
       )}
     </Section>
   );
+}
+
+function toTable(findings: readonly DataQualityFinding[]): ChartTableData {
+  return {
+    columns: [
+      'Version',
+      'Role',
+      'Feature',
+      'Kind',
+      'Records',
+      'n',
+      'Share',
+      'Share in the baseline',
+      'Finding',
+    ].map(header => ({ header })),
+    rows: findings.map(finding => [
+      finding.version,
+      finding.role,
+      finding.feature,
+      finding.kind,
+      finding.count,
+      finding.n,
+      finding.share,
+      finding.baselineShare ?? null,
+      finding.text,
+    ]),
+  };
 }
 
 function Finding(props: {

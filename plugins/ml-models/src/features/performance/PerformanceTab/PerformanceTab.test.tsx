@@ -1061,8 +1061,32 @@ describe('data quality on the Performance tab', () => {
     ).toBeInTheDocument();
   });
 
+  it('is there as a file, with every number by itself', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = content => {
+      if (content instanceof Blob) saved.push(content);
+      return '#findings';
+    };
+    URL.revokeObjectURL = () => {};
+    show({ findings: [aFinding('carrier', 12)], findingsTotal: 1 });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Options of Data quality' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Download CSV' }),
+    );
+    expect(saved).toHaveLength(1);
+    expect(await saved[0].text()).toContain(
+      'Version,Role,Feature,Kind,Records,n,Share,Share in the baseline,Finding\r\n3,input,carrier,new-category,12,480,0.025,0,carrier: 12 of 480 records',
+    );
+  });
+
   it('says so when there is nothing to report', async () => {
     show();
+    await screen.findByText(/Nothing to report/);
+    expect(
+      screen.queryByRole('button', { name: 'Options of Data quality' }),
+    ).not.toBeInTheDocument();
     expect(
       await screen.findByText(/Nothing to report: types, categories, ranges/),
     ).toBeInTheDocument();
