@@ -174,10 +174,10 @@ test('answers that do not fit the catalog are refused before anything is made', 
     new RegExp(
       [
         'Nothing was created',
-        `mlmodel:default/${NAME} is in the catalog already`,
+        `- Name: Late arrivals .mlmodel:default/${NAME}. is in the catalog already, owned by Flight Operations Data Science`,
         'group:default/nobody is not in the catalog',
         'resource:default/unknown is not in the catalog',
-      ].join('.*'),
+      ].join('[^]*'),
     ),
   );
 

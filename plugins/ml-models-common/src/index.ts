@@ -8,6 +8,7 @@ export {
   isMlModelEntity,
 } from './kind/MlModelEntityV1alpha1';
 export { environmentsOf } from './kind/environmentsOf';
+export { titleOf } from './kind/titleOf';
 export {
   DEFAULT_VERDICT_THRESHOLDS,
   thresholdsOf,

@@ -4,6 +4,7 @@ import {
   environmentsOf,
   MlModelEntityV1alpha1,
   ModelSummary,
+  titleOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ModelCatalog, modelRefOfEntity } from '../catalog/ModelCatalog';
 import type { ModelLister } from '../portfolio/ModelLister';
@@ -11,7 +12,7 @@ import { byAttention } from './byAttention';
 import { DeployedModel, ModelDeployments } from './ModelDeployments';
 import { ModelTelemetry, ModelTelemetrySummary } from './ModelTelemetry';
 import { ModelVersions } from './ModelVersions';
-import { ownerOf, systemOf, titleOf } from './ownerOf';
+import { ownerOf, systemOf } from './ownerOf';
 import { shelfOf } from './shelfOf';
 import { verdictOf } from './verdictOf';
 

@@ -1,16 +1,10 @@
 import {
-  Entity,
   parseEntityRef,
   RELATION_OWNED_BY,
   RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { z } from 'zod';
-
-const displayNameSchema = z.object({
-  profile: z.object({ displayName: z.string() }),
-});
 
 /** @returns the owner's full ref, whether or not there is such an entity */
 export function ownerOf(model: MlModelEntityV1alpha1): string {
@@ -26,16 +20,6 @@ export function systemOf(model: MlModelEntityV1alpha1): string | undefined {
   return (
     findRelated(model, RELATION_PART_OF) ??
     (system && completeRef(model, system, 'system'))
-  );
-}
-
-/** @returns what people call a team or a person */
-export function titleOf(entity: Entity): string {
-  const named = displayNameSchema.safeParse(entity.spec);
-  return (
-    named.data?.profile.displayName ??
-    entity.metadata.title ??
-    entity.metadata.name
   );
 }
 

@@ -5,9 +5,12 @@ import {
   NotificationSendOptions,
   NotificationService,
 } from '@backstage/plugin-notifications-node';
-import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  MlModelEntityV1alpha1,
+  titleOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { ModelCatalog } from '../catalog/ModelCatalog';
-import { ownerOf, titleOf } from '../models/ownerOf';
+import { ownerOf } from '../models/ownerOf';
 import type {
   ApprovalNotice,
   ApprovalNotifier,

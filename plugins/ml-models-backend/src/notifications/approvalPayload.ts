@@ -1,10 +1,12 @@
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  MlModelEntityV1alpha1,
+  titleOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import type {
   ApprovalNotice,
   ApprovalOutcome,
 } from '../deployments/approvals/ApprovalNotifier';
-import { titleOf } from '../models/ownerOf';
 import { deploymentLink } from './deploymentLink';
 
 type Payload = NotificationSendOptions['payload'];

@@ -1,7 +1,9 @@
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
-import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  MlModelEntityV1alpha1,
+  titleOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import type { FailureNotice } from '../deployments/FailureNotifier';
-import { titleOf } from '../models/ownerOf';
 import { deploymentLink } from './deploymentLink';
 
 /** @returns the notification of a push that was not deployed */

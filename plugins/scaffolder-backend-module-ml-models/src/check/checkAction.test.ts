@@ -6,21 +6,31 @@ import { createCheckAction } from './checkAction';
 import { CheckedAnswers } from './findMisfits';
 import { CheckedRepository } from './findTakenRepository';
 
-function anEntity(kind: string, name: string, owner?: string): Entity {
+function anEntity(
+  kind: string,
+  name: string,
+  { title, owner }: { title?: string; owner?: string } = {},
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind,
-    metadata: { name },
-    spec: owner ? { owner } : {},
+    metadata: { name, title },
+    spec: {},
+    relations: owner ? [{ type: 'ownedBy', targetRef: owner }] : [],
   };
 }
 
 const ENTITIES = [
   anEntity('Group', 'flight-ops-ds'),
+  anEntity('Group', 'revenue', { title: 'Revenue Management' }),
   anEntity('User', 'amara'),
   anEntity('System', 'flight-operations'),
-  anEntity('Resource', 'nyc-flights'),
-  anEntity('MlModel', 'no-show', 'group:default/revenue'),
+  anEntity('Resource', 'nyc-flights', { title: 'Flights from New York' }),
+  anEntity('MlModel', 'no-show', {
+    title: 'No-shows',
+    owner: 'group:default/revenue',
+  }),
+  anEntity('MlModel', 'secret', { owner: 'group:default/unseen' }),
 ];
 
 const FITTING: CheckedAnswers = {
@@ -82,48 +92,64 @@ describe('ml-models:check', () => {
     [
       'an owner nobody knows',
       { owner: 'group:default/nobody' },
-      'owner: group:default/nobody is not in the catalog, or not for you to see. Choose one that is, or register it in the catalog first.',
+      'Owner: group:default/nobody is not in the catalog, or not for you to see. Choose one that is, or register it in the catalog first.',
     ],
     [
       'an owner that can own nothing',
       { owner: 'resource:default/nyc-flights' },
-      'owner: resource:default/nyc-flights is of kind resource. Choose a group or user of the catalog.',
+      'Owner: Flights from New York is of kind resource. Choose a group or user of the catalog.',
     ],
     [
       'an unknown system',
       { system: 'airline' },
-      'system: system:default/airline is not in the catalog',
+      'System: system:default/airline is not in the catalog',
     ],
     [
       'an unknown data set',
       { dependsOn: ['nyc-flights', 'lost-flights'] },
-      'dependsOn: resource:default/lost-flights is not in the catalog',
+      'Depends on: resource:default/lost-flights is not in the catalog',
     ],
     [
       'a name that is taken',
       { creates: ['no-show'] },
-      'name: mlmodel:default/no-show is in the catalog already, owned by group:default/revenue. Choose another name.',
+      'Name: No-shows (mlmodel:default/no-show) is in the catalog already, owned by Revenue Management. Choose another name.',
+    ],
+    [
+      'a name that is taken by whom one may not see',
+      { creates: ['secret'] },
+      'Name: secret (mlmodel:default/secret) is in the catalog already, owned by group:default/unseen. Choose another name.',
     ],
     [
       'the name of a model that was unregistered',
       { repository: { owner: 'ops', name: 'late-arrivals' } },
-      'name: the repository ops/late-arrivals is there already, with code in it. Unregistering a model leaves its repository and what it serves: to have the model back, register http://portal/git/ops/late-arrivals/raw/main/catalog-info.yaml in the catalog; else choose another name.',
+      'Name: The repository ops/late-arrivals is there already, with code in it. Unregistering a model leaves its repository and what it serves: to have the model back, register http://portal/git/ops/late-arrivals/raw/main/catalog-info.yaml in the catalog; else choose another name.',
     ],
     [
       'what is no reference',
       { owner: 'group:' },
-      "owner: 'group:' is no entity reference",
+      "Owner: 'group:' is no entity reference",
     ],
   ])('refuses %s, and says what to do', async (_, answers, message) => {
     await expect(check(answers)).rejects.toThrow(
-      `Nothing was created, because the answers do not fit what is there. ${message}`,
+      `Nothing was created, because the answers do not fit what is there.\n- ${message}`,
     );
   });
 
   it('names everything that does not fit at once', async () => {
     await expect(
       check({ owner: 'nobody', creates: ['no-show'] }),
-    ).rejects.toThrow(/no-show is in the catalog already.*nobody is not in/);
+    ).rejects.toThrow(
+      /- Name: .*no-show\) is in the catalog already.*\n- Owner: .*nobody is not in/,
+    );
+  });
+
+  it('says once that a name is taken, whatever else is named by it', async () => {
+    const refused = check({
+      creates: ['no-show', 'secret'],
+      repository: { owner: 'ops', name: 'late-arrivals' },
+    });
+    await expect(refused).rejects.toThrow(/no-show/);
+    await expect(refused).rejects.not.toThrow(/secret|repository/);
   });
 
   it('sees only what the person who creates may see', async () => {

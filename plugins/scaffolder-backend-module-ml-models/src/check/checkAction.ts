@@ -4,8 +4,17 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { checkExamples } from './checkExamples';
 import { GitRepository } from '@noshelfware/backstage-plugin-ml-models-common';
-import { findMisfits } from './findMisfits';
+import { findMisfits, Misfit, NAME_QUESTION } from './findMisfits';
 import { CheckedRepository, findTakenRepository } from './findTakenRepository';
+
+/** What an entity is called, and whose it is. */
+const NAMING_FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.title',
+  'spec.profile.displayName',
+  'relations',
+];
 
 /** Ends a task before it has made anything when its answers do not fit what is there. */
 export function createCheckAction(options: {
@@ -60,26 +69,30 @@ export function createCheckAction(options: {
         fn: async () => {
           const misfits = await findMisfits(ctx.input, async refs => {
             const { items } = await options.catalog.getEntitiesByRefs(
-              { entityRefs: refs, fields: ['kind', 'spec.owner'] },
+              { entityRefs: refs, fields: NAMING_FIELDS },
               { credentials: await ctx.getInitiatorCredentials() },
             );
             return items;
           });
           const { repository } = ctx.input;
+          const isNameTaken = misfits.some(
+            ({ question }) => question === NAME_QUESTION,
+          );
           const taken =
-            repository &&
-            (await findTakenRepository(repository, async name =>
-              options.findRepository(name, await ctx.getInitiatorCredentials()),
-            ));
-          if (taken) {
-            misfits.push(taken);
-          }
-          if (misfits.length > 0) {
-            throw new InputError(
-              `Nothing was created, because the answers do not fit what is there. ${misfits.join(
-                ' ',
-              )}`,
-            );
+            repository && !isNameTaken
+              ? await findTakenRepository(repository, async name =>
+                  options.findRepository(
+                    name,
+                    await ctx.getInitiatorCredentials(),
+                  ),
+                )
+              : undefined;
+          const problems = [
+            ...misfits,
+            ...(taken ? [{ question: NAME_QUESTION, problem: taken }] : []),
+          ];
+          if (problems.length > 0) {
+            throw new InputError(describeProblems(problems));
           }
           return true;
         },
@@ -87,4 +100,12 @@ export function createCheckAction(options: {
       ctx.logger.info('The answers fit what is there');
     },
   });
+}
+
+/** In Markdown, as which the task's page reads it. */
+function describeProblems(misfits: Misfit[]): string {
+  return [
+    'Nothing was created, because the answers do not fit what is there.',
+    ...misfits.map(({ question, problem }) => `- ${question}: ${problem}`),
+  ].join('\n');
 }

@@ -4,6 +4,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
+import { describeMisfit, ownersOf } from './describeMisfit';
 
 export interface CheckedAnswers {
   creates?: string[];
@@ -23,50 +24,78 @@ interface Reference {
   isNew?: boolean;
 }
 
-/**
- * @param find - the entities of refs, in their order; undefined: not there, or
- *   not for the asker to see
- * @returns sentences, each with the question, what is wrong and what to do
- */
+/** An answer that does not fit. */
+export interface Misfit {
+  /** As a person reads it. */
+  question: string;
+  /** What is wrong, and what to do. */
+  problem: string;
+}
+
+/** What all that a template makes is named by. */
+export const NAME_QUESTION = 'Name';
+
+/** In the order of the refs; undefined: not there, or not for the asker to see. */
+type FindEntities = (refs: string[]) => Promise<Array<Entity | undefined>>;
+
+/** @returns one for each answer that does not fit, however much is named by it */
 export async function findMisfits(
   answers: CheckedAnswers,
-  find: (refs: string[]) => Promise<Array<Entity | undefined>>,
-): Promise<string[]> {
+  find: FindEntities,
+): Promise<Misfit[]> {
   const references = listReferences(answers).map(reference => ({
     ...reference,
     ...parse(reference),
   }));
   const refs = references.flatMap(({ ref }) => ref ?? []);
-  const found = refs.length > 0 ? await find(refs) : [];
-  const entities = new Map(refs.map((ref, index) => [ref, found[index]]));
-  return references.flatMap(({ ref, problem, ...reference }) =>
-    ref ? judge(reference, ref, entities.get(ref)) ?? [] : problem ?? [],
+  const entities = await findByRef(refs, find);
+  const taken = references.flatMap(({ ref, isNew }) =>
+    ref && isNew ? entities.get(ref) ?? [] : [],
   );
+  const owners = await findByRef(taken.flatMap(ownersOf), find);
+  const known = new Map([...owners, ...entities]);
+  const misfits = references.flatMap(({ question, ref, ...reference }) => {
+    const problem = ref
+      ? describeMisfit({ ...reference, ref }, known)
+      : reference.problem;
+    return problem ? { question, problem } : [];
+  });
+  return misfits.filter(
+    ({ question }, index) => question !== NAME_QUESTION || index === 0,
+  );
+}
+
+async function findByRef(
+  refs: string[],
+  find: FindEntities,
+): Promise<Map<string, Entity | undefined>> {
+  const found = refs.length > 0 ? await find(refs) : [];
+  return new Map(refs.map((ref, index) => [ref, found[index]]));
 }
 
 function listReferences(answers: CheckedAnswers): Reference[] {
   const { creates = [], owner, system, dependsOn = [] } = answers;
   return [
     ...creates.map(text => ({
-      question: 'name',
+      question: NAME_QUESTION,
       text,
       defaultKind: 'MlModel',
       isNew: true,
     })),
     {
-      question: 'owner',
+      question: 'Owner',
       text: owner ?? '',
       defaultKind: 'Group',
       kinds: ['group', 'user'],
     },
     {
-      question: 'system',
+      question: 'System',
       text: system ?? '',
       defaultKind: 'System',
       kinds: ['system'],
     },
     ...dependsOn.map(text => ({
-      question: 'dependsOn',
+      question: 'Depends on',
       text,
       defaultKind: 'Resource',
     })),
@@ -74,7 +103,7 @@ function listReferences(answers: CheckedAnswers): Reference[] {
   ].filter(({ text }) => text !== '');
 }
 
-function parse({ question, text, defaultKind }: Reference): {
+function parse({ text, defaultKind }: Reference): {
   ref?: string;
   problem?: string;
 } {
@@ -83,34 +112,9 @@ function parse({ question, text, defaultKind }: Reference): {
     return { ref: stringifyEntityRef(parseEntityRef(text, defaults)) };
   } catch (error) {
     return {
-      problem: `${question}: '${text}' is no entity reference (${
+      problem: `'${text}' is no entity reference (${
         toError(error).message
       }). Write it like ${defaultKind.toLowerCase()}:default/a-name.`,
     };
   }
-}
-
-function judge(
-  { question, isNew, kinds }: Reference,
-  ref: string,
-  entity: Entity | undefined,
-): string | undefined {
-  if (isNew) {
-    return entity && `${question}: ${describeTaken(ref, entity)}`;
-  }
-  const kind = ref.slice(0, ref.indexOf(':'));
-  if (kinds && !kinds.includes(kind)) {
-    return `${question}: ${ref} is of kind ${kind}. Choose a ${kinds.join(
-      ' or ',
-    )} of the catalog.`;
-  }
-  return entity
-    ? undefined
-    : `${question}: ${ref} is not in the catalog, or not for you to see. Choose one that is, or register it in the catalog first.`;
-}
-
-function describeTaken(ref: string, entity: Entity): string {
-  const owner = entity.spec?.owner;
-  const whose = typeof owner === 'string' ? `, owned by ${owner}` : '';
-  return `${ref} is in the catalog already${whose}. Choose another name.`;
 }

@@ -13,6 +13,6 @@ export async function findTakenRepository(
 ): Promise<string | undefined> {
   const found = await find({ owner, name });
   return found && !found.isEmpty
-    ? `name: the repository ${owner}/${name} is there already, with code in it. Unregistering a model leaves its repository and what it serves: to have the model back, register ${found.rawUrl}catalog-info.yaml in the catalog; else choose another name.`
+    ? `The repository ${owner}/${name} is there already, with code in it. Unregistering a model leaves its repository and what it serves: to have the model back, register ${found.rawUrl}catalog-info.yaml in the catalog; else choose another name.`
     : undefined;
 }
