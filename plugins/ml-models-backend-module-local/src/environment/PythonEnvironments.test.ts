@@ -151,7 +151,7 @@ const hasPython = (() => {
     await Promise.all([...prepared, closed]);
 
     expect(child.exitCode).toBe(0);
-    const endings = logs.map(log => /.* is ready after .*/.exec(log)?.[0]);
+    const endings = logs.map(log => /.* is ready: .*/.exec(log)?.[0]);
     expect(endings).toEqual(Array(3).fill(expect.stringMatching(/ s$/)));
     expect(new Set(endings).size).toBe(1);
   });
@@ -162,7 +162,7 @@ const hasPython = (() => {
     await writeFile(gate, '');
     const built: string[][] = [];
     await prepare(line => {
-      if (line.includes('is ready after')) {
+      if (line.includes('is ready: ')) {
         const names = readdirSync(data.environments);
         built.push(names.filter(name => !name.startsWith('.')));
       }

@@ -142,7 +142,7 @@ export class PythonEnvironments implements EnvironmentProvider {
       });
       const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
       // Before it has its name: who sees that reads the log for the last time.
-      onLog(`The environment is ready after ${seconds} s`);
+      onLog(`The environment is ready: its build took ${seconds} s`);
       await rename(built, folder);
     } catch (error) {
       await rm(built, { recursive: true, force: true });
