@@ -1,13 +1,24 @@
 import { render, screen } from '@testing-library/react';
 import { DescribedInput } from './DescribedInput';
 
-it('has its caption read with the input', () => {
+it('has its caption, its help and what is wrong read with the input', () => {
   render(
-    <DescribedInput captionId="caption" caption="Lower case, with dashes">
-      <input aria-label="Name" />
-    </DescribedInput>,
+    <>
+      <DescribedInput
+        id="name"
+        caption="Its short name"
+        problem="It is taken"
+        helpId="help"
+      >
+        <input aria-label="Name" />
+      </DescribedInput>
+      <p id="help">Lower case, with dashes</p>
+    </>,
   );
   expect(
     screen.getByRole('textbox', { name: 'Name' }),
-  ).toHaveAccessibleDescription('Lower case, with dashes');
+  ).toHaveAccessibleDescription(
+    'It is taken Its short name Lower case, with dashes',
+  );
+  expect(screen.getByRole('status')).toHaveTextContent('It is taken');
 });

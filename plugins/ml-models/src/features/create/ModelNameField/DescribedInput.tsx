@@ -1,3 +1,4 @@
+import FormHelperText from '@material-ui/core/FormHelperText';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode, useEffect, useRef } from 'react';
@@ -8,33 +9,46 @@ const useStyles = makeStyles({
 });
 
 export interface DescribedInputProps {
-  captionId: string;
+  /** Of the input. */
+  id: string;
   caption: ReactNode;
+  /** What is wrong with what is written, said as soon as it is known. */
+  problem?: ReactNode;
+  /** Id of what else describes it. */
+  helpId?: string;
   /** Holds the input. */
   children: ReactNode;
 }
 
 /** An input with a caption below, which is read with it. */
 export function DescribedInput(props: DescribedInputProps) {
-  const { captionId } = props;
+  const { caption, children, helpId, id, problem } = props;
   const classes = useStyles();
   const root = useRef<HTMLDivElement>(null);
+  const problemId = `${id}-problem`;
+  const captionId = `${id}-caption`;
+  const describedBy = [problem && problemId, captionId, helpId]
+    .filter(Boolean)
+    .join(' ');
   useEffect(() => {
     // The form's own input can be given no such attribute.
     root.current
       ?.querySelector('input')
-      ?.setAttribute('aria-describedby', captionId);
+      ?.setAttribute('aria-describedby', describedBy);
   });
   return (
     <div ref={root} className={classes.root}>
-      {props.children}
+      {children}
+      <div id={problemId} role="status">
+        {problem && <FormHelperText error>{problem}</FormHelperText>}
+      </div>
       <Typography
         id={captionId}
         variant="caption"
         color="textSecondary"
         component="p"
       >
-        {props.caption}
+        {caption}
       </Typography>
     </div>
   );
