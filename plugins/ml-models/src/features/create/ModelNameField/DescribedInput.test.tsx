@@ -1,8 +1,9 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
+import { renderModels } from '../../../__testUtils__/renderModels';
 import { DescribedInput } from './DescribedInput';
 
-it('has its caption, its help and what is wrong read with the input', () => {
-  render(
+it('has its caption, its help and what is wrong read with the input', async () => {
+  renderModels(
     <>
       <DescribedInput
         id="name"
@@ -16,7 +17,7 @@ it('has its caption, its help and what is wrong read with the input', () => {
     </>,
   );
   expect(
-    screen.getByRole('textbox', { name: 'Name' }),
+    await screen.findByRole('textbox', { name: 'Name' }),
   ).toHaveAccessibleDescription(
     'It is taken Its short name Lower case, with dashes',
   );

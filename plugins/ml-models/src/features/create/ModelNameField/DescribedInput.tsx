@@ -1,12 +1,14 @@
-import FormHelperText from '@material-ui/core/FormHelperText';
+import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode, useEffect, useRef } from 'react';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles<BackstageTheme>(theme => ({
   // The form stretches what is right below it, so this does the same for its input.
   root: { display: 'grid' },
-});
+  // Material's red is too light for letters as small.
+  problem: { color: theme.palette.status.error },
+}));
 
 export interface DescribedInputProps {
   /** Of the input. */
@@ -39,9 +41,15 @@ export function DescribedInput(props: DescribedInputProps) {
   return (
     <div ref={root} className={classes.root}>
       {children}
-      <div id={problemId} role="status">
-        {problem && <FormHelperText error>{problem}</FormHelperText>}
-      </div>
+      <Typography
+        id={problemId}
+        role="status"
+        variant="caption"
+        component="p"
+        className={classes.problem}
+      >
+        {problem}
+      </Typography>
       <Typography
         id={captionId}
         variant="caption"

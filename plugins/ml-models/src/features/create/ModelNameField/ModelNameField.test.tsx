@@ -97,6 +97,7 @@ it('keeps who goes on with a name that is taken, and says no more than that', as
     1,
   );
   expect(screen.getAllByText(/is taken/)).toHaveLength(1);
+  expect(name).toHaveFocus();
 
   await userEvent.type(name, 's');
   await pressNext();
@@ -105,12 +106,18 @@ it('keeps who goes on with a name that is taken, and says no more than that', as
   ).toBeInTheDocument();
 });
 
-it('marks a name that is none, whose rule is said once', async () => {
+it('says at the field, too, what is wrong with a name that is none', async () => {
   jest.spyOn(console, 'error').mockImplementation(); // Backstage's form tells it there, too
   const name = await renderForm();
   await userEvent.type(name, '1');
   await pressNext();
 
-  expect(await screen.findAllByText(/Use lower-case letters/)).toHaveLength(1);
+  expect(
+    await screen.findByText("'Name' Use lower-case letters"),
+  ).toBeInTheDocument();
+  expect(name).toHaveAccessibleDescription(
+    'Use lower-case letters Its short name. Lower case, with dashes.',
+  );
   expect(name).toBeInvalid();
+  expect(name).toHaveFocus();
 });

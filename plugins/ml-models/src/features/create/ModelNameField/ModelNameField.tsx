@@ -1,4 +1,5 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { useEffect } from 'react';
 import { ModelsQueryProvider } from '../../../api/ModelsQueryProvider';
 import { NAME_IS_TAKEN } from '../assertNameIsFree';
 import { DescribedInput } from './DescribedInput';
@@ -20,28 +21,35 @@ export function ModelNameField(props: ModelNameFieldProps) {
 }
 
 function NameInput(props: ModelNameFieldProps) {
-  const { formData = '', idSchema, rawErrors, registry, schema } = props;
+  const { formData = '', hideError, idSchema, registry, schema } = props;
   const { StringField } = registry.fields;
+  const id = idSchema.$id;
   const taken = useModelNamed(formData);
+  const said = props.rawErrors?.join('. ') ?? '';
+  useEffect(() => {
+    // The button that was pressed is a page further down.
+    if (said) {
+      document.getElementById(id)?.focus();
+    }
+  }, [said, id]);
+  // The form keeps what was said at the last Next until the next one.
+  const wrong = said === NAME_IS_TAKEN ? '' : said;
   // A field of somebody's own has no label unless it makes one.
   const { 'ui:field': own, ...uiSchema } = props.uiSchema;
   return (
     <DescribedInput
-      id={idSchema.$id}
+      id={id}
       caption={schema.description}
-      problem={taken && <TakenName model={taken} />}
-      helpId={uiSchema['ui:help'] ? `${idSchema.$id}__help` : undefined}
+      problem={
+        taken ? <TakenName model={taken} /> : (hideError && wrong) || undefined
+      }
+      helpId={uiSchema['ui:help'] ? `${id}__help` : undefined}
     >
       <StringField
         {...props}
         uiSchema={uiSchema}
-        rawErrors={taken ? [NAME_IS_TAKEN] : withoutTaken(rawErrors)}
+        rawErrors={taken || wrong ? [said] : []}
       />
     </DescribedInput>
   );
-}
-
-/** The form keeps what was said at the last Next until the next one. */
-function withoutTaken(errors: string[] = []): string[] {
-  return errors.filter(error => error !== NAME_IS_TAKEN);
 }
