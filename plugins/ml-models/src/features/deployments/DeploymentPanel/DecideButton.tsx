@@ -5,11 +5,9 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
 import { useModelStatus } from '../../../api/useModelStatus';
-import { useOperationMutation } from '../../../api/useOperationMutation';
-import { ConfirmDialog } from '../../../components/ConfirmDialog/ConfirmDialog';
+import { ConfirmedButton } from '../../../components/ConfirmDialog/ConfirmedButton';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { Field } from '../../../components/Field/Field';
-import { GuardedButton } from '../../../components/Refusal/GuardedButton';
 
 /** As long as the backend takes them, in characters. */
 const COMMENT_MAX = 1_000;
@@ -43,60 +41,35 @@ export interface DecideButtonProps {
 
 /** Approves or rejects a deployment, after asking for a comment. */
 export function DecideButton(props: DecideButtonProps) {
-  const { decision, refusal } = props;
-  const [asking, setAsking] = useState(false);
-  return (
-    <>
-      <GuardedButton
-        refusal={refusal}
-        size="small"
-        color={decision === 'approved' ? 'primary' : 'default'}
-        variant={decision === 'approved' ? 'contained' : 'outlined'}
-        onClick={() => setAsking(true)}
-      >
-        {ACTS[decision]}
-      </GuardedButton>
-      {asking && <DecideDialog {...props} onClose={() => setAsking(false)} />}
-    </>
-  );
-}
-
-function DecideDialog(props: DecideButtonProps & { onClose: () => void }) {
-  const { deployment, decision, onClose } = props;
+  const { deployment, decision, refusal } = props;
   const { environment, version } = deployment;
-  const act = ACTS[decision];
-  const model = useEntityModel();
-  const { namespace, name } = model;
-  const liveVersion = useModelStatus(model).data?.environments.find(
-    candidate => candidate.name === environment,
-  )?.liveVersion;
+  const { namespace, name } = useEntityModel();
   const [comment, setComment] = useState('');
-  const decide = useOperationMutation(operations.decideApproval, {
-    invalidates: [
-      operations.getDeployment,
-      operations.listDeployments,
-      operations.getModelStatus,
-    ],
-  });
+  const act = ACTS[decision];
   return (
-    <ConfirmDialog
+    <ConfirmedButton
+      button={{
+        refusal,
+        size: 'small',
+        color: decision === 'approved' ? 'primary' : 'default',
+        variant: decision === 'approved' ? 'contained' : 'outlined',
+        children: act,
+      }}
       title={`${act} version ${version} for ${environment}?`}
       act={`${act} version ${version}`}
       keep="Decide later"
-      pending={decide.isPending}
-      error={decide.error}
-      onClose={onClose}
-      onAct={() =>
-        decide.mutate(
-          {
-            params: { namespace, name, id: deployment.id },
-            body: { decision, comment: comment.trim() || undefined },
-          },
-          { onSuccess: onClose },
-        )
-      }
+      operation={operations.decideApproval}
+      input={{
+        params: { namespace, name, id: deployment.id },
+        body: { decision, comment: comment.trim() || undefined },
+      }}
+      invalidates={[
+        operations.getDeployment,
+        operations.listDeployments,
+        operations.getModelStatus,
+      ]}
     >
-      Version {version} {describeOutcome(decision, liveVersion)}
+      <Outcome deployment={deployment} decision={decision} />
       <Field
         label="Comment"
         helperText="Kept with the deployment, for whoever asks why"
@@ -106,6 +79,18 @@ function DecideDialog(props: DecideButtonProps & { onClose: () => void }) {
         inputProps={{ maxLength: COMMENT_MAX }}
         onChange={event => setComment(event.target.value)}
       />
-    </ConfirmDialog>
+    </ConfirmedButton>
+  );
+}
+
+function Outcome(props: Pick<DecideButtonProps, 'deployment' | 'decision'>) {
+  const { environment, version } = props.deployment;
+  const liveVersion = useModelStatus(useEntityModel()).data?.environments.find(
+    ({ name }) => name === environment,
+  )?.liveVersion;
+  return (
+    <>
+      Version {version} {describeOutcome(props.decision, liveVersion)}
+    </>
   );
 }

@@ -80,7 +80,7 @@ it('stops what is live once that is confirmed, and shows it happen', async () =>
   await waitFor(() => expect(dialog).not.toBeInTheDocument());
 });
 
-it('says why it did not stop, and stays open', async () => {
+it('says why it did not stop, stays open, and asks again with a clean slate', async () => {
   server.use(answerError(operations.requestDeployment, 409, 'nothing to stop'));
   const onOpenDeployment = renderFlow();
   const dialog = await askToStop();
@@ -89,6 +89,11 @@ it('says why it did not stop, and stays open', async () => {
   );
   expect(await within(dialog).findByText(/nothing to stop/)).toBeVisible();
   expect(onOpenDeployment).not.toHaveBeenCalled();
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Let it serve' }),
+  );
+  await waitFor(() => expect(dialog).not.toBeInTheDocument());
+  expect(await askToStop()).not.toHaveTextContent('nothing to stop');
 });
 
 it('says that a deployment under way would be cancelled', async () => {

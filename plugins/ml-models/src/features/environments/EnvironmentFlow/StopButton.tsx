@@ -3,11 +3,8 @@ import {
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import Typography from '@material-ui/core/Typography';
-import { useState } from 'react';
-import { useOperationMutation } from '../../../api/useOperationMutation';
-import { ConfirmDialog } from '../../../components/ConfirmDialog/ConfirmDialog';
+import { ConfirmedButton } from '../../../components/ConfirmDialog/ConfirmedButton';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
-import { GuardedButton } from '../../../components/Refusal/GuardedButton';
 import { useRefusal } from '../../../components/Refusal/useRefusal';
 
 export interface StopButtonProps {
@@ -26,57 +23,36 @@ export interface StopButtonProps {
 export function StopButton(props: StopButtonProps) {
   const { model, environment, version, onRequested } = props;
   const refusal = useRefusal(deployPermission, model);
-  const [asking, setAsking] = useState(false);
-  const stop = useOperationMutation(operations.requestDeployment, {
-    invalidates: [operations.listDeployments, operations.getModelStatus],
-  });
   return (
-    <>
-      <GuardedButton
-        refusal={refusal}
-        size="small"
-        aria-label={`Stop serving in ${environment}`}
-        onClick={() => setAsking(true)}
-      >
-        Stop
-      </GuardedButton>
-      {asking && (
-        <ConfirmDialog
-          title={`Stop version ${version} in ${environment}?`}
-          act="Stop serving"
-          keep="Let it serve"
-          pending={stop.isPending}
-          error={stop.error}
-          onClose={() => setAsking(false)}
-          onAct={() =>
-            stop.mutate(
-              {
-                params: { namespace: model.namespace, name: model.name },
-                body: { environment, trigger: 'stop' },
-              },
-              {
-                onSuccess: ({ id }) => {
-                  setAsking(false);
-                  onRequested(id);
-                },
-              },
-            )
-          }
-        >
-          <Typography paragraph>
-            Requests that are under way are answered; those that come after them
-            get 503 until something is deployed there again. All that runs there
-            for this model ends.
-            {props.deploying &&
-              ' The deployment that is under way is cancelled.'}
-          </Typography>
-          <Typography>
-            The version, its records and its dashboards stay. To bring it back,
-            deploy version {version}: nothing is built for that
-            {props.approvalNeeded && ', and another owner has to approve it'}.
-          </Typography>
-        </ConfirmDialog>
-      )}
-    </>
+    <ConfirmedButton
+      button={{
+        refusal,
+        size: 'small',
+        'aria-label': `Stop serving in ${environment}`,
+        children: 'Stop',
+      }}
+      title={`Stop version ${version} in ${environment}?`}
+      act="Stop serving"
+      keep="Let it serve"
+      operation={operations.requestDeployment}
+      input={{
+        params: { namespace: model.namespace, name: model.name },
+        body: { environment, trigger: 'stop' },
+      }}
+      invalidates={[operations.listDeployments, operations.getModelStatus]}
+      onDone={({ id }) => onRequested(id)}
+    >
+      <Typography paragraph>
+        Requests that are under way are answered; those that come after them get
+        503 until something is deployed there again. All that runs there for
+        this model ends.
+        {props.deploying && ' The deployment that is under way is cancelled.'}
+      </Typography>
+      <Typography>
+        The version, its records and its dashboards stay. To bring it back,
+        deploy version {version}: nothing is built for that
+        {props.approvalNeeded && ', and another owner has to approve it'}.
+      </Typography>
+    </ConfirmedButton>
   );
 }
