@@ -9,18 +9,20 @@ const NOW = new Date();
 describeEachDatabase('DatabaseModelDeployments', openDatabase => {
   let harness: DeploymentHarness;
   let deployments: DatabaseModelDeployments;
+  let observer: ServingObserver;
 
   beforeEach(async () => {
     harness = new DeploymentHarness(await openDatabase());
     const { database, runtime } = harness;
+    observer = new ServingObserver({
+      database,
+      servingRuntimes: new Map([['local', runtime]]),
+      defaultServingRuntime: 'local',
+    });
     deployments = new DatabaseModelDeployments({
       approvalRules: [{ riskTiers: ['high'], environments: ['production'] }],
       database,
-      observer: new ServingObserver({
-        database,
-        servingRuntimes: new Map([['local', runtime]]),
-        defaultServingRuntime: 'local',
-      }),
+      observer,
     });
     harness.startWorker();
   });
@@ -61,6 +63,34 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     expect(model?.active.get('production')?.id).toBe(active.id);
     expect(model?.last).toMatchObject({ id: failed.id, status: 'failed' });
     expect(queued.id).not.toBe(active.id);
+  });
+
+  it('says of a live version that its runtime has lost what the list of versions says', async () => {
+    await release();
+    const places = async () => {
+      const [{ traffic }] = await deployments.describe(aModelEntity(), NOW);
+      const serving = await observer.findServing(TARGET.modelRef, [
+        TARGET.environment,
+      ]);
+      expect(serving.get(1)).toMatchObject(
+        traffic.map(({ weight, state }) => ({ weight, state })),
+      );
+      return traffic;
+    };
+    harness.runtime.forget(TARGET);
+    expect(await places()).toMatchObject([
+      { version: 1, weight: 0, state: 'stopped' },
+    ]);
+    harness.runtime.neverReady.add(1);
+    await harness.runtime.start({
+      ...TARGET,
+      version: 1,
+      artifactUri: 'memory:1',
+      artifactDigest: 'sha256:1',
+    });
+    expect(await places()).toMatchObject([
+      { version: 1, weight: 0, state: 'starting' },
+    ]);
   });
 
   it('tells what an environment serves, since when and by whom', async () => {

@@ -161,7 +161,7 @@ function toServing({
         state,
         message,
       }))
-      .filter(share => share.weight > 0),
+      .filter(share => share.weight > 0 || share.version === live?.version),
     liveVersion: live?.version,
     liveSince: live && toInstant(live.since),
     liveBy: live?.requested_by ?? undefined,

@@ -39,7 +39,8 @@ export class ServingObserver implements VersionServing {
     return Promise.all(
       environments.map(async name => {
         const live = rows.find(row => row.environment === name);
-        return { name, live, status: await this.look(modelRef, name, live) };
+        const status = await this.look(modelRef, name, live);
+        return { name, live, status: withLive(status, live) };
       }),
     );
   }
@@ -49,9 +50,10 @@ export class ServingObserver implements VersionServing {
     environments: string[],
   ): Promise<Map<number, Version['serving']>> {
     const serving = new Map<number, Version['serving']>();
-    for (const { name, status } of await this.observe(modelRef, environments)) {
+    const observed = await this.observe(modelRef, environments);
+    for (const { name, live, status } of observed) {
       for (const { version, state } of status.versions) {
-        if (state !== 'stopped') {
+        if (state !== 'stopped' || version === live?.version) {
           const places = serving.get(version) ?? [];
           const weight = weightOf(status, version);
           serving.set(version, [
@@ -118,6 +120,23 @@ function byOurBooks(
     ],
     traffic: { shares: [{ version, weight: 100, role: 'primary' }] },
   };
+}
+
+/**
+ * Adds the live version where its runtime does not know it, or not yet: until it
+ * is started again, all that tells of it says that it is live and does not run.
+ */
+function withLive(
+  status: ServingStatus,
+  live: LiveVersionRow | undefined,
+): ServingStatus {
+  if (!live || status.versions.some(one => one.version === live.version)) {
+    return status;
+  }
+  const { version } = live;
+  const since = new Date(live.since);
+  const stopped = { version, state: 'stopped' as const, since, restarts: 0 };
+  return { ...status, versions: [...status.versions, stopped] };
 }
 
 async function within<Answer>(
