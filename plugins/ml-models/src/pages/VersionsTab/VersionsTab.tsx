@@ -10,6 +10,7 @@ import { DeploymentsSection } from './DeploymentsSection';
 import { EnvironmentsSection } from './EnvironmentsSection';
 import { ShownDeployment } from './ShownDeployment';
 import { useRefreshOnDeployment } from './useRefreshOnDeployment';
+import { useServingInStep } from './useServingInStep';
 import { useVersionsView } from './useVersionsView';
 import { VersionsSection } from './VersionsSection';
 
@@ -30,6 +31,7 @@ export function VersionsTab() {
   const status = useModelStatus(model).data;
   const deployable = !status || canDeploy(status);
   useRefreshOnDeployment(model);
+  useServingInStep(model);
   return (
     <>
       <Section

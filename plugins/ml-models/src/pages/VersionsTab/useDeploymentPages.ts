@@ -1,12 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useEffect, useRef } from 'react';
 import { mlModelsApiRef } from '../../api/mlModelsApiRef';
 import { operationKey } from '../../api/operationKey';
 import { useDeployments } from '../../api/useDeployments';
 import { useItemPages } from '../../api/useItemPages';
 import { EntityModel } from '../../components/EntityModel/entityModel';
 import { DeploymentFilter } from '../../features/deployments/DeploymentFilters/DeploymentFilters';
+import { useOnChange } from './useOnChange';
 
 /** Deployments of a model, newest first; read again whenever one has moved on. */
 export function useDeploymentPages(
@@ -36,12 +36,8 @@ export function useDeploymentPages(
 /** The newest deployments are polled; older ones hardly change. */
 function useOnDeploymentChange(model: EntityModel, act: () => unknown): void {
   const { data } = useDeployments(model);
-  const states = data?.items.map(({ id, status }) => `${id} ${status}`).join();
-  const known = useRef<string>();
-  useEffect(() => {
-    if (known.current !== undefined && known.current !== states) {
-      act();
-    }
-    known.current = states;
-  }, [act, states]);
+  useOnChange(
+    data?.items.map(({ id, status }) => `${id} ${status}`).join(),
+    act,
+  );
 }

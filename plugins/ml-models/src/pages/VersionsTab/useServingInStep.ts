@@ -1,0 +1,43 @@
+import {
+  Operation,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { operationKey } from '../../api/operationKey';
+import { useModelStatus } from '../../api/useModelStatus';
+import { useVersions } from '../../api/useVersions';
+import { EntityModel } from '../../components/EntityModel/entityModel';
+import { useOnChange } from './useOnChange';
+
+/**
+ * What serves is told with the status and with the versions, which are polled
+ * apart: where one of them tells anew, the other is read again at once.
+ */
+export function useServingInStep(model: EntityModel): void {
+  const status = useModelStatus(model).data;
+  const versions = useVersions(model).data;
+  const environments = status?.environments.map(
+    ({ name, liveVersion, traffic }) => [name, liveVersion, traffic],
+  );
+  const places = versions?.items.map(({ version, serving }) => [
+    version,
+    serving,
+  ]);
+  useOnChange(
+    environments && JSON.stringify(environments),
+    useRefresh(operations.listVersions),
+  );
+  useOnChange(
+    places && JSON.stringify(places),
+    useRefresh(operations.getModelStatus),
+  );
+}
+
+function useRefresh(operation: Operation) {
+  const queryClient = useQueryClient();
+  return useCallback(
+    () => queryClient.invalidateQueries({ queryKey: operationKey(operation) }),
+    [operation, queryClient],
+  );
+}
