@@ -52,6 +52,32 @@ describeEachDatabase('migrations', openDatabase => {
     expect(await readRecords(knex)).toEqual(before);
   });
 
+  it('tell deployments that were rejected from those that were cancelled', async () => {
+    const knex = await openDatabase();
+    await undo(knex, '20261126000130_rejected_deployments.js');
+    const decisions = { r: 'rejected', a: 'approved', n: null };
+    for (const [id, approval] of Object.entries(decisions)) {
+      await knex('deployments').insert({
+        id,
+        approval,
+        status: 'cancelled',
+        model_ref: 'mlmodel:default/delay',
+        environment: 'production',
+        trigger: 'manual',
+        created_at: new Date(NOON_MS),
+        runtime: 'local',
+      });
+    }
+    const statuses = () =>
+      knex('deployments').orderBy('id').pluck<string[]>('status');
+
+    await knex.migrate.latest({ directory });
+    expect(await statuses()).toEqual(['cancelled', 'cancelled', 'rejected']);
+
+    await undo(knex, '20261126000130_rejected_deployments.js');
+    expect(await statuses()).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  });
+
   it('pack counts anew, and keep them', async () => {
     const knex = await openDatabase();
     const key = { model_ref: 'mlmodel:default/delay', version: 1 };

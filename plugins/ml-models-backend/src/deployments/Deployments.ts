@@ -3,6 +3,7 @@ import {
   Deployment,
   DeploymentPage,
   DeploymentQuery,
+  DeploymentStatus,
   isFinalDeploymentStatus,
   LogChunk,
   MlModelEntityV1alpha1,
@@ -121,7 +122,7 @@ export class Deployments {
    * Goes on with what a deployment did not get through: what it has built is not
    * built again. Asked for again, it is the same retry.
    *
-   * @throws ConflictError unless it failed or was cancelled
+   * @throws ConflictError unless it failed, was cancelled or was rejected
    */
   async retry(
     id: string,
@@ -161,10 +162,16 @@ export class Deployments {
   }
 }
 
+const RETRIABLE: readonly DeploymentStatus[] = [
+  'failed',
+  'cancelled',
+  'rejected',
+];
+
 function assertRetriable(row: DeploymentRow): void {
-  if (row.status !== 'failed' && row.status !== 'cancelled') {
+  if (!RETRIABLE.includes(row.status)) {
     throw new ConflictError(
-      `Deployment ${row.id} is ${row.status}; only a failed or cancelled one can be retried`,
+      `Deployment ${row.id} is ${row.status}; only one that failed, was cancelled or was rejected can be retried`,
     );
   }
 }

@@ -14,6 +14,8 @@ export const DEPLOYMENT_STATUSES = [
   'stopped',
   'failed',
   'cancelled',
+  // Somebody did not approve it.
+  'rejected',
   'rolled-back',
 ] as const;
 
@@ -25,6 +27,7 @@ export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
   'stopped',
   'failed',
   'cancelled',
+  'rejected',
   'rolled-back',
 ];
 

@@ -1,4 +1,7 @@
-import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  Deployment,
+  DeploymentStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { aModelEntity } from '../../__testUtils__/aModelEntity';
 import {
   DeploymentHarness,
@@ -248,7 +251,7 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
       comment: 'Not before the audit',
     });
     expect(rejected).toMatchObject({
-      status: 'cancelled',
+      status: 'rejected',
       approval: { decision: 'rejected', decidedBy: GRACE },
       failure: {
         step: 'approve',
@@ -263,6 +266,23 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
     });
     expect(await rowOf(asked)).toMatchObject({ slot: null });
     expect(harness.runtime.running(TARGET)).toEqual([]);
+  });
+
+  it('is found as rejected once it was, and as cancelled where it was cancelled', async () => {
+    harness.startWorker();
+    const rejected = await waiting();
+    await decide(rejected, { decision: 'rejected' });
+    const cancelled = await waiting();
+    await harness.deployments.cancel(cancelled.id, ADA);
+    const idsOf = async (status: DeploymentStatus) => {
+      const { items } = await harness.deployments.list(TARGET.modelRef, {
+        status,
+        limit: 50,
+      });
+      return items.map(({ id }) => id);
+    };
+    expect(await idsOf('rejected')).toEqual([rejected.id]);
+    expect(await idsOf('cancelled')).toEqual([cancelled.id]);
   });
 
   it('is never decided by whoever asked for it', async () => {
@@ -489,6 +509,17 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
       await decide(asked);
       await harness.deployments.cancel(asked.id, ADA);
       expect(await retry(asked)).toMatchObject({
+        approval: { required: true, decision: undefined },
+      });
+    });
+
+    it('but asks again as the retry of one that was rejected', async () => {
+      harness.startWorker();
+      const asked = await waiting();
+      await decide(asked, { decision: 'rejected' });
+      const { id } = await retry(asked);
+      expect(await harness.untilItWaits(id)).toMatchObject({
+        version: asked.version,
         approval: { required: true, decision: undefined },
       });
     });

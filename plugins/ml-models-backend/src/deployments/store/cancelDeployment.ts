@@ -20,7 +20,11 @@ export async function tryCancelDeployment(
       return false;
     }
     if (row.slot === 'queued') {
-      await endQueuedDeployment(trx, row, { message: reason, now });
+      await endQueuedDeployment(trx, row, {
+        status: 'cancelled',
+        message: reason,
+        now,
+      });
     } else if (row.slot === 'active' && row.cancel_requested_at === null) {
       await trx<DeploymentRow>('deployments')
         .where({ id: row.id })

@@ -36,6 +36,7 @@ export async function tryDecideDeployment(
     await noteDecision(trx, decided);
     if (decided.decision === 'rejected') {
       await endQueuedDeployment(trx, row, {
+        status: 'rejected',
         message: describeDecision(decided),
         stillServing: decided.stillServing,
         now: decided.now,

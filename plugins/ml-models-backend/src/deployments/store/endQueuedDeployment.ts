@@ -5,19 +5,24 @@ import {
   StepRow,
 } from '../DeploymentRow';
 
-/** Cancels a deployment that no worker drives. Nothing of it runs. */
+export interface QueuedEnd extends Omit<DeploymentFailureRecord, 'step'> {
+  status: 'cancelled' | 'rejected';
+  now: Date;
+}
+
+/** Ends a deployment that no worker drives. Nothing of it runs. */
 export async function endQueuedDeployment(
   trx: Knex.Transaction,
   row: DeploymentRow,
-  end: Omit<DeploymentFailureRecord, 'step'> & { now: Date },
+  end: QueuedEnd,
 ): Promise<void> {
-  const { now, ...failure } = end;
+  const { status, now, ...failure } = end;
   const step = row.current_step ?? 'queued';
   await trx<DeploymentRow>('deployments')
     .where({ id: row.id })
     .update({
       slot: null,
-      status: 'cancelled',
+      status,
       ended_at: now,
       failure: JSON.stringify({ step, ...failure }),
     });

@@ -40,6 +40,7 @@ async function supersedeQueued(
     .first();
   if (superseded) {
     await endQueuedDeployment(trx, superseded, {
+      status: 'cancelled',
       message: `Superseded by the newer deployment ${by.id} before it ${
         superseded.status === 'queued' ? 'began' : 'went on'
       }`,

@@ -1,5 +1,5 @@
 import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
-import { attemptName, failureWord } from './attemptWords';
+import { attemptName, shortFailure } from './attemptWords';
 
 const commit = { sha: 'abc1234'.padEnd(40, '0') };
 
@@ -15,13 +15,10 @@ it.each([
   expect(attemptName(aDeploymentSummary(deployment))).toBe(name);
 });
 
-it('does not say that something failed which somebody did not want', () => {
-  const deployment = aDeploymentSummary({ status: 'failed' });
-  expect(failureWord(deployment)).toBe('failed');
-  expect(
-    failureWord({
-      ...deployment,
-      approval: { required: true, decision: 'rejected' },
-    }),
-  ).toBe('was not approved');
+it.each([
+  ['Push failed', { trigger: 'push', version: 4, commit }],
+  ['Rollback failed', { trigger: 'rollback', version: 2 }],
+  ['Deployment failed', { trigger: 'retry', version: 2 }],
+] as const)('says in a word: %s', (word, deployment) => {
+  expect(shortFailure(aDeploymentSummary(deployment))).toBe(word);
 });

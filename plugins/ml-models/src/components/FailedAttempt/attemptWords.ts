@@ -3,7 +3,6 @@ import {
   DeploymentTrigger,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../CommitName/shortSha';
-import { isRejected } from '../StatusWord/deploymentWord';
 
 const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   push: 'Push',
@@ -24,7 +23,7 @@ export function attemptName(deployment: DeploymentSummary): string {
   return commit ? `${word} of ${shortSha(commit.sha)}` : word;
 }
 
-/** @returns how it ended, in words that follow what was tried */
-export function failureWord(deployment: DeploymentSummary): string {
-  return isRejected(deployment) ? 'was not approved' : 'failed';
+/** @returns that it failed, in as few words as say what was tried */
+export function shortFailure({ trigger }: DeploymentSummary): string {
+  return `${TRIED[trigger] ?? 'Deployment'} failed`;
 }

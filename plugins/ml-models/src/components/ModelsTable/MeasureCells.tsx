@@ -3,11 +3,10 @@ import {
   ModelSummary,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
-import { attemptName, failureWord } from '../FailedAttempt/attemptWords';
+import { attemptName } from '../FailedAttempt/attemptWords';
 import { formatCount, formatCountOf } from '../formatNumber/formatNumber';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { Sparkline } from '../Sparkline/Sparkline';
-import { deploymentWord } from '../StatusWord/deploymentWord';
 import { StatusWord } from '../StatusWord/StatusWord';
 import { useCellStyles } from './useCellStyles';
 
@@ -78,10 +77,7 @@ export function DeployedCell({ model }: CellProps) {
         {deployment.status === 'failed' && live !== undefined ? (
           <FailedBesideLive deployment={deployment} live={live} />
         ) : (
-          <StatusWord
-            status={deployment.status}
-            word={deploymentWord(deployment)}
-          />
+          <StatusWord status={deployment.status} />
         )}
       </span>
       <RelativeTime
@@ -105,9 +101,7 @@ function FailedBesideLive(props: {
       tone="warning"
       // What else can be tried has no shorter word that fits the column.
       word={deployment.trigger === 'push' ? 'Push failed' : 'Try failed'}
-      title={`${attempt} ${failureWord(
-        deployment,
-      )}; version ${live} stays live`}
+      title={`${attempt} failed; version ${live} stays live`}
     />
   );
 }

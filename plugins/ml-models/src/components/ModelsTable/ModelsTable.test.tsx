@@ -108,8 +108,7 @@ describe('ModelsTable', () => {
         models={[
           aModelSummary({
             lastDeployment: aDeploymentSummary({
-              status: 'cancelled',
-              approval: { required: true, decision: 'rejected' },
+              status: 'rejected',
             }),
           }),
         ]}

@@ -61,6 +61,7 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   stopping: { word: 'Stopping', tone: 'running', Icon: SyncIcon },
   failed: { word: 'Failed', tone: 'error', Icon: CancelIcon },
   cancelled: { word: 'Cancelled', tone: 'aborted', Icon: BlockIcon },
+  rejected: { word: 'Not approved', tone: 'aborted', Icon: BlockIcon },
   'rolled-back': { word: 'Rolled back', tone: 'warning', Icon: UndoIcon },
 
   ready: { word: 'Ready', tone: 'ok', Icon: CheckCircleIcon },

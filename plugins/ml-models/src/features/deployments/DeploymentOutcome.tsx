@@ -1,5 +1,4 @@
 import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
-import { deploymentWord } from '../../components/StatusWord/deploymentWord';
 import { StatusWord } from '../../components/StatusWord/StatusWord';
 import { WENT_LIVE } from './deploymentWords';
 
@@ -11,10 +10,9 @@ export interface DeploymentOutcomeProps {
 
 /** What came of a deployment; one that went live was live once replaced. */
 export function DeploymentOutcome(props: DeploymentOutcomeProps) {
-  const { deployment } = props;
-  const { status } = deployment;
+  const { status } = props.deployment;
   if (status !== 'live') {
-    return <StatusWord status={status} word={deploymentWord(deployment)} />;
+    return <StatusWord status={status} />;
   }
   switch (props.live) {
     case undefined:

@@ -1,6 +1,5 @@
 import { useModelStatus } from '../../api/useModelStatus';
 import { EntityModel } from '../../components/EntityModel/entityModel';
-import { findFailedAttempt } from '../../components/FailedAttempt/findFailedAttempt';
 import { QueryBoundary } from '../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../components/Section/Section';
 import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
@@ -51,9 +50,6 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
             deployable={deployable}
             filtered={deployedTo !== undefined || outcome !== undefined}
             live={live}
-            failed={environments.flatMap(
-              environment => findFailedAttempt(environment) ?? [],
-            )}
             older={{
               exist: pages.hasNextPage,
               loading: pages.isFetchingNextPage,

@@ -3,6 +3,7 @@ import {
   DeploymentStatus,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { QueryClient, useQueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
@@ -29,6 +30,7 @@ import {
 } from '../../__testUtils__/builders/aVersion';
 import { layOut } from '../../__testUtils__/layOut';
 import { renderModels } from '../../__testUtils__/renderModels';
+import { operationKey } from '../../api/operationKey';
 import { VersionsTab } from './VersionsTab';
 
 const newest = aVersion({
@@ -254,7 +256,7 @@ it('lists deployments to an environment, and with an outcome', async () => {
   ).toHaveLength(8);
 });
 
-it('tells failed pushes apart, and what serves despite the last of them', async () => {
+it('tells failed pushes apart, and explains the last of them in one place', async () => {
   const [last, before] = ['b', 'a'].map(digit =>
     aDeploymentSummary({
       id: `push-${digit}`,
@@ -272,25 +274,47 @@ it('tells failed pushes apart, and what serves despite the last of them', async 
         environments: [anEnvironmentStatus({ lastDeployment: last })],
       }),
     ),
-    answer(operations.getDeployment, aDeployment(last)),
+    answer(
+      operations.getDeployment,
+      aDeployment({
+        ...last,
+        failure: {
+          step: 'train',
+          message: 'Stage train ended with exit code 1.',
+          stillServing: 'Version 3 still serves production.',
+        },
+      }),
+    ),
   );
   renderTab('/?deployment=none');
   const list = await screen.findByRole('list', { name: 'Deployments' });
-  await within(list).findByText('Version 3 keeps serving');
   const [first, second] = within(list).getAllByRole('listitem');
-  expect(first).toHaveTextContent(/bbbbbbb Try b(?! At).*keeps serving$/);
+  expect(first).toHaveTextContent(/bbbbbbb Try b(?! At)/);
   expect(second).toHaveTextContent(/aaaaaaa Try a(?! At)/);
-  expect(second).not.toHaveTextContent('keeps serving');
-  const production = screen.getByRole('region', { name: 'production' });
-  expect(production).toHaveTextContent(
-    /Push of bbbbbbb failed .*; version 3 keeps serving/,
-  );
+  const production = await screen.findByRole('region', { name: 'production' });
   await userEvent.click(
-    within(production).getByRole('button', { name: 'Push of bbbbbbb' }),
+    within(production).getByRole('button', { name: 'Push failed' }),
   );
   expect(
     within(list).getByRole('button', { pressed: true }).parentElement,
   ).toHaveTextContent('bbbbbbb');
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'Version 3 still serves production.',
+  );
+  expect(screen.getAllByText(/version 3 (still|keeps) serv/i)).toHaveLength(1);
+});
+
+it('finds the deployments that were not approved', async () => {
+  const rejected = aDeploymentSummary({ id: 'rejected', status: 'rejected' });
+  answerDeployments(query => ({
+    items:
+      query.get('status') === 'rejected' ? [rejected] : deploymentsFrom(1, 8),
+  }));
+  renderTab();
+  await choose('Outcome', 'Not approved');
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(await within(list).findByText('Not approved')).toBeInTheDocument();
+  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
 });
 
 it('lists what has become of a deployment, without being asked', async () => {
@@ -346,6 +370,49 @@ it('ends what it says of a deployment with who asked for it', async () => {
   renderTab();
   const list = await screen.findByRole('list', { name: 'Deployments' });
   expect(list).toHaveTextContent(/ in the portal, took 1 min, by guest$/);
+});
+
+it.each([
+  [
+    'versions where the status tells anew what serves',
+    operations.listVersions,
+    operations.getModelStatus,
+    aModelStatus({
+      environments: [
+        anEnvironmentStatus({
+          traffic: [{ version: 3, weight: 100, state: 'starting' }],
+        }),
+      ],
+    }),
+  ],
+  [
+    'status where the versions tell anew what serves',
+    operations.getModelStatus,
+    operations.listVersions,
+    { pages: [{ items: [aVersion({ serving: [] })] }], pageParams: [null] },
+  ],
+])('reads the %s', async (_, read, changed, told) => {
+  const clients: QueryClient[] = [];
+  function Client() {
+    clients.push(useQueryClient());
+    return null;
+  }
+  renderModels(
+    <>
+      <VersionsTab />
+      <Client />
+    </>,
+    { entity: anMlModelEntity() },
+  );
+  await screen.findByRole('region', { name: 'production' });
+  await screen.findByRole('checkbox', { name: 'Compare version 4' });
+  await screen.findByRole('list', { name: 'Deployments' });
+  const [client] = clients;
+  const outdated = jest.spyOn(client, 'invalidateQueries');
+  client.setQueriesData({ queryKey: operationKey(changed) }, told);
+  await waitFor(() =>
+    expect(outdated).toHaveBeenCalledWith({ queryKey: operationKey(read) }),
+  );
 });
 
 it('opens the deployment under way by itself', async () => {
@@ -537,7 +604,7 @@ it('says of a rejected deployment that it was not approved, and not that it took
     answer(operations.listDeployments, {
       items: [
         aDeploymentSummary({
-          status: 'cancelled',
+          status: 'rejected',
           createdAt: '2026-03-01T08:00:00.000Z',
           endedAt: '2026-03-01T08:02:40.015Z',
           approval: {

@@ -19,6 +19,7 @@ const OUTCOMES: readonly DeploymentStatus[] = [
   'live',
   'failed',
   'cancelled',
+  'rejected',
   'rolled-back',
   'stopped',
 ];

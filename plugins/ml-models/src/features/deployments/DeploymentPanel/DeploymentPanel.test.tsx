@@ -430,7 +430,7 @@ describe('a deployment that waits for approval', () => {
     answerLog('x\n');
     renderPanel(
       aDeployment({
-        status: 'cancelled',
+        status: 'rejected',
         approval: { required: true, decision: 'rejected' },
         failure: {
           step: 'approve',

@@ -7,7 +7,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useDeployment } from '../../../api/useDeployment';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
-import { isRejected } from '../../../components/StatusWord/deploymentWord';
 import { StepList } from '../StepList/StepList';
 import { StepLog } from '../StepLog/StepLog';
 import { ApprovalBanner } from './ApprovalBanner';
@@ -80,7 +79,7 @@ function DeploymentSteps(
       <div className={classes.columns}>
         <StepList
           steps={deployment.steps}
-          rejected={isRejected(deployment)}
+          rejected={deployment.status === 'rejected'}
           shown={step?.name}
           onShow={onShowStep}
         />

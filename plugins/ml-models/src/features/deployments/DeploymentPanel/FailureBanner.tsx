@@ -14,10 +14,7 @@ import { GuardedButton } from '../../../components/Refusal/GuardedButton';
 import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
-import {
-  isRejected,
-  NOT_APPROVED,
-} from '../../../components/StatusWord/deploymentWord';
+import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { retryWords } from './retryWords';
 
 const useStyles = makeStyles(theme => ({
@@ -84,8 +81,8 @@ export function FailureBanner(props: FailureBannerProps) {
         }
       >
         <AlertTitle>
-          {isRejected(deployment)
-            ? NOT_APPROVED
+          {deployment.status === 'rejected'
+            ? STATUS_LOOKS.rejected.word
             : `Failed in step ${failure.step}`}
         </AlertTitle>
         <PeopleNamed text={failure.message} />

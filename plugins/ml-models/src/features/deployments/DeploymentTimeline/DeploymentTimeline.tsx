@@ -7,7 +7,6 @@ import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { CommitName } from '../../../components/CommitName/CommitName';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
-import { FailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
@@ -62,8 +61,6 @@ export interface DeploymentTimelineProps {
   filtered: boolean;
   /** Ids of those whose version is live now; undefined while that is not known. */
   live: ReadonlySet<string> | undefined;
-  /** The last ones of their environments, where they failed. */
-  failed: readonly FailedAttempt[];
   /** What is further back than these. */
   older: {
     exist: boolean;
@@ -125,11 +122,6 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
               </span>
             )}
             <DeploymentFacts deployment={deployment} />
-            <StillServing
-              attempt={props.failed.find(
-                attempt => attempt.deployment.id === deployment.id,
-              )}
-            />
             {deployment.approval?.decision && (
               <Subtle
                 variant="caption"
@@ -157,14 +149,6 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
         </Button>
       )}
     </>
-  );
-}
-
-function StillServing({ attempt }: { attempt: FailedAttempt | undefined }) {
-  return attempt?.servingVersion === undefined ? null : (
-    <Subtle variant="caption" component="p">
-      Version {attempt.servingVersion} keeps serving
-    </Subtle>
   );
 }
 

@@ -11,7 +11,6 @@ import { formatDurationSeconds } from '../../../components/formatNumber/formatDu
 import { useNow } from '../../../components/RelativeTime/useNow';
 import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
-import { NOT_APPROVED } from '../../../components/StatusWord/deploymentWord';
 import {
   Status,
   STATUS_LOOKS,
@@ -123,7 +122,7 @@ function stepOutcome(
 ): { status: Status; word: string } {
   const approves = name === APPROVE_STEP;
   if (rejected && status === 'cancelled' && approves) {
-    return { status, word: NOT_APPROVED };
+    return { status, word: STATUS_LOOKS.rejected.word };
   }
   if (rejected && status === 'cancelled') {
     return { status: 'skipped', word: STATUS_LOOKS.skipped.word };

@@ -8,13 +8,13 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
-import { attemptName } from '../../../components/FailedAttempt/attemptWords';
-import { FailedAttemptLine } from '../../../components/FailedAttempt/FailedAttemptLine';
+import { shortFailure } from '../../../components/FailedAttempt/attemptWords';
 import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import { NothingLive } from '../../../components/NothingLive/NothingLive';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
@@ -30,8 +30,6 @@ const useStyles = makeStyles(theme => ({
   },
   wide: { flex: '0 0 auto', maxWidth: 'none' },
   verdict: { ...theme.typography.body2, marginTop: theme.spacing(1) },
-  // Within a sentence; a button's text stands higher by itself.
-  attempt: { verticalAlign: 'baseline' },
   actions: { textAlign: 'right', margin: theme.spacing(1, -1, -1) },
   head: {
     display: 'flex',
@@ -91,16 +89,17 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
         </div>
       )}
       {failed && (
-        <FailedAttemptLine attempt={failed}>
-          <MuiLink
-            component="button"
-            variant="body2"
-            className={classes.attempt}
-            onClick={() => onOpenDeployment(failed.deployment.id)}
-          >
-            {attemptName(failed.deployment)}
-          </MuiLink>
-        </FailedAttemptLine>
+        <MuiLink
+          component="button"
+          variant="body2"
+          onClick={() => onOpenDeployment(failed.deployment.id)}
+        >
+          <StatusWord
+            status="failed"
+            tone="warning"
+            word={shortFailure(failed.deployment)}
+          />
+        </MuiLink>
       )}
       {activeDeployment && (
         <Deploying

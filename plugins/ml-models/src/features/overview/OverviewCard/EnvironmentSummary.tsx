@@ -7,7 +7,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
 import { attemptName } from '../../../components/FailedAttempt/attemptWords';
-import { FailedAttemptLine } from '../../../components/FailedAttempt/FailedAttemptLine';
 import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import {
   formatCountOf,
@@ -19,6 +18,7 @@ import { Requester } from '../../../components/Requester/Requester';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
+import { FailedAttemptLine } from './FailedAttemptLine';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -82,7 +82,8 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
 }
 
 function LiveLine({ environment }: { environment: EnvironmentStatus }) {
-  const { liveVersion, liveSince, liveBy } = environment;
+  const { liveVersion, liveSince, liveBy, traffic } = environment;
+  const state = traffic.find(({ version }) => version === liveVersion)?.state;
   return (
     <Typography variant="body2">
       {liveVersion === undefined ? (
@@ -101,7 +102,8 @@ function LiveLine({ environment }: { environment: EnvironmentStatus }) {
               {', by '}
               <Requester by={liveBy} />
             </>
-          )}
+          )}{' '}
+          {state && state !== 'ready' && <StatusWord status={state} />}
         </>
       )}
     </Typography>

@@ -80,6 +80,25 @@ it('says which version was stopped, and when', async () => {
   ).toHaveTextContent(/v3 stopped .* ago/);
 });
 
+it('says that the live version does not answer yet', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anEnvironmentStatus({
+            traffic: [{ version: 3, weight: 0, state: 'starting' }],
+          }),
+        ],
+      }),
+    ),
+  );
+  renderCard();
+  expect(
+    await screen.findByRole('region', { name: 'production' }),
+  ).toHaveTextContent(/Version 3 since .* Starting/);
+});
+
 it('leads to what one does next', async () => {
   server.use(answer(operations.getModelStatus, aModelStatus()));
   renderCard();

@@ -3,9 +3,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import WarningIcon from '@material-ui/icons/Warning';
 import { ReactNode } from 'react';
-import { RelativeTime } from '../RelativeTime/RelativeTime';
-import { failureWord } from './attemptWords';
-import { FailedAttempt } from './findFailedAttempt';
+import { FailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
+import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   icon: {
@@ -29,7 +28,7 @@ export function FailedAttemptLine(props: FailedAttemptLineProps) {
   return (
     <Typography variant="body2">
       <WarningIcon className={classes.icon} aria-hidden />
-      {props.children} {failureWord(deployment)}{' '}
+      {props.children} failed{' '}
       <RelativeTime time={deployment.endedAt ?? deployment.createdAt} />
       {servingVersion !== undefined &&
         `; version ${servingVersion} keeps serving`}
