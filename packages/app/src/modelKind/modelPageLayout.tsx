@@ -1,14 +1,11 @@
 import { PageLayoutProps } from '@backstage/frontend-plugin-api';
-import { ML_MODEL_KIND } from '@noshelfware/backstage-plugin-ml-models-common';
-import { matchPath, useLocation } from 'react-router-dom';
 import { MlModelIcon } from './MlModelIcon';
-
-const ENTITY_PAGE = '/catalog/:namespace/:kind/:name/*';
+import { MODELS_PATH, useIsModelPage } from './useIsModelPage';
 
 const MODELS = {
   title: 'Models',
   icon: <MlModelIcon fontSize="inherit" titleAccess={undefined} />,
-  titleLink: '/models',
+  titleLink: MODELS_PATH,
 } satisfies PageLayoutProps;
 
 /**
@@ -21,9 +18,7 @@ export function modelPageLayout(
   PageLayout: (props: PageLayoutProps) => JSX.Element | null,
 ) {
   return function ModelPageLayout(props: PageLayoutProps) {
-    const { pathname } = useLocation();
-    const kind = matchPath(ENTITY_PAGE, pathname)?.params.kind;
-    const isModel = kind?.toLowerCase() === ML_MODEL_KIND.toLowerCase();
+    const isModel = useIsModelPage();
     return <PageLayout {...props} {...(isModel && MODELS)} />;
   };
 }

@@ -9,10 +9,10 @@ import searchPlugin from '@backstage/plugin-search/alpha';
 import { screen, within } from '@testing-library/react';
 import { navigationModule } from './navigationModule';
 
-function aPlugin(pluginId: string, title: string) {
+function aPlugin(pluginId: string, title: string, path = `/${pluginId}`) {
   const page = PageBlueprint.make({
     params: {
-      path: `/${pluginId}`,
+      path,
       title,
       icon: <svg />,
       routeRef: createRouteRef(),
@@ -53,5 +53,30 @@ describe('SidebarContent', () => {
       'Settings',
     ]);
     expect(sidebar.getByRole('button', { name: 'Search' })).toBeInTheDocument();
+  });
+
+  it.each([
+    ['/models', 'Models'],
+    ['/catalog/default/mlmodel/delay/versions', 'Models'],
+    ['/catalog/default/component/delay', 'Catalog'],
+    ['/catalog', 'Catalog'],
+  ])('marks at %s where that belongs: %s', async (path, title) => {
+    renderTestApp({
+      initialRouteEntries: [path],
+      features: [
+        aPlugin('catalog', 'Catalog'),
+        aPlugin('ml-models', 'Models', '/models'),
+        searchPlugin,
+        notificationsPlugin,
+        navigationModule,
+      ],
+    });
+    const sidebar = within(
+      await screen.findByRole('navigation', { name: 'sidebar nav' }),
+    );
+    const marked = sidebar
+      .getAllByRole('link')
+      .filter(link => link.getAttribute('aria-current') === 'page');
+    expect(marked.map(link => link.textContent)).toEqual([title]);
   });
 });

@@ -2,7 +2,6 @@ import {
   Sidebar,
   SidebarDivider,
   SidebarGroup,
-  SidebarItem,
   SidebarSpace,
 } from '@backstage/core-components';
 import {
@@ -14,12 +13,11 @@ import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
+import { PageItem } from './PageItem';
 import { SidebarLogo } from './SidebarLogo';
 
 const Content: NavContentComponent = ({ navItems }) => {
-  const nav = navItems.withComponent(item => (
-    <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
-  ));
+  const nav = navItems.withComponent(PageItem);
   nav.take('page:catalog-graph');
   nav.take('page:search');
   nav.take('page:notifications');
