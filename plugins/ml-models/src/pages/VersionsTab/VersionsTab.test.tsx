@@ -139,11 +139,34 @@ it('shows metrics and where a promotion leads in little room, too', async () => 
   ).toEqual(['Compare', 'Version, state', 'Metrics', 'Action']);
   const [, first] = within(table).getAllByRole('row');
   expect(first).toHaveTextContent('roc_auc 0.780.016 better');
-  const [commit] = within(first).getAllByText(/Add wind speed/);
-  expect(commit.parentElement).not.toHaveStyle({ maxWidth: '168px' });
   expect(
     await screen.findByText('Promote v4 to production'),
   ).toBeInTheDocument();
+});
+
+it('breaks long names of metrics and subjects of commits, and cuts neither', async () => {
+  layOut(860);
+  server.use(
+    answer(operations.listVersions, {
+      items: [
+        aVersion({
+          metrics: [
+            { name: 'balanced_accuracy', value: 0.7, higherIsBetter: true },
+          ],
+        }),
+      ],
+    }),
+  );
+  renderTab();
+  const table = await screen.findByRole('table', { name: 'Versions' });
+  const whole = { whiteSpace: 'normal', textOverflow: '' };
+  const head = within(table).getByRole('columnheader', {
+    name: 'balanced_accuracy',
+  });
+  expect(head).toHaveStyle(whole);
+  expect(head.querySelectorAll('wbr')).toHaveLength(1);
+  expect(within(table).getByText(/Add wind speed/)).toHaveStyle(whole);
+  expect(within(table).getByText(/took 48 s, Ann/)).toHaveStyle(whole);
 });
 
 it('ticks no more than the two that it compares', async () => {

@@ -10,6 +10,7 @@ import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
 import { shortFailure } from '../../../components/FailedAttempt/attemptWords';
 import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
+import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { NothingLive } from '../../../components/NothingLive/NothingLive';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
@@ -29,6 +30,9 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(2),
   },
   wide: { flex: '0 0 auto', maxWidth: 'none' },
+  /** A place to fill, however tall its neighbours are. */
+  empty: { display: 'flex', flexDirection: 'column', borderStyle: 'dashed' },
+  next: { margin: 'auto', paddingTop: theme.spacing(1) },
   verdict: { ...theme.typography.body2, marginTop: theme.spacing(1) },
   actions: { textAlign: 'right', margin: theme.spacing(1, -1, -1) },
   head: {
@@ -42,6 +46,8 @@ const useStyles = makeStyles(theme => ({
 export interface EnvironmentBoxProps {
   model: EntityModel;
   environment: EnvironmentStatus;
+  /** Whether there is anything to deploy. */
+  deployable: boolean;
   /** Takes a row of its own. */
   wide: boolean;
   onOpenDeployment: (id: string) => void;
@@ -49,7 +55,7 @@ export interface EnvironmentBoxProps {
 
 /** The live version of one environment, its age, traffic and verdict. */
 export function EnvironmentBox(props: EnvironmentBoxProps) {
-  const { model, environment, onOpenDeployment } = props;
+  const { model, environment, deployable, onOpenDeployment } = props;
   const { name, liveVersion, liveSince, activeDeployment } = environment;
   const classes = useStyles();
   const failed = findFailedAttempt(environment);
@@ -57,7 +63,11 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
     <Paper
       variant="outlined"
       component="section"
-      className={clsx(classes.root, props.wide && classes.wide)}
+      className={clsx(
+        classes.root,
+        props.wide && classes.wide,
+        liveVersion === undefined && classes.empty,
+      )}
       aria-label={name}
     >
       <div className={classes.head}>
@@ -106,6 +116,17 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
           deployment={activeDeployment}
           onOpen={() => onOpenDeployment(activeDeployment.id)}
         />
+      )}
+      {liveVersion === undefined && !activeDeployment && deployable && (
+        <div className={classes.next}>
+          <DeployButton
+            model={model}
+            environment={name}
+            description={`Deploy to ${name}`}
+            variant="outlined"
+            size="small"
+          />
+        </div>
       )}
       {liveVersion !== undefined && activeDeployment?.trigger !== 'stop' && (
         <div className={classes.actions}>

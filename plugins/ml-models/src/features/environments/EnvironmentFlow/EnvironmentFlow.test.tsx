@@ -142,6 +142,25 @@ it('offers no stop where nothing serves, or it is being stopped', async () => {
   expect(screen.queryByRole('button', { name: /Stop serving/ })).toBeNull();
 });
 
+it('offers to fill an environment where nothing is live, if there is something to fill it with', async () => {
+  const idle = { environments: [anIdleEnvironment('staging')] };
+  const { unmount } = renderModels(
+    <EnvironmentFlow
+      model={model}
+      status={aModelStatus(idle)}
+      onOpenDeployment={() => {}}
+    />,
+  );
+  const deploy = { name: 'Deploy to staging' };
+  expect(await screen.findByRole('button', deploy)).toBeInTheDocument();
+  unmount();
+  renderFlow(
+    aModelStatus({ ...idle, cloneUrl: undefined, latestVersion: undefined }),
+  );
+  expect(await screen.findByText('Nothing is live')).toBeInTheDocument();
+  expect(screen.queryByRole('button', deploy)).toBeNull();
+});
+
 it('says which version was stopped and when, though another was not let in since', async () => {
   const lastServed = { version: 3, until: '2026-03-01T11:01:00.000Z' };
   const lastDeployment = aDeploymentSummary({ status: 'cancelled' });

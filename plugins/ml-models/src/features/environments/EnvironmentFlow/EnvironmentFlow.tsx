@@ -2,6 +2,7 @@ import { ModelStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { Fragment } from 'react';
+import { canDeploy } from '../../../components/DeployDialog/canDeploy';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { useFits } from '../../../components/useFits/useFits';
 import { EnvironmentBox } from './EnvironmentBox';
@@ -46,6 +47,7 @@ export function EnvironmentFlow(props: EnvironmentFlowProps) {
           )}
           <EnvironmentBox
             {...{ model, environment, onOpenDeployment }}
+            deployable={canDeploy(status)}
             wide={!fits}
           />
         </Fragment>

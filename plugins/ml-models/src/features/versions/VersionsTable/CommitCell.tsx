@@ -6,37 +6,32 @@ import { formatDurationSeconds } from '../../../components/formatNumber/formatDu
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 
 const useStyles = makeStyles({
-  /** Beside the metrics' columns there is no room for more. */
-  narrow: { maxWidth: 168 },
-  line: {
-    display: 'block',
-    whiteSpace: 'nowrap',
+  /** All lines of a usual subject; what is longer is in the title. */
+  subject: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 3,
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
   },
+  facts: { whiteSpace: 'normal', display: 'block' },
 });
 
-export interface CommitCellProps {
-  version: Version;
-  /** Whether it takes no more room than a column among many; default: all there is. */
-  narrow?: boolean;
-}
-
 /** What a version was made from, by whom, when, and how long it took. */
-export function CommitCell({ version, narrow }: CommitCellProps) {
+export function CommitCell({ version }: { version: Version }) {
   const classes = useStyles();
   const { commit, origin, createdAt, buildSeconds } = version;
   const unknown =
     origin === 'observed' ? 'Seen in inference records only' : 'Unknown commit';
   return (
     <div
-      className={narrow ? classes.narrow : undefined}
       title={commit && [commit.sha, commit.message, commit.author].join('\n')}
     >
-      <span className={classes.line}>
+      <span className={classes.subject}>
         {commit ? <CommitName commit={commit} /> : unknown}
       </span>
-      <Subtle variant="caption" className={classes.line}>
+      <Subtle variant="caption" className={classes.facts}>
         <RelativeTime time={createdAt} />
         {buildSeconds !== undefined &&
           `, took ${formatDurationSeconds(buildSeconds)}`}

@@ -12,6 +12,7 @@ import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { keyOf } from '../compareMetrics';
 import { CommitCell } from './CommitCell';
 import { MetricCell } from './MetricCell';
+import { MetricName } from './MetricName';
 import { StateCell } from './StateCell';
 import { useVersionStyles } from './useVersionStyles';
 
@@ -68,7 +69,8 @@ export function VersionRow(props: VersionRowProps) {
         <TableCell className={classes.metrics}>
           {metrics.map(metric => (
             <div key={keyOf(metric)}>
-              {metric.name} <MetricCell {...{ version, metric, live }} />
+              <MetricName name={metric.name} />{' '}
+              <MetricCell {...{ version, metric, live }} />
             </div>
           ))}
         </TableCell>
@@ -77,8 +79,8 @@ export function VersionRow(props: VersionRowProps) {
           <TableCell>
             <StateCell {...{ version, idleEnvironments }} />
           </TableCell>
-          <TableCell>
-            <CommitCell version={version} narrow />
+          <TableCell className={classes.commit}>
+            <CommitCell version={version} />
           </TableCell>
           {metrics.map(metric => (
             <TableCell key={keyOf(metric)}>

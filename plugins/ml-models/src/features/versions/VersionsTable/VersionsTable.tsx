@@ -13,6 +13,7 @@ import { Subtle } from '../../../components/Subtle/Subtle';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { useFits } from '../../../components/useFits/useFits';
 import { columnMetrics, keyOf } from '../compareMetrics';
+import { MetricName } from './MetricName';
 import { VersionRow } from './VersionRow';
 import { useVersionStyles } from './useVersionStyles';
 
@@ -89,8 +90,8 @@ export function VersionsTable(props: VersionsTableProps) {
 function MetricHead({ name, split }: EvaluationMetric) {
   const classes = useVersionStyles();
   return (
-    <TableCell className={classes.metric} title={name}>
-      {name}
+    <TableCell className={classes.metric}>
+      <MetricName name={name} />
       <Subtle variant="caption" display="block">
         {split}
       </Subtle>

@@ -10,13 +10,14 @@ export const useVersionStyles = makeStyles(theme => ({
   tick: { padding: 4 },
   /** As narrow as it gets: the table has many columns. */
   tickCell: { width: 36, minWidth: 36 },
-  /** Takes the room that the others leave, however long its commit's message is. */
-  about: { width: '100%', minWidth: 168, maxWidth: 0 },
+  /** What the other columns leave. */
+  about: { width: '100%', minWidth: 168 },
+  /** What the other columns leave. */
+  commit: { width: '100%', minWidth: 160 },
   metric: {
-    maxWidth: 96,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    minWidth: 96,
+    whiteSpace: 'normal',
+    '&&': { overflowWrap: 'anywhere' },
   },
   /** Below each other, each on as many lines as its name takes. */
   metrics: { whiteSpace: 'normal', overflowWrap: 'anywhere', minWidth: 176 },
