@@ -7,7 +7,12 @@ import { ScrollRegion } from '../ScrollRegion/ScrollRegion';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    '& th, & td': { height: 40, padding: theme.spacing(0.5, 1) },
+    '& th, & td': {
+      height: 40,
+      padding: theme.spacing(0.5, 1),
+      // The theme sets lines close, as if each cell had but one.
+      lineHeight: theme.typography.body2.lineHeight,
+    },
     '& th': { overflowWrap: 'normal', wordBreak: 'normal' },
     '& .MuiButton-root': { whiteSpace: 'nowrap' },
   },

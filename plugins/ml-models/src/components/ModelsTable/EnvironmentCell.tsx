@@ -51,12 +51,13 @@ function DeploymentProgress(props: { deployment: DeploymentSummary }) {
       </div>
     );
   }
-  const share = progress === undefined ? '' : ` ${formatPercent(progress)}`;
   return (
     <>
-      <Link to={to} className={classes.line}>
-        {currentStep ?? STATUS_LOOKS[status].word}
-        {share}
+      <Link to={to} className={classes.wrapped}>
+        {currentStep ?? STATUS_LOOKS[status].word}{' '}
+        {progress !== undefined && (
+          <span className={classes.unbroken}>{formatPercent(progress)}</span>
+        )}
       </Link>
       <LinearProgress
         aria-label={`Deployment of ${modelRef}`}

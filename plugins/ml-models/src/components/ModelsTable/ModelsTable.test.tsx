@@ -70,6 +70,30 @@ describe('ModelsTable', () => {
     expect(screen.queryByRole('progressbar')).not.toBeInTheDocument();
   });
 
+  it('breaks what a deployment has come to between words, and not before a unit', async () => {
+    const activeDeployment = aDeploymentSummary({
+      status: 'building',
+      currentStep: 'train',
+      progress: 0.4,
+    });
+    renderModels(
+      <ModelsTable
+        models={[
+          aModelSummary({
+            environments: [{ name: 'production', activeDeployment }],
+          }),
+        ]}
+        environments={['production']}
+        view={{ sort: 'attention', direction: 'asc', page: 0 }}
+        onViewChange={() => {}}
+      />,
+    );
+    expect(await screen.findByRole('link', { name: 'train 40 %' })).toHaveStyle(
+      { whiteSpace: 'normal' },
+    );
+    expect(screen.getByText('40 %')).toHaveStyle({ whiteSpace: 'nowrap' });
+  });
+
   it.each([
     [3, 'Push failed'],
     [undefined, 'Failed'],
@@ -152,6 +176,9 @@ describe('ModelsTable', () => {
     const [, row] = screen.getAllByRole('row');
     expect(row).toHaveTextContent('On the shelf 43 days');
     expect(row).toHaveTextContent('production v3');
+    expect(
+      within(row).getByRole('link', { name: 'Flight delay risk' }),
+    ).toHaveAttribute('title', expect.stringMatching(/^Flight delay risk/));
     expect(
       within(within(row).getByRole('rowheader')).getAllByRole('link'),
     ).toHaveLength(2);

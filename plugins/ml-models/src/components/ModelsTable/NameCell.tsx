@@ -19,7 +19,7 @@ export function NameCell({ model, withOwner }: NameCellProps) {
       <Link
         to={modelPath(model.modelRef)}
         className={withOwner ? classes.wrapped : classes.line}
-        title={model.description}
+        title={[model.title, model.description].filter(Boolean).join('\n')}
       >
         {model.title}
       </Link>

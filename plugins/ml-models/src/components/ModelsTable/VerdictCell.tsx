@@ -10,8 +10,14 @@ import { useCellStyles } from './useCellStyles';
 /** Only the day matters here. */
 const NOW_TICK_MS = 60_000;
 
+export interface VerdictCellProps {
+  verdict: Verdict;
+  /** Whether the row may be taller than usual: the reason then takes two lines. */
+  withRoom?: boolean;
+}
+
 /** The verdict and its first reason; all of them on hover. */
-export function VerdictCell({ verdict }: { verdict: Verdict }) {
+export function VerdictCell({ verdict, withRoom }: VerdictCellProps) {
   const classes = useCellStyles();
   const now = useNow(NOW_TICK_MS);
   const reasons = decidingReasons(verdict).map(reason =>
@@ -26,7 +32,14 @@ export function VerdictCell({ verdict }: { verdict: Verdict }) {
         </span>
       </span>
       {reasons.length > 0 && (
-        <span className={clsx(classes.line, classes.small)}>{reasons[0]}</span>
+        <span
+          className={clsx(
+            withRoom ? classes.twoLines : classes.line,
+            classes.small,
+          )}
+        >
+          {reasons[0]}
+        </span>
       )}
     </div>
   );

@@ -47,7 +47,7 @@ const MEASURE_COLUMNS: ModelColumn[] = [
   },
   {
     id: 'deployed',
-    widthPx: 104,
+    widthPx: 116,
     title: 'Deployed',
     sort: 'deployed',
     firstDirection: 'desc',
@@ -66,7 +66,7 @@ const MEASURE_COLUMNS: ModelColumn[] = [
 const NAME_COLUMN: ModelColumn = {
   id: 'name',
   title: 'Model',
-  widthPx: 188,
+  widthPx: 180,
   sort: 'name',
   render: model => <NameCell model={model} />,
 };
@@ -74,7 +74,7 @@ const NAME_COLUMN: ModelColumn = {
 const OWNER_COLUMN: ModelColumn = {
   id: 'owner',
   title: 'Owner',
-  widthPx: 120,
+  widthPx: 116,
   sort: 'owner',
   render: model => <OwnerCell model={model} />,
 };
@@ -112,7 +112,10 @@ export const COMPACT_COLUMNS: readonly ModelColumn[] = [
     widthPx: undefined,
     render: model => <NameCell model={model} withOwner />,
   },
-  VERDICT_COLUMN,
+  {
+    ...VERDICT_COLUMN,
+    render: model => <VerdictCell verdict={model.verdict} withRoom />,
+  },
   {
     id: 'live',
     title: 'Live, on shelf',

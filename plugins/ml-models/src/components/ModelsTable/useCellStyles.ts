@@ -20,6 +20,8 @@ export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
     lineHeight: '18px',
   },
   wrapped: { whiteSpace: 'normal', lineHeight: '18px' },
+  /** A number and its unit. */
+  unbroken: { whiteSpace: 'nowrap' },
   small: {
     fontSize: theme.typography.caption.fontSize,
     lineHeight: '16px',

@@ -9,10 +9,13 @@ const link = <NewTokenLink purpose="git">token</NewTokenLink>;
 
 it('leads to where a token of its purpose is made', async () => {
   renderModels(link, { entity });
-  expect(await screen.findByRole('link', { name: 'token' })).toHaveAttribute(
+  const leading = await screen.findByRole('link', { name: 'token' });
+  expect(leading).toHaveAttribute(
     'href',
     '/catalog/default/mlmodel/flight-delay/versions?newToken=git',
   );
+  // Within a sentence, colour alone would not tell it.
+  expect(leading).toHaveStyle({ textDecoration: 'underline' });
 });
 
 it('leads nobody there who may not make one, and says whom to ask', async () => {

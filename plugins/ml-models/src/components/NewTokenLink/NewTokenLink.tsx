@@ -25,6 +25,8 @@ export function NewTokenLink({ purpose, children }: NewTokenLinkProps) {
       <span tabIndex={0}>{children}</span>
     </Tooltip>
   ) : (
-    <Link to={newTokenPath(model.modelRef, purpose)}>{children}</Link>
+    <Link underline="always" to={newTokenPath(model.modelRef, purpose)}>
+      {children}
+    </Link>
   );
 }

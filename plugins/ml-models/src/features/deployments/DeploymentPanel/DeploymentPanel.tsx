@@ -58,6 +58,9 @@ function DeploymentSteps(
   const { deployment, onShowStep } = props;
   const classes = useStyles();
   const step = stepToShow(deployment, props.step);
+  const failure = isFinalDeploymentStatus(deployment.status)
+    ? deployment.failure
+    : undefined;
   return (
     <>
       <DeploymentHead
@@ -68,10 +71,10 @@ function DeploymentSteps(
       {deployment.status === 'awaiting-approval' && (
         <ApprovalBanner deployment={deployment} />
       )}
-      {deployment.failure && isFinalDeploymentStatus(deployment.status) && (
+      {failure && (
         <FailureBanner
           deployment={deployment}
-          failure={deployment.failure}
+          failure={failure}
           onShowStep={onShowStep}
           onRetried={retry => props.onOpen(retry.id)}
         />
@@ -80,6 +83,7 @@ function DeploymentSteps(
         <StepList
           steps={deployment.steps}
           rejected={deployment.status === 'rejected'}
+          told={failure?.message}
           shown={step?.name}
           onShow={onShowStep}
         />
@@ -90,9 +94,7 @@ function DeploymentSteps(
               deploymentId={deployment.id}
               step={step}
               firstErrorLine={
-                deployment.failure?.step === step.name
-                  ? deployment.failure.firstErrorLine
-                  : undefined
+                failure?.step === step.name ? failure.firstErrorLine : undefined
               }
             />
           )}

@@ -35,10 +35,11 @@ const useStyles = makeStyles(theme => ({
   },
   commit: {
     ...theme.typography.body2,
-    display: 'block',
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 2,
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    overflowWrap: 'anywhere',
   },
   approval: { '&::first-letter': { textTransform: 'uppercase' } },
   head: {

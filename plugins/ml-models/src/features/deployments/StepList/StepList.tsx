@@ -48,6 +48,8 @@ export interface StepListProps {
   steps: readonly DeploymentStep[];
   /** Somebody did not approve the deployment. */
   rejected: boolean;
+  /** What is said of one of them elsewhere already: why it failed. */
+  told: string | undefined;
   /** The step whose log is shown. */
   shown: string | undefined;
   onShow: (step: string) => void;
@@ -55,7 +57,7 @@ export interface StepListProps {
 
 /** The steps of a deployment from top to bottom, each against its last time. */
 export function StepList(props: StepListProps) {
-  const { steps, rejected, shown, onShow } = props;
+  const { steps, rejected, told, shown, onShow } = props;
   const classes = useStyles();
   const now = useNow(TICK_MS);
   return (
@@ -69,7 +71,7 @@ export function StepList(props: StepListProps) {
             onClick={() => onShow(step.name)}
           >
             <StepLine
-              {...{ step, rejected }}
+              {...{ step, rejected, told }}
               seconds={stepSeconds(step, now)}
             />
           </ButtonBase>
@@ -82,10 +84,11 @@ export function StepList(props: StepListProps) {
 interface StepLineProps {
   step: DeploymentStep;
   rejected: boolean;
+  told: string | undefined;
   seconds: number | undefined;
 }
 
-function StepLine({ step, rejected, seconds }: StepLineProps) {
+function StepLine({ step, rejected, told, seconds }: StepLineProps) {
   const classes = useStyles();
   const { name, status, lastSeconds, message } = step;
   const running = status === 'running';
@@ -99,7 +102,7 @@ function StepLine({ step, rejected, seconds }: StepLineProps) {
         </span>{' '}
         <span className={classes.time}>{timeWords(step, seconds)}</span>
       </span>
-      {message && (
+      {message && message !== told && (
         <Typography variant="caption">
           <PeopleNamed text={message} />
         </Typography>

@@ -24,6 +24,8 @@ import { StopButton } from './StopButton';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    display: 'flex',
+    flexDirection: 'column',
     flex: '1 1 240px',
     minWidth: 0,
     maxWidth: 420,
@@ -31,10 +33,16 @@ const useStyles = makeStyles(theme => ({
   },
   wide: { flex: '0 0 auto', maxWidth: 'none' },
   /** A place to fill, however tall its neighbours are. */
-  empty: { display: 'flex', flexDirection: 'column', borderStyle: 'dashed' },
+  empty: { borderStyle: 'dashed' },
   next: { margin: 'auto', paddingTop: theme.spacing(1) },
   verdict: { ...theme.typography.body2, marginTop: theme.spacing(1) },
-  actions: { textAlign: 'right', margin: theme.spacing(1, -1, -1) },
+  actions: {
+    textAlign: 'right',
+    margin: theme.spacing(0, -1, -1),
+    // At the bottom, however tall the neighbours are.
+    marginTop: 'auto',
+    paddingTop: theme.spacing(1),
+  },
   head: {
     display: 'flex',
     justifyContent: 'space-between',
@@ -99,17 +107,19 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
         </div>
       )}
       {failed && (
-        <MuiLink
-          component="button"
-          variant="body2"
-          onClick={() => onOpenDeployment(failed.deployment.id)}
-        >
-          <StatusWord
-            status="failed"
-            tone="warning"
-            word={shortFailure(failed.deployment)}
-          />
-        </MuiLink>
+        <div>
+          <MuiLink
+            component="button"
+            variant="body2"
+            onClick={() => onOpenDeployment(failed.deployment.id)}
+          >
+            <StatusWord
+              status="failed"
+              tone="warning"
+              word={shortFailure(failed.deployment)}
+            />
+          </MuiLink>
+        </div>
       )}
       {activeDeployment && (
         <Deploying

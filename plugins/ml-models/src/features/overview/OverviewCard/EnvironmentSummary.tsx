@@ -23,7 +23,7 @@ import { FailedAttemptLine } from './FailedAttemptLine';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(96px, auto) minmax(60%, 1fr)',
+    gridTemplateColumns: '128px minmax(0, 1fr)',
     gap: theme.spacing(0, 2),
     paddingBottom: theme.spacing(1.5),
     marginBottom: theme.spacing(1.5),
@@ -131,7 +131,10 @@ function DeploymentLink(props: {
   const modelPath = useModelPath();
   const { id, modelRef } = props.deployment;
   return (
-    <Link to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}>
+    <Link
+      underline="always"
+      to={`${modelPath(modelRef, 'versions')}?deployment=${id}`}
+    >
       {props.children}
     </Link>
   );

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   subject: {
     display: '-webkit-box',
     WebkitBoxOrient: 'vertical',
-    WebkitLineClamp: 3,
+    WebkitLineClamp: 4,
     overflow: 'hidden',
     whiteSpace: 'normal',
     overflowWrap: 'anywhere',

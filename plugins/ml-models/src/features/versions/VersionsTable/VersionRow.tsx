@@ -52,7 +52,7 @@ export function VersionRow(props: VersionRowProps) {
         component="th"
         scope="row"
         role="rowheader"
-        className={compact ? classes.about : undefined}
+        className={compact ? classes.about : classes.version}
       >
         v{version.version}
         <Subtle variant="caption" display="block">

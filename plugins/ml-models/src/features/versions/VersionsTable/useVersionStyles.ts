@@ -12,6 +12,13 @@ export const useVersionStyles = makeStyles(theme => ({
   tickCell: { width: 36, minWidth: 36 },
   /** What the other columns leave. */
   about: { width: '100%', minWidth: 168 },
+  /** Labels come from elsewhere, in any length. */
+  version: {
+    whiteSpace: 'normal',
+    '&&': { overflowWrap: 'anywhere' },
+    minWidth: 64,
+    maxWidth: 112,
+  },
   /** What the other columns leave. */
   commit: { width: '100%', minWidth: 160 },
   metric: {
