@@ -152,6 +152,21 @@ describe('ml-models:check', () => {
     await expect(refused).rejects.not.toThrow(/secret|repository/);
   });
 
+  it('says what is wrong with an answer, not with a path that is made of it', async () => {
+    const find = jest.fn();
+    const action = createCheckAction({
+      catalog: catalogServiceMock({ entities: ENTITIES }),
+      findRepository: find,
+    });
+    const checked = action.handler({
+      ...createMockActionContext(),
+      getInitiatorCredentials: async () => mockCredentials.user(),
+      input: { owner: 'group:', repository: { owner: '', name: 'new' } },
+    });
+    await expect(checked).rejects.toThrow("- Owner: 'group:' is no entity");
+    expect(find).not.toHaveBeenCalled();
+  });
+
   it('sees only what the person who creates may see', async () => {
     const catalog = catalogServiceMock({ entities: ENTITIES });
     const credentials = mockCredentials.user('user:default/amara');

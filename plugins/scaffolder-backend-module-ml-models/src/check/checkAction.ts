@@ -4,7 +4,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { checkExamples } from './checkExamples';
 import { GitRepository } from '@noshelfware/backstage-plugin-ml-models-common';
-import { findMisfits, Misfit, NAME_QUESTION } from './findMisfits';
+import { findMisfits, Misfit } from './findMisfits';
 import { CheckedRepository, findTakenRepository } from './findTakenRepository';
 
 /** What an entity is called, and whose it is. */
@@ -75,11 +75,9 @@ export function createCheckAction(options: {
             return items;
           });
           const { repository } = ctx.input;
-          const isNameTaken = misfits.some(
-            ({ question }) => question === NAME_QUESTION,
-          );
+          // Its path is made of answers, which say more for themselves where they are wrong.
           const taken =
-            repository && !isNameTaken
+            repository && misfits.length === 0
               ? await findTakenRepository(repository, async name =>
                   options.findRepository(
                     name,
@@ -87,10 +85,7 @@ export function createCheckAction(options: {
                   ),
                 )
               : undefined;
-          const problems = [
-            ...misfits,
-            ...(taken ? [{ question: NAME_QUESTION, problem: taken }] : []),
-          ];
+          const problems = [...misfits, ...(taken ? [taken] : [])];
           if (problems.length > 0) {
             throw new InputError(describeProblems(problems));
           }
