@@ -1,13 +1,19 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import ErrorIcon from '@material-ui/icons/Error';
 import { ReactNode, useEffect, useRef } from 'react';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   // The form stretches what is right below it, so this does the same for its input.
   root: { display: 'grid' },
-  // Material's red is too light for letters as small.
-  problem: { color: theme.palette.status.error },
+  problem: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+  },
+  // Letters as small are hard to read in red.
+  icon: { fontSize: '1.25em', color: theme.palette.status.error },
 }));
 
 export interface DescribedInputProps {
@@ -48,6 +54,7 @@ export function DescribedInput(props: DescribedInputProps) {
         component="p"
         className={classes.problem}
       >
+        {problem && <ErrorIcon className={classes.icon} aria-hidden />}
         {problem}
       </Typography>
       <Typography

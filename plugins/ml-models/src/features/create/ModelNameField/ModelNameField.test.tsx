@@ -109,6 +109,9 @@ it('keeps who goes on with a name that is taken, and says no more than that', as
 it('says at the field, too, what is wrong with a name that is none', async () => {
   jest.spyOn(console, 'error').mockImplementation(); // Backstage's form tells it there, too
   const name = await renderForm();
+  await userEvent.type(name, 'flight-delay');
+  await pressNext();
+  await screen.findByText("'Name' is taken");
   await userEvent.type(name, '1');
   await pressNext();
 

@@ -25,15 +25,15 @@ function NameInput(props: ModelNameFieldProps) {
   const { StringField } = registry.fields;
   const id = idSchema.$id;
   const taken = useModelNamed(formData);
-  const said = props.rawErrors?.join('. ') ?? '';
+  // Of a name that was taken at the last Next the form says so until the next one.
+  const wrong = props.rawErrors?.filter(error => error !== NAME_IS_TAKEN) ?? [];
+  const said = props.rawErrors?.join() ?? '';
   useEffect(() => {
     // The button that was pressed is a page further down.
     if (said) {
       document.getElementById(id)?.focus();
     }
   }, [said, id]);
-  // The form keeps what was said at the last Next until the next one.
-  const wrong = said === NAME_IS_TAKEN ? '' : said;
   // A field of somebody's own has no label unless it makes one.
   const { 'ui:field': own, ...uiSchema } = props.uiSchema;
   return (
@@ -41,14 +41,14 @@ function NameInput(props: ModelNameFieldProps) {
       id={id}
       caption={schema.description}
       problem={
-        taken ? <TakenName model={taken} /> : (hideError && wrong) || undefined
+        taken ? <TakenName model={taken} /> : hideError && wrong.join('. ')
       }
       helpId={uiSchema['ui:help'] ? `${id}__help` : undefined}
     >
       <StringField
         {...props}
         uiSchema={uiSchema}
-        rawErrors={taken || wrong ? [said] : []}
+        rawErrors={taken ? [NAME_IS_TAKEN] : wrong}
       />
     </DescribedInput>
   );
