@@ -60,8 +60,8 @@ describe('ml-models:follow', () => {
     const { lines, outputs } = await follow(deployments, ['lint', 'test']);
 
     expect(lines).toEqual([
-      '[test] 3 passed',
       '[test] running',
+      '[test] 3 passed',
       '[test] succeeded, 3.2 s',
     ]);
     expect(outputs).toEqual({});

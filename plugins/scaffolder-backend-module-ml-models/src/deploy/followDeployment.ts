@@ -37,6 +37,9 @@ class StepReader {
   async readOn(deployment: Deployment): Promise<void> {
     const { isTold = () => true } = this.options;
     for (const step of deployment.steps.filter(isTold)) {
+      if (step.status === 'running') {
+        this.announce(step);
+      }
       if (step.status !== 'pending' && step.status !== 'skipped') {
         await this.readLog(step);
         this.announce(step);
