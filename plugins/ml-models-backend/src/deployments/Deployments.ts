@@ -104,7 +104,7 @@ export class Deployments {
     }
     this.options.onRequested();
     if (row.status === 'awaiting-approval') {
-      await this.tellOfOutcome(id);
+      await this.tellOfOutcome(id, by);
     }
     return this.get(id);
   }
@@ -156,9 +156,9 @@ export class Deployments {
     return readStepLog({ id, step, from }, this.options);
   }
 
-  private async tellOfOutcome(id: string): Promise<void> {
+  private async tellOfOutcome(id: string, withdrawnBy?: string): Promise<void> {
     const row = await getDeploymentRow(this.options.database, id);
-    await tellOfOutcome(row, this.options);
+    await tellOfOutcome(row, { ...this.options, withdrawnBy });
   }
 }
 

@@ -102,7 +102,10 @@ async function queueDeployment(
     insertDeployment(trx, row, steps),
   );
   if (superseded?.status === 'awaiting-approval') {
-    await tellOfOutcome(superseded, options);
+    await tellOfOutcome(superseded, {
+      ...options,
+      withdrawnBy: request.requestedBy,
+    });
   }
   return row;
 }

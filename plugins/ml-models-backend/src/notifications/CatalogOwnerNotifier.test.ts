@@ -201,8 +201,7 @@ describe('CatalogOwnerNotifier', () => {
     await backend.stop();
   });
 
-  it('puts what was decided in place of the question, and tells who waits for it', async () => {
-    const { backend, notifier } = await startNotifier([notificationsPlugin]);
+  describe('of a deployment that waited', () => {
     const asked = {
       modelRef: FLIGHT_DELAY,
       environment: 'production',
@@ -210,39 +209,73 @@ describe('CatalogOwnerNotifier', () => {
       version: 3,
       requestedBy: BEN,
     };
-    const list = async (who: string) => {
-      const { body } = await request(backend.server)
-        .get('/api/notifications/notifications')
-        .set('authorization', mockCredentials.user.header(who));
-      return body.notifications.map(
-        ({ payload }: { payload: { title: string; description: string } }) => [
-          payload.title,
-          payload.description,
-        ],
-      );
-    };
-    await notifier.notifyOfApproval(asked);
-    await notifier.notifyOfApproval({ ...asked, deploymentId: 'd-2' });
-    await notifier.notifyOfOutcome({ ...asked, deploymentId: 'd-2' });
-    await notifier.notifyOfOutcome({
+    const question = 'Approve v3 of Flight delay risk for production?';
+    const rejection = {
       ...asked,
-      decision: 'rejected',
+      decision: 'rejected' as const,
       decidedBy: AMARA,
       comment: 'Not before the audit',
+    };
+
+    async function start() {
+      const { backend, notifier } = await startNotifier([notificationsPlugin]);
+      const list = async (
+        who: string,
+      ): Promise<{ id: string; payload: Record<string, string> }[]> => {
+        const { body } = await request(backend.server)
+          .get('/api/notifications/notifications')
+          .set('authorization', mockCredentials.user.header(who));
+        return body.notifications;
+      };
+      const titles = async (who: string) =>
+        (await list(who)).map(({ payload }) => payload.title).sort();
+      return { backend, notifier, list, titles };
+    }
+
+    it('tells who waits for it what was decided, but not who has decided', async () => {
+      const { backend, notifier, list, titles } = await start();
+      await notifier.notifyOfApproval(asked);
+      await notifier.notifyOfOutcome(rejection);
+      await notifier.notifyOfOutcome(rejection);
+      expect(await list(BEN)).toMatchObject([
+        {
+          payload: {
+            title: 'Rejected: v3 of Flight delay risk for production',
+            description: `Rejected by ${AMARA}, it is not started: Not before the audit`,
+          },
+        },
+      ]);
+      expect(await titles(AMARA)).toEqual([question]);
+      await backend.stop();
     });
-    const decided = [
-      'Rejected: v3 of Flight delay risk for production',
-      `Rejected by ${AMARA}, it is not started: Not before the audit`,
-    ];
-    expect(await list(BEN)).toEqual([decided]);
-    const told = await list(AMARA);
-    expect(told).toHaveLength(2);
-    expect(told).toContainEqual(decided);
-    expect(told).toContainEqual([
-      'Not waiting any more: v3 of Flight delay risk for production',
-      'It was cancelled, or a newer deployment took its place. Nothing is left to be approved.',
-    ]);
-    await backend.stop();
+
+    it('gives a decision a notification of its own, which has its own date', async () => {
+      const { backend, notifier, list, titles } = await start();
+      await notifier.notifyOfApproval(asked);
+      const [before] = await list(AMARA);
+      await notifier.notifyOfOutcome({ ...rejection, decidedBy: BEN });
+      expect(await titles(AMARA)).toEqual([
+        question,
+        'Rejected: v3 of Flight delay risk for production',
+      ]);
+      expect(await list(AMARA)).toContainEqual(before);
+      await backend.stop();
+    });
+
+    it('asks no more what was withdrawn, and tells whom that surprises', async () => {
+      const { backend, notifier, titles } = await start();
+      const void3 =
+        'Not waiting any more: v3 of Flight delay risk for production';
+      await notifier.notifyOfApproval(asked);
+      await notifier.notifyOfOutcome({ ...asked, withdrawnBy: BEN });
+      expect(await titles(AMARA)).toEqual([void3]);
+      expect(await titles(BEN)).toEqual([]);
+      const other = { ...asked, deploymentId: 'd-2' };
+      await notifier.notifyOfOutcome({ ...other, withdrawnBy: AMARA });
+      expect(await titles(AMARA)).toEqual([void3]);
+      expect(await titles(BEN)).toEqual([void3]);
+      await backend.stop();
+    });
   });
 
   it('says once that nobody can be told where the plugin is absent', async () => {

@@ -64,13 +64,16 @@ export class CatalogOwnerNotifier
   }
 
   notifyOfOutcome(outcome: ApprovalOutcome): Promise<void> {
-    const { decidedBy, decision, requestedBy } = outcome;
+    const { decidedBy, withdrawnBy, requestedBy } = outcome;
     return this.tell(
       outcome.modelRef,
       async model =>
         outcomePayload(outcome, model, await this.findNames(decidedBy)),
-      // Who has withdrawn it knows; who waits for a decision does not.
-      decision ? { alsoTo: requestedBy } : { excludeEntityRef: requestedBy },
+      {
+        alsoTo: requestedBy,
+        // Nobody is told what they did themselves; mostly, who has asked withdraws.
+        excludeEntityRef: decidedBy ?? withdrawnBy ?? requestedBy,
+      },
     );
   }
 

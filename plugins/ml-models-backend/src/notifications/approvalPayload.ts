@@ -31,7 +31,7 @@ export function approvalPayload(
   };
 }
 
-/** @returns the notification of what has become of it, in place of the first */
+/** @returns the notification of what has become of it */
 export function outcomePayload(
   outcome: ApprovalOutcome,
   model: MlModelEntityV1alpha1,
@@ -50,8 +50,11 @@ export function outcomePayload(
   }
   const by = decidedBy ? ` by ${nameOf(decidedBy)}` : '';
   const comment = outcome.comment ? `: ${outcome.comment}` : '.';
+  const shared = sharedPayload(outcome);
   return {
-    ...sharedPayload(outcome),
+    ...shared,
+    // In a scope of its own it has its own date, not that of the question.
+    scope: `${shared.scope}:decision`,
     title: `${
       decision === 'approved' ? 'Approved' : 'Rejected'
     }: ${what} for ${environment}`,
@@ -68,7 +71,7 @@ function sharedPayload(notice: ApprovalNotice) {
   return {
     link: deploymentLink(notice),
     topic: 'model-approval',
-    // Whatever is told of one deployment later takes the place of what was told before.
+    // Told twice, it is there once; a question that is void is no longer asked.
     scope: `ml-models:approval:${notice.deploymentId}`,
   };
 }

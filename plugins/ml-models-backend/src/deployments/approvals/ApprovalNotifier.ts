@@ -14,12 +14,14 @@ export interface ApprovalOutcome extends ApprovalNotice {
   decision?: ApprovalDecision;
   decidedBy?: string;
   comment?: string;
+  /** Who has cancelled it or asked for the newer one, as far as it is known. */
+  withdrawnBy?: string;
 }
 
 /** Tells the owners of models of deployments that wait for them. */
 export interface ApprovalNotifier {
   /** The same notice twice tells once. */
   notifyOfApproval(notice: ApprovalNotice): Promise<void>;
-  /** In place of the notice; whoever asked for the deployment is told as well. */
+  /** Whoever asked for the deployment is told as well, whoever has acted is not. */
   notifyOfOutcome(outcome: ApprovalOutcome): Promise<void>;
 }

@@ -199,8 +199,8 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
         decidedBy: GRACE,
         comment: 'Not yet',
       },
-      { ...notice, deploymentId: second.id, version: 2 },
-      { ...notice, deploymentId: third.id, version: 3 },
+      { ...notice, deploymentId: second.id, version: 2, withdrawnBy: ADA },
+      { ...notice, deploymentId: third.id, version: 3, withdrawnBy: ADA },
       {
         ...notice,
         deploymentId: fourth.id,

@@ -9,7 +9,12 @@ export async function tellOfOutcome(
   {
     approvalNotifier,
     logger,
-  }: { approvalNotifier: ApprovalNotifier; logger: LoggerService },
+    withdrawnBy,
+  }: {
+    approvalNotifier: ApprovalNotifier;
+    logger: LoggerService;
+    withdrawnBy?: string;
+  },
 ): Promise<void> {
   const { id, approval } = row;
   const decided = approval === 'approved' || approval === 'rejected';
@@ -22,6 +27,7 @@ export async function tellOfOutcome(
       decision: decided ? approval : undefined,
       decidedBy: row.approval_by ?? undefined,
       comment: row.approval_comment ?? undefined,
+      withdrawnBy,
     });
   } catch (error) {
     // What was decided stands; its page says so.
