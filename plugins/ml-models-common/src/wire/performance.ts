@@ -250,8 +250,6 @@ export type DataQualityFinding = z.infer<typeof dataQualityFindingSchema>;
 
 export const seriesPointSchema = profileTotalsSchema.extend({
   start: instantSchema,
-  /** Corrected Jensen-Shannon distance of the prediction to its baseline. */
-  predictionDrift: z.number().optional(),
 });
 export type SeriesPoint = z.infer<typeof seriesPointSchema>;
 
@@ -283,6 +281,23 @@ export const baselineSchema = z.object({
   source: z.enum(['reference', 'first-records']),
 });
 
+/**
+ * Steps that drift is drawn in: whole days that end with the range, or now, in ranges
+ * of 3 days and more, of which the first may begin before the range; shorter ones in
+ * shorter ranges. Fewer and longer where there are few records.
+ */
+const driftStepsSchema = z.object({
+  starts: z.array(instantSchema),
+  bucketSeconds: z.number().positive(),
+});
+
+/** Corrected Jensen-Shannon distances to the baseline, one for each step. */
+const driftOverTimeSchema = z.object({
+  /** Null where there is too little to say. */
+  distances: z.array(z.number().nullable()),
+  n: z.array(z.number().int().nonnegative()),
+});
+
 export const performanceReportSchema = z.object({
   environment: z.string(),
   from: instantSchema,
@@ -300,18 +315,11 @@ export const performanceReportSchema = z.object({
   series: z.array(seriesPointSchema),
   /** Of the version that answered last in the range, worst first. */
   drift: z.array(featureDriftSchema),
-  /** Of the same version: corrected distance by feature (rows, in the order of `drift`) and bucket of `heatmapBuckets`. */
-  heatmap: z.object({
-    starts: z.array(instantSchema),
-    bucketSeconds: z.number().positive(),
-    rows: z.array(
-      z.object({
-        feature: z.string(),
-        /** One per start; null where there is too little to say. */
-        distances: z.array(z.number().nullable()),
-        n: z.array(z.number().int().nonnegative()),
-      }),
-    ),
+  /** Of the output that is farthest, each step of the version that answered most in it. */
+  predictionDrift: driftStepsSchema.extend(driftOverTimeSchema.shape),
+  /** Of the version that answered last, by feature: rows in the order of `drift`. */
+  heatmap: driftStepsSchema.extend({
+    rows: z.array(driftOverTimeSchema.extend({ feature: z.string() })),
   }),
   /** Which baseline drift was measured against. */
   baseline: baselineSchema.optional(),

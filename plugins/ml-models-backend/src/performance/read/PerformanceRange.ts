@@ -1,9 +1,9 @@
 import { InputError } from '@backstage/errors';
 import { DAY_S, finestAt, FIVE_MINUTES_S, HOUR_S } from '../profile/WindowKey';
 
-/** A stretch of time, cut into buckets that start at multiples of their length. */
+/** A stretch of time, cut into buckets of one length, the first at its start. */
 export interface PerformanceRange {
-  /** Seconds since the epoch; where the first bucket starts. */
+  /** Seconds since the epoch. */
   fromS: number;
   /** Exclusive. */
   untilS: number;
@@ -17,7 +17,7 @@ export interface PerformanceRange {
 export const POINTS_MAX = 120;
 
 /** Lengths that people think in. */
-const BUCKETS_S = [
+export const BUCKETS_S = [
   FIVE_MINUTES_S,
   3 * FIVE_MINUTES_S,
   6 * FIVE_MINUTES_S,
@@ -58,8 +58,8 @@ export function parseRange(
 }
 
 /**
- * Cuts a range into buckets that are no finer than what is kept of its
- * beginning.
+ * Cuts a range into buckets that start at multiples of their length, and are no
+ * finer than what is kept of its beginning.
  *
  * @param bucketsMax - how many there may be, as far as 28 days are long enough
  */
@@ -96,9 +96,9 @@ export function bucketStarts({
 
 export function bucketOf(
   startS: number,
-  { bucketS }: PerformanceRange,
+  { fromS, bucketS }: PerformanceRange,
 ): number {
-  return Math.floor(startS / bucketS) * bucketS;
+  return fromS + Math.floor((startS - fromS) / bucketS) * bucketS;
 }
 
 export function toIsoInstant(seconds: number): string {

@@ -10,6 +10,12 @@ import { sumFeatureCounts } from './sumFeatureCounts';
 /** Records below which a single bucket says nothing; chance makes 0.1 of fewer. */
 const BUCKET_SAMPLES_MIN = 100;
 
+export interface MeasuredDistance {
+  n: number;
+  /** Absent where there are too few records. */
+  distance?: number;
+}
+
 /** Measures windows of one version against its baseline. */
 export class VersionDrift {
   constructor(
@@ -36,10 +42,7 @@ export class VersionDrift {
   }
 
   /** @returns corrected distance of one bucket; undefined for too few records */
-  distanceOf(
-    feature: PlacedFeature,
-    counts: Float64Array,
-  ): { n: number; distance?: number } {
+  distanceOf(feature: PlacedFeature, counts: Float64Array): MeasuredDistance {
     const window = countsOf(feature, counts);
     const n = sumOf(window);
     return n < BUCKET_SAMPLES_MIN

@@ -5,28 +5,18 @@ import {
 import {
   bucketOf,
   bucketStarts,
-  cutRange,
+  PerformanceRange,
   toIsoInstant,
 } from './PerformanceRange';
-import { StoredFeatureCounts, StoredWindow } from './readWindows';
+import { StoredFeatureCounts } from './readWindows';
 import { groupBy } from './summariseWindows';
-import { VersionDrift } from './VersionDrift';
-
-/** Cells beside each other that can still be told apart at 800 px. */
-const COLUMNS_MAX = 60;
-
-/**
- * Records that a column should have on average: twice what a cell needs, since
- * traffic is uneven. Where there are fewer, columns are longer instead of blank.
- */
-const RECORDS_PER_COLUMN = 200;
+import { MeasuredDistance, VersionDrift } from './VersionDrift';
 
 export interface DrawHeatmapOptions {
-  span: { fromMs: number; untilMs: number };
-  nowMs: number;
+  /** Its columns. */
+  range: PerformanceRange;
   /** Its rows, in order. */
   drift: readonly FeatureDrift[];
-  windows: readonly StoredWindow[];
   stored: readonly StoredFeatureCounts[];
   /** The version that the rows are of; absent without a baseline. */
   measured: VersionDrift | undefined;
@@ -39,11 +29,7 @@ export interface DrawHeatmapOptions {
 export function drawHeatmap(
   options: DrawHeatmapOptions,
 ): PerformanceReport['heatmap'] {
-  const { span, nowMs, drift, windows, stored, measured } = options;
-  const ofVersion = windows.filter(
-    ({ version }) => version === measured?.baseline.version,
-  );
-  const range = cutRange(span, countColumns(ofVersion), nowMs);
+  const { range, drift, stored, measured } = options;
   const storedOf = groupBy(stored, it => bucketOf(it.startS, range));
   const starts = bucketStarts(range);
   const columns = starts.map(start =>
@@ -63,17 +49,11 @@ export function drawHeatmap(
   };
 }
 
-function countColumns(windows: readonly StoredWindow[]): number {
-  const records = windows.reduce((sum, it) => sum + Number(it.requests), 0);
-  const wanted = Math.floor(records / RECORDS_PER_COLUMN);
-  return Math.min(Math.max(wanted, 1), COLUMNS_MAX);
-}
-
 function measureColumn(
   drift: VersionDrift | undefined,
   stored: readonly StoredFeatureCounts[],
 ) {
-  const cells = new Map<string, ReturnType<VersionDrift['distanceOf']>>();
+  const cells = new Map<string, MeasuredDistance>();
   if (drift && stored.length > 0) {
     const counts = drift.sum(stored);
     for (const feature of drift.layout.features) {

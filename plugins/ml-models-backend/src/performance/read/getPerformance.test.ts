@@ -273,6 +273,56 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(distances.filter(cell => cell !== null).length).toBeGreaterThan(1);
   });
 
+  it('compares whole days, so that the hours of a day are no drift', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    // Short flights by day, long ones by night: both in each 24 hours.
+    const flights = Array.from({ length: 7 }, (_, day) =>
+      [0, 12].flatMap(hours =>
+        someInferences(200, {
+          timeMs: NOON_MS - (day * 24 + hours + 1) * HOUR_MS,
+        }).map((inference, serial) => ({
+          ...inference,
+          inputs: {
+            ...aFlight(serial).inputs,
+            distance: (hours === 0 ? 200 : 1_200) + ((serial * 7919) % 1_000),
+          },
+        })),
+      ),
+    ).flat();
+    await model.write(flights);
+    const { heatmap, predictionDrift } = await model.report({
+      from: new Date(NOON_MS - 7 * DAY_MS).toISOString(),
+      until: new Date(NOON_MS).toISOString(),
+    });
+    expect(heatmap.bucketSeconds).toBe(24 * 60 * 60);
+    const row = heatmap.rows.find(({ feature }) => feature === 'distance');
+    expect(row?.n).toEqual(Array(7).fill(400));
+    expect(row?.distances.every(it => it !== null && it < 0.1)).toBe(true);
+    expect(predictionDrift.n).toEqual(Array(7).fill(400));
+    expect(predictionDrift.distances).not.toContain(null);
+  });
+
+  it('counts the first of these days whole, and none of it for the range', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.write([
+      ...someInferences(150, { timeMs: NOON_MS - 2.9 * DAY_MS }),
+      ...longer(NOON_MS - 3.3 * DAY_MS, 150),
+    ]);
+    const { drift, heatmap } = await model.report({
+      from: new Date(NOON_MS - 3 * DAY_MS - 2 * HOUR_MS).toISOString(),
+      until: new Date(NOON_MS).toISOString(),
+    });
+    expect(drift.map(({ n }) => n)).toEqual([150, 150, 150, 150]);
+    const counted = heatmap.rows[0].n.reduce((sum, n) => sum + n, 0);
+    expect(counted).toBe(300);
+  });
+
   it('draws drift of the version that answered last alone, also after a rollback', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,
@@ -300,11 +350,8 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(report.drift.map(({ decision }) => decision)).not.toContain('drift');
     expect(cellsOf(report)).toEqual([expect.closeTo(0, 1)]);
     // Predictions are drawn on the axis of all traffic, each stretch of its version.
-    expect(
-      report.series.filter(
-        ({ predictionDrift }) => predictionDrift !== undefined,
-      ),
-    ).toHaveLength(2);
+    const predicted = report.predictionDrift.distances;
+    expect(predicted.filter(distance => distance !== null)).toHaveLength(2);
 
     await model.write(longer(NOON_MS));
     const rolledBack = await model.report(WEEK);

@@ -17,6 +17,7 @@ import {
   VerdictChangeRange,
 } from '../verdict/verdictChanges';
 import { drawHeatmap } from './drawHeatmap';
+import { drawPredictionDrift } from './drawPredictionDrift';
 import { drawSeries } from './drawSeries';
 import { findDataQuality } from './findDataQuality';
 import { listDeploymentMarkers } from './listDeploymentMarkers';
@@ -44,7 +45,7 @@ export async function getPerformance(
   const { knex, evaluation, liveVersions } = options;
   const now = new Date(nowMs);
   const evidence = await readEvidence(knex, modelRef, query, nowMs, limits);
-  const { environment, lastServed, range, span, stored } = evidence;
+  const { counted, environment, lastServed, range, span, stored } = evidence;
   const servedDrift =
     lastServed === undefined ? undefined : evidence.drifts.get(lastServed);
   const counts = servedDrift?.sum(stored);
@@ -71,7 +72,17 @@ export async function getPerformance(
     },
     series,
     drift,
-    heatmap: drawHeatmap({ ...evidence, drift, measured: servedDrift }),
+    predictionDrift: drawPredictionDrift({
+      ...evidence,
+      range: evidence.predictionRange,
+      stored: counted,
+    }),
+    heatmap: drawHeatmap({
+      range: evidence.heatmapRange,
+      drift,
+      stored: counted,
+      measured: servedDrift,
+    }),
     ...(counts && servedDrift
       ? findDataQuality(servedDrift, {
           counts,

@@ -2,6 +2,7 @@ import { performanceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { DriftLimits } from '../drift/driftLimits';
+import { cutForDrift } from './cutForDrift';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
 import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
@@ -27,18 +28,34 @@ export async function readEvidence(
   );
   const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
+  const lastServed = query.version ?? findLastServed(windows);
+  const cut = { span, range, nowMs };
+  const predictionRange = cutForDrift({ ...cut, windows });
+  const heatmapRange = cutForDrift({
+    ...cut,
+    windows: windows.filter(({ version }) => version === lastServed),
+  });
+  const { fromS } = range;
+  const earliestS = Math.min(fromS, predictionRange.fromS, heatmapRange.fromS);
+  const counted = await readFeatureCounts(
+    knex,
+    { ...filter, fromS: earliestS },
+    { revisions: [...new Set(revisions)] },
+  );
   return {
-    nowMs,
     span,
     range,
+    predictionRange,
+    heatmapRange,
     environment,
     windows,
     versions,
     /** The version that drift and evaluation are shown of. */
-    lastServed: query.version ?? findLastServed(windows),
+    lastServed,
     drifts,
-    stored: await readFeatureCounts(knex, filter, {
-      revisions: [...new Set(revisions)],
-    }),
+    /** Of the range. */
+    stored: counted.filter(({ startS }) => startS >= fromS),
+    /** From where the first step of drift begins, which may be before. */
+    counted,
   };
 }

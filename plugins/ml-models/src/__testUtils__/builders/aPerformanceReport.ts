@@ -48,7 +48,6 @@ export function aSeriesPoint(
     samples: { accuracy: 300, rocAuc: 300 },
     accuracy: 0.8,
     rocAuc: 0.72,
-    predictionDrift: 0.05,
     ...overrides,
   });
 }
@@ -99,6 +98,12 @@ export function aPerformanceReport(
         measures: { jsDistance: 0.02, gTestP: 0.4, psi: 0.01 },
       }),
     ],
+    predictionDrift: {
+      starts: ['2026-03-01T10:00:00.000Z', '2026-03-01T11:00:00.000Z'],
+      bucketSeconds: 3_600,
+      distances: [0.05, 0.05],
+      n: [594, 398],
+    },
     heatmap: {
       starts: ['2026-03-01T10:00:00.000Z', '2026-03-01T11:00:00.000Z'],
       bucketSeconds: 3_600,

@@ -12,12 +12,14 @@ import { Section } from '../../../components/Section/Section';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { ComparedReport } from '../Comparison/comparison';
 import { CHART_IDS } from '../OverTime/ChartProps';
+import { formatStep } from '../OverTime/formatStep';
 import { Timeline } from '../OverTime/timeline';
 import { describeDrift } from './describeDrift';
 import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
+import { noteOfShortSteps } from './driftSteps';
 import { DriftTable, DriftTableView } from './DriftTable';
 import { featureId } from './featureId';
 import { FeatureDetail } from './FeatureDetail';
@@ -120,15 +122,18 @@ export function DriftSection(props: DriftSectionProps) {
           <HeatmapChart
             id={CHART_IDS.drift}
             title="Drift over time, worst first"
-            subtitle="Jensen-Shannon distance to the baseline"
+            subtitle={`Jensen-Shannon distance to the baseline per ${formatStep(
+              report.heatmap.bucketSeconds,
+            )}`}
             buckets={buckets}
             rows={rows}
             limit={report.drift[0].distanceLimit}
             markers={timeline.markers}
             selected={feature}
             note={
-              isBlank(rows) &&
-              'Too few records in every step to compare: it takes 100. A longer range has longer steps.'
+              isBlank(rows)
+                ? 'Too few records in every step to compare: it takes 100. A longer range has longer steps.'
+                : noteOfShortSteps(report.heatmap.bucketSeconds)
             }
             onPick={name => props.onFeature(name === feature ? '' : name)}
           />

@@ -1,9 +1,10 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
-import { findBucket, TimeBuckets } from '../../../charts/timeBuckets';
+import { TimeBuckets } from '../../../charts/timeBuckets';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { ComparedReport } from '../Comparison/comparison';
 import { DriftColumn } from './driftColumns';
 import { driftHeatmap } from './driftRows';
+import { alignSteps } from './driftSteps';
 
 /** A feature's distances in what is compared with, bucket by bucket. */
 export interface ComparedRow {
@@ -86,11 +87,11 @@ export function comparedHeatmapRow(
   return (
     row && {
       label,
-      values: buckets.starts.map(start => {
-        const middle = start + buckets.bucketMs / 2 - shiftMs;
-        const place = findBucket(there.buckets, middle);
-        return place === undefined ? null : row.values[place] ?? null;
-      }),
+      values: alignSteps(
+        buckets,
+        { buckets: there.buckets, values: row.values },
+        shiftMs,
+      ),
     }
   );
 }

@@ -3,11 +3,8 @@ import {
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
-import {
-  cutIntoBuckets,
-  findBucket,
-  TimeBuckets,
-} from '../../../charts/timeBuckets';
+import { TimeBuckets } from '../../../charts/timeBuckets';
+import { driftSteps } from './driftSteps';
 import { featureId } from './featureId';
 
 export interface DriftFilter {
@@ -38,23 +35,8 @@ export interface DriftHeatmap {
 }
 
 export function driftHeatmap(report: PerformanceReport): DriftHeatmap {
-  const { starts, bucketSeconds, rows } = report.heatmap;
-  const buckets = cutIntoBuckets({
-    from: Date.parse(report.from),
-    until: Date.parse(report.until),
-    bucketMs: bucketSeconds * 1_000,
-    alignedTo: starts[0] === undefined ? undefined : Date.parse(starts[0]),
-  });
-  const places = starts.map(start => findBucket(buckets, Date.parse(start)));
-  const spread = <T>(values: readonly T[], nothing: T): T[] => {
-    const all = buckets.starts.map(() => nothing);
-    places.forEach((place, index) => {
-      if (place !== undefined) {
-        all[place] = values[index];
-      }
-    });
-    return all;
-  };
+  const { rows } = report.heatmap;
+  const { buckets, spread } = driftSteps(report, report.heatmap);
   return {
     buckets,
     rows: new Map(

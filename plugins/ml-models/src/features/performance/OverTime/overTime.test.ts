@@ -3,6 +3,7 @@ import {
   aSeriesPoint,
 } from '../../../__testUtils__/builders/aPerformanceReport';
 import { errorSeries } from './errorSeries';
+import { predictionDriftOf } from './predictionDrift';
 import { qualitySeries, QualityView } from './qualitySeries';
 import { comparedSeries, Timeline, timelineOf, valuesOf } from './timeline';
 
@@ -129,6 +130,59 @@ describe('errorSeries', () => {
     expect(seriesOf([{ start: at10, errors: 0, errorsByType: {} }])).toEqual(
       [],
     );
+  });
+});
+
+describe('predictionDriftOf', () => {
+  const days = aPerformanceReport({
+    from: '2026-03-01T10:00:00.000Z',
+    until: '2026-03-04T08:20:00.000Z',
+    predictionDrift: {
+      starts: [
+        '2026-03-01T09:00:00.000Z',
+        '2026-03-02T09:00:00.000Z',
+        '2026-03-03T09:00:00.000Z',
+      ],
+      bucketSeconds: 86_400,
+      distances: [0.05, null, 0.2],
+      n: [600, 20, 400],
+    },
+  });
+
+  it('draws steps of its own on the axis of the other charts', () => {
+    const timeline = timelineOf(days);
+    const { buckets, series, counts } = predictionDriftOf(days, timeline);
+    expect(buckets.starts).toHaveLength(3);
+    expect(buckets.from).toBe(timeline.buckets.from);
+    expect(buckets.until).toBe(timeline.buckets.until);
+    expect(series.map(({ values }) => values)).toEqual([[0.05, null, 0.2]]);
+    expect(counts).toEqual([600, 20, 400]);
+  });
+
+  it('lays what is compared with over it', () => {
+    const dayMs = 86_400_000;
+    const before = aPerformanceReport({
+      from: '2026-02-26T09:00:00.000Z',
+      until: '2026-03-01T09:00:00.000Z',
+      predictionDrift: {
+        ...days.predictionDrift,
+        starts: days.predictionDrift.starts.map(start =>
+          new Date(Date.parse(start) - 3 * dayMs).toISOString(),
+        ),
+        distances: [0.01, 0.02, 0.03],
+      },
+    });
+    const timeline = timelineOf(days, {
+      label: 'previous period',
+      report: before,
+      query: {},
+      shiftMs: 3 * dayMs,
+    });
+    const [, compared] = predictionDriftOf(days, timeline).series;
+    expect(compared).toMatchObject({
+      name: 'distance, previous period',
+      values: [0.01, 0.02, 0.03],
+    });
   });
 });
 

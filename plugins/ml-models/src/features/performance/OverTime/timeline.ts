@@ -22,9 +22,7 @@ export interface Timeline {
   compared?: ComparedPoints;
 }
 
-export interface ComparedPoints {
-  /** e.g. `version 2`, `previous period`. */
-  label: string;
+export interface ComparedPoints extends ComparedReport {
   /** One per bucket: the point whose time falls on the bucket's middle. */
   points: ReadonlyArray<SeriesPoint | null>;
   /** What counts are multiplied by where the points are of longer buckets. */
@@ -58,15 +56,16 @@ export function timelineOf(
 /** Older stretches are kept in longer buckets, so one point may fill several. */
 function alignCompared(
   buckets: TimeBuckets,
-  { label, report, shiftMs }: ComparedReport,
+  compared: ComparedReport,
 ): ComparedPoints {
+  const { report, shiftMs } = compared;
   const bucketMs = report.bucketSeconds * 1_000;
   const points = new Map(
     report.series.map(point => [Date.parse(point.start), point]),
   );
   const first = report.series[0] ? Date.parse(report.series[0].start) : 0;
   return {
-    label,
+    ...compared,
     countScale: buckets.bucketMs / bucketMs,
     points: buckets.starts.map(start => {
       const time = start + buckets.bucketMs / 2 - shiftMs;

@@ -303,11 +303,11 @@ describe('PerformanceTab', () => {
     );
     expect(
       await chart(
-        'Prediction drift, Jensen-Shannon distance, 0 to 1; each step of the version that answered most in it',
+        'Prediction drift, Jensen-Shannon distance per hour, 0 to 1; each step of the version that answered most in it',
       ),
     ).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('distance 0.05; 400 requests'),
+      expect.stringContaining('distance 0.05; 398 predictions'),
     );
     expect(await chart('Errors by type, errors per hour')).toHaveAttribute(
       'aria-valuetext',
@@ -766,11 +766,24 @@ describe('drift on the Performance tab', () => {
   });
 
   it('says that steps shorter than a day differ by their time of day, too', async () => {
-    const { series } = aPerformanceReport();
-    show({ series: series.map(it => ({ ...it, predictionDrift: 0.05 })) });
+    show({});
     expect(
-      await screen.findByText(/differ from the baseline by its time of day/),
+      await screen.findAllByText(/differ from the baseline by its time of day/),
+    ).toHaveLength(2);
+    expect(screen.getByText(/distance per hour, 0 to 1/)).toBeInTheDocument();
+  });
+
+  it('says nothing of the kind where steps are days', async () => {
+    const { predictionDrift, heatmap } = aPerformanceReport();
+    const day = { bucketSeconds: 24 * 60 * 60 };
+    show({
+      predictionDrift: { ...predictionDrift, ...day },
+      heatmap: { ...heatmap, ...day },
+    });
+    expect(
+      await screen.findByText(/distance per day, 0 to 1/),
     ).toBeInTheDocument();
+    expect(screen.queryByText(/by its time of day/)).not.toBeInTheDocument();
   });
 
   it('says so when every step of the heat map has too few records', async () => {

@@ -1,0 +1,61 @@
+import { cutForDrift } from './cutForDrift';
+import { bucketStarts, cutRange, POINTS_MAX } from './PerformanceRange';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+const NOW_MS = Date.parse('2026-03-12T15:20:00Z');
+
+function cut(spanMs: number, requests = 1_000_000, untilMs = NOW_MS) {
+  const span = { fromMs: untilMs - spanMs, untilMs };
+  const range = cutRange(span, POINTS_MAX, NOW_MS);
+  const windows = [{ requests }];
+  const steps = cutForDrift({ span, range, windows, nowMs: NOW_MS });
+  return {
+    hours: steps.bucketS / 3600,
+    starts: bucketStarts(steps).map(start =>
+      new Date(start * 1000).toISOString(),
+    ),
+  };
+}
+
+describe('cutForDrift', () => {
+  it('cuts some days into whole days, of which the last ends now', () => {
+    const { hours, starts } = cut(7 * DAY_MS);
+    expect(hours).toBe(24);
+    expect(starts).toHaveLength(7);
+    expect(starts[0]).toBe('2026-03-05T16:00:00.000Z');
+    expect(starts[6]).toBe('2026-03-11T16:00:00.000Z');
+  });
+
+  it('lets the first one begin before the range, so that it is whole', () => {
+    const { hours, starts } = cut(3.5 * DAY_MS);
+    expect(hours).toBe(24);
+    expect(starts[0]).toBe('2026-03-08T16:00:00.000Z');
+    expect(starts).toHaveLength(4);
+  });
+
+  it.each([
+    ['30 days', 30, 24, 30],
+    ['90 days, read as whole days', 90, 48, 45],
+    ['180 days', 180, 72, 60],
+  ])('cuts %s', (_, days, hours, steps) => {
+    const { hours: length, starts } = cut(days * DAY_MS);
+    expect([length, starts.length]).toEqual([hours, steps]);
+  });
+
+  it('takes longer steps where there are few records, as long as they are days', () => {
+    expect(cut(30 * DAY_MS, 2_000).hours).toBe(72);
+    expect(cut(30 * DAY_MS, 10).hours).toBe(28 * 24);
+  });
+
+  it('leaves shorter steps to a range of a day', () => {
+    expect(cut(DAY_MS).hours).toBe(0.5);
+    expect(cut(2 * DAY_MS).hours).toBe(1);
+  });
+
+  it('ends now where the range goes on', () => {
+    const { starts } = cut(7 * DAY_MS, 1_000_000, NOW_MS + 2 * DAY_MS);
+    expect(starts).toHaveLength(5);
+    expect(starts[4]).toBe('2026-03-11T16:00:00.000Z');
+  });
+});

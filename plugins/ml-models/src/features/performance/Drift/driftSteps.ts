@@ -1,0 +1,66 @@
+import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  cutIntoBuckets,
+  findBucket,
+  TimeBuckets,
+} from '../../../charts/timeBuckets';
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** Steps that drift is drawn in, on the report's whole time axis. */
+export interface DriftSteps {
+  buckets: TimeBuckets;
+  /** @returns one value per bucket; `nothing` where the report has none */
+  spread: <T>(values: readonly T[], nothing: T) => T[];
+}
+
+export function driftSteps(
+  report: PerformanceReport,
+  {
+    starts,
+    bucketSeconds,
+  }: Pick<PerformanceReport['heatmap'], 'starts' | 'bucketSeconds'>,
+): DriftSteps {
+  const first = starts[0] === undefined ? undefined : Date.parse(starts[0]);
+  const from = Date.parse(report.from);
+  const buckets = cutIntoBuckets({
+    // The first one may begin before the range.
+    from: Math.min(from, first ?? from),
+    until: Date.parse(report.until),
+    bucketMs: bucketSeconds * 1_000,
+    alignedTo: first,
+  });
+  const places = starts.map(start => findBucket(buckets, Date.parse(start)));
+  return {
+    buckets,
+    spread: (values, nothing) => {
+      const all = buckets.starts.map(() => nothing);
+      places.forEach((place, index) => {
+        if (place !== undefined) {
+          all[place] = values[index];
+        }
+      });
+      return all;
+    },
+  };
+}
+
+/** @returns what is compared with, by the buckets that it is drawn beside */
+export function alignSteps(
+  buckets: TimeBuckets,
+  there: { buckets: TimeBuckets; values: ReadonlyArray<number | null> },
+  shiftMs: number,
+): Array<number | null> {
+  return buckets.starts.map(start => {
+    const middle = start + buckets.bucketMs / 2 - shiftMs;
+    const place = findBucket(there.buckets, middle);
+    return place === undefined ? null : there.values[place] ?? null;
+  });
+}
+
+/** @returns what has to be known of steps that are parts of a day */
+export function noteOfShortSteps(bucketSeconds: number): string | undefined {
+  return bucketSeconds < DAY_SECONDS
+    ? 'A step shorter than a day may differ from the baseline by its time of day: the verdict compares 24 hours'
+    : undefined;
+}
