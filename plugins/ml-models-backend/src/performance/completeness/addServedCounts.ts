@@ -55,6 +55,7 @@ export async function addServedCounts(
       served: more,
       stored: 0,
       storedUnstamped: 0,
+      storedShadow: 0,
     })),
   );
 }

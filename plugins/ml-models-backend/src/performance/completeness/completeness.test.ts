@@ -234,6 +234,48 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
     expect(version.gaps.map(({ missing }) => missing)).toEqual([1, 2]);
   });
 
+  it.each([{ instanceId: 'a', sequence: 1 }, {}])(
+    'leaves out a smoke test, which nobody asked for: %j',
+    async numbered => {
+      const { write, report, now } = await aMonitored();
+      const smokeTest = anInference({
+        serial: 900,
+        timeMs: NOON_MS,
+        traffic: 'shadow',
+        ...numbered,
+      });
+      await write([smokeTest]);
+      expect((await report()).versions).toEqual([]);
+      const asked = requests(9, NOON_MS + 1, {
+        gatewayId: undefined,
+        instanceId: 'a',
+      });
+      await write(asked.map((it, i) => ({ ...it, sequence: i + 2 })));
+      now.ms += MINUTE_MS;
+      expect((await report()).versions).toMatchObject([
+        'sequence' in numbered
+          ? { basis: 'sequence', stored: 9, expected: 9 }
+          : // Of an instance whose first record has no number, that is missing.
+            { basis: 'sequence', stored: 9, expected: 10 },
+      ]);
+    },
+  );
+
+  it('keeps them apart after windows were merged', async () => {
+    const { write, report, now, knex } = await aMonitored();
+    await write([
+      anInference({
+        timeMs: NOON_MS,
+        traffic: 'shadow',
+        instanceId: 'a',
+        sequence: 1,
+      }),
+    ]);
+    now.ms += 4 * DAY_MS;
+    await rollUpCompleteness({ knex, nowMs: now.ms });
+    expect((await report()).versions).toEqual([]);
+  });
+
   it('says that nobody counts', async () => {
     const { write, report } = await aMonitored();
     await write([anInference({ timeMs: NOON_MS })]);

@@ -15,6 +15,8 @@ export interface CompletenessWindow extends VersionOfModel {
   stored: number;
   /** Of services that do not pass the gateway's id on. */
   storedUnstamped: number;
+  /** Of both, shadow traffic: smoke tests, and copies, which no caller asked for. */
+  storedShadow: number;
 }
 
 export interface CompletenessWindowRow {
@@ -26,6 +28,7 @@ export interface CompletenessWindowRow {
   served: number | string;
   stored: number | string;
   stored_unstamped: number | string;
+  stored_shadow: number | string;
 }
 
 export const COMPLETENESS_KEY_COLUMNS = [
@@ -36,7 +39,7 @@ export const COMPLETENESS_KEY_COLUMNS = [
   'start_s',
 ] as const;
 
-/** 8 columns × 500 stay below every limit of parameters. */
+/** 9 columns × 500 stay below every limit of parameters. */
 const ROWS_PER_STATEMENT = 500;
 
 /** Adds to windows; any number of additions may be to the same one. */
@@ -49,6 +52,7 @@ export async function addToCompletenessWindows(
     served: sum.served + next.served,
     stored: sum.stored + next.stored,
     storedUnstamped: sum.storedUnstamped + next.storedUnstamped,
+    storedShadow: sum.storedShadow + next.storedShadow,
   })).map(toRow);
   for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) {
     await trx('completeness_windows')
@@ -59,6 +63,9 @@ export async function addToCompletenessWindows(
         stored: trx.raw('completeness_windows.stored + excluded.stored'),
         stored_unstamped: trx.raw(
           'completeness_windows.stored_unstamped + excluded.stored_unstamped',
+        ),
+        stored_shadow: trx.raw(
+          'completeness_windows.stored_shadow + excluded.stored_shadow',
         ),
       });
   }
@@ -76,6 +83,7 @@ export function toCompletenessWindow(
     served: Number(row.served),
     stored: Number(row.stored),
     storedUnstamped: Number(row.stored_unstamped),
+    storedShadow: Number(row.stored_shadow),
   };
 }
 
@@ -94,5 +102,6 @@ function toRow(window: CompletenessWindow): CompletenessWindowRow {
     served: window.served,
     stored: window.stored,
     stored_unstamped: window.storedUnstamped,
+    stored_shadow: window.storedShadow,
   };
 }

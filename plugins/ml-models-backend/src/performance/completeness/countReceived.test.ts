@@ -11,6 +11,7 @@ const RECORD: ReceivedRecord = {
   timeMs: NOW_MS,
   receivedMs: NOW_MS,
   replay: false,
+  traffic: 'primary',
   instanceId: 'one',
   sequence: 7,
 };

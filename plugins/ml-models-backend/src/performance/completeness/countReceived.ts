@@ -20,6 +20,7 @@ export type ReceivedRecord = Pick<
   | 'timeMs'
   | 'receivedMs'
   | 'replay'
+  | 'traffic'
   | 'gatewayId'
   | 'instanceId'
   | 'sequence'
@@ -37,7 +38,13 @@ type NumberKey = RequestKey & Pick<SequenceWindow, 'instanceId'>;
 const REQUEST_SUMS: KeyedSumsOptions<RequestKey, CompletenessWindow> = {
   isSame: isSameRequestKey,
   textOf: textOfRequestKey,
-  begin: key => ({ ...key, served: 0, stored: 0, storedUnstamped: 0 }),
+  begin: key => ({
+    ...key,
+    served: 0,
+    stored: 0,
+    storedUnstamped: 0,
+    storedShadow: 0,
+  }),
 };
 
 const NUMBER_SUMS: KeyedSumsOptions<NumberKey, SequenceWindow> = {
@@ -46,6 +53,7 @@ const NUMBER_SUMS: KeyedSumsOptions<NumberKey, SequenceWindow> = {
   begin: key => ({
     ...key,
     records: 0,
+    shadowRecords: 0,
     firstSequence: Infinity,
     lastSequence: -Infinity,
     firstMs: Infinity,
@@ -113,6 +121,7 @@ function countRequest(
   } else {
     sum.storedUnstamped += 1;
   }
+  sum.storedShadow += shadowOf(record);
 }
 
 function countNumber(
@@ -136,8 +145,13 @@ function countNumber(
     instanceId,
   });
   sum.records += 1;
+  sum.shadowRecords += shadowOf(record);
   sum.firstSequence = Math.min(sum.firstSequence, sequence);
   sum.lastSequence = Math.max(sum.lastSequence, sequence);
   sum.firstMs = Math.min(sum.firstMs, atMs);
   sum.lastMs = Math.max(sum.lastMs, atMs);
+}
+
+function shadowOf({ traffic }: ReceivedRecord): 0 | 1 {
+  return traffic === 'shadow' ? 1 : 0;
 }

@@ -24,6 +24,7 @@ function windowsOf(records: readonly Numbered[]): SequenceWindow[] {
       startS,
       granularity: WINDOW_MS / 1000,
       records: (known?.records ?? 0) + 1,
+      shadowRecords: 0,
       firstSequence: Math.min(known?.firstSequence ?? Infinity, sequence),
       lastSequence: Math.max(known?.lastSequence ?? 0, sequence),
       firstMs: Math.min(known?.firstMs ?? Infinity, atMs),
@@ -158,6 +159,7 @@ function aWindow(
     served: 0,
     stored: 0,
     storedUnstamped: 0,
+    storedShadow: 0,
     ...counts,
   };
 }

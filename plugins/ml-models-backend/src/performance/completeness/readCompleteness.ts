@@ -62,14 +62,14 @@ export async function readCompleteness(
   const numbered = await readNumbered(knex, filter, settledS);
   const versions = [...new Set([...windows, ...numbered].map(it => it.version))]
     .sort((a, b) => b - a)
-    .map(version => {
+    .flatMap(version => {
       const isOfVersion = (it: { version: number }) => it.version === version;
-      return describeVersion(
-        version,
-        windows.filter(isOfVersion),
-        tallyNumbers(numbered.filter(isOfVersion), filter, settledS),
-        range,
-      );
+      const ofVersion = windows.filter(isOfVersion);
+      const numbers = numbered.filter(isOfVersion);
+      const tally = tallyNumbers(numbers, filter, settledS);
+      return wasAsked(ofVersion, tally)
+        ? [describeVersion(version, ofVersion, tally, range)]
+        : [];
     });
   return {
     environment: filter.environment,
@@ -140,10 +140,11 @@ function tallyNumbers(
     );
     for (const { window, gap } of found) {
       if (window.lastMs >= fromMs && window.startS < settledS) {
+        const stored = window.records - window.shadowRecords;
         addWindow(tally, {
           startS: window.startS,
-          stored: window.records,
-          expected: window.records + (gap?.missing ?? 0),
+          stored,
+          expected: stored + (gap?.missing ?? 0),
         });
         tally.gaps.push(...(gap ? [gap] : []));
       }
@@ -151,6 +152,20 @@ function tallyNumbers(
   }
   tally.gaps.sort((a, b) => a.fromMs - b.fromMs);
   return tally;
+}
+
+/** A smoke test is no prediction that a caller could miss. */
+function wasAsked(
+  windows: readonly CompletenessWindow[],
+  numbers: Tally,
+): boolean {
+  return (
+    numbers.expected > 0 ||
+    windows.some(
+      ({ served, stored, storedUnstamped, storedShadow }) =>
+        served > 0 || stored + storedUnstamped > storedShadow,
+    )
+  );
 }
 
 function describeVersion(

@@ -9,6 +9,8 @@ export interface SequenceWindow extends VersionOfModel {
   startS: number;
   granularity: number;
   records: number;
+  /** Of these, shadow traffic, which no caller asked for. */
+  shadowRecords: number;
   firstSequence: number;
   lastSequence: number;
   firstMs: number;
@@ -23,6 +25,7 @@ export interface SequenceWindowRow {
   start_s: number | string;
   granularity: number;
   records: number | string;
+  shadow_records: number | string;
   first_sequence: number | string;
   last_sequence: number | string;
   first_ms: number | string;
@@ -38,7 +41,7 @@ export const SEQUENCE_KEY_COLUMNS = [
   'start_s',
 ] as const;
 
-/** 11 columns × 500 stay below every limit of parameters. */
+/** 12 columns × 500 stay below every limit of parameters. */
 const ROWS_PER_STATEMENT = 500;
 
 /** Adds to windows; any number of additions may be to the same one. */
@@ -58,6 +61,9 @@ export async function addToSequenceWindows(
       .onConflict([...SEQUENCE_KEY_COLUMNS])
       .merge({
         records: trx.raw('sequence_windows.records + excluded.records'),
+        shadow_records: trx.raw(
+          'sequence_windows.shadow_records + excluded.shadow_records',
+        ),
         first_sequence: either(least, 'first_sequence'),
         last_sequence: either(greatest, 'last_sequence'),
         first_ms: either(least, 'first_ms'),
@@ -75,6 +81,7 @@ export function toSequenceWindow(row: SequenceWindowRow): SequenceWindow {
     startS: Number(row.start_s),
     granularity: row.granularity,
     records: Number(row.records),
+    shadowRecords: Number(row.shadow_records),
     firstSequence: Number(row.first_sequence),
     lastSequence: Number(row.last_sequence),
     firstMs: Number(row.first_ms),
@@ -97,6 +104,7 @@ function addUp(sum: SequenceWindow, next: SequenceWindow): SequenceWindow {
   return {
     ...sum,
     records: sum.records + next.records,
+    shadowRecords: sum.shadowRecords + next.shadowRecords,
     firstSequence: Math.min(sum.firstSequence, next.firstSequence),
     lastSequence: Math.max(sum.lastSequence, next.lastSequence),
     firstMs: Math.min(sum.firstMs, next.firstMs),
@@ -113,6 +121,7 @@ function toRow(window: SequenceWindow): SequenceWindowRow {
     start_s: window.startS,
     granularity: window.granularity,
     records: window.records,
+    shadow_records: window.shadowRecords,
     first_sequence: window.firstSequence,
     last_sequence: window.lastSequence,
     first_ms: window.firstMs,
