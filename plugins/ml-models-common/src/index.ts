@@ -132,6 +132,7 @@ export {
 export { isInvalidRequest, OVERLOAD_STATUSES } from './wire/isInvalidRequest';
 export {
   trafficKindSchema,
+  type QueriedTraffic,
   type TrafficKind,
   inferenceRecordSchema,
   type InferenceRecord,
@@ -140,6 +141,7 @@ export {
   featureComparisonSchema,
   type FeatureComparison,
   inferenceQuerySchema,
+  queriedTrafficSchema,
   type InferenceQuery,
   type ParsedInferenceQuery,
   looksIntoRecords,

@@ -92,6 +92,9 @@ async function walk(url: string) {
     deploy(user, params, { version: 1, environment: 'staging' }),
   );
   say(`See it at ${url}/catalog/default/mlmodel/${name}`);
+  say(
+    '  It counts in the portfolio as any model that somebody makes, until it is unregistered in the catalog',
+  );
 }
 
 /** The portal of this folder, or one that the environment names. */

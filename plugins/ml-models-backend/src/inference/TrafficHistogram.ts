@@ -1,6 +1,6 @@
 import {
   InferenceHistogram,
-  TrafficKind,
+  QueriedTraffic,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
 export interface TrafficHistogramQuery {
@@ -10,7 +10,7 @@ export interface TrafficHistogramQuery {
   /** Default: all. */
   version?: number;
   /** Default: all. */
-  traffic?: TrafficKind;
+  traffic?: QueriedTraffic;
   fromMs: number;
   /** Exclusive. */
   untilMs: number;

@@ -12,6 +12,16 @@ import { parseJsonText } from './parseJsonText';
 export const trafficKindSchema = z.enum(['primary', 'canary', 'shadow']);
 export type TrafficKind = z.infer<typeof trafficKindSchema>;
 
+/**
+ * One kind, or `callers`: all but shadow traffic (smoke tests and copies), whose
+ * answers no caller got. It is what performance measures count.
+ */
+export const queriedTrafficSchema = z.enum([
+  ...trafficKindSchema.options,
+  'callers',
+]);
+export type QueriedTraffic = z.infer<typeof queriedTrafficSchema>;
+
 /** One prediction: inputs, outputs or exception, latency, version. */
 export const inferenceRecordSchema = z.object({
   id: z.string(),
@@ -77,7 +87,8 @@ export const inferenceQuerySchema = z.object({
   until: instantSchema.optional(),
   environment: z.string().optional(),
   version: queriedVersionSchema.optional(),
-  traffic: trafficKindSchema.optional(),
+  /** Default: all. */
+  traffic: queriedTrafficSchema.optional(),
   /** `error`: all that failed; `invalid`: those of them that told the caller of a mistake. */
   status: z.enum(['ok', 'error', 'invalid']).optional(),
   errorType: z.string().optional(),

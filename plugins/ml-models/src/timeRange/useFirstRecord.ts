@@ -3,7 +3,7 @@ import { UseQueryResult } from '@tanstack/react-query';
 import { useOperation } from '../api/useOperation';
 
 /** Before any record: models that report were not served yet. */
-const BEFORE_ALL = '2015-01-01T00:00:00.000Z';
+export const BEFORE_ALL = '2015-01-01T00:00:00.000Z';
 
 export interface FirstRecord {
   /** Undefined while unknown and for a model without records. */

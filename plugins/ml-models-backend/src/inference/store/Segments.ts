@@ -1,5 +1,9 @@
 import { Knex } from 'knex';
-import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  Inference,
+  InferenceFilter,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+import { whereTraffic } from './read/whereTraffic';
 
 /** A part of a model's records that an index holds in the order of time. */
 export interface Segment {
@@ -41,7 +45,7 @@ export class Segments {
 export async function findSegments(
   knex: Knex,
   modelKey: number,
-  wanted: Partial<Segment>,
+  wanted: Pick<InferenceFilter, 'environment' | 'version' | 'traffic'>,
 ): Promise<Segment[]> {
   const { environment, version, traffic } = wanted;
   const query = knex('inference_segments')
@@ -49,6 +53,6 @@ export async function findSegments(
     .select<Segment[]>('environment', 'version', 'traffic');
   if (environment) query.where({ environment });
   if (version !== undefined) query.where({ version });
-  if (traffic) query.where({ traffic });
+  whereTraffic(query, traffic);
   return query;
 }

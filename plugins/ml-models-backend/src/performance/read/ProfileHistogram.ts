@@ -52,7 +52,11 @@ export class ProfileHistogram implements TrafficHistogram {
       .where('start_s', '<', untilS);
     if (environment) rows.where({ environment });
     if (version !== undefined) rows.where({ version });
-    if (traffic) rows.where({ traffic });
+    if (traffic === 'callers') {
+      rows.whereNot({ traffic: 'shadow' });
+    } else if (traffic) {
+      rows.where({ traffic });
+    }
     return rows
       .groupBy('start_s')
       .select(

@@ -72,6 +72,17 @@ export function describeSearching(getLog: () => LogUnderTest): void {
       ['a version', { version: 1 }, [5, 6, 7, 8, 9]],
       ['an environment', { environment: 'staging' }, [8]],
       ['a kind of traffic', { traffic: 'shadow' }, [2, 7]],
+      ['what callers got', { traffic: 'callers' }, [0, 1, 3, 4, 5, 6, 8, 9]],
+      [
+        'what callers got of a version',
+        { traffic: 'callers', version: 1 },
+        [5, 6, 8, 9],
+      ],
+      [
+        'failures that callers got',
+        { traffic: 'callers', status: 'error', errorType: 'ValueError' },
+        [4, 9],
+      ],
       ['failures', { status: 'error' }, [4, 9]],
       ['successes of a version', { status: 'ok', version: 2 }, [0, 1, 2, 3]],
       [
@@ -101,6 +112,12 @@ export function describeSearching(getLog: () => LogUnderTest): void {
     ])('finds by %s', async (_, query, expected) => {
       await log.write(tenRecords());
       expect(await findNumbers(query)).toEqual(expected);
+    });
+
+    it('finds nothing that callers got where there was only a smoke test', async () => {
+      await log.write([anInference({ serial: 0, traffic: 'shadow' })]);
+      expect(await log.find({ traffic: 'callers' })).toEqual([]);
+      expect(await log.find({})).toHaveLength(1);
     });
 
     it.each([{}, { version: 1 }, { errorType: 'ValueError' }])(

@@ -18,7 +18,7 @@ export function matchesFilter(
     (until === undefined || timeMs < Date.parse(until)) &&
     isAsked(inference.environment, filter.environment) &&
     isAsked(inference.version, filter.version) &&
-    isAsked(inference.traffic, filter.traffic) &&
+    isOfTraffic(inference, filter.traffic) &&
     isOfStatus(inference, status) &&
     isAsked(inference.errorType, filter.errorType) &&
     isAsked(inference.errorPlace, filter.errorPlace) &&
@@ -32,6 +32,13 @@ export function matchesFilter(
 
 function isAsked<T>(value: T, asked: T | undefined): boolean {
   return asked === undefined || value === asked;
+}
+
+function isOfTraffic(
+  { traffic }: Inference,
+  asked: InferenceFilter['traffic'],
+): boolean {
+  return asked === 'callers' ? traffic !== 'shadow' : isAsked(traffic, asked);
 }
 
 function isOfStatus(

@@ -9,6 +9,8 @@ export interface SelectFieldProps<T extends string | number> {
   options: readonly T[];
   /** Default: the option itself. */
   wordOf?: (option: T) => string;
+  /** What it means that none is chosen. Default: any. */
+  noneWord?: string;
   onChange: (value: T | undefined) => void;
 }
 
@@ -18,7 +20,7 @@ export function SelectField<T extends string | number>(
 ) {
   const id = useId();
   const labelProps = useLabelProps();
-  const { value, options, wordOf = String } = props;
+  const { value, options, wordOf = String, noneWord = 'any' } = props;
   // A value from a link may not be among those known here.
   const all =
     value === undefined || options.includes(value)
@@ -38,7 +40,7 @@ export function SelectField<T extends string | number>(
       SelectProps={{ displayEmpty: true }}
       InputLabelProps={labelProps}
     >
-      <MenuItem value="">any</MenuItem>
+      <MenuItem value="">{noneWord}</MenuItem>
       {all.map(option => (
         <MenuItem key={option} value={option}>
           {wordOf(option)}

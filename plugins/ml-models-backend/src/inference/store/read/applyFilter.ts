@@ -3,6 +3,7 @@ import { InferenceFilter } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { dayOf, lowestIdAt } from '../../eventTime';
 import { compareFeature } from './compareFeature';
+import { whereTraffic } from './whereTraffic';
 
 /** Characters that LIKE takes for patterns. */
 const PATTERNS = /[\\%_]/g;
@@ -39,7 +40,7 @@ export function applyRowFilter(
   const { environment, version, traffic, status, text } = filter;
   if (environment) query.where('environment', environment);
   if (version !== undefined) query.where('version', version);
-  if (traffic) query.where('traffic', traffic);
+  whereTraffic(query, traffic);
   if (status) whereStatus(query, status);
   if (filter.errorType) query.where('error_type', filter.errorType);
   if (filter.errorPlace) query.where('error_place', filter.errorPlace);

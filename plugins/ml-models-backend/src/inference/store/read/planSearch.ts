@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { dayOf, findEventTimeMs } from '../../eventTime';
 import { looksAtRows } from '../../read/looksAtRows';
 import { findSegments, Segment } from '../Segments';
+import { whereTraffic } from './whereTraffic';
 
 /** Adds conditions to a query of `inference_records`. */
 export type Condition = (query: Knex.QueryBuilder) => void;
@@ -54,15 +55,17 @@ async function findSegmentPlan(
   filter: InferenceFilter,
 ): Promise<SearchPlan | undefined> {
   const { environment, version, traffic, ...others } = filter;
-  if (
-    environment === undefined &&
-    version === undefined &&
-    traffic === undefined
-  ) {
+  const wanted = { environment, version, traffic };
+  const isChosen = Object.values(wanted).some(value => value !== undefined);
+  if (!isChosen) {
     return undefined;
   }
-  const wanted = { environment, version, traffic };
   const segments = await findSegments(knex, modelKey, wanted);
+  const isNearlyAll =
+    traffic === 'callers' && environment === undefined && version === undefined;
+  if (isNearlyAll && segments.length > 0) {
+    return undefined;
+  }
   const rest = withoutOutcome(others);
   return segments.length <= BRANCHES_MAX
     ? {
@@ -93,8 +96,20 @@ function outcomeOf({ status, text, errorPlace }: InferenceFilter) {
   return status ?? (text || errorPlace ? 'error' : undefined);
 }
 
-function planRows(branch: Condition, rest: InferenceFilter): SearchPlan {
-  return { branches: [branch], rest, isSliced: looksAtRows(rest) };
+function planRows(branch: Condition, asked: InferenceFilter): SearchPlan {
+  const { traffic, ...others } = asked;
+  const rest = traffic === 'callers' ? others : asked;
+  return {
+    branches: [
+      query =>
+        query
+          .modify(branch)
+          // What few rows are not of callers does not make a search long.
+          .modify(whereTraffic, traffic === 'callers' ? traffic : undefined),
+    ],
+    rest,
+    isSliced: looksAtRows(rest),
+  };
 }
 
 function bySegment(segment: Segment, ofOutcome: Condition): Condition {

@@ -40,6 +40,7 @@ async function showIn(widthPx: number) {
     <ExceptionsView
       params={{ namespace: 'default', name: 'flight-delay' }}
       search={{ query: {}, refreshes: 0 }}
+      leftOut={undefined}
       onGroup={onGroup}
       onRecord={onRecord}
     />,

@@ -5,7 +5,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useMemo } from 'react';
+import { ReactNode, useMemo } from 'react';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
@@ -49,6 +49,8 @@ const TABLE_PX = 880;
 export interface ExceptionsViewProps {
   params: ModelParams;
   search: LogSearch;
+  /** Tells what is not searched. */
+  leftOut: ReactNode;
   /** Shows the records of a group. */
   onGroup: (group: ExceptionGroup) => void;
   /** Opens one record, by key. */
@@ -120,6 +122,9 @@ export function ExceptionsView(props: ExceptionsViewProps) {
             </Subtle>
           )}
           <FurtherBack query={query} />
+          <Subtle variant="caption" component="p">
+            {props.leftOut}
+          </Subtle>
         </>
       )}
     </QueryBoundary>

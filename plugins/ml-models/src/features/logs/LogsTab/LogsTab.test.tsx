@@ -128,6 +128,75 @@ const show = (query = '', refused?: ModelPermission[]) =>
     { entity: anMlModelEntity(), url: `/${query}`, refused },
   );
 
+/** Counts what no caller got, and two records of callers. */
+function answerShadows(total: number) {
+  server.use(
+    http.get(
+      `${TEST_API_URL}${operations.getInferenceHistogram.path}`,
+      ({ request }) => {
+        const isShadow = request.url.includes('traffic=shadow');
+        return HttpResponse.json({
+          bucketSeconds: 3600,
+          buckets: [],
+          total: isShadow ? total : 2,
+          errors: 0,
+          invalidRequests: 0,
+        });
+      },
+    ),
+  );
+}
+
+describe('what no caller got', () => {
+  it('is left out, as in Performance, and shown when asked for', async () => {
+    const searches = recordSearches(() => ({ items: [ok] }));
+    answerShadows(1);
+    show('?q=version:3');
+    expect(
+      await screen.findByText(
+        /Left out, as in Performance: 1 record of smoke tests/,
+      ),
+    ).toBeInTheDocument();
+    expect(searches[0].get('traffic')).toBe('callers');
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    await waitFor(() => expect(searches).toHaveLength(2));
+    expect(searches[1].get('traffic')).toBeNull();
+    expect(
+      new URLSearchParams(screen.getByLabelText('address').textContent ?? '')
+        .get('q')
+        ?.split(' '),
+    ).toEqual(['version:3', 'traffic:all']);
+    expect(screen.queryByText(/Left out/)).not.toBeInTheDocument();
+  });
+
+  it('is found by its id', async () => {
+    const searches = recordSearches(() => ({ items: [ok] }));
+    answerShadows(1);
+    show('?q=id:request-7');
+    await waitFor(() => expect(searches).toHaveLength(1));
+    expect(searches[0].get('traffic')).toBeNull();
+  });
+
+  it('is no reason to think that a model was asked', async () => {
+    answerShadows(1);
+    recordSearches(query => ({
+      items: query.get('traffic') === 'callers' ? [] : [ok],
+    }));
+    show();
+    expect(await screen.findByText('No records yet')).toBeInTheDocument();
+    expect(screen.getByText(/1 record of smoke tests/)).toBeInTheDocument();
+  });
+
+  it('is told of below exceptions, too', async () => {
+    answerShadows(2);
+    show('?view=exceptions');
+    expect(await screen.findByText('No exceptions')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/2 records of smoke tests/),
+    ).toBeInTheDocument();
+  });
+});
+
 it('says who may read, and asks for no record, where one may not', async () => {
   const searches = recordSearches(() => ({ items: [] }));
   show('', [recordsReadPermission]);
@@ -277,6 +346,7 @@ describe('LogsTab', () => {
       from: '2026-03-01T00:00:00.000Z',
       until: '2026-03-02T00:00:00.000Z',
       status: 'error',
+      traffic: 'callers',
       version: '4',
       features: '[{"feature":"distance","operator":">","value":"2000"}]',
       text: 'late',
@@ -578,6 +648,7 @@ describe('the export of the Logs tab', () => {
     );
     expect(Object.fromEntries(queries[0])).toEqual({
       status: 'error',
+      traffic: 'callers',
       features: '[{"feature":"distance","operator":">","value":"2000"}]',
       format: 'csv',
     });

@@ -16,7 +16,9 @@ import { RecordHistogram } from '../RecordHistogram/RecordHistogram';
 import { RecordsView } from '../RecordsView/RecordsView';
 import { formatSearch } from '../search/formatSearch';
 import { parseSearch } from '../search/parseSearch';
+import { queryOf } from '../search/searchFilter';
 import { describeSearch } from './describeSearch';
+import { LeftOut } from './LeftOut';
 import { LogsBar } from './LogsBar';
 import { NotForYou } from './NotForYou';
 import { SearchRefused } from './SearchRefused';
@@ -65,8 +67,18 @@ function Logs() {
   const { filter } = parseSearch(q, facts.numbers);
   const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
   const canTail = range.kind !== 'between';
-  const query = filter && { ...resolved.instants, ...filter };
+  const query = filter && { ...resolved.instants, ...queryOf(filter) };
   const { refresh, refreshes } = resolved;
+  const leftOut = query?.traffic === 'callers' && (
+    <LeftOut
+      params={params}
+      query={query}
+      refreshes={refreshes}
+      onShowAll={() =>
+        setUrl({ q: formatSearch({ ...filter, traffic: 'all' }) })
+      }
+    />
+  );
   return (
     <div className={classes.root}>
       <LogsBar
@@ -116,6 +128,7 @@ function Logs() {
             params={params}
             facts={facts}
             search={{ query, refreshes }}
+            leftOut={leftOut}
             canTail={canTail}
             tailing={tailing && canTail}
             onTail={setTailing}
@@ -129,6 +142,7 @@ function Logs() {
           <ExceptionsView
             params={params}
             search={{ query, refreshes }}
+            leftOut={leftOut}
             onGroup={group =>
               setUrl({
                 view: 'records',

@@ -11,7 +11,7 @@ export function SearchRefused({ shown }: SearchRefusedProps) {
   if (shown === undefined) {
     return (
       <EmptyNote title="Nothing was searched">
-        Mend the search line above, or clear it to see all records.
+        Mend the search line above, or clear it to see the records of callers.
       </EmptyNote>
     );
   }
@@ -19,7 +19,7 @@ export function SearchRefused({ shown }: SearchRefusedProps) {
     <Subtle role="status">
       Not searched. What is dimmed below is{' '}
       {shown === '' ? (
-        'all records, as before'
+        'what was shown before'
       ) : (
         <>
           still the answer to <code>{shown}</code>

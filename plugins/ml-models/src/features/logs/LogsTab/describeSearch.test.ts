@@ -19,7 +19,7 @@ describe('describeSearch', () => {
 
   it('says so when there is neither search nor beginning', () => {
     expect(describeSearch({ title, q: '', instants: {}, until })).toBe(
-      'Flight delay risk · all records · until 1 Mar 2026, 12:00 UTC',
+      'Flight delay risk · records of callers · until 1 Mar 2026, 12:00 UTC',
     );
   });
 });

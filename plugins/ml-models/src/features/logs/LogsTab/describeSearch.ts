@@ -14,7 +14,7 @@ export function describeSearch(search: {
   const { title, q, instants, until } = search;
   return [
     title,
-    q.trim() ? `records that match ${q.trim()}` : 'all records',
+    q.trim() ? `records that match ${q.trim()}` : 'records of callers',
     instants.from === undefined
       ? `until ${utcInstant(until)} UTC`
       : utcRange(Date.parse(instants.from), until),

@@ -24,7 +24,10 @@ export function NoRecords(props: NoRecordsProps) {
   const { params, facts, query } = props;
   const newest = useOperation(operations.searchInferences, {
     params,
-    query: { limit: 1 },
+    query: {
+      limit: 1,
+      traffic: query.traffic === 'callers' ? 'callers' : undefined,
+    },
   });
   if (newest.isPending) {
     return null;
@@ -39,7 +42,11 @@ export function NoRecords(props: NoRecordsProps) {
       />
     );
   }
-  const { from, until, ...filter } = query;
+  const { from, until, traffic, ...others } = query;
+  const filter = {
+    ...others,
+    traffic: traffic === 'callers' ? undefined : traffic,
+  };
   const unknown = unknownFields(query, facts.features);
   const isAll = from === undefined && until === undefined;
   const filtered = Object.values(filter).some(value => value !== undefined);

@@ -5,6 +5,7 @@ import Switch from '@material-ui/core/Switch';
 import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
 import { InferenceQuery } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ReactNode } from 'react';
 import { errorMessage } from '../../../api/errorMessage';
 import { ModelParams } from '../api/ModelParams';
 import { ExportButton } from '../ExportButton/ExportButton';
@@ -27,6 +28,8 @@ const useStyles = makeStyles(theme => ({
 export interface RecordsToolbarProps {
   params: ModelParams;
   query: InferenceQuery;
+  /** Tells what is not searched, while nothing else is told. */
+  leftOut: ReactNode;
   columns: readonly string[];
   valueColumns: readonly string[];
   onColumns: (columns: readonly string[]) => void;
@@ -52,7 +55,7 @@ export function RecordsToolbar(props: RecordsToolbarProps) {
         className={classes.note}
         role="status"
       >
-        {tailing && describeTail(props)}
+        {tailing ? describeTail(props) : props.leftOut}
         {tailing && props.reading && (
           <Button size="small" onClick={props.onNewest}>
             Back to the newest

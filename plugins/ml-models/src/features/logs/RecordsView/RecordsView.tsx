@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { ReactNode, useMemo, useRef, useState } from 'react';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { LogSearch } from '../api/LogSearch';
@@ -22,6 +22,8 @@ export interface RecordsViewProps {
   params: ModelParams;
   facts: ModelFacts;
   search: LogSearch;
+  /** Tells what is not searched. */
+  leftOut: ReactNode;
   /** Whether the range ends now, so that there can be newer records. */
   canTail: boolean;
   tailing: boolean;
@@ -60,6 +62,7 @@ export function RecordsView(props: RecordsViewProps) {
       <RecordsToolbar
         params={params}
         query={search.query}
+        leftOut={props.leftOut}
         columns={columns}
         valueColumns={valueColumns}
         onColumns={props.onColumns}

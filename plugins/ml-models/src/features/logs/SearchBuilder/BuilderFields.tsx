@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const STATUSES = ['ok', 'error', 'invalid'] as const;
-const TRAFFIC = ['primary', 'canary', 'shadow'] as const;
+const TRAFFIC = ['all', 'primary', 'canary', 'shadow'] as const;
 
 export interface BuilderFieldsProps {
   draft: SearchFilter;
@@ -50,6 +50,7 @@ export function BuilderFields(props: BuilderFieldsProps) {
         label="Traffic"
         value={draft.traffic}
         options={TRAFFIC}
+        noneWord="of callers"
         onChange={traffic => onChange({ traffic })}
       />
       <TextField

@@ -18,6 +18,7 @@ describe('parseSearch', () => {
     ['env:production', { environment: 'production' }],
     ['environment:"pre prod"', { environment: 'pre prod' }],
     ['traffic:shadow', { traffic: 'shadow' }],
+    ['traffic:all', { traffic: 'all' }],
     ['type:ValueError', { errorType: 'ValueError' }],
     [
       'place:"serve.py:120 in predict"',
@@ -107,7 +108,7 @@ describe('parseSearch', () => {
     ['version:four', 'version:four', 'a number such as 4'],
     ['version:0', 'version:0', 'a number such as 4'],
     ['version:1.5', 'version:1.5', 'a number such as 4'],
-    ['traffic:all', 'traffic:all', 'primary, canary or shadow'],
+    ['traffic:no', 'traffic:no', 'callers, primary, canary, shadow or all'],
     ['foo:1', 'foo:1', 'There is no filter “foo”'],
     ['toString:1', 'toString:1', 'There is no filter “toString”'],
     [':1', ':1', 'There is no filter “”'],

@@ -1,4 +1,8 @@
-import { inferenceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  inferenceQuerySchema,
+  queriedTrafficSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { z } from 'zod';
 import { SearchFilter } from './searchFilter';
 
 type NamedField = Exclude<keyof SearchFilter, 'features' | 'text'>;
@@ -20,7 +24,12 @@ export type FilterName = keyof typeof FIELDS;
 const EXPECTED: Partial<Record<NamedField, string>> = {
   status: 'ok, error or invalid',
   version: 'a number such as 4',
-  traffic: 'primary, canary or shadow',
+  traffic: 'callers, primary, canary, shadow or all',
+};
+
+const SCHEMAS = {
+  ...inferenceQuerySchema.shape,
+  traffic: z.enum([...queriedTrafficSchema.options, 'all']),
 };
 
 export function isFilterName(name: string): name is FilterName {
@@ -36,7 +45,7 @@ export function readFilter(name: FilterName, text: string): ReadFilter {
   const field = FIELDS[name];
   // People write versions as they are shown, e.g. `v4`.
   const written = field === 'version' ? text.replace(/^v/, '') : text;
-  const parsed = inferenceQuerySchema.shape[field].safeParse(written);
+  const parsed = SCHEMAS[field].safeParse(written);
   if (!parsed.success || parsed.data === undefined) {
     return { error: `“${name}” is ${EXPECTED[field]}, not “${text}”.` };
   }
