@@ -167,6 +167,20 @@ describeEachDatabase('countInferences', openDatabase => {
     });
   });
 
+  it.each([
+    ['by profile', {}],
+    ['by rows', { text: 'distance' }],
+  ])('counts what callers got, %s', async (_, changes) => {
+    const smokeTests = [0, 1].map(serial =>
+      aFailure({ serial: 20 + serial, traffic: 'shadow' }),
+    );
+    const count = await aCount([...smokeTests, aFailure({ serial: 3 })]);
+    expect(await count({ ...changes, traffic: 'callers' })).toMatchObject({
+      total: 1,
+    });
+    expect(await count(changes)).toMatchObject({ total: 3 });
+  });
+
   it('counts rows where a filter asks for it', async () => {
     const count = await aCount();
     const features = [{ feature: 'distance', operator: '>=', value: '400' }];

@@ -26,6 +26,13 @@ const useStyles = makeStyles(theme => ({
     wordBreak: 'normal',
     overflowWrap: 'normal',
     color: theme.palette.text.secondary,
+    // Beside the name, not in its room: eleven columns are to fit at 1440 px.
+    '& .MuiTableSortLabel-icon': {
+      position: 'absolute',
+      right: '100%',
+      margin: 0,
+      fontSize: theme.typography.body1.fontSize,
+    },
   },
   row: {
     height: 40,
