@@ -44,13 +44,15 @@ describe('cutForDrift', () => {
   });
 
   it('takes longer steps where there are few records, as long as they are days', () => {
-    expect(cut(30 * DAY_MS, 2_000).hours).toBe(72);
+    expect(cut(30 * DAY_MS, 5_000).hours).toBe(72);
+    expect(cut(7 * DAY_MS, 2_000).hours).toBe(48);
     expect(cut(30 * DAY_MS, 10).hours).toBe(28 * 24);
   });
 
   it('leaves shorter steps to a range of a day', () => {
     expect(cut(DAY_MS).hours).toBe(0.5);
     expect(cut(2 * DAY_MS).hours).toBe(1);
+    expect(cut(DAY_MS, 2_000).hours).toBe(3);
   });
 
   it('ends now where the range goes on', () => {

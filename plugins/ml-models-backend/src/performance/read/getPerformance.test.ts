@@ -262,10 +262,10 @@ describeEachDatabase('getPerformance', openDatabase => {
       ms: NOON_MS + MINUTE_MS,
     });
     await model.freeze(1, aReference());
-    // Some 6 an hour: no step of 3 hours has the 100 that a cell needs.
-    const spread = longer(NOON_MS, 1_000).map((inference, i) => ({
+    // Some 12 an hour: no step of 3 hours has the 100 that a cell needs.
+    const spread = longer(NOON_MS, 2_000).map((inference, i) => ({
       ...inference,
-      timeMs: NOON_MS - (i * 7 * DAY_MS) / 1_000,
+      timeMs: NOON_MS - (i * 7 * DAY_MS) / 2_000,
     }));
     await model.write(spread);
     const { heatmap } = await model.report(WEEK);
@@ -281,7 +281,7 @@ describeEachDatabase('getPerformance', openDatabase => {
     // Short flights by day, long ones by night: both in each 24 hours.
     const flights = Array.from({ length: 7 }, (_, day) =>
       [0, 12].flatMap(hours =>
-        someInferences(200, {
+        someInferences(300, {
           timeMs: NOON_MS - (day * 24 + hours + 1) * HOUR_MS,
         }).map((inference, serial) => ({
           ...inference,
@@ -299,9 +299,9 @@ describeEachDatabase('getPerformance', openDatabase => {
     });
     expect(heatmap.bucketSeconds).toBe(24 * 60 * 60);
     const row = heatmap.rows.find(({ feature }) => feature === 'distance');
-    expect(row?.n).toEqual(Array(7).fill(400));
+    expect(row?.n).toEqual(Array(7).fill(600));
     expect(row?.distances.every(it => it !== null && it < 0.1)).toBe(true);
-    expect(predictionDrift.n).toEqual(Array(7).fill(400));
+    expect(predictionDrift.n).toEqual(Array(7).fill(600));
     expect(predictionDrift.distances).not.toContain(null);
   });
 
@@ -328,7 +328,7 @@ describeEachDatabase('getPerformance', openDatabase => {
       ms: NOON_MS + MINUTE_MS,
     });
     await model.freeze(1, aReference());
-    await model.write(longer(NOON_MS - 2 * DAY_MS));
+    await model.write(longer(NOON_MS - 4 * DAY_MS, 1_000));
     const retrained = longer(0, 1_000).map(({ inputs, outputs }) => ({
       inputs,
       outputs,
@@ -353,7 +353,7 @@ describeEachDatabase('getPerformance', openDatabase => {
     const predicted = report.predictionDrift.distances;
     expect(predicted.filter(distance => distance !== null)).toHaveLength(2);
 
-    await model.write(longer(NOON_MS));
+    await model.write(longer(NOON_MS, 1_000));
     const rolledBack = await model.report(WEEK);
     expect(rolledBack.baseline?.version).toBe(1);
     expect(cellsOf(rolledBack)).toHaveLength(2);

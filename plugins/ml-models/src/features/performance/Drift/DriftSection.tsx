@@ -19,7 +19,7 @@ import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
-import { noteOfShortSteps } from './driftSteps';
+import { noteOfSteps } from './driftSteps';
 import { DriftTable, DriftTableView } from './DriftTable';
 import { featureId } from './featureId';
 import { FeatureDetail } from './FeatureDetail';
@@ -133,7 +133,7 @@ export function DriftSection(props: DriftSectionProps) {
             note={
               isBlank(rows)
                 ? 'Too few records in every step to compare: it takes 100. A longer range has longer steps.'
-                : noteOfShortSteps(report.heatmap.bucketSeconds)
+                : noteOfSteps(report.heatmap.bucketSeconds, drawnOf(rows[0]))
             }
             onPick={name => props.onFeature(name === feature ? '' : name)}
           />
@@ -172,6 +172,10 @@ export function DriftSection(props: DriftSectionProps) {
       </Section>
     </div>
   );
+}
+
+function drawnOf({ values, n }: HeatmapRow): number[] {
+  return n.filter((_, index) => values[index] !== null);
 }
 
 function isBlank(rows: readonly HeatmapRow[]): boolean {

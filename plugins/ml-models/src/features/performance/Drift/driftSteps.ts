@@ -7,6 +7,9 @@ import {
 
 const DAY_SECONDS = 24 * 60 * 60;
 
+/** Records that a verdict on drift takes. */
+const DECIDED_FROM = 500;
+
 /** Steps that drift is drawn in, on the report's whole time axis. */
 export interface DriftSteps {
   buckets: TimeBuckets;
@@ -58,9 +61,18 @@ export function alignSteps(
   });
 }
 
-/** @returns what has to be known of steps that are parts of a day */
-export function noteOfShortSteps(bucketSeconds: number): string | undefined {
-  return bucketSeconds < DAY_SECONDS
-    ? 'A step shorter than a day may differ from the baseline by its time of day: the verdict compares 24 hours'
+/**
+ * @param drawn - records in each of the steps that are drawn
+ * @returns what has to be known of steps that a verdict would not be given by
+ */
+export function noteOfSteps(
+  bucketSeconds: number,
+  drawn: readonly number[],
+): string | undefined {
+  if (drawn.length > 0 && bucketSeconds < DAY_SECONDS) {
+    return 'A step shorter than a day may differ from the baseline by its time of day: the verdict compares 24 hours';
+  }
+  return drawn.some(n => n < DECIDED_FROM)
+    ? `A step of fewer than ${DECIDED_FROM} records may differ by chance: the verdict takes as many`
     : undefined;
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
-import { noteOfShortSteps } from '../Drift/driftSteps';
+import { noteOfSteps } from '../Drift/driftSteps';
 import { limitLine } from '../Drift/limitLine';
 import { CHART_IDS, ChartProps, DISTANCES } from './ChartProps';
 import { ChartNote } from './ChartNote';
@@ -23,7 +23,7 @@ export function PredictionDriftChart(props: ChartProps) {
     () => ({ noun: 'prediction', counts: drift.counts }),
     [drift.counts],
   );
-  const { bucketSeconds, distances } = report.predictionDrift;
+  const { bucketSeconds, distances, n } = report.predictionDrift;
   return (
     <TimeSeriesChart
       id={CHART_IDS.predictionDrift}
@@ -40,11 +40,10 @@ export function PredictionDriftChart(props: ChartProps) {
       references={references}
       yAxis={DISTANCES}
       format={value => formatNumber(value)}
-      note={
-        distances.some(distance => distance !== null)
-          ? noteOfShortSteps(bucketSeconds)
-          : undefined
-      }
+      note={noteOfSteps(
+        bucketSeconds,
+        n.filter((_, index) => distances[index] !== null),
+      )}
       empty={
         <ChartNote>
           {report.baseline

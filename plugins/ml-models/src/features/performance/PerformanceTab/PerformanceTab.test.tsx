@@ -777,13 +777,15 @@ describe('drift on the Performance tab', () => {
     const { predictionDrift, heatmap } = aPerformanceReport();
     const day = { bucketSeconds: 24 * 60 * 60 };
     show({
-      predictionDrift: { ...predictionDrift, ...day },
+      predictionDrift: { ...predictionDrift, ...day, n: [500, 600] },
       heatmap: { ...heatmap, ...day },
     });
     expect(
       await screen.findByText(/distance per day, 0 to 1/),
     ).toBeInTheDocument();
     expect(screen.queryByText(/by its time of day/)).not.toBeInTheDocument();
+    // The heat map has one of 400.
+    expect(screen.getAllByText(/fewer than 500 records/)).toHaveLength(1);
   });
 
   it('says so when every step of the heat map has too few records', async () => {
