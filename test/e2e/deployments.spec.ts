@@ -1,32 +1,9 @@
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { awaitEnd, deploy, endpointOf } from '../src/journey/deploy';
+import { awaitPush, deploy, endpointOf } from '../src/journey/deploy';
 import { awaitRecord, predict } from '../src/journey/predict';
-import {
-  Behaviour,
-  publishTinyModel,
-  TinyModel,
-} from '../src/journey/publishTinyModel';
-import { PortalUser } from '../src/portal/PortalUser';
+import { publishTinyModel } from '../src/journey/publishTinyModel';
 import { waitFor } from '../src/portal/waitFor';
 import { expect, test } from './portalTest';
-
-/** Pushes, and waits for the deployment that the push starts by itself. */
-async function awaitPush(
-  user: PortalUser,
-  model: TinyModel,
-  behaviour: Behaviour,
-) {
-  const commit = await model.push(behaviour);
-  const { id } = await waitFor('the deployment of the push', async () => {
-    const { items } = await user.call(operations.listDeployments, {
-      params: model.params,
-    });
-    return items.find(({ trigger }) => trigger === 'push');
-  });
-  const ended = await awaitEnd(user, id);
-  expect(ended.commit?.sha).toBe(commit);
-  return ended;
-}
 
 const INPUTS = { x: 2.5, colour: 'red' };
 

@@ -10,6 +10,11 @@ export {
 export { environmentsOf } from './kind/environmentsOf';
 export { titleOf } from './kind/titleOf';
 export {
+  DEFAULT_GUARDRAILS,
+  guardrailsOf,
+  type Guardrails,
+} from './kind/guardrailsOf';
+export {
   DEFAULT_VERDICT_THRESHOLDS,
   thresholdsOf,
   type VerdictLimits,
@@ -110,6 +115,9 @@ export {
   deploymentTriggerSchema,
   type DeploymentTrigger,
   APPROVE_STEP,
+  CANARY_STEP,
+  canaryRulesSchema,
+  type CanaryRules,
   approvalDecisionSchema,
   type ApprovalDecision,
   approvalSchema,

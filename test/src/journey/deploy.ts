@@ -6,6 +6,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { PortalUser } from '../portal/PortalUser';
 import { waitFor } from '../portal/waitFor';
+import { Behaviour, TinyModel } from './publishTinyModel';
 
 /** @returns the deployment once it has ended, however it did */
 export async function awaitEnd(
@@ -29,6 +30,29 @@ export async function deploy(
   const { id } = await user.call(operations.requestDeployment, {
     params,
     body: { environment: 'production', ...body },
+  });
+  return awaitEnd(user, id);
+}
+
+/**
+ * Pushes a behaviour.
+ *
+ * @returns the deployment that the push started by itself, once it has ended
+ */
+export async function awaitPush(
+  user: PortalUser,
+  model: TinyModel,
+  behaviour: Behaviour,
+): Promise<Deployment> {
+  const commit = await model.push(behaviour);
+  const { id } = await waitFor(`the deployment of ${commit}`, async () => {
+    const { items } = await user.call(operations.listDeployments, {
+      params: model.params,
+    });
+    return items.find(
+      deployment =>
+        deployment.trigger === 'push' && deployment.commit?.sha === commit,
+    );
   });
   return awaitEnd(user, id);
 }

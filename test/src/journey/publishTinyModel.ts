@@ -10,7 +10,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  MlModelEntityV1alpha1,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { PortalUser } from '../portal/PortalUser';
 import { PROJECT_ROOT } from '../portal/projectRoot';
 import { waitFor } from '../portal/waitFor';
@@ -26,6 +29,8 @@ export interface TinyModelOptions {
   name: string;
   behaviour?: Behaviour;
   riskTier?: 'minimal' | 'high';
+  /** Default: none, and versions take all traffic at once. */
+  guardrails?: MlModelEntityV1alpha1['spec']['guardrails'];
 }
 
 export interface TinyModel {
@@ -43,14 +48,21 @@ export async function publishTinyModel(
   user: PortalUser,
   options: TinyModelOptions,
 ): Promise<TinyModel> {
-  const { name, behaviour = {}, riskTier = 'minimal' } = options;
+  const { name, behaviour = {}, riskTier = 'minimal', guardrails } = options;
   const repository = await user.call(operations.createGitRepository, {
     body: { owner: OWNER, name, idempotencyKey: `tiny:${name}` },
   });
   const folder = await mkdtemp(join(tmpdir(), 'noshelfware-tiny-'));
   await cp(TINY_MODEL, folder, { recursive: true });
   await replaceText(folder, 'tiny-model', name);
-  await replaceText(folder, 'riskTier: minimal', `riskTier: ${riskTier}`);
+  await replaceText(
+    folder,
+    'riskTier: minimal',
+    [
+      `riskTier: ${riskTier}`,
+      ...(guardrails ? [`guardrails: ${JSON.stringify(guardrails)}`] : []),
+    ].join('\n  '),
+  );
   const git = gitIn(folder);
   const push = async (change: Behaviour, message = 'Change the behaviour') => {
     await changeBehaviour(folder, change);

@@ -29,6 +29,7 @@ import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
 import { aRedactor } from './aRedactor';
 import { InMemoryBaselineFreezer } from './InMemoryBaselineFreezer';
+import { InMemoryCanaryObserver } from './InMemoryCanaryObserver';
 import { Mortality } from './Mortality';
 
 export const TARGET = {
@@ -41,6 +42,7 @@ export class DeploymentHarness {
   readonly engine = new InMemoryPipelineEngine();
   readonly runtime = new InMemoryServingRuntime();
   readonly baselines = new InMemoryBaselineFreezer();
+  readonly canaries = new InMemoryCanaryObserver();
   /** What owners were told. */
   readonly failureNotices: FailureNotice[] = [];
   readonly approvalNotices: ApprovalNotice[] = [];
@@ -92,6 +94,7 @@ export class DeploymentHarness {
       servingRuntimes: new Map<string, ServingRuntime>([['local', runtime]]),
       versions,
       tokens: new ManagedIngestTokens({ tokens, verifier, now }),
+      canaries: this.canaries,
       approvalNotifier: this.approvalNotifier,
       failureNotifier: {
         notifyOfFailure: async notice => {

@@ -27,6 +27,7 @@ export class Mortality {
       pipelineEngines: this.afflictAll(options.pipelineEngines),
       servingRuntimes: this.afflictAll(options.servingRuntimes),
       tokens: this.afflictMethods(options.tokens),
+      canaries: this.afflictMethods(options.canaries),
       fetch: (...args) => this.pass(() => options.fetch(...args)),
     };
   }

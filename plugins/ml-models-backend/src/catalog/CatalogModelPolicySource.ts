@@ -1,7 +1,6 @@
-import { ConfigReader, readDurationFromConfig } from '@backstage/config';
 import { ServiceUnavailableError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { durationMs } from '../durationMs';
 import { ExpiringCache } from '../ExpiringCache';
 import { ModelPolicy, ModelPolicySource } from '../inference/ModelPolicySource';
 import { ModelCatalog } from './ModelCatalog';
@@ -52,17 +51,7 @@ export function policyOf(model: MlModelEntityV1alpha1): ModelPolicy {
   return {
     sample,
     redact,
-    retentionDays: daysOf(retention ?? DEFAULT_RETENTION),
+    retentionDays: durationMs(retention ?? DEFAULT_RETENTION) / DAY_MS,
     slices: model.spec.monitoring?.slices,
   };
-}
-
-/** @param duration - ISO 8601, as the kind's schema has checked */
-function daysOf(duration: string): number {
-  const config = new ConfigReader({ duration });
-  return (
-    durationToMilliseconds(
-      readDurationFromConfig(config, { key: 'duration' }),
-    ) / DAY_MS
-  );
 }

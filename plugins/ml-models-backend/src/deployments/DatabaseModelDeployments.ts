@@ -12,6 +12,7 @@ import type {
   ModelDeployments,
 } from '../models/ModelDeployments';
 import { ApprovalRule, isApprovalNeeded } from './approvals/ApprovalRule';
+import { canaryRulesOf } from './canary/planCanary';
 import { DeploymentRow } from './DeploymentRow';
 import {
   ObservedEnvironment,
@@ -82,6 +83,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
       return {
         ...toServing(environment),
         approval: approvals.get(environment.name),
+        canary: environment.live && canaryRulesOf(model),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
         lastServed: environment.live

@@ -9,8 +9,9 @@ import {
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { DatabaseInstant } from '../databaseInstant';
 import { ApprovalColumns } from './approvals/ApprovalColumns';
+import { CanaryColumns } from './canary/Canary';
 
-export interface DeploymentRow extends ApprovalColumns {
+export interface DeploymentRow extends ApprovalColumns, CanaryColumns {
   id: string;
   model_ref: string;
   environment: string;

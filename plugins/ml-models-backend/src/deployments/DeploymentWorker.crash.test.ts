@@ -21,6 +21,10 @@ interface Scenario {
   };
 }
 
+/** Its canary is looked at once: more looks would be more of the same points. */
+const aGuardedModel = () =>
+  aModelEntity({ spec: { guardrails: { bake: 'PT0S' } } });
+
 const SCENARIOS: Scenario[] = [
   {
     title: 'a first version',
@@ -66,6 +70,41 @@ const SCENARIOS: Scenario[] = [
       status: 'live',
       version: 1,
       versions: 1,
+      runs: 1,
+      running: [{ version: 1, starts: 1 }],
+      live: [1],
+      goodTokens: [1],
+    },
+  },
+  {
+    title: 'one that is tried as a canary',
+    before: 1,
+    act: (harness, modelRef) =>
+      harness.request({ modelRef, model: aGuardedModel() }),
+    expected: {
+      status: 'live',
+      version: 2,
+      versions: 2,
+      runs: 1,
+      running: [
+        { version: 1, starts: 1 },
+        { version: 2, starts: 1 },
+      ],
+      live: [2],
+      goodTokens: [1, 2],
+    },
+  },
+  {
+    title: 'a canary that is put back',
+    before: 1,
+    async act(harness, modelRef) {
+      harness.canaries.candidate.errors = 500;
+      return harness.request({ modelRef, model: aGuardedModel() });
+    },
+    expected: {
+      status: 'failed',
+      version: 2,
+      versions: 2,
       runs: 1,
       running: [{ version: 1, starts: 1 }],
       live: [1],

@@ -1,11 +1,11 @@
-import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  APPROVE_STEP,
+  CANARY_STEP,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { StepRow } from './DeploymentRow';
 
 /** Where it is decided who answers requests. */
 export const TRAFFIC_STEP = 'traffic';
-
-/** Steps of putting a version into an environment, in order. */
-export const RELEASE_STEPS = ['start', 'smoke', TRAFFIC_STEP] as const;
 
 /** What every deployment that builds does between building and releasing. */
 export const REGISTER_STEP = 'register';
@@ -20,12 +20,15 @@ const FIRST_RELEASE_POSITION = 1_000;
 export function plannedSteps(
   deploymentId: string,
   stages: readonly string[],
-  { needsApproval }: { needsApproval: boolean },
+  { needsApproval, isTried }: { needsApproval: boolean; isTried: boolean },
 ): StepRow[] {
   const release = [
     ...(stages.length > 0 ? [REGISTER_STEP] : []),
     ...(needsApproval ? [APPROVE_STEP] : []),
-    ...RELEASE_STEPS,
+    'start',
+    'smoke',
+    ...(isTried ? [CANARY_STEP] : []),
+    TRAFFIC_STEP,
   ];
   return [
     ...stages.map((name, index) => aStep(deploymentId, name, index)),

@@ -7,6 +7,8 @@ import { ApprovalColumns } from './approvals/ApprovalColumns';
 import { ApprovalNotifier } from './approvals/ApprovalNotifier';
 import { planApproval, PlanApprovalOptions } from './approvals/planApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
+import { CanaryColumns } from './canary/Canary';
+import { planCanary } from './canary/planCanary';
 import { DeploymentRow, StepRow } from './DeploymentRow';
 import {
   DeploymentPlan,
@@ -51,10 +53,13 @@ export async function requestDeployment(
     request.trigger === 'stop'
       ? await planStop(request, options)
       : await planDeployment(request, options);
-  const approval = await planApproval(request, options);
+  const columns = {
+    ...(await planApproval(request, options)),
+    ...planCanary(request),
+  };
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await queueDeployment(request, { ...plan, ...approval }, options);
+      return await queueDeployment(request, { ...plan, ...columns }, options);
     } catch (error) {
       // Another request has queued one, or used the key, since we looked.
       if (!isUniqueViolation(error) || attempt === ATTEMPTS) {
@@ -70,7 +75,7 @@ export async function requestDeployment(
 
 async function queueDeployment(
   request: DeploymentRequest,
-  plan: DeploymentPlan & ApprovalColumns,
+  plan: DeploymentPlan & ApprovalColumns & CanaryColumns,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
   const { database, now } = options;
@@ -114,7 +119,7 @@ async function planSteps(
   row: DeploymentRow,
   database: Knex,
 ): Promise<StepRow[]> {
-  const { id, model_ref: modelRef, engine, approval, trigger } = row;
+  const { id, model_ref: modelRef, engine, approval, canary, trigger } = row;
   if (trigger === 'stop') {
     return plannedStop(id);
   }
@@ -122,6 +127,7 @@ async function planSteps(
   const stages = lastStages.length > 0 ? lastStages : PIPELINE_STAGES;
   const steps = plannedSteps(id, engine === null ? [] : stages, {
     needsApproval: approval === 'needed',
+    isTried: canary !== null,
   });
   const lastSeconds = await findLastStepSeconds(
     database,

@@ -14,6 +14,7 @@ import {
   toOptionalInstant,
 } from '../databaseInstant';
 import { toApproval } from './approvals/ApprovalColumns';
+import { toCanaryRules } from './canary/Canary';
 import { DeploymentRow, failureOf, StepRow } from './DeploymentRow';
 
 /** @param steps - of this deployment; needed while it is under way, and if it had to be approved */
@@ -72,6 +73,7 @@ export function toDeployment(
     steps: steps.map(toStep),
     failure: failureOf(row),
     previousVersion: row.previous_version ?? undefined,
+    canary: toCanaryRules(row),
   };
 }
 

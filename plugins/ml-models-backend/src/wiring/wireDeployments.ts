@@ -1,3 +1,4 @@
+import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { ApprovalNotifier } from '../deployments/approvals/ApprovalNotifier';
 import { readApprovalRules } from '../deployments/approvals/readApprovalRules';
 import { DatabaseModelDeployments } from '../deployments/DatabaseModelDeployments';
@@ -14,6 +15,7 @@ import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
 import { VersionRegistry } from '../deployments/VersionRegistry';
 import { OTLP_PATH } from '../inference/createOtlpRouter';
+import { DatabaseCanaryObserver } from '../performance/read/DatabaseCanaryObserver';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
@@ -44,6 +46,11 @@ export async function wireDeployments(
   };
   const drive = {
     ...shared,
+    canaries: new DatabaseCanaryObserver({
+      knex: database,
+      nowMs: context.nowMs,
+      thresholds: new CatalogThresholdSource(catalog),
+    }),
     failureNotifier: notifier,
     fetch,
     getTelemetryEndpoint: async () =>

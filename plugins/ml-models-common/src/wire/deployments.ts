@@ -9,6 +9,7 @@ export const DEPLOYMENT_STATUSES = [
   'awaiting-approval',
   'starting',
   'smoke',
+  'canary',
   'live',
   'stopping',
   'stopped',
@@ -76,6 +77,24 @@ export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
 
 /** The step of the release in which a deployment waits for its approval. */
 export const APPROVE_STEP = 'approve';
+
+/** The step of the release in which a version is tried on a share of the requests. */
+export const CANARY_STEP = 'canary';
+
+/** How a version is tried on real requests before it takes all of them. */
+export const canaryRulesSchema = z.object({
+  /** Percent of the requests that it answers meanwhile. */
+  weight: z.number(),
+  /** How long it is watched at least; ten times as long while it has too few requests. */
+  bakeSeconds: z.number().nonnegative(),
+  /** Errors ÷ requests. */
+  maxErrorRate: z.number(),
+  /** p95 latency ÷ that of the live version meanwhile. */
+  maxLatencyRatio: z.number(),
+  /** Requests it has to have answered before it is called good. */
+  minSamples: z.number().int().positive(),
+});
+export type CanaryRules = z.infer<typeof canaryRulesSchema>;
 
 export const approvalDecisionSchema = z.enum(['approved', 'rejected']);
 export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;
@@ -145,6 +164,8 @@ export const deploymentSchema = deploymentSummarySchema.extend({
     })
     .optional(),
   previousVersion: z.number().int().positive().optional(),
+  /** Absent for one that takes all requests at once. */
+  canary: canaryRulesSchema.optional(),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 

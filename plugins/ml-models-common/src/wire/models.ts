@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deploymentSummarySchema } from './deployments';
+import { canaryRulesSchema, deploymentSummarySchema } from './deployments';
 import { entityRefSchema, instantSchema } from './paging';
 import { verdictSchema } from './performance';
 
@@ -43,6 +43,8 @@ export const environmentStatusSchema = z.object({
       rollbackVersions: z.array(z.number().int().positive()),
     })
     .optional(),
+  /** How a new version is tried here first; absent where it takes all requests at once. */
+  canary: canaryRulesSchema.optional(),
   requestsLastHour: z.number().int().nonnegative(),
   /** Failures of the model or its service. */
   errorsLastHour: z.number().int().nonnegative(),

@@ -117,6 +117,16 @@ export class InMemoryServingRuntime implements ServingRuntime {
     };
   }
 
+  /** A service that was ready is so no more. @param state - what it is instead */
+  crash(
+    { version, ...target }: ServingTarget & { version: number },
+    message: string,
+    state: 'crashed' | 'starting' = 'crashed',
+  ): void {
+    const service = this.getTarget(target).services.get(version);
+    if (service) Object.assign(service, { state, message });
+  }
+
   /** All services of a target are gone, as after a restart of the machine. */
   forget(target: ServingTarget): void {
     this.targets.delete(rootOf(target));

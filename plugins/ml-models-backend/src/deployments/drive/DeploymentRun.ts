@@ -7,6 +7,7 @@ import {
 import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApprovalNotifier } from '../approvals/ApprovalNotifier';
+import { CanaryObserver } from '../canary/CanaryObserver';
 import { DeploymentRow, targetOf } from '../DeploymentRow';
 import { FailureNotifier } from '../FailureNotifier';
 import { ServiceTokens } from '../ServiceTokens';
@@ -23,6 +24,7 @@ export interface DriveOptions {
   servingRuntimes: Map<string, ServingRuntime>;
   versions: VersionRegistry;
   tokens: ServiceTokens;
+  canaries: CanaryObserver;
   approvalNotifier: ApprovalNotifier;
   failureNotifier: FailureNotifier;
   /** Base URL of OTLP/HTTP, as services reach it. */

@@ -5,6 +5,7 @@ import { LeaseLostError } from '../store/DeploymentLease';
 import { findLiveVersion } from '../store/liveVersions';
 import { ReleasableVersion } from '../VersionRegistry';
 import { askAdapter } from './askAdapter';
+import { bakeCanary } from './bakeCanary';
 import { buildVersion, cancelBuild } from './buildVersion';
 import { DeploymentCancelledError, isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
@@ -115,6 +116,7 @@ async function releaseVersion(
   );
   await startVersion(run, runtime, released);
   await smokeTest(run, runtime, released);
+  await bakeCanary(run, runtime, released.version);
   await moveTraffic(run, runtime, released.version);
 }
 

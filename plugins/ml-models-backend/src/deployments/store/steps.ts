@@ -25,6 +25,15 @@ export async function beginStep(
   });
 }
 
+/** @returns when a step was begun first, by whichever worker */
+export async function getStepStart(knex: Knex, step: StepKey): Promise<Date> {
+  const row = await stepQuery(knex, step).first('started_at');
+  if (!row?.started_at) {
+    throw new Error(`Step ${step.name} of ${step.deploymentId} has not begun`);
+  }
+  return new Date(row.started_at);
+}
+
 export async function endStep(
   knex: Knex,
   step: StepKey,

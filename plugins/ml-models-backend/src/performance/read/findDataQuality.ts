@@ -3,7 +3,7 @@ import { PlacedFeature } from '../binning/BinningLayout';
 import { Bin } from '../binning/binsOf';
 import { WindowProfile } from '../profile/WindowProfile';
 import { sumOf } from '../drift/jensenShannon';
-import { formatCount, formatPercent } from '../verdict/formatNumber';
+import { formatCount, formatPercent } from '../../formatNumber';
 import { countsOf } from './compareFeatures';
 import { VersionDrift } from './VersionDrift';
 

@@ -17,6 +17,10 @@ export interface WindowFilter {
   environment: string;
   /** Default: all, without shadow traffic, whose answers nobody got. */
   version?: number;
+  /** Default: all that `version` leaves. */
+  traffic?: TrafficKind;
+  /** Whether replays are wanted, or all else. Default: both. */
+  replay?: boolean;
   /** Seconds since the epoch. */
   fromS: number;
   /** Exclusive. */
@@ -159,6 +163,8 @@ function applyFilter(query: Knex.QueryBuilder, filter: WindowFilter): void {
   } else {
     query.where('version', filter.version);
   }
+  if (filter.traffic) query.where('traffic', filter.traffic);
+  if (filter.replay !== undefined) query.where('replay', filter.replay);
 }
 
 function applyPiece(query: Knex.QueryBuilder, piece: ReadPiece): void {

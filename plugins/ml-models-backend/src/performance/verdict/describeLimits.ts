@@ -8,7 +8,7 @@ import {
   formatPercent,
   formatPercentDown,
   formatRatio,
-} from './formatNumber';
+} from '../../formatNumber';
 
 type Limits = NonNullable<Verdict['limits']>;
 

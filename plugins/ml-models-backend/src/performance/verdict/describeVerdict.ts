@@ -5,7 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { describeFirstSeen } from './describeFirstSeen';
 import { Finding, Signal, SIGNALS } from './Finding';
-import { formatCount } from './formatNumber';
+import { formatCount } from '../../formatNumber';
 import {
   isTrouble,
   SignalState,

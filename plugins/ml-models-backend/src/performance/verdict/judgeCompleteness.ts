@@ -1,7 +1,7 @@
 import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
 import { compareWithLimits, isBelow } from './compareWithLimits';
 import { Finding } from './Finding';
-import { formatCount, formatPercentDown } from './formatNumber';
+import { formatCount, formatPercentDown } from '../../formatNumber';
 import { VerdictEvidence } from './VerdictEvidence';
 
 /** Below, a single lost record is more than one percent. */

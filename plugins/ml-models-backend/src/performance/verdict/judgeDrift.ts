@@ -4,7 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DRIFT_SAMPLES_MIN } from '../drift/decideDrift';
 import { Finding } from './Finding';
-import { formatCount, formatPercent, formatRatio } from './formatNumber';
+import { formatCount, formatPercent, formatRatio } from '../../formatNumber';
 import { listNames } from './listNames';
 import { VerdictEvidence } from './VerdictEvidence';
 

@@ -1,7 +1,7 @@
 import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
 import { compareWithLimits, isAtLeast } from './compareWithLimits';
 import { Finding } from './Finding';
-import { formatCount, formatPercent, formatRatio } from './formatNumber';
+import { formatCount, formatPercent, formatRatio } from '../../formatNumber';
 import { listNames } from './listNames';
 import {
   ComparedMetric,

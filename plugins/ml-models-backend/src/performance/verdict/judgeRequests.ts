@@ -6,7 +6,7 @@ import {
   formatMs,
   formatPercent,
   formatRatio,
-} from './formatNumber';
+} from '../../formatNumber';
 import { VerdictEvidence } from './VerdictEvidence';
 
 /** Below, a rate says more of chance than of the model. */

@@ -33,6 +33,25 @@ it('says what a newer version takes over, and how to go back', () => {
   expect(toRequest(aPlan())).toEqual({ environment: 'production', version: 4 });
 });
 
+it('says how a new version is tried first, and holds up nothing else', () => {
+  const environment = anEnvironmentStatus({
+    canary: {
+      weight: 10,
+      bakeSeconds: 60,
+      maxErrorRate: 0.01,
+      maxLatencyRatio: 1.5,
+      minSamples: 500,
+    },
+  });
+  const tried =
+    'Before that it answers 10 % of the requests for 1 min or more, and is put back if more than 1 % of them fail, if they take more than 1.5 times as long, or if it predicts otherwise.';
+  expect(describePlan(aPlan({ environment }))).toContain(tried);
+  for (const version of [2, 3]) {
+    const source = { kind: 'version' as const, version };
+    expect(describePlan(aPlan({ environment, source }))).not.toContain(tried);
+  }
+});
+
 it('calls going to an older version a rollback', () => {
   const plan = aPlan({ source: { kind: 'version', version: 2 } });
   expect(describePlan(plan)).toMatch(

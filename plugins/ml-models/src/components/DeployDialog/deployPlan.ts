@@ -4,6 +4,8 @@ import {
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../CommitName/shortSha';
+import { formatDurationSeconds } from '../formatNumber/formatDurationSeconds';
+import { formatNumber, formatPercent } from '../formatNumber/formatNumber';
 
 /** What is to be deployed: a version that is there, or a commit to be built. */
 export type DeploySource =
@@ -56,7 +58,12 @@ export function toRequest(plan: DeployPlan): RequestDeployment {
 
 /** @returns what will happen, to what, and how to undo it */
 export function describePlan(plan: DeployPlan): string {
-  return [whatHappens(plan), whatWaits(plan), howToUndo(plan)]
+  return [
+    whatHappens(plan),
+    howItIsTried(plan),
+    whatWaits(plan),
+    howToUndo(plan),
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -82,6 +89,24 @@ function whatHappens(plan: DeployPlan): string {
   return isRollback(plan)
     ? `Version ${source.version} takes all requests in ${name} back from version ${liveVersion}; nothing is built.`
     : `Version ${source.version} passes a smoke test in ${name}, then ${takeOver}; nothing is built.`;
+}
+
+function howItIsTried(plan: DeployPlan): string | undefined {
+  const { source, environment } = plan;
+  const { canary, liveVersion } = environment;
+  const isLive = source.kind === 'version' && source.version === liveVersion;
+  if (!canary || isLive || isRollback(plan)) {
+    return undefined;
+  }
+  return `Before that it answers ${
+    canary.weight
+  } % of the requests for ${formatDurationSeconds(
+    canary.bakeSeconds,
+  )} or more, and is put back if more than ${formatPercent(
+    canary.maxErrorRate,
+  )} of them fail, if they take more than ${formatNumber(
+    canary.maxLatencyRatio,
+  )} times as long, or if it predicts otherwise.`;
 }
 
 function whatWaits({ environment }: DeployPlan): string | undefined {

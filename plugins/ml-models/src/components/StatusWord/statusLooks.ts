@@ -57,6 +57,7 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   },
   starting: { word: 'Starting', tone: 'running', Icon: SyncIcon },
   smoke: { word: 'Smoke test', tone: 'running', Icon: SyncIcon },
+  canary: { word: 'Canary', tone: 'running', Icon: SyncIcon },
   live: { word: 'Live', tone: 'ok', Icon: CheckCircleIcon },
   stopping: { word: 'Stopping', tone: 'running', Icon: SyncIcon },
   failed: { word: 'Failed', tone: 'error', Icon: CancelIcon },

@@ -1,5 +1,6 @@
 import {
   APPROVE_STEP,
+  CANARY_STEP,
   Deployment,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../../../components/CommitName/shortSha';
@@ -8,6 +9,7 @@ import { shortSha } from '../../../components/CommitName/shortSha';
 const RELEASE_STEPS = new Map([
   ['start', 'start'],
   ['smoke', 'smoke test'],
+  [CANARY_STEP, 'canary'],
   ['traffic', 'traffic'],
 ]);
 

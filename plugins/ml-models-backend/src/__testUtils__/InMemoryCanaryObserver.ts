@@ -1,0 +1,56 @@
+import {
+  CanaryObservation,
+  CanaryObserver,
+  ComparedOutput,
+  ObservedCanary,
+  ObservedVersion,
+} from '../deployments/canary/CanaryObserver';
+
+export interface ObservedRequests {
+  requests: number;
+  errors: number;
+  /** Milliseconds that each answer took. */
+  latencyMs: number;
+}
+
+/** A version that did the same with each of its requests. */
+export function anObservedVersion(
+  version: number,
+  { requests, errors, latencyMs }: ObservedRequests,
+): ObservedVersion {
+  return {
+    version,
+    requests,
+    errors,
+    timed: requests,
+    slowerThan: ms => (latencyMs > ms ? requests : 0),
+  };
+}
+
+/** Tells what a test wants a canary to have done. */
+export class InMemoryCanaryObserver implements CanaryObserver {
+  candidate: ObservedRequests = { requests: 1_000, errors: 0, latencyMs: 20 };
+  live: ObservedRequests = { requests: 9_000, errors: 0, latencyMs: 20 };
+  outputs: ComparedOutput[] = [{ name: 'delayed', decision: 'stable' }];
+  /** Is told of each look, before it is answered. */
+  onLook: (canary: ObservedCanary) => Promise<void> = async () => {};
+
+  async noteCounted({ candidate, live }: ObservedCanary): Promise<string> {
+    return `before ${candidate} and ${live}`;
+  }
+
+  async observe(
+    canary: ObservedCanary,
+    counted: string,
+  ): Promise<CanaryObservation> {
+    if (counted !== (await this.noteCounted(canary))) {
+      throw new Error(`'${counted}' was noted of another canary`);
+    }
+    await this.onLook(canary);
+    return {
+      candidate: anObservedVersion(canary.candidate, this.candidate),
+      live: anObservedVersion(canary.live, this.live),
+      outputs: this.outputs,
+    };
+  }
+}

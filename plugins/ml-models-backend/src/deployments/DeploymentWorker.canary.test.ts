@@ -1,0 +1,210 @@
+import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import { aModelEntity } from '../__testUtils__/aModelEntity';
+import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
+import { describeEachDatabase } from '../__testUtils__/eachDatabase';
+
+const CANARY_SPLIT = {
+  shares: [
+    { version: 1, weight: 90, role: 'primary' },
+    { version: 2, weight: 10, role: 'canary' },
+  ],
+};
+const ALL_TO = (version: number) => ({
+  shares: [{ version, weight: 100, role: 'primary' }],
+});
+
+describeEachDatabase('A canary', openDatabase => {
+  let harness: DeploymentHarness;
+
+  beforeEach(async () => {
+    harness = new DeploymentHarness(await openDatabase());
+    // A second for each time that somebody asks for the time.
+    let seconds = Date.UTC(2026, 5, 1) / 1000;
+    harness.startWorker(
+      harness.driveOptions({ now: () => new Date((seconds += 1) * 1000) }),
+    );
+  });
+
+  afterEach(async () => {
+    await harness.stopWorkers();
+  });
+
+  const guarded = aModelEntity({
+    spec: { guardrails: { bake: 'PT1M' } },
+  });
+
+  /** Releases one more version of the model. */
+  async function release(model = guarded): Promise<Deployment> {
+    const { id } = await harness.request({ model });
+    return harness.finish(id);
+  }
+
+  const canaryStep = ({ steps }: Deployment) =>
+    steps.find(({ name }) => name === 'canary');
+
+  it('answers a tenth of the requests until it is found good', async () => {
+    await release();
+    const splits: unknown[] = [];
+    const sinces = new Set<number>();
+    harness.canaries.onLook = async ({ since, ...observed }) => {
+      expect(observed).toEqual({ ...TARGET, candidate: 2, live: 1 });
+      sinces.add(since.getTime());
+      splits.push(harness.runtime.trafficOf(TARGET));
+    };
+    const deployment = await release();
+
+    expect(deployment).toMatchObject({
+      status: 'live',
+      canary: { weight: 10, bakeSeconds: 60, minSamples: 500 },
+    });
+    expect(canaryStep(deployment)).toMatchObject({
+      status: 'succeeded',
+      message: expect.stringMatching(
+        /^Kept to its guardrails: 0 % of its 1,000 requests failed \(limit 1 %\); p95/,
+      ),
+    });
+    expect(splits.length).toBeGreaterThan(1);
+    expect(splits.every(split => split === splits[0])).toBe(true);
+    expect(splits[0]).toEqual(CANARY_SPLIT);
+    expect(sinces.size).toBe(1);
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
+    const log = await harness.deployments.readStepLog(
+      deployment.id,
+      'canary',
+      0,
+    );
+    expect(log.text).toContain('Version 2 answers 10 % of the requests');
+    expect(log.text).toContain('it predicts as version 1 does');
+  });
+
+  it('is none where nothing serves yet', async () => {
+    const deployment = await release();
+    expect(deployment.status).toBe('live');
+    expect(canaryStep(deployment)?.message).toBe(
+      'Nothing else serves production that version 1 could be compared with',
+    );
+  });
+
+  it('is none of a model without guardrails, nor of a rollback', async () => {
+    await release();
+    await release();
+    const plain = await release(aModelEntity());
+    expect(plain).toMatchObject({ status: 'live', canary: undefined });
+    expect(canaryStep(plain)).toBeUndefined();
+    const { id } = await harness.request({
+      model: guarded,
+      version: 2,
+      trigger: 'rollback',
+    });
+    expect(canaryStep(await harness.finish(id))).toBeUndefined();
+  });
+
+  it('is put back at the first look that finds a limit broken', async () => {
+    await release();
+    harness.canaries.candidate = { requests: 200, errors: 30, latencyMs: 20 };
+    const seen: unknown[] = [];
+    harness.canaries.onLook = async () => {
+      seen.push(harness.runtime.trafficOf(TARGET));
+    };
+    const deployment = await release();
+
+    expect(seen).toEqual([CANARY_SPLIT]);
+    expect(deployment).toMatchObject({
+      status: 'failed',
+      failure: {
+        step: 'canary',
+        message: expect.stringMatching(
+          /^Version 2 broke its guardrails with 10 % of the requests: 15 % of its 200 requests failed \(limit 1 %\)\. Version 1 answers all of them again/,
+        ),
+        stillServing:
+          'Version 1 still serves production; callers notice nothing.',
+      },
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+  });
+
+  it('is put back when its service crashes', async () => {
+    await release();
+    harness.canaries.onLook = async () => {
+      harness.runtime.crash({ ...TARGET, version: 2 }, 'Killed');
+    };
+    const deployment = await release();
+    expect(deployment).toMatchObject({
+      status: 'failed',
+      failure: {
+        step: 'canary',
+        message:
+          'The service of version 2 crashed while it answered requests. Killed',
+      },
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+  });
+
+  it('is put back when somebody cancels', async () => {
+    await release();
+    const { id } = await harness.request({ model: guarded });
+    harness.canaries.onLook = async () => {
+      await harness.deployments.cancel(id, 'user:default/ada');
+    };
+    const deployment = await harness.finish(id);
+    expect(deployment).toMatchObject({
+      status: 'cancelled',
+      failure: { message: 'Cancelled by user:default/ada' },
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+  });
+
+  it('is watched for longer while it has too few requests', async () => {
+    await release();
+    let looks = 0;
+    harness.canaries.candidate = { requests: 3, errors: 0, latencyMs: 20 };
+    harness.canaries.onLook = async () => {
+      looks += 1;
+      if (looks === 13) harness.canaries.candidate.requests = 500;
+    };
+    const deployment = await release();
+    expect(looks).toBe(13);
+    expect(canaryStep(deployment)?.message).toMatch(/^Kept to its guardrails/);
+  });
+
+  it('is released with a warning when too few requests come at all', async () => {
+    await release();
+    harness.canaries.candidate = { requests: 3, errors: 0, latencyMs: 20 };
+    const deployment = await release();
+    expect(deployment.status).toBe('live');
+    expect(canaryStep(deployment)?.message).toMatch(
+      /^Released without a judgement: too few requests came to judge version 2 by \(500 are needed\)/,
+    );
+  });
+
+  it('is put back where the risk is high and too few requests come', async () => {
+    const model = aModelEntity({
+      spec: { riskTier: 'high', guardrails: { bake: 'PT1M' } },
+    });
+    for (const requests of [1_000, 3]) {
+      harness.canaries.candidate.requests = requests;
+      const requested = await harness.request({ model });
+      await harness.approveOnceItWaits(requested);
+      await harness.finish(requested.id);
+    }
+    const [deployment] = (
+      await harness.deployments.list(TARGET.modelRef, { limit: 1 })
+    ).items;
+    expect(await harness.deployments.get(deployment.id)).toMatchObject({
+      status: 'failed',
+      failure: {
+        message: expect.stringMatching(
+          /^With a high risk tier nothing is released unjudged/,
+        ),
+      },
+    });
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+  });
+
+  it('waits for the live version, which is being brought back', async () => {
+    await release();
+    const { id } = await harness.request({ model: guarded });
+    harness.runtime.crash({ ...TARGET, version: 1 }, 'restarting', 'starting');
+    expect((await harness.finish(id)).status).toBe('live');
+  });
+});

@@ -1,0 +1,46 @@
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
+
+/** What one version has done with the requests it got; none that were replayed. */
+export interface ObservedVersion {
+  version: number;
+  requests: number;
+  /** Of the model or its service; an invalid request is its caller's. */
+  errors: number;
+  /** Requests whose latency is known. */
+  timed: number;
+  /** @returns how many of those took longer than so many milliseconds */
+  slowerThan: (latencyMs: number) => number;
+}
+
+/** How an output of the candidate lies beside that of the live version. */
+export interface ComparedOutput {
+  name: string;
+  /** Unknown with too few of either. */
+  decision: 'drift' | 'stable' | 'unknown';
+  /** Jensen-Shannon distance, 0 to 1, corrected for sample size. */
+  distance?: number;
+}
+
+export interface CanaryObservation {
+  candidate: ObservedVersion;
+  live: ObservedVersion;
+  outputs: ComparedOutput[];
+}
+
+export interface ObservedCanary extends ServingTarget {
+  /** The version that is tried. */
+  candidate: number;
+  /** The one that answers the other requests. */
+  live: number;
+  since: Date;
+}
+
+/**
+ * Tells what came of a canary so far. Both versions are seen over the same time:
+ * a machine that is busy slows both, and must not speak against one of them.
+ */
+export interface CanaryObserver {
+  /** @returns a note of what is counted of both already, for `observe` to leave out */
+  noteCounted(canary: ObservedCanary): Promise<string>;
+  observe(canary: ObservedCanary, counted: string): Promise<CanaryObservation>;
+}

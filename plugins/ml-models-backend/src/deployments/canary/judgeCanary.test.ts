@@ -1,0 +1,152 @@
+import { anObservedVersion } from '../../__testUtils__/InMemoryCanaryObserver';
+import { CanaryObservation, ComparedOutput } from './CanaryObserver';
+import { judgeCanary } from './judgeCanary';
+
+const RULES = { maxErrorRate: 0.01, maxLatencyRatio: 1.5, minSamples: 500 };
+const STABLE: ComparedOutput = { name: 'delayed', decision: 'stable' };
+
+function observed({
+  candidate = {},
+  live = {},
+  outputs = [STABLE],
+}: {
+  candidate?: Partial<Parameters<typeof anObservedVersion>[1]>;
+  live?: Partial<Parameters<typeof anObservedVersion>[1]>;
+  outputs?: ComparedOutput[];
+} = {}): CanaryObservation {
+  const usual = { requests: 1_000, errors: 0, latencyMs: 20 };
+  return {
+    candidate: anObservedVersion(4, { ...usual, ...candidate }),
+    live: anObservedVersion(3, { ...usual, requests: 9_000, ...live }),
+    outputs,
+  };
+}
+
+/** Numbers between 0 and 1, the same in every run: mulberry32. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('judgeCanary', () => {
+  it('has nothing against a version that does as the live one', () => {
+    expect(judgeCanary(observed(), RULES)).toEqual({
+      breaches: [],
+      findings: [
+        '0 % of its 1,000 requests failed (limit 1 %)',
+        'p95 is 20 ms, 1 × the 20 ms of version 3 (limit 1.5 ×)',
+        'it predicts as version 3 does',
+      ],
+      isJudged: true,
+    });
+  });
+
+  it.each([
+    ['errors', observed({ candidate: { errors: 50 } }), /^5 % of its 1,000/],
+    [
+      'latency',
+      observed({ candidate: { latencyMs: 60 } }),
+      /^p95 is 60 ms, 3 ×/,
+    ],
+    [
+      'predictions',
+      observed({
+        outputs: [STABLE, { name: 'risk', decision: 'drift', distance: 0.31 }],
+      }),
+      /^it predicts otherwise than version 3: risk \(distance 0.31\)/,
+    ],
+  ])('finds that its %s are beyond the limit', (_, observation, says) => {
+    const { breaches } = judgeCanary(observation, RULES);
+    expect(breaches).toEqual([expect.stringMatching(says)]);
+  });
+
+  it.each([
+    ['a few errors by chance', observed({ candidate: { errors: 14 } })],
+    [
+      'an error among few requests',
+      observed({ candidate: { requests: 20, errors: 1 } }),
+    ],
+    [
+      'milliseconds that a busy machine costs',
+      observed({ candidate: { latencyMs: 6 }, live: { latencyMs: 2 } }),
+    ],
+    [
+      'a p95 of too few requests of the live version',
+      observed({ candidate: { latencyMs: 90 }, live: { requests: 99 } }),
+    ],
+  ])('puts up with %s', (_, observation) => {
+    expect(judgeCanary(observation, RULES).breaches).toEqual([]);
+  });
+
+  it('calls nothing good that has answered too few requests', () => {
+    const few = judgeCanary(observed({ candidate: { requests: 499 } }), RULES);
+    expect(few.isJudged).toBe(false);
+    const none = judgeCanary(
+      observed({ candidate: { requests: 0 }, outputs: [] }),
+      RULES,
+    );
+    expect(none).toMatchObject({
+      breaches: [],
+      findings: [
+        'it got no request',
+        'none of its answers was timed',
+        'its predictions are too few to compare',
+      ],
+      isJudged: false,
+    });
+  });
+
+  it('goes by the share of answers that take too long, not by their mean', () => {
+    const observation = observed();
+    /** So many of the 1,000 take ten times as long. */
+    const slow = (count: number) => {
+      observation.candidate.slowerThan = ms => {
+        const slowOnes = ms < 200 ? count : 0;
+        return ms < 20 ? 1_000 : slowOnes;
+      };
+      return judgeCanary(observation, RULES);
+    };
+    expect(slow(90).breaches).toEqual([
+      'p95 is 200 ms, 10 × the 20 ms of version 3 (limit 1.5 ×)',
+    ]);
+    expect(slow(60).breaches).toEqual([]);
+    expect(slow(40).findings).toContain(
+      'p95 is 20 ms, 1 × the 20 ms of version 3 (limit 1.5 ×)',
+    );
+  });
+
+  /** @returns whether any of 20 looks at a growing number of requests sends it back */
+  function isSentBack(errorRate: number, random: () => number): boolean {
+    let errors = 0;
+    for (let requests = 1; requests <= 2_000; requests += 1) {
+      if (random() < errorRate) errors += 1;
+      const isLook = requests % 100 === 0;
+      if (
+        isLook &&
+        judgeCanary(observed({ candidate: { requests, errors } }), RULES)
+          .breaches.length > 0
+      ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  it('sends back no healthy version, few at the limit, and each well beyond', () => {
+    const random = randomNumbers(1);
+    const trials = 1_000;
+    const sentBack = (errorRate: number) =>
+      Array.from({ length: trials }, () =>
+        isSentBack(errorRate, random),
+      ).filter(Boolean).length;
+    expect(sentBack(RULES.maxErrorRate / 2)).toBe(0);
+    // Wilson's interval is somewhat too narrow for rare errors.
+    expect(sentBack(RULES.maxErrorRate)).toBeLessThanOrEqual(trials / 50);
+    expect(sentBack(0.05)).toBe(trials);
+  });
+});

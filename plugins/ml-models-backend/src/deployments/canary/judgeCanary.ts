@@ -1,0 +1,143 @@
+import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  formatCount,
+  formatMs,
+  formatPercent,
+  formatRatio,
+} from '../../formatNumber';
+import { CanaryObservation, ObservedVersion } from './CanaryObserver';
+import { wilsonLowerBound } from './wilson';
+
+/**
+ * A version is sent back when it is surely beyond a limit: the 99 % interval, its
+ * error level shared among 20 looks, so that looking often raises no more false
+ * alarms than looking once. The normal quantile of 1 − 0.01 / 2 / 20.
+ */
+const Z = 3.48;
+
+/** Of a p95: this share of requests takes longer. */
+const SLOW_SHARE = 0.05;
+
+/** Timed requests of the live version that make its p95 worth comparing with. */
+const LIVE_TIMED_MIN = 100;
+
+/** Less is what a busy machine does to an answer, whatever the ratio. */
+const SLOWER_LEAST_MS = 5;
+
+export interface CanaryJudgement {
+  /** Which limits it has broken, and by how much. */
+  breaches: string[];
+  /** What is known of it, whether good or not. */
+  findings: string[];
+  /** Whether it has answered enough requests to be called good. */
+  isJudged: boolean;
+}
+
+/** Judges a version by what it has done with its share of the requests. */
+export function judgeCanary(
+  observation: CanaryObservation,
+  rules: Pick<CanaryRules, 'maxErrorRate' | 'maxLatencyRatio' | 'minSamples'>,
+): CanaryJudgement {
+  const parts = [
+    judgeErrors(observation, rules.maxErrorRate),
+    judgeLatency(observation, rules.maxLatencyRatio),
+    judgeOutputs(observation),
+  ];
+  return {
+    breaches: parts.flatMap(({ breach, says }) => (breach ? [says] : [])),
+    findings: parts.map(({ says }) => says),
+    isJudged: observation.candidate.requests >= rules.minSamples,
+  };
+}
+
+interface Finding {
+  breach: boolean;
+  says: string;
+}
+
+function judgeErrors({ candidate }: CanaryObservation, limit: number): Finding {
+  const { requests, errors } = candidate;
+  if (requests === 0) {
+    return { breach: false, says: 'it got no request' };
+  }
+  return {
+    breach: wilsonLowerBound(errors, requests, Z) > limit,
+    says: `${formatPercent(errors / requests)} of its ${formatCount(
+      requests,
+      'request',
+    )} failed (limit ${formatPercent(limit)})`,
+  };
+}
+
+function judgeLatency(
+  { candidate, live }: CanaryObservation,
+  ratio: number,
+): Finding {
+  const ownMs = findP95(candidate);
+  const liveMs = findP95(live);
+  if (ownMs === undefined) {
+    return { breach: false, says: 'none of its answers was timed' };
+  }
+  if (liveMs === undefined || live.timed < LIVE_TIMED_MIN) {
+    return {
+      breach: false,
+      says: `p95 is ${formatMs(ownMs)}, and version ${
+        live.version
+      } answered too few requests to compare it with`,
+    };
+  }
+  const limitMs = Math.max(ratio * liveMs, liveMs + SLOWER_LEAST_MS);
+  const slow = candidate.slowerThan(limitMs);
+  return {
+    breach: wilsonLowerBound(slow, candidate.timed, Z) > SLOW_SHARE,
+    says: `p95 is ${formatMs(ownMs)}, ${formatRatio(
+      ownMs / liveMs,
+    )} × the ${formatMs(liveMs)} of version ${
+      live.version
+    } (limit ${formatRatio(ratio)} ×)`,
+  };
+}
+
+/** Far beyond what any answer takes, and what anybody can tell from nothing. */
+const LATENCIES_MS = { shortest: 1e-3, longest: 1e8 };
+
+/** Halvings after which the ratio of both ends is below a millionth. */
+const HALVINGS = 45;
+
+/** @returns milliseconds that 95 % of the answers take at most; undefined without any */
+function findP95({ timed, slowerThan }: ObservedVersion): number | undefined {
+  if (timed === 0) {
+    return undefined;
+  }
+  let { shortest: low, longest: high } = LATENCIES_MS;
+  for (let i = 0; i < HALVINGS; i += 1) {
+    const middle = Math.sqrt(low * high);
+    if (slowerThan(middle) > SLOW_SHARE * timed) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return high;
+}
+
+function judgeOutputs({ outputs, live }: CanaryObservation): Finding {
+  const drifted = outputs.filter(({ decision }) => decision === 'drift');
+  if (drifted.length > 0) {
+    const names = drifted.map(
+      ({ name, distance = 0 }) => `${name} (distance ${formatRatio(distance)})`,
+    );
+    return {
+      breach: true,
+      says: `it predicts otherwise than version ${live.version}: ${names.join(
+        ', ',
+      )}`,
+    };
+  }
+  return {
+    breach: false,
+    says: outputs.some(({ decision }) => decision === 'stable')
+      ? `it predicts as version ${live.version} does`
+      : 'its predictions are too few to compare',
+  };
+}

@@ -1,0 +1,152 @@
+import { DEFAULT_VERDICT_THRESHOLDS } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  FLIGHT_DELAY,
+  NOON_MS,
+} from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import {
+  aMonitoredModel,
+  aReference,
+  someInferences,
+} from '../__testUtils__/aMonitoredModel';
+import { DatabaseCanaryObserver } from './DatabaseCanaryObserver';
+
+const MINUTE_MS = 60_000;
+
+describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
+  async function aCanary() {
+    const knex = await openDatabase();
+    const now = { ms: NOON_MS + 2 * MINUTE_MS };
+    const model = await aMonitoredModel(knex, now);
+    await model.freeze(1, aReference());
+    await model.freeze(2, aReference());
+    const observer = new DatabaseCanaryObserver({
+      knex,
+      nowMs: () => now.ms,
+      thresholds: { findThresholds: async () => DEFAULT_VERDICT_THRESHOLDS },
+    });
+    const observed = {
+      modelRef: FLIGHT_DELAY,
+      environment: 'production',
+      candidate: 2,
+      live: 1,
+      since: new Date(NOON_MS),
+    };
+    let counted = await observer.noteCounted(observed);
+    return {
+      write: model.write,
+      /** From here on. */
+      begin: async () => {
+        counted = await observer.noteCounted(observed);
+      },
+      observe: () => observer.observe(observed, counted),
+    };
+  }
+
+  const live = (count: number) =>
+    someInferences(count, {
+      timeMs: NOON_MS,
+      version: 1,
+      traffic: 'primary',
+      durationMs: 20,
+    });
+  const canary = (
+    count: number,
+    changes: Partial<Parameters<typeof someInferences>[1]> = {},
+  ) =>
+    someInferences(count, {
+      timeMs: NOON_MS + 1,
+      version: 2,
+      traffic: 'canary',
+      durationMs: 60,
+      ...changes,
+    });
+
+  it('tells what each version has done with its own share', async () => {
+    const { write, observe } = await aCanary();
+    await write([...live(900), ...canary(600)]);
+    await write(
+      canary(10, {
+        failed: true,
+        statusCode: 500,
+        errorType: 'ValueError',
+        timeMs: NOON_MS + 700,
+      }),
+    );
+    const { candidate, live: other, outputs } = await observe();
+
+    expect(candidate).toMatchObject({
+      version: 2,
+      requests: 610,
+      errors: 10,
+      timed: 610,
+    });
+    expect(other).toMatchObject({ version: 1, requests: 900, errors: 0 });
+    // The sketch knows them to 1 %.
+    expect([59, 61].map(candidate.slowerThan)).toEqual([610, 0]);
+    expect([19.7, 20.3].map(other.slowerThan)).toEqual([900, 0]);
+    expect(outputs.map(({ name, decision }) => [name, decision])).toEqual(
+      expect.arrayContaining([
+        ['delayed', 'stable'],
+        ['probability', 'stable'],
+      ]),
+    );
+  });
+
+  it('sees both over the same time, and leaves out what was before', async () => {
+    const { write, begin, observe } = await aCanary();
+    await write([...live(500), ...canary(40)]);
+    await begin();
+    await write([
+      ...someInferences(200, {
+        timeMs: NOON_MS + 30_000,
+        version: 1,
+        traffic: 'primary',
+        durationMs: 90,
+      }),
+      ...canary(30, { timeMs: NOON_MS + 30_001 }),
+    ]);
+    const { candidate, live: other } = await observe();
+    expect(candidate).toMatchObject({ requests: 30, errors: 0, timed: 30 });
+    expect(other).toMatchObject({ requests: 200, errors: 0, timed: 200 });
+    expect([15, 50, 100].map(other.slowerThan)).toEqual([200, 200, 0]);
+    expect([15, 50, 100].map(candidate.slowerThan)).toEqual([30, 30, 0]);
+  });
+
+  it('leaves out shadow traffic, replays, other times and other places', async () => {
+    const { write, observe } = await aCanary();
+    await write([
+      ...canary(3, { traffic: 'shadow' }),
+      ...canary(4, { replay: true }),
+      ...canary(5, { environment: 'staging' }),
+      ...canary(6, { timeMs: NOON_MS - 10 * MINUTE_MS }),
+      ...canary(1, { timeMs: NOON_MS + MINUTE_MS }),
+      ...canary(2, { traffic: 'primary', timeMs: NOON_MS + 50 }),
+    ]);
+    const { candidate, live: other, outputs } = await observe();
+    expect([candidate.requests, other.requests]).toEqual([1, 0]);
+    expect(outputs).toEqual([]);
+  });
+
+  it('finds outputs that lie otherwise than the live version’s', async () => {
+    const { write, observe } = await aCanary();
+    await write([
+      ...live(900),
+      ...canary(600, { outputs: { delayed: true, probability: 0.9 } }),
+    ]);
+    const { outputs } = await observe();
+    expect(outputs).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ name: 'delayed', decision: 'drift' }),
+      ]),
+    );
+    expect(outputs[0].distance).toBeGreaterThan(0.1);
+  });
+
+  it('has nothing to tell before anything has come', async () => {
+    const { observe } = await aCanary();
+    const { candidate, outputs } = await observe();
+    expect(candidate).toMatchObject({ requests: 0, errors: 0, timed: 0 });
+    expect(outputs).toEqual([]);
+  });
+});

@@ -1,0 +1,180 @@
+import {
+  DEFAULT_VERDICT_THRESHOLDS,
+  TrafficKind,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { DDSketch } from '@datadog/sketches-js';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import type {
+  CanaryObservation,
+  CanaryObserver,
+  ComparedOutput,
+  ObservedCanary,
+  ObservedVersion,
+} from '../../deployments/canary/CanaryObserver';
+import { driftLimitsOf } from '../drift/driftLimits';
+import { sumOf } from '../drift/jensenShannon';
+import { FIVE_MINUTES_S } from '../profile/WindowKey';
+import { WindowProfile } from '../profile/WindowProfile';
+import { ThresholdSource } from '../verdict/judgeModels';
+import { compareFeatures } from './compareFeatures';
+import { findVersionDrifts } from './findVersionDrifts';
+import { readFeatureCounts, readWindows, WindowFilter } from './readWindows';
+import { sumFeatureCounts } from './sumFeatureCounts';
+import { addUpWindows } from './summariseWindows';
+
+export interface DatabaseCanaryObserverOptions {
+  knex: Knex;
+  thresholds: ThresholdSource;
+  nowMs(): number;
+}
+
+type SideFilter = WindowFilter & { version: number };
+
+/** What windows add up to, as far as a canary is judged by it. */
+const countedSchema = z.object({
+  requests: z.number(),
+  errors: z.number(),
+  /** Of a sketch, in base64. */
+  latency: z.string().nullable(),
+});
+const noteSchema = z.object({ candidate: countedSchema, live: countedSchema });
+
+/**
+ * Tells from profiles what came of a canary: every record of it is counted there,
+ * whatever is kept of its body. They are kept by five minutes; what was in them
+ * before it began is noted then, and left out.
+ */
+export class DatabaseCanaryObserver implements CanaryObserver {
+  constructor(private readonly options: DatabaseCanaryObserverOptions) {}
+
+  async noteCounted(canary: ObservedCanary): Promise<string> {
+    const { candidate, live } = this.sidesOf(canary);
+    return JSON.stringify({
+      candidate: toCounted(await this.addUp(candidate)),
+      live: toCounted(await this.addUp(live)),
+    } satisfies z.input<typeof noteSchema>);
+  }
+
+  async observe(
+    canary: ObservedCanary,
+    counted: string,
+  ): Promise<CanaryObservation> {
+    const before = noteSchema.parse(JSON.parse(counted));
+    const { candidate, live } = this.sidesOf(canary);
+    return {
+      candidate: {
+        version: candidate.version,
+        ...since(await this.addUp(candidate), before.candidate),
+      },
+      live: {
+        version: live.version,
+        ...since(await this.addUp(live), before.live),
+      },
+      outputs: await this.compareOutputs(candidate, live),
+    };
+  }
+
+  private sidesOf(canary: ObservedCanary) {
+    const { modelRef, environment } = canary;
+    const startS = canary.since.getTime() / 1000;
+    const sideOf = (version: number, traffic: TrafficKind): SideFilter => ({
+      modelRef,
+      environment,
+      version,
+      traffic,
+      replay: false,
+      fromS: Math.floor(startS / FIVE_MINUTES_S) * FIVE_MINUTES_S,
+      untilS: Math.ceil(this.options.nowMs() / 1000) + 1,
+    });
+    return {
+      candidate: sideOf(canary.candidate, 'canary'),
+      live: sideOf(canary.live, 'primary'),
+    };
+  }
+
+  private async addUp(filter: SideFilter): Promise<WindowProfile> {
+    return addUpWindows(await readWindows(this.options.knex, filter));
+  }
+
+  /**
+   * In the first revision of the binning that both are counted in. Whatever came
+   * just before counts, too: how outputs lie does not change with the minute.
+   */
+  private async compareOutputs(
+    candidate: SideFilter,
+    live: SideFilter,
+  ): Promise<ComparedOutput[]> {
+    const { knex, thresholds } = this.options;
+    const { modelRef } = candidate;
+    const given = await thresholds.findThresholds(modelRef);
+    const limits = driftLimitsOf(given ?? DEFAULT_VERDICT_THRESHOLDS);
+    const versions = [candidate.version, live.version];
+    const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
+    for (const { layout } of drifts.values()) {
+      const [counts, reference] = await Promise.all(
+        [candidate, live].map(async side =>
+          sumFeatureCounts(
+            layout,
+            side.version,
+            await readFeatureCounts(knex, side, {
+              revisions: [layout.revision],
+            }),
+          ),
+        ),
+      );
+      if (sumOf(counts) > 0 && sumOf(reference) > 0) {
+        return compareFeatures(layout, counts, reference, { limits })
+          .filter(({ role }) => role === 'output')
+          .map(({ feature, decision, measures }) => ({
+            name: feature,
+            decision,
+            distance: measures.jsDistance,
+          }));
+      }
+    }
+    return [];
+  }
+}
+
+function toCounted(profile: WindowProfile): z.output<typeof countedSchema> {
+  const { requests, errors, latency } = profile.toRow();
+  return { requests, errors, latency: latency?.toString('base64') ?? null };
+}
+
+/** @returns what has come to a profile since it was counted */
+function since(
+  now: WindowProfile,
+  { requests, errors, latency }: z.output<typeof countedSchema>,
+): Omit<ObservedVersion, 'version'> {
+  const before = latency
+    ? DDSketch.fromProto(Buffer.from(latency, 'base64'))
+    : undefined;
+  return {
+    requests: now.requests - requests,
+    errors: now.errors - errors,
+    timed: now.latency.count - (before?.count ?? 0),
+    slowerThan: latencyMs =>
+      countSlowerThan(now.latency, latencyMs) -
+      (before ? countSlowerThan(before, latencyMs) : 0),
+  };
+}
+
+/** @returns how many of a sketch's values are larger, to the accuracy it has */
+function countSlowerThan(sketch: DDSketch, latencyMs: number): number {
+  // The first rank above, by halves.
+  let low = 0;
+  let high = sketch.count;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const rankMs = sketch.getValueAtQuantile(
+      middle / Math.max(1, sketch.count - 1),
+    );
+    if (rankMs > latencyMs) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return sketch.count - low;
+}

@@ -1,0 +1,31 @@
+import { MlModelEntityV1alpha1 } from './MlModelEntityV1alpha1';
+
+/** What a version that takes its first traffic has to keep to. */
+export interface Guardrails {
+  /** Errors ÷ requests; sent back when it is surely above. */
+  maxErrorRate: number;
+  /** p95 latency ÷ that of the live version meanwhile; sent back when surely above. */
+  maxLatencyRatio: number;
+  /** Requests it has to have answered before it is called good. */
+  minSamples: number;
+  /** ISO 8601 duration: how long it is watched at least. */
+  bake: string;
+}
+
+export const DEFAULT_GUARDRAILS: Guardrails = {
+  maxErrorRate: 0.01,
+  maxLatencyRatio: 1.5,
+  minSamples: 500,
+  bake: 'PT1M',
+};
+
+/**
+ * @returns what the model says, and the defaults for the rest; undefined for a
+ *   model that asks for no guardrails: its versions take all traffic at once
+ */
+export function guardrailsOf(
+  model: MlModelEntityV1alpha1,
+): Guardrails | undefined {
+  const { guardrails } = model.spec;
+  return guardrails && { ...DEFAULT_GUARDRAILS, ...guardrails };
+}
