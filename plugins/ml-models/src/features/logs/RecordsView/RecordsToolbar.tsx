@@ -5,8 +5,10 @@ import Switch from '@material-ui/core/Switch';
 import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
 import { InferenceQuery } from '@noshelfware/backstage-plugin-ml-models-common';
+import clsx from 'clsx';
 import { ReactNode } from 'react';
 import { errorMessage } from '../../../api/errorMessage';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { ModelParams } from '../api/ModelParams';
 import { ExportButton } from '../ExportButton/ExportButton';
 import { ColumnChooser } from '../RecordTable/ColumnChooser';
@@ -22,6 +24,7 @@ const useStyles = makeStyles(theme => ({
     minHeight: 40,
   },
   note: { marginRight: 'auto' },
+  error: { color: theme.palette.error.main },
   tail: { marginRight: 0 },
 }));
 
@@ -49,10 +52,9 @@ export function RecordsToolbar(props: RecordsToolbarProps) {
   const { canTail, tailing } = props;
   return (
     <div className={classes.root}>
-      <Typography
+      <Subtle
         variant="caption"
-        color={props.tailError ? 'error' : 'textSecondary'}
-        className={classes.note}
+        className={clsx(classes.note, props.tailError && classes.error)}
         role="status"
       >
         {tailing ? describeTail(props) : props.leftOut}
@@ -61,7 +63,7 @@ export function RecordsToolbar(props: RecordsToolbarProps) {
             Back to the newest
           </Button>
         )}
-      </Typography>
+      </Subtle>
       <Tooltip
         title={
           canTail
