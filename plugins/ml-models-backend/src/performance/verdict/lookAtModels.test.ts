@@ -48,6 +48,27 @@ describeEachDatabase('lookAtModels', openDatabase => {
     });
   });
 
+  it('calls nothing complete, or missing, that may still be on its way', async () => {
+    const { answer, look, now, verdict, write } = await aLookedAt();
+    const numbered = someInferences(120, { timeMs: now.ms });
+    await write(
+      numbered.map((one, at) => ({
+        ...one,
+        instanceId: 'one',
+        sequence: at + 1,
+      })),
+    );
+    const signalsSeen = async () =>
+      (await verdict())?.reasons.map(({ signal }) => signal);
+    now.ms = NOON_MS + WINDOW_MS + 20 * SECOND_MS;
+    await look();
+    expect(await signalsSeen()).toEqual(['error-rate']);
+    now.ms += 120 * SECOND_MS;
+    await answer();
+    await look();
+    expect(await signalsSeen()).toEqual(['error-rate', 'completeness']);
+  });
+
   it('says the same of what is live, whether or not one asks for the version', async () => {
     const { answer, goLive, judge, look, now, verdict } = await aLookedAt();
     goLive(1);

@@ -46,10 +46,13 @@ export async function readEnvironmentEvidence(
     knex,
     evaluation,
     thresholds,
+    nowMs,
   }: {
     knex: Knex;
     evaluation: EvaluationSource;
     thresholds: VerdictThresholds;
+    /** Default: when that window has ended. */
+    nowMs?: number;
   },
   subject: EnvironmentOfModel,
   endS: number,
@@ -70,7 +73,12 @@ export async function readEnvironmentEvidence(
     numbers,
     limits: driftLimitsOf(thresholds),
   });
-  const completeness = await findCompleteness(knex, subject, endS);
+  const completeness = await findCompleteness(
+    knex,
+    subject,
+    endS,
+    nowMs ?? endS * 1000,
+  );
   const expectsOutcomes = qualityOf(week).labels > 0;
   const versions = new Map<number, VerdictEvidence>();
   for (const version of numbers) {
@@ -166,6 +174,7 @@ async function findCompleteness(
   knex: Knex,
   subject: EnvironmentOfModel,
   endS: number,
+  nowMs: number,
 ): Promise<Map<number, CompletenessEvidence>> {
   const untilS = endS - COMPLETENESS_DELAY_S;
   const { versions } = await readCompleteness(
@@ -175,7 +184,7 @@ async function findCompleteness(
       fromMs: (untilS - COMPLETENESS_S) * 1000,
       untilMs: untilS * 1000,
     },
-    endS * 1000,
+    nowMs,
   );
   return new Map(
     versions
