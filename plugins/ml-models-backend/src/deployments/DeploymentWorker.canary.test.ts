@@ -85,6 +85,17 @@ describeEachDatabase('A canary', openDatabase => {
     );
   });
 
+  it('is none where what serves has crashed, and is to be mended', async () => {
+    await release();
+    harness.runtime.crash({ ...TARGET, version: 1 }, 'Killed');
+    const deployment = await release();
+    expect(deployment.status).toBe('live');
+    expect(canaryStep(deployment)?.message).toBe(
+      'Version 1 does not answer, so there is nothing to compare version 2 with',
+    );
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
+  });
+
   it('is none of a model without guardrails, nor of a rollback', async () => {
     await release();
     await release();

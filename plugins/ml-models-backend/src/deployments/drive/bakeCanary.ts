@@ -43,8 +43,10 @@ export async function bakeCanary(
       return `Nothing else serves ${run.target.environment} that version ${candidate} could be compared with`;
     }
     const split = { candidate, live: live.version };
+    if (!(await awaitLive(run, runtime, split))) {
+      return `Version ${live.version} does not answer, so there is nothing to compare version ${candidate} with`;
+    }
     try {
-      await waitForLive(run, runtime, split);
       const since = await noteCounted(run, split);
       await giveShare(run, runtime, canary, split);
       return await watch(run, runtime, canary, { ...split, since });
@@ -55,21 +57,34 @@ export async function bakeCanary(
   });
 }
 
-/** After a crash of everything it is still being brought back. */
-async function waitForLive(
+/**
+ * Waits for the live version, which after a crash of everything is still being
+ * brought back.
+ *
+ * @returns false for one that does not come: what mends it must not wait for it
+ */
+async function awaitLive(
   run: DeploymentRun,
   runtime: ServingRuntime,
   { live }: Split,
-): Promise<void> {
-  await waitUntilReady({
-    version: live,
-    timeoutMs: run.options.timing.readyTimeoutMs,
-    look: async () => {
-      await run.assertNotCancelled();
-      return findServed(run, runtime, live);
-    },
-    pause: () => run.pause(),
-  });
+): Promise<boolean> {
+  try {
+    await waitUntilReady({
+      version: live,
+      timeoutMs: run.options.timing.readyTimeoutMs,
+      look: async () => {
+        await run.assertNotCancelled();
+        return findServed(run, runtime, live);
+      },
+      pause: () => run.pause(),
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof DeploymentError) {
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** @returns when the canary began, by whichever worker */
