@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { VersionDetail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { FlightReplay, ReplayRun } from './FlightReplay';
 import { mappedWindow } from './mappedWindow';
 import { SAMPLE } from './sampleModel';
 import { SamplePortal } from './SamplePortal';
 
-/** A trickle that broke off is taken up again after so long. */
-const LIVE_RETRY_MS = 15_000;
+const RETRY_MS = 15_000;
 
 /** Flights of 2013, by their days: each `every`-th from `from` until `until`. */
 export interface FlightWindow {
@@ -19,16 +19,16 @@ export interface FlightWindow {
 export interface SampleTrafficOptions {
   portal: Pick<
     SamplePortal,
-    | 'findLiveVersion'
-    | 'getEndpoint'
-    | 'getIngestUrl'
-    | 'getVersion'
-    | 'withToken'
-  >;
+    'findLiveVersion' | 'getEndpoint' | 'getIngestUrl' | 'withToken'
+  > & {
+    getVersion(version: number): Promise<Pick<VersionDetail, 'artifactDigest'>>;
+  };
   replay: Pick<FlightReplay, 'run'>;
   /** Lets the gateway accept event times of the past. */
   readReplayToken(): Promise<string>;
   logger: LoggerService;
+  /** Until a trickle that broke off is taken up again; default: 15 s. */
+  retryMs?: number;
 }
 
 /** Sends flights through the live version; what became of them follows. */
@@ -83,6 +83,7 @@ export class SampleTraffic {
   }
 
   private async untilStopped(attempt: () => Promise<void>): Promise<void> {
+    const { logger, retryMs = RETRY_MS } = this.options;
     let told: string | undefined;
     while (!this.signal.aborted) {
       try {
@@ -91,17 +92,13 @@ export class SampleTraffic {
         const { message } = toError(error);
         // Whoever has stopped the model need not read it every 15 s.
         if (!this.signal.aborted && message !== told) {
-          this.options.logger.warn(
-            `The sample's live requests broke off: ${message}`,
-          );
+          logger.warn(`The sample's live requests broke off: ${message}`);
           told = message;
         }
       }
-      await delay(LIVE_RETRY_MS, undefined, { signal: this.signal }).catch(
-        () => {
-          // The portal stops.
-        },
-      );
+      await delay(retryMs, undefined, { signal: this.signal }).catch(() => {
+        // The portal stops.
+      });
     }
   }
 
