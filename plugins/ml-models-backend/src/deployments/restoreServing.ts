@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveVersionRow, targetOf } from './DeploymentRow';
+import { allTo } from './drive/allTo';
 import { askAdapter } from './drive/askAdapter';
 import { DriveOptions } from './drive/DeploymentRun';
 import { isUnderWay, toServable } from './drive/startVersion';
@@ -93,9 +94,7 @@ async function giveTraffic(
   options: DriveOptions,
 ): Promise<void> {
   if (await isStillLive(live, options)) {
-    await runtime.setTraffic(targetOf(live), {
-      shares: [{ version: live.version, weight: 100, role: 'primary' }],
-    });
+    await runtime.setTraffic(targetOf(live), allTo(live.version));
   }
 }
 

@@ -1,20 +1,9 @@
 import { Entity } from '@backstage/catalog-model';
+import { aModel } from './__testUtils__/aModel';
 import { environmentsOf } from './environmentsOf';
-import {
-  isMlModelEntity,
-  MlModelEntityV1alpha1,
-} from './MlModelEntityV1alpha1';
+import { isMlModelEntity } from './MlModelEntityV1alpha1';
 
-const model: MlModelEntityV1alpha1 = {
-  apiVersion: 'noshelfware.io/v1alpha1',
-  kind: 'MlModel',
-  metadata: { name: 'flight-delay' },
-  spec: {
-    task: 'tabular-classification',
-    lifecycle: 'experimental',
-    owner: 'flight-ops-ds',
-  },
-};
+const model = aModel();
 
 describe('isMlModelEntity', () => {
   it('knows a model', () => {

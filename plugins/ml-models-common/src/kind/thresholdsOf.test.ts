@@ -1,22 +1,6 @@
 import mlModelJsonSchema from '../../schema/MlModel.v1alpha1.schema.json';
-import { MlModelEntityV1alpha1 } from './MlModelEntityV1alpha1';
+import { aModel } from './__testUtils__/aModel';
 import { DEFAULT_VERDICT_THRESHOLDS, thresholdsOf } from './thresholdsOf';
-
-function aModel(
-  monitoring?: MlModelEntityV1alpha1['spec']['monitoring'],
-): MlModelEntityV1alpha1 {
-  return {
-    apiVersion: 'noshelfware.io/v1alpha1',
-    kind: 'MlModel',
-    metadata: { name: 'flight-delay' },
-    spec: {
-      task: 'tabular-classification',
-      lifecycle: 'experimental',
-      owner: 'flight-ops-ds',
-      monitoring,
-    },
-  };
-}
 
 describe('thresholdsOf', () => {
   it('has a default for everything, which the schema names too', () => {
@@ -39,7 +23,7 @@ describe('thresholdsOf', () => {
 
   it('takes what the model says, one limit at a time', () => {
     const thresholds = { errorRate: { failing: 0.2 } };
-    expect(thresholdsOf(aModel({ thresholds }))).toEqual({
+    expect(thresholdsOf(aModel({ monitoring: { thresholds } }))).toEqual({
       ...DEFAULT_VERDICT_THRESHOLDS,
       errorRate: { degraded: 0.01, failing: 0.2 },
     });

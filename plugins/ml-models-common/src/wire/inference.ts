@@ -121,7 +121,7 @@ export function looksIntoRecords({
   cursor,
   limit,
   ...others
-}: ParsedInferenceQuery): boolean {
+}: Partial<ParsedInferenceQuery>): boolean {
   return Object.values(others).some(value =>
     Array.isArray(value) ? value.length > 0 : value !== undefined,
   );

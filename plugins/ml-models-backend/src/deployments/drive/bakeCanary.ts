@@ -4,6 +4,7 @@ import { Canary, canaryOf } from '../canary/Canary';
 import { CanaryJudgement, judgeCanary } from '../canary/judgeCanary';
 import { findLiveVersion } from '../store/liveVersions';
 import { getStepStart } from '../store/steps';
+import { allTo } from './allTo';
 import { askAdapter } from './askAdapter';
 import { DeploymentError, isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
@@ -123,11 +124,7 @@ async function putBack(
   runtime: ServingRuntime,
   { live }: Split,
 ): Promise<void> {
-  await askAdapter(run, () =>
-    runtime.setTraffic(run.target, {
-      shares: [{ version: live, weight: 100, role: 'primary' }],
-    }),
-  );
+  await askAdapter(run, () => runtime.setTraffic(run.target, allTo(live)));
   await run.log(`Version ${live} answers every request again`);
 }
 

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
 import { TRAFFIC_STEP } from '../releaseSteps';
 import { findLiveVersion, saveLiveVersion } from '../store/liveVersions';
+import { allTo } from './allTo';
 import { askAdapter } from './askAdapter';
 import { DeploymentRun } from './DeploymentRun';
 
@@ -13,11 +14,7 @@ export async function moveTraffic(
   version: number,
 ): Promise<void> {
   await run.step(TRAFFIC_STEP, {}, async () => {
-    await askAdapter(run, () =>
-      runtime.setTraffic(run.target, {
-        shares: [{ version, weight: 100, role: 'primary' }],
-      }),
-    );
+    await askAdapter(run, () => runtime.setTraffic(run.target, allTo(version)));
     return `Version ${version} answers every request`;
   });
   const now = run.options.now();

@@ -4,6 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { LiveVersionRow } from '../DeploymentRow';
 import { ServiceTokens } from '../ServiceTokens';
+import { allTo } from './allTo';
 
 export interface TidyTargetOptions {
   target: ServingTarget;
@@ -24,11 +25,10 @@ export async function tidyTarget(options: TidyTargetOptions): Promise<void> {
   );
   const { versions, traffic } = await runtime.describe(target);
   if (traffic.shares.some(share => !kept.includes(share.version))) {
-    await runtime.setTraffic(target, {
-      shares: live
-        ? [{ version: live.version, weight: 100, role: 'primary' }]
-        : [],
-    });
+    await runtime.setTraffic(
+      target,
+      live ? allTo(live.version) : { shares: [] },
+    );
   }
   for (const { version, state } of versions) {
     if (!kept.includes(version) && state !== 'stopped') {

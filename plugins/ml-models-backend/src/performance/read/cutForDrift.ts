@@ -1,3 +1,4 @@
+import { DRIFT_SAMPLES_MIN } from '../drift/decideDrift';
 import { StoredWindow } from './readWindows';
 import { BUCKETS_S, cutRange, PerformanceRange } from './PerformanceRange';
 import { DAY_S, HOUR_S } from '../profile/WindowKey';
@@ -10,7 +11,7 @@ const STEPS_MAX = 60;
  * longer instead of blank. Of days, what a decision takes: with 150 records, chance
  * alone comes to 0.1. Of hours, which say less anyway, twice what a distance needs.
  */
-const RECORDS_PER_STEP = { days: 500, hours: 200 };
+const RECORDS_PER_STEP = { days: DRIFT_SAMPLES_MIN, hours: 200 };
 
 /** A range from which on steps are days: three points are the least of a line. */
 const DAYS_FROM_S = 3 * DAY_S;

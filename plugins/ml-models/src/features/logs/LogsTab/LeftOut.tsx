@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import {
   InferenceQuery,
+  looksIntoRecords,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useOperation } from '../../../api/useOperation';
@@ -39,11 +40,4 @@ export function LeftOut(props: LeftOutProps) {
       </Button>
     </>
   ) : null;
-}
-
-function looksIntoRecords(query: InferenceQuery): boolean {
-  const { errorType, errorPlace, text, features } = query;
-  return [errorType, errorPlace, text, features].some(
-    asked => asked !== undefined,
-  );
 }
