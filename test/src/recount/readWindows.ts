@@ -1,6 +1,6 @@
-import { DDSketch } from '@datadog/sketches-js';
 import { z } from 'zod';
 import { PluginDatabase } from '../portal/PluginDatabase';
+import { readLatency } from './readLatency';
 import { add, Sums, sumsOf, WindowSums } from './WindowSums';
 
 const countsSchema = z.record(z.string(), z.number());
@@ -9,12 +9,28 @@ const jsonCountsSchema = z
   .string()
   .transform(text => countsSchema.parse(JSON.parse(text)));
 
+/** Sums of bins are lists. */
+const outcomesSchema = z.string().transform(text => {
+  const stored = z
+    .record(z.string(), z.union([z.number(), z.array(z.number())]))
+    .parse(JSON.parse(text));
+  return Object.fromEntries(
+    Object.entries(stored).flatMap(([name, value]) =>
+      Array.isArray(value)
+        ? value.flatMap((sum, bin) =>
+            sum === 0 ? [] : [[`${name}.${bin}`, sum] as const],
+          )
+        : [[name, value] as const],
+    ),
+  );
+});
+
 const profileSchema = z.object({
   requests: z.coerce.number(),
   errors: z.coerce.number(),
   invalid_requests: z.coerce.number(),
   errors_by_type: jsonCountsSchema,
-  outcomes: jsonCountsSchema,
+  outcomes: outcomesSchema,
 });
 
 const slicesSchema = z.record(
@@ -82,9 +98,8 @@ function addProfile(
     add(sums, `${prefix}${name}`, sum);
   }
   if (profile.latency) {
-    const { bins, offset } = DDSketch.fromProto(profile.latency).store;
-    bins.forEach((count, index) => {
-      if (count > 0) add(sums, `${prefix}latency ${index + offset}`, count);
-    });
+    for (const [key, count] of readLatency(profile.latency)) {
+      add(sums, `${prefix}latency ${key}`, count);
+    }
   }
 }

@@ -1,4 +1,3 @@
-import { DDSketch } from '@datadog/sketches-js';
 import { isInvalidRequest } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import {
@@ -8,9 +7,11 @@ import {
   parseCounts,
   stringifyCounts,
 } from '../quality/Counts';
-
-/** Relative error of latency percentiles: 1 %. */
-const LATENCY_ACCURACY = 0.01;
+import {
+  addStoredOutcomes,
+  stringifyOutcomes,
+} from '../quality/storedOutcomes';
+import { addPackedLatency, newLatencySketch, packLatency } from './packLatency';
 
 /** Types of error counted by name in one window; a fault has few, an attacker many. */
 const ERROR_TYPES_MAX = 50;
@@ -56,7 +57,7 @@ export class WindowProfile {
   invalidRequests = 0;
   readonly errorsByType: Counts = new Map();
   /** Milliseconds. */
-  readonly latency = new DDSketch({ relativeAccuracy: LATENCY_ACCURACY });
+  readonly latency = newLatencySketch();
   /** See `countOutcome` and `estimateOutcome`. */
   readonly outcomes: Counts = new Map();
   /** Records by column that the baseline has not: `inputs.x`. */
@@ -112,9 +113,9 @@ export class WindowProfile {
       this.addErrors(type, count);
     }
     if (row.latency) {
-      this.latency.merge(DDSketch.fromProto(row.latency));
+      addPackedLatency(this.latency, row.latency);
     }
-    addCounts(this.outcomes, parseCounts(row.outcomes));
+    addStoredOutcomes(this.outcomes, row.outcomes);
     if (row.extra_columns) {
       this.addExtraColumns(parseCounts(row.extra_columns));
     }
@@ -129,9 +130,8 @@ export class WindowProfile {
       errors: this.errors,
       invalid_requests: this.invalidRequests,
       errors_by_type: stringifyCounts(this.errorsByType),
-      latency:
-        this.latency.count > 0 ? Buffer.from(this.latency.toProto()) : null,
-      outcomes: stringifyCounts(this.outcomes),
+      latency: packLatency(this.latency),
+      outcomes: stringifyOutcomes(this.outcomes),
       extra_columns:
         this.extraColumns.size > 0 ? stringifyCounts(this.extraColumns) : null,
       slices: this.slices.size > 0 ? this.stringifySlices() : null,

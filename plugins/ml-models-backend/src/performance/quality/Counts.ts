@@ -15,10 +15,15 @@ export function parseCounts(text: string): Counts {
 
 /** @throws Error for a sum that JSON has no number for, which nobody could read */
 export function stringifyCounts(counts: Counts): string {
+  assertFinite(counts);
+  return JSON.stringify(Object.fromEntries(counts));
+}
+
+/** @throws Error for a sum that JSON has no number for */
+export function assertFinite(counts: Counts): void {
   for (const [name, sum] of counts) {
     if (!Number.isFinite(sum)) throw new Error(`The sum ${name} is ${sum}`);
   }
-  return JSON.stringify(Object.fromEntries(counts));
 }
 
 /** @param sign - −1 takes out what was added before */

@@ -5,12 +5,7 @@ import {
 import { addCount, Counts } from './Counts';
 import { addExactly } from './exactSums';
 import { OutcomeRule } from './OutcomeRule';
-
-/** Bins of score histograms: the area under the curve is then within 0.005. */
-export const SCORE_BINS = 100;
-
-/** Bins of the reliability curve; the convention, and a divisor of the above. */
-export const CALIBRATION_BINS = 10;
+import { calibrationBinOf, SCORE_SUMS, scoreBinOf } from './scoreBins';
 
 /** As scikit-learn's log_loss clips probabilities of type double. */
 const PROBABILITY_MIN = Number.EPSILON;
@@ -42,16 +37,6 @@ export function countOutcome(
     default:
       return countRegression(actual, predicted);
   }
-}
-
-/** @param probability - 0 to 1 */
-function scoreBinOf(probability: number): number {
-  return Math.min(Math.floor(probability * SCORE_BINS), SCORE_BINS - 1);
-}
-
-/** @returns the bin of the reliability curve that a bin of the histograms is in */
-export function calibrationBinOf(scoreBin: number): number {
-  return Math.floor((scoreBin * CALIBRATION_BINS) / SCORE_BINS);
 }
 
 /**
@@ -114,8 +99,8 @@ function countScore(
   const ofActual = isPositive ? probability : 1 - probability;
   const bin = scoreBinOf(probability);
   counts.set('score.n', 1);
-  addCount(counts, `score.sum.${calibrationBinOf(bin)}`, probability);
-  counts.set(`score.${isPositive ? 'positive' : 'negative'}.${bin}`, 1);
+  addCount(counts, SCORE_SUMS.sum[calibrationBinOf(bin)], probability);
+  counts.set(SCORE_SUMS[isPositive ? 'positive' : 'negative'][bin], 1);
   addCount(
     counts,
     'score.logLoss',

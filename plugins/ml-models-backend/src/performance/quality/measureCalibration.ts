@@ -1,6 +1,11 @@
 import { CalibrationBin } from '@noshelfware/backstage-plugin-ml-models-common';
-import { CALIBRATION_BINS, calibrationBinOf, SCORE_BINS } from './countOutcome';
 import { ratio } from './ratio';
+import {
+  CALIBRATION_BINS,
+  calibrationBinOf,
+  SCORE_BINS,
+  SCORE_SUMS,
+} from './scoreBins';
 
 /**
  * The reliability curve: how often what was given a score came true, in bins of
@@ -16,15 +21,15 @@ export function measureCalibration(
   const bins = Array.from({ length: CALIBRATION_BINS }, (_, bin) => ({
     lower: bin / CALIBRATION_BINS,
     upper: (bin + 1) / CALIBRATION_BINS,
-    scores: sum(`score.sum.${bin}`),
+    scores: sum(SCORE_SUMS.sum[bin]),
     positives: 0,
     n: 0,
   }));
   for (let bin = 0; bin < SCORE_BINS; bin += 1) {
-    const positives = sum(`score.positive.${bin}`);
+    const positives = sum(SCORE_SUMS.positive[bin]);
     const into = bins[calibrationBinOf(bin)];
     into.positives += positives;
-    into.n += positives + sum(`score.negative.${bin}`);
+    into.n += positives + sum(SCORE_SUMS.negative[bin]);
   }
   return bins
     .filter(({ n }) => n > 0)

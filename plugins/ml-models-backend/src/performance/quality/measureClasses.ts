@@ -17,15 +17,14 @@ const OTHERS = 'other';
 export function measureClasses(
   counts: ReadonlyMap<string, number>,
 ): ClassQuality[] {
-  const suffixes = new Set(
-    [...counts.keys()].flatMap(name =>
-      [ACTUAL, PREDICTED].flatMap(prefix =>
-        name === prefix || name.startsWith(`${prefix}.`)
-          ? name.slice(prefix.length)
-          : [],
-      ),
-    ),
-  );
+  const suffixes = new Set<string>();
+  for (const name of counts.keys()) {
+    for (const prefix of [ACTUAL, PREDICTED]) {
+      if (name === prefix || name.startsWith(`${prefix}.`)) {
+        suffixes.add(name.slice(prefix.length));
+      }
+    }
+  }
   const sum = (name: string) => counts.get(name) ?? 0;
   return [...suffixes]
     .map(suffix => {

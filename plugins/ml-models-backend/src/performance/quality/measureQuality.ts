@@ -2,7 +2,6 @@ import {
   ProfileTotals,
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { SCORE_BINS } from './countOutcome';
 import { measureSpread } from './exactSums';
 import {
   measureCalibration,
@@ -10,6 +9,7 @@ import {
 } from './measureCalibration';
 import { averageClasses, measureClasses } from './measureClasses';
 import { ratio } from './ratio';
+import { SCORE_BINS, SCORE_SUMS } from './scoreBins';
 
 /** Measures, how many rows each rests on, and how many labels there are. */
 export type Quality = QualityMeasures &
@@ -104,8 +104,8 @@ function measureRocAuc(counts: Counts): number | undefined {
   let negatives = 0;
   let ordered = 0;
   for (let bin = 0; bin < SCORE_BINS; bin += 1) {
-    const positive = sum(`score.positive.${bin}`);
-    const negative = sum(`score.negative.${bin}`);
+    const positive = sum(SCORE_SUMS.positive[bin]);
+    const negative = sum(SCORE_SUMS.negative[bin]);
     ordered += positive * (negatives + negative / 2);
     positives += positive;
     negatives += negative;

@@ -15,6 +15,7 @@ import type {
 import { driftLimitsOf } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 import { FIVE_MINUTES_S } from '../profile/WindowKey';
+import { addPackedLatency, newLatencySketch } from '../profile/packLatency';
 import { WindowProfile } from '../profile/WindowProfile';
 import { ThresholdSource } from '../verdict/judgeModels';
 import { compareFeatures } from './compareFeatures';
@@ -147,16 +148,15 @@ function since(
   now: WindowProfile,
   { requests, errors, latency }: z.output<typeof countedSchema>,
 ): Omit<ObservedVersion, 'version'> {
-  const before = latency
-    ? DDSketch.fromProto(Buffer.from(latency, 'base64'))
-    : undefined;
+  const before = newLatencySketch();
+  if (latency) addPackedLatency(before, Buffer.from(latency, 'base64'));
   return {
     requests: now.requests - requests,
     errors: now.errors - errors,
-    timed: now.latency.count - (before?.count ?? 0),
+    timed: now.latency.count - before.count,
     slowerThan: latencyMs =>
       countSlowerThan(now.latency, latencyMs) -
-      (before ? countSlowerThan(before, latencyMs) : 0),
+      countSlowerThan(before, latencyMs),
   };
 }
 
