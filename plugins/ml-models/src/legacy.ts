@@ -9,6 +9,7 @@ import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
 import { assertNameIsFree } from './features/create/assertNameIsFree';
 import { MODEL_NAME_FIELD } from './features/create/modelNameField';
 import { ModelNameField } from './features/create/ModelNameField/ModelNameField';
+import { loadEntityPerformance } from './pages/loadEntityPerformance';
 import { createModelRouteRef, rootRouteRef } from './routes';
 
 export { isMlModel } from './components/EntityModel/entityModel';
@@ -77,8 +78,7 @@ export const EntityModelPerformanceContent = mlModelsPlugin.provide(
   createComponentExtension({
     name: 'EntityModelPerformanceContent',
     component: {
-      lazy: () =>
-        import('./pages/EntityPerformance').then(m => m.EntityPerformance),
+      lazy: () => loadEntityPerformance().then(m => m.EntityPerformance),
     },
   }),
 );

@@ -14,6 +14,7 @@ import CloudUploadIcon from '@material-ui/icons/CloudUpload';
 import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
 import { ModelIcon } from './components/ModelIcon/ModelIcon';
 import { isMlModel } from './components/EntityModel/entityModel';
+import { loadEntityPerformance } from './pages/loadEntityPerformance';
 import { useDeployMenuItem } from './pages/useDeployMenuItem';
 import { createModelRouteRef, rootRouteRef } from './routes';
 
@@ -90,8 +91,7 @@ const performanceContent = EntityContentBlueprint.make({
     path: '/performance',
     title: 'Performance',
     filter: isMlModel,
-    loader: () =>
-      import('./pages/EntityPerformance').then(m => <m.EntityPerformance />),
+    loader: () => loadEntityPerformance().then(m => <m.EntityPerformance />),
   },
 });
 

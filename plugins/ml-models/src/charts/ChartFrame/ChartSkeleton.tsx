@@ -2,7 +2,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useEffect } from 'react';
-import { loadECharts } from '../EChart/loadECharts';
+import { prepareECharts } from '../EChart/loadECharts';
 
 const useStyles = makeStyles(theme => ({
   root: { padding: theme.spacing(0.75, 1, 0.75, 1.5) },
@@ -14,10 +14,7 @@ const useStyles = makeStyles(theme => ({
  */
 export function ChartSkeleton(props: { heightPx?: number }) {
   const classes = useStyles();
-  useEffect(() => {
-    // The chart itself tries again, and says so when it cannot be drawn.
-    loadECharts().catch(() => {});
-  }, []);
+  useEffect(prepareECharts, []);
   return (
     <Paper variant="outlined" className={classes.root}>
       <Skeleton width={160} height={30} />
