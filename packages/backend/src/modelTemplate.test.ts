@@ -8,7 +8,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import request from 'supertest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 
 const FOLDER = resolve(__dirname, '../../../templates/sklearn-service');
 const template = parse(readFileSync(join(FOLDER, 'template.yaml'), 'utf8'));
@@ -20,12 +20,19 @@ const ANSWERS = {
   name: 'late-arrivals',
   title: 'Late arrivals',
   owner: 'group:default/flight-ops-ds',
+  system: 'system:default/flight-operations',
   target: 'arrival-delay-15',
   dataset: 'resource:default/nyc-flights',
+  riskTier: 'limited',
 };
 
-/** @returns paths of the repository's files, as Backstage itself writes them */
-async function writeRepository(answers: object): Promise<string[]> {
+interface WrittenFile {
+  path: string;
+  base64Content: string;
+}
+
+/** @returns the repository's files by their paths, as Backstage itself writes them */
+async function writeRepository(answers: object): Promise<Map<string, string>> {
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
@@ -54,7 +61,12 @@ async function writeRepository(answers: object): Promise<string[]> {
     })
     .expect(200);
   await backend.stop();
-  return body.directoryContents.map(({ path }: { path: string }) => path);
+  return new Map(
+    body.directoryContents.map(({ path, base64Content }: WrittenFile) => [
+      path,
+      Buffer.from(base64Content, 'base64').toString(),
+    ]),
+  );
 }
 
 const CI_FILES = ['.github/workflows/ci.yml', '.gitlab-ci.yml'];
@@ -67,7 +79,7 @@ describe('the template of a model', () => {
   ])(
     'gives the repository what the CI that was chosen needs: %s',
     async (ci, expected) => {
-      const paths = await writeRepository({ ci });
+      const paths = [...(await writeRepository({ ci })).keys()];
       expect(paths).toEqual(
         expect.arrayContaining(['pipeline.yaml', 'late_arrivals/train.py']),
       );
@@ -80,5 +92,94 @@ describe('the template of a model', () => {
     expect(template.spec.steps).not.toContainEqual(
       expect.objectContaining({ if: expect.anything() }),
     );
+  });
+
+  it('asks for what makes a model, and each question says what it wants', () => {
+    const asked = template.spec.parameters.flatMap(
+      ({ properties }: { properties: object }) => Object.entries(properties),
+    );
+    expect(asked.map(([name]: [string]) => name)).toEqual(
+      expect.arrayContaining([
+        ...['name', 'title', 'description', 'owner', 'system', 'riskTier'],
+        ...['target', 'dataset', 'ci'],
+      ]),
+    );
+    for (const [, question] of asked) {
+      expect(question).toMatchObject({
+        title: expect.any(String),
+        description: expect.any(String),
+      });
+    }
+  });
+
+  describe('writes a repository', () => {
+    let repository: Map<string, string>;
+    beforeAll(async () => {
+      repository = await writeRepository({ ci: 'github' });
+    });
+    const read = (path: string) => repository.get(path) ?? '';
+
+    it('that describes the model, what serves it and its interface', () => {
+      const [model, component, api, ...others] = parseAllDocuments(
+        read('catalog-info.yaml'),
+      ).map(document => document.toJS());
+      expect(others).toEqual([]);
+      const named = { owner: ANSWERS.owner, system: ANSWERS.system };
+      expect(model).toMatchObject({
+        kind: 'MlModel',
+        metadata: { name: 'late-arrivals', title: 'Late arrivals' },
+        spec: {
+          ...named,
+          riskTier: 'limited',
+          dependsOn: [ANSWERS.dataset],
+          servedBy: [`component:default/${component.metadata.name}`],
+          environments: ['staging', 'production'],
+        },
+      });
+      expect(component).toMatchObject({
+        kind: 'Component',
+        spec: { ...named, providesApis: [`api:default/${api.metadata.name}`] },
+      });
+      expect(api).toMatchObject({
+        kind: 'API',
+        spec: { ...named, type: 'openapi' },
+      });
+      const { paths } = parse(api.spec.definition);
+      expect(Object.keys(paths)).toContain('/v2/models/late-arrivals/infer');
+    });
+
+    it('whose image is built in two stages, runs as nobody special and is asked for its health', () => {
+      const stages = read('Dockerfile')
+        .split(/^FROM /m)
+        .slice(1);
+      expect(stages).toHaveLength(2);
+      const [, run] = stages;
+      const user = /^USER (\S+)$/m.exec(run)?.[1];
+      expect(user).toEqual(expect.any(String));
+      expect(['root', '0']).not.toContain(user);
+      expect(run).toMatch(/^HEALTHCHECK [^]*\/v2\/health\/ready/m);
+      expect(run).toMatch(/^CMD .*late_arrivals\.serve/m);
+    });
+
+    it('whose changes its owner reviews, by a list', () => {
+      expect(read('CODEOWNERS')).toMatch(/^\* @flight-ops-ds$/m);
+      expect(read('docs/REVIEW_CHECKLIST.md')).toMatch(/^- \[ \] /m);
+      expect(read('MODEL_CARD.md')).toContain('Late arrivals');
+    });
+
+    it('that strips notebooks before they are committed, and checks where they are', () => {
+      const { repos } = parse(read('.pre-commit-config.yaml'));
+      const ids = repos.flatMap(({ hooks }: { hooks: { id: string }[] }) =>
+        hooks.map(({ id }) => id),
+      );
+      expect(ids).toEqual(expect.arrayContaining(['nbstripout', 'notebooks']));
+      const { stages } = parse(read('pipeline.yaml'));
+      expect(stages).toContainEqual(
+        expect.objectContaining({
+          name: 'lint',
+          run: expect.stringContaining('tools.check_notebooks'),
+        }),
+      );
+    });
   });
 });
