@@ -20,13 +20,20 @@ def test_the_stages_are_those_of_the_contract():
 
 
 def test_notebooks_stay_in_their_folder_and_without_outputs(tmp_path):
+    def save(path, **cell):
+        content = {"cells": [{"outputs": [], "execution_count": None, **cell}]}
+        (tmp_path / path).write_text(json.dumps(content))
+
     (tmp_path / "notebooks").mkdir()
-    clean = {"cells": [{"outputs": [], "execution_count": None}]}
-    used = {"cells": [{"outputs": [{"text": "42"}], "execution_count": 1}]}
-    (tmp_path / "notebooks" / "clean.ipynb").write_text(json.dumps(clean))
+    save("notebooks/clean.ipynb")
     assert check_notebooks.find_problems(tmp_path) == []
 
-    (tmp_path / "notebooks" / "used.ipynb").write_text(json.dumps(used))
-    (tmp_path / "stray.ipynb").write_text(json.dumps(clean))
+    save("notebooks/run.ipynb", execution_count=1)
+    save("notebooks/used.ipynb", outputs=[{"text": "42"}])
+    save("stray.ipynb")
     problems = check_notebooks.find_problems(tmp_path)
-    assert ["has outputs" in problems[0], "belong in" in problems[1]] == [True, True]
+    assert [problem.split(";")[0] for problem in problems] == [
+        "notebooks/run.ipynb: has outputs",
+        "notebooks/used.ipynb: has outputs",
+        "stray.ipynb: notebooks belong in notebooks/",
+    ]
