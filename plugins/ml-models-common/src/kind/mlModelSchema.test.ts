@@ -53,6 +53,7 @@ describe('mlModelSchema', () => {
     ['an environment twice', { environments: ['a', 'a'] }],
     ['no environment at all', { environments: [] }],
     ['a task in words', { task: 'Tabular Classification' }],
+    ['an unknown way of serving', { type: 'website' }],
     ['an owner with a blank', { owner: 'flight ops' }],
     ['a data set without its kind', { dependsOn: ['nyc-flights'] }],
     ['a sample above one', { logging: { sample: 2 } }],
