@@ -129,6 +129,25 @@ const hasPython = (() => {
     await expect(listEnvironments()).resolves.toHaveLength(2);
   });
 
+  it('makes another one for another Python', async () => {
+    const gate = join(folder.path, 'gate');
+    await useGatedUv(gate);
+    await writeFile(gate, '');
+    for (const version of [
+      [3, 11, 7],
+      [3, 12, 1],
+    ]) {
+      const name = `python-${version.join('.')}`;
+      const executable = join(folder.path, name);
+      const says = JSON.stringify({ executable, version, platform: 'same' });
+      await writeExecutable(folder.path, name, `echo '${says}'`);
+      const environments = new PythonEnvironments(data, executable);
+      await environments.prepare({ lockFile, python: '>=3.8' }, () => {});
+    }
+
+    await expect(listEnvironments()).resolves.toHaveLength(2);
+  });
+
   it('builds once for callers of several processes, who all see the log', async () => {
     const gate = join(folder.path, 'gate');
     await useGatedUv(gate);

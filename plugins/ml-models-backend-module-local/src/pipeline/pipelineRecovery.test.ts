@@ -50,6 +50,22 @@ describe('recovery of a pipeline run', () => {
     },
   );
 
+  it('ends the stage that a killed runner has left before it starts it again', async () => {
+    const pids = pipeline.file('pids');
+    const run = await pipeline.trigger({
+      stages: {
+        train: `echo $$ >> ${pids}; [ "$(grep -c . ${pids})" = 2 ] || sleep 1000; ${PASSING_STAGES.train}`,
+      },
+    });
+    const left = Number(await pipeline.untilContent(pids));
+    await pipeline.killRunner();
+    await expect(pipeline.untilEnded(run)).resolves.toMatchObject({
+      state: 'succeeded',
+    });
+
+    await expect(findProcessIdentity(left)).resolves.toBeUndefined();
+  });
+
   it('gives up on a run whose runner dies twice', async () => {
     const run = await pipeline.trigger({
       stages: {
