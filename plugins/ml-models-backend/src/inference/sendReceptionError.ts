@@ -4,6 +4,7 @@ import {
   describeReceptionError,
   ReceptionError,
 } from './describeReceptionError';
+import { endAfterBody } from './endAfterBody';
 
 /**
  * Answers a request whose body may not have been read to its end.
@@ -24,12 +25,10 @@ export function sendReceptionError(
   if (described.retryAfterSeconds !== undefined) {
     response.setHeader('Retry-After', described.retryAfterSeconds);
   }
-  // What is left of the body has not been read, and never will be.
-  response.setHeader('Connection', 'close');
   const { type, body } = encode(described);
   response
     .status(described.status)
     .setHeader('Content-Type', type)
-    .setHeader('Content-Length', body.length)
-    .end(body);
+    .setHeader('Content-Length', body.length);
+  endAfterBody(response, body);
 }
