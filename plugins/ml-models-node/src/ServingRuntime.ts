@@ -44,7 +44,7 @@ export interface VersionServingStatus {
   restarts: number;
   /** Root of this very version, whatever the split. */
   url?: string;
-  /** Why it is not ready, with the last lines it printed. */
+  /** Why it is not ready, in one line, and in others the last that it printed. */
   message?: string;
   /** Requests answered since it was first started; undefined: not counted. */
   served?: { primary: number; canary: number; shadow: number };

@@ -18,6 +18,7 @@ export type {
   TrafficSplit,
   VersionServingStatus,
 } from './ServingRuntime';
+export { findFirstErrorLine } from './findFirstErrorLine';
 export type { PushEvent, SourceHost, SourceHostContext } from './SourceHost';
 export type {
   Feedback,

@@ -1,13 +1,13 @@
 import { dirname, join } from 'node:path';
 import { toError } from '@backstage/errors';
 import { PipelineFile } from '@noshelfware/backstage-plugin-ml-models-common';
+import { findFirstErrorLine } from '@noshelfware/backstage-plugin-ml-models-node';
 import { childEnvironment } from '../process/childEnvironment';
 import {
   EnvironmentProvider,
   PreparedEnvironment,
 } from '../runtime/EnvironmentProvider';
 import { describeStageFailure } from './describeStageFailure';
-import { findFirstErrorLine } from './findFirstErrorLine';
 import { PlannedStage } from './planStages';
 import { readLogEnd } from './readLogEnd';
 import { listFailedChecks } from './readModelReport';

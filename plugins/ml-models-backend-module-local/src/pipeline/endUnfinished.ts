@@ -1,6 +1,6 @@
+import { findFirstErrorLine } from '@noshelfware/backstage-plugin-ml-models-node';
 import { ProcessLock } from '../process/ProcessLock';
 import { endLeftovers } from './endLeftovers';
-import { findFirstErrorLine } from './findFirstErrorLine';
 import { readLogEnd } from './readLogEnd';
 import { RunFolder } from './RunFolder';
 import { currentStageOf, endStages, isFinalRun } from './RunRecord';

@@ -1,7 +1,7 @@
 import { ServiceLog } from './ServiceLog';
 
-/** Enough for the end of a traceback. */
-const LAST_LINES = 8;
+/** Enough for a traceback through a few libraries. */
+const LAST_LINES = 30;
 const LINE_MAX_CHARACTERS = 300;
 
 export interface FailureToDescribe {

@@ -7,7 +7,8 @@ import type {
   ServedVersion,
 } from '../inference/DeploymentFinder';
 import { toApproval } from './approvals/ApprovalColumns';
-import { DeploymentRow } from './DeploymentRow';
+import { DeploymentRow, StepRow } from './DeploymentRow';
+import { START_STEP } from './releaseSteps';
 
 /** Finds the deployment behind a prediction. */
 export class DatabaseDeploymentFinder implements DeploymentFinder {
@@ -15,20 +16,17 @@ export class DatabaseDeploymentFinder implements DeploymentFinder {
 
   /**
    * By when it went live: a deployment may have waited for days to be approved.
-   * A replayed record may be older than any: then it is the first one.
+   * What answered before or without that was being tried. A replayed record may be
+   * older than any: then it is the first one.
    */
   async findServing(
     served: ServedVersion,
   ): Promise<InferenceDetail['deployment'] | undefined> {
-    const row =
-      (await this.deploymentsOf(served)
-        .where('ended_at', '<=', served.at)
-        .orderBy('ended_at', 'desc')
-        .first()) ??
-      (await this.deploymentsOf(served).orderBy('ended_at').first());
+    const row = await this.findRow(served);
     return (
       row && {
         id: row.id,
+        status: row.status,
         requestedBy: row.requested_by ?? undefined,
         endedAt: toOptionalInstant(row.ended_at),
         commit: commitOf(row)?.sha,
@@ -37,9 +35,45 @@ export class DatabaseDeploymentFinder implements DeploymentFinder {
     );
   }
 
+  private async findRow(
+    served: ServedVersion,
+  ): Promise<DeploymentRow | undefined> {
+    const released = () =>
+      this.deploymentsOf(served).whereIn('status', ['live', 'rolled-back']);
+    const live = () =>
+      released()
+        .where('ended_at', '<=', served.at)
+        .orderBy('ended_at', 'desc')
+        .first();
+    const underWay = () =>
+      this.deploymentsOf(served)
+        .whereIn('id', this.startedBy(served.at))
+        .where(rows =>
+          rows.whereNull('ended_at').orWhere('ended_at', '>=', served.at),
+        )
+        .first();
+    const first = () => released().orderBy('ended_at').first();
+    const isLive = served.traffic === 'primary';
+    return (
+      (await (isLive ? live() : underWay())) ??
+      (await (isLive ? underWay() : live())) ??
+      first()
+    );
+  }
+
   private deploymentsOf({ modelRef, environment, version }: ServedVersion) {
-    return this.database<DeploymentRow>('deployments')
-      .where({ model_ref: modelRef, environment, version })
-      .whereIn('status', ['live', 'rolled-back']);
+    return this.database<DeploymentRow>('deployments').where({
+      model_ref: modelRef,
+      environment,
+      version,
+    });
+  }
+
+  /** @returns ids of the deployments whose service had been started by then */
+  private startedBy(at: Date) {
+    return this.database<StepRow>('deployment_steps')
+      .where({ name: START_STEP })
+      .where('started_at', '<=', at)
+      .select('deployment_id');
   }
 }

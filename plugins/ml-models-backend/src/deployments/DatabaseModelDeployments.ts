@@ -83,7 +83,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
       return {
         ...toServing(environment),
         approval: approvals.get(environment.name),
-        canary: environment.live && canaryRulesOf(model),
+        canary: environment.live && canaryRulesOf(model, environment.name),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
         lastServed: environment.live

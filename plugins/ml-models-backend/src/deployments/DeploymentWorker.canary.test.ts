@@ -127,11 +127,13 @@ describeEachDatabase('A canary', openDatabase => {
         message: expect.stringMatching(
           /^Version 2 broke its guardrails with 10 % of the requests: 15 % of its 200 requests failed \(limit 1 %\)\. Version 1 answers all of them again/,
         ),
-        stillServing:
-          'Version 1 still serves production; callers notice nothing.',
+        stillServing: 'Version 1 answers all requests in production again.',
       },
     });
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+    expect(harness.failureNotices).toMatchObject([
+      { deploymentId: deployment.id, step: 'canary', putBack: 2 },
+    ]);
   });
 
   it('is put back when its service crashes', async () => {

@@ -226,18 +226,28 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(failed.version).toBeUndefined();
   });
 
-  it('shows the last lines of a service that crashes, and stops it', async () => {
+  it('keeps the last lines of a service that crashes in its log, and stops it', async () => {
     harness.startWorker();
     await release();
-    harness.runtime.crashing.set(2, 'Loading\nImportError: no module skops\n');
+    harness.runtime.crashing.set(
+      2,
+      'It printed last:\n  raise ImportError("no module skops")\nImportError: no module skops\n',
+    );
     const failed = await release();
     expect(failed.failure).toMatchObject({
       step: 'start',
-      message: expect.stringMatching(
-        /^The service of version 2 crashed before it was ready[^]*ImportError: no module skops/,
-      ),
+      message:
+        'The service of version 2 crashed before it was ready: It printed last:',
       firstErrorLine: 'ImportError: no module skops',
     });
+    const { text } = await harness.deployments.readStepLog(
+      failed.id,
+      'start',
+      0,
+    );
+    expect(text.replace(/^\S+ /gm, '')).toBe(
+      'Version 2 started\n  raise ImportError("no module skops")\nImportError: no module skops\n',
+    );
     const token = harness.runtime.tokenOf(TARGET, 2);
     expect(
       await harness.verifier.verify(token ?? '', 'ingest'),

@@ -3,14 +3,20 @@ import { Knex } from 'knex';
 import { listLastStops } from './store/findNewestDeployments';
 import { findLiveVersion } from './store/liveVersions';
 
-/** @returns what answers requests at a target where a deployment has come to nothing */
+/**
+ * @param options.answered - whether its version has answered requests meanwhile
+ * @returns what answers requests at a target where a deployment has come to nothing
+ */
 export async function describeServing(
   knex: Knex,
   target: ServingTarget,
+  { answered = false }: { answered?: boolean } = {},
 ): Promise<string> {
   const live = await findLiveVersion(knex, target);
   if (live) {
-    return `Version ${live.version} still serves ${target.environment}; callers notice nothing.`;
+    return answered
+      ? `Version ${live.version} answers all requests in ${target.environment} again.`
+      : `Version ${live.version} still serves ${target.environment}; callers notice nothing.`;
   }
   const stop = (await listLastStops(knex, [target.modelRef])).find(
     ({ environment }) => environment === target.environment,

@@ -4,6 +4,9 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StepRow } from './DeploymentRow';
 
+/** Where the service of a version is started. */
+export const START_STEP = 'start';
+
 /** Where it is decided who answers requests. */
 export const TRAFFIC_STEP = 'traffic';
 
@@ -25,7 +28,7 @@ export function plannedSteps(
   const release = [
     ...(stages.length > 0 ? [REGISTER_STEP] : []),
     ...(needsApproval ? [APPROVE_STEP] : []),
-    'start',
+    START_STEP,
     'smoke',
     ...(isTried ? [CANARY_STEP] : []),
     TRAFFIC_STEP,

@@ -61,7 +61,7 @@ async function restore(
   options: DriveOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { servingRuntimes, versions, timing } = options;
+  const { logger, servingRuntimes, versions, timing } = options;
   const target = targetOf(live);
   const { version } = live;
   const runtime = getAdapter(servingRuntimes, live.runtime, 'serving runtime');
@@ -83,6 +83,9 @@ async function restore(
       return status.versions.find(one => one.version === version);
     },
     pause: () => sleep(timing.pollMs, undefined, { signal }),
+    log: async line => {
+      logger.warn(`Version ${version} of ${target.modelRef}: ${line}`);
+    },
   });
   await giveTraffic(live, runtime, options);
   return true;

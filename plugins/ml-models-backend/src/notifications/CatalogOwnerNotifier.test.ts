@@ -162,6 +162,19 @@ describe('CatalogOwnerNotifier', () => {
     ]);
     await notifier.notifyOfFailure({ ...failure, deploymentId: 'd-2' });
     expect(await list()).toHaveLength(2);
+    await notifier.notifyOfFailure({
+      ...failure,
+      deploymentId: 'd-3',
+      putBack: 4,
+    });
+    expect(await list()).toContainEqual(
+      expect.objectContaining({
+        payload: expect.objectContaining({
+          title: 'Version 4 of Flight delay risk was put back',
+          description: expect.stringMatching(/^Stage test ended/),
+        }),
+      }),
+    );
     await backend.stop();
   });
 

@@ -6,28 +6,31 @@ import {
 import type { FailureNotice } from '../deployments/FailureNotifier';
 import { deploymentLink } from './deploymentLink';
 
-/** @returns the notification of a push that was not deployed */
+/** @returns the notification of a push that was not deployed, or of a version that was put back */
 export function failurePayload(
   notice: FailureNotice,
   model: MlModelEntityV1alpha1,
 ): NotificationSendOptions['payload'] {
-  const { deploymentId, environment, step, firstErrorLine } = notice;
+  const { deploymentId, environment, step, firstErrorLine, putBack } = notice;
   return {
     // Backstage shows the first 50 characters of a title as it comes in.
-    title: `A push to ${titleOf(model)} failed in step ${step}`,
+    title:
+      putBack === undefined
+        ? `A push to ${titleOf(model)} failed in step ${step}`
+        : `Version ${putBack} of ${titleOf(model)} was put back`,
     description: [
-      `It did not reach ${environment}`,
+      putBack === undefined && `It did not reach ${environment}`,
       notice.message,
       firstErrorLine && `First error: ${firstErrorLine}`,
       notice.stillServing,
     ]
-      .filter(sentence => sentence !== undefined)
-      .map(sentence => sentence.replace(/\.?$/, '.'))
+      .filter((sentence): sentence is string => Boolean(sentence))
+      .map(sentence => sentence.replace(/[.:]?$/, '.'))
       .join(' '),
     link: deploymentLink(notice),
     severity: 'high',
     topic: 'model-deployment',
-    // Told twice of one push, a recipient keeps one notice; each push has its own.
+    // Told twice of one deployment, a recipient keeps one notice; each has its own.
     scope: `ml-models:deployment:${deploymentId}`,
   };
 }

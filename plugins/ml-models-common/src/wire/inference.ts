@@ -6,7 +6,7 @@ import {
   pageOf,
   queriedVersionSchema,
 } from './paging';
-import { approvalSchema } from './deployments';
+import { approvalSchema, deploymentStatusSchema } from './deployments';
 import { parseJsonText } from './parseJsonText';
 
 export const trafficKindSchema = z.enum(['primary', 'canary', 'shadow']);
@@ -59,10 +59,11 @@ export const inferenceDetailSchema = inferenceRecordSchema.extend({
   feedback: z
     .object({ target: namedValuesSchema, observedAt: instantSchema })
     .optional(),
-  /** The deployment that put the version there, if it was ours. */
+  /** The deployment that put the version there, or tried it there, if it was ours. */
   deployment: z
     .object({
       id: z.string(),
+      status: deploymentStatusSchema,
       requestedBy: z.string().optional(),
       endedAt: instantSchema.optional(),
       commit: z.string().optional(),

@@ -32,3 +32,8 @@ export function toCanaryRules(columns: CanaryColumns): CanaryRules | undefined {
   const canary = canaryOf(columns);
   return canary && canaryRulesSchema.parse(canary);
 }
+
+/** @returns whether the version was given requests, whatever came of it */
+export function hasAnswered(columns: CanaryColumns): boolean {
+  return columns.canary_counted !== null;
+}

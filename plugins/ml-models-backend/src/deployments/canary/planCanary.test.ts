@@ -8,7 +8,8 @@ describe('planCanary', () => {
   });
 
   it('tries a version by the guardrails of its model, and the defaults', () => {
-    expect(canaryOf(planCanary({ model: guarded, trigger: 'push' }))).toEqual({
+    const request = { model: guarded, environment: 'production' } as const;
+    expect(canaryOf(planCanary({ ...request, trigger: 'push' }))).toEqual({
       weight: 10,
       bakeSeconds: 120,
       maxErrorRate: 0.05,
@@ -20,16 +21,18 @@ describe('planCanary', () => {
 
   it('releases none unjudged where the risk is high', () => {
     const model = aModelEntity({ spec: { guardrails: {}, riskTier: 'high' } });
-    expect(canaryOf(planCanary({ model, trigger: 'manual' }))).toMatchObject({
-      mustBeJudged: true,
-    });
+    const request = { model, environment: 'production' } as const;
+    expect(
+      canaryOf(planCanary({ ...request, trigger: 'manual' })),
+    ).toMatchObject({ mustBeJudged: true });
   });
 
   it.each([
-    ['a model without guardrails', aModelEntity(), 'manual' as const],
-    ['a rollback', guarded, 'rollback' as const],
-    ['a stop', guarded, 'stop' as const],
-  ])('holds up nothing of %s', (_, model, trigger) => {
-    expect(planCanary({ model, trigger })).toEqual(NO_CANARY);
+    ['a model without guardrails', aModelEntity(), 'manual', 'production'],
+    ['a rollback', guarded, 'rollback', 'production'],
+    ['a stop', guarded, 'stop', 'production'],
+    ['an environment that no callers ask', guarded, 'push', 'staging'],
+  ] as const)('holds up nothing of %s', (_, model, trigger, environment) => {
+    expect(planCanary({ model, trigger, environment })).toEqual(NO_CANARY);
   });
 });

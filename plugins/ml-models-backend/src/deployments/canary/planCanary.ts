@@ -1,6 +1,7 @@
 import {
   CanaryRules,
   DeploymentTrigger,
+  environmentsOf,
   guardrailsOf,
   MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -13,11 +14,18 @@ const WEIGHT = 10;
 /** What goes back to what served before must not wait to be watched. */
 const AT_ONCE: readonly DeploymentTrigger[] = ['rollback', 'stop'];
 
-/** @returns how new versions of a model are tried; undefined: they are not */
+/**
+ * In the last environment of a model its callers are; those before it have few
+ * requests or none, and a version would wait there for what does not come.
+ *
+ * @returns how new versions are tried in an environment; undefined: they are not
+ */
 export function canaryRulesOf(
   model: MlModelEntityV1alpha1,
+  environment: string,
 ): CanaryRules | undefined {
-  const guardrails = guardrailsOf(model);
+  const isLast = environmentsOf(model).at(-1) === environment;
+  const guardrails = isLast ? guardrailsOf(model) : undefined;
   return (
     guardrails && {
       weight: WEIGHT,
@@ -35,12 +43,14 @@ export function canaryRulesOf(
  */
 export function planCanary({
   model,
+  environment,
   trigger,
 }: {
   model: MlModelEntityV1alpha1;
+  environment: string;
   trigger: DeploymentTrigger;
 }): CanaryColumns {
-  const rules = canaryRulesOf(model);
+  const rules = canaryRulesOf(model, environment);
   if (!rules || AT_ONCE.includes(trigger)) {
     return NO_CANARY;
   }

@@ -78,6 +78,7 @@ async function awaitLive(
         return findServed(run, runtime, live);
       },
       pause: () => run.pause(),
+      log: line => run.log(line),
     });
     return true;
   } catch (error) {

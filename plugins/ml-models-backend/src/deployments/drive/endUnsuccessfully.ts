@@ -2,6 +2,7 @@ import { toError } from '@backstage/errors';
 import { DeploymentFailureRecord, StepRow } from '../DeploymentRow';
 import { describeServing } from '../describeServing';
 import { DeploymentCancelledError, DeploymentError } from './DeploymentError';
+import { hasAnswered } from '../canary/Canary';
 import { DeploymentRun } from './DeploymentRun';
 
 /** Ends a deployment that will not get live, and says why and what serves. */
@@ -13,7 +14,9 @@ export async function endUnsuccessfully(
   const { database, logger, now } = run.options;
   const failure: DeploymentFailureRecord = {
     ...describeFailure(run, error),
-    stillServing: await describeServing(database, run.target),
+    stillServing: await describeServing(database, run.target, {
+      answered: hasAnswered(run.row),
+    }),
   };
   const endedAt = now();
   await run.write(

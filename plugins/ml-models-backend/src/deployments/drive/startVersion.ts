@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { ReleasableVersion } from '../VersionRegistry';
 import { askAdapter } from './askAdapter';
+import { START_STEP } from '../releaseSteps';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun, DriveOptions } from './DeploymentRun';
 import { waitUntilReady } from './waitUntilReady';
@@ -20,7 +21,7 @@ export async function startVersion(
   released: ReleasableVersion,
 ): Promise<void> {
   const { version } = released;
-  await run.step('start', { status: 'starting' }, async () => {
+  await run.step(START_STEP, { status: 'starting' }, async () => {
     const before = await findServed(run, runtime, version);
     if (isUnderWay(before)) {
       await run.log(`Version ${version} runs already`);
@@ -37,6 +38,7 @@ export async function startVersion(
         return findServed(run, runtime, version);
       },
       pause: () => run.pause(),
+      log: line => run.log(line),
     });
     return `Version ${version} is ready`;
   });

@@ -1,15 +1,19 @@
 import { toError } from '@backstage/errors';
+import { hasAnswered } from '../canary/Canary';
 import { failureOf } from '../DeploymentRow';
 import { DeploymentRun } from './DeploymentRun';
 
 /**
- * Tells the owner when a push was not deployed: nobody has asked for it in the
- * portal, so nobody looks there. After a crash it may be told again.
+ * Tells the owner when a push was not deployed, as nobody has asked for it in the
+ * portal, so nobody looks there; and when a version was put back that callers had
+ * answers from. After a crash it may be told again.
  */
 export async function tellOfFailure(run: DeploymentRun): Promise<void> {
   const { row, target, options } = run;
   const failure = failureOf(row);
-  if (row.status !== 'failed' || row.trigger !== 'push' || !failure) {
+  const putBack = hasAnswered(row);
+  const isNews = row.trigger === 'push' || putBack;
+  if (row.status !== 'failed' || !isNews || !failure) {
     return;
   }
   try {
@@ -17,6 +21,7 @@ export async function tellOfFailure(run: DeploymentRun): Promise<void> {
       ...target,
       ...failure,
       deploymentId: row.id,
+      putBack: putBack ? row.version ?? undefined : undefined,
     });
   } catch (error) {
     // No reason to hold up the next deployment: its page says it all the same.

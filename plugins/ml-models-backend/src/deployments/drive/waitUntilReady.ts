@@ -1,4 +1,7 @@
-import { VersionServingStatus } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  findFirstErrorLine,
+  VersionServingStatus,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { DeploymentError } from './DeploymentError';
 
 export interface WaitUntilReadyOptions {
@@ -8,13 +11,15 @@ export interface WaitUntilReadyOptions {
   /** @returns undefined while the runtime does not know the version */
   look(): Promise<VersionServingStatus | undefined>;
   pause(): Promise<void>;
+  /** Takes what a service that failed has said, a line at a time. */
+  log(line: string): Promise<void>;
 }
 
 /** @throws DeploymentError when the service crashes or is not ready in time */
 export async function waitUntilReady(
   options: WaitUntilReadyOptions,
 ): Promise<void> {
-  const { version, timeoutMs, look, pause } = options;
+  const { version, timeoutMs, look, pause, log } = options;
   const giveUpAt = performance.now() + timeoutMs;
   for (;;) {
     const status = await look();
@@ -22,38 +27,38 @@ export async function waitUntilReady(
       return;
     }
     if (status?.state === 'crashed') {
-      throw serviceError(
+      throw await serviceError(
         `The service of version ${version} crashed before it was ready`,
         status,
+        log,
       );
     }
     if (performance.now() > giveUpAt) {
-      throw serviceError(
+      throw await serviceError(
         `The service of version ${version} was not ready within ${
           timeoutMs / 1000
         } s; GET /v2/health/ready has to answer 200`,
         status,
+        log,
       );
     }
     await pause();
   }
 }
 
-function serviceError(
+/** In a message there is room for one line of what a service said; the log has all. */
+async function serviceError(
   message: string,
   status: VersionServingStatus | undefined,
-): DeploymentError {
-  const said = status?.message;
+  log: WaitUntilReadyOptions['log'],
+): Promise<DeploymentError> {
+  const said = status?.message?.trimEnd() ?? '';
+  const [first, ...printed] = said.split('\n');
+  for (const line of printed) {
+    await log(line);
+  }
   return new DeploymentError({
-    message: said ? `${message}: ${said}` : message,
-    firstErrorLine: findErrorLine(said),
+    message: first ? `${message}: ${first}` : message,
+    firstErrorLine: findFirstErrorLine(printed.join('\n')),
   });
-}
-
-/** @returns the first line that names an error, as most languages print it */
-function findErrorLine(text: string | undefined): string | undefined {
-  return text
-    ?.split('\n')
-    .map(line => line.trim())
-    .find(line => /\b\w*(error|exception|fatal|panic)\b/i.test(line));
 }

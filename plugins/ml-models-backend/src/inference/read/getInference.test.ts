@@ -5,7 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { aStoredLog } from '../__testUtils__/aStoredLog';
-import { ServedVersion } from '../DeploymentFinder';
+import { DeploymentFinder, ServedVersion } from '../DeploymentFinder';
 import { getInference } from './getInference';
 
 describeEachDatabase('getInference', openDatabase => {
@@ -13,10 +13,10 @@ describeEachDatabase('getInference', openDatabase => {
     const failure = aFailure(changes);
     const { store } = await aStoredLog(await openDatabase(), [failure]);
     const asked: ServedVersion[] = [];
-    const deployments = {
-      findServing: async (served: ServedVersion) => {
+    const deployments: DeploymentFinder = {
+      findServing: async served => {
         asked.push(served);
-        return { id: 'd1', requestedBy: 'user:default/ada' };
+        return { id: 'd1', status: 'live', requestedBy: 'user:default/ada' };
       },
     };
     const get = (inferenceId: string) =>
@@ -39,6 +39,7 @@ describeEachDatabase('getInference', openDatabase => {
         modelRef: FLIGHT_DELAY,
         environment: 'production',
         version: 1,
+        traffic: 'primary',
         at: new Date(NOON_MS),
       },
     ]);

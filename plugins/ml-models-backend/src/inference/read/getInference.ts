@@ -26,7 +26,7 @@ export async function getInference(
   if (!record) {
     throw noSuchRecord(modelRef, key);
   }
-  const { environment, version } = record;
+  const { environment, traffic, version } = record;
   return {
     ...record,
     exception: await findException(store, modelRef, record),
@@ -34,6 +34,7 @@ export async function getInference(
       modelRef,
       environment,
       version,
+      traffic,
       // A replayed record tells of another time than that of its serving.
       at: new Date(record.replay ? record.receivedAt : record.time),
     }),

@@ -52,6 +52,7 @@ export function anInferenceDetail(
     instanceId: 'instance-1',
     deployment: {
       id: 'deployment-3',
+      status: 'live',
       requestedBy: 'user:default/guest',
       endedAt: '2026-03-01T11:01:00.000Z',
       commit: 'a'.repeat(40),

@@ -4,8 +4,7 @@ import {
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../CommitName/shortSha';
-import { formatDurationSeconds } from '../formatNumber/formatDurationSeconds';
-import { formatNumber, formatPercent } from '../formatNumber/formatNumber';
+import { describeCanary } from '../describeCanary/describeCanary';
 
 /** What is to be deployed: a version that is there, or a commit to be built. */
 export type DeploySource =
@@ -98,15 +97,7 @@ function howItIsTried(plan: DeployPlan): string | undefined {
   if (!canary || isLive || isRollback(plan)) {
     return undefined;
   }
-  return `Before that it answers ${
-    canary.weight
-  } % of the requests for ${formatDurationSeconds(
-    canary.bakeSeconds,
-  )} or more, and is put back if more than ${formatPercent(
-    canary.maxErrorRate,
-  )} of them fail, if they take more than ${formatNumber(
-    canary.maxLatencyRatio,
-  )} times as long, or if it predicts otherwise.`;
+  return describeCanary(canary);
 }
 
 function whatWaits({ environment }: DeployPlan): string | undefined {

@@ -1,11 +1,13 @@
 import {
   ApprovalDecision,
+  CanaryRules,
   Deployment,
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
 import { useModelStatus } from '../../../api/useModelStatus';
 import { ConfirmedButton } from '../../../components/ConfirmDialog/ConfirmedButton';
+import { describeCanary } from '../../../components/describeCanary/describeCanary';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { Field } from '../../../components/Field/Field';
 
@@ -21,6 +23,7 @@ const ACTS: Record<ApprovalDecision, string> = {
 function describeOutcome(
   decision: ApprovalDecision,
   liveVersion: number | undefined,
+  canary: CanaryRules | undefined,
 ): string {
   if (decision === 'rejected') {
     return `is not started${
@@ -29,7 +32,11 @@ function describeOutcome(
   }
   return liveVersion === undefined
     ? 'is started, passes a smoke test and begins to answer requests.'
-    : `is started, passes a smoke test and takes over all requests from version ${liveVersion}, which stays ready: roll back to it to undo this.`;
+    : [
+        `is started, passes a smoke test and takes over all requests from version ${liveVersion}.`,
+        ...(canary ? [describeCanary(canary)] : []),
+        `Version ${liveVersion} stays ready: roll back to it to undo this.`,
+      ].join(' ');
 }
 
 export interface DecideButtonProps {
@@ -84,13 +91,13 @@ export function DecideButton(props: DecideButtonProps) {
 }
 
 function Outcome(props: Pick<DecideButtonProps, 'deployment' | 'decision'>) {
-  const { environment, version } = props.deployment;
+  const { canary, environment, version } = props.deployment;
   const liveVersion = useModelStatus(useEntityModel()).data?.environments.find(
     ({ name }) => name === environment,
   )?.liveVersion;
   return (
     <>
-      Version {version} {describeOutcome(props.decision, liveVersion)}
+      Version {version} {describeOutcome(props.decision, liveVersion, canary)}
     </>
   );
 }

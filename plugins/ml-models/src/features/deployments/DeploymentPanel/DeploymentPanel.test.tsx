@@ -329,7 +329,7 @@ describe('a deployment that waits for approval', () => {
     [
       'Approve',
       'approved',
-      'takes over all requests from version 2, which stays ready',
+      'takes over all requests from version 2. Version 2 stays ready',
     ],
     ['Reject', 'rejected', 'is not started, and version 2 goes on.'],
   ])('asks before it takes: %s', async (act, decision, outcome) => {
@@ -356,6 +356,28 @@ describe('a deployment that waits for approval', () => {
     });
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('tells how it is tried before whoever approves it', async () => {
+    answerLog('x\n');
+    renderPanel({
+      ...waiting,
+      canary: {
+        weight: 10,
+        bakeSeconds: 60,
+        maxErrorRate: 0.01,
+        maxLatencyRatio: 1.5,
+        minSamples: 500,
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Approve' }),
+    );
+    await waitFor(() =>
+      expect(screen.getByRole('dialog')).toHaveTextContent(
+        'takes over all requests from version 2. Before that it answers 10 % of the requests for 1 min or more',
+      ),
     );
   });
 

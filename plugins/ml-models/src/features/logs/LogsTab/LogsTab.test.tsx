@@ -935,7 +935,11 @@ describe('the panel of a record', () => {
       answer(
         operations.getInference,
         anInferenceDetail({
-          deployment: { id: 'deployment-3', requestedBy: 'plugin:scaffolder' },
+          deployment: {
+            id: 'deployment-3',
+            status: 'live',
+            requestedBy: 'plugin:scaffolder',
+          },
         }),
       ),
     );
@@ -958,6 +962,7 @@ describe('the panel of a record', () => {
         anInferenceDetail({
           deployment: {
             id: 'deployment-3',
+            status: 'rolled-back',
             requestedBy: 'user:default/ada',
             approval: {
               required: true,
@@ -975,6 +980,31 @@ describe('the panel of a record', () => {
       /put into production by ada, approved by grace .+ ago \(deployment\)/,
     );
   });
+
+  it.each([
+    ['failed', /tried in production by ada .+ ago and put back, which/],
+    ['canary', /tried in production by ada .+ ago, which/],
+  ] as const)(
+    'says of a try that is %s that it is one',
+    async (status, words) => {
+      server.use(
+        answer(
+          operations.getInference,
+          anInferenceDetail({
+            deployment: {
+              id: 'deployment-3',
+              status,
+              requestedBy: 'user:default/ada',
+              endedAt: '2026-03-01T11:01:00.000Z',
+            },
+          }),
+        ),
+      );
+      show(`?record=${ok.id}/0`);
+      const region = await screen.findByRole('region', { name: 'Answered by' });
+      expect(region).toHaveTextContent(words);
+    },
+  );
 
   it('says so when there is no such record', async () => {
     server.use(

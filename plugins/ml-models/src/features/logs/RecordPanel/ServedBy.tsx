@@ -13,7 +13,8 @@ const SHORT_SHA = 8;
 export function ServedBy(props: { record: InferenceDetail }) {
   const modelPath = useModelPath();
   const { modelRef, version, environment, deployment } = props.record;
-  const { approval, requestedBy, endedAt, commit } = deployment ?? {};
+  const { approval, requestedBy, endedAt, commit, status } = deployment ?? {};
+  const isReleased = status === 'live' || status === 'rolled-back';
   return (
     <Typography variant="body2" component="div">
       <Link underline="always" to={modelPath(modelRef, 'versions')}>
@@ -27,7 +28,7 @@ export function ServedBy(props: { record: InferenceDetail }) {
       )}
       {deployment ? (
         <>
-          , put into {environment}
+          , {isReleased ? 'put into' : 'tried in'} {environment}
           {requestedBy && (
             <>
               {' '}
@@ -40,7 +41,9 @@ export function ServedBy(props: { record: InferenceDetail }) {
               <RelativeTime time={endedAt} />
             </>
           )}
-          {', '}
+          {status === 'failed' || status === 'cancelled'
+            ? ' and put back, '
+            : ', '}
           {approval ? (
             <ApprovedBy approval={approval} />
           ) : (

@@ -35,7 +35,7 @@ const NOISE = [
 ];
 
 /**
- * @param log - of a stage that failed
+ * @param log - of a stage or a service that failed
  * @returns the line that tells best why, without colours; the last line when
  *   none does
  */
