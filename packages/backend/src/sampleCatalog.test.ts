@@ -89,18 +89,25 @@ describe('the sample catalog', () => {
   });
 
   it('holds everyone whom the portal signs in', () => {
-    const people: Array<{ ref: string; name: string }> =
+    const people: Array<{ ref: string; name: string; role: string }> =
       config.auth.providers.samplePeople.people;
-    const names = entities
-      .filter(({ kind }) => kind === 'User')
-      .map(user => [stringifyEntityRef(user), user.spec?.profile]);
-    expect(people).toHaveLength(3);
-    for (const { ref, name } of people) {
-      expect(names).toContainEqual([
-        ref,
-        expect.objectContaining({ displayName: name }),
-      ]);
-    }
+    const users = people.map(({ ref }) =>
+      entities.find(entity => stringifyEntityRef(entity) === ref),
+    );
+    expect(users.map(user => user?.spec?.profile)).toEqual(
+      people.map(({ name }) => expect.objectContaining({ displayName: name })),
+    );
+    expect(people.map(({ role }) => role)).toEqual([
+      'Engineer',
+      'Co-owner',
+      'Manager',
+    ]);
+    const [engineer, coOwner, manager] = users.map(
+      user => user?.spec?.memberOf,
+    );
+    expect(users[1]).not.toBe(users[0]);
+    expect(coOwner).toEqual(engineer);
+    expect(manager).not.toEqual(engineer);
   });
 
   it('leaves the name flight-delay to the first model from the template', () => {
