@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
 import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { commitFiles, git } from '../__testUtils__/gitClient';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { ReplayRun } from './FlightReplay';
 import { SampleDirector, SampleDirectorOptions } from './SampleDirector';
@@ -186,6 +187,51 @@ describe('SampleDirector', () => {
       { environment: 'production', idempotencyKey: 'sample:first' },
       { environment: 'production' },
     ]);
+  });
+
+  it('has a version retrained later in the year take over by a deployment, and go on', async () => {
+    const work = join(folder.path, 'work');
+    await commitFiles(work, { 'training.yaml': 'train: {}\n' });
+    const cloneUrl = join(folder.path, 'origin.git');
+    await git(folder.path, 'clone', '--quiet', '--bare', work, cloneUrl);
+    store({ phase: 'retraining', mapUntil: '2026-01-01T00:00:00.000Z' });
+    let liveVersion = 1;
+    const requests: object[] = [];
+    start(
+      aPortal({
+        getVersion,
+        getCloneUrl: async () => cloneUrl,
+        findDeploymentOf: async (commit, environment) => {
+          expect(await git(cloneUrl, 'rev-parse', 'HEAD')).toBe(commit);
+          expect(environment).toBe('staging');
+          return { ...aDeployment('live'), id: 'pushed' };
+        },
+        deploy: async request => {
+          requests.push(request);
+          liveVersion = 2;
+          return aDeployment('live');
+        },
+        getDeployment: async id => ({
+          ...aDeployment('live'),
+          version: id === 'pushed' ? 2 : undefined,
+        }),
+        findLiveVersion: async () => liveVersion,
+      }),
+    );
+    await until(
+      () => runs,
+      list => list.length > 2,
+    );
+
+    expect(requests).toEqual([
+      { environment: 'production', version: 2, idempotencyKey: 'sample:2' },
+    ]);
+    expect(runs.slice(0, 3).map(({ args }) => args.slice(0, 4))).toEqual([
+      ['--from', '2013-10-01', '--until', '2013-12-29'],
+      ['--from', '2013-12-29', '--until', '2014-01-01'],
+      ['--live', '--rate', '2'],
+    ]);
+    expect(stored()).toMatchObject({ phase: 'live' });
   });
 
   it('keeps a record that it cannot read', async () => {

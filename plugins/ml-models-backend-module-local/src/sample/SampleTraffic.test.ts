@@ -1,8 +1,53 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { ReplayRun } from './FlightReplay';
 import { SAMPLE } from './sampleModel';
-import { SampleTraffic } from './SampleTraffic';
+import { SampleTraffic, SampleTrafficOptions } from './SampleTraffic';
+
+const PORTAL: SampleTrafficOptions['portal'] = {
+  findLiveVersion: async () => 2,
+  getEndpoint: async () => 'http://gateway',
+  getIngestUrl: async () => 'http://portal/otlp',
+  getVersion: async () => ({ artifactDigest: 'sha256:2' }),
+  withToken: (_, use) => use('token'),
+};
 
 describe('SampleTraffic', () => {
+  it('replays some of the flights at their mapped times, no faster than pages stay fast', async () => {
+    const runs: ReplayRun[] = [];
+    const traffic = new SampleTraffic(
+      {
+        logger: mockServices.logger.mock(),
+        readReplayToken: async () => 'replays',
+        portal: PORTAL,
+        replay: { run: async run => void runs.push(run) },
+      },
+      new AbortController().signal,
+    );
+    await traffic.replay({
+      from: '2013-03-01',
+      until: '2014-01-01',
+      every: 10,
+      mapUntil: '2026-03-01T00:00:00.000Z',
+      skip: 30,
+      onProgress: undefined,
+    });
+
+    expect(runs).toMatchObject([
+      {
+        artifactDigest: 'sha256:2',
+        endpoint: 'http://gateway',
+        args: [
+          ...['--from', '2013-03-01', '--until', '2014-01-01'],
+          ...['--map-from', '2025-09-02T00:00:00.000Z'],
+          ...['--map-until', '2026-03-01T00:00:00.000Z'],
+          ...['--every', '10', '--rate', String(SAMPLE.replay.rate)],
+          ...['--skip', '30'],
+        ],
+        variables: { NOSHELFWARE_REPLAY_TOKEN: 'replays' },
+      },
+    ]);
+  });
+
   it('takes the trickle up again when it breaks off, and says why once', async () => {
     const stopping = new AbortController();
     const logger = mockServices.logger.mock();
@@ -12,13 +57,7 @@ describe('SampleTraffic', () => {
         logger,
         retryMs: 1,
         readReplayToken: async () => 'replays',
-        portal: {
-          findLiveVersion: async () => 2,
-          getEndpoint: async () => 'http://gateway',
-          getIngestUrl: async () => 'http://portal/otlp',
-          getVersion: async () => ({ artifactDigest: 'sha256:2' }),
-          withToken: (_, use) => use('token'),
-        },
+        portal: PORTAL,
         replay: {
           run: async ({ args, artifactDigest }) => {
             runs.push([artifactDigest, ...args]);
