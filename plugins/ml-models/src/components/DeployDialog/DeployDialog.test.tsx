@@ -228,11 +228,40 @@ it('changes what will happen with what is chosen', async () => {
   await userEvent.click(
     await screen.findByRole('radio', { name: 'A version' }),
   );
-  await userEvent.click(screen.getByRole('button', { name: /Environment/ }));
-  await userEvent.click(screen.getByRole('option', { name: 'production' }));
+  for (const [environment, happens] of [
+    ['staging', /^Version 4 is live in staging already/],
+    ['production', /^Version 4 passes a smoke test in production/],
+  ] as const) {
+    await userEvent.click(screen.getByRole('button', { name: /Environment/ }));
+    await userEvent.click(screen.getByRole('option', { name: environment }));
+    expect(await screen.findByText(happens)).toBeInTheDocument();
+  }
+});
+
+it('deploys the version, or the commit, that is chosen', async () => {
+  const older = { sha: 'c'.repeat(40), message: 'Add wind', author: 'Ben' };
+  server.use(
+    answer(operations.getRepository, {
+      cloneUrl: 'http://localhost/x.git',
+      defaultBranch: 'main',
+      commits: [head, older],
+    }),
+  );
+  renderDialog({ environment: 'staging' });
+  await userEvent.click(await screen.findByRole('button', { name: /^Commit/ }));
+  await userEvent.click(screen.getByRole('option', { name: /Add wind/ }));
   expect(
-    await screen.findByText(/^Version 4 passes a smoke test in production/),
+    await screen.findByRole('button', { name: 'Deploy ccccccc to staging' }),
   ).toBeInTheDocument();
+
+  await userEvent.click(screen.getByRole('radio', { name: 'A version' }));
+  await userEvent.click(screen.getByRole('button', { name: /^Version/ }));
+  await userEvent.click(screen.getByRole('option', { name: /^Version 3/ }));
+  const asked = answerRequest();
+  await userEvent.click(
+    await screen.findByRole('button', { name: /version 3 (to|in) staging$/ }),
+  );
+  expect(await asked).toMatchObject({ environment: 'staging', version: 3 });
 });
 
 it('offers versions where the repository cannot be read', async () => {

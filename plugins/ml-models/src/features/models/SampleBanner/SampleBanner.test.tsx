@@ -34,6 +34,22 @@ it('shows how far the sample is', async () => {
   expect(screen.getAllByRole('listitem')).toHaveLength(2);
 });
 
+it('goes on as the sample does, and away when it is complete', async () => {
+  server.use(answer(operations.getSampleStatus, creating));
+  renderModels(<SampleBanner />);
+  const bar = await screen.findByRole('progressbar', { name: 'Sample set up' });
+
+  server.use(
+    answer(operations.getSampleStatus, { ...creating, progress: 0.7 }),
+  );
+  await waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '70'));
+
+  server.use(
+    answer(operations.getSampleStatus, { state: 'live', message: 'Complete' }),
+  );
+  await waitFor(() => expect(bar).not.toBeInTheDocument());
+});
+
 it('says why the sample failed', async () => {
   server.use(
     answer(operations.getSampleStatus, {
