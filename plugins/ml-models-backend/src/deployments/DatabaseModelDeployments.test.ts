@@ -65,6 +65,31 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     expect(queued.id).not.toBe(active.id);
   });
 
+  it('calls no model stopped that is live in another environment', async () => {
+    const model = aModelEntity({
+      spec: { environments: ['staging', 'production'] },
+    });
+    const deploy = async (
+      environment: string,
+      trigger: 'manual' | 'stop' = 'manual',
+    ) => {
+      const { id } = await harness.request({ model, environment, trigger });
+      return harness.finish(id);
+    };
+    const findLast = async () =>
+      (await deployments.summarise([TARGET.modelRef], NOW)).get(TARGET.modelRef)
+        ?.last;
+    await deploy('staging');
+    const { id } = await deploy('production');
+    await deploy('staging', 'stop');
+    expect(await findLast()).toMatchObject({ id, status: 'live' });
+    await deploy('production', 'stop');
+    expect(await findLast()).toMatchObject({
+      environment: 'production',
+      status: 'stopped',
+    });
+  });
+
   it('says of a live version that its runtime has lost what the list of versions says', async () => {
     await release();
     const places = async () => {

@@ -1,6 +1,6 @@
 import { StepRow } from './DeploymentRow';
 import { aStep } from './releaseSteps';
-import { estimateProgress } from './toDeployment';
+import { estimateProgress, foretellCanary } from './toDeployment';
 
 const NOW = new Date('2026-03-01T12:00:10.000Z');
 
@@ -41,6 +41,28 @@ describe('estimateProgress', () => {
         NOW,
       ),
     ).toBe(0.75);
+  });
+
+  it('foretells a canary from its rules, whatever the last one took', () => {
+    const startedFiveSecondsAgo = new Date('2026-03-01T12:00:05.000Z');
+    const release = steps(
+      { name: 'start', status: 'succeeded', last_seconds: 10 },
+      {
+        name: 'canary',
+        status: 'running',
+        last_seconds: 0.1,
+        started_at: startedFiveSecondsAgo,
+      },
+    );
+    const rules = {
+      weight: 10,
+      bakeSeconds: 20,
+      maxErrorRate: 0.01,
+      maxLatencyRatio: 1.5,
+      minSamples: 100,
+    };
+    expect(estimateProgress(foretellCanary(release, rules), NOW)).toBe(0.5);
+    expect(foretellCanary(release, undefined)).toBe(release);
   });
 
   it('is unknown before anything was ever deployed', () => {

@@ -1,6 +1,8 @@
 import {
   Approval,
   APPROVE_STEP,
+  CANARY_STEP,
+  CanaryRules,
   Commit,
   Deployment,
   DeploymentStep,
@@ -37,7 +39,13 @@ export function toDeploymentSummary(
     currentStep: row.current_step ?? undefined,
     progress: isFinalDeploymentStatus(row.status)
       ? undefined
-      : estimateProgress(steps, now),
+      : estimateProgress(
+          // The first version of an environment has none to be compared with.
+          row.previous_version === null
+            ? steps
+            : foretellCanary(steps, toCanaryRules(row)),
+          now,
+        ),
     approval: approvalOf(row, steps),
   };
 }
@@ -89,6 +97,20 @@ function toStep(row: StepRow): DeploymentStep {
     hasLog:
       row.kind === 'pipeline' ? row.started_at !== null : row.log !== null,
   };
+}
+
+/** A canary takes what its rules say, however long the last one took. */
+export function foretellCanary(
+  steps: StepRow[],
+  canary: CanaryRules | undefined,
+): StepRow[] {
+  return canary
+    ? steps.map(step =>
+        step.name === CANARY_STEP
+          ? { ...step, last_seconds: canary.bakeSeconds }
+          : step,
+      )
+    : steps;
 }
 
 /**

@@ -15,7 +15,7 @@ import {
   answerNever,
   TEST_API_URL,
 } from '../../__testUtils__/answer';
-import { aDeployment, aStep } from '../../__testUtils__/builders/aDeployment';
+import { aDeployment } from '../../__testUtils__/builders/aDeployment';
 import {
   aModelStatus,
   anEnvironmentStatus,
@@ -164,7 +164,7 @@ it('foretells how long it takes from the same environment', async () => {
   const here = aDeployment({
     id: 'here',
     environment: 'staging',
-    steps: [aStep({ endedAt: '2026-03-01T11:00:03.000Z' })],
+    endedAt: '2026-03-01T11:00:03.000Z',
   });
   server.use(
     answer(operations.listDeployments, {
@@ -195,7 +195,7 @@ it('offers the newest commit, says what happens, and shows it happening', async 
     await screen.findByText(/^Commit bbbbbbb is tested, trained/),
   ).toBeInTheDocument();
   expect(
-    await screen.findByText('It took 24 s last time.'),
+    await screen.findByText('It took 1 min last time.'),
   ).toBeInTheDocument();
   await userEvent.click(
     screen.getByRole('button', { name: 'Deploy bbbbbbb to staging' }),

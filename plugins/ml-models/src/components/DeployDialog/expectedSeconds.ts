@@ -2,6 +2,7 @@ import {
   APPROVE_STEP,
   Deployment,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { deploymentSeconds } from '../deploymentSeconds/deploymentSeconds';
 import { DeploySource } from './deployPlan';
 
 /**
@@ -15,26 +16,28 @@ export function expectedSeconds(
   last: Deployment | undefined,
   buildSeconds: number | undefined,
 ): number | undefined {
-  const release = last && stepSeconds(last, 'release');
+  const whole = last && deploymentSeconds(last);
+  const built = last?.steps.some(({ kind }) => kind === 'pipeline') ?? false;
   if (source.kind === 'version') {
-    return release;
+    return built ? last && releaseSeconds(last) : whole;
   }
-  const build = (last && stepSeconds(last, 'pipeline')) ?? buildSeconds;
-  return build === undefined ? undefined : build + (release ?? 0);
+  if (built) {
+    return whole;
+  }
+  return buildSeconds === undefined ? undefined : buildSeconds + (whole ?? 0);
 }
 
-/** @returns undefined when the deployment has no such step that ended */
-function stepSeconds(
-  deployment: Deployment,
-  kind: 'pipeline' | 'release',
-): number | undefined {
-  const times = deployment.steps
+/** @returns from the start of its first step to the end of its last; undefined without any */
+function releaseSeconds({ steps }: Deployment): number | undefined {
+  const times = steps
     // How long somebody took to say yes foretells nothing.
-    .filter(step => step.kind === kind && step.name !== APPROVE_STEP)
+    .filter(step => step.kind === 'release' && step.name !== APPROVE_STEP)
     .flatMap(({ startedAt, endedAt }) =>
-      startedAt && endedAt ? [Date.parse(endedAt) - Date.parse(startedAt)] : [],
+      startedAt && endedAt
+        ? [{ startMs: Date.parse(startedAt), endMs: Date.parse(endedAt) }]
+        : [],
     );
-  return times.length
-    ? times.reduce((sum, ms) => sum + ms, 0) / 1_000
-    : undefined;
+  const startMs = Math.min(...times.map(time => time.startMs));
+  const endMs = Math.max(...times.map(time => time.endMs));
+  return times.length > 0 ? (endMs - startMs) / 1_000 : undefined;
 }

@@ -10,6 +10,7 @@ import CloseIcon from '@material-ui/icons/Close';
 import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { CommitName } from '../../../components/CommitName/CommitName';
 import { Subtle } from '../../../components/Subtle/Subtle';
+import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
@@ -92,12 +93,13 @@ export function DeploymentHead(props: DeploymentHeadProps) {
           </IconButton>
         </div>
       </div>
-      {busy && <Progress progress={deployment.progress} />}
+      {busy && <Progress deployment={deployment} />}
     </>
   );
 }
 
-function Progress({ progress }: { progress: number | undefined }) {
+function Progress({ deployment }: { deployment: Deployment }) {
+  const { canary, previousVersion, progress } = deployment;
   return (
     <>
       <LinearProgress
@@ -108,7 +110,13 @@ function Progress({ progress }: { progress: number | undefined }) {
       <Subtle variant="caption" paragraph>
         {progress === undefined
           ? 'How long it takes is not known yet'
-          : `${formatPercent(progress)} of the time it took last time`}
+          : `${formatPercent(progress)} of the time it ${
+              canary && previousVersion
+                ? `takes at least, with a canary of ${formatDurationSeconds(
+                    canary.bakeSeconds,
+                  )}`
+                : 'took last time'
+            }`}
       </Subtle>
     </>
   );

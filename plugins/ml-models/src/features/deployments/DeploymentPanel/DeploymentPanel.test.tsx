@@ -219,6 +219,57 @@ it('says where it failed and why, and what still serves', async () => {
   ).toBeEnabled();
 });
 
+it.each([
+  ['canary', 'Cancelled in step canary'],
+  ['queued', 'Cancelled'],
+])('calls none failed that somebody cancelled: %s', async (step, title) => {
+  answerLog('x\n');
+  renderPanel(
+    aDeployment({
+      status: 'cancelled',
+      failure: { step, message: 'Cancelled by Amara Okafor' },
+    }),
+  );
+  const banner = await screen.findByRole('alert');
+  expect(banner.querySelector('.MuiAlertTitle-root')?.textContent).toBe(title);
+  expect(banner).toHaveClass('MuiAlert-standardInfo');
+  expect(banner).toHaveTextContent('Cancelled by Amara Okafor');
+});
+
+it('takes what a healthy canary counts for no error', async () => {
+  answerLog('Version 4: 0.5 % of its 200 requests failed (limit 1 %)\n');
+  const canary = aStep({
+    name: 'canary',
+    kind: 'release',
+    status: 'running',
+    endedAt: undefined,
+  });
+  renderPanel(
+    aDeployment({
+      status: 'canary',
+      endedAt: undefined,
+      progress: 0.5,
+      steps: [canary],
+      canary: {
+        weight: 10,
+        bakeSeconds: 300,
+        maxErrorRate: 0.01,
+        maxLatencyRatio: 1.5,
+        minSamples: 100,
+      },
+    }),
+  );
+  expect(await screen.findByText(/200 requests failed/)).toBeInTheDocument();
+  expect(
+    screen.getByRole('button', { name: 'Jump to first error' }),
+  ).toBeDisabled();
+  expect(
+    screen.getByText(
+      '50 % of the time it takes at least, with a canary of 5 min',
+    ),
+  ).toBeInTheDocument();
+});
+
 it('tries a failed deployment again', async () => {
   answerLog('x\n');
   server.use(

@@ -32,6 +32,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Where the server says that a deployment was whose steps had not begun. */
+const NO_STEP = 'queued';
+
 export interface FailureBannerProps {
   deployment: Deployment;
   failure: NonNullable<Deployment['failure']>;
@@ -39,22 +42,26 @@ export interface FailureBannerProps {
   onRetried: (retry: Deployment) => void;
 }
 
-/** Where it failed and why, what still serves, and what to do next. */
+/** Where it ended and why, what still serves, and what to do next. */
 export function FailureBanner(props: FailureBannerProps) {
   const classes = useStyles();
   const { deployment, failure, onShowStep, onRetried } = props;
   const refusal = useRefusal(deployPermission, useEntityModel());
   const words = retryWords(deployment);
+  const { word, Icon } = STATUS_LOOKS[deployment.status];
+  const isInStep = deployment.status !== 'rejected' && failure.step !== NO_STEP;
   const retry = useOperationMutation(operations.retryDeployment, {
     invalidates: [operations.listDeployments, operations.getModelStatus],
   });
   return (
     <div className={classes.root}>
       <Alert
-        severity="error"
+        {...(deployment.status === 'failed'
+          ? { severity: 'error' }
+          : { severity: 'info', icon: <Icon fontSize="inherit" /> })}
         action={
           <div className={classes.action}>
-            {failure.step !== APPROVE_STEP && (
+            {failure.step !== APPROVE_STEP && failure.step !== NO_STEP && (
               <Button
                 color="inherit"
                 size="small"
@@ -81,9 +88,8 @@ export function FailureBanner(props: FailureBannerProps) {
         }
       >
         <AlertTitle>
-          {deployment.status === 'rejected'
-            ? STATUS_LOOKS.rejected.word
-            : `Failed in step ${failure.step}`}
+          {word}
+          {isInStep && ` in step ${failure.step}`}
         </AlertTitle>
         <PeopleNamed text={failure.message} />
         {failure.firstErrorLine && (

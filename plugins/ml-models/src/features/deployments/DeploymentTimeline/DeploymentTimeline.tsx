@@ -5,17 +5,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { CommitName } from '../../../components/CommitName/CommitName';
+import { deploymentSeconds } from '../../../components/deploymentSeconds/deploymentSeconds';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { DeploymentOutcome } from '../DeploymentOutcome';
-import {
-  deploymentSeconds,
-  deploymentTitle,
-  TRIGGER_WORDS,
-} from '../deploymentWords';
+import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 
 /** Deployments shown before one asks for more. */
 const FIRST_SHOWN = 8;

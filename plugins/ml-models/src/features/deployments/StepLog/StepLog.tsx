@@ -1,4 +1,7 @@
-import { DeploymentStep } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  CANARY_STEP,
+  DeploymentStep,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useMemo, useState } from 'react';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
@@ -57,7 +60,11 @@ function LogView(props: StepLogProps & { log: StepLogTail }) {
   const scroll = useLogScroll(log.dropped + lines.length, jump);
   const found = useMemo(() => findLines(lines, search), [lines, search]);
   const marked = useMemo(() => new Set(found), [found]);
-  const firstError = findFirstError(lines, firstErrorLine);
+  // A canary's log counts failed requests; they are errors beyond a limit only.
+  const firstError =
+    step.name === CANARY_STEP
+      ? undefined
+      : findFirstError(lines, firstErrorLine);
   const position = jump ? found.indexOf(jump.line - log.dropped) : -1;
   return (
     <>

@@ -162,12 +162,14 @@ function Deploying(props: {
     props.deployment;
   const share = progress === undefined ? '' : `, ${formatPercent(progress)}`;
   const waits = status === 'awaiting-approval';
+  // Steps of the release have a status of their own.
+  const isSaid = currentStep === undefined || status.startsWith(currentStep);
   const what = trigger === 'stop' ? 'Stop in' : 'Deployment to';
   return (
     <div>
       <MuiLink component="button" variant="body2" onClick={props.onOpen}>
         {STATUS_LOOKS[status].word}
-        {currentStep && !waits ? `: ${currentStep}` : ''}
+        {isSaid || waits ? '' : `: ${currentStep}`}
         {waits ? '' : share}
       </MuiLink>
       {!waits && (

@@ -96,6 +96,58 @@ it('says why it did not stop, stays open, and asks again with a clean slate', as
   expect(await askToStop()).not.toHaveTextContent('nothing to stop');
 });
 
+it('offers no promotion of the version that is on its way already', async () => {
+  const staging = anEnvironmentStatus({ name: 'staging', liveVersion: 4 });
+  const promoting = (version: number) =>
+    aModelStatus({
+      environments: [
+        staging,
+        anEnvironmentStatus({
+          activeDeployment: aDeploymentSummary({
+            version,
+            status: 'canary',
+            currentStep: 'canary',
+            progress: undefined,
+          }),
+        }),
+      ],
+    });
+  const promote = { name: 'Promote v4 to production' };
+  const { unmount } = renderModels(
+    <EnvironmentFlow
+      model={model}
+      status={promoting(5)}
+      onOpenDeployment={() => {}}
+    />,
+  );
+  expect(await screen.findByRole('button', promote)).toBeInTheDocument();
+  unmount();
+  renderFlow(promoting(4));
+  expect(
+    await screen.findByRole('button', { name: 'Canary' }),
+  ).toBeInTheDocument();
+  expect(screen.queryByRole('button', promote)).toBeNull();
+});
+
+it.each([
+  ['building', 'train', 'Building: train'],
+  ['smoke', 'smoke', 'Smoke test'],
+  ['canary', 'traffic', 'Canary: traffic'],
+] as const)(
+  'names the step unless its status says it: %s, %s',
+  async (status, currentStep, words) => {
+    const activeDeployment = aDeploymentSummary({ status, currentStep });
+    renderFlow(
+      aModelStatus({
+        environments: [anEnvironmentStatus({ activeDeployment })],
+      }),
+    );
+    expect(
+      await screen.findByRole('button', { name: words }),
+    ).toBeInTheDocument();
+  },
+);
+
 it('says that a deployment under way would be cancelled', async () => {
   const production = anEnvironmentStatus({
     activeDeployment: aDeploymentSummary({ status: 'building' }),

@@ -27,10 +27,13 @@ export interface PromoteArrowProps {
 export function PromoteArrow({ model, from, to, down }: PromoteArrowProps) {
   const classes = useStyles();
   const version = from.liveVersion;
+  const underWay = to.activeDeployment?.version;
   const Arrow = down ? ArrowDownwardIcon : ArrowForwardIcon;
   return (
     <div className={classes.root}>
-      {version === undefined || version === to.liveVersion ? (
+      {version === undefined ||
+      version === to.liveVersion ||
+      version === underWay ? (
         <Arrow aria-hidden />
       ) : (
         <DeployButton
