@@ -74,6 +74,14 @@ export function cutRange(
       length =>
         length >= finestS && (untilMs - fromMs) / 1000 / length <= bucketsMax,
     ) ?? BUCKETS_S[BUCKETS_S.length - 1];
+  return cutInto({ fromMs, untilMs }, bucketS);
+}
+
+/** Cuts a range into buckets of a length, which start at multiples of it. */
+export function cutInto(
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+  bucketS: number,
+): PerformanceRange {
   return {
     fromS: Math.floor(fromMs / 1000 / bucketS) * bucketS,
     untilS: Math.ceil(untilMs / 1000),

@@ -1,4 +1,4 @@
-import { cutForDrift } from './cutForDrift';
+import { cutForDrift, CutForDriftOptions } from './cutForDrift';
 import { bucketStarts, cutRange, POINTS_MAX } from './PerformanceRange';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -6,9 +6,22 @@ const DAY_MS = 24 * HOUR_MS;
 const NOW_MS = Date.parse('2026-03-12T15:20:00Z');
 
 function cut(spanMs: number, requests = 1_000_000, untilMs = NOW_MS) {
+  const startMs = untilMs - spanMs;
+  const hours = Math.max(1, Math.floor((NOW_MS - startMs) / HOUR_MS));
+  const windows = Array.from({ length: hours }, (_, hour) => ({
+    startS: Math.floor((startMs + hour * HOUR_MS) / 1000),
+    requests: requests / hours,
+  }));
+  return cutWindows(spanMs, windows, untilMs);
+}
+
+function cutWindows(
+  spanMs: number,
+  windows: CutForDriftOptions['windows'],
+  untilMs = NOW_MS,
+) {
   const span = { fromMs: untilMs - spanMs, untilMs };
   const range = cutRange(span, POINTS_MAX, NOW_MS);
-  const windows = [{ requests }];
   const steps = cutForDrift({ span, range, windows, nowMs: NOW_MS });
   return {
     hours: steps.bucketS / 3600,
@@ -44,9 +57,27 @@ describe('cutForDrift', () => {
   });
 
   it('takes longer steps where there are few records, as long as they are days', () => {
-    expect(cut(30 * DAY_MS, 5_000).hours).toBe(72);
+    expect(cut(30 * DAY_MS, 5_040).hours).toBe(72);
     expect(cut(7 * DAY_MS, 2_000).hours).toBe(48);
-    expect(cut(30 * DAY_MS, 10).hours).toBe(28 * 24);
+    expect(cut(30 * DAY_MS, 360).hours).toBe(28 * 24);
+  });
+
+  it('spreads what came in minutes over no weeks', () => {
+    const windows = [300, 600, 900].map(beforeS => ({
+      startS: NOW_MS / 1000 - beforeS,
+      requests: 270,
+    }));
+    expect(cutWindows(30 * DAY_MS, windows).hours).toBe(24);
+    expect(
+      cutWindows(
+        30 * DAY_MS,
+        windows.map(it => ({ ...it, requests: 3 })),
+      ).hours,
+    ).toBe(24);
+  });
+
+  it('is as short as it can be where there is nothing', () => {
+    expect(cutWindows(30 * DAY_MS, []).hours).toBe(24);
   });
 
   it('leaves shorter steps to a range of a day', () => {

@@ -1,14 +1,19 @@
 import { DRIFT_SAMPLES_MIN } from '../drift/decideDrift';
 import { StoredWindow } from './readWindows';
-import { BUCKETS_S, cutRange, PerformanceRange } from './PerformanceRange';
+import {
+  BUCKETS_S,
+  cutInto,
+  cutRange,
+  PerformanceRange,
+} from './PerformanceRange';
 import { DAY_S, HOUR_S } from '../profile/WindowKey';
 
 /** Cells beside each other that can still be told apart at 800 px. */
 const STEPS_MAX = 60;
 
 /**
- * Records that a step should have on average; where there are fewer, steps are
- * longer instead of blank. Of days, what a decision takes: with 150 records, chance
+ * Records that a step with any should have on average; where there are fewer, steps
+ * are longer instead of blank. Of days, what a decision takes: with 150 records, chance
  * alone comes to 0.1. Of hours, which say less anyway, twice what a distance needs.
  */
 const RECORDS_PER_STEP = { days: DRIFT_SAMPLES_MIN, hours: 200 };
@@ -21,7 +26,7 @@ export interface CutForDriftOptions {
   /** How the rest of the report is cut: no windows are read that are longer. */
   range: PerformanceRange;
   /** What drift is drawn of. */
-  windows: readonly Pick<StoredWindow, 'requests'>[];
+  windows: readonly Pick<StoredWindow, 'requests' | 'startS'>[];
   nowMs: number;
 }
 
@@ -35,28 +40,45 @@ export function cutForDrift(options: CutForDriftOptions): PerformanceRange {
   const { span, range, windows, nowMs } = options;
   const inDays = (span.untilMs - span.fromMs) / 1000 >= DAYS_FROM_S;
   const perStep = RECORDS_PER_STEP[inDays ? 'days' : 'hours'];
-  const cut = cutRange(span, countSteps(windows, perStep), nowMs);
+  const { bucketS: shortestS } = cutRange(span, STEPS_MAX, nowMs);
   if (!inDays) {
-    return cut;
+    return cutInto(span, lengthFor(windows, perStep, shortestS));
   }
   // Where days are read whole, a step of one that ends now would be cut short.
   const leastS = range.bucketS < DAY_S ? DAY_S : 2 * DAY_S;
-  const bucketS = lengthOf(Math.max(cut.bucketS, leastS));
+  const bucketS = lengthFor(windows, perStep, Math.max(shortestS, leastS));
   const endMs = Math.min(span.untilMs, nowMs);
   const untilS = Math.ceil(endMs / 1000 / HOUR_S) * HOUR_S;
   const steps = Math.max(1, Math.ceil((endMs - span.fromMs) / 1000 / bucketS));
   return { fromS: untilS - steps * bucketS, untilS, bucketS };
 }
 
-function countSteps(
+/**
+ * @returns the shortest length whose steps have enough records, or as many as any
+ *   could: those of a few minutes make no step of weeks
+ */
+function lengthFor(
   windows: CutForDriftOptions['windows'],
   perStep: number,
+  leastS: number,
 ): number {
   const records = windows.reduce((sum, it) => sum + Number(it.requests), 0);
-  const wanted = Math.floor(records / perStep);
-  return Math.min(Math.max(wanted, 1), STEPS_MAX);
+  const enough = Math.min(perStep, records);
+  const lengths = BUCKETS_S.filter(length => length >= leastS);
+  return (
+    lengths.find(length => records >= enough * countFilled(windows, length)) ??
+    lengths[lengths.length - 1]
+  );
 }
 
-function lengthOf(leastS: number): number {
-  return BUCKETS_S.find(length => length >= leastS) ?? leastS;
+/** @returns how many steps of a length have any records, the last ending with the newest */
+function countFilled(
+  windows: CutForDriftOptions['windows'],
+  lengthS: number,
+): number {
+  const newestS = Math.max(...windows.map(({ startS }) => startS));
+  const steps = windows.map(({ startS }) =>
+    Math.floor((newestS - startS) / lengthS),
+  );
+  return new Set(steps).size;
 }
