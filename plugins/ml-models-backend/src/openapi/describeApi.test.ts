@@ -23,6 +23,22 @@ describe('describeApi', () => {
     );
   });
 
+  it('describes what is to be sent', () => {
+    expect(document.paths).toHaveProperty(
+      ['/models/{namespace}/{name}/deployments', 'post', 'requestBody'],
+      {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              $ref: expect.stringContaining('/RequestDeployment'),
+            },
+          },
+        },
+      },
+    );
+  });
+
   it('describes where inference records are sent', () => {
     expect(document.paths).toHaveProperty(['/otlp/v1/logs', 'post']);
   });

@@ -94,6 +94,13 @@ describeEachDatabase('judgeModels', openDatabase => {
     ]);
   });
 
+  it('is not judged by errors that were replayed', async () => {
+    const { pass, state } = await aJudged();
+    await pass([0, 0]);
+    await pass(Array(4).fill(100), { replay: true });
+    expect(await state()).toBe('healthy');
+  });
+
   it('says what, since when and by which limit', async () => {
     const { pass, verdict } = await aJudged();
     await pass([0, 40, 40, 40]);

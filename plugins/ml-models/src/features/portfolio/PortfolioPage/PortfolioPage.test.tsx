@@ -118,6 +118,20 @@ it('leads from a team to its models', async () => {
   ).toHaveAttribute('href', '/models?owner=group%3Adefault%2Fflight-ops-ds');
 });
 
+it('counts what each team has', async () => {
+  server.use(answer(operations.getPortfolio, aPortfolio()));
+  renderPage();
+  const teams = await screen.findByRole('table', { name: 'Teams' });
+  const row = within(teams).getByRole('row', {
+    name: /^Flight operations data science/,
+  });
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map(cell => cell.textContent),
+  ).toEqual(['1', '1', '0', '0', '12']);
+});
+
 it('says when there is nothing to report', async () => {
   server.use(
     answer(
