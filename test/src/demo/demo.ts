@@ -60,7 +60,11 @@ async function walk(url: string) {
     awaitRecord(user, params, last),
   );
   say(`  ${JSON.stringify(record.inputs)}`);
-  say(`  → ${JSON.stringify(record.outputs)} in ${record.durationMs} ms`);
+  say(
+    `  → ${JSON.stringify(record.outputs)} in ${record.durationMs?.toFixed(
+      1,
+    )} ms`,
+  );
   await timed(
     'Seeing a request of the wrong shape refused with 400, and why in the log',
     async () => {

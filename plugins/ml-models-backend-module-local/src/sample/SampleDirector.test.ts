@@ -114,7 +114,7 @@ describe('SampleDirector', () => {
       list => list.length > 0,
     );
     expect(runs[0].args.slice(-2)).toEqual(['--skip', '1000']);
-    expect(messages[0]).toContain('(1405 of 9000)');
+    expect(messages[0]).toContain('(1,405 of 9,000).');
   });
 
   it('tells what became of live flights, with one token for all attempts', async () => {

@@ -38,6 +38,8 @@ const MESSAGES: Record<Phase, string> = {
   live: 'The sample is complete; two live predictions a second go on',
 };
 
+const count = new Intl.NumberFormat('en-GB');
+
 /** Share of the work that a phase has behind it when it starts, from its times. */
 const PROGRESS_AT_START: Record<Phase, number> = {
   waiting: 0,
@@ -51,12 +53,14 @@ const PROGRESS_AT_START: Record<Phase, number> = {
 
 export function toSampleStatus(record: SampleRecord): SampleStatus {
   const { phase, failure, sent, total } = record;
-  const counted = total ? ` (${sent} of ${total})` : '';
+  const counted = total
+    ? ` (${count.format(sent)} of ${count.format(total)})`
+    : '';
   return {
     state: failure ? 'failed' : STATES[phase],
     message: failure
       ? `${failure}. Restart the portal to go on from here.`
-      : `${MESSAGES[phase]}${counted}`,
+      : `${MESSAGES[phase]}${counted}.`,
     progress: progressOf(record),
     modelRef: SAMPLE.modelRef,
     steps: Object.entries(STEP_NAMES).map(([name, text]) => ({

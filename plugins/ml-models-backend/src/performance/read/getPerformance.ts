@@ -2,6 +2,7 @@ import {
   PerformanceMarker,
   PerformanceReport,
   performanceQuerySchema,
+  Verdict,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
@@ -11,7 +12,9 @@ import { EvaluationSource } from '../EvaluationSource';
 import { LiveVersions } from '../LiveVersions';
 import { measureCalibration } from '../quality/measureCalibration';
 import { measureClasses } from '../quality/measureClasses';
-import { findVerdict, notJudgedYet } from '../verdict/storedVerdicts';
+import { unjudgedVerdict } from '../../unjudgedVerdict';
+import { findRecorded } from '../telemetry/findDailyTraffic';
+import { findVerdict } from '../verdict/storedVerdicts';
 import {
   listVerdictMarkers,
   VerdictChangeRange,
@@ -22,6 +25,7 @@ import { drawSeries } from './drawSeries';
 import { findDataQuality } from './findDataQuality';
 import { listDeploymentMarkers } from './listDeploymentMarkers';
 import { toIsoInstant } from './PerformanceRange';
+import { EnvironmentOfModel } from '../verdict/readEnvironmentEvidence';
 import { readEvidence } from './readEvidence';
 import { StoredWindow } from './readWindows';
 import { addUpWindows, describeProfile } from './summariseWindows';
@@ -63,7 +67,7 @@ export async function getPerformance(
         { knex, liveVersions, now },
         subject,
         query.version,
-      )) ?? notJudgedYet(now),
+      )) ?? (await describeUnjudged(knex, subject, now)),
     totals: {
       ...describeProfile(totals),
       replayed: countReplayed(evidence.windows),
@@ -101,6 +105,19 @@ export async function getPerformance(
     }),
     evaluation: await readEvaluation(evaluation, modelRef, lastServed),
   };
+}
+
+/** In the words of the pages that show all environments. */
+async function describeUnjudged(
+  knex: Knex,
+  { modelRef, environment }: EnvironmentOfModel,
+  now: Date,
+): Promise<Verdict> {
+  const recorded = await findRecorded(knex, [modelRef]);
+  return unjudgedVerdict(
+    recorded.find(it => it.environment === environment) ?? { requests: 0 },
+    now,
+  );
 }
 
 /** @returns deployments and changes of verdict, oldest first */

@@ -20,7 +20,8 @@ export function timeAxis(theme: ChartTheme, buckets: TimeBuckets) {
       hideOverlap: true,
       formatter: {
         year: '{yyyy}',
-        month: '{MMM}',
+        // Else the first of a month would have no number among the days around it.
+        month: '{d} {MMM}',
         day: '{d} {MMM}',
         hour: '{HH}:{mm}',
         minute: '{HH}:{mm}',

@@ -76,6 +76,12 @@ describe('timeSeriesOption', () => {
     ]);
   });
 
+  it('names the first of a month as any other day', () => {
+    expect(timeSeriesOption(aDrawing({})).xAxis).toMatchObject({
+      axisLabel: { formatter: { month: '{d} {MMM}', day: '{d} {MMM}' } },
+    });
+  });
+
   it('keeps to its range where bars stand at its ends', () => {
     expect(timeSeriesOption(aDrawing({})).xAxis).toMatchObject({
       containShape: false,

@@ -25,7 +25,7 @@ export function VerdictCell({ verdict, withRoom }: VerdictCellProps) {
   );
   return (
     <div title={reasons.join('\n') || undefined}>
-      <span className={classes.line}>
+      <span className={withRoom ? classes.wrapped : classes.line}>
         <VerdictWord verdict={verdict} />{' '}
         <span className={classes.small}>
           <JudgedAgo verdict={verdict} />

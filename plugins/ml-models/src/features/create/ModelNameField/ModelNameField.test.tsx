@@ -87,6 +87,20 @@ it('says while one writes that the name is taken, and by whom', async () => {
   );
 });
 
+it('says while one writes that a name is none, in the words of the template', async () => {
+  const name = await renderForm();
+  await userEvent.type(name, 'Late Thirty');
+  await waitFor(() =>
+    expect(name).toHaveAccessibleDescription(
+      'Use lower-case letters Its short name. Lower case, with dashes.',
+    ),
+  );
+  expect(name).toBeInvalid();
+  await userEvent.clear(name);
+  await userEvent.type(name, 'late-thirty');
+  await waitFor(() => expect(name).toBeValid());
+});
+
 it('keeps who goes on with a name that is taken, and says no more than that', async () => {
   const name = await renderForm();
   await userEvent.type(name, 'flight-delay');

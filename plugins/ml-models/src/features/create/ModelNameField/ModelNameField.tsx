@@ -4,13 +4,15 @@ import { ModelsQueryProvider } from '../../../api/ModelsQueryProvider';
 import { NAME_IS_TAKEN } from '../assertNameIsFree';
 import { DescribedInput } from './DescribedInput';
 import { TakenName } from './TakenName';
+import { malformedName } from './malformedName';
 import { useModelNamed } from './useModelNamed';
+import { useSettled } from './useSettled';
 
 type ModelNameFieldProps = FieldExtensionComponentProps<string>;
 
 /**
  * Looks like any question for a text, and says while one writes that the name is
- * taken. A template that asks it with `ui:hideError: true` has nothing said twice.
+ * taken or none. A template that asks it with `ui:hideError: true` has nothing said twice.
  */
 export function ModelNameField(props: ModelNameFieldProps) {
   return (
@@ -25,8 +27,18 @@ function NameInput(props: ModelNameFieldProps) {
   const { StringField } = registry.fields;
   const id = idSchema.$id;
   const taken = useModelNamed(formData);
+  const settled = useSettled(formData);
+  const malformed =
+    settled === formData
+      ? malformedName(formData, {
+          name: props.name,
+          schema,
+          page: registry.rootSchema,
+        })
+      : undefined;
   // Of a name that was taken at the last Next the form says so until the next one.
-  const wrong = props.rawErrors?.filter(error => error !== NAME_IS_TAKEN) ?? [];
+  const told = props.rawErrors?.filter(error => error !== NAME_IS_TAKEN) ?? [];
+  const wrong = malformed ? [malformed] : told;
   const said = props.rawErrors?.join() ?? '';
   useEffect(() => {
     // The button that was pressed is a page further down.

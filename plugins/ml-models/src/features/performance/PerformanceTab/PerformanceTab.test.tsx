@@ -400,6 +400,24 @@ describe('PerformanceTab', () => {
     ).toBeEnabled();
   });
 
+  it('says that there is no such version, and offers all of them', async () => {
+    show(
+      { totals: { ...NO_LABELS, requests: 0, replayed: 0 }, series: [] },
+      '?version=77',
+    );
+    expect(
+      await screen.findByText('There is no version 77'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/No requests/)).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all versions' }),
+    );
+    expect(address().get('version')).toBeNull();
+    expect(
+      await screen.findByText('No requests in this range'),
+    ).toBeInTheDocument();
+  });
+
   it('says why there is nothing, and what to do, before the first request', async () => {
     show({
       totals: { ...NO_LABELS, requests: 0, replayed: 0 },

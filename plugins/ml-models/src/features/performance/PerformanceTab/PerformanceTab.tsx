@@ -17,6 +17,7 @@ import { labelComparison, writeComparison } from '../Comparison/comparison';
 import { useComparedReport } from '../Comparison/useComparedReport';
 import { PerformanceBar } from '../PerformanceBar/PerformanceBar';
 import { VerdictLine } from '../VerdictLine/VerdictLine';
+import { NoSuchVersion } from './NoSuchVersion';
 import { PerformanceContent } from './PerformanceContent';
 import { PerformanceSkeleton } from './PerformanceSkeleton';
 import { usePerformanceUrl } from './usePerformanceUrl';
@@ -88,6 +89,21 @@ export function PerformanceTab() {
   );
   const status = useModelStatus(params).data;
   const versions = useOperation(operations.listVersions, { params }).data;
+  const numbers = versions?.items.map(({ version }) => version) ?? [];
+  // One that was only ever observed may be listed later than its first record.
+  const isUnknown =
+    url.version !== undefined &&
+    versions !== undefined &&
+    !numbers.includes(url.version) &&
+    shown.data?.totals.requests === 0;
+  if (isUnknown) {
+    return (
+      <NoSuchVersion
+        version={url.version}
+        onAll={() => setUrl({ version: undefined })}
+      />
+    );
+  }
   return (
     <div className={classes.root}>
       {shown.data ? (
@@ -108,7 +124,7 @@ export function PerformanceTab() {
         environments={status?.environments.map(known => known.name) ?? []}
         onEnvironment={environment => setUrl({ environment })}
         version={url.version}
-        versions={versions?.items.map(({ version }) => version) ?? []}
+        versions={numbers}
         onVersion={version => setUrl({ version })}
         comparison={url.comparison}
         hasPrevious={range.kind !== 'all'}
