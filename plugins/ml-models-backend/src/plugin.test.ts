@@ -154,6 +154,7 @@ describe('the plugin', () => {
         }),
       );
       expect(JSON.stringify(body)).not.toContain(created.secret);
+      expect(JSON.stringify(body)).not.toMatch(/secret|hash/i);
     });
 
     it('may be good for the model, its system or its owner only', async () => {
