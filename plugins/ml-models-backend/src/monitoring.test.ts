@@ -91,7 +91,7 @@ describe('monitoring', () => {
       Array(drift.length).fill('stable'),
     );
     expect(verdict.state).toBe('unknown');
-    expect(verdict.reasons[0].text).toBe('No prediction has been judged yet');
+    expect(verdict.reasons[0].text).toBe('Not judged yet');
     // Hashed alike in the baseline and in the records.
     const passenger = drift.find(({ feature }) => feature === 'passenger');
     expect(passenger?.measures.jsDistance).toBe(0);

@@ -31,10 +31,10 @@ export function unjudgedVerdict(recorded: Recorded, now: Date): Verdict {
 function whyUnjudged({ requests, lastLiveMs }: Recorded, now: Date): string {
   if (lastLiveMs !== undefined) {
     return now.getTime() - lastLiveMs > JUDGED_MS
-      ? 'No live prediction in the last 7 days'
-      : 'No prediction has been judged yet';
+      ? 'No prediction in 7 days'
+      : 'Not judged yet';
   }
   return requests > 0
-    ? `No live prediction yet; ${count.format(requests)} replayed`
-    : 'No prediction has been recorded yet';
+    ? `Only ${count.format(requests)} replayed yet`
+    : 'No prediction yet';
 }

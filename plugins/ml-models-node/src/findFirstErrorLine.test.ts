@@ -22,6 +22,24 @@ FAILED tests/test_model.py::test_probability - assert 1 == 2
     ).toBe('E       assert 1 == 2');
   });
 
+  it('names the rule that ruff says is broken, not how many it could mend', () => {
+    expect(
+      findFirstErrorLine(`
+F401 [*] \`os\` imported but unused
+ --> flights/serve/__main__.py:6:8
+  |
+5 | import json
+6 | import os
+  |        ^^
+  |
+help: Remove unused import: \`os\`
+
+Found 1 error.
+[*] 1 fixable with the \`--fix\` option.
+`),
+    ).toBe('F401 [*] `os` imported but unused');
+  });
+
   it('takes how the last traceback ends, not what was its cause', () => {
     expect(
       findFirstErrorLine(`

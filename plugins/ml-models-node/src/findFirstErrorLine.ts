@@ -13,7 +13,9 @@ const CLUES: { pattern: RegExp; take: 'first' | 'last' }[] = [
     take: 'last',
   },
   { pattern: /^(?:FAILED|ERROR) \S/, take: 'first' },
-  // ruff, mypy, tsc, gcc: path:line:column: …
+  // ruff: the rule, and whether it can be mended by itself.
+  { pattern: /^[A-Z]{1,4}\d{3,4} (?:\[\*\] )?\S/, take: 'first' },
+  // mypy, tsc, gcc: path:line:column: …
   { pattern: /^\S+\.\w+:\d+(?::\d+)?: (?!note\b)/, take: 'first' },
   { pattern: /^\s*(?:error|fatal|npm err!)\b\s*[:[]/i, take: 'first' },
   { pattern: /^\s*× /, take: 'first' },

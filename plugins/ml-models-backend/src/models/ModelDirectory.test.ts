@@ -106,20 +106,14 @@ describe('ModelDirectory', () => {
     };
     expect(
       await reasonsOf({ requestsRecorded: new Map([['production', 3_298]]) }),
-    ).toEqual(['No live prediction yet; 3,298 replayed']);
+    ).toEqual(['Only 3,298 replayed yet']);
     const lastLive = (days: number) => ({
       requestsRecorded: new Map([['production', 3_298]]),
       lastLiveRequestAt: new Map([['production', daysAgo(days)]]),
     });
-    expect(await reasonsOf(lastLive(1))).toEqual([
-      'No prediction has been judged yet',
-    ]);
-    expect(await reasonsOf(lastLive(20))).toEqual([
-      'No live prediction in the last 7 days',
-    ]);
-    expect(await reasonsOf({})).toEqual([
-      'No prediction has been recorded yet',
-    ]);
+    expect(await reasonsOf(lastLive(1))).toEqual(['Not judged yet']);
+    expect(await reasonsOf(lastLive(20))).toEqual(['No prediction in 7 days']);
+    expect(await reasonsOf({})).toEqual(['No prediction yet']);
   });
 
   it('joins what is known of a model', async () => {

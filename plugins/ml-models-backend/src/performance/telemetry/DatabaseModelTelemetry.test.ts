@@ -108,7 +108,7 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
     };
     expect(await verdict()).toMatchObject({
       state: 'unknown',
-      reasons: [{ text: 'No prediction has been judged yet' }],
+      reasons: [{ text: 'Not judged yet' }],
     });
     await judge(NOON_MS + 4 * MINUTE_MS);
     expect(await verdict()).toMatchObject({ state: 'healthy' });

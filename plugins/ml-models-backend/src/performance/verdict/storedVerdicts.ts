@@ -158,7 +158,7 @@ export function notJudgedYet(now: Date, version?: number): Verdict {
         state: 'unknown',
         text:
           version === undefined
-            ? 'No prediction has been judged yet'
+            ? 'Not judged yet'
             : `Version ${version}: not judged yet`,
       },
     ],
