@@ -1,22 +1,15 @@
 import Ajv from 'ajv';
+import { aModel } from './__testUtils__/aModel';
 import { mlModelSchema } from './mlModelSchema';
 
 const validate = new Ajv({ strict: true, allErrors: true }).compile(
   mlModelSchema,
 );
 
-function aModel(spec: object) {
-  return {
-    apiVersion: 'noshelfware.io/v1alpha1',
-    kind: 'MlModel',
-    metadata: { name: 'flight-delay' },
-    spec: {
-      task: 'tabular-classification',
-      lifecycle: 'experimental',
-      owner: 'flight-ops-ds',
-      ...spec,
-    },
-  };
+/** @param spec - which may be what no model has */
+function aModelWith(spec: object) {
+  const model = aModel();
+  return { ...model, spec: { ...model.spec, ...spec } };
 }
 
 describe('mlModelSchema', () => {
@@ -25,8 +18,8 @@ describe('mlModelSchema', () => {
   });
 
   it('asks for owner, task and lifecycle only', () => {
-    expect(validate(aModel({}))).toBe(true);
-    expect(validate({ ...aModel({}), spec: {} })).toBe(false);
+    expect(validate(aModelWith({}))).toBe(true);
+    expect(validate({ ...aModelWith({}), spec: {} })).toBe(false);
     expect(validate.errors?.map(error => error.params)).toEqual([
       { missingProperty: 'owner' },
       { missingProperty: 'task' },
@@ -37,14 +30,14 @@ describe('mlModelSchema', () => {
   it.each(['P30D', 'PT1M', 'PT0S', 'P1W', 'P1Y2M3DT4H5M6S', 'P400D', 'PT36H'])(
     'takes %s as a duration',
     retention => {
-      expect(validate(aModel({ logging: { retention } }))).toBe(true);
+      expect(validate(aModelWith({ logging: { retention } }))).toBe(true);
     },
   );
 
   it.each(['P', 'PT', 'P1DT', '30D', 'P30', 'P1H', '30 days', 'p30d'])(
     'refuses %s as a duration',
     retention => {
-      expect(validate(aModel({ logging: { retention } }))).toBe(false);
+      expect(validate(aModelWith({ logging: { retention } }))).toBe(false);
     },
   );
 
@@ -64,6 +57,6 @@ describe('mlModelSchema', () => {
       { logging: { redact: [{ path: 'passenger_id', how: 'drop' }] } },
     ],
   ])('refuses %s', (_, spec) => {
-    expect(validate(aModel(spec))).toBe(false);
+    expect(validate(aModelWith(spec))).toBe(false);
   });
 });

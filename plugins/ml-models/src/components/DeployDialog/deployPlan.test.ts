@@ -1,3 +1,4 @@
+import { aCanary } from '../../__testUtils__/builders/aCanary';
 import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
 import {
   anEnvironmentStatus,
@@ -35,13 +36,7 @@ it('says what a newer version takes over, and how to go back', () => {
 
 it('says how a new version is tried first, and holds up nothing else', () => {
   const environment = anEnvironmentStatus({
-    canary: {
-      weight: 10,
-      bakeSeconds: 60,
-      maxErrorRate: 0.01,
-      maxLatencyRatio: 1.5,
-      minSamples: 500,
-    },
+    canary: aCanary(),
   });
   const tried =
     'Before that it answers 10 % of the requests for 1 min or more, and is put back if more than 1 % of them fail, if they take more than 1.5 times as long, or if it predicts otherwise.';

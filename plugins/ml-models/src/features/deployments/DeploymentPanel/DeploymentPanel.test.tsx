@@ -23,6 +23,7 @@ import {
   aModelStatus,
   anEnvironmentStatus,
 } from '../../../__testUtils__/builders/aModelStatus';
+import { aCanary } from '../../../__testUtils__/builders/aCanary';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { downloadFile } from '../../../charts/ChartTable/downloadFile';
@@ -414,13 +415,7 @@ describe('a deployment that waits for approval', () => {
     answerLog('x\n');
     renderPanel({
       ...waiting,
-      canary: {
-        weight: 10,
-        bakeSeconds: 60,
-        maxErrorRate: 0.01,
-        maxLatencyRatio: 1.5,
-        minSamples: 500,
-      },
+      canary: aCanary(),
     });
     await userEvent.click(
       await screen.findByRole('button', { name: 'Approve' }),

@@ -1,4 +1,5 @@
 import {
+  InferenceDetail,
   ModelPermission,
   operations,
   recordsDeletePermission,
@@ -930,21 +931,22 @@ describe('the panel of a record', () => {
     expect(screen.queryByRole('region', { name: 'Outputs' })).toBeNull();
   });
 
-  it('links people, and calls a service of the portal by a word', async () => {
+  async function showAnsweredBy(
+    deployment: InferenceDetail['deployment'],
+  ): Promise<HTMLElement> {
     server.use(
-      answer(
-        operations.getInference,
-        anInferenceDetail({
-          deployment: {
-            id: 'deployment-3',
-            status: 'live',
-            requestedBy: 'plugin:scaffolder',
-          },
-        }),
-      ),
+      answer(operations.getInference, anInferenceDetail({ deployment })),
     );
     show(`?record=${ok.id}/0`);
-    const region = await screen.findByRole('region', { name: 'Answered by' });
+    return screen.findByRole('region', { name: 'Answered by' });
+  }
+
+  it('links people, and calls a service of the portal by a word', async () => {
+    const region = await showAnsweredBy({
+      id: 'deployment-3',
+      status: 'live',
+      requestedBy: 'plugin:scaffolder',
+    });
     expect(region).toHaveTextContent(
       /put into production by the portal, which needed no approval \(deployment\)/,
     );
@@ -956,26 +958,17 @@ describe('the panel of a record', () => {
   });
 
   it('names who approved what answered', async () => {
-    server.use(
-      answer(
-        operations.getInference,
-        anInferenceDetail({
-          deployment: {
-            id: 'deployment-3',
-            status: 'rolled-back',
-            requestedBy: 'user:default/ada',
-            approval: {
-              required: true,
-              decision: 'approved',
-              decidedBy: 'user:default/grace',
-              decidedAt: '2026-03-01T11:00:00.000Z',
-            },
-          },
-        }),
-      ),
-    );
-    show(`?record=${ok.id}/0`);
-    const region = await screen.findByRole('region', { name: 'Answered by' });
+    const region = await showAnsweredBy({
+      id: 'deployment-3',
+      status: 'rolled-back',
+      requestedBy: 'user:default/ada',
+      approval: {
+        required: true,
+        decision: 'approved',
+        decidedBy: 'user:default/grace',
+        decidedAt: '2026-03-01T11:00:00.000Z',
+      },
+    });
     expect(region).toHaveTextContent(
       /put into production by ada, approved by grace .+ ago \(deployment\)/,
     );
@@ -987,21 +980,12 @@ describe('the panel of a record', () => {
   ] as const)(
     'says of a try that is %s that it is one',
     async (status, words) => {
-      server.use(
-        answer(
-          operations.getInference,
-          anInferenceDetail({
-            deployment: {
-              id: 'deployment-3',
-              status,
-              requestedBy: 'user:default/ada',
-              endedAt: '2026-03-01T11:01:00.000Z',
-            },
-          }),
-        ),
-      );
-      show(`?record=${ok.id}/0`);
-      const region = await screen.findByRole('region', { name: 'Answered by' });
+      const region = await showAnsweredBy({
+        id: 'deployment-3',
+        status,
+        requestedBy: 'user:default/ada',
+        endedAt: '2026-03-01T11:01:00.000Z',
+      });
       expect(region).toHaveTextContent(words);
     },
   );

@@ -1,0 +1,12 @@
+import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
+
+/** How a version is tried whose model says no more than that it has guardrails. */
+export function aCanary(): CanaryRules {
+  return {
+    weight: 10,
+    bakeSeconds: 60,
+    maxErrorRate: 0.01,
+    maxLatencyRatio: 1.5,
+    minSamples: 500,
+  };
+}
