@@ -76,7 +76,10 @@ export type InferenceDetail = z.infer<typeof inferenceDetailSchema>;
 
 /** How a feature is compared in a search: `distance>2000`. */
 export const featureComparisonSchema = z.object({
-  /** `inputs.distance`, `outputs.delayed`; a bare name means an input, then an output. */
+  /**
+   * `inputs.distance`, `outputs.delayed`, `target.delayed` for the outcome; a bare
+   * name means an input, then an output.
+   */
   feature: z.string().min(1),
   operator: z.enum(['=', '!=', '>', '>=', '<', '<=']),
   value: z.string(),

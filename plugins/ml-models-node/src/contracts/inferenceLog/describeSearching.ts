@@ -4,6 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aFailure,
+  aFeedback,
   anInference,
   anInferenceId,
   FLIGHT_DELAY,
@@ -178,6 +179,36 @@ export function describeSearching(getLog: () => LogUnderTest): void {
         ),
       );
       expect(await findNumbers({ features: [comparison] })).toEqual(expected);
+    });
+
+    it('finds by an outcome, once it has come, whether the body is kept or not', async () => {
+      const records = [true, false, true].map((keepsBody, serial) =>
+        anInference({
+          serial,
+          timeMs: NOON_MS - serial * MINUTE_MS,
+          requestId: `request-${serial}`,
+          keepsBody,
+        }),
+      );
+      const find = async (value: string) =>
+        (
+          await log.find({
+            features: [{ feature: 'target.delayed', operator: '=', value }],
+          })
+        ).map(({ requestId }) => requestId);
+      await log.write(records);
+      expect(await find('true')).toEqual([]);
+      await log.write(
+        [],
+        [
+          aFeedback(records[0]),
+          aFeedback(records[1]),
+          aFeedback(records[2], { target: { delayed: false } }),
+        ],
+      );
+      await log.joinAll();
+      expect(await find('true')).toEqual(['request-0', 'request-1']);
+      expect(await find('false')).toEqual(['request-2']);
     });
 
     it.each(['ZÜRICH IST FERN', 'zürich', 'Zürich', 'жук'])(

@@ -39,7 +39,7 @@ export class InferenceMemory {
     const after = cursor ? decodeCursor(cursor) : undefined;
     return [...this.records.values()]
       .filter(({ inference }) => inference.modelRef === modelRef)
-      .filter(({ inference }) => matchesFilter(inference, filter))
+      .filter(record => matchesFilter(record, filter))
       .filter(({ inference }) => !after || newestFirst(after, inference) < 0)
       .sort((a, b) => newestFirst(a.inference, b.inference));
   }

@@ -6,11 +6,13 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Inference } from '../../inference/Inference';
 import { InferenceFilter } from '../../inference/InferenceLogStore';
+import { KeptRecord } from './KeptRecord';
 
 export function matchesFilter(
-  inference: Inference,
+  record: KeptRecord,
   filter: InferenceFilter,
 ): boolean {
+  const { inference } = record;
   const { from, until, status, id, text, features = [] } = filter;
   const { timeMs, inferenceId, requestId } = inference;
   return (
@@ -26,7 +28,7 @@ export function matchesFilter(
       inferenceId === id.trim().toLowerCase() ||
       requestId === id.trim()) &&
     (text === undefined || mentions(inference, text)) &&
-    features.every(comparison => compares(inference, comparison))
+    features.every(comparison => compares(record, comparison))
   );
 }
 
@@ -58,19 +60,26 @@ function mentions(inference: Inference, text: string): boolean {
 }
 
 function compares(
-  { keepsBody, inputs, outputs }: Inference,
+  { inference, outcome }: KeptRecord,
   { feature, operator, value }: FeatureComparison,
 ): boolean {
-  const [, section, name] = /^(inputs|outputs)\.(.+)$/s.exec(feature) ?? [];
+  const { keepsBody, inputs, outputs } = inference;
+  const sections: Record<string, NamedValues | undefined> = {
+    ...(keepsBody ? { inputs, outputs } : {}),
+    target: outcome?.target,
+  };
+  const [, section, name] =
+    /^(inputs|outputs|target)\.(.+)$/s.exec(feature) ?? [];
   const recorded = section
-    ? findValue(section === 'inputs' ? inputs : outputs, name)
-    : findValue(inputs, feature) ?? findValue(outputs, feature);
-  return keepsBody && compareAs(recorded, operator, value);
+    ? findValue(sections[section], name)
+    : findValue(sections.inputs, feature) ??
+      findValue(sections.outputs, feature);
+  return compareAs(recorded, operator, value);
 }
 
 /** Under its own name, or at its path through maps and lists. */
 function findValue(
-  values: NamedValues,
+  values: NamedValues | undefined,
   name: string,
 ): RecordedValue | undefined {
   const own = ownValue(values, name);

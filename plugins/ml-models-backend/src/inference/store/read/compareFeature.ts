@@ -2,7 +2,8 @@ import { FeatureComparison } from '@noshelfware/backstage-plugin-ml-models-commo
 import { Knex } from 'knex';
 import { findJsonPlaces, JsonKind, JsonPlace } from './jsonDialect';
 
-type Section = 'inputs' | 'outputs';
+const SECTIONS = ['inputs', 'outputs', 'target'] as const;
+type Section = (typeof SECTIONS)[number];
 
 interface Condition {
   sql: string;
@@ -19,14 +20,15 @@ export function compareFeature(
   query: Knex.QueryBuilder,
   comparison: FeatureComparison,
 ): void {
-  const [, section, rest] =
-    /^(inputs|outputs)\.(.+)$/s.exec(comparison.feature) ?? [];
-  const name = section ? rest : comparison.feature;
+  const { feature } = comparison;
+  const section = SECTIONS.find(
+    name => feature.startsWith(`${name}.`) && feature.length > name.length + 1,
+  );
+  const name = section ? feature.slice(section.length + 1) : feature;
   const places = findJsonPlaces(query, name);
-  const { sql, bindings } =
-    section === 'inputs' || section === 'outputs'
-      ? compareIn(section, places, comparison)
-      : compareAnywhere(places, comparison);
+  const { sql, bindings } = section
+    ? compareIn(section, places, comparison)
+    : compareAnywhere(places, comparison);
   query.whereRaw(sql, bindings);
 }
 

@@ -99,9 +99,16 @@ function ValueCell(props: { record: InferenceRecord; column: string }) {
   const classes = useRecordTableStyles();
   const { record } = props;
   const column = findValueColumn(props.column);
-  if (column && column.role !== 'target' && record[column.role] === undefined) {
+  if (column && record[column.role] === undefined) {
     return (
-      <span className={classes.none} title={missingBody(record)}>
+      <span
+        className={classes.none}
+        title={
+          column.role === 'target'
+            ? 'No outcome has arrived yet'
+            : missingBody(record)
+        }
+      >
         –
       </span>
     );

@@ -65,7 +65,7 @@ export function NoRecords(props: NoRecordsProps) {
         `The newest version has no input or output called ${unknown.join(
           ', ',
         )}. `}
-      {meantFilters(query, unknown)}
+      {meantInstead(query, unknown, facts.features)}
       The model’s newest record is from <RelativeTime time={last.time} />.
       {filtered && ' Terms of a search are joined by “and”.'}
     </EmptyNote>
@@ -86,20 +86,22 @@ function unknownFields(
     : features.map(({ feature }) => feature).filter(name => !isKnown(name));
 }
 
-/** @returns how to write what was taken for fields, and is the name of a filter */
-function meantFilters(
+/** @returns how to write what was taken for fields, and is a filter or an outcome */
+function meantInstead(
   { features = [] }: InferenceQuery,
   unknown: readonly string[],
+  known: readonly string[],
 ): string {
   return features
-    .filter(
-      ({ feature, operator }) =>
-        unknown.includes(feature) && operator === '=' && isFilterName(feature),
-    )
-    .map(
-      ({ feature, value }) =>
-        `Write ${feature}:${value} to search by ${feature}. `,
-    )
+    .filter(({ feature }) => unknown.includes(feature))
+    .map(({ feature, operator, value }) => {
+      if (known.includes(`target.${feature}`)) {
+        return `Write target.${feature}${operator}${value} to search by the outcome. `;
+      }
+      return operator === '=' && isFilterName(feature)
+        ? `Write ${feature}:${value} to search by ${feature}. `
+        : '';
+    })
     .join('');
 }
 

@@ -38,7 +38,7 @@ export interface RecordsViewProps {
 
 /** The records of a search, and one of them in full. */
 export function RecordsView(props: RecordsViewProps) {
-  const { params, search, selected, onSelect, tailing } = props;
+  const { params, facts, search, selected, onSelect, tailing } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [reading, setReading] = useState(false);
   const found = useRecords(params, {
@@ -48,8 +48,8 @@ export function RecordsView(props: RecordsViewProps) {
   });
   const { pages, records, searchedUntil } = found;
   const valueColumns = useMemo(
-    () => valueColumnsOf(records.slice(0, SAMPLE)),
-    [records],
+    () => valueColumnsOf(records.slice(0, SAMPLE), facts.valueColumns),
+    [records, facts.valueColumns],
   );
   const columns =
     props.columns.length > 0 ? props.columns : firstColumns(valueColumns);
@@ -81,11 +81,7 @@ export function RecordsView(props: RecordsViewProps) {
       >
         {() =>
           records.length === 0 && !pages.hasNextPage ? (
-            <NoRecords
-              params={params}
-              facts={props.facts}
-              query={search.query}
-            />
+            <NoRecords params={params} facts={facts} query={search.query} />
           ) : (
             <RecordTable
               records={records}

@@ -1,7 +1,9 @@
 import {
   FeatureType,
   operations,
+  VersionDetail,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useMemo } from 'react';
 import { useModelStatus } from '../../../api/useModelStatus';
 import { useOperation } from '../../../api/useOperation';
 import { ModelParams } from './ModelParams';
@@ -14,19 +16,44 @@ export function useModelFacts(params: ModelParams) {
   const status = useModelStatus(params).data;
   const versions = useOperation(operations.listVersions, { params }).data;
   const latest = status?.latestVersion;
-  const signature = useOperation(
+  const latestVersion = useOperation(
     operations.getVersion,
     { params: { ...params, version: latest ?? 0 } },
     { enabled: latest !== undefined },
-  ).data?.signature;
-  const inputs = signature?.inputs ?? [];
-  const outputs = signature?.outputs ?? [];
+  ).data;
+  const values = useMemo(() => valuesOf(latestVersion), [latestVersion]);
   return {
     versions: versions?.items.map(({ version }) => version) ?? [],
     environments: status?.environments.map(({ name }) => name) ?? [],
+    ...values,
+    endpoints: (status?.environments ?? []).flatMap(
+      ({ name, endpoint, liveVersion }) =>
+        // An address where nothing serves answers nobody.
+        endpoint && liveVersion !== undefined
+          ? [{ environment: name, endpoint }]
+          : [],
+    ),
+    exampleRequest: status?.exampleRequest,
+    exampleOmits: status?.exampleOmits,
+  };
+}
+
+/** What a version declares, as a search and the columns of the log name it. */
+function valuesOf(version: VersionDetail | undefined) {
+  const inputs = version?.signature?.inputs ?? [];
+  const outputs = version?.signature?.outputs ?? [];
+  const target = version?.report?.target;
+  return {
     features: [
       ...inputs.map(({ name }) => name),
       ...outputs.map(({ name }) => `outputs.${name}`),
+      ...(target ? [`target.${target.name}`] : []),
+    ],
+    /** Columns of the log that the latest version's records have. */
+    valueColumns: [
+      ...outputs.map(({ name }) => `outputs.${name}`),
+      ...inputs.map(({ name }) => `inputs.${name}`),
+      ...(target ? [`target.${target.name}`] : []),
     ],
     numbers: [
       ...inputs
@@ -38,16 +65,8 @@ export function useModelFacts(params: ModelParams) {
           ? [`outputs.${name}`]
           : [name, `outputs.${name}`],
       ),
+      ...(target && isNumber(target) ? [`target.${target.name}`] : []),
     ],
-    endpoints: (status?.environments ?? []).flatMap(
-      ({ name, endpoint, liveVersion }) =>
-        // An address where nothing serves answers nobody.
-        endpoint && liveVersion !== undefined
-          ? [{ environment: name, endpoint }]
-          : [],
-    ),
-    exampleRequest: status?.exampleRequest,
-    exampleOmits: status?.exampleOmits,
   };
 }
 

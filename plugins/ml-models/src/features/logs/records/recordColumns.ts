@@ -24,6 +24,8 @@ const FIRST_COLUMNS: readonly RecordColumn[] = [
   'latency',
 ];
 const FIRST_OUTPUTS = 3;
+/** Beside what was predicted. */
+const FIRST_TARGETS = 1;
 const FIRST_INPUTS = 4;
 
 export type ValueRole = 'inputs' | 'outputs' | 'target';
@@ -69,14 +71,23 @@ export function columnValue(
   return record[column.role]?.[column.name];
 }
 
-/** @returns ids of the value columns that the records have, outputs first */
-export function valueColumnsOf(records: readonly InferenceRecord[]): string[] {
-  const ids = (role: ValueRole) => [
-    ...new Set(records.flatMap(record => Object.keys(record[role] ?? {}))),
+/**
+ * @param declared - ids of columns that there are whatever the records hold
+ * @returns ids of the value columns, outputs first
+ */
+export function valueColumnsOf(
+  records: readonly InferenceRecord[],
+  declared: readonly string[] = [],
+): string[] {
+  const idsOf = (role: ValueRole) => [
+    ...declared.filter(id => findValueColumn(id)?.role === role),
+    ...records.flatMap(record =>
+      Object.keys(record[role] ?? {}).map(name => `${role}.${name}`),
+    ),
   ];
-  return (['outputs', 'inputs', 'target'] as const).flatMap(role =>
-    ids(role).map(name => `${role}.${name}`),
-  );
+  return [
+    ...new Set((['outputs', 'inputs', 'target'] as const).flatMap(idsOf)),
+  ];
 }
 
 /** @returns the columns to show before anyone has chosen */
@@ -86,6 +97,7 @@ export function firstColumns(valueColumns: readonly string[]): string[] {
   return [
     ...FIRST_COLUMNS,
     ...some('outputs', FIRST_OUTPUTS),
+    ...some('target', FIRST_TARGETS),
     ...some('inputs', FIRST_INPUTS),
   ];
 }

@@ -49,6 +49,29 @@ describe('the columns of records', () => {
     ]);
   });
 
+  it('have what is declared, though no record holds it, and the outcome beside what was predicted', () => {
+    const columns = valueColumnsOf(
+      [anInferenceRecord()],
+      ['outputs.delayed', 'inputs.wind', 'target.delayed'],
+    );
+    expect(columns).toEqual([
+      'outputs.delayed',
+      'outputs.probability',
+      'inputs.wind',
+      'inputs.distance',
+      'inputs.carrier',
+      'target.delayed',
+    ]);
+    expect(firstColumns(columns).slice(4)).toEqual([
+      'outputs.delayed',
+      'outputs.probability',
+      'target.delayed',
+      'inputs.wind',
+      'inputs.distance',
+      'inputs.carrier',
+    ]);
+  });
+
   it.each([
     ['latency', 'Latency'],
     ['inputs.a.b', 'a.b'],
