@@ -44,6 +44,11 @@ async function anAgent(store = new InMemoryInferenceLogStore()) {
       callers: openCallers(),
       histogram: { count: async () => HISTOGRAM },
       deployments: { findServing: async () => undefined },
+      declared: {
+        listNames: async () => ({ inputs: [], outputs: [], target: [] }),
+        findInputs: async () => undefined,
+      },
+      policies: { find: async () => undefined },
       access: {
         assertReadable: async (_, modelRef) => {
           if (modelRef.endsWith('/hidden')) throw new NotFoundError(modelRef);

@@ -9,7 +9,9 @@ import { CallerAccess, CallerCredentials } from '../http/CallerAccess';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { streamOperation } from '../http/streamOperation';
+import { DeclaredValues } from './DeclaredValues';
 import { DeploymentFinder } from './DeploymentFinder';
+import { ModelPolicySource } from './ModelPolicySource';
 import { ModelReadAccess } from './ModelReadAccess';
 import { countInferences } from './read/countInferences';
 import { exportInferences } from './read/exportInferences';
@@ -22,6 +24,8 @@ export interface InferenceRouterOptions {
   store: InferenceLogStore;
   histogram: TrafficHistogram;
   deployments: DeploymentFinder;
+  declared: DeclaredValues;
+  policies: ModelPolicySource;
   nowMs(): number;
 }
 
@@ -69,7 +73,7 @@ function serveLists(router: Router, options: InferenceRouterOptions): void {
 }
 
 function serveExport(router: Router, options: InferenceRouterOptions): void {
-  const { callers, store, nowMs } = options;
+  const { callers, declared, store, nowMs } = options;
   streamOperation({
     router,
     callers,
@@ -81,7 +85,7 @@ function serveExport(router: Router, options: InferenceRouterOptions): void {
       return {
         name: `${call.params.name}-inferences-${day}.${format}`,
         contentType: CONTENT_TYPES[format],
-        chunks: exportInferences({ store, modelRef }, call.query),
+        chunks: exportInferences({ declared, store, modelRef }, call.query),
       };
     },
   });

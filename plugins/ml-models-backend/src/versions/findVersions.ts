@@ -56,6 +56,19 @@ export async function listVersionRows(
     : rows.where('version', '<', query.below);
 }
 
+/** The newest versions that have a report. */
+export async function listReportedRows(
+  knex: Knex,
+  modelRef: string,
+  limit: number,
+): Promise<VersionRow[]> {
+  return knex<VersionRow>('versions')
+    .where({ model_ref: modelRef })
+    .whereNotNull('report')
+    .orderBy('version', 'desc')
+    .limit(limit);
+}
+
 /** @returns the newest version number by model, where there is any */
 export async function findNewestVersions(
   knex: Knex,

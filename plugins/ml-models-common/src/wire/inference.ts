@@ -48,6 +48,11 @@ export type InferenceRecord = z.infer<typeof inferenceRecordSchema>;
 
 export const inferenceDetailSchema = inferenceRecordSchema.extend({
   receivedAt: instantSchema,
+  /**
+   * Inputs that the version declares and the request did not have; absent where
+   * none is, or where it is not known.
+   */
+  missingInputs: z.array(z.string()).optional(),
   instanceId: z.string().optional(),
   exception: z
     .object({

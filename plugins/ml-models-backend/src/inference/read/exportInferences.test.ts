@@ -10,7 +10,10 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { aStoredLog } from '../__testUtils__/aStoredLog';
+import { ValueNames } from '../DeclaredValues';
 import { exportInferences } from './exportInferences';
+
+const NOTHING = { inputs: [], outputs: [], target: [] };
 
 const query = (changes: object) => inferenceExportQuerySchema.parse(changes);
 
@@ -24,11 +27,17 @@ describeEachDatabase('exportInferences', openDatabase => {
   async function aLog(records: Inference[]) {
     const knex = await openDatabase();
     const { model, store } = await aStoredLog(knex, records);
-    return { store, modelRef: model.modelRef };
+    const declared = { listNames: async (): Promise<ValueNames> => NOTHING };
+    return { declared, store, modelRef: model.modelRef };
   }
 
-  async function anExport(records: Inference[], changes: object) {
+  async function anExport(
+    records: Inference[],
+    changes: object,
+    declares: Partial<ValueNames> = {},
+  ) {
     const log = await aLog(records);
+    log.declared.listNames = async () => ({ ...NOTHING, ...declares });
     let text = '';
     const options = { ...log, pageRecords: 3 };
     for await (const chunk of exportInferences(options, query(changes))) {
@@ -91,12 +100,36 @@ describeEachDatabase('exportInferences', openDatabase => {
     expect(rows[6]).toContain('""inputs.weather"":[""fog"",""rain""]');
   });
 
+  it('gives CSV a column for what versions declare, whatever the records hold', async () => {
+    const declares = {
+      inputs: ['wind', 'carrier'],
+      outputs: ['delayed'],
+      target: ['delayed'],
+    };
+    const valueColumns = async (records: Inference[]) =>
+      (await anExport(records, { format: 'csv' }, declares))
+        .split('\r\n')[0]
+        .split(',')
+        .filter(name => name.includes('.'));
+    const names = [
+      'inputs.wind',
+      'inputs.carrier',
+      'outputs.delayed',
+      'target.delayed',
+    ];
+    expect(await valueColumns([])).toEqual(names);
+    const [record] = sevenRecords();
+    const found = await valueColumns([record]);
+    expect(found.filter(name => names.includes(name))).toEqual(names);
+    expect(found).toContain('inputs.distance');
+  });
+
   it('gives CSV its columns where the first page found nothing', async () => {
-    const { store, modelRef } = await aLog([anInference()]);
-    const { items } = await store.search(modelRef, { limit: 1 });
+    const log = await aLog([anInference()]);
+    const { items } = await log.store.search(log.modelRef, { limit: 1 });
     const pages = [{ items: [], nextCursor: 'more' }, { items }];
     const search = async () => pages.shift() ?? { items: [] };
-    const options = { store: { search }, modelRef };
+    const options = { ...log, store: { search } };
     let text = '';
     for await (const chunk of exportInferences(
       options,

@@ -3,6 +3,7 @@ import {
   InferenceRecord,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
+import { DeclaredValues } from '../DeclaredValues';
 import { writeCsv } from './writeCsv';
 
 /**
@@ -13,6 +14,7 @@ const PAGE_RECORDS = 500;
 
 export interface ExportInferencesOptions {
   store: Pick<InferenceLogStore, 'search'>;
+  declared: Pick<DeclaredValues, 'listNames'>;
   modelRef: string;
   pageRecords?: number;
 }
@@ -28,7 +30,9 @@ export function exportInferences(
   { format, ...query }: InferenceExportQuery,
 ): AsyncGenerator<string> {
   const pages = readPages(options, query);
-  return format === 'csv' ? writeCsv(pages) : writeNdjson(pages);
+  return format === 'csv'
+    ? writeCsv(pages, () => options.declared.listNames(options.modelRef))
+    : writeNdjson(pages);
 }
 
 async function* readPages(

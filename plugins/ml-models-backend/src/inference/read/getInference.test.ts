@@ -6,7 +6,12 @@ import {
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { aStoredLog } from '../__testUtils__/aStoredLog';
 import { DeploymentFinder, ServedVersion } from '../DeploymentFinder';
-import { getInference } from './getInference';
+import { getInference, GetInferenceOptions } from './getInference';
+
+const UNDECLARED = {
+  declared: { findInputs: async () => undefined },
+  policies: { find: async () => undefined },
+};
 
 describeEachDatabase('getInference', openDatabase => {
   async function aDetail(changes: Parameters<typeof aFailure>[0]) {
@@ -19,11 +24,15 @@ describeEachDatabase('getInference', openDatabase => {
         return { id: 'd1', status: 'live', requestedBy: 'user:default/ada' };
       },
     };
-    const get = (inferenceId: string) =>
-      getInference({ store, deployments }, FLIGHT_DELAY, {
-        inferenceId,
-        row: 0,
-      });
+    const get = (
+      inferenceId: string,
+      seams: Partial<GetInferenceOptions> = {},
+    ) =>
+      getInference(
+        { ...UNDECLARED, store, deployments, ...seams },
+        FLIGHT_DELAY,
+        { inferenceId, row: 0 },
+      );
     return { asked, failure, get };
   }
 
@@ -64,14 +73,43 @@ describeEachDatabase('getInference', openDatabase => {
     const deployments = { findServing: async () => undefined };
     const stackOf = async (row: number) =>
       (
-        await getInference({ store, deployments }, FLIGHT_DELAY, {
-          inferenceId,
-          row,
-        })
+        await getInference(
+          { ...UNDECLARED, store, deployments },
+          FLIGHT_DELAY,
+          { inferenceId, row },
+        )
       ).exception?.stacktrace;
     expect(first.exception?.stacktrace).toBeDefined();
     expect(await stackOf(1)).toBe(first.exception?.stacktrace);
     expect(await stackOf(2)).toBeUndefined();
+  });
+
+  it('names inputs that the version declares and the request did not have', async () => {
+    const { failure, get } = await aDetail({ inputs: { distance: 1 } });
+    const missing = async (declares: string[] | undefined) =>
+      (
+        await get(failure.inferenceId, {
+          declared: { findInputs: async () => declares },
+          policies: {
+            find: async () => ({
+              retentionDays: 30,
+              sample: 1,
+              redact: [{ path: 'inputs.passenger', how: 'drop' }],
+            }),
+          },
+        })
+      ).missingInputs;
+    expect(await missing(['distance', 'wind', 'passenger'])).toEqual(['wind']);
+    expect(await missing(['distance'])).toBeUndefined();
+    expect(await missing(undefined)).toBeUndefined();
+  });
+
+  it('takes no input for missing of a record whose body was not kept', async () => {
+    const { failure, get } = await aDetail({ keepsBody: false });
+    const declared = { findInputs: async () => ['distance'] };
+    expect(
+      (await get(failure.inferenceId, { declared })).missingInputs,
+    ).toBeUndefined();
   });
 
   it('says what is missing', async () => {

@@ -5,11 +5,15 @@ import {
   RecordKey,
   StoredInference,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { DeclaredValues } from '../DeclaredValues';
 import { DeploymentFinder } from '../DeploymentFinder';
+import { ModelPolicySource } from '../ModelPolicySource';
 
 export interface GetInferenceOptions {
   store: InferenceLogStore;
   deployments: DeploymentFinder;
+  declared: Pick<DeclaredValues, 'findInputs'>;
+  policies: ModelPolicySource;
 }
 
 /**
@@ -18,10 +22,11 @@ export interface GetInferenceOptions {
  * @throws NotFoundError
  */
 export async function getInference(
-  { store, deployments }: GetInferenceOptions,
+  options: GetInferenceOptions,
   modelRef: string,
   key: RecordKey,
 ): Promise<InferenceDetail> {
+  const { store, deployments } = options;
   const record = await store.findRecord(modelRef, key);
   if (!record) {
     throw noSuchRecord(modelRef, key);
@@ -29,6 +34,7 @@ export async function getInference(
   const { environment, traffic, version } = record;
   return {
     ...record,
+    missingInputs: await findMissingInputs(options, record),
     exception: await findException(store, modelRef, record),
     deployment: await deployments.findServing({
       modelRef,
@@ -39,6 +45,24 @@ export async function getInference(
       at: new Date(record.replay ? record.receivedAt : record.time),
     }),
   };
+}
+
+/** What is never stored is not known to be missing. */
+async function findMissingInputs(
+  { declared, policies }: GetInferenceOptions,
+  { modelRef, version, inputs }: StoredInference,
+): Promise<string[] | undefined> {
+  if (!inputs) {
+    return undefined;
+  }
+  const names = (await declared.findInputs(modelRef, version)) ?? [];
+  const missing = names.filter(name => !Object.hasOwn(inputs, name));
+  if (missing.length === 0) {
+    return undefined;
+  }
+  const policy = await policies.find(modelRef);
+  const dropped = policy?.redact.map(({ path }) => path) ?? [];
+  return missing.filter(name => !dropped.includes(`inputs.${name}`));
 }
 
 /** A batch that failed has its stack trace with its first row. */

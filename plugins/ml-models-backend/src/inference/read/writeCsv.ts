@@ -5,6 +5,7 @@ import {
   RecordedValue,
   toCsvLine,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ValueNames } from '../DeclaredValues';
 
 /** By it spreadsheets tell UTF-8 from older encodings. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -33,7 +34,8 @@ const FACT_READERS = Object.values(FACTS);
 
 /**
  * Holds what has no column of its own: a header has to stand before all records
- * are known, and a later one may have values that the first ones had not.
+ * are known, and a later one may have values that no version declares and the
+ * first ones had not.
  */
 const FURTHER_VALUES = 'furtherValues';
 
@@ -58,13 +60,16 @@ function toCell(value: RecordedValue | undefined): CsvCell {
   }
 }
 
-/** The columns of a file, as the first records have them. */
+/** The columns of a file: what is declared, then what the first records have. */
 class CsvLayout {
   private readonly names: Record<Section, ReadonlySet<string>>;
 
-  constructor(records: readonly InferenceRecord[]) {
+  constructor(declared: ValueNames, records: readonly InferenceRecord[]) {
     const namesOf = (section: Section) =>
-      new Set(records.flatMap(record => Object.keys(record[section] ?? {})));
+      new Set([
+        ...declared[section],
+        ...records.flatMap(record => Object.keys(record[section] ?? {})),
+      ]);
     this.names = {
       inputs: namesOf('inputs'),
       outputs: namesOf('outputs'),
@@ -104,17 +109,24 @@ class CsvLayout {
   }
 }
 
-/** A column per fact, then one per value, named by where it is recorded. */
+/**
+ * A column per fact, then one per value, named by where it is recorded.
+ *
+ * @param readDeclared - asked once: values that have a column in any case, so that
+ *   two files of a model have the same ones, whatever their records hold
+ */
 export async function* writeCsv(
   pages: AsyncIterable<InferenceRecord[]>,
+  readDeclared: () => Promise<ValueNames>,
 ): AsyncGenerator<string> {
+  const declared = await readDeclared();
   let layout: CsvLayout | undefined;
   for await (const records of pages) {
     // A page of which nothing matched tells of no columns.
     if (records.length > 0) {
       const lines: string[] = [];
       if (!layout) {
-        layout = new CsvLayout(records);
+        layout = new CsvLayout(declared, records);
         lines.push(BYTE_ORDER_MARK, layout.header());
       }
       for (const record of records) {
@@ -124,6 +136,6 @@ export async function* writeCsv(
     }
   }
   if (!layout) {
-    yield `${BYTE_ORDER_MARK}${new CsvLayout([]).header()}`;
+    yield `${BYTE_ORDER_MARK}${new CsvLayout(declared, []).header()}`;
   }
 }

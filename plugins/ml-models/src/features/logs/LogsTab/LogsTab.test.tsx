@@ -1,5 +1,6 @@
 import {
   InferenceDetail,
+  modelReportSchema,
   ModelPermission,
   operations,
   recordsDeletePermission,
@@ -98,6 +99,20 @@ function aVersion(version: number) {
     referenceRows: 0,
     serving: [],
   };
+}
+
+/** Version 3 predicts what `late` tells later. */
+function aReportWithTarget() {
+  return modelReportSchema.parse({
+    schemaVersion: 1,
+    model: 'flight-delay',
+    signature: {
+      inputs: [{ name: 'distance', type: 'integer' }],
+      outputs: [{ name: 'delayed', type: 'boolean' }],
+    },
+    target: { output: 'delayed', name: 'late', type: 'boolean' },
+    artifact: { path: 'model.tar.gz', digest: `sha256:${'a'.repeat(64)}` },
+  });
 }
 
 /** Answers searches one by one; keeps the queries that were asked. */
@@ -534,6 +549,25 @@ describe('LogsTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('says how an outcome is written that was taken for a field', async () => {
+    server.use(
+      answer(operations.getVersion, {
+        ...aVersion(3),
+        report: aReportWithTarget(),
+        signature: aReportWithTarget().signature,
+      }),
+    );
+    recordSearches(query => ({
+      items: query.get('features') ? [] : [ok],
+    }));
+    show('?q=late%3Dtrue&range=all');
+    expect(
+      await screen.findByText(
+        /no input or output called late\. Write target\.late=true to search by the outcome\. /,
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('puts newer records on top while tailing', async () => {
     const newer = anInferenceRecord({
       id: '0198f3a2-0000-7000-8000-000000000009',
@@ -825,6 +859,45 @@ describe('the panel of a record', () => {
       'href',
       '/catalog/default/mlmodel/flight-delay/versions?deployment=deployment-3',
     );
+  });
+
+  it('shows what the request lacked of the inputs, and how usual that is', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({ inputs: {}, missingInputs: ['distance'] }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    const inputs = await screen.findByRole('table', { name: 'Inputs' });
+    expect(
+      await within(inputs).findByText('never missing in the baseline'),
+    ).toBeInTheDocument();
+    expect(within(inputs).getByRole('row')).toHaveTextContent(/^distance–/);
+  });
+
+  it('shows outcomes beside what was predicted, as soon as one could come', async () => {
+    server.use(
+      answer(operations.getVersion, {
+        ...aVersion(3),
+        report: aReportWithTarget(),
+        signature: aReportWithTarget().signature,
+      }),
+      answer(operations.searchInferences, {
+        items: [{ ...ok, target: { late: false } }, failed],
+      }),
+    );
+    show();
+    expect(
+      await screen.findByRole('columnheader', { name: '✓ late' }),
+    ).toBeInTheDocument();
+    const [known, unknown] = await bodyRows();
+    expect(known).toHaveTextContent('true0.8125false2475AA');
+    expect(
+      within(unknown).getByTitle('No outcome has arrived yet'),
+    ).toHaveTextContent('–');
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    expect(screen.getByRole('checkbox', { name: '✓ late' })).toBeChecked();
   });
 
   it('gives the request as a curl command with the datatypes of the signature', async () => {

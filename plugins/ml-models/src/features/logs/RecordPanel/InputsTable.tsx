@@ -3,7 +3,10 @@ import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  InferenceDetail,
+  RecordedValue,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
 import { ModelParams } from '../api/ModelParams';
 import { InputRow } from './InputRow';
@@ -16,12 +19,18 @@ export interface InputsTableProps {
   record: InferenceDetail;
 }
 
-/** All inputs of a record, each beside its baseline. */
+/** All inputs of a record, each beside its baseline; then those it lacks. */
 export function InputsTable(props: InputsTableProps) {
   const { params, record } = props;
   const [text, setText] = useState('');
   const [shown, setShown] = useState(STEP);
-  const inputs = Object.entries(record.inputs ?? {});
+  const inputs: [string, RecordedValue | undefined][] = [
+    ...Object.entries(record.inputs ?? {}),
+    ...(record.missingInputs ?? []).map((name): [string, undefined] => [
+      name,
+      undefined,
+    ]),
+  ];
   const found = inputs.filter(([name]) =>
     name.toLowerCase().includes(text.toLowerCase()),
   );
