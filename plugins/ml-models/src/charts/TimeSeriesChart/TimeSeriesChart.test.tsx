@@ -129,7 +129,7 @@ describe('TimeSeriesChart', () => {
     expect(onZoom).toHaveBeenCalledWith(START, START + 2 * HOUR);
   });
 
-  it('shows the same data as a table, without the buckets that hold none', async () => {
+  it('shows the same data as a table, its units in the header, without the buckets that hold none', async () => {
     await show(aChart());
     await userEvent.click(
       screen.getByRole('button', { name: 'Options of Latency' }),
@@ -150,7 +150,21 @@ describe('TimeSeriesChart', () => {
         .getAllByRole('cell')
         .slice(1)
         .map(cell => cell.textContent),
-    ).toEqual(['14 ms', '120 ms', '400']);
+    ).toEqual(['14', '120', '400']);
+  });
+
+  it('writes the unit into the cells where the header has none', async () => {
+    await show(
+      aChart({ unit: undefined, format: value => `${value} records` }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Options of Latency' }),
+    );
+    await userEvent.click(
+      screen.getByRole('menuitem', { name: 'Show as table' }),
+    );
+    expect(screen.getByRole('columnheader', { name: 'p50' })).toBeVisible();
+    expect(screen.getByRole('cell', { name: '14 records' })).toBeVisible();
   });
 
   it('takes a series out when its name is pressed', async () => {

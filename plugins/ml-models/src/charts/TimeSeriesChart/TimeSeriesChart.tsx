@@ -24,7 +24,7 @@ export interface TimeSeriesChartProps {
   /** For links to the chart. */
   id?: string;
   title: string;
-  /** Of the values, e.g. `ms`; shown beside the title and with every value. */
+  /** Of the values, e.g. `ms`; shown beside the title and with every value, or in its column's header. */
   unit?: string;
   /** Beside the title, instead of the unit. */
   subtitle?: string;
@@ -37,7 +37,7 @@ export interface TimeSeriesChartProps {
   markers?: readonly ChartMarker[];
   /** A value with its unit; default: three significant digits. */
   format?: (value: number) => string;
-  /** Default: three significant digits, without unit. */
+  /** A value on the axis or in a column that names the unit; default: three significant digits. */
   formatAxis?: (value: number) => string;
   /** A constant; default: from 0 to the largest value. */
   yAxis?: YAxis;
@@ -61,7 +61,11 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
   const { hidden, onToggle, shown, compared } = useSeriesSelection(props);
   const { onDrawn, draw } = useDrawing();
   const table = useMemo(
-    () => timeSeriesTable({ buckets, series, samples, unit, format }),
+    () =>
+      timeSeriesTable({
+        ...{ buckets, series, samples, unit, format },
+        formatBare: formatAxis,
+      }),
     // The table follows from the data; how a value is written does not change.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [buckets, series, samples, unit],

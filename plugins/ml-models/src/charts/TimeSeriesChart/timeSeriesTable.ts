@@ -14,9 +14,13 @@ export function timeSeriesTable(options: {
   series: readonly TimeSeries[];
   samples?: Samples;
   unit?: string;
+  /** A value with its unit, which a header without one does not name. */
   format: (value: number) => string;
+  /** A value without what its header says. */
+  formatBare: (value: number) => string;
 }): ChartTableData {
-  const { buckets, series, samples, unit, format } = options;
+  const { buckets, series, samples, unit } = options;
+  const format = unit ? options.formatBare : options.format;
   const columns = [
     {
       header: 'time',
