@@ -144,16 +144,14 @@ describe('ModelsTable', () => {
     expect(await screen.findByText('Not approved')).toBeInTheDocument();
   });
 
-  it('says when a verdict was judged that is not of this minute', async () => {
+  it('says beside its word when a verdict was judged that is not of this minute', async () => {
     const verdict = {
       ...aFailingVerdict(),
-      judgedAt: '2026-03-01T11:55:30.000Z',
+      judgedAt: new Date(2026, 2, 1, 11, 55).toISOString(),
       limits: [],
     };
     renderModels(
-      <ClockContext.Provider
-        value={() => Date.parse('2026-03-01T12:00:00.000Z')}
-      >
+      <ClockContext.Provider value={() => new Date(2026, 2, 1, 12).getTime()}>
         <ModelsTable
           models={[aModelSummary({ verdict })]}
           environments={['production']}
@@ -163,7 +161,44 @@ describe('ModelsTable', () => {
       </ClockContext.Provider>,
     );
     const cell = (await screen.findByText('Failing')).closest('td');
-    expect(cell).toHaveTextContent(/^Failing Judged 4 minutes ago ?Serving/);
+    expect(cell).toHaveTextContent(/^Failing at 11:55 ?Serving/);
+  });
+
+  it('cuts neither the reason of a verdict nor the name of an owner, and leaves to hover what there is no room for', async () => {
+    const what = 'AUC is 0.61, 6.2 % worse than the 0.65 of its evaluation';
+    renderModels(
+      <ModelsTable
+        models={[
+          aModelSummary({
+            ownerTitle: 'Ground Operations Data Science',
+            verdict: {
+              ...aFailingVerdict(),
+              reasons: [
+                {
+                  signal: 'quality',
+                  state: 'failing',
+                  what,
+                  text: `${what} in the last 7 days (limit 5 %, 840 outcomes)`,
+                },
+              ],
+            },
+          }),
+        ]}
+        environments={['production']}
+        view={{ sort: 'attention', direction: 'asc', page: 0 }}
+        onViewChange={() => {}}
+      />,
+    );
+    const whole = { whiteSpace: 'normal', textOverflow: '' };
+    const reason = await screen.findByText(what);
+    expect(reason).toHaveStyle(whole);
+    expect(reason.parentElement).toHaveAttribute(
+      'title',
+      expect.stringContaining('(limit 5 %, 840 outcomes)'),
+    );
+    expect(
+      screen.getByText('Ground Operations Data Science').parentElement,
+    ).toHaveStyle(whole);
   });
 
   it('keeps what is worth most where they do not, the shelf among it', async () => {

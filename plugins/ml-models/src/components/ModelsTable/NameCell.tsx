@@ -24,9 +24,7 @@ export function NameCell({ model, withOwner }: NameCellProps) {
         {model.title}
       </Link>
       {withOwner ? (
-        <div className={classes.small}>
-          <OwnerCell model={model} />
-        </div>
+        <OwnerCell model={model} />
       ) : (
         <span className={clsx(classes.line, classes.small)}>{model.task}</span>
       )}

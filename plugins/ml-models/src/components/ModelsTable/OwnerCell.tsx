@@ -8,34 +8,27 @@ import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
 import { useCellStyles } from './useCellStyles';
 
+/** Whose it is, in letters so small that a team's name of four words takes two lines. */
 export function OwnerCell({ model }: { model: ModelSummary }) {
   const classes = useCellStyles();
   const entityPath = useEntityRefLink();
   if (!model.owner) {
-    return <span className={classes.none}>No owner</span>;
+    return <div className={classes.small}>No owner</div>;
   }
   const name =
     model.ownerTitle ??
     humanizeEntityRef(parseEntityRef(model.owner), { defaultKind: 'group' });
   if (!model.ownerExists) {
     return (
-      <>
-        <span className={classes.line} title={name}>
-          {name}
-        </span>
-        <span className={clsx(classes.line, classes.small)}>
-          Not in the catalog
-        </span>
-      </>
+      <div className={clsx(classes.wrapped, classes.small)}>
+        <div className={classes.plain}>{name}</div>
+        Not in the catalog
+      </div>
     );
   }
   return (
-    <Link
-      to={entityPath(model.owner)}
-      className={classes.twoLines}
-      title={name}
-    >
-      {name}
-    </Link>
+    <div className={clsx(classes.wrapped, classes.small)}>
+      <Link to={entityPath(model.owner)}>{name}</Link>
+    </div>
   );
 }

@@ -1,45 +1,43 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
+import { formatInstant } from '../RelativeTime/formatInstant';
 import { useNow } from '../RelativeTime/useNow';
 import { decidingReasons } from '../VerdictReasons/decidingReasons';
-import { JudgedAgo } from '../VerdictReasons/JudgedAgo';
+import { formatSeen } from '../VerdictReasons/formatSeen';
 import { reasonText } from '../VerdictReasons/reasonText';
 import { VerdictWord } from '../VerdictReasons/VerdictWord';
+import { PRESENT_MS, wasJudgedBefore } from '../VerdictReasons/wasJudgedBefore';
 import { useCellStyles } from './useCellStyles';
 
-/** Only the day matters here. */
-const NOW_TICK_MS = 60_000;
-
-export interface VerdictCellProps {
-  verdict: Verdict;
-  /** Whether the row may be taller than usual: the reason then takes two lines. */
-  withRoom?: boolean;
-}
-
-/** The verdict and its first reason; all of them on hover. */
-export function VerdictCell({ verdict, withRoom }: VerdictCellProps) {
+/** The verdict and what its first reason saw; all of them, with limits and n, on hover. */
+export function VerdictCell({ verdict }: { verdict: Verdict }) {
   const classes = useCellStyles();
-  const now = useNow(NOW_TICK_MS);
-  const reasons = decidingReasons(verdict).map(reason =>
-    reasonText(reason, now),
-  );
+  const now = useNow(PRESENT_MS / 2);
+  const reasons = decidingReasons(verdict);
+  const { judgedAt } = verdict;
   return (
-    <div title={reasons.join('\n') || undefined}>
-      <span className={withRoom ? classes.wrapped : classes.line}>
+    <div
+      title={
+        reasons.map(reason => reasonText(reason, now)).join('\n') || undefined
+      }
+    >
+      <div className={classes.beside}>
         <VerdictWord verdict={verdict} />{' '}
-        <span className={classes.small}>
-          <JudgedAgo verdict={verdict} />
-        </span>
-      </span>
+        {wasJudgedBefore(verdict, now) && (
+          // Beside the word: a line of its own would come and go with each judgement.
+          <time
+            dateTime={judgedAt}
+            title={`Judged ${formatInstant(judgedAt)}`}
+            className={clsx(classes.small, classes.unbroken)}
+          >
+            {formatSeen(judgedAt, now)}
+          </time>
+        )}
+      </div>
       {reasons.length > 0 && (
-        <span
-          className={clsx(
-            withRoom ? classes.twoLines : classes.line,
-            classes.small,
-          )}
-        >
-          {reasons[0]}
-        </span>
+        <div className={clsx(classes.wrapped, classes.small)}>
+          {reasons[0].what ?? reasons[0].text}
+        </div>
       )}
     </div>
   );

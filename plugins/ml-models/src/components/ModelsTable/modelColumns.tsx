@@ -102,7 +102,7 @@ const NAME_MAX_PX = 120;
 
 /** Of a header without an arrow: its letters and the padding. */
 function widthOfName(name: string): number {
-  return Math.min(NAME_MAX_PX, 20 + 7 * name.length);
+  return Math.min(NAME_MAX_PX, 14 + 7 * name.length);
 }
 
 /** What is worth most, where there is little room: the rest is on its own page. */
@@ -112,10 +112,7 @@ export const COMPACT_COLUMNS: readonly ModelColumn[] = [
     widthPx: undefined,
     render: model => <NameCell model={model} withOwner />,
   },
-  {
-    ...VERDICT_COLUMN,
-    render: model => <VerdictCell verdict={model.verdict} withRoom />,
-  },
+  VERDICT_COLUMN,
   {
     id: 'live',
     title: 'Live, on shelf',
@@ -127,8 +124,8 @@ export const COMPACT_COLUMNS: readonly ModelColumn[] = [
   ...MEASURE_COLUMNS.filter(({ id }) => id === 'deployed'),
 ];
 
-/** A verdict's word on one line: `Looks bad so far`. */
-const VERDICT_MIN_PX = 144;
+/** A verdict's word on one line with when it was judged: `Degraded at 14:05`. */
+const VERDICT_MIN_PX = 156;
 
 /** @returns how wide a table with these columns has to be, in pixels */
 export function widthOf(columns: readonly ModelColumn[]): number {

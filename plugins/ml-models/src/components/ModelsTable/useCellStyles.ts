@@ -1,7 +1,7 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 
-/** Cells of two lines that fit a row of 40 px. */
+/** Two lines fit a row of 40 px. */
 export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
   line: {
     display: 'block',
@@ -10,16 +10,20 @@ export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
     whiteSpace: 'nowrap',
     lineHeight: '18px',
   },
-  /** As many as fit a row; what is cut even so is in the title. */
-  twoLines: {
-    display: '-webkit-box',
-    WebkitBoxOrient: 'vertical',
-    WebkitLineClamp: 2,
-    overflow: 'hidden',
+  /** Where the words matter: the row grows with them, and nothing is cut. */
+  wrapped: {
     whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
     lineHeight: '18px',
   },
-  wrapped: { whiteSpace: 'normal', lineHeight: '18px' },
+  /** Words of two sizes on one line, as long as they fit it. */
+  beside: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(0.5),
+    lineHeight: '18px',
+  },
   /** A number and its unit. */
   unbroken: { whiteSpace: 'nowrap' },
   small: {
@@ -27,5 +31,6 @@ export const useCellStyles = makeStyles<BackstageTheme>(theme => ({
     lineHeight: '16px',
     color: theme.palette.textSubtle,
   },
+  plain: { color: theme.palette.text.primary },
   none: { color: theme.palette.textSubtle },
 }));

@@ -1,15 +1,12 @@
 import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { useNow } from '../RelativeTime/useNow';
-
-/** Younger, a verdict may be read as the present. */
-const PRESENT_MS = 60_000;
+import { PRESENT_MS, wasJudgedBefore } from './wasJudgedBefore';
 
 /** When it was judged, once that may differ from the numbers beside it. */
 export function JudgedAgo({ verdict }: { verdict: Verdict }) {
   const now = useNow(PRESENT_MS / 2);
-  const wasJudged = verdict.limits !== undefined;
-  return wasJudged && now - Date.parse(verdict.judgedAt) > PRESENT_MS ? (
+  return wasJudgedBefore(verdict, now) ? (
     <>
       Judged <RelativeTime time={verdict.judgedAt} />
     </>

@@ -1,5 +1,5 @@
 import { VerdictReason } from '@noshelfware/backstage-plugin-ml-models-common';
-import { DateTime } from 'luxon';
+import { formatSeen } from './formatSeen';
 
 /**
  * @param now - milliseconds since 1970
@@ -19,11 +19,4 @@ export function reasonText(reason: VerdictReason, now: number): string {
     `; first seen ${formatSeen(since, now)}`,
     note ? `; ${note}` : '',
   ].join('');
-}
-
-function formatSeen(seen: string, now: number): string {
-  const time = DateTime.fromISO(seen);
-  return time.hasSame(DateTime.fromMillis(now), 'day')
-    ? time.toFormat("'at' HH:mm")
-    : time.toFormat("'on' d LLL 'at' HH:mm");
 }
