@@ -213,6 +213,7 @@ export {
 export {
   findEvaluated,
   QUALITY_METRICS,
+  QUALITY_OUTCOMES_MIN,
   type QualityMetric,
 } from './wire/qualityMetrics';
 export {

@@ -328,8 +328,13 @@ export const performanceReportSchema = z.object({
   /** How many there are, listed or not. */
   findingsTotal: z.number().int().nonnegative(),
   markers: z.array(performanceMarkerSchema),
-  /** Evaluation metrics of the version that answered last in the range, to compare with. */
+  /** Evaluation metrics of `evaluationVersion`, to compare with. */
   evaluation: z.record(z.string(), z.number()),
+  /**
+   * The version asked for, else the one that answered last in the range, of several
+   * at once the busiest; absent where none did.
+   */
+  evaluationVersion: z.number().int().positive().optional(),
 });
 export type PerformanceReport = z.infer<typeof performanceReportSchema>;
 

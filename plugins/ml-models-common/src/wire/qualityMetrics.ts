@@ -17,6 +17,12 @@ export interface QualityMetric {
   scale: 'share' | 'log-loss' | 'error' | 'bias' | 'r2';
 }
 
+/**
+ * Outcomes behind a measure from which on it is judged; below, chance alone moves it
+ * by some percent.
+ */
+export const QUALITY_OUTCOMES_MIN = 500;
+
 /** What people look at first comes first. */
 export const QUALITY_METRICS: readonly QualityMetric[] = [
   {

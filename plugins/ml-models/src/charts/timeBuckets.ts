@@ -80,3 +80,8 @@ export function spreadOverBuckets<T>(
   }
   return spread;
 }
+
+/** @returns where the values of the buckets stand on the axis */
+export function bucketMiddles({ starts, bucketMs }: TimeBuckets): number[] {
+  return starts.map(start => start + bucketMs / 2);
+}

@@ -498,7 +498,8 @@ describeEachDatabase('getPerformance', openDatabase => {
           aFeedback(it, { target: { delayed: serial % 2 === 0 } }),
         ),
     );
-    const { totals, series, evaluation } = await model.report(WEEK);
+    const { totals, series, evaluation, evaluationVersion } =
+      await model.report(WEEK);
     // Every fourth is said to be late, and every second is.
     expect(totals).toMatchObject({
       labels: 40,
@@ -508,6 +509,7 @@ describeEachDatabase('getPerformance', openDatabase => {
     });
     expect(series.find(({ labels }) => labels > 0)?.recall).toBe(0.5);
     expect(evaluation).toEqual({ roc_auc: 0.8, accuracy: 0.9 });
+    expect(evaluationVersion).toBe(1);
   });
 
   it('counts replayed records, and says how many they are', async () => {

@@ -104,6 +104,7 @@ export async function getPerformance(
       bucketMs: range.bucketS * 1000,
     }),
     evaluation: await readEvaluation(evaluation, modelRef, lastServed),
+    evaluationVersion: lastServed,
   };
 }
 

@@ -1,4 +1,7 @@
-import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  QUALITY_OUTCOMES_MIN,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { compareWithLimits, isAtLeast } from './compareWithLimits';
 import { Finding } from './Finding';
 import { formatCount, formatPercent, formatRatio } from '../../formatNumber';
@@ -8,9 +11,6 @@ import {
   QualityEvidence,
   VerdictEvidence,
 } from './VerdictEvidence';
-
-/** Rows behind a metric; below, chance alone moves it by some percent. */
-const ROWS_MIN = 500;
 
 /** How much worse than the evaluation, as a share of its value. */
 export function judgeQuality(
@@ -22,7 +22,7 @@ export function judgeQuality(
     return { state: 'unknown', what: nothing, permanent: true };
   }
   const compared = quality?.compared.filter(({ evaluated }) => evaluated !== 0);
-  const judged = compared?.find(({ n }) => n >= ROWS_MIN);
+  const judged = compared?.find(({ n }) => n >= QUALITY_OUTCOMES_MIN);
   return judged
     ? judgeMetric(judged, qualityLoss)
     : tooFew(quality, compared?.[0]);
@@ -63,7 +63,7 @@ function whyIncomparable({
     return `${nothing}: in the model report ${zeros} is 0, and no loss is a share of that`;
   }
   // The first outcomes do not tell everything that can be measured.
-  return reported.length > 0 && labels >= ROWS_MIN
+  return reported.length > 0 && labels >= QUALITY_OUTCOMES_MIN
     ? `${nothing}: the model report has ${listNames(
         reported,
       )}, and measured are ${listNames(measured)}`
@@ -77,7 +77,7 @@ function tooFew(
   if (!quality || quality.reported.length === 0) {
     return {
       state: 'unknown',
-      what: `Too little to compare quality with its evaluation: ${ROWS_MIN} outcomes of the last 7 days are needed`,
+      what: `Too little to compare quality with its evaluation: ${QUALITY_OUTCOMES_MIN} outcomes of the last 7 days are needed`,
     };
   }
   const n = closest?.n ?? quality.labels;
@@ -86,7 +86,7 @@ function tooFew(
     state: 'unknown',
     what: `Quality: not judged yet, ${formatCount(
       n,
-    )} of ${ROWS_MIN} outcomes${by} in the last 7 days`,
+    )} of ${QUALITY_OUTCOMES_MIN} outcomes${by} in the last 7 days`,
     pending: true,
   };
 }

@@ -124,6 +124,7 @@ export function aPerformanceReport(
       },
     ],
     evaluation: { accuracy: 0.83, roc_auc: 0.75 },
+    evaluationVersion: 3,
     ...overrides,
   });
 }

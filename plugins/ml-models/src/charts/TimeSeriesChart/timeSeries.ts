@@ -13,6 +13,17 @@ export interface TimeSeries {
   compares?: ComparedWith;
   /** What each value rests on, where that differs from series to series. */
   n?: ReadonlyArray<number | null>;
+  /** Values that rest on fewer say little: they are drawn faint, and told as such. */
+  leastN?: number;
+}
+
+/** @returns whether a value rests on too little to judge by */
+export function isUncertain(
+  { n, leastN }: Pick<TimeSeries, 'n' | 'leastN'>,
+  index: number,
+): boolean {
+  const rows = n?.[index] ?? null;
+  return leastN !== undefined && rows !== null && rows < leastN;
 }
 
 export interface ComparedWith {

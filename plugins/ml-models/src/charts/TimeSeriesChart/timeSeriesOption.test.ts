@@ -178,6 +178,50 @@ describe('timeSeriesOption', () => {
     );
   });
 
+  it('leads a faint line through what rests on too little', () => {
+    const { series } = timeSeriesOption(
+      aDrawing({
+        series: [
+          {
+            name: 'a',
+            shape: 'line',
+            tone: 'ok',
+            values: [1, 2, 9, 4],
+            n: [80, 90, 3, 85],
+            leastN: 50,
+          },
+        ],
+      }),
+    );
+    const points = (...values: Array<number | null>) =>
+      values.map((value, index) =>
+        expect.objectContaining({ value: [index * 1000 + 500, value] }),
+      );
+    expect(series).toMatchObject([
+      { lineStyle: { opacity: 0.35 }, data: points(null, 2, 9, 4) },
+      { lineStyle: { width: 1.5 }, data: points(1, 2, null, 4) },
+      {},
+    ]);
+  });
+
+  it('draws one line where everything rests on enough', () => {
+    const { series } = timeSeriesOption(
+      aDrawing({
+        series: [
+          {
+            name: 'a',
+            shape: 'line',
+            tone: 'ok',
+            values: [1, null],
+            n: [50, null],
+            leastN: 50,
+          },
+        ],
+      }),
+    );
+    expect([series].flat()).toHaveLength(2);
+  });
+
   it('dashes what is compared with', () => {
     const option = timeSeriesOption(
       aDrawing({

@@ -1,26 +1,17 @@
 import { ChartTheme, toneColor } from '../chartTheme';
 import type { ChartOption, SeriesOption } from '../EChart/chartOption';
 import { PLOT_MARGIN_PX } from '../plotArea';
-import { TimeBuckets } from '../timeBuckets';
-import {
-  Dash,
-  DASHES,
-  SeriesSymbol,
-  SYMBOL_PATHS,
-} from '../SeriesMark/seriesMark';
-import { dashOf, REFERENCE_DASH } from './seriesDash';
+import { bucketMiddles } from '../timeBuckets';
+import { LineDrawing, lineOptions, lineType } from './lineOptions';
 import { markerLines } from './markerLines';
+import { REFERENCE_DASH } from './seriesDash';
 import { timeAxis } from './timeAxis';
 import { ChartMarker, ReferenceLine, TimeSeries } from './timeSeries';
 
-export interface TimeSeriesDrawing {
-  theme: ChartTheme;
-  buckets: TimeBuckets;
+export interface TimeSeriesDrawing extends LineDrawing {
   series: readonly TimeSeries[];
   references: readonly ReferenceLine[];
   markers: readonly ChartMarker[];
-  /** By the names of the series; they stay when others are hidden. */
-  symbols: ReadonlyMap<string, SeriesSymbol>;
   widthPx: number;
   yAxis: YAxis;
   formatAxis: (value: number) => string;
@@ -65,7 +56,11 @@ export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
       axisTick: { show: false },
     },
     series: [
-      ...drawing.series.map(series => toSeriesOption(drawing, series)),
+      ...drawing.series.flatMap(series =>
+        series.shape === 'bar'
+          ? [barOption(drawing, series)]
+          : lineOptions(drawing, series),
+      ),
       ...drawing.references.map(line => toReferenceOption(drawing, line)),
       markerLines({
         ...drawing,
@@ -85,46 +80,27 @@ function endBelow(ceiling: number | undefined) {
         max > NEAR_CEILING * ceiling ? ceiling : null;
 }
 
-function toSeriesOption(
+function barOption(
   drawing: TimeSeriesDrawing,
   series: TimeSeries,
 ): SeriesOption {
-  const { buckets } = drawing;
   const color = toneColor(drawing.theme, series.tone);
-  const middles = buckets.starts.map(start => start + buckets.bucketMs / 2);
-  if (series.shape === 'bar') {
-    return {
-      type: 'bar',
-      name: series.name,
-      stack: 'all',
-      silent: true,
-      barWidth: barWidthPx(drawing),
-      // The edge parts layers whose colours are alike in print; of stripes alone
-      // a bar that is a few pixels wide would be hard to see.
-      itemStyle: {
-        color,
-        borderColor: series.hatched ? color : drawing.theme.background,
-        borderWidth: series.hatched ? 1 : 0.5,
-        decal: series.hatched ? hatching(drawing.theme) : undefined,
-      },
-      data: series.values.map((value, index) => [middles[index], value]),
-    };
-  }
+  const middles = bucketMiddles(drawing.buckets);
   return {
-    type: 'line',
+    type: 'bar',
     name: series.name,
+    stack: 'all',
     silent: true,
-    symbol: 'none',
-    lineStyle: {
+    barWidth: barWidthPx(drawing),
+    // The edge parts layers whose colours are alike in print; of stripes alone
+    // a bar that is a few pixels wide would be hard to see.
+    itemStyle: {
       color,
-      width: series.compares ? 1.25 : 1.5,
-      type: lineType(dashOf(series)),
+      borderColor: series.hatched ? color : drawing.theme.background,
+      borderWidth: series.hatched ? 1 : 0.5,
+      decal: series.hatched ? hatching(drawing.theme) : undefined,
     },
-    itemStyle: { color },
-    data: series.values.map((value, index) => ({
-      value: [middles[index], value],
-      ...symbolAt(drawing, series, index),
-    })),
+    data: series.values.map((value, index) => [middles[index], value]),
   };
 }
 
@@ -137,37 +113,6 @@ function hatching(theme: ChartTheme) {
     dashArrayY: [1.5, 3],
     rotation: -Math.PI / 4,
   };
-}
-
-function lineType(dash: Dash = 'solid'): 'solid' | number[] {
-  return dash === 'solid' ? 'solid' : [...DASHES[dash]];
-}
-
-/** So many symbols on a line tell it from others and do not hide it. */
-const SYMBOLS_PER_LINE = 6;
-
-function symbolAt(
-  drawing: TimeSeriesDrawing,
-  series: TimeSeries,
-  index: number,
-) {
-  const symbol = drawing.symbols.get(series.name);
-  const every = Math.ceil(series.values.length / SYMBOLS_PER_LINE);
-  const place = [...drawing.symbols.keys()].indexOf(series.name);
-  // Those of one line stand between those of the others.
-  const first = Math.floor((every * (place + 0.5)) / drawing.symbols.size);
-  if (symbol && index % every === first) {
-    return { symbol: `path://${SYMBOL_PATHS[symbol]}`, symbolSize: 7 };
-  }
-  // A point with gaps on both sides has no line to be seen by.
-  const lone = isLone(series.values, index);
-  return { symbol: lone ? 'circle' : 'none', symbolSize: 4 };
-}
-
-function isLone(values: TimeSeries['values'], index: number): boolean {
-  return (
-    (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null
-  );
 }
 
 function plotWidthPx(widthPx: number): number {

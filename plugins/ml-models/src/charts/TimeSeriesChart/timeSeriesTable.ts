@@ -6,7 +6,10 @@ import {
 import { ChartTableData } from '../ChartTable/chartTableData';
 import { TimeBuckets } from '../timeBuckets';
 import { formatBucket } from './formatBucket';
-import { Samples, TimeSeries } from './timeSeries';
+import { isUncertain, Samples, TimeSeries } from './timeSeries';
+
+/** What follows a number of rows that is too small. */
+const TOO_FEW = ', too few to judge';
 
 /** The chart's data, newest last, without the buckets that hold none. */
 export function timeSeriesTable(options: {
@@ -27,13 +30,13 @@ export function timeSeriesTable(options: {
       format: (cell: string | number) =>
         formatBucket(Date.parse(String(cell)), buckets.bucketMs),
     },
-    ...series.flatMap(({ name, n }) => [
+    ...series.flatMap(({ name, n, leastN }) => [
       {
         header: unit ? `${name} (${unit})` : name,
         format: (cell: string | number) => format(Number(cell)),
         numeric: true,
       },
-      ...(n ? [countColumn(`n of ${name}`)] : []),
+      ...(n ? [countColumn(`n of ${name}`, leastN)] : []),
     ]),
     ...(samples ? [countColumn(`n (${samples.noun}s)`)] : []),
   ];
@@ -55,10 +58,11 @@ export function timeSeriesTable(options: {
   return { columns, rows };
 }
 
-function countColumn(header: string) {
+function countColumn(header: string, least = 0) {
   return {
     header,
-    format: (cell: string | number) => formatWhole(Number(cell)),
+    format: (cell: string | number) =>
+      `${formatWhole(Number(cell))}${Number(cell) < least ? TOO_FEW : ''}`,
     numeric: true,
   };
 }
@@ -89,18 +93,23 @@ export function describeBucket(options: {
 
 /** @returns a value with what it rests on, if that is its own; undefined without one */
 export function describeValue(
-  { values, n }: TimeSeries,
+  series: TimeSeries,
   index: number,
   format: (value: number) => string,
 ): string | undefined {
-  const value = values[index] ?? null;
-  const rows = n?.[index] ?? null;
-  return value === null
-    ? undefined
-    : `${format(value)}${rows === null ? '' : ` (n = ${formatCount(rows)})`}`;
+  const value = series.values[index] ?? null;
+  const rows = series.n?.[index] ?? null;
+  if (value === null || rows === null) {
+    return value === null ? undefined : format(value);
+  }
+  const tooFew = isUncertain(series, index) ? TOO_FEW : '';
+  return `${format(value)} (n = ${formatCount(rows)}${tooFew})`;
 }
 
-/** The whole chart in a sentence: from when to when, and each series' span. */
+/**
+ * The whole chart in a sentence: from when to when, and each series' span, of what
+ * rests on enough if anything does.
+ */
 export function summarise(options: {
   buckets: TimeBuckets;
   series: readonly TimeSeries[];
@@ -108,15 +117,12 @@ export function summarise(options: {
   format: (value: number) => string;
 }): string {
   const { buckets, series, markers, format } = options;
-  const spans = series.flatMap(({ name, values }) => {
-    const known = values.filter((value): value is number => value !== null);
-    return known.length > 0
-      ? [
-          `${name} from ${format(Math.min(...known))} to ${format(
-            Math.max(...known),
-          )}`,
-        ]
-      : [];
+  const spans = series.flatMap(each => {
+    const certain = each.values.filter((_, index) => !isUncertain(each, index));
+    const [min, max] = spanOf(certain) ?? spanOf(each.values) ?? [];
+    return min === undefined || max === undefined
+      ? []
+      : [`${each.name} from ${format(min)} to ${format(max)}`];
   });
   const first = formatBucket(
     buckets.starts[0] ?? buckets.from,
@@ -130,4 +136,11 @@ export function summarise(options: {
   return spans.length > 0
     ? `${first} until ${last}: ${spans.join(', ')}${events}`
     : `${first} until ${last}: no data${events}`;
+}
+
+function spanOf(values: TimeSeries['values']): [number, number] | undefined {
+  const known = values.filter((value): value is number => value !== null);
+  return known.length > 0
+    ? [Math.min(...known), Math.max(...known)]
+    : undefined;
 }

@@ -7,6 +7,7 @@ import {
   formatCountOf,
   formatNumber,
 } from '../../../components/formatNumber/formatNumber';
+import { whyOneVersion } from '../whyOneVersion';
 
 /**
  * @returns what the heat map shows, in words, e.g. `8 of 13 features have drifted;
@@ -30,7 +31,7 @@ export function describeDrift(report: PerformanceReport): string {
   }
   // As verdicts count: an output that drifts is another matter.
   return [
-    describeLeftOut(report.versions, baseline.version),
+    describeTaken(report.versions, baseline.version),
     describeRole(drift, 'input', 'feature'),
     describeRole(drift, 'output', 'output'),
     `Compared with ${against}.`,
@@ -40,19 +41,9 @@ export function describeDrift(report: PerformanceReport): string {
 }
 
 /** Versions may have other features, and each has a baseline of its own. */
-function describeLeftOut(
-  versions: readonly number[],
-  compared: number,
-): string {
-  const [other, ...more] = versions.filter(version => version !== compared);
-  if (other === undefined) {
-    return '';
-  }
-  const others =
-    more.length > 0
-      ? `the ${formatCount(more.length + 1)} others are`
-      : `version ${other} is`;
-  return `Of version ${compared} alone, which answered most at the end of this range: ${others} left out.`;
+function describeTaken(versions: readonly number[], compared: number): string {
+  const why = whyOneVersion(versions, compared);
+  return why && `Of ${why}.`;
 }
 
 function describeRole(

@@ -1,3 +1,4 @@
+import { QUALITY_OUTCOMES_MIN } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ReactNode, useMemo } from 'react';
 import {
   formatCount,
@@ -27,8 +28,8 @@ export function QualityChart(props: QualityChartProps) {
   const { labels, labelsMissing, estimate } = report.totals;
   const expected = labelsExpected(report.totals);
   const view = useMemo(
-    () => qualitySeries(timeline, report.evaluation, props.qualityScale),
-    [timeline, report.evaluation, props.qualityScale],
+    () => qualitySeries(timeline, report, props.qualityScale),
+    [timeline, report, props.qualityScale],
   );
   const samples = useMemo(
     () => ({
@@ -89,6 +90,11 @@ export function QualityChart(props: QualityChartProps) {
           ...(estimate
             ? [
                 'Estimated: what the scores themselves expect, without labels; blind to a changed relation of inputs to outcomes.',
+              ]
+            : []),
+          ...(view.isUncertain
+            ? [
+                `Faint: fewer than ${QUALITY_OUTCOMES_MIN} labels in the step, too few to judge. A longer range has longer steps.`,
               ]
             : []),
         ].join(' ') || undefined

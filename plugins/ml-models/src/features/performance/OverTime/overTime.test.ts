@@ -194,7 +194,7 @@ describe('qualitySeries', () => {
   ) =>
     qualitySeries(
       timelineOf(aPerformanceReport({ series: [aSeriesPoint(point)] })),
-      evaluation,
+      { evaluation, evaluationVersion: 3 },
       scale,
     );
   const namesOf = ({ series }: QualityView) => series.map(({ name }) => name);
@@ -210,6 +210,38 @@ describe('qualitySeries', () => {
         expect.objectContaining({ of: 'ROC AUC', value: 0.75 }),
       ]);
     }
+  });
+
+  it('names the version that the evaluation is of', () => {
+    expect(viewOf({}, { accuracy: 0.8 }).references).toEqual([
+      expect.objectContaining({ name: 'at evaluation of version 3' }),
+    ]);
+  });
+
+  it('tells steps with too few outcomes to judge by from the others', () => {
+    const [few, enough] = [499, 500].map(accuracy =>
+      viewOf({ rocAuc: undefined, samples: { accuracy } }),
+    );
+    expect([few.isUncertain, enough.isUncertain]).toEqual([true, false]);
+    expect(few.series[0]).toMatchObject({ leastN: 500, values: [0.8, null] });
+  });
+
+  it('holds what it is compared with to the same', () => {
+    const { series } = qualitySeries(
+      timelineOf(aPerformanceReport(), {
+        label: 'version 2',
+        report: aPerformanceReport(),
+        query: {},
+        shiftMs: 0,
+      }),
+      { evaluation: {} },
+      '',
+    );
+    expect(series.find(({ compares }) => compares)).toMatchObject({
+      name: 'Accuracy, version 2',
+      n: [300, 200],
+      leastN: 500,
+    });
   });
 
   it('shows two metrics first and keeps the others for when they are asked for', () => {

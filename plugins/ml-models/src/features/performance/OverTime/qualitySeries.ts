@@ -1,10 +1,11 @@
 import {
   findEvaluated,
-  PerformanceReport,
+  QUALITY_OUTCOMES_MIN,
   QualityMetric,
   SeriesPoint,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  isUncertain,
   ReferenceLine,
   TimeSeries,
 } from '../../../charts/TimeSeriesChart/timeSeries';
@@ -16,6 +17,11 @@ import {
   SCALES,
   scalesOf,
 } from './qualityScales';
+import {
+  Evaluated,
+  listEvaluated,
+  nameEvaluation,
+} from '../describeEvaluation';
 import { comparedSeries, Timeline, valuesOf } from './timeline';
 
 /** More lines than this on one chart are a tangle. */
@@ -26,6 +32,8 @@ export interface QualityView {
   /** Names of series that are drawn only when asked for. */
   hidden: string[];
   references: ReferenceLine[];
+  /** Whether any step holds too few outcomes to judge by. */
+  isUncertain: boolean;
   /** What the y axis counts. */
   unit: string;
   yAxis: YAxis;
@@ -42,23 +50,27 @@ export interface QualityView {
  */
 export function qualitySeries(
   timeline: Timeline,
-  evaluation: PerformanceReport['evaluation'],
+  evaluated: Evaluated,
   wanted: string,
 ): QualityView {
   const all = metricsOf(timeline);
   const scales = scalesOf(all);
   const scale = scales.find(each => each === wanted) ?? scales[0] ?? 'share';
   const metrics = all.filter(metric => metric.scale === scale);
+  const series = metrics.flatMap((metric, palette) =>
+    seriesOf(timeline, metric, { palette }),
+  );
   return {
     scale,
     scales,
     unit: SCALES[scale].unit,
     yAxis: SCALES[scale].yAxis,
     hidden: metrics.slice(SHOWN_FIRST).map(({ short }) => short),
-    series: metrics.flatMap((metric, palette) =>
-      seriesOf(timeline, metric, { palette }),
+    series,
+    isUncertain: series.some(each =>
+      each.values.some((_, index) => isUncertain(each, index)),
     ),
-    references: referencesOf(metrics, evaluation),
+    references: referencesOf(metrics, evaluated),
   };
 }
 
@@ -70,12 +82,15 @@ function seriesOf(
 ): TimeSeries[] {
   const { short: name, measure } = metric;
   const pick = (point: SeriesPoint) => point[measure];
+  const rows = (point: SeriesPoint) => point.samples[measure];
+  const leastN = QUALITY_OUTCOMES_MIN;
   const measured: TimeSeries = {
     name,
     shape: 'line',
     tone,
     values: valuesOf(timeline, pick),
-    n: valuesOf(timeline, ({ samples }) => samples[measure]),
+    n: valuesOf(timeline, rows),
+    leastN,
   };
   const estimated: TimeSeries = {
     name: `${name}, estimated`,
@@ -86,23 +101,21 @@ function seriesOf(
   };
   return [
     measured,
-    ...comparedSeries(timeline, measured, pick),
+    ...comparedSeries(timeline, measured, pick, { n: rows, leastN }),
     ...(estimated.values.some(value => value !== null) ? [estimated] : []),
   ];
 }
 
 function referencesOf(
   metrics: readonly QualityMetric[],
-  evaluation: PerformanceReport['evaluation'],
+  evaluated: Evaluated,
 ): ReferenceLine[] {
-  const reported = Object.entries(evaluation).map(([name, value]) => ({
-    name,
-    value,
-  }));
+  const name = `at ${nameEvaluation(evaluated)}`;
+  const reported = listEvaluated(evaluated);
   return metrics.flatMap((metric, palette) => {
     const value = findEvaluated(metric, reported)?.value;
     return value === undefined
       ? []
-      : [{ name: 'at evaluation', of: metric.short, value, tone: { palette } }];
+      : [{ name, of: metric.short, value, tone: { palette } }];
   });
 }

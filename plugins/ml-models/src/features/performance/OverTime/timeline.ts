@@ -22,6 +22,8 @@ export interface Timeline {
   compared?: ComparedPoints;
 }
 
+type PickValue = (point: SeriesPoint) => number | undefined;
+
 export interface ComparedPoints extends ComparedReport {
   /** One per bucket: the point whose time falls on the bucket's middle. */
   points: ReadonlyArray<SeriesPoint | null>;
@@ -78,13 +80,18 @@ function alignCompared(
 /**
  * @param of - the series it stands beside
  * @param counts - whether the values are counts, which longer buckets have more of
+ * @param n - what each value rests on
  * @returns what a series is compared with, as a series; none without a comparison
  */
 export function comparedSeries(
   { compared }: Timeline,
   of: Pick<TimeSeries, 'name' | 'tone'>,
-  pick: (point: SeriesPoint) => number | undefined,
-  { counts = false } = {},
+  pick: PickValue,
+  {
+    counts = false,
+    n,
+    leastN,
+  }: { counts?: boolean; n?: PickValue; leastN?: number } = {},
 ): TimeSeries[] {
   if (!compared) {
     return [];
@@ -97,10 +104,11 @@ export function comparedSeries(
       shape: 'line',
       tone: of.tone,
       compares: { series: of.name, label },
-      values: points.map(point => {
-        const value = point === null ? undefined : pick(point);
-        return value === undefined ? null : value * scale;
-      }),
+      values: pickEach(points, pick).map(value =>
+        value === null ? null : value * scale,
+      ),
+      n: n && pickEach(points, n),
+      leastN,
     },
   ];
 }
@@ -108,9 +116,14 @@ export function comparedSeries(
 /** @returns one value per bucket; null where there is no point or no value */
 export function valuesOf(
   timeline: Timeline,
-  pick: (point: SeriesPoint) => number | undefined,
+  pick: PickValue,
 ): Array<number | null> {
-  return timeline.points.map(point =>
-    point === null ? null : pick(point) ?? null,
-  );
+  return pickEach(timeline.points, pick);
+}
+
+function pickEach(
+  points: Timeline['points'],
+  pick: PickValue,
+): Array<number | null> {
+  return points.map(point => (point === null ? null : pick(point) ?? null));
 }

@@ -6,6 +6,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   act,
+  cleanup,
   fireEvent,
   screen,
   waitFor,
@@ -298,7 +299,7 @@ describe('PerformanceTab', () => {
     expect(await chart('Quality, share')).toHaveAttribute(
       'aria-valuetext',
       expect.stringContaining(
-        'Accuracy 0.8 (n = 200), ROC AUC 0.72 (n = 190); 200 labels',
+        'Accuracy 0.8 (n = 200, too few to judge), ROC AUC 0.72 (n = 190, too few to judge); 200 labels',
       ),
     );
     expect(
@@ -1017,13 +1018,55 @@ describe('quality on the Performance tab', () => {
         .getAllByRole('row')
         .map(row => row.textContent),
     ).toEqual([
-      'MeasureValueAt evaluationn',
+      'MeasureValueAt evaluation of version 3n',
       'MAE4.2–480',
       'RMSE6–480',
       'Bias−0.5–480',
       'R²0.310.4480',
     ]);
     expect(screen.getAllByText('n = 480 labels')).toHaveLength(3);
+  });
+
+  it('says which version’s evaluation it is where several answered', async () => {
+    show();
+    expect(
+      await screen.findByText(
+        'The evaluation is of version 3 alone, which answered most at the end of this range: version 2 is left out.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('needs no such words where there is one version, or no evaluation', async () => {
+    show({ versions: [3] });
+    await screen.findByRole('table', { name: 'Measures of quality' });
+    expect(screen.queryByText(/The evaluation is of/)).toBeNull();
+    cleanup();
+    show({ evaluation: {} });
+    await screen.findByRole('table', { name: 'Measures of quality' });
+    expect(screen.queryByText(/The evaluation is of/)).toBeNull();
+  });
+
+  it('tells what rests on too few labels, and keeps it in the table', async () => {
+    show(
+      {
+        series: [
+          aSeriesPoint({
+            labels: 8,
+            accuracy: 0.5,
+            rocAuc: undefined,
+            samples: { accuracy: 8 },
+          }),
+        ],
+      },
+      '?tables=Quality',
+    );
+    const table = await screen.findByRole('table', { name: 'Quality' });
+    expect(within(table).getAllByRole('row')[1]).toHaveTextContent(
+      /0\.58, too few to judge8$/,
+    );
+    expect(
+      screen.getByText(/Faint: fewer than 500 labels in the step/),
+    ).toBeInTheDocument();
   });
 
   it('tells how scores came true, and each class by itself', async () => {

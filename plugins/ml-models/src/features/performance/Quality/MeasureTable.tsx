@@ -12,14 +12,12 @@ import {
   formatCount,
   formatNumber,
 } from '../../../components/formatNumber/formatNumber';
+import { listEvaluated, nameEvaluation } from '../describeEvaluation';
 
 /** Every measure with what it rests on, beside what the evaluation had. */
 export function MeasureTable(props: { report: PerformanceReport }) {
-  const { totals, evaluation } = props.report;
-  const reported = Object.entries(evaluation).map(([name, value]) => ({
-    name,
-    value,
-  }));
+  const { totals } = props.report;
+  const reported = listEvaluated(props.report);
   return (
     <DenseTable label="Measures of quality">
       <TableHead>
@@ -30,7 +28,7 @@ export function MeasureTable(props: { report: PerformanceReport }) {
             align="right"
             title="What the version’s own pipeline measured before it was released"
           >
-            At evaluation
+            At {nameEvaluation(props.report)}
           </TableCell>
           <TableCell align="right" title="Labels that the measure rests on">
             n

@@ -9,6 +9,7 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 import { Subtle } from '../../../components/Subtle/Subtle';
+import { whyThatEvaluation } from '../describeEvaluation';
 import { ClassTable } from './ClassTable';
 import { MeasureTable } from './MeasureTable';
 
@@ -28,6 +29,7 @@ export const QualitySection = memo((props: { report: PerformanceReport }) => {
   const styles = useStyles();
   const { totals } = props.report;
   const { calibration, classes, calibrationError } = totals;
+  const why = whyThatEvaluation(props.report);
   if (totals.labels === 0) {
     return null;
   }
@@ -42,6 +44,7 @@ export const QualitySection = memo((props: { report: PerformanceReport }) => {
             model’s report.
           </Subtle>
         )}
+        {why && <Subtle>{why}</Subtle>}
         <div className={styles.halves}>
           <MeasureTable report={props.report} />
           {calibration && calibration.length > 0 && (
