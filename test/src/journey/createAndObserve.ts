@@ -9,13 +9,14 @@ import {
   awaitTask,
   pressCreate,
 } from './createModel';
+import { JourneyPart, journeyParts, secondsFrom } from './journeyParts';
 import { awaitRecord, predict } from './predict';
 
 export interface JourneyTimes {
   /** Create pressed → first prediction readable in the Logs tab. */
   totalSeconds: number;
   /** In the order in which they began; pipeline stages may overlap. */
-  parts: Array<{ name: string; seconds: number }>;
+  parts: JourneyPart[];
 }
 
 /** Walks the main path once, and times it. */
@@ -60,20 +61,7 @@ export async function createAndObserve(
   return {
     deployment,
     endpoint,
-    totalSeconds: (readableAt - pressedAt) / 1000,
-    parts: [
-      {
-        name: 'publish',
-        seconds: (Date.parse(deployment.createdAt) - pressedAt) / 1000,
-      },
-      ...deployment.steps.map(({ name, startedAt, endedAt }) => ({
-        name,
-        seconds:
-          startedAt && endedAt
-            ? (Date.parse(endedAt) - Date.parse(startedAt)) / 1000
-            : 0,
-      })),
-      { name: 'predict', seconds: (readableAt - liveAt) / 1000 },
-    ],
+    totalSeconds: secondsFrom(pressedAt, readableAt),
+    parts: journeyParts(deployment, { pressedAt, liveAt, readableAt }),
   };
 }
