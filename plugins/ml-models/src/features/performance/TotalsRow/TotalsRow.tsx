@@ -1,22 +1,24 @@
 import { BackstageTheme } from '@backstage/theme';
-import { makeStyles } from '@material-ui/core/styles';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatWhole } from '../../../components/formatNumber/formatNumber';
+import { useElementWidth } from '../../../charts/useElementWidth';
 import { ComparedReport } from '../Comparison/comparison';
+import { evenColumns } from './evenColumns';
 import { Total, totalsOf } from './totalsOf';
 
+/** A share with what it is of: `97.3 %` and `8,412 of 8,650`. */
+const TILE_PX = 148;
+const GAP_UNITS = 3;
+
 const useStyles = makeStyles<BackstageTheme>(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-end',
-    gap: theme.spacing(1, 4),
-    margin: theme.spacing(0, 0, 2),
-  },
+  root: { margin: theme.spacing(0, 0, 2) },
   totals: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1, 4),
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fill, minmax(${TILE_PX}px, 1fr))`,
+    // All as high as the one that says most.
+    gridAutoRows: '1fr',
+    gap: theme.spacing(1, GAP_UNITS),
     margin: 0,
   },
   total: { display: 'flex', flexDirection: 'column' },
@@ -47,6 +49,8 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     fontVariantNumeric: 'tabular-nums',
   },
   replayed: {
+    width: 'fit-content',
+    marginTop: theme.spacing(1),
     padding: theme.spacing(0.25, 1),
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
@@ -64,10 +68,12 @@ export function TotalsRow(props: {
 }) {
   const classes = useStyles();
   const { requests, replayed } = props.report.totals;
+  const totals = totalsOf(props.report, props.compared);
+  const [measure, columns] = useEvenColumns(totals.length);
   return (
     <div className={classes.root}>
-      <dl className={classes.totals}>
-        {totalsOf(props.report, props.compared).map(total => (
+      <dl ref={measure} className={classes.totals} style={columns}>
+        {totals.map(total => (
           <TotalItem key={total.name} comparing={props.comparing} {...total} />
         ))}
       </dl>
@@ -82,6 +88,24 @@ export function TotalsRow(props: {
       )}
     </div>
   );
+}
+
+/** @returns a callback ref, and the columns, which are not known before it is laid out */
+function useEvenColumns(tiles: number) {
+  const gapPx = useTheme().spacing(GAP_UNITS);
+  const [measure, roomPx] = useElementWidth();
+  const most = Math.floor((roomPx + gapPx) / (TILE_PX + gapPx));
+  return [
+    measure,
+    roomPx === 0
+      ? undefined
+      : {
+          gridTemplateColumns: `repeat(${evenColumns(
+            tiles,
+            Math.max(1, most),
+          )}, minmax(0, 1fr))`,
+        },
+  ] as const;
 }
 
 function TotalItem(props: Total & { comparing: boolean }) {
