@@ -1,6 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import { refuseUntilStarted } from '@noshelfware/backstage-plugin-ml-models-backend';
+import { refuseUnlessUp } from '@noshelfware/backstage-plugin-ml-models-backend';
 import { modelOwnersPolicyModule } from './policy/modelOwnersPolicyModule';
 
 const backend = createBackend();
@@ -8,7 +8,7 @@ const backend = createBackend();
 backend.add(
   rootHttpRouterServiceFactory({
     configure: ({ app, lifecycle, applyDefaults }) => {
-      app.use(refuseUntilStarted(lifecycle));
+      app.use(refuseUnlessUp(lifecycle));
       applyDefaults();
     },
   }),
