@@ -14,9 +14,13 @@ import { useVersionsView } from './useVersionsView';
 function useLive(model: EntityModel) {
   const environments = useModelStatus(model).data?.environments ?? [];
   return {
-    liveVersion: environments.findLast(
-      ({ liveVersion }) => liveVersion !== undefined,
-    )?.liveVersion,
+    liveVersion: environments
+      .flatMap(({ name, liveVersion }) =>
+        liveVersion === undefined
+          ? []
+          : [{ version: liveVersion, environment: name }],
+      )
+      .at(-1),
     idleEnvironments: environments
       .filter(
         ({ liveVersion, activeDeployment }) =>

@@ -125,6 +125,24 @@ it('shows versions with their metrics against the live one', async () => {
   expect(first).toHaveTextContent('0.780.016 better');
   expect(live).toHaveTextContent('Live in production');
   expect(live).not.toHaveTextContent('better');
+  expect(within(table).getByRole('caption')).toHaveTextContent(
+    'Metrics are compared with those of version 3, which is live in production',
+  );
+});
+
+it('names nothing that metrics are compared with where nothing is live', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [anEnvironmentStatus({ liveVersion: undefined })],
+      }),
+    ),
+  );
+  renderTab();
+  const caption = await screen.findByRole('caption');
+  await screen.findByRole('region', { name: 'production' });
+  expect(caption).toBeEmptyDOMElement();
 });
 
 it('shows metrics and where a promotion leads in little room, too', async () => {

@@ -13,6 +13,8 @@ import { Subtle } from '../../../components/Subtle/Subtle';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { useFits } from '../../../components/useFits/useFits';
 import { columnMetrics, keyOf } from '../compareMetrics';
+import { ComparedWith } from './ComparedWith';
+import { LiveVersion } from './liveVersion';
 import { MetricName } from './MetricName';
 import { VersionRow } from './VersionRow';
 import { useVersionStyles } from './useVersionStyles';
@@ -21,8 +23,7 @@ export interface VersionsTableProps {
   model: EntityModel;
   /** Newest first. */
   versions: readonly Version[];
-  /** Number of the version whose metrics the others are compared with. */
-  liveVersion: number | undefined;
+  liveVersion: LiveVersion | undefined;
   /** Where nothing is live and nothing is deployed. */
   idleEnvironments: readonly string[];
   /** Numbers of the versions to be compared, two at most. */
@@ -48,10 +49,14 @@ export function VersionsTable(props: VersionsTableProps) {
       </EmptyNote>
     );
   }
-  const live = versions.find(({ version }) => version === props.liveVersion);
+  const { liveVersion } = props;
+  const live = versions.find(({ version }) => version === liveVersion?.version);
   return (
     <div ref={measure}>
       <DenseTable label="Versions">
+        {metrics.length > 0 && versions.length > 1 && (
+          <ComparedWith live={live && liveVersion} />
+        )}
         <TableHead>
           <TableRow>
             <TableCell padding="checkbox" className={classes.tickCell}>

@@ -1,0 +1,28 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { BackstageTheme } from '@backstage/theme';
+import { LiveVersion } from './liveVersion';
+
+const useStyles = makeStyles<BackstageTheme>(theme => ({
+  // As strong as the theme's own, which sets it below the table.
+  root: {
+    '&&': {
+      captionSide: 'top',
+      padding: theme.spacing(0, 0, 0.5),
+      color: theme.palette.textSubtle,
+      ...theme.typography.caption,
+    },
+    // Room is kept: which version is live comes with another answer.
+    '&&:empty::before': { content: '"\\00a0"' },
+  },
+}));
+
+/** Names the version that the differences in a table of versions are to. */
+export function ComparedWith({ live }: { live: LiveVersion | undefined }) {
+  const classes = useStyles();
+  return (
+    <caption className={classes.root}>
+      {live &&
+        `Metrics are compared with those of version ${live.version}, which is live in ${live.environment}`}
+    </caption>
+  );
+}
