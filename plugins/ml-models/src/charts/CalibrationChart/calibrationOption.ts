@@ -3,7 +3,8 @@ import { formatPercent } from '../../components/formatNumber/formatNumber';
 import { ChartTheme } from '../chartTheme';
 import type { ChartOption } from '../EChart/chartOption';
 import { PLOT_MARGIN_PX } from '../plotArea';
-import { DASHES } from '../SeriesMark/seriesMark';
+import { DASHES, SYMBOL_PATHS } from '../SeriesMark/seriesMark';
+import { REFERENCE_DASH } from '../TimeSeriesChart/seriesDash';
 
 /** The line on which every score would come true as often as it says. */
 const PERFECT = [
@@ -11,11 +12,18 @@ const PERFECT = [
   [1, 1],
 ];
 
+/** What each line is drawn in, and explained by in the legend. */
+export function calibrationColors(theme: ChartTheme) {
+  return { own: theme.palette[0], compared: theme.palette[1] };
+}
+
 /** What ECharts is to draw: shares that came true over mean scores. */
 export function calibrationOption(
   theme: ChartTheme,
   bins: readonly CalibrationBin[],
+  compared: readonly CalibrationBin[] = [],
 ): ChartOption {
+  const colors = calibrationColors(theme);
   const axis = {
     type: 'value' as const,
     min: 0,
@@ -45,21 +53,40 @@ export function calibrationOption(
         type: 'line',
         silent: true,
         symbol: 'none',
-        lineStyle: { color: theme.marker, width: 1, type: [...DASHES.dashed] },
+        lineStyle: {
+          color: theme.marker,
+          width: 1,
+          type: [...DASHES[REFERENCE_DASH]],
+        },
         data: PERFECT,
       },
       {
-        type: 'line',
-        silent: true,
+        ...lineThrough(compared, colors.compared),
+        symbol: `path://${SYMBOL_PATHS.square}`,
+        lineStyle: {
+          color: colors.compared,
+          width: 1.25,
+          type: [...DASHES.dashed],
+        },
+      },
+      {
+        ...lineThrough(bins, colors.own),
         symbol: 'circle',
-        symbolSize: 6,
-        lineStyle: { color: theme.palette[0], width: 1.5 },
-        itemStyle: { color: theme.palette[0] },
-        data: bins.map(({ meanScore, positiveShare }) => [
-          meanScore,
-          positiveShare,
-        ]),
+        lineStyle: { color: colors.own, width: 1.5 },
       },
     ],
+  };
+}
+
+function lineThrough(bins: readonly CalibrationBin[], color: string) {
+  return {
+    type: 'line' as const,
+    silent: true,
+    symbolSize: 6,
+    itemStyle: { color },
+    data: bins.map(({ meanScore, positiveShare }) => [
+      meanScore,
+      positiveShare,
+    ]),
   };
 }

@@ -2,6 +2,7 @@ import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { TimeBuckets } from '../../../charts/timeBuckets';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { ComparedReport } from '../Comparison/comparison';
+import { formatChange } from '../formatChange';
 import { DriftColumn } from './driftColumns';
 import { driftHeatmap } from './driftRows';
 import { alignSteps } from './driftSteps';
@@ -67,13 +68,6 @@ function distancesOf(drift: readonly FeatureDrift[]) {
 
 function formatDistance(value: number | undefined): string {
   return value === undefined ? '–' : formatNumber(value);
-}
-
-function formatChange(value: number | undefined): string {
-  if (value === undefined) {
-    return '–';
-  }
-  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
 }
 
 /** @returns undefined when the feature is not measured there */

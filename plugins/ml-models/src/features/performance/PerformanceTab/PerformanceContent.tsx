@@ -18,8 +18,8 @@ export interface PerformanceContentProps
   modelRef: string;
   /** Of the model. */
   title: string;
-  /** Whether there is, or will be, something to compare with. */
-  comparing: boolean;
+  /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
+  comparedWith: string;
   /** The measures of quality that are drawn; empty: the first ones there are. */
   qualityScale: string;
   onQualityScale: (scale: string) => void;
@@ -64,7 +64,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
         <TotalsRow
           report={report}
           compared={compared}
-          comparing={props.comparing}
+          comparing={props.comparedWith !== ''}
         />
         <OverTime
           report={report}
@@ -74,7 +74,11 @@ export function PerformanceContent(props: PerformanceContentProps) {
           qualityScale={props.qualityScale}
           onQualityScale={props.onQualityScale}
         />
-        <QualitySection report={report} />
+        <QualitySection
+          report={report}
+          compared={compared}
+          comparedWith={props.comparedWith}
+        />
         <SlicesSection
           params={props.params}
           query={props.query}

@@ -448,6 +448,7 @@ describe('comparing on the Performance tab', () => {
     search: string,
     then: Partial<PerformanceReport>,
     between: Partial<PerformanceComparison> = {},
+    now: Partial<PerformanceReport> = {},
   ) {
     const queries: URLSearchParams[] = [];
     server.use(
@@ -459,7 +460,7 @@ describe('comparing on the Performance tab', () => {
           const isNow =
             query.get('from') === '2026-03-01T10:00:00.000Z' &&
             !query.has('version');
-          return HttpResponse.json(aPerformanceReport(isNow ? {} : then));
+          return HttpResponse.json(aPerformanceReport(isNow ? now : then));
         },
       ),
     );
@@ -523,6 +524,106 @@ describe('comparing on the Performance tab', () => {
     expect(queries.map(query => query.get('version'))).toContain('2');
   });
 
+  const aClass = (label: string, precision: number) => ({
+    label,
+    precision,
+    recall: 0.5,
+    f1: 0.444,
+    n: 100,
+    predicted: 125,
+  });
+  const aBin = (lower: number, positiveShare: number) => ({
+    lower,
+    upper: lower + 0.1,
+    meanScore: lower + 0.05,
+    positiveShare,
+    n: 400,
+  });
+  const beforeInDetail: Partial<PerformanceReport> = {
+    totals: {
+      ...aPerformanceReport().totals,
+      accuracy: 0.7,
+      f1: 0.4,
+      samples: { accuracy: 450, f1: 90 },
+      calibrationError: 0.05,
+      calibration: [aBin(0, 0.1)],
+      classes: [aClass('late', 0.3), aClass('cancelled', 0.2)],
+    },
+  };
+
+  it('tells every measure of both sides, and the difference', async () => {
+    showCompared('&compare=v2', beforeInDetail);
+    const table = await screen.findByRole('table', {
+      name: 'Measures of quality',
+    });
+    const cell = await within(table).findByText('0.7');
+    expect(cell).toHaveAttribute('title', 'n = 450 labels');
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual([
+      'MeasureValueVersion 2DifferenceAt evaluation of version 3n',
+      'Accuracy0.80.7+0.10.83500',
+      'F1–0.4–––',
+      'Calibration error–0.05–––',
+    ]);
+  });
+
+  it('tells classes and calibration of both sides', async () => {
+    showCompared(
+      '&compare=v2',
+      beforeInDetail,
+      {},
+      {
+        totals: {
+          ...aPerformanceReport().totals,
+          calibrationError: 0.031,
+          calibration: [aBin(0, 0.2)],
+          classes: [aClass('late', 0.4)],
+        },
+      },
+    );
+    const table = await screen.findByRole('table', {
+      name: 'Quality by class',
+    });
+    await within(table).findByText('cancelled');
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .slice(1)
+        .map(row => row.textContent),
+    ).toEqual([
+      'lateversion 20.40.30.50.50.4440.444100100125125',
+      'cancelledversion 2–0.2–0.5–0.444–100–125',
+    ]);
+    const calibration = screen.getByRole('figure', { name: 'Calibration' });
+    expect(within(calibration).getByText('version 2')).toBeInTheDocument();
+    expect(calibration).toHaveTextContent(
+      'off by 0.031 on average (calibration error, 0 to 1); those of version 2 by 0.05',
+    );
+  });
+
+  it('keeps the place of what it is compared with while that loads', async () => {
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getPerformance.path}`,
+        ({ request }) =>
+          new URL(request.url).searchParams.has('version')
+            ? new Promise<never>(() => {})
+            : HttpResponse.json(aPerformanceReport()),
+      ),
+      answer(operations.comparePerformance, aPerformanceComparison()),
+    );
+    showAs('?compare=v2');
+    const table = await screen.findByRole('table', {
+      name: 'Measures of quality',
+    });
+    expect(table).toHaveTextContent(
+      /Version 2Difference.*Accuracy0.8……0.83500/,
+    );
+  });
+
   it('lists nothing in a legend that could not be drawn', async () => {
     showCompared('&compare=v2&feature=distance', before);
     server.use(
@@ -575,6 +676,10 @@ describe('comparing on the Performance tab', () => {
       'Could not load the version 2 to compare with',
     );
     expect(await chart('Latency, ms')).toBeInTheDocument();
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    expect(
+      screen.getByRole('table', { name: 'Measures of quality' }),
+    ).toHaveTextContent(/^MeasureValueAt evaluation of version 3n/);
   });
 
   it('has no period before all time', async () => {

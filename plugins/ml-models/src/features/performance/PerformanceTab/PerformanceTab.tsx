@@ -163,8 +163,10 @@ export function PerformanceTab() {
                   query={query}
                   report={data}
                   compared={compared.data}
-                  comparing={
-                    url.comparison.kind !== 'none' && !compared.result.isError
+                  comparedWith={
+                    compared.result.isError
+                      ? ''
+                      : labelComparison(url.comparison)
                   }
                   qualityScale={url.quality}
                   onQualityScale={chooseQuality}

@@ -8,6 +8,8 @@ import {
   formatCount,
   formatNumber,
 } from '../../../components/formatNumber/formatNumber';
+import { pairUp } from '../../../components/pairUp/pairUp';
+import { WithCompared } from '../Comparison/WithCompared';
 
 const measure = (value: number | undefined) =>
   value === undefined ? '–' : formatNumber(value);
@@ -44,10 +46,20 @@ const COLUMNS: ReadonlyArray<{
   },
 ];
 
+export interface ClassTableProps {
+  classes: readonly ClassQuality[];
+  /** Of what it is compared with; absent while they load. */
+  compared?: readonly ClassQuality[];
+  /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
+  comparedWith: string;
+}
+
 /** Quality by class: a mean hides the rare one that matters. */
-export function ClassTable(props: { classes: readonly ClassQuality[] }) {
+export function ClassTable(props: ClassTableProps) {
+  const { classes, compared, comparedWith } = props;
+  const pairs = pairUp(classes, compared ?? [], ({ label }) => label);
   return (
-    <DenseTable label="Quality by class">
+    <DenseTable label="Quality by class" wide={comparedWith !== ''}>
       <TableHead>
         <TableRow>
           <TableCell>Class</TableCell>
@@ -59,12 +71,22 @@ export function ClassTable(props: { classes: readonly ClassQuality[] }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {props.classes.map(quality => (
-          <TableRow key={quality.label} hover>
-            <TableCell>{quality.label}</TableCell>
+        {pairs.map(({ key, own, other }) => (
+          <TableRow key={key} hover>
+            <TableCell>
+              <WithCompared
+                value={key}
+                comparedWith={comparedWith}
+                compared={{ value: comparedWith }}
+              />
+            </TableCell>
             {COLUMNS.map(({ header, read }) => (
               <TableCell key={header} align="right">
-                {read(quality)}
+                <WithCompared
+                  value={own ? read(own) : '–'}
+                  comparedWith={comparedWith}
+                  compared={compared && { value: other ? read(other) : '–' }}
+                />
               </TableCell>
             ))}
           </TableRow>

@@ -3,32 +3,52 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import {
-  findEvaluated,
   PerformanceReport,
   QUALITY_METRICS,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
-import {
-  formatCount,
-  formatNumber,
-} from '../../../components/formatNumber/formatNumber';
-import { listEvaluated, nameEvaluation } from '../describeEvaluation';
+import { ComparedReport } from '../Comparison/comparison';
+import { nameEvaluation } from '../describeEvaluation';
+import { MeasureRow } from './MeasureRow';
+
+export interface MeasureTableProps {
+  report: PerformanceReport;
+  /** Absent while it loads, or when nothing is compared. */
+  compared?: ComparedReport;
+  /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
+  comparedWith: string;
+}
 
 /** Every measure with what it rests on, beside what the evaluation had. */
-export function MeasureTable(props: { report: PerformanceReport }) {
-  const { totals } = props.report;
-  const reported = listEvaluated(props.report);
+export function MeasureTable(props: MeasureTableProps) {
+  const { report, compared, comparedWith } = props;
+  const measured = QUALITY_METRICS.filter(({ measure }) =>
+    [report, compared?.report].some(
+      side => side?.totals[measure] !== undefined,
+    ),
+  );
   return (
-    <DenseTable label="Measures of quality">
+    <DenseTable label="Measures of quality" wide={comparedWith !== ''}>
       <TableHead>
         <TableRow>
           <TableCell>Measure</TableCell>
           <TableCell align="right">Value</TableCell>
+          {comparedWith && (
+            <>
+              <TableCell align="right">{capitalise(comparedWith)}</TableCell>
+              <TableCell
+                align="right"
+                title={`The value less that of ${comparedWith}`}
+              >
+                Difference
+              </TableCell>
+            </>
+          )}
           <TableCell
             align="right"
             title="What the version’s own pipeline measured before it was released"
           >
-            At {nameEvaluation(props.report)}
+            At {nameEvaluation(report)}
           </TableCell>
           <TableCell align="right" title="Labels that the measure rests on">
             n
@@ -36,25 +56,14 @@ export function MeasureTable(props: { report: PerformanceReport }) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {QUALITY_METRICS.map(metric => {
-          const value = totals[metric.measure];
-          const evaluated = findEvaluated(metric, reported)?.value;
-          return (
-            value !== undefined && (
-              <TableRow key={metric.measure} hover>
-                <TableCell title={metric.help}>{metric.short}</TableCell>
-                <TableCell align="right">{formatNumber(value)}</TableCell>
-                <TableCell align="right">
-                  {evaluated === undefined ? '–' : formatNumber(evaluated)}
-                </TableCell>
-                <TableCell align="right">
-                  {formatCount(totals.samples[metric.measure] ?? totals.labels)}
-                </TableCell>
-              </TableRow>
-            )
-          );
-        })}
+        {measured.map(metric => (
+          <MeasureRow key={metric.measure} metric={metric} {...props} />
+        ))}
       </TableBody>
     </DenseTable>
   );
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
 }

@@ -1,20 +1,20 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import { memo } from 'react';
-import { CalibrationChart } from '../../../charts/CalibrationChart/CalibrationChart';
 import {
   formatCount,
   formatCountOf,
-  formatNumber,
 } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { whyThatEvaluation } from '../describeEvaluation';
 import { ClassTable } from './ClassTable';
-import { MeasureTable } from './MeasureTable';
+import { ComparedCalibrationChart } from './ComparedCalibrationChart';
+import { MeasureTable, MeasureTableProps } from './MeasureTable';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(3) },
+  // Two more columns would not fit one half.
+  whole: { gridColumn: '1 / -1', minWidth: 0 },
   halves: {
     display: 'grid',
     gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
@@ -25,12 +25,16 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Where the model is right and where not; nothing before labels tell. */
-export const QualitySection = memo((props: { report: PerformanceReport }) => {
+export const QualitySection = memo((props: MeasureTableProps) => {
   const styles = useStyles();
-  const { totals } = props.report;
-  const { calibration, classes, calibrationError } = totals;
-  const why = whyThatEvaluation(props.report);
-  if (totals.labels === 0) {
+  const { report, compared, comparedWith } = props;
+  const { totals } = report;
+  const there = compared?.report.totals;
+  const hasClasses = [totals, there].some(
+    side => side?.classes && side.classes.length > 0,
+  );
+  const why = whyThatEvaluation(report);
+  if (totals.labels === 0 && !there?.labels) {
     return null;
   }
   return (
@@ -46,20 +50,17 @@ export const QualitySection = memo((props: { report: PerformanceReport }) => {
         )}
         {why && <Subtle>{why}</Subtle>}
         <div className={styles.halves}>
-          <MeasureTable report={props.report} />
-          {calibration && calibration.length > 0 && (
-            <CalibrationChart
-              bins={calibration}
-              note={
-                calibrationError === undefined
-                  ? undefined
-                  : `Scores are off by ${formatNumber(
-                      calibrationError,
-                    )} on average (calibration error, 0 to 1)`
-              }
+          <div className={comparedWith && styles.whole}>
+            <MeasureTable {...props} />
+          </div>
+          <ComparedCalibrationChart report={report} compared={compared} />
+          {hasClasses && (
+            <ClassTable
+              classes={totals.classes ?? []}
+              compared={there && (there.classes ?? [])}
+              comparedWith={comparedWith}
             />
           )}
-          {classes && classes.length > 0 && <ClassTable classes={classes} />}
         </div>
       </Section>
     </div>
