@@ -85,6 +85,8 @@ export function PerformanceContent(props: PerformanceContentProps) {
           totals={report.totals}
           slice={props.slice}
           onSlice={props.onSlice}
+          compared={compared}
+          comparedWith={props.comparedWith}
         />
         <DriftSection {...props} timeline={timeline} />
         <DataQualitySection report={report} onFeature={props.onFeature} />

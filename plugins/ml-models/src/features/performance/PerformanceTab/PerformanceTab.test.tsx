@@ -604,6 +604,17 @@ describe('comparing on the Performance tab', () => {
     );
   });
 
+  it('asks for the slices of what it is compared with', async () => {
+    const versions: Array<string | null> = [];
+    server.use(
+      http.get(`${TEST_API_URL}${operations.getSlices.path}`, ({ request }) => {
+        versions.push(new URL(request.url).searchParams.get('version'));
+      }),
+    );
+    showCompared('&compare=v2', before);
+    await waitFor(() => expect(versions).toEqual([null, '2']));
+  });
+
   it('keeps the place of what it is compared with while that loads', async () => {
     server.use(
       http.get(

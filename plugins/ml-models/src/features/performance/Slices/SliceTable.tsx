@@ -8,29 +8,43 @@ import {
   ProfileTotals,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
-import { SliceColumn, sliceColumnsOf } from './sliceColumns';
+import { pairUp } from '../../../components/pairUp/pairUp';
+import { WithCompared } from '../Comparison/WithCompared';
+import { SliceCells } from './SliceCells';
+import { sliceColumnsOf } from './sliceColumns';
 
-type Dimension = PerformanceSlices['dimensions'][number];
+type Slice = PerformanceSlices['dimensions'][number]['slices'][number];
 
-const useStyles = makeStyles({
-  all: { '& td': { fontWeight: 600 } },
-  number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-});
+const useStyles = makeStyles({ all: { '& td': { fontWeight: 600 } } });
 
 /** What values that are no single value are called. */
 const KINDS = { other: 'all others', missing: 'missing' } as const;
 
-export interface SliceTableProps {
-  dimension: Dimension;
+/** The slices of one input, and all of them together. */
+export interface SlicedTotals {
+  slices: readonly Slice[];
   /** Of the whole range, to measure each slice against. */
   totals: ProfileTotals;
 }
 
+export interface SliceTableProps extends SlicedTotals {
+  /** The input, e.g. `inputs.carrier`. */
+  feature: string;
+  /** Of what it is compared with; absent while it loads. */
+  compared?: SlicedTotals;
+  /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
+  comparedWith: string;
+}
+
 /** How the model does by the values of one input, beneath how it does at all. */
-export function SliceTable({ dimension, totals }: SliceTableProps) {
+export function SliceTable(props: SliceTableProps) {
   const classes = useStyles();
-  const { feature, slices } = dimension;
-  const columns = sliceColumnsOf(slices.map(slice => slice.totals));
+  const { feature, slices, compared, comparedWith } = props;
+  const there = compared?.slices ?? [];
+  const columns = sliceColumnsOf(
+    [...slices, ...there].map(({ totals }) => totals),
+  );
+  const cells = { columns, comparedWith, isKnown: compared !== undefined };
   return (
     <DenseTable label={`By ${feature}`} wide>
       <TableHead>
@@ -45,15 +59,13 @@ export function SliceTable({ dimension, totals }: SliceTableProps) {
       </TableHead>
       <TableBody>
         <TableRow className={classes.all}>
-          <TableCell>all requests</TableCell>
-          <SliceCells columns={columns} totals={totals} />
+          <NameCell name="all requests" comparedWith={comparedWith} />
+          <SliceCells {...cells} own={props.totals} other={compared?.totals} />
         </TableRow>
-        {slices.map(slice => (
-          <TableRow key={`${slice.kind} ${slice.value}`} hover>
-            <TableCell>
-              {slice.kind === 'value' ? slice.value : KINDS[slice.kind]}
-            </TableCell>
-            <SliceCells columns={columns} totals={slice.totals} />
+        {pairUp(slices, there, keyOf).map(({ key, own, other, either }) => (
+          <TableRow key={key} hover>
+            <NameCell name={nameOf(either)} comparedWith={comparedWith} />
+            <SliceCells {...cells} own={own?.totals} other={other?.totals} />
           </TableRow>
         ))}
       </TableBody>
@@ -61,26 +73,22 @@ export function SliceTable({ dimension, totals }: SliceTableProps) {
   );
 }
 
-function SliceCells(props: {
-  columns: readonly SliceColumn[];
-  totals: ProfileTotals;
-}) {
-  const classes = useStyles();
+function NameCell(props: { name: string; comparedWith: string }) {
   return (
-    <>
-      {props.columns.map(({ header, pick, format, n }) => {
-        const value = pick(props.totals);
-        return (
-          <TableCell
-            key={header}
-            align="right"
-            className={classes.number}
-            title={n?.(props.totals)}
-          >
-            {value === undefined ? '–' : format(value)}
-          </TableCell>
-        );
-      })}
-    </>
+    <TableCell>
+      <WithCompared
+        value={props.name}
+        comparedWith={props.comparedWith}
+        compared={{ value: props.comparedWith }}
+      />
+    </TableCell>
   );
+}
+
+function keyOf({ kind, value }: Slice): string {
+  return `${kind} ${value}`;
+}
+
+function nameOf({ kind, value }: Slice): string {
+  return kind === 'value' ? value : KINDS[kind];
 }

@@ -2,16 +2,19 @@ import {
   operations,
   PerformanceSlices,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import {
   answer,
   answerError,
   answerNever,
+  TEST_API_URL,
 } from '../../../__testUtils__/answer';
 import { aPerformanceReport } from '../../../__testUtils__/builders/aPerformanceReport';
 import { renderModels } from '../../../__testUtils__/renderModels';
+import { ComparedReport } from '../Comparison/comparison';
 import { SlicesSection } from './SlicesSection';
 
 const server = setupServer();
@@ -36,15 +39,17 @@ const aDimension = (feature: string): PerformanceSlices['dimensions'][0] => ({
   ],
 });
 
+const theSlices = (dimensions: PerformanceSlices['dimensions']) => ({
+  environment: 'production',
+  from: '2026-03-01T00:00:00.000Z',
+  until: '2026-03-02T00:00:00.000Z',
+  dimensions,
+});
+
 function show(features: string[] | undefined, slice = '') {
   if (features) {
     server.use(
-      answer(operations.getSlices, {
-        environment: 'production',
-        from: '2026-03-01T00:00:00.000Z',
-        until: '2026-03-02T00:00:00.000Z',
-        dimensions: features.map(aDimension),
-      }),
+      answer(operations.getSlices, theSlices(features.map(aDimension))),
     );
   }
   const onSlice = jest.fn();
@@ -55,10 +60,52 @@ function show(features: string[] | undefined, slice = '') {
       totals={totals}
       slice={slice}
       onSlice={onSlice}
+      comparedWith=""
     />,
   );
   return onSlice;
 }
+
+const compared: ComparedReport = {
+  label: 'version 2',
+  report: aPerformanceReport({
+    totals: { ...aPerformanceReport().totals, accuracy: 0.7 },
+  }),
+  query: { version: 2 },
+  shiftMs: 0,
+};
+
+/** @param isLoading - whether the report to compare with is still to come */
+function showCompared({ isLoading = false } = {}) {
+  renderModels(
+    <SlicesSection
+      params={{ namespace: 'default', name: 'flight-delay' }}
+      query={{}}
+      totals={totals}
+      slice=""
+      onSlice={() => {}}
+      compared={isLoading ? undefined : compared}
+      comparedWith="version 2"
+    />,
+  );
+}
+
+/** Answers the slices, and for version 2 what it is told. */
+function answerBoth(ofVersion2: () => Response | Promise<Response>) {
+  server.use(
+    http.get(`${TEST_API_URL}${operations.getSlices.path}`, ({ request }) =>
+      new URL(request.url).searchParams.get('version') === '2'
+        ? ofVersion2()
+        : HttpResponse.json(theSlices([aDimension('inputs.carrier')])),
+    ),
+  );
+}
+
+const rowsOf = async () =>
+  within(await screen.findByRole('table', { name: 'By inputs.carrier' }))
+    .getAllByRole('row')
+    .slice(1)
+    .map(row => row.textContent);
 
 describe('SlicesSection', () => {
   it('tells values apart, beneath all requests, with what each was measured on', async () => {
@@ -98,17 +145,15 @@ describe('SlicesSection', () => {
       samples: { accuracy: 500, precision: 90, logLoss: 480 },
     };
     server.use(
-      answer(operations.getSlices, {
-        environment: 'production',
-        from: '2026-03-01T00:00:00.000Z',
-        until: '2026-03-02T00:00:00.000Z',
-        dimensions: [
+      answer(
+        operations.getSlices,
+        theSlices([
           {
             feature: 'inputs.carrier',
             slices: [{ kind: 'value', value: 'UA', totals: measured }],
           },
-        ],
-      }),
+        ]),
+      ),
     );
     show(undefined);
     const table = await screen.findByRole('table', {
@@ -145,6 +190,67 @@ describe('SlicesSection', () => {
     expect(
       await screen.findByText(/No input is told apart by its values/),
     ).toHaveTextContent('spec.monitoring.slices: [inputs.carrier]');
+  });
+
+  it('puts what it is compared with beneath each value, with its n', async () => {
+    const slice = (value: string, accuracy: number) => ({
+      kind: 'value' as const,
+      value,
+      totals: {
+        ...totals,
+        requests: 500,
+        accuracy,
+        labels: 90,
+        samples: { accuracy: 90 },
+      },
+    });
+    answerBoth(() =>
+      HttpResponse.json(
+        theSlices([
+          {
+            feature: 'inputs.carrier',
+            slices: [slice('UA', 0.58), slice('DL', 0.77)],
+          },
+        ]),
+      ),
+    );
+    showCompared();
+    expect(await screen.findByText('0.58')).toHaveAttribute(
+      'title',
+      'version 2: n = 90 labels',
+    );
+    expect(await rowsOf()).toEqual([
+      'all requestsversion 21,0001,0000.8 %0.8 %5 ms5 ms20 ms20 ms5005000.80.7',
+      'UAversion 26005002 %1.6 %5 ms5 ms20 ms20 ms500900.610.58',
+      'all othersversion 2400–0 %–5 ms–20 ms–500–––',
+      'DLversion 2–500–1.6 %–5 ms–20 ms–90–0.77',
+    ]);
+  });
+
+  it('keeps the place of what it is compared with while that loads', async () => {
+    answerBoth(() => new Promise<never>(() => {}));
+    showCompared({ isLoading: true });
+    expect((await rowsOf())[1]).toBe('UAversion 2600…2 %…5 ms…20 ms…500…0.61…');
+    cleanup();
+    showCompared();
+    expect((await rowsOf())[1]).toContain('0.61…');
+  });
+
+  it('stays without what cannot be loaded, and says so', async () => {
+    answerBoth(() =>
+      HttpResponse.json(
+        {
+          error: { name: 'Error', message: 'Out of order' },
+          response: { statusCode: 503 },
+        },
+        { status: 503 },
+      ),
+    );
+    showCompared();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Could not load the slices of version 2 to compare withOut of order',
+    );
+    expect((await rowsOf())[1]).toBe('UA6002 %5 ms20 ms5000.61');
   });
 
   it('keeps its place while it loads', async () => {

@@ -7,12 +7,15 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useId } from 'react';
 import { useOperation } from '../../../api/useOperation';
+import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { useLabelProps } from '../../../components/SelectField/useLabelProps';
 import { Section } from '../../../components/Section/Section';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { ComparedReport } from '../Comparison/comparison';
 import { SliceTable } from './SliceTable';
+import { useComparedSlices } from './useComparedSlices';
 
 export interface SlicesSectionProps {
   params: { namespace: string; name: string };
@@ -22,6 +25,10 @@ export interface SlicesSectionProps {
   /** The input whose values are told apart; the first one when it is none. */
   slice: string;
   onSlice: (feature: string) => void;
+  /** Absent while it loads, or when nothing is compared. */
+  compared?: ComparedReport;
+  /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
+  comparedWith: string;
 }
 
 /** Does the model serve all alike? */
@@ -33,6 +40,8 @@ export function SlicesSection(props: SlicesSectionProps) {
     { params: props.params, query: props.query },
     { keepPrevious: true },
   );
+  const { compared } = props;
+  const before = useComparedSlices(props.params, compared, props.query);
   const dimensions = slices.data?.dimensions ?? [];
   const chosen =
     dimensions.find(({ feature }) => feature === props.slice) ?? dimensions[0];
@@ -60,6 +69,14 @@ export function SlicesSection(props: SlicesSectionProps) {
         )
       }
     >
+      {compared && before.error && (
+        <ErrorNote
+          title={`Could not load the slices of ${compared.label} to compare with`}
+          error={before.error}
+          onRetry={() => before.refetch()}
+          retrying={before.isFetching}
+        />
+      )}
       <QueryBoundary
         query={slices}
         what="the slices"
@@ -67,7 +84,21 @@ export function SlicesSection(props: SlicesSectionProps) {
       >
         {() =>
           chosen ? (
-            <SliceTable dimension={chosen} totals={props.totals} />
+            <SliceTable
+              {...chosen}
+              totals={props.totals}
+              compared={
+                compared &&
+                before.data && {
+                  slices:
+                    before.data.dimensions.find(
+                      ({ feature }) => feature === chosen.feature,
+                    )?.slices ?? [],
+                  totals: compared.report.totals,
+                }
+              }
+              comparedWith={before.isError ? '' : props.comparedWith}
+            />
           ) : (
             <Subtle>
               No input is told apart by its values. Name up to three in the
