@@ -28,6 +28,27 @@ describe('toSampleStatus', () => {
     expect(half.message).toContain('(5 of 10)');
   });
 
+  it('says what it does, how many of how many are sent, and when it is complete', () => {
+    const messages = SAMPLE_PHASES.map(
+      phase =>
+        toSampleStatus({
+          phase,
+          sent: 5_000,
+          total: phase.startsWith('replaying') ? 131_600 : undefined,
+        }).message,
+    );
+
+    expect(messages).toEqual([
+      'Waiting for the catalog to read the sample organisation.',
+      'Creating the flight-delay model from its template: test, train, evaluate, package, release.',
+      'Replaying real flights through version 1 (5,000 of 131,600).',
+      'Retraining on newer flights and releasing version 2.',
+      'Replaying real flights through version 2 (5,000 of 131,600).',
+      'Replaying more flights of the last days (5,000 of 131,600).',
+      'The sample is complete; two live predictions a second go on.',
+    ]);
+  });
+
   it('says what failed and what to do, and marks the step', () => {
     const status = toSampleStatus({
       phase: 'creating',

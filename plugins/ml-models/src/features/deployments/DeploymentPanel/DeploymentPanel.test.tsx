@@ -126,6 +126,15 @@ it('shows the steps against their last times, and the log of the running one', a
   ).toHaveTextContent('epoch 1');
 });
 
+it.each([
+  [0.4, '40 % of the time it took last time'],
+  [undefined, 'How long it takes is not known yet'],
+])('says how far it is, told by the last time: %p', async (progress, words) => {
+  answerLog('');
+  renderPanel({ ...running, progress });
+  expect(await screen.findByText(words)).toBeInTheDocument();
+});
+
 it('reads on where the log left off', async () => {
   const asked: string[] = [];
   const chunks = ['first\n', 'second\n'];

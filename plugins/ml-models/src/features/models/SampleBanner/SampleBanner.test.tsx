@@ -27,7 +27,13 @@ const creating: SampleStatus = {
 it('shows how far the sample is', async () => {
   server.use(answer(operations.getSampleStatus, creating));
   renderModels(<SampleBanner />);
-  expect(await screen.findByText(/about 20 seconds left/)).toBeInTheDocument();
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /^A sample model is being set up ?Training version 1; about 20 seconds left\. Open the model/,
+  );
+  expect(screen.getByRole('link', { name: 'Open the model' })).toHaveAttribute(
+    'href',
+    '/catalog/default/mlmodel/flight-delay',
+  );
   expect(
     screen.getByRole('progressbar', { name: 'Sample set up' }),
   ).toHaveAttribute('aria-valuenow', '40');
@@ -59,7 +65,7 @@ it('says why the sample failed', async () => {
   );
   renderModels(<SampleBanner />);
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'Python 3.10 or newer was not found',
+    /^The sample model could not be set up ?Python 3\.10 or newer was not found/,
   );
 });
 
