@@ -549,25 +549,6 @@ describe('LogsTab', () => {
     ).toBeInTheDocument();
   });
 
-  it('says how an outcome is written that was taken for a field', async () => {
-    server.use(
-      answer(operations.getVersion, {
-        ...aVersion(3),
-        report: aReportWithTarget(),
-        signature: aReportWithTarget().signature,
-      }),
-    );
-    recordSearches(query => ({
-      items: query.get('features') ? [] : [ok],
-    }));
-    show('?q=late%3Dtrue&range=all');
-    expect(
-      await screen.findByText(
-        /no input or output called late\. Write target\.late=true to search by the outcome\. /,
-      ),
-    ).toBeInTheDocument();
-  });
-
   it('puts newer records on top while tailing', async () => {
     const newer = anInferenceRecord({
       id: '0198f3a2-0000-7000-8000-000000000009',
@@ -876,28 +857,49 @@ describe('the panel of a record', () => {
     expect(within(inputs).getByRole('row')).toHaveTextContent(/^distance–/);
   });
 
-  it('shows outcomes beside what was predicted, as soon as one could come', async () => {
-    server.use(
-      answer(operations.getVersion, {
-        ...aVersion(3),
-        report: aReportWithTarget(),
-        signature: aReportWithTarget().signature,
-      }),
-      answer(operations.searchInferences, {
-        items: [{ ...ok, target: { late: false } }, failed],
-      }),
-    );
-    show();
-    expect(
-      await screen.findByRole('columnheader', { name: '✓ late' }),
-    ).toBeInTheDocument();
-    const [known, unknown] = await bodyRows();
-    expect(known).toHaveTextContent('true0.8125false2475AA');
-    expect(
-      within(unknown).getByTitle('No outcome has arrived yet'),
-    ).toHaveTextContent('–');
-    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
-    expect(screen.getByRole('checkbox', { name: '✓ late' })).toBeChecked();
+  describe('of a model that outcomes are compared with', () => {
+    beforeEach(() => {
+      const report = aReportWithTarget();
+      const { signature } = report;
+      server.use(
+        answer(operations.getVersion, { ...aVersion(3), report, signature }),
+      );
+    });
+
+    it('shows outcomes beside what was predicted', async () => {
+      server.use(
+        answer(operations.searchInferences, {
+          items: [{ ...ok, target: { late: false } }, failed],
+        }),
+      );
+      show();
+      const [known, unknown] = await bodyRows();
+      expect(known).toHaveTextContent('true0.8125false2475AA');
+      expect(
+        within(unknown).getByTitle('No outcome has arrived yet'),
+      ).toHaveTextContent('–');
+    });
+
+    it('keeps the place of outcomes before any has arrived', async () => {
+      show();
+      expect(
+        await screen.findByRole('columnheader', { name: '✓ late' }),
+      ).toBeInTheDocument();
+      await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+      expect(screen.getByRole('checkbox', { name: '✓ late' })).toBeChecked();
+    });
+
+    it('says how an outcome is written that was taken for a field', async () => {
+      recordSearches(query => ({
+        items: query.get('features') ? [] : [ok],
+      }));
+      show('?q=late%3Dtrue&range=all');
+      expect(
+        await screen.findByText(
+          /no input or output called late\. Write target\.late=true to search by the outcome\. /,
+        ),
+      ).toBeInTheDocument();
+    });
   });
 
   it('gives the request as a curl command with the datatypes of the signature', async () => {
