@@ -6,6 +6,7 @@ import { deploy } from '../journey/deploy';
 import { awaitRecord, predict } from '../journey/predict';
 import { PortalUser } from '../portal/PortalUser';
 import { waitFor } from '../portal/waitFor';
+import { inTenths } from './inTenths';
 
 const PREDICTIONS = 50;
 
@@ -34,12 +35,13 @@ async function walk(url: string) {
   say(`Pressing Create for ${name}: template, pipeline, release`);
   const journey = await createAndObserve(user, { name });
   for (const { name: part, seconds } of journey.parts) {
-    say(`    ${part.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s`);
+    say(`    ${part.padEnd(10)} ${inTenths(seconds, 's').padStart(8)}`);
   }
   say(
-    `  ${journey.totalSeconds.toFixed(
-      1,
-    )} s from Create to a prediction in the log; it answers at ${
+    `  ${inTenths(
+      journey.totalSeconds,
+      's',
+    )} from Create to a prediction in the log; it answers at ${
       journey.endpoint
     }`,
   );
@@ -61,9 +63,10 @@ async function walk(url: string) {
   );
   say(`  ${JSON.stringify(record.inputs)}`);
   say(
-    `  → ${JSON.stringify(record.outputs)} in ${record.durationMs?.toFixed(
-      1,
-    )} ms`,
+    `  → ${JSON.stringify(record.outputs)} in ${inTenths(
+      record.durationMs,
+      'ms',
+    )}`,
   );
   await timed(
     'Seeing a request of the wrong shape refused with 400, and why in the log',
@@ -88,9 +91,10 @@ async function walk(url: string) {
   const performance = await user.call(operations.getPerformance, { params });
   const { requests, errors, invalidRequests, p50Ms } = performance.totals;
   say(
-    `  ${requests} requests: ${errors} failed, ${invalidRequests} refused as invalid; p50 ${p50Ms?.toFixed(
-      1,
-    )} ms; verdict: ${performance.verdict.state}`,
+    `  ${requests} requests: ${errors} failed, ${invalidRequests} refused as invalid; p50 ${inTenths(
+      p50Ms,
+      'ms',
+    )}; verdict: ${performance.verdict.state}`,
   );
   await timed('Releasing version 1 again, without building', () =>
     deploy(user, params, { version: 1, environment: 'staging' }),
@@ -136,7 +140,7 @@ async function timed<T>(what: string, act: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
   const result = await act();
   const seconds = (performance.now() - startedAt) / 1000;
-  say(`${what} (${seconds.toFixed(1)} s)`);
+  say(`${what} (${inTenths(seconds, 's')})`);
   return result;
 }
 
