@@ -313,6 +313,16 @@ export const performanceReportSchema = z.object({
     classes: z.array(classQualitySchema).optional(),
   }),
   series: z.array(seriesPointSchema),
+  /**
+   * The same in longer steps, of which most hold as many outcomes as a verdict on
+   * quality takes. Absent: those of `series` do, or there is no outcome.
+   */
+  quality: z
+    .object({
+      bucketSeconds: z.number().positive(),
+      series: z.array(seriesPointSchema),
+    })
+    .optional(),
   /** Of the version that answered last in the range, worst first. */
   drift: z.array(featureDriftSchema),
   /** Of the output that is farthest, each step of the version that answered most in it. */

@@ -512,6 +512,31 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(evaluationVersion).toBe(1);
   });
 
+  it('draws quality in steps that hold enough outcomes to judge by', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + HOUR_MS,
+    });
+    await model.freeze(1, aReference());
+    const writeAt = async (timeMs: number, count: number) => {
+      const inferences = someInferences(count, { timeMs });
+      await model.write(
+        inferences,
+        inferences.map(it => aFeedback(it)),
+      );
+    };
+    await writeAt(NOON_MS, 300);
+    await writeAt(NOON_MS - 4 * HOUR_MS, 300);
+    const { quality, series } = await model.report(WEEK);
+    const labelsIn = (points: PerformanceReport['series']) =>
+      points.map(({ labels }) => labels).filter(labels => labels > 0);
+    expect(labelsIn(series)).toEqual([300, 300]);
+    expect(quality?.bucketSeconds).toBe(DAY_MS / 1000);
+    expect(labelsIn(quality?.series ?? [])).toEqual([600]);
+    await writeAt(NOON_MS + MINUTE_MS, 200);
+    await writeAt(NOON_MS - 4 * HOUR_MS + MINUTE_MS, 200);
+    expect((await model.report(WEEK)).quality).toBeUndefined();
+  });
+
   it('counts replayed records, and says how many they are', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,

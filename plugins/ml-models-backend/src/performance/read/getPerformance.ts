@@ -21,6 +21,7 @@ import {
 } from '../verdict/verdictChanges';
 import { drawHeatmap } from './drawHeatmap';
 import { drawPredictionDrift } from './drawPredictionDrift';
+import { drawQuality } from './drawQuality';
 import { drawSeries } from './drawSeries';
 import { findDataQuality } from './findDataQuality';
 import { listDeploymentMarkers } from './listDeploymentMarkers';
@@ -75,6 +76,7 @@ export async function getPerformance(
       classes: orUndefined(measureClasses(totals.outcomes)),
     },
     series,
+    quality: drawQuality({ ...evidence, series }),
     drift,
     predictionDrift: drawPredictionDrift({
       ...evidence,

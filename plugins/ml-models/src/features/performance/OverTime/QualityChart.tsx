@@ -12,7 +12,8 @@ import { CHART_IDS, ChartProps } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { qualitySeries } from './qualitySeries';
 import { ScaleChoice } from './ScaleChoice';
-import { valuesOf } from './timeline';
+import { formatStep } from './formatStep';
+import { qualityTimelineOf, valuesOf } from './timeline';
 
 export interface QualityChartProps extends ChartProps {
   /** Tells how outcomes are sent; shown while none have arrived. */
@@ -24,7 +25,11 @@ export interface QualityChartProps extends ChartProps {
 
 /** How often the model was right, as far as the outcomes are known. */
 export function QualityChart(props: QualityChartProps) {
-  const { report, timeline } = props;
+  const { report } = props;
+  const timeline = useMemo(
+    () => qualityTimelineOf(report, props.timeline),
+    [report, props.timeline],
+  );
   const { labels, labelsMissing, estimate } = report.totals;
   const expected = labelsExpected(report.totals);
   const view = useMemo(
@@ -90,6 +95,13 @@ export function QualityChart(props: QualityChartProps) {
           ...(estimate
             ? [
                 'Estimated: what the scores themselves expect, without labels; blind to a changed relation of inputs to outcomes.',
+              ]
+            : []),
+          ...(timeline.buckets.bucketMs > props.timeline.buckets.bucketMs
+            ? [
+                `One point per ${formatStep(
+                  timeline.buckets.bucketMs / 1_000,
+                )}: shorter steps would hold too few labels to judge by.`,
               ]
             : []),
           ...(view.isUncertain

@@ -5,7 +5,13 @@ import {
 import { errorSeries } from './errorSeries';
 import { predictionDriftOf } from './predictionDrift';
 import { qualitySeries, QualityView } from './qualitySeries';
-import { comparedSeries, Timeline, timelineOf, valuesOf } from './timeline';
+import {
+  comparedSeries,
+  qualityTimelineOf,
+  Timeline,
+  timelineOf,
+  valuesOf,
+} from './timeline';
 
 const at10 = '2026-03-01T10:00:00.000Z';
 const at11 = '2026-03-01T11:00:00.000Z';
@@ -28,6 +34,47 @@ describe('timelineOf', () => {
       }),
     );
     expect(markers.map(({ label }) => label)).toEqual(['v2', '◆']);
+  });
+});
+
+describe('qualityTimelineOf', () => {
+  const quality = {
+    bucketSeconds: 7_200,
+    series: [aSeriesPoint({ labels: 600, accuracy: 0.7 })],
+  };
+  const accuracyOf = (timeline: Timeline) =>
+    valuesOf(timeline, ({ accuracy }) => accuracy);
+
+  it('has longer steps on the axis of the charts beside it', () => {
+    const report = aPerformanceReport({ quality });
+    const timeline = timelineOf(report);
+    const own = qualityTimelineOf(report, timeline);
+    expect(timeline.buckets.starts).toHaveLength(2);
+    expect(accuracyOf(own)).toEqual([0.7]);
+    expect(own.buckets).toMatchObject({
+      bucketMs: 7_200_000,
+      from: timeline.buckets.from,
+      until: timeline.buckets.until,
+    });
+    expect(own.markers).toEqual(timeline.markers);
+  });
+
+  it('is that of the other charts where their steps hold enough', () => {
+    const report = aPerformanceReport();
+    const timeline = timelineOf(report);
+    expect(qualityTimelineOf(report, timeline)).toBe(timeline);
+  });
+
+  it('has the steps of what it is compared with, laid over its own', () => {
+    const report = aPerformanceReport();
+    const timeline = timelineOf(report, {
+      label: 'version 2',
+      report: aPerformanceReport({ quality }),
+      query: {},
+      shiftMs: 0,
+    });
+    const { compared } = qualityTimelineOf(report, timeline);
+    expect(compared?.points.map(point => point?.accuracy)).toEqual([0.7, 0.7]);
   });
 });
 

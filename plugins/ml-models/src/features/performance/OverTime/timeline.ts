@@ -55,6 +55,29 @@ export function timelineOf(
   };
 }
 
+/** The same in steps that hold enough outcomes, on the axis of the charts beside it. */
+export function qualityTimelineOf(
+  report: PerformanceReport,
+  timeline: Timeline,
+): Timeline {
+  const { compared, buckets: axis } = timeline;
+  if (!report.quality && !compared?.report.quality) {
+    return timeline;
+  }
+  const { buckets, ...rest } = timelineOf(
+    inQualitySteps(report),
+    compared && { ...compared, report: inQualitySteps(compared.report) },
+  );
+  return {
+    ...rest,
+    buckets: { ...buckets, from: axis.from, until: axis.until },
+  };
+}
+
+function inQualitySteps(report: PerformanceReport): PerformanceReport {
+  return { ...report, ...report.quality };
+}
+
 /** Older stretches are kept in longer buckets, so one point may fill several. */
 function alignCompared(
   buckets: TimeBuckets,

@@ -1027,6 +1027,22 @@ describe('quality on the Performance tab', () => {
     ).toHaveTextContent('0.78 n = 600');
   });
 
+  it('says how long the steps are that quality is drawn in', async () => {
+    show({
+      quality: {
+        bucketSeconds: 2 * 3_600,
+        series: [aSeriesPoint({ samples: { accuracy: 600, rocAuc: 600 } })],
+      },
+    });
+    await chart('Quality, share');
+    expect(
+      screen.getByText(
+        /still to come\. One point per 2 h: shorter steps would hold too few labels/,
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/Faint: fewer/)).not.toBeInTheDocument();
+  });
+
   it('counts labels against the predictions that can have one', async () => {
     show({
       series: [aSeriesPoint({ requests: 600, labels: 580, labelsMissing: 0 })],

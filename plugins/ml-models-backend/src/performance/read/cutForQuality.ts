@@ -1,0 +1,67 @@
+import {
+  QUALITY_OUTCOMES_MIN,
+  SeriesPoint,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { BUCKETS_S, cutInto, PerformanceRange } from './PerformanceRange';
+
+/** Steps with outcomes, of which so many are to hold enough; others are drawn faint. */
+const STEPS_ENOUGH_SHARE = 0.75;
+
+/** Longer steps than a part of this make no line, however few the outcomes. */
+const STEPS_MIN = 4;
+
+export interface CutForQualityOptions {
+  span: { fromMs: number; untilMs: number };
+  /** How the rest of the report is cut. */
+  range: PerformanceRange;
+  /** The points of the rest of the report. */
+  series: readonly Pick<SeriesPoint, 'start' | 'labels'>[];
+}
+
+/**
+ * Cuts a range into steps that quality is drawn in: of 50 outcomes, chance alone
+ * moves an accuracy by 14 points. The steps are the shortest of which most hold as
+ * many outcomes as a verdict takes; where none do, they are as long as still makes a
+ * line.
+ *
+ * @returns undefined where the steps of the rest of the report are long enough
+ */
+export function cutForQuality(
+  options: CutForQualityOptions,
+): PerformanceRange | undefined {
+  const { span, range, series } = options;
+  const labelled = series
+    .filter(({ labels }) => labels > 0)
+    .map(({ start, labels }) => ({ startS: Date.parse(start) / 1000, labels }));
+  if (labelled.length === 0) {
+    return undefined;
+  }
+  const lengths = BUCKETS_S.filter(
+    length => length >= range.bucketS && countSteps(span, length) >= STEPS_MIN,
+  );
+  const bucketS =
+    lengths.find(length => mostHoldEnough(labelled, length)) ??
+    lengths[lengths.length - 1] ??
+    range.bucketS;
+  return bucketS === range.bucketS ? undefined : cutInto(span, bucketS);
+}
+
+function countSteps(
+  { fromMs, untilMs }: CutForQualityOptions['span'],
+  lengthS: number,
+): number {
+  return (untilMs - fromMs) / 1000 / lengthS;
+}
+
+function mostHoldEnough(
+  labelled: readonly { startS: number; labels: number }[],
+  lengthS: number,
+): boolean {
+  const sums = new Map<number, number>();
+  for (const { startS, labels } of labelled) {
+    const step = Math.floor(startS / lengthS);
+    sums.set(step, (sums.get(step) ?? 0) + labels);
+  }
+  const enough = [...sums.values()].filter(sum => sum >= QUALITY_OUTCOMES_MIN);
+  return enough.length >= sums.size * STEPS_ENOUGH_SHARE;
+}
