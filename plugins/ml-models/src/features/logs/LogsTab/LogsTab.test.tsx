@@ -528,7 +528,7 @@ describe('LogsTab', () => {
     show('?q=nosuchfield%3D3%20inputs.distance%3E1&range=all');
     expect(
       await screen.findByText(
-        /The newest version has no input or output called nosuchfield\. /,
+        /The newest version has no input, output or outcome called nosuchfield\. /,
       ),
     ).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'Search all time' })).toBeNull();
@@ -544,7 +544,7 @@ describe('LogsTab', () => {
     show('?q=version%3D2&range=all');
     expect(
       await screen.findByText(
-        /no input or output called version\. Write version:2 to search by version\. /,
+        /no input, output or outcome called version\. Write version:2 to search by version\. /,
       ),
     ).toBeInTheDocument();
   });
@@ -896,7 +896,7 @@ describe('the panel of a record', () => {
       show('?q=late%3Dtrue&range=all');
       expect(
         await screen.findByText(
-          /no input or output called late\. Write target\.late=true to search by the outcome\. /,
+          /no input, output or outcome called late\. Write target\.late=true to search by the outcome\. /,
         ),
       ).toBeInTheDocument();
     });

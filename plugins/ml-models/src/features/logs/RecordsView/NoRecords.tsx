@@ -62,7 +62,7 @@ export function NoRecords(props: NoRecordsProps) {
       }
     >
       {unknown.length > 0 &&
-        `The newest version has no input or output called ${unknown.join(
+        `The newest version has no input, output or outcome called ${unknown.join(
           ', ',
         )}. `}
       {meantInstead(query, unknown, facts.features)}
