@@ -1,4 +1,5 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import { callTinyModel } from '../src/journey/callTinyModel';
 import { awaitPush, deploy, endpointOf } from '../src/journey/deploy';
 import { Behaviour, publishTinyModel } from '../src/journey/publishTinyModel';
 import { expectAccessibleInBothThemes } from './expectAccessible';
@@ -8,37 +9,6 @@ import { signIn } from './signIn';
 /** As many as a test can send, on a machine whose pauses say nothing of a version. */
 const GUARDRAILS = { bake: 'PT1S', minSamples: 30, maxLatencyRatio: 1_000 };
 
-/** Keeps asking a model, and tells which versions answered how. */
-function callWhile(endpoint: string, name: string) {
-  const answers = new Map<string, { ok: number; failed: number }>();
-  let going = true;
-  const callers = Array.from({ length: 4 }, async () => {
-    while (going) {
-      const response = await fetch(`${endpoint}/v2/models/${name}/infer`, {
-        method: 'POST',
-        body: JSON.stringify({
-          inputs: [
-            { name: 'x', shape: [1], datatype: 'FP64', data: [2.5] },
-            { name: 'colour', shape: [1], datatype: 'BYTES', data: ['red'] },
-          ],
-        }),
-      });
-      await response.arrayBuffer();
-      const version = response.headers.get('x-noshelfware-version') ?? 'none';
-      const count = answers.get(version) ?? { ok: 0, failed: 0 };
-      count[response.ok ? 'ok' : 'failed'] += 1;
-      answers.set(version, count);
-    }
-  });
-  return {
-    answers,
-    stop: async () => {
-      going = false;
-      await Promise.all(callers);
-    },
-  };
-}
-
 test('a canary of 40 % errors is put back by itself, and a good one goes live', async ({
   page,
   user,
@@ -47,7 +17,7 @@ test('a canary of 40 % errors is put back by itself, and a good one goes live', 
   const name = 'canary';
   const model = await publishTinyModel(user, { name, guardrails: GUARDRAILS });
   await deploy(user, model.params);
-  const calls = callWhile(await endpointOf(user, model.params), name);
+  const calls = callTinyModel(await endpointOf(user, model.params), name);
   await signIn(page);
   await page.goto(`/catalog/default/mlmodel/${name}/versions`);
 

@@ -61,7 +61,8 @@ export function predictRows(model, rows) {
   if (Math.floor(predictions * behaviour.errorShare) > failuresBefore) {
     throw new Error('failing on purpose, as behaviour.json asks');
   }
-  return rows.map(row => predict(model, row));
+  const boundary = model.boundary + behaviour.boundaryShift;
+  return rows.map(row => predict({ ...model, boundary }, row));
 }
 
 /** An Open Inference Protocol v2 answer. */
