@@ -4,12 +4,8 @@ import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-commo
 import { formatWhole } from '../../../components/formatNumber/formatNumber';
 import { useElementWidth } from '../../../charts/useElementWidth';
 import { ComparedReport } from '../Comparison/comparison';
-import { evenColumns } from './evenColumns';
+import { evenColumns, TILE_GAP_UNITS, TILE_PX } from './evenColumns';
 import { Total, totalsOf } from './totalsOf';
-
-/** A share with what it is of: `97.3 %` and `8,412 of 8,650`. */
-const TILE_PX = 148;
-const GAP_UNITS = 3;
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   root: { margin: theme.spacing(0, 0, 2) },
@@ -18,7 +14,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     gridTemplateColumns: `repeat(auto-fill, minmax(${TILE_PX}px, 1fr))`,
     // All as high as the one that says most.
     gridAutoRows: '1fr',
-    gap: theme.spacing(1, GAP_UNITS),
+    gap: theme.spacing(1, TILE_GAP_UNITS),
     margin: 0,
   },
   total: { display: 'flex', flexDirection: 'column' },
@@ -92,7 +88,7 @@ export function TotalsRow(props: {
 
 /** @returns a callback ref, and the columns, which are not known before it is laid out */
 function useEvenColumns(tiles: number) {
-  const gapPx = useTheme().spacing(GAP_UNITS);
+  const gapPx = useTheme().spacing(TILE_GAP_UNITS);
   const [measure, roomPx] = useElementWidth();
   const most = Math.floor((roomPx + gapPx) / (TILE_PX + gapPx));
   return [

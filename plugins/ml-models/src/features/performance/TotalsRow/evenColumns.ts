@@ -1,3 +1,7 @@
+/** A share with what it is of: `97.3 %` and `8,412 of 8,650`. */
+export const TILE_PX = 148;
+export const TILE_GAP_UNITS = 3;
+
 /**
  * @param most - as many as there is room for, at least 1
  * @returns into how many columns so many tiles go in rows of one length, where
