@@ -7,6 +7,7 @@ import { attemptName } from '../FailedAttempt/attemptWords';
 import { formatCount, formatCountOf } from '../formatNumber/formatNumber';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { Sparkline } from '../Sparkline/Sparkline';
+import { STATUS_LOOKS } from '../StatusWord/statusLooks';
 import { StatusWord } from '../StatusWord/StatusWord';
 import { useCellStyles } from './useCellStyles';
 
@@ -77,7 +78,7 @@ export function DeployedCell({ model }: CellProps) {
         {deployment.status === 'failed' && live !== undefined ? (
           <FailedBesideLive deployment={deployment} live={live} />
         ) : (
-          <StatusWord status={deployment.status} />
+          <DeploymentWord status={deployment.status} />
         )}
       </span>
       <RelativeTime
@@ -85,6 +86,19 @@ export function DeployedCell({ model }: CellProps) {
         className={clsx(classes.line, classes.small)}
       />
     </>
+  );
+}
+
+/** The usual word for one that waits to be approved does not fit the column. */
+function DeploymentWord({ status }: { status: DeploymentSummary['status'] }) {
+  return status === 'awaiting-approval' ? (
+    <StatusWord
+      status={status}
+      word="To approve"
+      title={STATUS_LOOKS[status].word}
+    />
+  ) : (
+    <StatusWord status={status} />
   );
 }
 

@@ -94,6 +94,24 @@ describe('ModelsTable', () => {
     expect(screen.getByText('40 %')).toHaveStyle({ whiteSpace: 'nowrap' });
   });
 
+  it('has a word that fits for a deployment that waits to be approved', async () => {
+    renderModels(
+      <ModelsTable
+        models={[
+          aModelSummary({
+            lastDeployment: aDeploymentSummary({ status: 'awaiting-approval' }),
+          }),
+        ]}
+        environments={['production']}
+        view={{ sort: 'attention', direction: 'asc', page: 0 }}
+        onViewChange={() => {}}
+      />,
+    );
+    expect(await screen.findByTitle('Waiting for approval')).toHaveTextContent(
+      'To approve',
+    );
+  });
+
   it.each([
     [3, 'Push failed'],
     [undefined, 'Failed'],
