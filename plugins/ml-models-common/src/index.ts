@@ -175,18 +175,18 @@ export {
   type VerdictReason,
   verdictSchema,
   type Verdict,
+} from './wire/verdict';
+export {
   driftMeasuresSchema,
   type DriftMeasures,
   featureAspectSchema,
   type FeatureAspect,
   featureDriftSchema,
   type FeatureDrift,
+} from './wire/drift';
+export {
   qualityMeasuresSchema,
   type QualityMeasures,
-  seriesPointSchema,
-  type SeriesPoint,
-  performanceMarkerSchema,
-  type PerformanceMarker,
   profileTotalsSchema,
   type ProfileTotals,
   qualityEstimateSchema,
@@ -195,6 +195,12 @@ export {
   type CalibrationBin,
   classQualitySchema,
   type ClassQuality,
+} from './wire/quality';
+export {
+  seriesPointSchema,
+  type SeriesPoint,
+  performanceMarkerSchema,
+  type PerformanceMarker,
   dataQualityFindingSchema,
   type DataQualityFinding,
   performanceQuerySchema,

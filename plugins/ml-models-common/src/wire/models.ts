@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canaryRulesSchema, deploymentSummarySchema } from './deployments';
 import { entityRefSchema, instantSchema } from './paging';
-import { verdictSchema } from './performance';
+import { verdictSchema } from './verdict';
 
 export const servingStateSchema = z.enum([
   'starting',

@@ -1,4 +1,4 @@
-import { QualityMeasures } from './performance';
+import { QualityMeasures } from './quality';
 
 /** A measure of quality, and how people and reports call it. */
 export interface QualityMetric {
