@@ -26,6 +26,22 @@ describe('parseSearch', () => {
     ],
     ['type:java.lang.Error:x', { errorType: 'java.lang.Error:x' }],
     ['id:0198-ab', { id: '0198-ab' }],
+    [
+      '0198f3a2-0000-7000-8000-00000000000a',
+      { id: '0198f3a2-0000-7000-8000-00000000000a' },
+    ],
+    [
+      'status:error 0198F3A2-0000-7000-8000-00000000000A timeout',
+      {
+        status: 'error',
+        id: '0198F3A2-0000-7000-8000-00000000000A',
+        text: 'timeout',
+      },
+    ],
+    [
+      '"0198f3a2-0000-7000-8000-00000000000a"',
+      { text: '0198f3a2-0000-7000-8000-00000000000a' },
+    ],
     ['timeout', { text: 'timeout' }],
     ['"timed out"', { text: 'timed out' }],
     ['connection refused', { text: 'connection refused' }],
@@ -114,6 +130,11 @@ describe('parseSearch', () => {
     [':1', ':1', 'There is no filter “”'],
     ['status:ok  status:error', 'status:error', 'given twice'],
     ['env:a environment:b', 'environment:b', 'given twice'],
+    [
+      'id:a 0198f3a2-0000-7000-8000-00000000000a',
+      '0198f3a2-0000-7000-8000-00000000000a',
+      '“id” is given twice',
+    ],
     ['>5', '>5', "A feature's name is missing"],
     ['ok distance>', 'distance>', 'A value is missing after “distance>”'],
     ['status:ok "time', '"time', 'not closed'],

@@ -2,13 +2,16 @@ import {
   FeatureComparison,
   featureComparisonSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { isFilterName, readFilter } from './searchFilters';
+import { FilterName, isFilterName, readFilter } from './searchFilters';
 import { SearchFilter } from './searchFilter';
 import { SearchScanner, SearchSyntaxError } from './SearchScanner';
 
 /** As many comparisons, and as long a text, as the HTTP API takes. */
 const FEATURES_MAX = 10;
 const TEXT_MAX = 200;
+
+/** What callers get back with an answer, and paste. */
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 export type SearchResult =
   | { filter: SearchFilter; error?: undefined }
@@ -27,7 +30,8 @@ interface Draft {
 /**
  * Reads a search line: `status:error version:4 distance>2000 "timed out"`.
  * Terms are joined by "and". Words without a colon or an operator are text to
- * look for in the exception's message; values and names with spaces are quoted.
+ * look for in the exception's message, unless they are a UUID, which is an id;
+ * values and names with spaces are quoted.
  *
  * @param numbers - features that are numbers, and compare with nothing else
  * @returns the filter, or the first thing that is wrong and where
@@ -65,6 +69,8 @@ function readTerm(scanner: SearchScanner, draft: Draft): void {
   const operator = scanner.tryOperator();
   if (operator) {
     readComparison(scanner, draft, { name, operator, start });
+  } else if (!quoted && UUID.test(name)) {
+    setFilter(draft, { name: 'id', value: name, start, end: scanner.offset });
   } else {
     addText(draft, name, { quoted, start, end: scanner.offset });
   }
@@ -90,15 +96,27 @@ function readNamedFilter(
   } else if (value === '') {
     fail(`“${name}:” needs a value right after the colon.`);
   } else {
-    const read = readFilter(name, value);
-    if (read.error !== undefined) {
-      fail(read.error);
-    } else if (draft.filter[read.field] !== undefined) {
-      fail(`“${name}” is given twice; one search takes it once.`);
-    } else {
-      Object.assign(draft.filter, { [read.field]: read.value });
-    }
+    setFilter(draft, { name, value, start, end: scanner.offset });
   }
+}
+
+function setFilter(
+  draft: Draft,
+  term: { name: FilterName; value: string; start: number; end: number },
+): void {
+  const { name, value, start, end } = term;
+  const read = readFilter(name, value);
+  if (read.error !== undefined) {
+    throw new SearchSyntaxError(read.error, start, end);
+  }
+  if (draft.filter[read.field] !== undefined) {
+    throw new SearchSyntaxError(
+      `“${name}” is given twice; one search takes it once.`,
+      start,
+      end,
+    );
+  }
+  Object.assign(draft.filter, { [read.field]: read.value });
 }
 
 function readComparison(
