@@ -2,12 +2,13 @@ import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
 import { PortalGitProcessor } from './PortalGitProcessor';
 import { aModel } from './testUtils/aModel';
 
-const ROOT = 'http://localhost:7007/api/ml-models/git/ops/delay/raw/main/';
+const API_URL = 'http://localhost:7007/api/ml-models';
+const ROOT = `${API_URL}/git/ops/delay/raw/main/`;
 
 async function sourceOf(target: string, own?: string, type = 'url') {
   const model = aModel();
   const annotations = own && { [ANNOTATION_SOURCE_LOCATION]: own };
-  const entity = await new PortalGitProcessor().preProcessEntity(
+  const entity = await new PortalGitProcessor(API_URL).preProcessEntity(
     {
       ...model,
       metadata: { ...model.metadata, ...(annotations && { annotations }) },
@@ -24,6 +25,17 @@ describe('PortalGitProcessor', () => {
       expect(await sourceOf(`${ROOT}${file}`)).toBe(`url:${ROOT}`);
     },
   );
+
+  it('follows the portal to another port', async () => {
+    expect(
+      await sourceOf(`${ROOT.replace('7007', '7008')}catalog-info.yaml`),
+    ).toBe(`url:${ROOT}`);
+  });
+
+  it("names another portal's repository by its own host", async () => {
+    const there = ROOT.replace('localhost:7007', 'other.example');
+    expect(await sourceOf(`${there}catalog-info.yaml`)).toBe(`url:${there}`);
+  });
 
   it('leaves what an entity says itself', async () => {
     const own = 'url:https://github.com/ops/delay/';

@@ -1,4 +1,7 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { MlModelEntityProcessor } from './MlModelEntityProcessor';
 import { PortalGitProcessor } from './PortalGitProcessor';
@@ -8,11 +11,16 @@ export const catalogModuleMlModels = createBackendModule({
   moduleId: 'ml-models',
   register(env) {
     env.registerInit({
-      deps: { catalog: catalogProcessingExtensionPoint },
-      async init({ catalog }) {
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        discovery: coreServices.discovery,
+      },
+      async init({ catalog, discovery }) {
         catalog.addProcessor([
           new MlModelEntityProcessor(),
-          new PortalGitProcessor(),
+          new PortalGitProcessor(
+            await discovery.getExternalBaseUrl('ml-models'),
+          ),
         ]);
       },
     });

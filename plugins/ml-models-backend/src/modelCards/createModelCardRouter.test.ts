@@ -95,6 +95,19 @@ describe('the model card route', () => {
     expect((await agent.get(PATH)).body.markdown).toBe('Text');
   });
 
+  it('reads it where the repository is now, if the host has moved since', async () => {
+    const url = 'http://localhost:7009/git/a/b/raw/main/ml/MODEL_CARD.md';
+    const { agent } = anAgent(
+      { [url]: 'Text' },
+      {
+        [LOCATION]:
+          'url:http://localhost:7008/git/a/b/raw/main/ml/catalog-info.yaml',
+        [SOURCE]: 'url:http://localhost:7009/git/a/b/raw/main/',
+      },
+    );
+    expect((await agent.get(PATH)).body.url).toBe(url);
+  });
+
   it('asks the host once for many readers', async () => {
     const { agent, urlReader } = anAgent(
       { 'https://host/a/MODEL_CARD.md': 'Text' },

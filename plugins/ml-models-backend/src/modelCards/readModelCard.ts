@@ -56,16 +56,26 @@ export async function readModelCard(
   return { state: 'found', ...parseModelCard(content.toString('utf8')), url };
 }
 
-/** The file that the entity came from says best where its repository begins. */
+/**
+ * The file that the entity came from says best where its repository begins. Its
+ * host may have another address since it was registered: the source names that.
+ */
 function findBaseUrl({ metadata }: MlModelEntityV1alpha1): string | undefined {
-  const { annotations = {} } = metadata;
-  for (const name of [ANNOTATION_LOCATION, ANNOTATION_SOURCE_LOCATION]) {
-    const [, url] = /^url:(.+)$/.exec(annotations[name] ?? '') ?? [];
-    if (url) {
-      return url;
-    }
+  const [location, source] = [
+    ANNOTATION_LOCATION,
+    ANNOTATION_SOURCE_LOCATION,
+  ].map(name => findUrl(metadata.annotations?.[name]));
+  if (!location || !source) {
+    return (location ?? source)?.href;
   }
-  return undefined;
+  return location.pathname.startsWith(source.pathname)
+    ? new URL(location.pathname, source).href
+    : location.href;
+}
+
+function findUrl(reference = ''): URL | undefined {
+  const [, url] = /^url:(.+)$/.exec(reference) ?? [];
+  return url ? new URL(url) : undefined;
 }
 
 async function findFile(
