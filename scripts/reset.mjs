@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 import { rmSync } from 'node:fs';
 import { DATA_DIR } from './setup/paths.mjs';
+import { readArguments } from './setup/readArguments.mjs';
 import { giveUp, say } from './setup/say.mjs';
 import { endProcessesOf } from './setup/endProcessesOf.mjs';
 import { assertNoRunningPortal } from './setup/runningPortal.mjs';
 
+readArguments({
+  usage: `npm run reset, without options: removes ${DATA_DIR}\n`,
+});
 try {
   assertNoRunningPortal(DATA_DIR);
 } catch (error) {

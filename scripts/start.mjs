@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
+import { readArguments } from './setup/readArguments.mjs';
 import { useFittingNode } from './setup/useFittingNode.mjs';
 import { install } from './setup/install.mjs';
 import { buildApp } from './setup/buildApp.mjs';
@@ -7,9 +7,10 @@ import { startPortal } from './setup/startPortal.mjs';
 import { awaitModels } from './setup/awaitModels.mjs';
 import { awaitSample, samplePhaseOf } from './setup/awaitSample.mjs';
 import { DATA_DIR } from './setup/paths.mjs';
+import { PORT_MAX } from './setup/freePort.mjs';
 import { giveUp, say } from './setup/say.mjs';
 
-const HELP = `npm start -- [options]
+const USAGE = `npm start -- [options]
 
   --no-sample     do not set up the sample model
   --keep-models   models go on serving when the portal stops
@@ -20,19 +21,18 @@ const HELP = `npm start -- [options]
 /** Signals within so long of one another are one. */
 const SAME_SIGNAL_MS = 1_000;
 
-const { values } = parseArgs({
+const { values, refuse } = readArguments({
+  usage: USAGE,
   options: {
     'no-sample': { type: 'boolean', default: false },
     'keep-models': { type: 'boolean', default: false },
     port: { type: 'string', default: '7007' },
     verbose: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 });
-
-if (values.help) {
-  process.stdout.write(HELP);
-  process.exit(0);
+const wantedPort = Number(values.port);
+if (!Number.isInteger(wantedPort) || wantedPort < 1 || wantedPort > PORT_MAX) {
+  refuse(`--port is a number from 1 to ${PORT_MAX}, not '${values.port}'`);
 }
 
 await useFittingNode();
@@ -61,7 +61,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 const portal = await startPortal({
   sample: !values['no-sample'],
   keepModels: values['keep-models'],
-  port: Number(values.port),
+  port: wantedPort,
   verbose: values.verbose,
   onSpawn: end => {
     endPortal = end;
@@ -71,8 +71,8 @@ const portal = await startPortal({
 );
 
 const { port } = new URL(portal.url);
-if (port !== values.port) {
-  say(`Port ${values.port} is taken, so it is ${port}`);
+if (Number(port) !== wantedPort) {
+  say(`Port ${wantedPort} is taken, so it is ${port}`);
 }
 say('Ready');
 process.stdout.write(`

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
+import { readArguments } from './setup/readArguments.mjs';
 import { useFittingNode } from './setup/useFittingNode.mjs';
 import { install } from './setup/install.mjs';
 import { buildApp } from './setup/buildApp.mjs';
@@ -7,17 +7,16 @@ import { startTestPostgres } from './setup/startTestPostgres.mjs';
 import { browserTests, checks, unitTests } from './setup/testSuites.mjs';
 import { say } from './setup/say.mjs';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { help: { type: 'boolean', default: false } },
-});
 const SUITES = ['checks', 'unit', 'e2e'];
-
-if (values.help || positionals.some(name => !SUITES.includes(name))) {
-  process.stdout.write(
-    `npm test -- [${SUITES.join(' | ')}]\n\nWithout a name: all of them.\n`,
-  );
-  process.exit(values.help ? 0 : 2);
+const { positionals, refuse } = readArguments({
+  usage: `npm test -- [${SUITES.join(
+    ' | ',
+  )}]\n\nWithout a name: all of them.\n`,
+  allowPositionals: true,
+});
+const unknown = positionals.find(name => !SUITES.includes(name));
+if (unknown !== undefined) {
+  refuse(`There are no tests named '${unknown}'`);
 }
 const wanted = positionals.length ? positionals : SUITES;
 

@@ -1,15 +1,18 @@
 import { createServer } from 'node:net';
 
+export const PORT_MAX = 65_535;
+
 const TRIES = 50;
 
 /** @returns the first port from `wanted` on that is free on loopback */
 export async function freePort(wanted) {
-  for (let port = wanted; port < wanted + TRIES; port += 1) {
+  const last = Math.min(wanted + TRIES - 1, PORT_MAX);
+  for (let port = wanted; port <= last; port += 1) {
     if (await isFree(port)) {
       return port;
     }
   }
-  throw new Error(`No port is free from ${wanted} to ${wanted + TRIES - 1}`);
+  throw new Error(`No port is free from ${wanted} to ${last}`);
 }
 
 function isFree(port) {

@@ -1,12 +1,30 @@
 import { parseArgs } from 'node:util';
 
 /**
- * Reads `--name=number` from the command line.
+ * Reads `--name=number` from the command line. A name that is not among the
+ * defaults, or what is no number, ends the program with what there is.
  *
  * @param defaults - by name
- * @throws for a name that is not among them, and for what is no number
  */
 export function readNumbers<Name extends string>(
+  defaults: Record<Name, number>,
+): Record<Name, number> {
+  try {
+    return parseNumbers(defaults);
+  } catch (error) {
+    const options = Object.entries(defaults).map(
+      ([name, value]) => `  --${name}=${value}\n`,
+    );
+    process.stderr.write(
+      `\n${
+        error instanceof Error ? error.message : error
+      }\n\nOptions and their defaults:\n${options.join('')}`,
+    );
+    return process.exit(1);
+  }
+}
+
+function parseNumbers<Name extends string>(
   defaults: Record<Name, number>,
 ): Record<Name, number> {
   const names = Object.keys(defaults);

@@ -51,4 +51,17 @@ describe('freePort', () => {
     });
     expect(await find(port)).toBe(port);
   });
+
+  it('looks no further than the last port there is', async () => {
+    const last = createServer();
+    // Taken by somebody else, it is as good.
+    await new Promise<void>(resolve => {
+      last.once('error', () => resolve());
+      last.listen(65_535, '127.0.0.1', resolve);
+    });
+    await expect(find(65_535)).rejects.toThrow(
+      'No port is free from 65535 to 65535',
+    );
+    last.close();
+  });
 });
