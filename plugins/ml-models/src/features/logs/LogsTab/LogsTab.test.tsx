@@ -284,6 +284,30 @@ describe('LogsTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('shows the list once it is known which columns it has', async () => {
+    server.use(answerNever(operations.getVersion));
+    const queries = recordSearches(() => ({ items: [ok] }));
+    show();
+    await waitFor(() => expect(queries).toHaveLength(1));
+    await screen.findByText('2 records, 1 error (50 %)');
+    expect(
+      screen.getByRole('status', { name: 'Loading the records' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('shows the list without what cannot be known of the model', async () => {
+    server.use(answerError(operations.getVersion, 503, 'Out of order'));
+    show();
+    expect(await bodyRows()).toHaveLength(2);
+  });
+
+  it('waits for nothing where the columns are chosen', async () => {
+    server.use(answerNever(operations.getVersion));
+    show('?columns=time,inputs.distance');
+    expect(await bodyRows()).toHaveLength(2);
+  });
+
   it('says what went wrong, and tries again when asked to', async () => {
     server.use(
       answerError(operations.searchInferences, 503, 'The log cannot be read'),
@@ -546,6 +570,30 @@ describe('LogsTab', () => {
       await screen.findByText(
         /no input, output or outcome called version\. Write version:2 to search by version\. /,
       ),
+    ).toBeInTheDocument();
+  });
+
+  it('says how a value is written that no record can have', async () => {
+    server.use(
+      answer(operations.getVersion, {
+        ...aVersion(3),
+        signature: {
+          inputs: [
+            {
+              name: 'carrier',
+              type: 'string',
+              required: true,
+              categories: ['AA', 'UA'],
+            },
+          ],
+          outputs: [],
+        },
+      }),
+    );
+    recordSearches(query => ({ items: query.get('features') ? [] : [ok] }));
+    show('?q=carrier%3Dua&range=all');
+    expect(
+      await screen.findByText(/carrier is written as it was sent: UA, AA\. /),
     ).toBeInTheDocument();
   });
 
@@ -1070,6 +1118,14 @@ describe('the panel of a record', () => {
       answerError(operations.getInference, 404, 'No record has this id'),
     );
     show('?record=nothing/0');
+    expect(await screen.findByText('No record has this id')).toBeVisible();
+  });
+
+  it('says so when the link names none at all', async () => {
+    server.use(
+      answerError(operations.getInference, 404, 'No record has this id'),
+    );
+    show('?record=bad');
     expect(await screen.findByText('No record has this id')).toBeVisible();
   });
 });

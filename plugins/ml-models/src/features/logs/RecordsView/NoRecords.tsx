@@ -10,7 +10,7 @@ import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { ModelParams } from '../api/ModelParams';
 import { ModelFacts } from '../api/useModelFacts';
 import { HowRecordsArrive } from '../HowRecordsArrive/HowRecordsArrive';
-import { isFilterName } from '../search/searchFilters';
+import { explainMiss } from './explainMiss';
 
 export interface NoRecordsProps {
   params: ModelParams;
@@ -47,7 +47,6 @@ export function NoRecords(props: NoRecordsProps) {
     ...others,
     traffic: traffic === 'callers' ? undefined : traffic,
   };
-  const unknown = unknownFields(query, facts.features);
   const isAll = from === undefined && until === undefined;
   const filtered = Object.values(filter).some(value => value !== undefined);
   return (
@@ -61,48 +60,11 @@ export function NoRecords(props: NoRecordsProps) {
         </>
       }
     >
-      {unknown.length > 0 &&
-        `The newest version has no input, output or outcome called ${unknown.join(
-          ', ',
-        )}. `}
-      {meantInstead(query, unknown, facts.features)}
+      {explainMiss(query, facts.declared)}
       The model’s newest record is from <RelativeTime time={last.time} />.
       {filtered && ' Terms of a search are joined by “and”.'}
     </EmptyNote>
   );
-}
-
-/** @returns names in a search that the newest version's signature has not */
-function unknownFields(
-  { features = [] }: InferenceQuery,
-  known: readonly string[],
-): string[] {
-  const isKnown = (name: string) =>
-    known.includes(name.replace(/^inputs\./, '')) ||
-    known.includes(`outputs.${name}`);
-  // Without a signature nothing can be said.
-  return known.length === 0
-    ? []
-    : features.map(({ feature }) => feature).filter(name => !isKnown(name));
-}
-
-/** @returns how to write what was taken for fields, and is a filter or an outcome */
-function meantInstead(
-  { features = [] }: InferenceQuery,
-  unknown: readonly string[],
-  known: readonly string[],
-): string {
-  return features
-    .filter(({ feature }) => unknown.includes(feature))
-    .map(({ feature, operator, value }) => {
-      if (known.includes(`target.${feature}`)) {
-        return `Write target.${feature}${operator}${value} to search by the outcome. `;
-      }
-      return operator === '=' && isFilterName(feature)
-        ? `Write ${feature}:${value} to search by ${feature}. `
-        : '';
-    })
-    .join('');
 }
 
 /** The same view with another range or search. */

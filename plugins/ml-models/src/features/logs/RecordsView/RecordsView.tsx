@@ -53,6 +53,8 @@ export function RecordsView(props: RecordsViewProps) {
   );
   const columns =
     props.columns.length > 0 ? props.columns : firstColumns(valueColumns);
+  // Columns that come later would shift those that stand already.
+  const awaitsColumns = props.columns.length === 0 && facts.isPending;
   const canLoad = pages.hasNextPage && !pages.isFetchingNextPage;
   const loadOlder = () => pages.fetchNextPage();
   const place = records.findIndex(record => recordKey(record) === selected);
@@ -75,7 +77,12 @@ export function RecordsView(props: RecordsViewProps) {
         onNewest={() => scroller.current?.scrollTo({ top: 0 })}
       />
       <QueryBoundary
-        query={pages}
+        query={{
+          data: awaitsColumns ? undefined : pages.data,
+          error: pages.error,
+          isFetching: pages.isFetching,
+          refetch: pages.refetch,
+        }}
         what="the records"
         skeleton={<TableSkeleton rows={12} columns={8} />}
       >

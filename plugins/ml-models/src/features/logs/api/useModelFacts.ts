@@ -13,29 +13,40 @@ import { ModelParams } from './ModelParams';
  * works without: what is not loaded, or fails to, is an empty list.
  */
 export function useModelFacts(params: ModelParams) {
-  const status = useModelStatus(params).data;
+  const status = useModelStatus(params);
   const versions = useOperation(operations.listVersions, { params }).data;
-  const latest = status?.latestVersion;
+  const latest = status.data?.latestVersion;
   const latestVersion = useOperation(
     operations.getVersion,
     { params: { ...params, version: latest ?? 0 } },
     { enabled: latest !== undefined },
-  ).data;
-  const values = useMemo(() => valuesOf(latestVersion), [latestVersion]);
+  );
+  const values = useMemo(
+    () => valuesOf(latestVersion.data),
+    [latestVersion.data],
+  );
   return {
+    /** What the newest version declares may still come. */
+    isPending: status.isPending || latestVersion.isLoading,
     versions: versions?.items.map(({ version }) => version) ?? [],
-    environments: status?.environments.map(({ name }) => name) ?? [],
+    environments: status.data?.environments.map(({ name }) => name) ?? [],
     ...values,
-    endpoints: (status?.environments ?? []).flatMap(
+    endpoints: (status.data?.environments ?? []).flatMap(
       ({ name, endpoint, liveVersion }) =>
         // An address where nothing serves answers nobody.
         endpoint && liveVersion !== undefined
           ? [{ environment: name, endpoint }]
           : [],
     ),
-    exampleRequest: status?.exampleRequest,
-    exampleOmits: status?.exampleOmits,
+    exampleRequest: status.data?.exampleRequest,
+    exampleOmits: status.data?.exampleOmits,
   };
+}
+
+/** What is known of the values that go by a name. */
+export interface DeclaredValue {
+  type: FeatureType;
+  categories?: readonly string[];
 }
 
 /** What a version declares, as a search and the columns of the log name it. */
@@ -43,6 +54,14 @@ function valuesOf(version: VersionDetail | undefined) {
   const inputs = version?.signature?.inputs ?? [];
   const outputs = version?.signature?.outputs ?? [];
   const target = version?.report?.target;
+  const declared = new Map<string, DeclaredValue>([
+    // A bare name means an input where there is one of that name.
+    ...outputs.map(output => [output.name, output] as const),
+    ...inputs.map(input => [input.name, input] as const),
+    ...inputs.map(input => [`inputs.${input.name}`, input] as const),
+    ...outputs.map(output => [`outputs.${output.name}`, output] as const),
+    ...(target ? [[`target.${target.name}`, target] as const] : []),
+  ]);
   return {
     features: [
       ...inputs.map(({ name }) => name),
@@ -55,22 +74,15 @@ function valuesOf(version: VersionDetail | undefined) {
       ...inputs.map(({ name }) => `inputs.${name}`),
       ...(target ? [`target.${target.name}`] : []),
     ],
-    numbers: [
-      ...inputs
-        .filter(isNumber)
-        .flatMap(({ name }) => [name, `inputs.${name}`]),
-      ...outputs.filter(isNumber).flatMap(({ name }) =>
-        // A bare name means an input where there is one of that name.
-        inputs.some(input => input.name === name)
-          ? [`outputs.${name}`]
-          : [name, `outputs.${name}`],
-      ),
-      ...(target && isNumber(target) ? [`target.${target.name}`] : []),
-    ],
+    /** By each name that a search can compare them by. */
+    declared,
+    numbers: [...declared].flatMap(([name, { type }]) =>
+      isNumber(type) ? [name] : [],
+    ),
   };
 }
 
-function isNumber({ type }: { type: FeatureType }): boolean {
+function isNumber(type: FeatureType): boolean {
   return type === 'number' || type === 'integer';
 }
 

@@ -1,0 +1,61 @@
+import { FeatureComparison } from '@noshelfware/backstage-plugin-ml-models-common';
+import { explainMiss } from './explainMiss';
+
+const declared = new Map([
+  ['carrier', { type: 'string' as const, categories: ['AA', 'DL', 'UA'] }],
+  ['origin', { type: 'string' as const }],
+  ['delayed', { type: 'boolean' as const }],
+  ['target.late', { type: 'boolean' as const }],
+  ['distance', { type: 'number' as const }],
+]);
+
+const missOf = (...terms: string[]) =>
+  explainMiss(
+    {
+      features: terms.map((term): FeatureComparison => {
+        const [feature, value] = term.split('=');
+        return { feature, operator: '=', value };
+      }),
+    },
+    declared,
+  );
+
+it('says how a category is written, the one that was meant first', () => {
+  expect(missOf('carrier=ua')).toBe(
+    'carrier is written as it was sent: UA, AA, DL. ',
+  );
+  expect(missOf('carrier=UA')).toBe('');
+});
+
+it('says once that text is compared exactly where no categories are known', () => {
+  expect(missOf('origin=jfk', 'origin=Jfk')).toBe(
+    'Text is compared exactly, capitals too. ',
+  );
+});
+
+it.each(['1', '0', 'yes', 'True'])(
+  'says that a boolean is true or false, not %s',
+  value => {
+    expect(missOf(`delayed=${value}`)).toBe('delayed is true or false. ');
+    expect(missOf(`target.late=${value}`)).toBe(
+      'target.late is true or false. ',
+    );
+  },
+);
+
+it('has nothing to say of a value that can be', () => {
+  expect(missOf('delayed=true', 'target.late=false', 'distance=3')).toBe('');
+});
+
+it.each(['NOT timeout', 'timeout OR refused', 'AND'])(
+  'says that %j was looked for as text',
+  text => {
+    expect(explainMiss({ text }, declared)).toBe(
+      'AND, OR and NOT were looked for as text: use != to leave a value out; there is no “or”. ',
+    );
+  },
+);
+
+it('takes ordinary words for what they are', () => {
+  expect(explainMiss({ text: 'not found, or ORD' }, declared)).toBe('');
+});

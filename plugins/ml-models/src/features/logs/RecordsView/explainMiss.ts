@@ -1,0 +1,83 @@
+import {
+  FeatureComparison,
+  InferenceQuery,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { DeclaredValue } from '../api/useModelFacts';
+import { isFilterName } from '../search/searchFilters';
+
+type Declared = ReadonlyMap<string, DeclaredValue>;
+
+/** More of them are told of, not listed. */
+const CATEGORIES_LISTED = 8;
+
+/**
+ * @param declared - what the newest version declares, by name
+ * @returns what in a search may be why it found nothing, each sentence with a space
+ *   after it; empty: nothing can be said
+ */
+export function explainMiss(
+  { features = [], text }: InferenceQuery,
+  declared: Declared,
+): string {
+  // Without a signature nothing can be said of features.
+  const compared = declared.size > 0 ? features : [];
+  const unknown = compared.filter(({ feature }) => !declared.has(feature));
+  const sentences = [
+    unknown.length > 0 &&
+      `The newest version has no input, output or outcome called ${unknown
+        .map(({ feature }) => feature)
+        .join(', ')}.`,
+    ...unknown.map(comparison => meantInstead(comparison, declared)),
+    ...compared.map(comparison => neverEquals(comparison, declared)),
+    text !== undefined &&
+      /\b(NOT|OR|AND)\b/.test(text) &&
+      'AND, OR and NOT were looked for as text: use != to leave a value out; there is no “or”.',
+  ];
+  return [...new Set(sentences)]
+    .filter(Boolean)
+    .map(sentence => `${sentence} `)
+    .join('');
+}
+
+/** @returns how to write what was taken for a field, and is a filter or an outcome */
+function meantInstead(
+  { feature, operator, value }: FeatureComparison,
+  declared: Declared,
+): string | undefined {
+  if (declared.has(`target.${feature}`)) {
+    return `Write target.${feature}${operator}${value} to search by the outcome.`;
+  }
+  return operator === '=' && isFilterName(feature)
+    ? `Write ${feature}:${value} to search by ${feature}.`
+    : undefined;
+}
+
+/** @returns why no value is written like that */
+function neverEquals(
+  { feature, operator, value }: FeatureComparison,
+  declared: Declared,
+): string | undefined {
+  const { type, categories } = declared.get(feature) ?? {};
+  if (type === 'boolean') {
+    return value === 'true' || value === 'false'
+      ? undefined
+      : `${feature} is true or false.`;
+  }
+  if (type !== 'string' || operator !== '=' || categories?.includes(value)) {
+    return undefined;
+  }
+  return categories?.length
+    ? `${feature} is written as it was sent: ${listSome(categories, value)}.`
+    : 'Text is compared exactly, capitals too.';
+}
+
+/** @returns the first of them, before those what differs in capitals alone */
+function listSome(categories: readonly string[], written: string): string {
+  const meant = categories.filter(
+    category => category.toLowerCase() === written.toLowerCase(),
+  );
+  const all = [...new Set([...meant, ...categories])];
+  return all.length > CATEGORIES_LISTED
+    ? `${all.slice(0, CATEGORIES_LISTED).join(', ')} …`
+    : all.join(', ');
+}
