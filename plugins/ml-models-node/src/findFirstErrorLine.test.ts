@@ -96,6 +96,39 @@ make: *** [train] Error 1
     expect(findFirstErrorLine(log)).toBe(expected);
   });
 
+  it.each([
+    '121 passed in 13.44s',
+    '================== 3 passed, 1 warning in 0.12s ==================',
+    '2 passed, 1 skipped in 62.01s (0:01:02)',
+    'OK',
+    'OK (skipped=1)',
+    'Success: no issues found in 12 source files',
+    'All checks passed!',
+    '12 files already formatted',
+    '3 files would be left unchanged.',
+  ])('takes no error from a log that ends in %j', summary => {
+    expect(
+      findFirstErrorLine(
+        `[2026-11-27T01:00:00.000Z] $ make test\ntests/test_model.py ..\n${summary}\n`,
+      ),
+    ).toBeUndefined();
+  });
+
+  it.each(['121 passed in 13.44s', 'All checks passed!'])(
+    'takes what comes after %j',
+    summary => {
+      expect(findFirstErrorLine(`${summary}\nCoverage is 61 %`)).toBe(
+        'Coverage is 61 %',
+      );
+    },
+  );
+
+  it('does not take what is run for what it printed', () => {
+    expect(
+      findFirstErrorLine('[2026-11-27T01:00:00.000Z] $ exit 3\n'),
+    ).toBeUndefined();
+  });
+
   it('finds nothing in an empty log, and shortens a long line', () => {
     expect(findFirstErrorLine('\n \n')).toBeUndefined();
     expect(findFirstErrorLine(`error: ${'x'.repeat(1000)}`)).toHaveLength(301);

@@ -33,13 +33,27 @@ const NOISE = [
   /^make(?:\[\d+\])?: \*\*\*/,
   /^npm (?:error|ERR!) (?:code|errno|path|command|Lifecycle|A complete log)/i,
   /\b0 (?:errors|failed|failures)\b/i,
-  /^\$ /,
+  // What is run, as the log of a stage begins.
+  /^(?:\[\S+Z\] )?\$ /,
+];
+
+/** How tools sum up that all is well: what failed then came after, and said nothing. */
+const SUCCESS = [
+  // pytest
+  /^=*\s*\d+ passed(?:, \d+ (?:skipped|deselected|xfailed|xpassed|warnings?))* in [\d.]+s/,
+  // unittest
+  /^OK(?: \(.+\))?$/,
+  // mypy
+  /^Success: no issues found/,
+  // ruff, black
+  /^All (?:checks passed|done)!/,
+  /^\d+ files? (?:already formatted|(?:would be )?left unchanged)/,
 ];
 
 /**
  * @param log - of a stage or a service that failed
  * @returns the line that tells best why, without colours; the last line when
- *   none does
+ *   none does, unless that says that all is well
  */
 export function findFirstErrorLine(log: string): string | undefined {
   const lines = stripColours(log)
@@ -54,7 +68,9 @@ export function findFirstErrorLine(log: string): string | undefined {
     }
   }
   const last = lines.pop();
-  return last && shorten(last);
+  return last && !SUCCESS.some(pattern => pattern.test(last))
+    ? shorten(last)
+    : undefined;
 }
 
 function shorten(line: string): string {

@@ -99,6 +99,21 @@ describe('LocalPipelineEngine', () => {
     );
   });
 
+  it('does not quote the success that was printed before a failure', async () => {
+    const run = await pipeline.trigger({
+      stages: { test: 'echo "121 passed in 13.44s"; exit 3' },
+    });
+    const { failure } = await pipeline.untilEnded(run);
+
+    expect(failure).toEqual({
+      stage: 'test',
+      message: expect.stringMatching(
+        /^Stage test failed with exit code 3 after \d+\.\d s; its log has no line that looks like an error\. Open its log/,
+      ),
+      firstErrorLine: undefined,
+    });
+  });
+
   it.each([
     [
       'a program that is not installed',

@@ -1,3 +1,4 @@
+import { findFirstErrorLine } from '@noshelfware/backstage-plugin-ml-models-node';
 import { StageEnd } from './runStage';
 
 export interface DescribeStageFailureOptions {
@@ -35,5 +36,9 @@ export function describeStageFailure(
     stage === 'evaluate'
       ? 'The evaluation, or its gate, did not pass: stage evaluate'
       : `Stage ${stage}`;
-  return `${what} failed with exit code ${end.exitCode} ${after}. Open its log, correct the cause and push again.`;
+  const silence =
+    findFirstErrorLine(logEnd) === undefined
+      ? '; its log has no line that looks like an error'
+      : '';
+  return `${what} failed with exit code ${end.exitCode} ${after}${silence}. Open its log, correct the cause and push again.`;
 }
