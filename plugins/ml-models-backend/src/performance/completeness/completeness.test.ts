@@ -261,6 +261,19 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
     },
   );
 
+  it('leaves out a smoke test that the gateway has counted', async () => {
+    const { write, serve, report } = await aMonitored();
+    const [smokeTest, ...asked] = requests(10, NOON_MS);
+    await write([{ ...smokeTest, traffic: 'shadow' }]);
+    await serve({ [NOON_S]: 1 });
+    expect((await report()).versions).toEqual([]);
+    await write(asked);
+    await serve({ [NOON_S]: 10 });
+    expect((await report()).versions).toMatchObject([
+      { basis: 'gateway', stored: 9, expected: 9 },
+    ]);
+  });
+
   it('keeps them apart after windows were merged', async () => {
     const { write, report, now, knex } = await aMonitored();
     await write([

@@ -188,6 +188,21 @@ describe('tallyServed', () => {
     });
   });
 
+  it('takes shadow traffic off both sides once it has left a record', () => {
+    const tally = tallyServed([
+      // Only a smoke test, whose record has come.
+      aWindow(1, { served: 1, stored: 1, storedShadow: 1 }),
+      aWindow(2, { served: 11, stored: 9, storedShadow: 1 }),
+      // A smoke test that left none.
+      aWindow(4, { served: 1, stored: 0 }),
+    ]);
+    expect(tally.windows).toEqual([
+      { startS: 600, stored: 8, expected: 10 },
+      { startS: 1200, stored: 0, expected: 1 },
+    ]);
+    expect(tally.gaps.map(({ missing }) => missing)).toEqual([2, 1]);
+  });
+
   it('judges by event time where no record carries an id of the gateway', () => {
     const windows = [aWindow(1, { served: 10, storedUnstamped: 9 })];
     expect(tallyServed(windows).stored).toBe(9);

@@ -30,7 +30,8 @@ export interface TalliedWindow {
 
 /**
  * Compares what was served with what was stored, window by window; neighbours
- * that both miss something make one gap.
+ * that both miss something make one gap. Shadow traffic that left its record is
+ * taken off both sides: nobody asked for it.
  *
  * A window that nobody counted in is left out. One with more records than were
  * counted (a gateway that was killed lost its last second) misses nothing.
@@ -43,8 +44,11 @@ export function tallyServed(windows: readonly CompletenessWindow[]): Tally {
   const isStamped = windows.some(({ stored }) => stored > 0);
   const tally = emptyTally();
   for (const { startS, granularity, ...window } of counted) {
-    const stored = isStamped ? window.stored : window.storedUnstamped;
-    const expected = Math.max(window.served, stored);
+    const all = isStamped ? window.stored : window.storedUnstamped;
+    const shadow = Math.min(window.storedShadow, all);
+    const stored = all - shadow;
+    const expected = Math.max(window.served - shadow, stored);
+    if (expected === 0) continue;
     addWindow(tally, { startS, stored, expected });
     if (stored < expected) {
       addGap(tally.gaps, {

@@ -163,7 +163,7 @@ function wasAsked(
     numbers.expected > 0 ||
     windows.some(
       ({ served, stored, storedUnstamped, storedShadow }) =>
-        served > 0 || stored + storedUnstamped > storedShadow,
+        Math.max(served, stored + storedUnstamped) > storedShadow,
     )
   );
 }

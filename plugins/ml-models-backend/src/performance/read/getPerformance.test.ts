@@ -112,6 +112,8 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(busy[0].p50Ms).toBeCloseTo(500, -1);
     expect(report.bucketSeconds).toBe(3 * 3600);
     expect(report.series).toHaveLength(57);
+    const { totals } = await model.report({ ...WEEK, version: 1 });
+    expect(totals.requests).toBe(100);
   });
 
   it("keeps the caller's mistakes apart from the model's errors", async () => {

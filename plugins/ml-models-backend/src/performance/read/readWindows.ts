@@ -15,9 +15,9 @@ import { planReads, ReadPiece } from './planReads';
 export interface WindowFilter {
   modelRef: string;
   environment: string;
-  /** Default: all, without shadow traffic, whose answers nobody got. */
+  /** Default: all. */
   version?: number;
-  /** Default: all that `version` leaves. */
+  /** Default: all but shadow traffic, whose answers nobody got. */
   traffic?: TrafficKind;
   /** Whether replays are wanted, or all else. Default: both. */
   replay?: boolean;
@@ -158,12 +158,12 @@ function applyFilter(query: Knex.QueryBuilder, filter: WindowFilter): void {
   query
     .where('model_ref', filter.modelRef)
     .where('environment', filter.environment);
-  if (filter.version === undefined) {
-    query.whereNot('traffic', 'shadow');
+  if (filter.version !== undefined) query.where('version', filter.version);
+  if (filter.traffic) {
+    query.where('traffic', filter.traffic);
   } else {
-    query.where('version', filter.version);
+    query.whereNot('traffic', 'shadow');
   }
-  if (filter.traffic) query.where('traffic', filter.traffic);
   if (filter.replay !== undefined) query.where('replay', filter.replay);
 }
 
