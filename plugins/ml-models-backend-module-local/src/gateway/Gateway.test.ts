@@ -6,6 +6,7 @@ import { closeTestServers, testServer } from '../__testUtils__/testServer';
 import { Gateway } from './Gateway';
 import { ServedWindows } from './ServedWindows';
 import { Split, TrafficTable } from './TrafficTable';
+import { Unanswered } from './Unanswered';
 import { Upstream } from './Upstream';
 
 const ROUTE = 'production/default/delay';
@@ -19,16 +20,20 @@ describe('Gateway', () => {
   let gateway: Gateway;
   let root: string;
   let telemetryEndpoint: string | undefined;
+  /** Of which a record is sent. */
+  let unanswered: Unanswered[];
 
   beforeEach(async () => {
     table = new TrafficTable();
     servedWindows = new ServedWindows();
     telemetryEndpoint = undefined;
+    unanswered = [];
     gateway = new Gateway({
       table,
       servedWindows,
       replayToken: 'replay-secret',
       telemetryEndpoint: () => telemetryEndpoint,
+      onUnanswered: call => unanswered.push(call) > 0,
     });
     root = `http://127.0.0.1:${await gateway.listen([0])}`;
   });
@@ -175,7 +180,7 @@ describe('Gateway', () => {
       expect(served()).toEqual([[1, 2]]);
     });
 
-    it('nothing that broke off, and each shadow beside its primary', async () => {
+    it('what broke off, of which the gateway leaves the record, and each shadow beside its primary', async () => {
       add(
         2,
         await testServer((request, _) => {
@@ -185,8 +190,11 @@ describe('Gateway', () => {
       add(3, await answering());
       table.setSplit(ROUTE, { ...only(2), shadow: [3] });
       expect((await post(`/${ROUTE}${INFER}?status=200`)).status).toBe(502);
-      await until(served, counts => counts.length > 0);
-      expect(served()).toEqual([[3, 1]]);
+      await until(served, counts => counts.length > 1);
+      expect(served().sort()).toEqual([
+        [2, 1],
+        [3, 1],
+      ]);
     });
 
     it('in the window of the id that the service gets', async () => {
@@ -243,6 +251,67 @@ describe('Gateway', () => {
     expect(crashed.status).toBe(502);
     expect(await crashed.json()).toEqual({
       error: 'version 1 is down: The service exited with code 1',
+    });
+  });
+
+  describe('tells of a prediction that nobody answered', () => {
+    const INFER = `/${ROUTE}/v2/models/delay/infer`;
+    const told = () =>
+      unanswered.map(({ statusCode, error, traffic }) => [
+        statusCode,
+        error,
+        traffic,
+      ]);
+
+    it('since the version is down', async () => {
+      add(1, undefined).message = 'The service exited with code 3';
+      table.setSplit(ROUTE, only(1));
+      const response = await post(INFER, '{}', { 'x-request-id': 'mine' });
+      await post(`/${ROUTE}/versions/1/v2/models/delay/infer`);
+      expect(told()).toEqual([
+        [502, 'ServiceDown', 'primary'],
+        [502, 'ServiceDown', 'shadow'],
+      ]);
+      expect(unanswered[0]).toMatchObject({
+        route: ROUTE,
+        version: 1,
+        requestId: 'mine',
+        gatewayId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        message: (await response.json()).error,
+      });
+      expect(servedWindows.list(0)).toMatchObject([{ version: 1, served: 2 }]);
+    });
+
+    it('since the version is being started, or broke off', async () => {
+      add(1, DEAD_PORT);
+      table.setSplit(ROUTE, only(1));
+      await post(INFER);
+      add(
+        2,
+        await testServer(request => {
+          request.socket.destroy();
+        }),
+      );
+      table.setSplit(ROUTE, only(2));
+      await post(INFER);
+      expect(told()).toEqual([
+        [503, 'ServiceStarting', 'primary'],
+        [502, 'AnswerBrokenOff', 'primary'],
+      ]);
+    });
+
+    it('and of nothing else', async () => {
+      add(1, undefined);
+      table.setSplit(ROUTE, only(1));
+      await post(`/${ROUTE}/v2/models/delay/ready`);
+      await post(INFER, '{}', {
+        'x-noshelfware-replay-at': '2013-02-01T00:00:00Z',
+        authorization: 'Bearer replay-secret',
+      });
+      add(2, await echo('v2'));
+      table.setSplit(ROUTE, only(2));
+      await post(INFER);
+      expect(told()).toEqual([]);
     });
   });
 
@@ -459,6 +528,7 @@ describe('Gateway', () => {
       servedWindows,
       replayToken: 'x',
       telemetryEndpoint: () => undefined,
+      onUnanswered: () => false,
     });
     const port = await second.listen([taken]);
     expect(port).toBeGreaterThan(taken);

@@ -6,7 +6,7 @@ import {
   ServerResponse,
 } from 'node:http';
 import { copyToShadows } from './copyToShadows';
-import { forwardedHeaders, isReplay } from './forwardedHeaders';
+import { forwardedHeaders, GatewayStamp, isReplay } from './forwardedHeaders';
 import { forwardRequest } from './forwardRequest';
 import { makeGatewayId } from './gatewayId';
 import { asksForPrediction, isFromModel } from './isPrediction';
@@ -17,10 +17,13 @@ import { sendError } from './sendError';
 import { isAtFrontDoor, sendFrontDoor } from './sendFrontDoor';
 import { ServedWindows } from './ServedWindows';
 import { Destination, TrafficTable } from './TrafficTable';
+import { Unanswered } from './Unanswered';
 import { Upstream } from './Upstream';
 
 /** Longer than the pools of usual callers keep a connection. */
 const CALLER_IDLE_MS = 65_000;
+
+type Failure = Pick<Unanswered, 'statusCode' | 'error' | 'message'>;
 
 export interface GatewayOptions {
   table: TrafficTable;
@@ -30,6 +33,12 @@ export interface GatewayOptions {
   replayToken: string;
   /** Base URL of the portal's OTLP/HTTP, as far as known. */
   telemetryEndpoint: () => string | undefined;
+  /**
+   * Told of a prediction that no service answered.
+   *
+   * @returns whether a record of it is to be found one day
+   */
+  onUnanswered: (call: Unanswered) => boolean;
 }
 
 /** The stable address of all models: decides which version answers. */
@@ -129,11 +138,13 @@ export class Gateway {
       requestId: randomUUID(),
     };
     const count = this.#counterOf(request, path, takenMs);
+    const noteUnanswered = this.#noterOf(request, path, { ...stamp, takenMs });
     const headersFor = (traffic: Destination['traffic']) =>
       forwardedHeaders(request.headers, { stamp, traffic, replayToken });
     const shadows = path.version === undefined ? table.shadows(path.route) : [];
     // The second is asked only when the first refused to take the request.
-    for (const { upstream, traffic } of candidates.slice(0, 2)) {
+    for (const candidate of candidates.slice(0, 2)) {
+      const { upstream, traffic } = candidate;
       if (upstream.port === undefined) {
         continue;
       }
@@ -152,6 +163,12 @@ export class Gateway {
             onAnswered: count,
           }),
         onAnswered: statusCode => count(upstream, statusCode),
+        onBroken: (statusCode, message) =>
+          noteUnanswered(candidate, {
+            statusCode,
+            message,
+            error: 'AnswerBrokenOff',
+          }),
       });
       if (outcome === 'answered') {
         upstream.served[traffic] += 1;
@@ -160,7 +177,29 @@ export class Gateway {
         return;
       }
     }
-    sendDown(response, candidates[0]);
+    noteUnanswered(candidates[0], sendDown(response, candidates[0]));
+  }
+
+  /**
+   * Notes a prediction that no service answered. One of which there is to be a record
+   * counts for completeness, too.
+   */
+  #noterOf(
+    { method, headers }: IncomingMessage,
+    { route, rest }: GatewayPath,
+    stamp: GatewayStamp & Pick<Unanswered, 'takenMs'>,
+  ): (asked: Destination, failure: Failure) => void {
+    const { onUnanswered, replayToken, servedWindows } = this.#options;
+    const isNoted =
+      asksForPrediction({ method, path: rest }) &&
+      !isReplay(headers, replayToken);
+    const requestId = `${headers['x-request-id'] ?? stamp.requestId}`;
+    return ({ upstream: { version }, traffic }, failure) => {
+      const asked = { ...stamp, requestId, route, version, traffic };
+      if (isNoted && onUnanswered({ ...asked, ...failure })) {
+        servedWindows.count(route, version, stamp.takenMs);
+      }
+    };
   }
 
   /**
@@ -216,17 +255,31 @@ export class Gateway {
   }
 }
 
-/** A process that says nothing is wrong, and takes no connections, has just been started. */
-function sendDown(response: ServerResponse, { upstream }: Destination): void {
-  const { version, message } = upstream;
-  sendError(
-    response,
-    message === undefined
+/**
+ * A process that says nothing is wrong, and takes no connections, has just been started.
+ *
+ * @returns what the caller was told
+ */
+function sendDown(
+  response: ServerResponse,
+  { upstream: { version, message: why } }: Destination,
+): Failure {
+  const failure: Failure =
+    why === undefined
       ? {
-          status: 503,
+          statusCode: 503,
+          error: 'ServiceStarting',
           message: `version ${version} is starting: it does not accept connections yet, ask again in a moment`,
-          headers: { 'retry-after': '1' },
         }
-      : { status: 502, message: `version ${version} is down: ${message}` },
-  );
+      : {
+          statusCode: 502,
+          error: 'ServiceDown',
+          message: `version ${version} is down: ${why}`,
+        };
+  sendError(response, {
+    status: failure.statusCode,
+    message: failure.message,
+    headers: why === undefined ? { 'retry-after': '1' } : {},
+  });
+  return failure;
 }

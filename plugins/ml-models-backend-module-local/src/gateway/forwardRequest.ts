@@ -21,6 +21,8 @@ export interface ForwardOptions {
   onConnected: () => void;
   /** Called when the version answers, before its answer is passed on. */
   onAnswered: (statusCode: number) => void;
+  /** Called when it broke off before it answered, with what the caller was told. */
+  onBroken: (statusCode: number, message: string) => void;
 }
 
 /**
@@ -58,10 +60,9 @@ export function forwardRequest(
     };
     const tellBroken = (how: string) => {
       if (!response.headersSent && !response.destroyed) {
-        sendError(response, {
-          status: 502,
-          message: `version ${upstream.version} ${how}; its log tells more`,
-        });
+        const message = `version ${upstream.version} ${how}; its log tells more`;
+        sendError(response, { status: 502, message });
+        options.onBroken(502, message);
       }
       end('failed');
     };

@@ -62,6 +62,11 @@ export class ServiceFleet {
     }));
   }
 
+  /** @returns what a service was started from; undefined without one */
+  findSpec(version: VersionKey): ServiceSpec | undefined {
+    return this.#members.get(keyOf(version))?.service.record.spec;
+  }
+
   /** @returns the versions of a route in ascending order */
   describe(route: string): ServiceStatus[] {
     return this.records()

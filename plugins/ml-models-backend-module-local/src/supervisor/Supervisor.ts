@@ -2,6 +2,7 @@ import { DataDirectory } from '../dataDirectory';
 import { Gateway } from '../gateway/Gateway';
 import { TELEMETRY_PATH } from '../gateway/relayTelemetry';
 import { TrafficTable } from '../gateway/TrafficTable';
+import { OutageReporter } from './OutageReporter';
 import { ServedLedger } from './ServedLedger';
 import { ServiceFleet, VersionKey } from './ServiceFleet';
 import {
@@ -30,6 +31,7 @@ export class Supervisor {
   readonly #gateway: Gateway;
   readonly #fleet: ServiceFleet;
   readonly #ledger: ServedLedger;
+  readonly #outages: OutageReporter;
   readonly #ports: { port: number; wantedPort: number };
   #telemetryEndpoint: string | undefined;
 
@@ -38,11 +40,16 @@ export class Supervisor {
     this.#stateFile = new SupervisorStateFile(data.supervisor.state);
     this.#ports = { port: 0, wantedPort };
     this.#ledger = new ServedLedger(data.supervisor.served);
+    this.#outages = new OutageReporter({
+      findService: version => this.#fleet.findSpec(version),
+      telemetryEndpoint: () => this.#telemetryEndpoint,
+    });
     this.#gateway = new Gateway({
       table: this.#table,
       servedWindows: this.#ledger.windows,
       replayToken,
       telemetryEndpoint: () => this.#telemetryEndpoint,
+      onUnanswered: call => this.#outages.note(call),
     });
     this.#fleet = new ServiceFleet({
       folder: data.services,
@@ -122,6 +129,7 @@ export class Supervisor {
     await this.#fleet.idle();
     await this.#fleet.endAll();
     this.trySave();
+    await within(HAND_OVER_GRACE_MS, this.reportOutages());
     // Last, because ending services report their last records through it.
     await within(HAND_OVER_GRACE_MS, this.#gateway.close());
     this.trySaveServed();
@@ -132,6 +140,11 @@ export class Supervisor {
     await within(HAND_OVER_GRACE_MS, this.#gateway.close());
     this.trySave();
     this.trySaveServed();
+  }
+
+  /** Tells the portal of what no service answered. */
+  reportOutages(): Promise<void> {
+    return this.#outages.flush();
   }
 
   /** For changes that happened already: a full disk must not undo them. */

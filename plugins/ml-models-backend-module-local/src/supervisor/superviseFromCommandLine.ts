@@ -12,6 +12,8 @@ const LOCK_CHECK_INTERVAL_MS = 1_000;
 const SAVE_COUNTS_INTERVAL_MS = 10_000;
 /** Completeness is judged by these: a SIGKILL may cost no more than a second of them. */
 const SAVE_SERVED_INTERVAL_MS = 1_000;
+/** Whoever watches a model sees within a second that it is down. */
+const REPORT_OUTAGES_INTERVAL_MS = 500;
 
 /** This very file, be it source or build: what a new process is to run. */
 export const SUPERVISOR_ENTRY_FILE = __filename;
@@ -64,6 +66,7 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
   }, LOCK_CHECK_INTERVAL_MS);
   setInterval(() => supervisor.trySave(), SAVE_COUNTS_INTERVAL_MS);
   setInterval(() => supervisor.trySaveServed(), SAVE_SERVED_INTERVAL_MS);
+  setInterval(() => supervisor.reportOutages(), REPORT_OUTAGES_INTERVAL_MS);
   console.log(
     `Supervising ${data.root}, gateway ${supervisor.status().gateway.port}`,
   );

@@ -104,8 +104,11 @@ describeEachDatabase('getInference', openDatabase => {
     expect(await missing(undefined)).toBeUndefined();
   });
 
-  it('takes no input for missing of a record whose body was not kept', async () => {
-    const { failure, get } = await aDetail({ keepsBody: false });
+  it.each([
+    ['whose body was not kept', { keepsBody: false }],
+    ['of a request that nobody read', { inputs: {} }],
+  ])('takes no input for missing of a record %s', async (_, changes) => {
+    const { failure, get } = await aDetail(changes);
     const declared = { findInputs: async () => ['distance'] };
     expect(
       (await get(failure.inferenceId, { declared })).missingInputs,

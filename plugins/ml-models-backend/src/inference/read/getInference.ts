@@ -47,12 +47,12 @@ export async function getInference(
   };
 }
 
-/** What is never stored is not known to be missing. */
+/** What is never stored, or was never read, is not known to be missing. */
 async function findMissingInputs(
   { declared, policies }: GetInferenceOptions,
   { modelRef, version, inputs }: StoredInference,
 ): Promise<string[] | undefined> {
-  if (!inputs) {
+  if (!inputs || Object.keys(inputs).length === 0) {
     return undefined;
   }
   const names = (await declared.findInputs(modelRef, version)) ?? [];

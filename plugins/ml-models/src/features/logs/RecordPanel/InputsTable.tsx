@@ -38,7 +38,7 @@ export function InputsTable(props: InputsTableProps) {
     return (
       <Typography variant="body2" color="textSecondary">
         {record.inputs
-          ? 'The request held no inputs.'
+          ? 'None is known: the request held none, or nobody read it.'
           : 'Not kept: the record was sampled out, or the request could not be read.'}
       </Typography>
     );
