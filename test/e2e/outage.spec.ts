@@ -40,11 +40,23 @@ test('what callers get of a service that keeps crashing is in every number', asy
   });
   expect(totals.errorsByType).toHaveProperty('ServiceDown');
 
+  const { environments } = await user.call(operations.getModelStatus, {
+    params,
+  });
+  const production = environments.find(
+    ({ name: place }) => place === 'production',
+  );
+  expect(production?.traffic[0].restarts).toBeGreaterThan(0);
+
   await signIn(page);
   await page.goto(
     `/catalog/default/mlmodel/${name}/logs?view=exceptions&range=24h`,
   );
   await expect(page.getByText('ServiceDown').first()).toBeVisible();
+  await page.goto(`/catalog/default/mlmodel/${name}/versions`);
+  await expect(
+    page.getByText(/^v1 100 %, crashed \d+ times?$/).first(),
+  ).toBeVisible();
   await model.remove();
   expect(consoleErrors).toEqual([]);
 });

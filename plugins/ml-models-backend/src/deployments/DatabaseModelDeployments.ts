@@ -160,11 +160,12 @@ function toServing({
   return {
     name,
     traffic: status.versions
-      .map(({ version, state, message }) => ({
+      .map(({ version, state, message, restarts }) => ({
         version,
         weight: weightOf(status, version),
         state,
         message,
+        restarts: restarts > 0 ? restarts : undefined,
       }))
       .filter(share => share.weight > 0 || share.version === live?.version),
     liveVersion: live?.version,

@@ -18,6 +18,8 @@ export const trafficShareSchema = z.object({
   weight: z.number().min(0).max(100),
   state: servingStateSchema,
   message: z.string().optional(),
+  /** How often its service ended by itself and was started again; absent: never. */
+  restarts: z.number().int().positive().optional(),
 });
 
 /** What one environment runs now. */

@@ -55,6 +55,21 @@ async function askToStop() {
   });
 }
 
+it('says how often a service has crashed that is ready again', async () => {
+  renderFlow(
+    aModelStatus({
+      environments: [
+        anEnvironmentStatus({
+          traffic: [{ version: 3, weight: 100, state: 'ready', restarts: 2 }],
+        }),
+      ],
+    }),
+  );
+  expect(
+    await screen.findByRole('list', { name: 'Traffic' }),
+  ).toHaveTextContent(/^v3 100 %, crashed 2 timesReady$/);
+});
+
 it('stops what is live once that is confirmed, and shows it happen', async () => {
   const bodies: unknown[] = [];
   server.use(

@@ -1,5 +1,6 @@
 import { EnvironmentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 
 type Share = EnvironmentStatus['traffic'][number];
@@ -53,6 +54,8 @@ export function TrafficBar({ traffic }: { traffic: readonly Share[] }) {
           <li key={share.version} className={classes.share}>
             <span title={share.message}>
               v{share.version} {shareWord(share)}
+              {share.restarts !== undefined &&
+                `, crashed ${formatCountOf(share.restarts, 'time')}`}
             </span>
             <StatusWord status={share.state} />
           </li>
