@@ -48,6 +48,8 @@ function aNotice(changes: Partial<VerdictNotice> = {}): VerdictNotice {
     version: 3,
     trouble: 1,
     state: 'failing',
+    looksBad: false,
+    judgedAt: '2026-03-10T14:20:00.000Z',
     reasons: [
       'Serving 9 % errors in the last 15 minutes (limit 5 %, n = 480); first seen at 14:05 UTC',
     ],
@@ -108,11 +110,30 @@ describe('CatalogOwnerNotifier', () => {
     expect(notification.payload).toMatchObject({
       title: 'Flight delay risk is failing in production',
       description:
-        'Serving 9 % errors in the last 15 minutes (limit 5 %, n = 480); first seen at 14:05 UTC. Version 3',
+        'Serving 9 % errors in the last 15 minutes (limit 5 %, n = 480); first seen at 14:05 UTC. Version 3. Judged on 10 Mar, 14:20 UTC',
       link: '/catalog/default/mlmodel/flight-delay/performance?environment=production',
       severity: 'critical',
       topic: 'model-verdict',
     });
+    await notifier.notify(
+      aNotice({
+        state: 'unknown',
+        looksBad: true,
+        version: 2,
+        reasons: ['8 of 13 features have drifted; seen in 1 window'],
+      }),
+    );
+    expect(await list()).toMatchObject([
+      {
+        payload: {
+          title: 'Flight delay risk looks bad so far in production',
+          description: expect.stringMatching(
+            /^8 of 13 features have drifted; seen in 1 window\. Version 2/,
+          ),
+          severity: 'high',
+        },
+      },
+    ]);
     await notifier.notify(aNotice({ state: 'healthy', reasons: [] }));
     const cleared = await list();
     expect(cleared).toHaveLength(1);

@@ -1,5 +1,4 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import {
   NotificationSendOptions,
@@ -24,6 +23,7 @@ import type { OwnerNotifier } from '../performance/verdict/sendNotices';
 import type { VerdictNotice } from '../performance/verdict/verdictNotices';
 import { approvalPayload, outcomePayload } from './approvalPayload';
 import { failurePayload } from './failurePayload';
+import { verdictPayload } from './verdictPayload';
 
 type Payload = NotificationSendOptions['payload'];
 
@@ -42,7 +42,7 @@ export class CatalogOwnerNotifier
   constructor(private readonly options: CatalogOwnerNotifierOptions) {}
 
   notify(notice: VerdictNotice): Promise<void> {
-    return this.tell(notice.modelRef, model => toPayload(notice, model));
+    return this.tell(notice.modelRef, model => verdictPayload(notice, model));
   }
 
   notifyOfFailure(notice: FailureNotice): Promise<void> {
@@ -128,57 +128,4 @@ export class CatalogOwnerNotifier
 /** The service hands on no more than the status of what answered it. */
 function saysNotInstalled(error: unknown): boolean {
   return /status 404\b/.test(toError(error).message);
-}
-
-function toPayload(
-  notice: VerdictNotice,
-  model: MlModelEntityV1alpha1,
-): Payload {
-  const { modelRef, environment, version, reasons, trouble } = notice;
-  return {
-    title: `${titleOf(model)} ${describeState(notice)} in ${environment}`,
-    description: [
-      ...reasons,
-      ...(version === undefined ? [] : [`Version ${version}`]),
-    ].join('. '),
-    link: linkTo(notice),
-    severity: severityOf(notice),
-    topic: 'model-verdict',
-    // A later notice of the same scope replaces this one, for each recipient,
-    // and keeps its date: so the next trouble is not dated by the last one.
-    scope: `ml-models:verdict:${modelRef}:${environment}:${trouble}`,
-  };
-}
-
-function describeState({ state }: VerdictNotice): string {
-  switch (state) {
-    case 'healthy':
-      return 'is healthy again';
-    case 'unknown':
-      return 'can no longer be judged';
-    default:
-      return `is ${state}`;
-  }
-}
-
-function severityOf({ state }: VerdictNotice): Payload['severity'] {
-  switch (state) {
-    case 'failing':
-      return 'critical';
-    case 'degraded':
-      return 'high';
-    case 'healthy':
-      // Shown with a green tick.
-      return 'normal';
-    default:
-      return 'low';
-  }
-}
-
-function linkTo({ modelRef, environment }: VerdictNotice): string {
-  const { kind, namespace, name } = parseEntityRef(modelRef);
-  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
-  return `/catalog/${path}/performance?environment=${encodeURIComponent(
-    environment,
-  )}`;
 }

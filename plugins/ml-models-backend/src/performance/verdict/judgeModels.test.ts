@@ -459,6 +459,54 @@ describeEachDatabase('judgeModels', openDatabase => {
       expect(again.trouble).not.toBe(degraded.trouble);
     });
 
+    it('tell of a version that serves after a bad one what is seen of it, until that is confirmed', async () => {
+      const { pass, send, told } = await aNotified();
+      await pass([0, 100, 100, 100]);
+      await send();
+      for (const errors of [100, 100, 100]) {
+        await pass([errors], { version: 2 });
+        await send();
+      }
+      expect(told).toMatchObject([
+        { state: 'failing', looksBad: false, version: 1 },
+        {
+          state: 'unknown',
+          looksBad: true,
+          version: 2,
+          reasons: [
+            expect.stringMatching(
+              /^Serving 83.3 % errors .* seen in 1 window .* counts as failing once 3 in a row show it$/,
+            ),
+          ],
+          judgedAt: '2026-03-10T12:25:00.000Z',
+        },
+        { state: 'failing', looksBad: false, version: 2 },
+      ]);
+      expect(new Set(told.map(({ trouble }) => trouble)).size).toBe(1);
+    });
+
+    it('tell that it is over where what looked bad was not confirmed', async () => {
+      const { pass, send, told } = await aNotified();
+      await pass([0, 100, 100, 100]);
+      await send();
+      for (const errors of [2, 0, 0, 0]) {
+        await pass([errors], { version: 2 });
+        await send();
+      }
+      expect(told).toMatchObject([
+        { state: 'failing' },
+        { state: 'unknown', looksBad: true },
+        { state: 'healthy', looksBad: false },
+      ]);
+    });
+
+    it('tell nobody of what only looks bad where all was well', async () => {
+      const { pass, send, told } = await aNotified();
+      await pass([0, 0, 100]);
+      await send();
+      expect(told).toEqual([]);
+    });
+
     it('tell that a failing model has fallen silent', async () => {
       const { pass, send, told } = await aNotified();
       await pass([100, 100, 100, ...Array(8).fill(undefined)]);

@@ -1,4 +1,8 @@
-import { verdictStateSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  Verdict,
+  VerdictReason,
+  verdictStateSchema,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { EnvironmentOfModel } from './readEnvironmentEvidence';
@@ -7,11 +11,15 @@ import { StoredVerdict } from './storedVerdicts';
 
 const verdictNoticeSchema = z.object({
   state: verdictStateSchema,
+  /** Looks bad, while the verdict does not call it so: not for long enough. */
+  looksBad: z.boolean().default(false),
   version: z.number().optional(),
   /** Which trouble of the environment it tells of: one until all is well again. */
   trouble: z.number().default(0),
   /** The reasons that led to it, worst first. */
   reasons: z.array(z.string()),
+  /** Absent in a notice that an older release has stored. */
+  judgedAt: z.string().optional(),
 });
 
 /** What the owner of a model is told of a verdict on an environment. */
@@ -28,10 +36,13 @@ interface NoticeRow {
 
 /** What the owner is told, who has been told nothing. */
 const NOTHING = 'none';
+/** What the owner is told of a trouble that is neither confirmed nor over. */
+const LOOKS_BAD = 'looks-bad';
 
 /**
  * Stores that the owner is to be told, when the verdict on an environment got
- * into trouble, out of it, or into another. One row, so one notice, for each
+ * into trouble, out of it, or into another; or when another version serves now,
+ * which looks bad as well but not for long enough to be called so. One row, so one notice, for each
  * environment: the newest replaces what was not sent yet. What is told of one
  * trouble, up to its end, carries the same number; the next one has another.
  */
@@ -44,18 +55,23 @@ export async function noteVerdict(
     .where(key)
     .first<NoticeRow | undefined>();
   const told = row?.told_state ?? NOTHING;
-  const tell = isTrouble(verdict.state) ? verdict.state : NOTHING;
+  const tell = decideNews(verdict, told);
   if (tell === told) {
     return;
   }
   const revision = (row?.revision ?? 0) + 1;
+  const looksBad = tell === LOOKS_BAD;
   const notice = {
     state: verdict.state,
+    looksBad,
     version,
     trouble: row && told !== NOTHING ? toNotice(row).trouble : revision,
     reasons: verdict.reasons
-      .filter(({ state }) => state === verdict.state)
+      .filter(reason =>
+        looksBad ? isUnconfirmed(reason) : reason.state === verdict.state,
+      )
       .map(({ text }) => text),
+    judgedAt: verdict.judgedAt,
   };
   await trx('verdict_notices')
     .insert({
@@ -66,6 +82,17 @@ export async function noteVerdict(
     })
     .onConflict(['model_ref', 'environment'])
     .merge(['told_state', 'notice', 'revision']);
+}
+
+function decideNews({ state, reasons }: Verdict, told: string): string {
+  if (isTrouble(state)) {
+    return state;
+  }
+  return told !== NOTHING && reasons.some(isUnconfirmed) ? LOOKS_BAD : NOTHING;
+}
+
+function isUnconfirmed({ seen }: VerdictReason): boolean {
+  return seen !== undefined;
 }
 
 function toNotice({ notice }: NoticeRow) {
