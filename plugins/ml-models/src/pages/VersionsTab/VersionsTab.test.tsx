@@ -126,7 +126,7 @@ it('shows versions with their metrics against the live one', async () => {
   expect(live).toHaveTextContent('Live in production');
   expect(live).not.toHaveTextContent('better');
   expect(within(table).getByRole('caption')).toHaveTextContent(
-    'Metrics are compared with those of version 3, which is live in production',
+    /^Metrics are compared with those of version 3, which is live in production\.$/,
   );
 });
 
@@ -211,6 +211,9 @@ it('calls no version better that was measured on other data', async () => {
     'title',
     '0.016 more than live version 3, which was measured on other data',
   );
+  expect(
+    screen.getByText(/Measured on other data, none is called better or worse/),
+  ).toBeInTheDocument();
 });
 
 it('lists older versions when asked', async () => {

@@ -16,13 +16,25 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
   },
 }));
 
+export interface ComparedWithProps {
+  live: LiveVersion | undefined;
+  /** Whether any version was measured on other data than the live one. */
+  otherData: boolean;
+}
+
 /** Names the version that the differences in a table of versions are to. */
-export function ComparedWith({ live }: { live: LiveVersion | undefined }) {
+export function ComparedWith({ live, otherData }: ComparedWithProps) {
   const classes = useStyles();
   return (
     <caption className={classes.root}>
       {live &&
-        `Metrics are compared with those of version ${live.version}, which is live in ${live.environment}`}
+        `Metrics are compared with those of version ${
+          live.version
+        }, which is live in ${live.environment}.${
+          otherData
+            ? ' Measured on other data, none is called better or worse.'
+            : ''
+        }`}
     </caption>
   );
 }

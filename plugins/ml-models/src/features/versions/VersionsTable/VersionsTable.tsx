@@ -12,7 +12,7 @@ import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { useFits } from '../../../components/useFits/useFits';
-import { columnMetrics, keyOf } from '../compareMetrics';
+import { columnMetrics, haveSameData, keyOf } from '../compareMetrics';
 import { ComparedWith } from './ComparedWith';
 import { LiveVersion } from './liveVersion';
 import { MetricName } from './MetricName';
@@ -55,7 +55,10 @@ export function VersionsTable(props: VersionsTableProps) {
     <div ref={measure}>
       <DenseTable label="Versions">
         {metrics.length > 0 && versions.length > 1 && (
-          <ComparedWith live={live && liveVersion} />
+          <ComparedWith
+            live={live && liveVersion}
+            otherData={versions.some(version => !haveSameData(version, live))}
+          />
         )}
         <TableHead>
           <TableRow>
