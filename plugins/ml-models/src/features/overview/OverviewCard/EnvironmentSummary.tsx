@@ -140,11 +140,12 @@ function DeploymentLink(props: {
   );
 }
 
+/** Of the environment, whichever versions answered: the one above may be new. */
 function trafficWords(environment: EnvironmentStatus): string {
-  const { requestsLastHour, errorsLastHour, invalidRequestsLastHour } =
+  const { name, requestsLastHour, errorsLastHour, invalidRequestsLastHour } =
     environment;
   if (requestsLastHour === 0) {
-    return 'No requests in the last hour';
+    return `No requests in ${name} in the last hour`;
   }
   const requests = formatCountOf(requestsLastHour, 'request');
   const errors = formatCountOf(errorsLastHour, 'error');
@@ -153,5 +154,5 @@ function trafficWords(environment: EnvironmentStatus): string {
     invalidRequestsLastHour > 0
       ? `, ${formatCountOf(invalidRequestsLastHour, 'invalid request')}`
       : '';
-  return `${requests}, ${errors} (${share})${invalid} in the last hour`;
+  return `${requests}, ${errors} (${share})${invalid} in ${name} in the last hour`;
 }

@@ -46,7 +46,7 @@ it('says per environment what serves, how well and where', async () => {
   expect(production).toHaveTextContent('Serving 9.1 % errors');
   expect(production).toHaveTextContent('Version 3 since');
   expect(production).toHaveTextContent(
-    '7,214 requests, 152 errors (2.11 %) in the last hour',
+    '7,214 requests, 152 errors (2.11 %) in production in the last hour',
   );
   expect(within(production).getByText(/^https?:/)).not.toHaveStyle({
     textOverflow: 'ellipsis',
