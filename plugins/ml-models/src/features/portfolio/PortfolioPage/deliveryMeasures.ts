@@ -28,7 +28,7 @@ export const DELIVERY_MEASURES: readonly DeliveryMeasure[] = [
     id: 'deploymentsPerWeek',
     title: 'Deployment frequency',
     meaning: 'Deployments to production per week',
-    format: value => formatNumber(value, 'a week'),
+    format: formatFrequency,
     noun: 'deployment',
   },
   {
@@ -53,3 +53,10 @@ export const DELIVERY_MEASURES: readonly DeliveryMeasure[] = [
     noun: 'deployment',
   },
 ];
+
+/** Less than one is told by how long one takes, e.g. `1 in 13 weeks`. */
+function formatFrequency(perWeek: number): string {
+  return perWeek > 0 && perWeek < 1
+    ? `1 in ${formatNumber(1 / perWeek, 'weeks')}`
+    : formatNumber(perWeek, 'a week');
+}
