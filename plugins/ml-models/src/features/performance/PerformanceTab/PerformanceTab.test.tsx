@@ -551,6 +551,20 @@ describe('comparing on the Performance tab', () => {
     },
   };
 
+  it('says what measures rest on that look at a part of the labels', async () => {
+    const { totals } = aPerformanceReport();
+    show({
+      totals: {
+        ...totals,
+        precision: 0.4,
+        samples: { accuracy: totals.labels, precision: totals.labels - 1 },
+      },
+    });
+    expect(
+      await screen.findByText(/Precision rests on what was predicted positive/),
+    ).toBeInTheDocument();
+  });
+
   it('tells every measure of both sides, and the difference', async () => {
     showCompared('&compare=v2', beforeInDetail);
     const table = await screen.findByRole('table', {

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
 import { memo } from 'react';
 import {
   formatCount,
@@ -52,6 +53,13 @@ export const QualitySection = memo((props: MeasureTableProps) => {
         <div className={styles.halves}>
           <div className={comparedWith && styles.whole}>
             <MeasureTable {...props} />
+            {restsOnPart(totals) && (
+              <Subtle variant="caption" component="p">
+                n: the labels that a measure rests on. Precision rests on what
+                was predicted positive, recall on what was positive, F1 on
+                either.
+              </Subtle>
+            )}
           </div>
           <ComparedCalibrationChart report={report} compared={compared} />
           {hasClasses && (
@@ -66,3 +74,8 @@ export const QualitySection = memo((props: MeasureTableProps) => {
     </div>
   );
 });
+
+/** Of two classes, some measures look at one alone. */
+function restsOnPart({ labels, samples }: ProfileTotals): boolean {
+  return samples.precision !== undefined && samples.precision < labels;
+}
