@@ -31,8 +31,8 @@ interface WrittenFile {
   base64Content: string;
 }
 
-/** @returns the repository's files by their paths, as Backstage itself writes them */
-async function writeRepository(answers: object): Promise<Map<string, string>> {
+/** Tries the template with other steps and another output, as Backstage itself does. */
+async function dryRun(spec: object, answers: object) {
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
@@ -40,18 +40,13 @@ async function writeRepository(answers: object): Promise<Map<string, string>> {
       mockServices.rootConfig.factory({ data: {} }),
     ],
   });
-  const { spec } = template;
   const { body } = await request(backend.server)
     .post('/api/scaffolder/v2/dry-run')
     .set('authorization', mockCredentials.user.header())
     .send({
       template: {
         ...template,
-        spec: {
-          ...spec,
-          steps: spec.steps.filter(({ id }: { id: string }) => id === 'fetch'),
-          output: {},
-        },
+        spec: { ...template.spec, ...spec },
       },
       values: { ...ANSWERS, ...answers },
       directoryContents: files.map(path => ({
@@ -61,6 +56,15 @@ async function writeRepository(answers: object): Promise<Map<string, string>> {
     })
     .expect(200);
   await backend.stop();
+  return body;
+}
+
+/** @returns the repository's files by their paths */
+async function writeRepository(answers: object): Promise<Map<string, string>> {
+  const steps = template.spec.steps.filter(
+    ({ id }: { id: string }) => id === 'fetch',
+  );
+  const body = await dryRun({ steps, output: {} }, answers);
   return new Map(
     body.directoryContents.map(({ path, base64Content }: WrittenFile) => [
       path,
@@ -110,6 +114,19 @@ describe('the template of a model', () => {
         description: expect.any(String),
       });
     }
+  });
+
+  it('tells at its end of a title what it is, whatever Markdown makes of that', async () => {
+    const { output } = await dryRun(
+      {
+        steps: [{ id: 'log', action: 'debug:log', input: { message: 'x' } }],
+        output: { text: template.spec.output.text },
+      },
+      { ci: 'local', title: 'Gate <b>guess</b> & "co" of *any* [kind](x)' },
+    );
+    expect(output.text[0].content).toContain(
+      '**Gate &lt;b&gt;guess&lt;/b&gt; &amp; &quot;co&quot; of \\*any\\* \\[kind\\](x)**, version',
+    );
   });
 
   describe('writes a repository', () => {
