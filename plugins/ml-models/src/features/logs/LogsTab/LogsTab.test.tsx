@@ -789,6 +789,33 @@ describe('the records over time', () => {
     expect(striped).toEqual(['invalid requests']);
   });
 
+  it.each([
+    ['status:error', 6, '0 errors, 6 invalid requests', true],
+    ['status:error', 0, '0 errors', false],
+    ['status:invalid', 6, '6 invalid requests', false],
+    ['', 6, '6 records, 0 errors (0 %), 6 invalid requests', false],
+  ])(
+    'say of all that failed what it is (%s, %s invalid: %s): %s',
+    async (q, invalidRequests, counted, isSaid) => {
+      server.use(
+        answer(operations.getInferenceHistogram, {
+          bucketSeconds: 3600,
+          buckets: [],
+          total: invalidRequests,
+          invalidRequests,
+          errors: 0,
+        }),
+      );
+      show(`?q=${encodeURIComponent(q)}`);
+      await screen.findByText(counted);
+      expect(
+        screen.queryByText(
+          'Counts all that failed, 6 invalid requests too: status:invalid finds those alone',
+        ) !== null,
+      ).toBe(isSaid);
+    },
+  );
+
   it('begin with the first record when the range is all time', async () => {
     const queries: URLSearchParams[] = [];
     server.use(

@@ -97,15 +97,34 @@ function HistogramOf(props: HistogramOfProps) {
       format={value => formatCountOf(value, 'record')}
       formatAxis={formatCount}
       yAxis={WHOLE_NUMBERS}
-      note={
-        data.searchedUntil &&
-        `Counted back until ${formatInstant(
-          data.searchedUntil,
-        )}: this search looks at single records, so many at a time`
-      }
+      note={noteOf(data, query.status)}
       onZoom={props.onZoom}
     />
   );
+}
+
+function noteOf(
+  { searchedUntil, invalidRequests }: InferenceHistogram,
+  status: InferenceQuery['status'],
+): string | undefined {
+  const notes = [
+    ...(status === 'error' && invalidRequests > 0
+      ? [
+          `Counts all that failed, ${formatCountOf(
+            invalidRequests,
+            'invalid request',
+          )} too: status:invalid finds those alone`,
+        ]
+      : []),
+    ...(searchedUntil
+      ? [
+          `Counted back until ${formatInstant(
+            searchedUntil,
+          )}: this search looks at single records, so many at a time`,
+        ]
+      : []),
+  ];
+  return notes.length > 0 ? notes.join('. ') : undefined;
 }
 
 function describeCounts(
