@@ -177,6 +177,7 @@ export {
   type Verdict,
 } from './wire/verdict';
 export {
+  DRIFT_SAMPLES_MIN,
   driftMeasuresSchema,
   type DriftMeasures,
   featureAspectSchema,

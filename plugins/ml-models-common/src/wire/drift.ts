@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Of both samples; below, chance alone makes distances of this size. */
+export const DRIFT_SAMPLES_MIN = 500;
+
 export const driftMeasuresSchema = z.object({
   /** Jensen-Shannon distance, base 2, corrected for sample size; 0 to 1. */
   jsDistance: z.number().optional(),

@@ -1,4 +1,5 @@
 import {
+  DRIFT_SAMPLES_MIN,
   DriftMeasures,
   FeatureDrift,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -10,9 +11,6 @@ import { measureKolmogorovSmirnov } from './kolmogorovSmirnov';
 import { measureLargestDifference } from './largestDifference';
 import { measurePopulationStability } from './populationStability';
 import { measureWasserstein } from './wasserstein';
-
-/** Of both samples; below, chance alone makes distances of this size. */
-export const DRIFT_SAMPLES_MIN = 500;
 
 /** p-value of the G-test below which a shift is no chance. */
 const SIGNIFICANCE = 0.001;

@@ -1,4 +1,4 @@
-import { DRIFT_SAMPLES_MIN } from '../drift/decideDrift';
+import { DRIFT_SAMPLES_MIN } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StoredWindow } from './readWindows';
 import {
   BUCKETS_S,

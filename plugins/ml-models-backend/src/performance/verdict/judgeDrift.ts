@@ -1,8 +1,8 @@
 import {
+  DRIFT_SAMPLES_MIN,
   FeatureDrift,
   VerdictThresholds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { DRIFT_SAMPLES_MIN } from '../drift/decideDrift';
 import { Finding } from './Finding';
 import { formatCount, formatPercent, formatRatio } from '../../formatNumber';
 import { listNames } from './listNames';

@@ -1,22 +1,38 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 
+const TOO_FEW = 'too few to judge';
+
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   compared: {
     fontSize: theme.typography.caption.fontSize,
     fontWeight: 400,
     color: theme.palette.textSubtle,
   },
+  uncertain: { fontWeight: 400, color: theme.palette.textSubtle },
+  unseen: {
+    position: 'absolute',
+    width: 1,
+    height: 1,
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
 }));
 
-export interface WithComparedProps {
+export interface MeasuredValue {
   value: string;
   /** What it was measured on. */
   n?: string;
+  /** Whether that is too little to judge by. */
+  isUncertain?: boolean;
+}
+
+export interface WithComparedProps extends MeasuredValue {
   /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
   comparedWith: string;
   /** The same there; absent while it loads: its place is kept. */
-  compared?: { value: string; n?: string };
+  compared?: MeasuredValue;
 }
 
 /** A value, and beneath it that of what it is compared with. */
@@ -25,15 +41,30 @@ export function WithCompared(props: WithComparedProps) {
   const { comparedWith, compared } = props;
   return (
     <>
-      <div title={props.n}>{props.value}</div>
+      <div
+        title={basisOf(props)}
+        className={props.isUncertain ? classes.uncertain : undefined}
+      >
+        {props.value}
+      </div>
+      {props.isUncertain && <span className={classes.unseen}> {TOO_FEW}</span>}
       {comparedWith && (
         <div
           className={classes.compared}
-          title={[comparedWith, compared?.n].filter(Boolean).join(': ')}
+          title={[comparedWith, compared && basisOf(compared)]
+            .filter(Boolean)
+            .join(': ')}
         >
           {compared?.value ?? '…'}
         </div>
       )}
+      {compared?.isUncertain && (
+        <span className={classes.unseen}> {TOO_FEW}</span>
+      )}
     </>
   );
+}
+
+function basisOf({ n, isUncertain }: MeasuredValue): string | undefined {
+  return n && isUncertain ? `${n}, ${TOO_FEW}` : n;
 }

@@ -1,4 +1,7 @@
-import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DRIFT_SAMPLES_MIN,
+  PerformanceReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   cutIntoBuckets,
   findBucket,
@@ -6,9 +9,6 @@ import {
 } from '../../../charts/timeBuckets';
 
 const DAY_SECONDS = 24 * 60 * 60;
-
-/** Records that a verdict on drift takes. */
-const DECIDED_FROM = 500;
 
 /** Steps that drift is drawn in, on the report's whole time axis. */
 export interface DriftSteps {
@@ -72,7 +72,7 @@ export function noteOfSteps(
   if (drawn.length > 0 && bucketSeconds < DAY_SECONDS) {
     return 'A step shorter than a day may differ from the baseline by its time of day: the verdict compares 24 hours';
   }
-  return drawn.some(n => n < DECIDED_FROM)
-    ? `A step of fewer than ${DECIDED_FROM} records may differ by chance: the verdict takes as many`
+  return drawn.some(n => n < DRIFT_SAMPLES_MIN)
+    ? `A step of fewer than ${DRIFT_SAMPLES_MIN} records may differ by chance: the verdict takes as many`
     : undefined;
 }

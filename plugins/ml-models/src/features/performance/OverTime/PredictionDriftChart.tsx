@@ -1,3 +1,4 @@
+import { DRIFT_SAMPLES_MIN } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
@@ -40,10 +41,18 @@ export function PredictionDriftChart(props: ChartProps) {
       references={references}
       yAxis={DISTANCES}
       format={value => formatNumber(value)}
-      note={noteOfSteps(
-        bucketSeconds,
-        n.filter((_, index) => distances[index] !== null),
-      )}
+      note={
+        [
+          noteOfSteps(
+            bucketSeconds,
+            n.filter((_, index) => distances[index] !== null),
+          ),
+          drift.isUncertain &&
+            `Faint: fewer than ${DRIFT_SAMPLES_MIN} predictions in the step, too few to judge`,
+        ]
+          .filter(Boolean)
+          .join('. ') || undefined
+      }
       empty={
         <ChartNote>
           {report.baseline

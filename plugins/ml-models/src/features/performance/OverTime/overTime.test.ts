@@ -198,12 +198,26 @@ describe('predictionDriftOf', () => {
 
   it('draws steps of its own on the axis of the other charts', () => {
     const timeline = timelineOf(days);
-    const { buckets, series, counts } = predictionDriftOf(days, timeline);
+    const { buckets, series, counts, isUncertain } = predictionDriftOf(
+      days,
+      timeline,
+    );
     expect(buckets.starts).toHaveLength(3);
     expect(buckets.from).toBe(timeline.buckets.from);
     expect(buckets.until).toBe(timeline.buckets.until);
     expect(series.map(({ values }) => values)).toEqual([[0.05, null, 0.2]]);
     expect(counts).toEqual([600, 20, 400]);
+    expect(series[0]).toMatchObject({ n: [600, 20, 400], leastN: 500 });
+    expect(isUncertain).toBe(true);
+  });
+
+  it('takes for uncertain what is drawn alone', () => {
+    const { predictionDrift } = days;
+    const enough = { ...predictionDrift, n: [600, 20, 500] };
+    const report = { ...days, predictionDrift: enough };
+    expect(predictionDriftOf(report, timelineOf(report)).isUncertain).toBe(
+      false,
+    );
   });
 
   it('lays what is compared with over it', () => {
@@ -229,6 +243,8 @@ describe('predictionDriftOf', () => {
     expect(compared).toMatchObject({
       name: 'distance, previous period',
       values: [0.01, 0.02, 0.03],
+      n: [600, 20, 400],
+      leastN: 500,
     });
   });
 });

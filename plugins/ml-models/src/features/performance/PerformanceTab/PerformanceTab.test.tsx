@@ -308,7 +308,9 @@ describe('PerformanceTab', () => {
       ),
     ).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('distance 0.05; 398 predictions'),
+      expect.stringContaining(
+        'distance 0.05 (n = 398, too few to judge); 398 predictions',
+      ),
     );
     expect(await chart('Errors by type, errors per hour')).toHaveAttribute(
       'aria-valuetext',
@@ -1054,7 +1056,9 @@ describe('quality on the Performance tab', () => {
         /still to come\. One point per 2 h: shorter steps would hold too few labels/,
       ),
     ).toBeInTheDocument();
-    expect(screen.queryByText(/Faint: fewer/)).not.toBeInTheDocument();
+    expect(
+      screen.queryByText(/Faint: fewer than 500 labels/),
+    ).not.toBeInTheDocument();
   });
 
   it('counts labels against the predictions that can have one', async () => {

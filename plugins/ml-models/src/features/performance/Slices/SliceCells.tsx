@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import TableCell from '@material-ui/core/TableCell';
 import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
-import { WithCompared } from '../Comparison/WithCompared';
+import { MeasuredValue, WithCompared } from '../Comparison/WithCompared';
 import { SliceColumn } from './sliceColumns';
 
 const useStyles = makeStyles({
@@ -38,11 +38,15 @@ export function SliceCells(props: SliceCellsProps) {
 }
 
 function measure(
-  { pick, format, n }: SliceColumn,
+  { pick, format, n, isUncertain }: SliceColumn,
   totals: ProfileTotals | undefined,
-): { value: string; n?: string } {
+): MeasuredValue {
   const value = totals && pick(totals);
   return totals && value !== undefined
-    ? { value: format(value), n: n?.(totals) }
+    ? {
+        value: format(value),
+        n: n?.(totals),
+        isUncertain: isUncertain?.(totals),
+      }
     : { value: '–' };
 }

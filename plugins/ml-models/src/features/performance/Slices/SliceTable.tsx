@@ -6,12 +6,14 @@ import TableRow from '@material-ui/core/TableRow';
 import {
   PerformanceSlices,
   ProfileTotals,
+  QUALITY_OUTCOMES_MIN,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { pairUp } from '../../../components/pairUp/pairUp';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { WithCompared } from '../Comparison/WithCompared';
 import { SliceCells } from './SliceCells';
-import { sliceColumnsOf } from './sliceColumns';
+import { hasUncertain, sliceColumnsOf } from './sliceColumns';
 
 type Slice = PerformanceSlices['dimensions'][number]['slices'][number];
 
@@ -41,35 +43,47 @@ export function SliceTable(props: SliceTableProps) {
   const classes = useStyles();
   const { feature, slices, compared, comparedWith } = props;
   const there = compared?.slices ?? [];
-  const columns = sliceColumnsOf(
-    [...slices, ...there].map(({ totals }) => totals),
-  );
+  const parts = [...slices, ...there].map(({ totals }) => totals);
+  const columns = sliceColumnsOf(parts);
+  const whole = [props.totals, ...(compared ? [compared.totals] : [])];
   const cells = { columns, comparedWith, isKnown: compared !== undefined };
   return (
-    <DenseTable label={`By ${feature}`} wide>
-      <TableHead>
-        <TableRow>
-          <TableCell>{feature}</TableCell>
-          {columns.map(({ header, help }) => (
-            <TableCell key={header} align="right" title={help}>
-              {header}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        <TableRow className={classes.all}>
-          <NameCell name="all requests" comparedWith={comparedWith} />
-          <SliceCells {...cells} own={props.totals} other={compared?.totals} />
-        </TableRow>
-        {pairUp(slices, there, keyOf).map(({ key, own, other, either }) => (
-          <TableRow key={key} hover>
-            <NameCell name={nameOf(either)} comparedWith={comparedWith} />
-            <SliceCells {...cells} own={own?.totals} other={other?.totals} />
+    <>
+      <DenseTable label={`By ${feature}`} wide>
+        <TableHead>
+          <TableRow>
+            <TableCell>{feature}</TableCell>
+            {columns.map(({ header, help }) => (
+              <TableCell key={header} align="right" title={help}>
+                {header}
+              </TableCell>
+            ))}
           </TableRow>
-        ))}
-      </TableBody>
-    </DenseTable>
+        </TableHead>
+        <TableBody>
+          <TableRow className={classes.all}>
+            <NameCell name="all requests" comparedWith={comparedWith} />
+            <SliceCells
+              {...cells}
+              own={props.totals}
+              other={compared?.totals}
+            />
+          </TableRow>
+          {pairUp(slices, there, keyOf).map(({ key, own, other, either }) => (
+            <TableRow key={key} hover>
+              <NameCell name={nameOf(either)} comparedWith={comparedWith} />
+              <SliceCells {...cells} own={own?.totals} other={other?.totals} />
+            </TableRow>
+          ))}
+        </TableBody>
+      </DenseTable>
+      {hasUncertain(columns, [...whole, ...parts]) && (
+        <Subtle variant="caption" component="p">
+          Faint: measured on fewer than {QUALITY_OUTCOMES_MIN} labels, too few
+          to judge. A longer range has more of them.
+        </Subtle>
+      )}
+    </>
   );
 }
 

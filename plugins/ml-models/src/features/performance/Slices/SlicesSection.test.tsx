@@ -130,6 +130,48 @@ describe('SlicesSection', () => {
     expect(screen.queryByLabelText('By')).not.toBeInTheDocument();
   });
 
+  it('makes no more of what rests on few labels than it is', async () => {
+    const few = { ...totals, accuracy: 0, labels: 3, samples: { accuracy: 3 } };
+    const slice = (value: string, of: typeof totals) => ({
+      kind: 'value' as const,
+      value,
+      totals: of,
+    });
+    server.use(
+      answer(
+        operations.getSlices,
+        theSlices([
+          {
+            feature: 'inputs.carrier',
+            slices: [
+              slice('UA', { ...totals, accuracy: 0.61 }),
+              slice('HA', few),
+            ],
+          },
+        ]),
+      ),
+    );
+    show(undefined);
+    const table = await screen.findByRole('table', {
+      name: 'By inputs.carrier',
+    });
+    const [, , enough, tooFew] = within(table).getAllByRole('row');
+    expect(enough).not.toHaveTextContent('too few to judge');
+    expect(tooFew).toHaveTextContent(/30 too few to judge$/);
+    expect(
+      within(tooFew).getByTitle('n = 3 labels, too few to judge'),
+    ).toHaveTextContent('0');
+    expect(
+      screen.getByText(/Faint: measured on fewer than 500 labels/),
+    ).toBeInTheDocument();
+  });
+
+  it('explains nothing where all rests on enough', async () => {
+    show(['inputs.carrier']);
+    await screen.findByRole('table', { name: 'By inputs.carrier' });
+    expect(screen.queryByText(/Faint/)).not.toBeInTheDocument();
+  });
+
   it('scrolls by keys where it is wider than its place', async () => {
     show(['inputs.carrier']);
     expect(
@@ -142,7 +184,7 @@ describe('SlicesSection', () => {
       ...totals,
       precision: 0.4,
       logLoss: 0.52,
-      samples: { accuracy: 500, precision: 90, logLoss: 480 },
+      samples: { accuracy: 500, precision: 590, logLoss: 580 },
     };
     server.use(
       answer(
@@ -167,11 +209,11 @@ describe('SlicesSection', () => {
     ).toEqual(['Labels', 'Accuracy', 'Precision', 'Log loss']);
     expect(within(table).getByText('0.52')).toHaveAttribute(
       'title',
-      'n = 480 labels',
+      'n = 580 labels',
     );
     expect(within(table).getByText('0.4')).toHaveAttribute(
       'title',
-      'n = 90 labels',
+      'n = 590 labels',
     );
   });
 
@@ -200,8 +242,8 @@ describe('SlicesSection', () => {
         ...totals,
         requests: 500,
         accuracy,
-        labels: 90,
-        samples: { accuracy: 90 },
+        labels: 590,
+        samples: { accuracy: 590 },
       },
     });
     answerBoth(() =>
@@ -217,13 +259,13 @@ describe('SlicesSection', () => {
     showCompared();
     expect(await screen.findByText('0.58')).toHaveAttribute(
       'title',
-      'version 2: n = 90 labels',
+      'version 2: n = 590 labels',
     );
     expect(await rowsOf()).toEqual([
       'all requestsversion 21,0001,0000.8 %0.8 %5 ms5 ms20 ms20 ms5005000.80.7',
-      'UAversion 26005002 %1.6 %5 ms5 ms20 ms20 ms500900.610.58',
+      'UAversion 26005002 %1.6 %5 ms5 ms20 ms20 ms5005900.610.58',
       'all othersversion 2400–0 %–5 ms–20 ms–500–––',
-      'DLversion 2–500–1.6 %–5 ms–20 ms–90–0.77',
+      'DLversion 2–500–1.6 %–5 ms–20 ms–590–0.77',
     ]);
   });
 

@@ -8,7 +8,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
-import { ofLabels } from '../qualityRows';
+import { ofLabels, restsOnFew } from '../qualityRows';
 
 /** A measure of a slice, as a column of a table. */
 export interface SliceColumn {
@@ -18,6 +18,8 @@ export interface SliceColumn {
   format: (value: number) => string;
   /** What the value was measured on. */
   n?: (totals: ProfileTotals) => string;
+  /** Whether that is too little to judge by. */
+  isUncertain?: (totals: ProfileTotals) => boolean;
 }
 
 const ofRequests = ({ requests }: ProfileTotals) =>
@@ -67,6 +69,7 @@ const COLUMNS: readonly SliceColumn[] = [
     pick: totals => totals[measure],
     format: formatNumber,
     n: ofLabels(measure),
+    isUncertain: restsOnFew(measure),
   })),
 ];
 
@@ -74,5 +77,15 @@ const COLUMNS: readonly SliceColumn[] = [
 export function sliceColumnsOf(all: readonly ProfileTotals[]): SliceColumn[] {
   return COLUMNS.filter(({ pick }) =>
     all.some(totals => pick(totals) !== undefined),
+  );
+}
+
+/** @returns whether any value in the columns rests on too little to judge by */
+export function hasUncertain(
+  columns: readonly SliceColumn[],
+  all: readonly ProfileTotals[],
+): boolean {
+  return columns.some(({ pick, isUncertain }) =>
+    all.some(totals => pick(totals) !== undefined && isUncertain?.(totals)),
   );
 }
