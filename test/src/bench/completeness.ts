@@ -55,7 +55,7 @@ async function main() {
     report('completeness', {
       answered: answered.length,
       recountedMissing: lost,
-      // The deployment's own smoke test passes the gateway too.
+      // Those that no service answered count too; the smoke test does not.
       reportedServed: expected,
       reportedStored: stored,
       reportedMissing: missing,
