@@ -122,10 +122,13 @@ describe('the template of a model', () => {
         steps: [{ id: 'log', action: 'debug:log', input: { message: 'x' } }],
         output: { text: template.spec.output.text },
       },
-      { ci: 'local', title: 'Gate <b>guess</b> & "co" of *any* [kind](x)' },
+      {
+        ci: 'local',
+        title: 'Gate <b>guess</b> & "co" of *any* [kind](x) `c` a\\*b',
+      },
     );
     expect(output.text[0].content).toContain(
-      '**Gate &lt;b&gt;guess&lt;/b&gt; &amp; &quot;co&quot; of \\*any\\* \\[kind\\](x)**, version',
+      '**Gate &lt;b&gt;guess&lt;/b&gt; &amp; &quot;co&quot; of \\*any\\* \\[kind\\](x) \\`c\\` a&#92;\\*b**, version',
     );
   });
 
