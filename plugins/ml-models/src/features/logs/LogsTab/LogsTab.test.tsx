@@ -987,6 +987,26 @@ describe('the panel of a record', () => {
     expect(screen.queryByText(/hashed before/)).not.toBeInTheDocument();
   });
 
+  it('offers no way to ask again what nobody read', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({
+          ...failed,
+          statusCode: 502,
+          errorType: 'ServiceDown',
+          inputs: {},
+        }),
+      ),
+    );
+    show(`?record=${failed.id}/0`);
+    expect(
+      await screen.findByRole('region', { name: 'Asked of' }),
+    ).toHaveTextContent(/^Asked ofVersion 3/);
+    expect(screen.getByText(/or nobody read it/)).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Ask again' })).toBeNull();
+  });
+
   it('says beside the curl command that it asks with hashes', async () => {
     server.use(
       answer(

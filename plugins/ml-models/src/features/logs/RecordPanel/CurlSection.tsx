@@ -25,7 +25,9 @@ export function CurlSection(props: CurlSectionProps) {
   const endpoint = status.data?.environments.find(
     ({ name }) => name === record.environment,
   )?.endpoint;
-  if (!record.inputs || status.isPending || version.isPending) {
+  // A request that nobody read cannot be repeated.
+  const isKnown = Object.keys(record.inputs ?? {}).length > 0;
+  if (!record.inputs || !isKnown || status.isPending || version.isPending) {
     return null;
   }
   return (

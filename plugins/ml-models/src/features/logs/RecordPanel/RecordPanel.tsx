@@ -130,10 +130,6 @@ function RecordSections(props: {
   around: ReactNode;
 }) {
   const { params, record } = props;
-  const refused = isInvalidRequest({
-    failed: record.status === 'error',
-    statusCode: record.statusCode,
-  });
   return (
     <>
       <RecordSummary record={record} />
@@ -147,7 +143,7 @@ function RecordSections(props: {
       <PanelSection title="Inputs, and where they lie in the baseline">
         <InputsTable params={params} record={record} />
       </PanelSection>
-      <PanelSection title={refused ? 'Refused by' : 'Answered by'}>
+      <PanelSection title={servedTitle(record)}>
         <ServedBy record={record} />
       </PanelSection>
       <PanelSection title="Request">
@@ -163,6 +159,16 @@ function RecordSections(props: {
       </PanelSection>
     </>
   );
+}
+
+/** Whoever fails has not answered, and may not have been there at all. */
+function servedTitle({ status, statusCode }: InferenceDetail): string {
+  if (status === 'ok') {
+    return 'Answered by';
+  }
+  return isInvalidRequest({ failed: true, statusCode })
+    ? 'Refused by'
+    : 'Asked of';
 }
 
 /** A failed request has no output, whatever way that is written. */
