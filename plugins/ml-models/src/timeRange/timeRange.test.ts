@@ -2,6 +2,7 @@ import {
   findTimeRange,
   formatTimeRange,
   LAST_RANGES,
+  sayTimeRange,
   TimeRange,
   toInstants,
   writeTimeRange,
@@ -48,6 +49,14 @@ describe('timeRange', () => {
       'Last 7 days',
     );
     expect(formatTimeRange({ kind: 'all' }, NOW)).toBe('All time');
+    expect(sayTimeRange({ kind: 'all' }, NOW)).toBe('in all time');
+    expect(sayTimeRange({ kind: 'last', last: '7d' }, NOW)).toBe(
+      'in the last 7 days',
+    );
+    const from = new Date(2026, 2, 12, 14, 0).getTime();
+    expect(
+      sayTimeRange({ kind: 'between', from, until: from + 5_400_000 }, NOW),
+    ).toBe('in the range 12 Mar 14:00 – 15:30');
     expect(
       formatTimeRange(
         {

@@ -95,3 +95,20 @@ export function formatTimeRange(range: TimeRange, now: number): string {
     }
   }
 }
+
+/**
+ * @param now - epoch milliseconds; years are told unless they are this one
+ * @returns what ends a sentence, e.g. `in the last 24 hours`, `in all time`, `in the
+ *   range 12 Mar 14:00 – 13 Mar 09:30`
+ */
+export function sayTimeRange(range: TimeRange, now: number): string {
+  const text = formatTimeRange(range, now);
+  switch (range.kind) {
+    case 'last':
+      return `in the ${text.toLowerCase()}`;
+    case 'all':
+      return 'in all time';
+    default:
+      return `in the range ${text}`;
+  }
+}

@@ -42,6 +42,7 @@ function show(versions?: Completeness['versions']) {
     <CompletenessSection
       params={{ namespace: 'default', name: 'flight-delay' }}
       query={{ environment: 'production' }}
+      when="in the last 30 days"
       markers={[
         {
           time: Date.parse('2026-03-01T11:10:00.000Z'),
@@ -76,9 +77,12 @@ describe('CompletenessSection', () => {
     show(WITH_GAPS);
     expect(
       await screen.findByText(
-        /97.2 % recorded in the time that is chosen: 972 of 1,000 requests, 28 missing/,
+        /97.2 % recorded in the last 30 days: 972 of 1,000 requests, 28 missing/,
       ),
     ).toHaveTextContent('Version 3');
+    expect(
+      screen.getByText(/The verdict looks at what came in the last hour\./),
+    ).toBeInTheDocument();
     const gaps = screen.getByRole('list', {
       name: 'Gaps in the records of version 3',
     });

@@ -17,7 +17,7 @@ import { Subtle } from '../../../components/Subtle/Subtle';
 import { CHART_IDS } from '../OverTime/ChartProps';
 import { CompletenessChart } from './CompletenessChart';
 import { CompletenessTable } from './CompletenessTable';
-import { describeVersion, HOW } from './describeCompleteness';
+import { describeVersion, HOW, JUDGED } from './describeCompleteness';
 import { GapList } from './GapList';
 import { useCompleteness } from './useCompleteness';
 
@@ -29,6 +29,8 @@ const useStyles = makeStyles(theme => ({
 export interface CompletenessSectionProps {
   params: { namespace: string; name: string };
   query: PerformanceQuery;
+  /** The range in words, e.g. `in the last 30 days`. */
+  when: string;
   /** Events on the time axis. */
   markers: readonly ChartMarker[];
   /** A range was selected on the chart; epoch milliseconds. */
@@ -76,7 +78,8 @@ interface ComparedProps extends CompletenessSectionProps {
   asTable: boolean;
 }
 
-function Compared({ data, asTable, markers, onZoom }: ComparedProps) {
+function Compared(props: ComparedProps) {
+  const { data, asTable, when, markers, onZoom } = props;
   const isOverTime = data.versions.some(({ series }) => series.length > 1);
   return (
     <>
@@ -84,12 +87,13 @@ function Compared({ data, asTable, markers, onZoom }: ComparedProps) {
         <CompletenessTable versions={data.versions} />
       ) : (
         data.versions.map(version => (
-          <VersionText key={version.version} version={version} />
+          <VersionText key={version.version} version={version} when={when} />
         ))
       )}
       <Subtle variant="caption" component="p">
         Compared up to <RelativeTime time={data.settledUntil} />; what is
         younger may still be on its way.
+        {when !== JUDGED && ` The verdict looks at what came ${JUDGED}.`}
       </Subtle>
       {isOverTime && (
         <CompletenessChart
@@ -102,12 +106,14 @@ function Compared({ data, asTable, markers, onZoom }: ComparedProps) {
   );
 }
 
-function VersionText({ version }: { version: VersionCompleteness }) {
+function VersionText(props: { version: VersionCompleteness; when: string }) {
+  const { version, when } = props;
   const classes = useStyles();
   return (
     <div className={classes.version}>
       <Typography variant="body2">
-        <strong>Version {version.version}</strong>: {describeVersion(version)}.
+        <strong>Version {version.version}</strong>:{' '}
+        {describeVersion(version, when)}.
       </Typography>
       {version.gaps.length > 0 && <GapList version={version} />}
       <Subtle variant="caption" component="p">

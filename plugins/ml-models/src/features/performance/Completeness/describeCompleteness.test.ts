@@ -19,21 +19,23 @@ function aVersion(changes: Partial<VersionCompleteness>): VersionCompleteness {
   });
 }
 
+const WHEN = 'in the last 24 hours';
+
 describe('describeVersion', () => {
   it('says how much is there and how much is missing', () => {
-    expect(describeVersion(aVersion({}))).toBe(
-      '99.8 % recorded in the time that is chosen: 998 of 1,000 requests, 2 missing',
+    expect(describeVersion(aVersion({}), WHEN)).toBe(
+      '99.8 % recorded in the last 24 hours: 998 of 1,000 requests, 2 missing',
     );
   });
 
   it('never rounds a loss away', () => {
     const all = { stored: 999_999, expected: 1_000_000, missing: 1 };
-    expect(describeVersion(aVersion({ ...all, share: 0.999999 }))).toMatch(
-      /^99.99 % recorded/,
-    );
     expect(
-      describeVersion(aVersion({ stored: 1_000, missing: 0, share: 1 })),
-    ).toBe('100 % recorded in the time that is chosen: all 1,000 requests');
+      describeVersion(aVersion({ ...all, share: 0.999999 }), WHEN),
+    ).toMatch(/^99.99 % recorded/);
+    expect(
+      describeVersion(aVersion({ stored: 1_000, missing: 0, share: 1 }), WHEN),
+    ).toBe('100 % recorded in the last 24 hours: all 1,000 requests');
   });
 
   it('does not call what nobody counted complete', () => {
@@ -44,7 +46,7 @@ describe('describeVersion', () => {
       missing: 0,
       share: undefined,
     });
-    expect(describeVersion(uncounted)).toBe(
+    expect(describeVersion(uncounted, WHEN)).toBe(
       'nobody has counted what it answered',
     );
   });

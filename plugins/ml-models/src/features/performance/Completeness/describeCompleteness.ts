@@ -27,11 +27,17 @@ export const HOW: Record<Basis, string> = {
   none: 'Its requests do not pass a gateway that counts, and its records carry no noshelfware.inference.sequence. Number the records of each instance from 1 to see what gets lost.',
 };
 
-/** The verdict counts the last hour. */
-const WHEN = 'in the time that is chosen';
+/** Where a verdict looks for what is missing. */
+export const JUDGED = 'in the last hour';
 
-/** @returns e.g. `99.8 % recorded in the time that is chosen: 998 of 1,000 requests, 2 missing` */
-export function describeVersion(version: VersionCompleteness): string {
+/**
+ * @param when - what was counted, e.g. `in the last 24 hours`
+ * @returns e.g. `99.8 % recorded in the last 24 hours: 998 of 1,000 requests, 2 missing`
+ */
+export function describeVersion(
+  version: VersionCompleteness,
+  when: string,
+): string {
   const { share, stored, expected, missing, basis } = version;
   if (share === undefined) {
     return 'nobody has counted what it answered';
@@ -41,8 +47,8 @@ export function describeVersion(version: VersionCompleteness): string {
     NOUNS[basis],
   )}`;
   return missing === 0
-    ? `100 % recorded ${WHEN}: all ${formatCountOf(expected, NOUNS[basis])}`
-    : `${formatPercent(share)} recorded ${WHEN}: ${counted}, ${formatCount(
+    ? `100 % recorded ${when}: all ${formatCountOf(expected, NOUNS[basis])}`
+    : `${formatPercent(share)} recorded ${when}: ${counted}, ${formatCount(
         missing,
       )} missing`;
 }

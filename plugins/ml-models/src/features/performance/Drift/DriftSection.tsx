@@ -33,6 +33,8 @@ export interface DriftSectionProps {
   params: { namespace: string; name: string };
   query: PerformanceQuery;
   report: PerformanceReport;
+  /** The range of the report in words, e.g. `in the last 30 days`. */
+  when: string;
   /** Absent when nothing is compared. */
   compared?: ComparedReport;
   timeline: Timeline;
@@ -103,7 +105,7 @@ export function DriftSection(props: DriftSectionProps) {
           id={rows.length > 0 ? undefined : CHART_IDS.drift}
           tabIndex={-1}
         >
-          {describeDrift(report)}
+          {describeDrift(report, props.when)}
         </Typography>
         {compared?.between?.notComparable && (
           <Subtle>

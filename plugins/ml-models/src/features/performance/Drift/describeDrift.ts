@@ -9,11 +9,16 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { whyOneVersion } from '../whyOneVersion';
 
+/** Where a verdict looks for drift. */
+const JUDGED = 'in the last 24 hours';
+
 /**
- * @returns what the heat map shows, in words, e.g. `8 of 13 features have drifted;
- *   the worst is dep_delay, 0.42 from the baseline (drift begins at 0.1).`
+ * @param when - the range of the report, e.g. `in the last 30 days`
+ * @returns what the heat map shows, in words, e.g. `In the last 30 days: 8 of 13
+ *   features have drifted; the worst is dep_delay, 0.42 from the baseline (drift
+ *   begins at 0.1).`
  */
-export function describeDrift(report: PerformanceReport): string {
+export function describeDrift(report: PerformanceReport, when: string): string {
   const { drift, baseline } = report;
   if (!baseline) {
     return 'There is no baseline to compare with yet. It is frozen when a version is registered, from the reference rows of its pipeline (reports/reference.jsonl).';
@@ -32,9 +37,11 @@ export function describeDrift(report: PerformanceReport): string {
   // As verdicts count: an output that drifts is another matter.
   return [
     describeTaken(report.versions, baseline.version),
+    `${when[0].toUpperCase()}${when.slice(1)}:`,
     describeRole(drift, 'input', 'feature'),
     describeRole(drift, 'output', 'output'),
     `Compared with ${against}.`,
+    when !== JUDGED && `The verdict looks at what came ${JUDGED}.`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -43,6 +43,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
     <CompletenessSection
       params={props.params}
       query={{ ...props.query, environment: report.environment }}
+      when={props.when}
       markers={timeline.markers}
       onZoom={props.onZoom}
     />

@@ -9,7 +9,7 @@ import { TableViewsProvider } from '../../../charts/ChartFrame/TableViews';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
-import { writeTimeRange } from '../../../timeRange/timeRange';
+import { sayTimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
@@ -162,6 +162,7 @@ export function PerformanceTab() {
                   title={title}
                   query={query}
                   report={data}
+                  when={sayTimeRange(range, resolved.until)}
                   compared={compared.data}
                   comparedWith={
                     compared.result.isError
