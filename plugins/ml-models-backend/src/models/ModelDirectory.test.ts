@@ -17,8 +17,11 @@ function daysAgo(days: number): Date {
   return new Date(NOW.getTime() - days * 24 * 60 * 60 * 1000);
 }
 
-function aVerdict(state: Verdict['state']): Verdict {
-  return { state, reasons: [], judgedAt: NOW.toISOString() };
+function aVerdict(
+  state: Verdict['state'],
+  reasons: Verdict['reasons'] = [],
+): Verdict {
+  return { state, reasons, judgedAt: NOW.toISOString() };
 }
 
 function aDeployment(status: DeploymentSummary['status']): DeploymentSummary {
@@ -157,12 +160,14 @@ describe('ModelDirectory', () => {
   });
 
   it('puts what needs attention first, then goes by title', async () => {
-    const judged = (state: Verdict['state']) => ({
+    const judged = (state: Verdict['state'], seen?: Verdict['state']) => ({
       environments: new Map([
         [
           'production',
           {
-            verdict: aVerdict(state),
+            verdict: aVerdict(state, [
+              { signal: 'error-rate', state, seen, text: 'Serving errors' },
+            ]),
             requestsLastHour: 0,
             errorsLastHour: 0,
             invalidRequestsLastHour: 0,
@@ -170,7 +175,16 @@ describe('ModelDirectory', () => {
         ],
       ]),
     });
-    const names = ['zebra', 'apple', 'slow', 'broken', 'stuck', 'waiting'];
+    const names = [
+      'zebra',
+      'apple',
+      'slow',
+      'broken',
+      'stuck',
+      'waiting',
+      'shaky',
+      'new',
+    ];
     const models = await list(
       aDirectory(
         [
@@ -196,17 +210,24 @@ describe('ModelDirectory', () => {
               active: new Map([['production', aDeployment('building')]]),
             },
           },
-          telemetry: { slow: judged('degraded'), broken: judged('failing') },
+          telemetry: {
+            slow: judged('degraded'),
+            broken: judged('failing'),
+            shaky: judged('unknown', 'failing'),
+            new: judged('unknown'),
+          },
         },
       ),
     );
     expect(models.map(({ title }) => title)).toEqual([
       'broken',
       'slow',
+      'shaky',
       'waiting',
       'stuck',
       'orphan',
       'apple',
+      'new',
       'zebra',
     ]);
   });

@@ -4,6 +4,7 @@ import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
 const CALLS: Array<(model: ModelSummary) => boolean> = [
   model => model.verdict.state === 'failing',
   model => model.verdict.state === 'degraded',
+  looksBad,
   ({ environments }) =>
     environments.some(
       ({ activeDeployment }) =>
@@ -12,6 +13,16 @@ const CALLS: Array<(model: ModelSummary) => boolean> = [
   model => model.lastDeployment?.status === 'failed',
   model => !model.ownerExists,
 ];
+
+/** Not confirmed yet, but more than the rest, of which nothing bad was seen. */
+function looksBad({ verdict }: ModelSummary): boolean {
+  return (
+    verdict.state === 'unknown' &&
+    verdict.reasons.some(
+      ({ state, seen }) => state === 'unknown' && seen !== undefined,
+    )
+  );
+}
 
 /** Orders models: what needs attention, then by title. */
 export function byAttention(one: ModelSummary, other: ModelSummary): number {
