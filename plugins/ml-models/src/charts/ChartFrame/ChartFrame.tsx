@@ -6,7 +6,7 @@ import { ChartTableData } from '../ChartTable/chartTableData';
 import { downloadUrl, fileNameOf } from '../ChartTable/downloadFile';
 import { saveCsv } from '../ChartTable/saveCsv';
 import type { DrawCanvas } from '../EChart/useDrawing';
-import { useChartSubject } from '../Picture/ChartSubject';
+import { useChartSubject, useFileTitle } from '../Picture/ChartSubject';
 import { composePng } from '../Picture/composePng';
 import { PngCaption } from '../Picture/PngCaption';
 import { useChartTheme } from '../useChartTheme';
@@ -85,10 +85,11 @@ export function ChartFrame(props: ChartFrameProps) {
   const { draw, legend, rows, foot } = props.picture;
   const theme = useChartTheme();
   const subject = useChartSubject();
+  const fileTitle = useFileTitle(title);
   const savePng = () =>
     draw &&
     downloadUrl(
-      `${fileNameOf(title)}.png`,
+      `${fileNameOf(fileTitle)}.png`,
       composePng(
         draw,
         {
@@ -140,7 +141,10 @@ export function ChartFrame(props: ChartFrameProps) {
                 label: asTable ? 'Show as chart' : 'Show as table',
                 onClick: () => setAsTable(!asTable),
               },
-              { label: 'Download CSV', onClick: () => saveCsv(title, table()) },
+              {
+                label: 'Download CSV',
+                onClick: () => saveCsv(fileTitle, table()),
+              },
               {
                 label: 'Download PNG',
                 onClick: savePng,

@@ -1,7 +1,7 @@
 import { ChartTableData, chartTableToCsv } from './chartTableData';
 import { downloadFile, fileNameOf } from './downloadFile';
 
-/** Saves what a chart or a list of this title shows. */
+/** Saves what a chart or a list shows, as a file of this title. */
 export function saveCsv(title: string, table: ChartTableData): void {
   downloadFile(
     `${fileNameOf(title)}.csv`,

@@ -18,6 +18,17 @@ export function utcRange(from: number, until: number): string {
   return `${utcInstant(from)} – ${utcInstant(until)} UTC`;
 }
 
+/**
+ * @param from - epoch milliseconds; absent: it is not known
+ * @returns the days of a range for the name of a file, e.g. `2026-11-19 to 2026-11-26`
+ */
+export function utcDays(from: number | undefined, until: number): string {
+  const [first, last] = [from ?? until, until].map(time =>
+    new Date(time).toISOString().slice(0, 10),
+  );
+  return first === last ? last : `${first} to ${last}`;
+}
+
 /** @returns in which zone a time axis is marked, as its viewer reads it */
 export function axisZone(): string {
   const { zoneName, offset } = DateTime.now();

@@ -17,7 +17,7 @@ import { RecordsView } from '../RecordsView/RecordsView';
 import { formatSearch } from '../search/formatSearch';
 import { parseSearch } from '../search/parseSearch';
 import { queryOf } from '../search/searchFilter';
-import { describeSearch } from './describeSearch';
+import { daysOf, describeSearch } from './describeSearch';
 import { LeftOut } from './LeftOut';
 import { LogsBar } from './LogsBar';
 import { NotForYou } from './NotForYou';
@@ -103,7 +103,9 @@ function Logs() {
       <div className={clsx(classes.answer, refused && classes.refused)}>
         {query && (
           <ChartSubjectProvider
-            value={describeSearch({ title, q, ...resolved })}
+            words={describeSearch({ title, q, ...resolved })}
+            model={name}
+            days={daysOf(resolved)}
           >
             <RecordHistogram
               params={params}

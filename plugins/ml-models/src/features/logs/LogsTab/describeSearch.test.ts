@@ -1,4 +1,4 @@
-import { describeSearch } from './describeSearch';
+import { daysOf, describeSearch } from './describeSearch';
 
 const title = 'Flight delay risk';
 const until = Date.parse('2026-03-01T12:00:00.000Z');
@@ -22,4 +22,13 @@ describe('describeSearch', () => {
       'Flight delay risk · records of callers · until 1 Mar 2026, 12:00 UTC',
     );
   });
+});
+
+it('names the days for files, one where it is one or the first is not known', () => {
+  const end = Date.parse('2026-03-02T10:00:00.000Z');
+  const daysFrom = (from?: string) =>
+    daysOf({ instants: { from }, until: end });
+  expect(daysFrom('2026-03-01T10:00:00.000Z')).toBe('2026-03-01 to 2026-03-02');
+  expect(daysFrom('2026-03-02T09:00:00.000Z')).toBe('2026-03-02');
+  expect(daysFrom()).toBe('2026-03-02');
 });

@@ -1,4 +1,8 @@
-import { utcInstant, utcRange } from '../../../charts/Picture/utcRange';
+import {
+  utcDays,
+  utcInstant,
+  utcRange,
+} from '../../../charts/Picture/utcRange';
 
 /** @returns what the chart of a search is of, for a picture that leaves the page */
 export function describeSearch(search: {
@@ -19,4 +23,16 @@ export function describeSearch(search: {
       ? `until ${utcInstant(until)} UTC`
       : utcRange(Date.parse(instants.from), until),
   ].join(' · ');
+}
+
+/** @returns the days that a search is of, for the names of files */
+export function daysOf(search: {
+  instants: { from?: string };
+  until: number;
+}): string {
+  const { from } = search.instants;
+  return utcDays(
+    from === undefined ? undefined : Date.parse(from),
+    search.until,
+  );
 }

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { ChartMenu } from '../../../charts/ChartFrame/ChartMenu';
 import { ChartTableData } from '../../../charts/ChartTable/chartTableData';
 import { saveCsv } from '../../../charts/ChartTable/saveCsv';
+import { useFileTitle } from '../../../charts/Picture/ChartSubject';
 import { formatCount } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 
@@ -36,6 +37,7 @@ export function DataQualitySection(props: DataQualitySectionProps) {
   const classes = useStyles();
   const [all, setAll] = useState(false);
   const { baseline, findings, findingsTotal } = props.report;
+  const fileTitle = useFileTitle(TITLE);
   const shown = findings.slice(0, all ? undefined : FIRST);
   const unlisted = findingsTotal - findings.length;
   return (
@@ -48,7 +50,7 @@ export function DataQualitySection(props: DataQualitySectionProps) {
             items={[
               {
                 label: 'Download CSV',
-                onClick: () => saveCsv(TITLE, toTable(findings)),
+                onClick: () => saveCsv(fileTitle, toTable(findings)),
               },
             ]}
           />

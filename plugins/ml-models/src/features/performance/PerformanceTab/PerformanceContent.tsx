@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { ChartCursorProvider } from '../../../charts/ChartCursor';
 import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
+import { utcDays } from '../../../charts/Picture/utcRange';
 import { CompletenessSection } from '../Completeness/CompletenessSection';
 import { DataQualitySection } from '../DataQuality/DataQualitySection';
 import { DriftSection, DriftSectionProps } from '../Drift/DriftSection';
@@ -59,7 +60,9 @@ export function PerformanceContent(props: PerformanceContentProps) {
   }
   return (
     <ChartSubjectProvider
-      value={describeSubject({ title: props.title, report, compared })}
+      words={describeSubject({ title: props.title, report, compared })}
+      model={props.params.name}
+      days={utcDays(Date.parse(report.from), Date.parse(report.until))}
     >
       <ChartCursorProvider>
         <TotalsRow
