@@ -2,19 +2,22 @@ import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-commo
 import { StatusWord } from '../../components/StatusWord/StatusWord';
 import { WENT_LIVE } from './deploymentWords';
 
+/** Whether a deployment's version is live now; undefined while that is not known. */
+export type IsLive = (deployment: DeploymentSummary) => boolean | undefined;
+
 export interface DeploymentOutcomeProps {
   deployment: DeploymentSummary;
-  /** Whether its version is live now; undefined while that is not known. */
-  live: boolean | undefined;
+  isLive: IsLive;
 }
 
 /** What came of a deployment; one that went live was live once replaced. */
 export function DeploymentOutcome(props: DeploymentOutcomeProps) {
-  const { status } = props.deployment;
+  const { deployment, isLive } = props;
+  const { status } = deployment;
   if (status !== 'live') {
     return <StatusWord status={status} />;
   }
-  switch (props.live) {
+  switch (isLive(deployment)) {
     case undefined:
       return <StatusWord status="live" word={WENT_LIVE} />;
     case true:

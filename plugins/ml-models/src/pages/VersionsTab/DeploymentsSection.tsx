@@ -6,7 +6,7 @@ import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
 import { DeploymentFilters } from '../../features/deployments/DeploymentFilters/DeploymentFilters';
 import { DeploymentTimeline } from '../../features/deployments/DeploymentTimeline/DeploymentTimeline';
 import { useDeploymentPages } from './useDeploymentPages';
-import { useLiveDeployments } from './useLiveDeployments';
+import { useIsLive } from './useIsLive';
 import { useShownDeployment } from './useShownDeployment';
 import { useVersionsView } from './useVersionsView';
 
@@ -20,7 +20,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
   const { model, deployable } = props;
   const [{ deployedTo, outcome }, setView] = useVersionsView();
   const chosen = useShownDeployment(model);
-  const live = useLiveDeployments(model);
+  const isLive = useIsLive(model);
   const environments = useModelStatus(model).data?.environments ?? [];
   const pages = useDeploymentPages(model, {
     environment: deployedTo,
@@ -49,7 +49,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
             deployments={items}
             deployable={deployable}
             filtered={deployedTo !== undefined || outcome !== undefined}
-            live={live}
+            isLive={isLive}
             older={{
               exist: pages.hasNextPage,
               loading: pages.isFetchingNextPage,

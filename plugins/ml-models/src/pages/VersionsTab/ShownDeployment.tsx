@@ -1,7 +1,7 @@
 import { EntityModel } from '../../components/EntityModel/entityModel';
 import { Section } from '../../components/Section/Section';
 import { DeploymentPanel } from '../../features/deployments/DeploymentPanel/DeploymentPanel';
-import { useLiveDeployments } from './useLiveDeployments';
+import { useIsLive } from './useIsLive';
 import { useShownDeployment } from './useShownDeployment';
 import { NO_DEPLOYMENT, useVersionsView } from './useVersionsView';
 
@@ -9,7 +9,7 @@ import { NO_DEPLOYMENT, useVersionsView } from './useVersionsView';
 export function ShownDeployment({ model }: { model: EntityModel }) {
   const [view, setView] = useVersionsView();
   const id = useShownDeployment(model);
-  const live = useLiveDeployments(model);
+  const isLive = useIsLive(model);
   if (!id) {
     return null;
   }
@@ -18,7 +18,7 @@ export function ShownDeployment({ model }: { model: EntityModel }) {
       <DeploymentPanel
         key={id}
         id={id}
-        live={live?.has(id)}
+        isLive={isLive}
         step={view.step}
         onShowStep={step => setView({ deployment: id, step })}
         onOpen={deployment => setView({ deployment, step: undefined })}

@@ -282,6 +282,23 @@ it('lists older deployments when asked, and says which is live now', async () =>
   expect(screen.queryByRole('button', older)).toBeNull();
 });
 
+it('does not call past what went live since the page last asked what is', async () => {
+  answerDeployments(() => ({
+    items: [
+      aDeploymentSummary({
+        id: 'deployment-4',
+        endedAt: '2026-03-01T11:01:05.000Z',
+      }),
+      aDeploymentSummary(),
+    ],
+  }));
+  renderTab();
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(await within(list).findByText('Live now')).toBeInTheDocument();
+  expect(within(list).getByText('Went live')).toBeInTheDocument();
+  expect(within(list).queryByText('Was live')).toBeNull();
+});
+
 it('lists deployments to an environment, and with an outcome', async () => {
   const failed = aDeploymentSummary({ id: 'failed', status: 'failed' });
   answerDeployments(query => ({

@@ -14,7 +14,7 @@ import { formatDurationSeconds } from '../../../components/formatNumber/formatDu
 import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
-import { DeploymentOutcome } from '../DeploymentOutcome';
+import { DeploymentOutcome, IsLive } from '../DeploymentOutcome';
 import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 import { CancelButton } from './CancelButton';
 
@@ -41,8 +41,7 @@ const useStyles = makeStyles(theme => ({
 
 export interface DeploymentHeadProps {
   deployment: Deployment;
-  /** Whether its version is live now; undefined while that is not known. */
-  live: boolean | undefined;
+  isLive: IsLive;
   onClose: () => void;
 }
 
@@ -60,7 +59,7 @@ export function DeploymentHead(props: DeploymentHeadProps) {
         <Typography variant="subtitle1" component="h3">
           {deploymentTitle(deployment)}
         </Typography>
-        <DeploymentOutcome deployment={deployment} live={props.live} />
+        <DeploymentOutcome deployment={deployment} isLive={props.isLive} />
         <Subtle className={classes.facts}>
           Started <RelativeTime time={createdAt} /> {TRIGGER_WORDS[trigger]}
           {requestedBy && (

@@ -88,7 +88,12 @@ function renderPanel(
     onClose: jest.fn(),
   };
   renderModels(
-    <DeploymentPanel id={deployment.id} live step={step} {...handlers} />,
+    <DeploymentPanel
+      id={deployment.id}
+      isLive={() => true}
+      step={step}
+      {...handlers}
+    />,
     { entity: anMlModelEntity(), refused },
   );
   return handlers;
@@ -561,7 +566,7 @@ it('shows its shape while loading', async () => {
   renderModels(
     <DeploymentPanel
       id="x"
-      live={false}
+      isLive={() => false}
       step={undefined}
       onShowStep={() => {}}
       onOpen={() => {}}
@@ -580,7 +585,7 @@ it('says what went wrong', async () => {
   renderModels(
     <DeploymentPanel
       id="x"
-      live={false}
+      isLive={() => false}
       step={undefined}
       onShowStep={() => {}}
       onOpen={() => {}}

@@ -12,6 +12,7 @@ import { StepLog } from '../StepLog/StepLog';
 import { ApprovalBanner } from './ApprovalBanner';
 import { DeploymentHead } from './DeploymentHead';
 import { FailureBanner } from './FailureBanner';
+import { IsLive } from '../DeploymentOutcome';
 import { stepToShow } from './stepToShow';
 
 const useStyles = makeStyles(theme => ({
@@ -26,8 +27,7 @@ const useStyles = makeStyles(theme => ({
 
 export interface DeploymentPanelProps {
   id: string;
-  /** Whether its version is live now; undefined while that is not known. */
-  live: boolean | undefined;
+  isLive: IsLive;
   /** Whose log is wanted; default: the step that runs or failed. */
   step: string | undefined;
   onShowStep: (step: string) => void;
@@ -65,7 +65,7 @@ function DeploymentSteps(
     <>
       <DeploymentHead
         deployment={deployment}
-        live={props.live}
+        isLive={props.isLive}
         onClose={props.onClose}
       />
       {deployment.status === 'awaiting-approval' && (

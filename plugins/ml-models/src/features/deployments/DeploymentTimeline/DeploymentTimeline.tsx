@@ -11,7 +11,7 @@ import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
-import { DeploymentOutcome } from '../DeploymentOutcome';
+import { DeploymentOutcome, IsLive } from '../DeploymentOutcome';
 import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 
 /** Deployments shown before one asks for more. */
@@ -57,8 +57,7 @@ export interface DeploymentTimelineProps {
   deployable: boolean;
   /** Whether others were left out. */
   filtered: boolean;
-  /** Ids of those whose version is live now; undefined while that is not known. */
-  live: ReadonlySet<string> | undefined;
+  isLive: IsLive;
   /** What is further back than these. */
   older: {
     exist: boolean;
@@ -108,7 +107,7 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
               <span>{deploymentTitle(deployment)}</span>{' '}
               <DeploymentOutcome
                 deployment={deployment}
-                live={props.live?.has(deployment.id)}
+                isLive={props.isLive}
               />
             </ButtonBase>
             {deployment.commit && (
