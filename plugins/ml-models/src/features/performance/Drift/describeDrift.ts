@@ -35,11 +35,16 @@ export function describeDrift(report: PerformanceReport, when: string): string {
     return `Nothing was recorded in this range to compare with ${against}.`;
   }
   // As verdicts count: an output that drifts is another matter.
+  const found = [
+    describeRole(drift, 'input', 'feature'),
+    describeRole(drift, 'output', 'output'),
+  ]
+    .filter(Boolean)
+    .join(' ');
   return [
     describeTaken(report.versions, baseline.version),
     `${when[0].toUpperCase()}${when.slice(1)}:`,
-    describeRole(drift, 'input', 'feature'),
-    describeRole(drift, 'output', 'output'),
+    `${found[0].toLowerCase()}${found.slice(1)}`,
     `Compared with ${against}.`,
     when !== JUDGED && `The verdict looks at what came ${JUDGED}.`,
   ]

@@ -103,7 +103,7 @@ describe('describeDrift', () => {
 
   it('says where the verdict looks when that is another range', () => {
     expect(describeAll([stable('carrier', 0)], {}, 'in the last 30 days')).toBe(
-      `In the last 30 days: None of 1 feature has drifted; it is as in the baseline. ${BASELINE} The verdict looks at what came in the last 24 hours.`,
+      `In the last 30 days: none of 1 feature has drifted; it is as in the baseline. ${BASELINE} The verdict looks at what came in the last 24 hours.`,
     );
   });
 
@@ -113,19 +113,19 @@ describe('describeDrift', () => {
   ])('names first the one version of %j that it is of', (versions, leftOut) => {
     const said = describeAll([stable('carrier', 0.02)], { versions });
     expect(said).toMatch(
-      `Of version 3 alone, which answered most at the end of this range: ${leftOut}. In the last 24 hours: None of 1 feature has drifted`,
+      `Of version 3 alone, which answered most at the end of this range: ${leftOut}. In the last 24 hours: none of 1 feature has drifted`,
     );
   });
 
   it('says so when none has, and how near the furthest is', () => {
     expect(describeAll([stable('carrier', 0.02), stable('wind', 0.05)])).toBe(
-      `In the last 24 hours: None of 2 features has drifted; the furthest is wind, 0.05 from the baseline (drift begins at 0.1). ${BASELINE}`,
+      `In the last 24 hours: none of 2 features has drifted; the furthest is wind, 0.05 from the baseline (drift begins at 0.1). ${BASELINE}`,
     );
   });
 
   it.each([
-    [[0], 'None of 1 feature has drifted; it is as in the baseline.'],
-    [[0, 0], 'None of 2 features has drifted; all are as in the baseline.'],
+    [[0], 'none of 1 feature has drifted; it is as in the baseline.'],
+    [[0, 0], 'none of 2 features has drifted; all are as in the baseline.'],
   ])('has no furthest one where nothing is off (%j)', (distances, said) => {
     expect(
       describeAll(distances.map((it, index) => stable(`f${index}`, it))),
@@ -134,7 +134,7 @@ describe('describeDrift', () => {
 
   it('says so when there is too little of everything', () => {
     expect(describeAll([unknown('carrier'), unknown('wind')])).toBe(
-      `In the last 24 hours: Too little to say whether any of 2 features has drifted. The range has 12 records, and 100 are needed. A longer range has more of them. ${BASELINE}`,
+      `In the last 24 hours: too little to say whether any of 2 features has drifted. The range has 12 records, and 100 are needed. A longer range has more of them. ${BASELINE}`,
     );
   });
 
@@ -156,7 +156,7 @@ describe('describeDrift', () => {
         baseline: { version: 4, rows: 800, source: 'first-records' },
       }),
     ).toBe(
-      'In the last 24 hours: None of 1 feature has drifted; the furthest is a, 0.02 from the baseline (drift begins at 0.1). 1 more feature has too little to tell. The range has 12 records, and 100 are needed. A longer range has more of them. Compared with the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured).',
+      'In the last 24 hours: none of 1 feature has drifted; the furthest is a, 0.02 from the baseline (drift begins at 0.1). 1 more feature has too little to tell. The range has 12 records, and 100 are needed. A longer range has more of them. Compared with the baseline of version 4 (it came without reference rows, so its first 800 records serve; those and what came before them are not measured).',
     );
   });
 
