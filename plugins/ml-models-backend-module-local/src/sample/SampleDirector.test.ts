@@ -23,6 +23,7 @@ function aPortal(
     getTaskStatus: NOTHING,
     getTaskFailure: NOTHING,
     findLiveVersion: async () => 1,
+    isStarting: async () => false,
     getEndpoint: async () => 'http://127.0.0.1:1',
     getVersion: NOTHING,
     deploy: NOTHING,

@@ -92,6 +92,14 @@ export class SamplePortal {
     return (await this.findEnvironment())?.liveVersion;
   }
 
+  /** Whether the live version is on its way up, as after a restart of the portal. */
+  async isStarting(): Promise<boolean> {
+    const { traffic = [] } = (await this.findEnvironment()) ?? {};
+    return traffic.some(
+      ({ weight, state }) => weight > 0 && state === 'starting',
+    );
+  }
+
   async getEndpoint(): Promise<string> {
     const environment = await this.findEnvironment();
     if (!environment?.endpoint) {

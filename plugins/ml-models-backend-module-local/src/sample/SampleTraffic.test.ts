@@ -8,6 +8,7 @@ const PORTAL: SampleTrafficOptions['portal'] = {
   getEndpoint: async () => 'http://gateway',
   getIngestUrl: async () => 'http://portal/otlp',
   getVersion: async () => ({ artifactDigest: 'sha256:2' }),
+  isStarting: async () => false,
   withToken: (_, use) => use('token'),
 };
 
@@ -46,6 +47,34 @@ describe('SampleTraffic', () => {
         variables: { NOSHELFWARE_REPLAY_TOKEN: 'replays' },
       },
     ]);
+  });
+
+  it('sends nothing to a version that is being started', async () => {
+    const stopping = new AbortController();
+    const starting = [true, false];
+    let asked = 0;
+    const traffic = new SampleTraffic(
+      {
+        logger: mockServices.logger.mock(),
+        readReplayToken: async () => 'replays',
+        portal: {
+          ...PORTAL,
+          isStarting: async () => {
+            asked += 1;
+            return starting.shift() ?? false;
+          },
+        },
+        replay: {
+          run: async () => {
+            expect(asked).toBe(2);
+            stopping.abort();
+          },
+        },
+      },
+      stopping.signal,
+    );
+    await traffic.trickle();
+    expect(asked).toBe(2);
   });
 
   it('takes the trickle up again when it breaks off, and says why once', async () => {

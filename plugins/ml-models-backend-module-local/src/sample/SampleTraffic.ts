@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { VersionDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import { awaitAnswer } from './awaitAnswer';
 import { FlightReplay, ReplayRun } from './FlightReplay';
 import { mappedWindow } from './mappedWindow';
 import { SAMPLE } from './sampleModel';
@@ -19,7 +20,11 @@ export interface FlightWindow {
 export interface SampleTrafficOptions {
   portal: Pick<
     SamplePortal,
-    'findLiveVersion' | 'getEndpoint' | 'getIngestUrl' | 'withToken'
+    | 'findLiveVersion'
+    | 'getEndpoint'
+    | 'getIngestUrl'
+    | 'isStarting'
+    | 'withToken'
   > & {
     getVersion(version: number): Promise<Pick<VersionDetail, 'artifactDigest'>>;
   };
@@ -111,6 +116,8 @@ export class SampleTraffic {
   }): Promise<void> {
     const { portal, replay } = this.options;
     const { args, token, variables, onProgress } = sent;
+    // What it sent to a version that does not listen yet would fail.
+    await awaitAnswer(this.signal, async () => !(await portal.isStarting()));
     await replay.run({
       ...(await this.liveVersion()),
       endpoint: await portal.getEndpoint(),

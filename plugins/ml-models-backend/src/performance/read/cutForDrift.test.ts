@@ -62,6 +62,15 @@ describe('cutForDrift', () => {
     expect(cut(30 * DAY_MS, 360).hours).toBe(28 * 24);
   });
 
+  it('is not misled by a few hours of many records', () => {
+    const quiet = Array.from({ length: 29 * 24 }, (_, hour) => ({
+      startS: NOW_MS / 1000 - (hour + 24) * 3600,
+      requests: 7,
+    }));
+    const busy = { startS: NOW_MS / 1000 - 3600, requests: 20_000 };
+    expect(cutWindows(30 * DAY_MS, [...quiet, busy]).hours).toBe(72);
+  });
+
   it('spreads what came in minutes over no weeks', () => {
     const windows = [300, 600, 900].map(beforeS => ({
       startS: NOW_MS / 1000 - beforeS,

@@ -1,4 +1,5 @@
 import { DRIFT_SAMPLES_MIN } from '@noshelfware/backstage-plugin-ml-models-common';
+import { mostHold } from './mostHold';
 import { StoredWindow } from './readWindows';
 import {
   BUCKETS_S,
@@ -12,8 +13,8 @@ import { DAY_S, HOUR_S } from '../profile/WindowKey';
 const STEPS_MAX = 60;
 
 /**
- * Records that a step with any should have on average; where there are fewer, steps
- * are longer instead of blank. Of days, what a decision takes: with 150 records, chance
+ * Records that most steps with any should have; where there are fewer, steps are longer
+ * instead of blank. Of days, what a decision takes: with 150 records, chance
  * alone comes to 0.1. Of hours, which say less anyway, twice what a distance needs.
  */
 const RECORDS_PER_STEP = { days: DRIFT_SAMPLES_MIN, hours: 200 };
@@ -54,31 +55,28 @@ export function cutForDrift(options: CutForDriftOptions): PerformanceRange {
 }
 
 /**
- * @returns the shortest length whose steps have enough records, or as many as any
- *   could: those of a few minutes make no step of weeks
+ * @returns the shortest length of which most steps have enough records, or as many as
+ *   any could: those of a few minutes make no step of weeks
  */
 function lengthFor(
   windows: CutForDriftOptions['windows'],
   perStep: number,
   leastS: number,
 ): number {
-  const records = windows.reduce((sum, it) => sum + Number(it.requests), 0);
-  const enough = Math.min(perStep, records);
+  const counted = windows.map(({ startS, requests }) => ({
+    startS,
+    count: Number(requests),
+  }));
+  const records = counted.reduce((sum, { count }) => sum + count, 0);
+  const newestS = counted.reduce((max, it) => Math.max(max, it.startS), 0);
   const lengths = BUCKETS_S.filter(length => length >= leastS);
   return (
-    lengths.find(length => records >= enough * countFilled(windows, length)) ??
-    lengths[lengths.length - 1]
+    lengths.find(length =>
+      mostHold(counted, {
+        least: Math.min(perStep, records),
+        // The last one ends with the newest.
+        stepOf: startS => Math.floor((newestS - startS) / length),
+      }),
+    ) ?? lengths[lengths.length - 1]
   );
-}
-
-/** @returns how many steps of a length have any records, the last ending with the newest */
-function countFilled(
-  windows: CutForDriftOptions['windows'],
-  lengthS: number,
-): number {
-  const newestS = Math.max(...windows.map(({ startS }) => startS));
-  const steps = windows.map(({ startS }) =>
-    Math.floor((newestS - startS) / lengthS),
-  );
-  return new Set(steps).size;
 }

@@ -2,10 +2,8 @@ import {
   QUALITY_OUTCOMES_MIN,
   SeriesPoint,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { mostHold } from './mostHold';
 import { BUCKETS_S, cutInto, PerformanceRange } from './PerformanceRange';
-
-/** Steps with outcomes, of which so many are to hold enough; others are drawn faint. */
-const STEPS_ENOUGH_SHARE = 0.75;
 
 /** Longer steps than a part of this make no line, however few the outcomes. */
 const STEPS_MIN = 4;
@@ -32,7 +30,10 @@ export function cutForQuality(
   const { span, range, series } = options;
   const labelled = series
     .filter(({ labels }) => labels > 0)
-    .map(({ start, labels }) => ({ startS: Date.parse(start) / 1000, labels }));
+    .map(({ start, labels }) => ({
+      startS: Date.parse(start) / 1000,
+      count: labels,
+    }));
   if (labelled.length === 0) {
     return undefined;
   }
@@ -40,7 +41,12 @@ export function cutForQuality(
     length => length >= range.bucketS && countSteps(span, length) >= STEPS_MIN,
   );
   const bucketS =
-    lengths.find(length => mostHoldEnough(labelled, length)) ??
+    lengths.find(length =>
+      mostHold(labelled, {
+        least: QUALITY_OUTCOMES_MIN,
+        stepOf: startS => Math.floor(startS / length),
+      }),
+    ) ??
     lengths[lengths.length - 1] ??
     range.bucketS;
   return bucketS === range.bucketS ? undefined : cutInto(span, bucketS);
@@ -51,17 +57,4 @@ function countSteps(
   lengthS: number,
 ): number {
   return (untilMs - fromMs) / 1000 / lengthS;
-}
-
-function mostHoldEnough(
-  labelled: readonly { startS: number; labels: number }[],
-  lengthS: number,
-): boolean {
-  const sums = new Map<number, number>();
-  for (const { startS, labels } of labelled) {
-    const step = Math.floor(startS / lengthS);
-    sums.set(step, (sums.get(step) ?? 0) + labels);
-  }
-  const enough = [...sums.values()].filter(sum => sum >= QUALITY_OUTCOMES_MIN);
-  return enough.length >= sums.size * STEPS_ENOUGH_SHARE;
 }

@@ -78,6 +78,8 @@ function listSome(categories: readonly string[], written: string): string {
   );
   const all = [...new Set([...meant, ...categories])];
   return all.length > CATEGORIES_LISTED
-    ? `${all.slice(0, CATEGORIES_LISTED).join(', ')} …`
+    ? `${all.slice(0, CATEGORIES_LISTED).join(', ')} and ${
+        all.length - CATEGORIES_LISTED
+      } more`
     : all.join(', ');
 }

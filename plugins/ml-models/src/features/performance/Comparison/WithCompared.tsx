@@ -4,6 +4,8 @@ import { makeStyles } from '@material-ui/core/styles';
 const TOO_FEW = 'too few to judge';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
+  // What is unseen would else stand on the page, beside a table that scrolls.
+  root: { position: 'relative' },
   compared: {
     fontSize: theme.typography.caption.fontSize,
     fontWeight: 400,
@@ -40,7 +42,7 @@ export function WithCompared(props: WithComparedProps) {
   const classes = useStyles();
   const { comparedWith, compared } = props;
   return (
-    <>
+    <div className={classes.root}>
       <div
         title={basisOf(props)}
         className={props.isUncertain ? classes.uncertain : undefined}
@@ -61,7 +63,7 @@ export function WithCompared(props: WithComparedProps) {
       {compared?.isUncertain && (
         <span className={classes.unseen}> {TOO_FEW}</span>
       )}
-    </>
+    </div>
   );
 }
 

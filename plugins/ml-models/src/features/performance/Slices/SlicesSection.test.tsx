@@ -158,6 +158,10 @@ describe('SlicesSection', () => {
     const [, , enough, tooFew] = within(table).getAllByRole('row');
     expect(enough).not.toHaveTextContent('too few to judge');
     expect(tooFew).toHaveTextContent(/30 too few to judge$/);
+    // Or the page would be as wide as the table that scrolls in it.
+    expect(
+      within(tooFew).getAllByText('too few to judge')[0].parentElement,
+    ).toHaveStyle({ position: 'relative' });
     expect(
       within(tooFew).getByTitle('n = 3 labels, too few to judge'),
     ).toHaveTextContent('0');
