@@ -108,6 +108,12 @@ describe('the model card route', () => {
     expect((await agent.get(PATH)).body.url).toBe(url);
   });
 
+  it('takes a source that is no URL for none', async () => {
+    const { agent } = anAgent({}, { [SOURCE]: 'url:nowhere' });
+    const { body } = await agent.get(PATH);
+    expect(body.reason).toMatch(/^The catalog knows no repository of/);
+  });
+
   it('asks the host once for many readers', async () => {
     const { agent, urlReader } = anAgent(
       { 'https://host/a/MODEL_CARD.md': 'Text' },

@@ -74,8 +74,8 @@ function findBaseUrl({ metadata }: MlModelEntityV1alpha1): string | undefined {
 }
 
 function findUrl(reference = ''): URL | undefined {
-  const [, url] = /^url:(.+)$/.exec(reference) ?? [];
-  return url ? new URL(url) : undefined;
+  const [, url = ''] = /^url:(.+)$/.exec(reference) ?? [];
+  return URL.canParse(url) ? new URL(url) : undefined;
 }
 
 async function findFile(

@@ -42,9 +42,11 @@ const LOOKS_BAD = 'looks-bad';
 /**
  * Stores that the owner is to be told, when the verdict on an environment got
  * into trouble, out of it, or into another; or when another version serves now,
- * which looks bad as well but not for long enough to be called so. One row, so one notice, for each
- * environment: the newest replaces what was not sent yet. What is told of one
- * trouble, up to its end, carries the same number; the next one has another.
+ * which looks bad as well but not for long enough to be called so.
+ *
+ * One row, so one notice, for each environment: the newest replaces what was not
+ * sent yet. What is told of one trouble, up to its end, carries the same number;
+ * the next one has another.
  */
 export async function noteVerdict(
   trx: Knex.Transaction,
