@@ -74,6 +74,12 @@ export {
   type Repository,
 } from './wire/versions';
 export {
+  RECORD_SECTIONS,
+  type RecordSection,
+  findSection,
+  type SectionedName,
+} from './wire/recordSections';
+export {
   importFormatSchema,
   type ImportFormat,
   columnMappingSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECORD_SECTIONS } from './recordSections';
 
 /** Whose records: those that have this value there. */
 export const deleteSubjectSchema = z.object({
@@ -7,7 +8,7 @@ export const deleteSubjectSchema = z.object({
     .string()
     .max(500)
     .regex(
-      /^(inputs|outputs|target)\..+/s,
+      new RegExp(`^(${RECORD_SECTIONS.join('|')})\\..+`, 's'),
       'expected inputs.…, outputs.… or target.…',
     ),
   /** Of text, a number or true and false, as it was sent; values that were hashed are found by it too. */

@@ -1,4 +1,7 @@
-import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  findSection,
+  NamedValues,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Bin, binsOf } from './binsOf';
 import { compileFeature, FindBinOfRecord } from './compileBinning';
 import { FeatureBinning } from './FeatureBinning';
@@ -65,12 +68,12 @@ export class BinningLayout {
    * @param name - `inputs.x`, `outputs.x`, or `x`: an input, then an output
    */
   findFeature(name: string): PlacedFeature | undefined {
-    const [, section, rest] = /^(inputs|outputs)\.(.+)$/s.exec(name) ?? [];
+    const { section, name: inSection = '' } = findSection(name) ?? {};
     const candidates = [
       this.find('input', name),
       this.find('output', name),
-      section === 'inputs' ? this.find('input', rest) : undefined,
-      section === 'outputs' ? this.find('output', rest) : undefined,
+      section === 'inputs' ? this.find('input', inSection) : undefined,
+      section === 'outputs' ? this.find('output', inSection) : undefined,
     ];
     return candidates.find(candidate => candidate !== undefined);
   }

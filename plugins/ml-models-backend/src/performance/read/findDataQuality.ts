@@ -1,4 +1,7 @@
-import { DataQualityFinding } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DataQualityFinding,
+  findSection,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { PlacedFeature } from '../binning/BinningLayout';
 import { Bin } from '../binning/binsOf';
 import { WindowProfile } from '../profile/WindowProfile';
@@ -70,7 +73,7 @@ function findExtraColumns(
   { requests: n, extraColumns }: CountedRecords['profile'],
 ): DataQualityFinding[] {
   return [...extraColumns].map(([column, count]) => {
-    const [, section, name] = /^(inputs|outputs)\.(.+)$/s.exec(column) ?? [];
+    const { section, name } = findSection(column) ?? {};
     const share = count / n;
     return {
       kind: 'extra-column',

@@ -1,8 +1,10 @@
 import {
   FeatureComparison,
+  findSection,
   isInvalidRequest,
   NamedValues,
   RecordedValue,
+  RecordSection,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Inference } from '../../inference/Inference';
 import { InferenceFilter } from '../../inference/InferenceLogStore';
@@ -64,14 +66,13 @@ function compares(
   { feature, operator, value }: FeatureComparison,
 ): boolean {
   const { keepsBody, inputs, outputs } = inference;
-  const sections: Record<string, NamedValues | undefined> = {
+  const sections: Partial<Record<RecordSection, NamedValues>> = {
     ...(keepsBody ? { inputs, outputs } : {}),
     target: outcome?.target,
   };
-  const [, section, name] =
-    /^(inputs|outputs|target)\.(.+)$/s.exec(feature) ?? [];
-  const recorded = section
-    ? findValue(sections[section], name)
+  const sectioned = findSection(feature);
+  const recorded = sectioned
+    ? findValue(sections[sectioned.section], sectioned.name)
     : findValue(sections.inputs, feature) ??
       findValue(sections.outputs, feature);
   return compareAs(recorded, operator, value);

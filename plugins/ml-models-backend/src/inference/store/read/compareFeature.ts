@@ -1,9 +1,10 @@
-import { FeatureComparison } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  FeatureComparison,
+  findSection,
+  RecordSection,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { findJsonPlaces, JsonKind, JsonPlace } from './jsonDialect';
-
-const SECTIONS = ['inputs', 'outputs', 'target'] as const;
-type Section = (typeof SECTIONS)[number];
 
 interface Condition {
   sql: string;
@@ -21,13 +22,10 @@ export function compareFeature(
   comparison: FeatureComparison,
 ): void {
   const { feature } = comparison;
-  const section = SECTIONS.find(
-    name => feature.startsWith(`${name}.`) && feature.length > name.length + 1,
-  );
-  const name = section ? feature.slice(section.length + 1) : feature;
-  const places = findJsonPlaces(query, name);
-  const { sql, bindings } = section
-    ? compareIn(section, places, comparison)
+  const sectioned = findSection(feature);
+  const places = findJsonPlaces(query, sectioned?.name ?? feature);
+  const { sql, bindings } = sectioned
+    ? compareIn(sectioned.section, places, comparison)
     : compareAnywhere(places, comparison);
   query.whereRaw(sql, bindings);
 }
@@ -51,7 +49,7 @@ function compareAnywhere(
 }
 
 function compareIn(
-  section: Section,
+  section: RecordSection,
   places: readonly JsonPlace[],
   { operator, value }: FeatureComparison,
 ): Condition {

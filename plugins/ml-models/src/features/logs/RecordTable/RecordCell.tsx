@@ -1,5 +1,6 @@
 import Link from '@material-ui/core/Link';
 import {
+  findSection,
   InferenceRecord,
   isInvalidRequest,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -9,7 +10,7 @@ import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { formatValue } from '../records/formatValue';
-import { columnValue, findValueColumn } from '../records/recordColumns';
+import { columnValue } from '../records/recordColumns';
 import { useRecordTableStyles } from './useRecordTableStyles';
 
 export interface RecordCellProps {
@@ -98,13 +99,13 @@ function TimeCell(props: { record: InferenceRecord; search: string }) {
 function ValueCell(props: { record: InferenceRecord; column: string }) {
   const classes = useRecordTableStyles();
   const { record } = props;
-  const column = findValueColumn(props.column);
-  if (column && record[column.role] === undefined) {
+  const column = findSection(props.column);
+  if (column && record[column.section] === undefined) {
     return (
       <span
         className={classes.none}
         title={
-          column.role === 'target'
+          column.section === 'target'
             ? 'No outcome has arrived yet'
             : missingBody(record)
         }

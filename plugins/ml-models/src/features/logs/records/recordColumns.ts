@@ -1,6 +1,9 @@
 import {
+  findSection,
   InferenceRecord,
   RecordedValue,
+  RecordSection,
+  SectionedName,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** Columns that every record has, by id, in the order they stand. */
@@ -28,24 +31,8 @@ const FIRST_OUTPUTS = 3;
 const FIRST_TARGETS = 1;
 const FIRST_INPUTS = 4;
 
-export type ValueRole = 'inputs' | 'outputs' | 'target';
-
-export interface ValueColumn {
-  role: ValueRole;
-  name: string;
-}
-
 export function isRecordColumn(id: string): id is RecordColumn {
   return Object.hasOwn(RECORD_COLUMNS, id);
-}
-
-/** @returns what a column such as `inputs.distance` shows */
-export function findValueColumn(id: string): ValueColumn | undefined {
-  const match = /^(inputs|outputs|target)\.(.+)$/s.exec(id);
-  const role = match?.[1];
-  return match && (role === 'inputs' || role === 'outputs' || role === 'target')
-    ? { role, name: match[2] }
-    : undefined;
 }
 
 /** @returns the heading of a column; `distance` for an input, `→ delayed` for an output */
@@ -53,8 +40,8 @@ export function columnTitle(id: string): string {
   if (isRecordColumn(id)) {
     return RECORD_COLUMNS[id];
   }
-  const value = findValueColumn(id);
-  switch (value?.role) {
+  const value = findSection(id);
+  switch (value?.section) {
     case 'outputs':
       return `→ ${value.name}`;
     case 'target':
@@ -66,9 +53,9 @@ export function columnTitle(id: string): string {
 
 export function columnValue(
   record: InferenceRecord,
-  column: ValueColumn,
+  { section, name }: SectionedName,
 ): RecordedValue | undefined {
-  return record[column.role]?.[column.name];
+  return record[section]?.[name];
 }
 
 /**
@@ -79,10 +66,10 @@ export function valueColumnsOf(
   records: readonly InferenceRecord[],
   declared: readonly string[] = [],
 ): string[] {
-  const idsOf = (role: ValueRole) => [
-    ...declared.filter(id => findValueColumn(id)?.role === role),
+  const idsOf = (section: RecordSection) => [
+    ...declared.filter(id => findSection(id)?.section === section),
     ...records.flatMap(record =>
-      Object.keys(record[role] ?? {}).map(name => `${role}.${name}`),
+      Object.keys(record[section] ?? {}).map(name => `${section}.${name}`),
     ),
   ];
   return [
@@ -92,8 +79,10 @@ export function valueColumnsOf(
 
 /** @returns the columns to show before anyone has chosen */
 export function firstColumns(valueColumns: readonly string[]): string[] {
-  const some = (role: ValueRole, count: number) =>
-    valueColumns.filter(id => id.startsWith(`${role}.`)).slice(0, count);
+  const some = (section: RecordSection, count: number) =>
+    valueColumns
+      .filter(id => findSection(id)?.section === section)
+      .slice(0, count);
   return [
     ...FIRST_COLUMNS,
     ...some('outputs', FIRST_OUTPUTS),
