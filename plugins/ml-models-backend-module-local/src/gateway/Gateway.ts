@@ -6,39 +6,24 @@ import {
   ServerResponse,
 } from 'node:http';
 import { copyToShadows } from './copyToShadows';
-import { forwardedHeaders, GatewayStamp, isReplay } from './forwardedHeaders';
+import { AccountBooks, CallAccount, Failure } from './CallAccount';
+import { forwardedHeaders } from './forwardedHeaders';
 import { forwardRequest } from './forwardRequest';
 import { makeGatewayId } from './gatewayId';
-import { asksForPrediction, isFromModel } from './isPrediction';
 import { listenNearby } from './listenNearby';
 import { GatewayPath, parseGatewayPath } from './parseGatewayPath';
 import { isTelemetry, relayTelemetry } from './relayTelemetry';
 import { sendError } from './sendError';
 import { isAtFrontDoor, sendFrontDoor } from './sendFrontDoor';
-import { ServedWindows } from './ServedWindows';
 import { Destination, TrafficTable } from './TrafficTable';
-import { Unanswered } from './Unanswered';
-import { Upstream } from './Upstream';
 
 /** Longer than the pools of usual callers keep a connection. */
 const CALLER_IDLE_MS = 65_000;
 
-type Failure = Pick<Unanswered, 'statusCode' | 'error' | 'message'>;
-
-export interface GatewayOptions {
+export interface GatewayOptions extends AccountBooks {
   table: TrafficTable;
-  /** Where answered predictions are counted. */
-  servedWindows: ServedWindows;
-  /** Lets its bearer set x-noshelfware-* headers. */
-  replayToken: string;
   /** Base URL of the portal's OTLP/HTTP, as far as known. */
   telemetryEndpoint: () => string | undefined;
-  /**
-   * Told of a prediction that no service answered.
-   *
-   * @returns whether a record of it is to be found one day
-   */
-  onUnanswered: (call: Unanswered) => boolean;
 }
 
 /** The stable address of all models: decides which version answers. */
@@ -137,8 +122,12 @@ export class Gateway {
       gatewayId: makeGatewayId(takenMs),
       requestId: randomUUID(),
     };
-    const count = this.#counterOf(request, path, takenMs);
-    const noteUnanswered = this.#noterOf(request, path, { ...stamp, takenMs });
+    const account = new CallAccount(this.#options, {
+      request,
+      path,
+      stamp,
+      takenMs,
+    });
     const headersFor = (traffic: Destination['traffic']) =>
       forwardedHeaders(request.headers, { stamp, traffic, replayToken });
     const shadows = path.version === undefined ? table.shadows(path.route) : [];
@@ -160,11 +149,12 @@ export class Gateway {
             shadows,
             path: path.rest,
             headers: headersFor('shadow'),
-            onAnswered: count,
+            onAnswered: (shadow, statusCode) =>
+              account.answered(shadow, statusCode),
           }),
-        onAnswered: statusCode => count(upstream, statusCode),
+        onAnswered: statusCode => account.answered(upstream, statusCode),
         onBroken: (statusCode, message) =>
-          noteUnanswered(candidate, {
+          account.unanswered(candidate, {
             statusCode,
             message,
             error: 'AnswerBrokenOff',
@@ -177,50 +167,7 @@ export class Gateway {
         return;
       }
     }
-    noteUnanswered(candidates[0], sendDown(response, candidates[0]));
-  }
-
-  /**
-   * Notes a prediction that no service answered. One of which there is to be a record
-   * counts for completeness, too.
-   */
-  #noterOf(
-    { method, headers }: IncomingMessage,
-    { route, rest }: GatewayPath,
-    stamp: GatewayStamp & Pick<Unanswered, 'takenMs'>,
-  ): (asked: Destination, failure: Failure) => void {
-    const { onUnanswered, replayToken, servedWindows } = this.#options;
-    const isNoted =
-      asksForPrediction({ method, path: rest }) &&
-      !isReplay(headers, replayToken);
-    const requestId = `${headers['x-request-id'] ?? stamp.requestId}`;
-    return ({ upstream: { version }, traffic }, failure) => {
-      const asked = { ...stamp, requestId, route, version, traffic };
-      if (isNoted && onUnanswered({ ...asked, ...failure })) {
-        servedWindows.count(route, version, stamp.takenMs);
-      }
-    };
-  }
-
-  /**
-   * Counts a prediction once a version has answered it: what a record of it has
-   * to be found for. Replays are of another time, and are left out.
-   */
-  #counterOf(
-    request: IncomingMessage,
-    { route, rest }: GatewayPath,
-    takenMs: number,
-  ): (upstream: Upstream, statusCode: number) => void {
-    const { replayToken, servedWindows } = this.#options;
-    const { method, headers } = request;
-    const isCounted =
-      asksForPrediction({ method, path: rest }) &&
-      !isReplay(headers, replayToken);
-    return (upstream, statusCode) => {
-      if (isCounted && isFromModel(statusCode)) {
-        servedWindows.count(route, upstream.version, takenMs);
-      }
-    };
+    account.unanswered(candidates[0], sendDown(response, candidates[0]));
   }
 
   /** A pinned request passes the split by: it never counts as live traffic. */
