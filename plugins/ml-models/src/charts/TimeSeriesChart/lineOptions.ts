@@ -62,7 +62,10 @@ function lineThrough(
       width: series.compares ? 1.25 : 1.5,
       type: lineType(dashOf(series)),
     },
-    itemStyle: { color },
+    // What is compared has the symbol of what it is compared with, hollow.
+    itemStyle: series.compares
+      ? hollow(drawing.theme, color)
+      : { color, borderColor: color },
     data: values.map((value, index) => ({
       value: [middles[index], value],
       ...symbolAt(drawing, { ...series, values }, index),
@@ -79,16 +82,16 @@ function faintLineThrough(
   return {
     ...line,
     lineStyle: { ...line.lineStyle, width: 1, opacity: UNCERTAIN_OPACITY },
-    itemStyle: {
-      color: drawing.theme.background,
-      borderColor: line.itemStyle.color,
-      borderWidth: 1,
-    },
+    itemStyle: hollow(drawing.theme, line.itemStyle.borderColor),
     // Those of the values that it joins are drawn with the other line.
     data: line.data.map((point, index) =>
       isUncertain(series, index) ? point : { ...point, symbol: 'none' },
     ),
   };
+}
+
+function hollow({ background }: ChartTheme, borderColor: string) {
+  return { color: background, borderColor, borderWidth: 1 };
 }
 
 export function lineType(dash: Dash = 'solid'): 'solid' | number[] {
@@ -99,11 +102,13 @@ export function lineType(dash: Dash = 'solid'): 'solid' | number[] {
 const SYMBOLS_PER_LINE = 6;
 
 function symbolAt(drawing: LineDrawing, series: TimeSeries, index: number) {
-  const symbol = drawing.symbols.get(series.name);
+  const name = series.compares?.series ?? series.name;
+  const symbol = drawing.symbols.get(name);
   const every = Math.ceil(series.values.length / SYMBOLS_PER_LINE);
-  const place = [...drawing.symbols.keys()].indexOf(series.name);
+  const place =
+    [...drawing.symbols.keys()].indexOf(name) + (series.compares ? 1 : 0.5);
   // Those of one line stand between those of the others.
-  const first = Math.floor((every * (place + 0.5)) / drawing.symbols.size);
+  const first = Math.floor((every * place) / drawing.symbols.size) % every;
   if (symbol && index % every === first) {
     return { symbol: `path://${SYMBOL_PATHS[symbol]}`, symbolSize: 7 };
   }

@@ -1,5 +1,7 @@
 import { lightTheme } from '@backstage/theme';
 import { chartThemeOf } from '../chartTheme';
+import type { ChartOption } from '../EChart/chartOption';
+import { SYMBOL_PATHS } from '../SeriesMark/seriesMark';
 import { cutIntoBuckets } from '../timeBuckets';
 import { TimeSeries } from './timeSeries';
 import { TimeSeriesDrawing, timeSeriesOption } from './timeSeriesOption';
@@ -17,6 +19,23 @@ function aDrawing(change: Partial<TimeSeriesDrawing> = {}): TimeSeriesDrawing {
     formatAxis: String,
     ...change,
   };
+}
+
+function aLine(change: Partial<TimeSeries> = {}): TimeSeries {
+  return { name: 'a', shape: 'line', tone: 'ok', values: [], ...change };
+}
+
+/** Of each line, the symbols that stand on it, by the index of the value. */
+function symbolsOn({ series }: ChartOption): Array<Map<number, string>> {
+  return [series ?? []].flat().map(({ data }) => {
+    const points = Array.isArray(data) ? data : [];
+    return new Map(
+      points.flatMap((point, index) => {
+        const [path] = /path:[^"]+/.exec(JSON.stringify(point)) ?? [];
+        return path ? [[index, path] as const] : [];
+      }),
+    );
+  });
 }
 
 describe('timeSeriesOption', () => {
@@ -134,35 +153,50 @@ describe('timeSeriesOption', () => {
     ]);
   });
 
-  it('puts symbols on lines, each between those of the others', () => {
-    const line = (name: string): TimeSeries => ({
-      name,
-      shape: 'line',
-      tone: 'ok',
-      values: Array.from({ length: 24 }, () => 1),
-    });
-    const { series } = timeSeriesOption(
+  describe('with symbols on its lines', () => {
+    const values = Array.from({ length: 24 }, () => 1);
+    const lines = ['p50', 'p99'].map(name => aLine({ name, values }));
+    const compared = ['p50', 'p99'].map(name =>
+      aLine({
+        name: `${name}, version 1`,
+        values,
+        compares: { series: name, label: 'version 1' },
+      }),
+    );
+    const option = timeSeriesOption(
       aDrawing({
         buckets: cutIntoBuckets({ from: 0, until: 24_000, bucketMs: 1000 }),
-        series: [line('p50'), line('p99')],
+        series: [...lines, ...compared],
         symbols: new Map([
           ['p50', 'circle'],
           ['p99', 'square'],
         ]),
       }),
     );
-    const [first, second] = [series ?? []]
-      .flat()
-      .map(({ data = [] }) =>
-        Array.isArray(data)
-          ? data.flatMap((point, index) =>
-              JSON.stringify(point).includes('path://') ? [index] : [],
-            )
-          : [],
-      );
-    expect(first).toHaveLength(6);
-    expect(second).toHaveLength(6);
-    expect(first.filter(index => second.includes(index))).toEqual([]);
+
+    const symbols = symbolsOn(option).slice(0, 4);
+
+    it('puts those of each between those of the others', () => {
+      const places = symbols.map(on => [...on.keys()]);
+      expect(places.map(({ length }) => length)).toEqual([6, 6, 6, 6]);
+      expect(new Set(places.flat()).size).toBe(24);
+    });
+
+    it('draws those of what is compared as the same, hollow', () => {
+      expect(symbols.map(on => [...new Set(on.values())])).toEqual([
+        [`path://${SYMBOL_PATHS.circle}`],
+        [`path://${SYMBOL_PATHS.square}`],
+        [`path://${SYMBOL_PATHS.circle}`],
+        [`path://${SYMBOL_PATHS.square}`],
+      ]);
+      const { background } = chartThemeOf(lightTheme);
+      expect(
+        [option.series ?? []]
+          .flat()
+          .slice(0, 4)
+          .map(({ itemStyle }) => itemStyle?.color === background),
+      ).toEqual([false, false, true, true]);
+    });
   });
 
   it('draws a fixed value in another pattern than what is compared with', () => {
@@ -182,14 +216,7 @@ describe('timeSeriesOption', () => {
     const { series } = timeSeriesOption(
       aDrawing({
         series: [
-          {
-            name: 'a',
-            shape: 'line',
-            tone: 'ok',
-            values: [1, 2, 9, 4],
-            n: [80, 90, 3, 85],
-            leastN: 50,
-          },
+          aLine({ values: [1, 2, 9, 4], n: [80, 90, 3, 85], leastN: 50 }),
         ],
       }),
     );
@@ -207,16 +234,7 @@ describe('timeSeriesOption', () => {
   it('draws one line where everything rests on enough', () => {
     const { series } = timeSeriesOption(
       aDrawing({
-        series: [
-          {
-            name: 'a',
-            shape: 'line',
-            tone: 'ok',
-            values: [1, null],
-            n: [50, null],
-            leastN: 50,
-          },
-        ],
+        series: [aLine({ values: [1, null], n: [50, null], leastN: 50 })],
       }),
     );
     expect([series].flat()).toHaveLength(2);
@@ -226,13 +244,11 @@ describe('timeSeriesOption', () => {
     const option = timeSeriesOption(
       aDrawing({
         series: [
-          {
+          aLine({
             name: 'a, version 2',
-            shape: 'line',
-            tone: 'ok',
             values: [1, 2, 3, 4],
             compares: { series: 'a', label: 'version 2' },
-          },
+          }),
         ],
       }),
     );

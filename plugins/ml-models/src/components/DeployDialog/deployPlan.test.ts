@@ -70,6 +70,11 @@ it('says that what is live already goes on', () => {
   expect(describePlan(plan)).toBe(
     'Version 3 is live in production already and goes on: callers notice nothing. It passes a smoke test once more.',
   );
+
+  const newest = describePlan({ ...plan, latestVersion: 3 });
+  expect(newest).toMatch(
+    /It is the newest: a push to the repository builds the next\.$/,
+  );
 });
 
 it('offers the first environment that a version does not serve yet', () => {

@@ -83,7 +83,11 @@ function whatHappens(plan: DeployPlan): string {
     }; if all of that succeeds, it ${takeOver}.`;
   }
   if (source.version === liveVersion) {
-    return `Version ${source.version} is live in ${name} already and goes on: callers notice nothing. It passes a smoke test once more.`;
+    const next =
+      source.version === latestVersion
+        ? ' It is the newest: a push to the repository builds the next.'
+        : '';
+    return `Version ${source.version} is live in ${name} already and goes on: callers notice nothing. It passes a smoke test once more.${next}`;
   }
   return isRollback(plan)
     ? `Version ${source.version} takes all requests in ${name} back from version ${liveVersion}; nothing is built.`

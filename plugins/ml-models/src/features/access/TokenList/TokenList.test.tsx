@@ -75,12 +75,12 @@ it('names the owners by their title, where there is one', async () => {
   ).toBeInTheDocument();
 });
 
-it('lists who may act for the model', async () => {
+it('lists who may act for the model, what people made first', async () => {
   server.use(
     answer(operations.listTokens, {
       items: [
-        aToken(),
         aToken({ id: '2', description: 'Version 3', managed: true }),
+        aToken(),
         aToken({
           id: '3',
           description: 'Old laptop',

@@ -49,14 +49,21 @@ interface TokensProps {
   tokens: readonly Token[];
 }
 
-/** Revoked ones stay for the record, out of the way of those that are good. */
+/**
+ * Those that people made first; revoked ones stay for the record, out of the way of
+ * those that are good.
+ */
 function Tokens({ model, tokens }: TokensProps) {
-  const good = tokens.filter(token => !token.revokedAt);
+  const ordered = [
+    ...tokens.filter(({ managed }) => !managed),
+    ...tokens.filter(({ managed }) => managed),
+  ];
+  const good = ordered.filter(token => !token.revokedAt);
   const [all, setAll] = useState(good.length === 0);
   const revoked = tokens.length - good.length;
   return (
     <>
-      <TokenTable model={model} tokens={all ? tokens : good} />
+      <TokenTable model={model} tokens={all ? ordered : good} />
       {!all && revoked > 0 && (
         <Button size="small" onClick={() => setAll(true)}>
           Show {formatCountOf(revoked, 'revoked token')}
