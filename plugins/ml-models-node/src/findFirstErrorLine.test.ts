@@ -60,6 +60,11 @@ make: *** [train] Error 1
 
   it.each([
     [
+      'the evaluation gate',
+      '[2026-02-02T12:00:00.000Z] $ python -m flights.evaluate\nroc_auc  0.6271\ngate missed: roc_auc is 0.6271\ngate missed: brier_skill is -0.0007',
+      'gate missed: roc_auc is 0.6271',
+    ],
+    [
       'ruff',
       'src/a.py:3:8: F401 `os` imported but unused\nFound 1 error.',
       'src/a.py:3:8: F401 `os` imported but unused',

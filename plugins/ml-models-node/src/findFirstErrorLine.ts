@@ -19,6 +19,8 @@ const CLUES: { pattern: RegExp; take: 'first' | 'last' }[] = [
   { pattern: /^\S+\.\w+:\d+(?::\d+)?: (?!note\b)/, take: 'first' },
   { pattern: /^\s*(?:error|fatal|npm err!)\b\s*[:[]/i, take: 'first' },
   { pattern: /^\s*× /, take: 'first' },
+  // The evaluation of our templates: a line for each threshold.
+  { pattern: /^gate missed: /, take: 'first' },
   { pattern: /^\S*sh: .*(?:not found|denied|No such file)/, take: 'first' },
   {
     pattern:
