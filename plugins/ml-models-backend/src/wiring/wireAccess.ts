@@ -8,10 +8,11 @@ import { PermissionCallerAccess } from '../access/PermissionCallerAccess';
 import { TokenVerifier } from '../access/TokenVerifier';
 import { CatalogModelPolicySource } from '../catalog/CatalogModelPolicySource';
 import { CatalogModelReadAccess } from '../catalog/CatalogModelReadAccess';
+import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { WiringContext } from './WiringContext';
 
-/** Who may do what, by catalog and by token. */
+/** Who may do what, by catalog and by token, and what the catalog says of models. */
 export function wireAccess(context: WiringContext) {
   const { auditor, auth, database, httpRouter, now } = context;
   const catalog = new ModelCatalog({ auth, catalog: context.catalogService });
@@ -40,6 +41,7 @@ export function wireAccess(context: WiringContext) {
       verifier,
     }),
     serviceTokens: new ManagedIngestTokens({ now, tokens, verifier }),
+    thresholds: new CatalogThresholdSource(catalog),
     verifier,
   };
 }

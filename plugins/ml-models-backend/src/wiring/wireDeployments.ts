@@ -1,4 +1,3 @@
-import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { ApprovalNotifier } from '../deployments/approvals/ApprovalNotifier';
 import { readApprovalRules } from '../deployments/approvals/readApprovalRules';
 import { DatabaseModelDeployments } from '../deployments/DatabaseModelDeployments';
@@ -22,7 +21,7 @@ import { WiringContext } from './WiringContext';
 /** From a request to a version that serves. */
 export async function wireDeployments(
   context: WiringContext,
-  { callers, catalog, serviceTokens }: WiredAccess,
+  { callers, catalog, serviceTokens, thresholds }: WiredAccess,
   {
     notifier,
     versions,
@@ -49,7 +48,7 @@ export async function wireDeployments(
     canaries: new DatabaseCanaryObserver({
       knex: database,
       nowMs: context.nowMs,
-      thresholds: new CatalogThresholdSource(catalog),
+      thresholds,
     }),
     failureNotifier: notifier,
     fetch,

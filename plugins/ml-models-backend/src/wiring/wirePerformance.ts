@@ -1,5 +1,4 @@
 import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
-import { CatalogThresholdSource } from '../catalog/CatalogThresholdSource';
 import { DatabaseDeploymentMarkers } from '../deployments/DatabaseDeploymentMarkers';
 import { DatabaseLiveVersions } from '../deployments/DatabaseLiveVersions';
 import { ServedCollector } from '../performance/completeness/ServedCollector';
@@ -14,12 +13,11 @@ import { WiringContext } from './WiringContext';
 /** How models do: reports, verdicts, and what lists show of them. */
 export async function wirePerformance(
   context: WiringContext,
-  { callers, catalog, readAccess }: WiredAccess,
+  { callers, readAccess, thresholds }: WiredAccess,
   { notifier, store }: { notifier: OwnerNotifier; store: InferenceLogStore },
 ) {
   const { adapters, database, httpRouter } = context;
   const { logger, nowMs, scheduler } = context;
-  const thresholds = new CatalogThresholdSource(catalog);
   const liveVersions = new DatabaseLiveVersions(database);
   const evaluation = new DatabaseEvaluationSource(database);
   httpRouter.use(
