@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { modelPermissions } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -18,6 +19,7 @@ import { CatalogOwnerNotifier } from './notifications/CatalogOwnerNotifier';
 import { createOpenapiRouter } from './openapi/createOpenapiRouter';
 import { DatabaseBaselineFreezer } from './performance/baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from './performance/profile/DatabaseInferenceProfiler';
+import { wireActions } from './wiring/wireActions';
 import { wireAccess } from './wiring/wireAccess';
 import { wireDeployments } from './wiring/wireDeployments';
 import { wireInference } from './wiring/wireInference';
@@ -39,6 +41,7 @@ export const mlModelsPlugin = createBackendPlugin({
     env.registerExtensionPoint(mlModelsExtensionPoint, adapters);
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalogService: catalogServiceRef,
@@ -119,9 +122,14 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     notifier,
     store,
   });
-  const { directory } = wireModels(context, access, {
+  const { directory, statuses } = wireModels(context, access, {
     deployments: deployed.modelDeployments,
     telemetry,
+  });
+  wireActions(context, access, {
+    ...deployed,
+    directory,
+    statuses,
   });
   wireModelCards(context, access);
   wirePortfolio(context, access, { models: directory });

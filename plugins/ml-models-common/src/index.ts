@@ -290,6 +290,8 @@ export { neededPermission } from './client/neededPermission';
 export {
   type ModelPermission,
   modelPermissions,
+  actionsReadPermission,
+  actionsChangePermission,
   recordsReadPermission,
   recordsImportPermission,
   recordsDeletePermission,

@@ -1,4 +1,4 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { modelPath } from '../catalog/modelPath';
 
 /** @returns where a deployment is shown, below the portal's address */
 export function deploymentLink({
@@ -8,8 +8,6 @@ export function deploymentLink({
   modelRef: string;
   deploymentId: string;
 }): string {
-  const { kind, namespace, name } = parseEntityRef(modelRef);
-  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
   const id = encodeURIComponent(deploymentId);
-  return `/catalog/${path}/versions?deployment=${id}`;
+  return `${modelPath(modelRef)}/versions?deployment=${id}`;
 }

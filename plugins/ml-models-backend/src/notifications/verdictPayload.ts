@@ -1,9 +1,9 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import {
   MlModelEntityV1alpha1,
   titleOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { modelPath } from '../catalog/modelPath';
 import type { VerdictNotice } from '../performance/verdict/verdictNotices';
 
 const time = new Intl.DateTimeFormat('en-GB', {
@@ -76,9 +76,7 @@ function severityOf({ state, looksBad }: VerdictNotice): Payload['severity'] {
 }
 
 function linkTo({ modelRef, environment }: VerdictNotice): string {
-  const { kind, namespace, name } = parseEntityRef(modelRef);
-  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
-  return `/catalog/${path}/performance?environment=${encodeURIComponent(
+  return `${modelPath(modelRef)}/performance?environment=${encodeURIComponent(
     environment,
   )}`;
 }

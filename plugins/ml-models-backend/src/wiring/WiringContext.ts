@@ -12,6 +12,7 @@ import {
   SchedulerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
@@ -19,6 +20,7 @@ import { AdapterRegistry } from '../AdapterRegistry';
 
 /** What the features are made of, besides each other. */
 export interface WiringContext {
+  actionsRegistry: ActionsRegistryService;
   adapters: AdapterRegistry;
   auditor: AuditorService;
   auth: AuthService;

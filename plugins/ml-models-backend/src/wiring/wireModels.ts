@@ -27,5 +27,5 @@ export function wireModels(
   httpRouter.use(
     createModelRouter({ callers, catalog, directory, sourceHosts, statuses }),
   );
-  return { directory };
+  return { directory, statuses };
 }

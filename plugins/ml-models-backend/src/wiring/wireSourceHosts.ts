@@ -1,6 +1,7 @@
 import { Deployments } from '../deployments/Deployments';
 import { PushDeployer } from '../deployments/PushDeployer';
 import { deploymentLink } from '../notifications/deploymentLink';
+import { readAppUrl } from '../readAppUrl';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
@@ -10,8 +11,7 @@ export function wireSourceHosts(
   { catalog, verifier }: WiredAccess,
   { deployments }: { deployments: Deployments },
 ) {
-  const appUrl =
-    config.getOptionalString('app.baseUrl')?.replace(/\/$/, '') ?? '';
+  const appUrl = readAppUrl(config);
   const pushes = new PushDeployer({
     catalog,
     database,

@@ -1,5 +1,6 @@
 import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
 import {
+  BasicPermission,
   createPermission,
   PermissionAttributes,
   ResourcePermission,
@@ -41,6 +42,18 @@ export const modelPermissions: ModelPermission[] = [
   tokensManagePermission,
   versionsRegisterPermission,
 ];
+
+/** See what agents and templates may ask; what they see is for their caller to see. */
+export const actionsReadPermission: BasicPermission = createPermission({
+  name: 'ml-models.actions.read',
+  attributes: { action: 'read' },
+});
+
+/** See what they may change; the model's own permission decides when they do. */
+export const actionsChangePermission: BasicPermission = createPermission({
+  name: 'ml-models.actions.change',
+  attributes: { action: 'update' },
+});
 
 function aPermission(
   name: string,
