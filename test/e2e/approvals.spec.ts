@@ -110,7 +110,7 @@ test('what another owner rejects is not started, and says why', async ({
 
   const banner = page.getByRole('alert').filter({ hasText: 'Not approved' });
   await expect(banner).toContainText('Not before the audit');
-  await expect(banner).toContainText('Version 1 still serves production');
+  await expect(banner).toContainText('Version 1 went on serving production');
   await expectAccessible(page);
   expect(consoleErrors).toEqual([]);
 });

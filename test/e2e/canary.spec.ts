@@ -36,7 +36,7 @@ test('a canary of 40 % errors is put back by itself, and a good one goes live', 
       message: expect.stringMatching(
         /^Version 2 broke its guardrails with 10 % of the requests: .* failed \(limit 1 %\)/,
       ),
-      stillServing: 'Version 1 answers all requests in production again.',
+      stillServing: 'Version 1 took all requests in production back.',
     },
   });
   const production = page.getByRole('region', { name: 'production' });

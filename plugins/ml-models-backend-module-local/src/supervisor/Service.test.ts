@@ -110,6 +110,16 @@ describe('Service', () => {
           `The service exited with code 9; it is started again in ${wait} s. It printed last:\ntold to end`,
       ),
     );
+    // Once the wait is over, nobody is told of it any more.
+    const again = changes.filter(
+      ({ state, message }) => state === 'starting' && message !== undefined,
+    );
+    expect(again[0]?.message).toBe(
+      'The service exited with code 9; it is being started again. It printed last:\ntold to end',
+    );
+    expect(again.map(({ message }) => message)).not.toContainEqual(
+      expect.stringContaining('started again in'),
+    );
     turn('end', false);
     await untilState('ready');
   });

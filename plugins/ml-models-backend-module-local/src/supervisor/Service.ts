@@ -88,6 +88,7 @@ export class Service {
       }
       await pause(this.#backOff(outcome), this.#stopping.signal);
       this.record.restarts += 1;
+      this.#becomeStartedAgain(outcome);
     }
   }
 
@@ -190,6 +191,16 @@ export class Service {
     );
     this.#note(what);
     return waitMs;
+  }
+
+  /** What it waited for is over; why it ended stays of interest until it is ready. */
+  #becomeStartedAgain(outcome: WatchOutcome): void {
+    if (!this.#isStopping()) {
+      this.#become(
+        'starting',
+        this.#explain(`${outcome.how}; it is being started again`),
+      );
+    }
   }
 
   #rotateLog(): void {

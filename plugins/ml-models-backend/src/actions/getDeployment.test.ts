@@ -50,7 +50,7 @@ describeEachDatabase('get-deployment', openDatabase => {
       failure: {
         step: 'test',
         message: expect.stringContaining('test'),
-        stillServing: 'Nothing serves production yet.',
+        stillServing: 'Nothing served production yet.',
       },
     });
   });

@@ -164,7 +164,8 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     expect(await release()).toMatchObject({
       status: 'failed',
       failure: {
-        stillServing: 'Nothing serves production: version 1 was stopped there.',
+        stillServing:
+          'Nothing served production: version 1 had been stopped there.',
       },
     });
     expect(await lastServed()).toEqual({ version: 1, until: stopped.endedAt });

@@ -127,7 +127,7 @@ describeEachDatabase('A canary', openDatabase => {
         message: expect.stringMatching(
           /^Version 2 broke its guardrails with 10 % of the requests: 15 % of its 200 requests failed \(limit 1 %\)\. Version 1 answers all of them again/,
         ),
-        stillServing: 'Version 1 answers all requests in production again.',
+        stillServing: 'Version 1 took all requests in production back.',
       },
     });
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));

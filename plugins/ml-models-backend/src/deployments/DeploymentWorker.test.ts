@@ -149,7 +149,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
         message: 'Stage test ended with exit code 1',
         firstErrorLine: 'AssertionError: 1 != 2',
         stillServing:
-          'Version 1 still serves production; callers notice nothing.',
+          'Version 1 went on serving production; callers noticed nothing.',
       },
     });
     expect(statusesOf(failed)).toMatchObject({
@@ -178,7 +178,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
         step: 'test',
         message: 'Stage test ended with exit code 1',
         firstErrorLine: 'AssertionError: 1 != 2',
-        stillServing: 'Nothing serves production yet.',
+        stillServing: 'Nothing served production yet.',
       },
     ]);
     expect(logger.warn.mock.calls).toEqual([
@@ -221,7 +221,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(failed.failure).toMatchObject({
       step: 'register',
       message: expect.stringContaining('roc_auc is 0.61, expected >= 0.65'),
-      stillServing: 'Nothing serves production yet.',
+      stillServing: 'Nothing served production yet.',
     });
     expect(failed.version).toBeUndefined();
   });
@@ -312,7 +312,8 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(await harness.deployments.get(second.id)).toMatchObject({
       status: 'cancelled',
       failure: {
-        message: `Superseded by the newer deployment ${third.id} before it began`,
+        message:
+          'Superseded before it began: user:default/ada asked for a newer deployment',
       },
     });
     harness.engine.stuck = false;
@@ -380,7 +381,9 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(await harness.finish(rollback.id)).toMatchObject({ status: 'live' });
     expect(await harness.deployments.get(broken.id)).toMatchObject({
       status: 'cancelled',
-      failure: { message: `Cancelled by the rollback ${rollback.id}` },
+      failure: {
+        message: 'user:default/ada asked to go back to version 1 meanwhile',
+      },
     });
   });
 
@@ -423,7 +426,9 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
     expect(await harness.deployments.get(broken.id)).toMatchObject({
       status: 'cancelled',
-      failure: { message: `Cancelled by the stop ${stop.id}` },
+      failure: {
+        message: 'user:default/ada asked to stop what serves there meanwhile',
+      },
     });
     expect(harness.runtime.running(TARGET)).toEqual([]);
   });
@@ -444,7 +449,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
         step: 'traffic',
         message: expect.stringContaining('no such gateway'),
         stillServing:
-          'Version 1 still serves production; callers notice nothing.',
+          'Version 1 went on serving production; callers noticed nothing.',
       },
     });
     expect(runtime.running(TARGET)).toEqual([{ version: 1, starts: 1 }]);

@@ -5,6 +5,8 @@ import { findLiveVersion } from './store/liveVersions';
 
 /**
  * @param options.answered - whether its version has answered requests meanwhile
+ * In the past tense: it is kept, and read when something else serves.
+ *
  * @returns what answers requests at a target where a deployment has come to nothing
  */
 export async function describeServing(
@@ -15,13 +17,13 @@ export async function describeServing(
   const live = await findLiveVersion(knex, target);
   if (live) {
     return answered
-      ? `Version ${live.version} answers all requests in ${target.environment} again.`
-      : `Version ${live.version} still serves ${target.environment}; callers notice nothing.`;
+      ? `Version ${live.version} took all requests in ${target.environment} back.`
+      : `Version ${live.version} went on serving ${target.environment}; callers noticed nothing.`;
   }
   const stop = (await listLastStops(knex, [target.modelRef])).find(
     ({ environment }) => environment === target.environment,
   );
   return stop
-    ? `Nothing serves ${target.environment}: version ${stop.version} was stopped there.`
-    : `Nothing serves ${target.environment} yet.`;
+    ? `Nothing served ${target.environment}: version ${stop.version} had been stopped there.`
+    : `Nothing served ${target.environment} yet.`;
 }

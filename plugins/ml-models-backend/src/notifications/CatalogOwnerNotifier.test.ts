@@ -159,7 +159,7 @@ describe('CatalogOwnerNotifier', () => {
       step: 'test',
       message: 'Stage test ended with exit code 1',
       firstErrorLine: 'AssertionError: 1 != 2',
-      stillServing: 'Version 1 still serves production.',
+      stillServing: 'Version 1 went on serving production.',
     };
     const list = async () => {
       const { body } = await request(backend.server)
@@ -174,7 +174,7 @@ describe('CatalogOwnerNotifier', () => {
         payload: {
           title: 'A push to Flight delay risk failed in step test',
           description:
-            'It did not reach production. Stage test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 still serves production.',
+            'It did not reach production. Stage test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 went on serving production.',
           link: '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',
           severity: 'high',
           topic: 'model-deployment',

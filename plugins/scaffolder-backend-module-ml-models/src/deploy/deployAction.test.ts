@@ -202,14 +202,14 @@ describe('ml-models:deploy', () => {
         step: 'evaluate',
         message: 'roc_auc 0.51 is below 0.60',
         firstErrorLine: 'GateError: roc_auc',
-        stillServing: 'Version 3 still serves production',
+        stillServing: 'Version 3 went on serving production',
       },
     });
 
     await expect(
       setUp(new InMemoryDeployments([failed])).run({}),
     ).rejects.toThrow(
-      /'evaluate': roc_auc 0.51 .*GateError: roc_auc.*Version 3 still serves/,
+      /'evaluate': roc_auc 0.51 .*GateError: roc_auc.*Version 3 went on serving/,
     );
   });
 

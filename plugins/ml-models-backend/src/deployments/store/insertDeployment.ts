@@ -21,12 +21,26 @@ export async function insertDeployment(
       .whereNull('cancel_requested_at')
       .update({
         cancel_requested_at: row.created_at,
-        cancel_reason: `Cancelled by the ${row.trigger} ${row.id}`,
+        cancel_reason: describeCancelling(row),
       });
   }
   await trx<DeploymentRow>('deployments').insert(row);
   await trx<StepRow>('deployment_steps').insert(steps);
   return superseded;
+}
+
+/** A push of whoever the host does not know. */
+const SOMEBODY = 'Somebody';
+
+function describeCancelling({
+  requested_by: requestedBy,
+  trigger,
+  version,
+}: DeploymentRow): string {
+  const who = requestedBy ?? SOMEBODY;
+  return trigger === 'stop'
+    ? `${who} asked to stop what serves there meanwhile`
+    : `${who} asked to go back to version ${version} meanwhile`;
 }
 
 async function supersedeQueued(
@@ -41,9 +55,9 @@ async function supersedeQueued(
   if (superseded) {
     await endQueuedDeployment(trx, superseded, {
       status: 'cancelled',
-      message: `Superseded by the newer deployment ${by.id} before it ${
+      message: `Superseded before it ${
         superseded.status === 'queued' ? 'began' : 'went on'
-      }`,
+      }: ${by.requested_by ?? SOMEBODY} asked for a newer deployment`,
       now: new Date(by.created_at),
     });
   }

@@ -160,7 +160,6 @@ describeEachDatabase('judgeModels', openDatabase => {
     expect(await state()).toBe('failing');
     await pass([0], { version: 2 });
     expect(await state()).toBe('healthy');
-    expect((await verdict(1))?.state).toBe('failing');
     expect((await verdict(2))?.state).toBe('healthy');
     const notLive = (version: number) => ({
       state: 'unknown',
@@ -172,6 +171,15 @@ describeEachDatabase('judgeModels', openDatabase => {
       ],
     });
     expect(await verdict(3)).toMatchObject(notLive(3));
+    // What it did a moment ago is told, and is the verdict on nothing any more.
+    expect(await verdict(1)).toMatchObject({
+      ...notLive(1),
+      reasons: [
+        ...notLive(1).reasons,
+        { signal: 'error-rate', state: 'failing' },
+        { signal: 'latency', state: 'healthy' },
+      ],
+    });
     // What nobody got an answer of makes nobody serve.
     await write(requests(now.ms, 0, { version: 3, traffic: 'shadow' }));
     await pass([undefined, undefined]);

@@ -79,8 +79,7 @@ export async function findVerdict(
     .where({ model_ref: modelRef, environment, version })
     .first<{ verdict: string } | undefined>('verdict');
   const verdict = row && parseVerdict(row.verdict);
-  const isJudged = verdict !== undefined && verdict.state !== 'unknown';
-  return isJudged || live?.version === undefined
+  return live?.version === undefined
     ? verdict
     : addNotLive(source.now, verdict, {
         environment,
@@ -92,7 +91,10 @@ export async function findVerdict(
 /** Longer ago, what was said of a version is no news. */
 const RECENT_MS = 15 * 60 * 1000;
 
-/** Says why nothing is known of a version that others took the place of. */
+/**
+ * A version that another has taken the place of, or that is tried beside it: what was
+ * found of it in the last windows is told as that, and decides nothing.
+ */
 function addNotLive(
   now: Date,
   verdict: Verdict | undefined,
@@ -102,9 +104,9 @@ function addNotLive(
   const isRecent =
     verdict && now.getTime() - Date.parse(verdict.judgedAt) < RECENT_MS;
   return {
-    state: 'unknown',
     judgedAt: now.toISOString(),
     ...(isRecent && verdict),
+    state: 'unknown',
     reasons: [
       {
         signal: 'not-live',

@@ -35,6 +35,9 @@ export const VERDICT_WORDS: Record<VerdictWording, string> = {
 
 /** @returns what never contradicts the reasons beside it, the same on each page */
 export function wordingOf(verdict: Verdict): VerdictWording {
+  if (verdict.reasons[0]?.signal === 'not-live') {
+    return 'not-live';
+  }
   const isUnsure = findUnconfirmed(verdict) !== undefined;
   switch (verdict.state) {
     case 'healthy':
@@ -42,8 +45,7 @@ export function wordingOf(verdict: Verdict): VerdictWording {
         ? 'healthy-so-far'
         : 'healthy';
     case 'unknown':
-      if (isUnsure) return 'not-confirmed';
-      return verdict.reasons[0]?.signal === 'not-live' ? 'not-live' : 'unknown';
+      return isUnsure ? 'not-confirmed' : 'unknown';
     default:
       return verdict.state;
   }

@@ -342,7 +342,7 @@ it('tells failed pushes apart, and explains the last of them in one place', asyn
         failure: {
           step: 'train',
           message: 'Stage train ended with exit code 1.',
-          stillServing: 'Version 3 still serves production.',
+          stillServing: 'Version 3 went on serving production.',
         },
       }),
     ),
@@ -360,9 +360,11 @@ it('tells failed pushes apart, and explains the last of them in one place', asyn
     within(list).getByRole('button', { pressed: true }).parentElement,
   ).toHaveTextContent('bbbbbbb');
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    'Version 3 still serves production.',
+    'Version 3 went on serving production.',
   );
-  expect(screen.getAllByText(/version 3 (still|keeps) serv/i)).toHaveLength(1);
+  expect(
+    screen.getAllByText(/version 3 (went on|still|keeps) serv/i),
+  ).toHaveLength(1);
 });
 
 it('finds the deployments that were not approved', async () => {

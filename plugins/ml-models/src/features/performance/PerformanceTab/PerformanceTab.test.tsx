@@ -147,7 +147,16 @@ describe('PerformanceTab', () => {
     show({
       verdict: aVerdict({
         state: 'unknown',
-        reasons: [{ signal: 'not-live', state: 'unknown', text }],
+        reasons: [
+          { signal: 'not-live', state: 'unknown', text },
+          // What looked bad when it was last judged is no headline any more.
+          {
+            signal: 'feature-drift',
+            state: 'unknown',
+            seen: 'degraded',
+            text: '7 of 13 features have drifted',
+          },
+        ],
       }),
     });
     expect(
@@ -157,6 +166,9 @@ describe('PerformanceTab', () => {
     ).toBeInTheDocument();
     expect(screen.getAllByText('Not live')).toHaveLength(2);
     expect(screen.getByText(text)).toBeInTheDocument();
+    expect(
+      screen.getByText('7 of 13 features have drifted'),
+    ).toBeInTheDocument();
     expect(screen.queryByText(/too little to judge by/)).toBeNull();
   });
 

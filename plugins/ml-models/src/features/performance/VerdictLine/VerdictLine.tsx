@@ -136,9 +136,10 @@ function isCalm(reason: VerdictReason): boolean {
 }
 
 function sentenceOf(verdict: Verdict, environment: string): string {
+  const wording = wordingOf(verdict);
   const unconfirmed = findUnconfirmed(verdict);
-  if (!unconfirmed) {
-    return `${SENTENCES[wordingOf(verdict)]} in ${environment}.`;
+  if (!unconfirmed || wording === 'not-live') {
+    return `${SENTENCES[wording]} in ${environment}.`;
   }
   // What it takes to count is said once, by the reason below.
   const { what, period, text } = unconfirmed;
