@@ -11,7 +11,8 @@ const useStyles = makeStyles(theme => ({
   },
   swatch: { width: 8, height: 8, borderRadius: 2, flexShrink: 0 },
   value: { marginLeft: 'auto', paddingLeft: theme.spacing(2) },
-  foot: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+  // Sentences, of names as long as those of features.
+  foot: { color: theme.palette.text.secondary, overflowWrap: 'anywhere' },
 }));
 
 export interface TooltipRow {

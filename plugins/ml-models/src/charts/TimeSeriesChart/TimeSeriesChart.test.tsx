@@ -121,6 +121,18 @@ describe('TimeSeriesChart', () => {
     );
   });
 
+  it('wraps what it tells of a marker', async () => {
+    const text = 'Version 2 became degraded: 8 of 13 features have drifted';
+    await show(
+      aChart({ markers: [{ time: START + HOUR / 2, label: '◆', text }] }),
+    );
+    act(() => cursor().focus());
+    await userEvent.keyboard('{Home}');
+    expect(screen.getByText(text).parentElement).not.toHaveStyle({
+      whiteSpace: 'nowrap',
+    });
+  });
+
   it('zooms into a range selected with Shift and arrow keys', async () => {
     const onZoom = jest.fn();
     await show(aChart({ onZoom }));
