@@ -113,6 +113,9 @@ it.each([
       answer(operations.listVersions, {
         items: [aVersion(), aVersion({ version: 2, serving: [] })],
       }),
+      answer(operations.listDeployments, {
+        items: [aDeployment({ environment: 'staging', version: 2 })],
+      }),
     );
     const source =
       version === undefined

@@ -21,6 +21,7 @@ import { EntityModel } from '../EntityModel/entityModel';
 import { formatDurationSeconds } from '../formatNumber/formatDurationSeconds';
 import { ErrorNote } from '../QueryBoundary/ErrorNote';
 import {
+  canaryOf,
   DeployPlan,
   DeploySource,
   describePlan,
@@ -31,7 +32,7 @@ import {
   toRequest,
 } from './deployPlan';
 import { useDeployment } from '../../api/useDeployment';
-import { expectedSeconds } from './expectedSeconds';
+import { ExpectedTime, expectTime, findComparable } from './expectTime';
 import { SourceFields } from './SourceFields';
 import { DeployOptions } from './useDeployOptions';
 
@@ -56,6 +57,12 @@ export function DeployForm(props: DeployFormProps) {
     source,
     environment,
     latestVersion: props.options.latestVersion,
+    wasLive: props.options.wentLive.some(
+      deployment =>
+        deployment.environment === environment.name &&
+        source.kind === 'version' &&
+        deployment.version === source.version,
+    ),
   };
   return (
     <>
@@ -88,12 +95,16 @@ const useStyles = makeStyles(theme => ({
 function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
   const { plan, options } = props;
   const classes = useStyles();
-  const last = useDeployment(options.findLastLive(plan.environment.name)).data;
-  const seconds = expectedSeconds(
-    plan.source,
+  const canary = canaryOf(plan);
+  const last = useDeployment(
+    findComparable(options.wentLive, plan.environment.name, canary)?.id,
+  ).data;
+  const expected = expectTime({
+    source: plan.source,
     last,
-    options.versions[0]?.buildSeconds,
-  );
+    buildSeconds: options.versions[0]?.buildSeconds,
+    bakeSeconds: canary?.bakeSeconds,
+  });
   return (
     <div className={classes.note} aria-live="polite">
       <Typography variant="subtitle2" component="h3">
@@ -110,12 +121,17 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
         </Alert>
       )}
       <Subtle>
-        {seconds === undefined
-          ? 'How long it takes is not known yet.'
-          : `It took ${formatDurationSeconds(seconds)} last time.`}
+        {expected ? tellTime(expected) : 'How long it takes is not known yet.'}
       </Subtle>
     </div>
   );
+}
+
+function tellTime({ seconds, isLeast }: ExpectedTime): string {
+  const time = formatDurationSeconds(seconds);
+  return isLeast
+    ? `It takes about ${time} or more.`
+    : `It took ${time} last time.`;
 }
 
 function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {

@@ -20,6 +20,7 @@ function aPlan(overrides: Partial<DeployPlan> = {}): DeployPlan {
     source: { kind: 'version', version: 4 },
     environment: anEnvironmentStatus(),
     latestVersion: 4,
+    wasLive: false,
     ...overrides,
   };
 }
@@ -47,12 +48,24 @@ it('says how a new version is tried first, and holds up nothing else', () => {
   }
 });
 
-it('calls going to an older version a rollback', () => {
-  const plan = aPlan({ source: { kind: 'version', version: 2 } });
+it('calls going to an older version a rollback where that was live', () => {
+  const plan = aPlan({
+    source: { kind: 'version', version: 2 },
+    wasLive: true,
+  });
   expect(describePlan(plan)).toMatch(
-    /^Version 2 takes all requests in production back from version 3;/,
+    /^Version 2, which is older, passes a smoke test in production, then takes all requests there back from version 3;/,
   );
   expect(nameOfAct(plan)).toBe('Roll back to version 2 in production');
+  expect(toRequest(plan)).toMatchObject({ trigger: 'rollback' });
+});
+
+it('calls nothing a rollback that is not known to have been live', () => {
+  const plan = aPlan({ source: { kind: 'version', version: 2 } });
+  expect(describePlan(plan)).toMatch(
+    /^Version 2, which is older, passes a smoke test in production, then takes over all requests in production from version 3;/,
+  );
+  expect(nameOfAct(plan)).toBe('Deploy version 2 to production');
   expect(toRequest(plan)).toMatchObject({ trigger: 'rollback' });
 });
 
@@ -152,12 +165,14 @@ it('waits for approval where it must, but for a rollback to what has it', () => 
   expect(needsApproval(aPlan())).toBe(false);
   expect(
     [4, 2, 1].map(number =>
-      nameOfAct(aPlan({ environment, source: version(number) })),
+      nameOfAct(
+        aPlan({ environment, source: version(number), wasLive: number === 2 }),
+      ),
     ),
   ).toEqual([
     'Ask to deploy version 4 to production',
     'Roll back to version 2 in production',
-    'Ask to roll back to version 1 in production',
+    'Ask to deploy version 1 to production',
   ]);
 });
 

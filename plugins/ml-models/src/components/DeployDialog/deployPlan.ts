@@ -1,4 +1,5 @@
 import {
+  CanaryRules,
   EnvironmentStatus,
   RequestDeployment,
   Version,
@@ -16,9 +17,14 @@ export interface DeployPlan {
   environment: EnvironmentStatus;
   /** The newest number that is taken. */
   latestVersion: number | undefined;
+  /** Whether it is known that the version was live there before. */
+  wasLive: boolean;
 }
 
-/** @returns whether a version goes back to what served before it */
+/**
+ * @returns whether a version is older than what is live: to the backend that is
+ *   a rollback, also to what has not been live there
+ */
 export function isRollback({ source, environment }: DeployPlan): boolean {
   const { liveVersion } = environment;
   return (
@@ -89,19 +95,28 @@ function whatHappens(plan: DeployPlan): string {
         : '';
     return `Version ${source.version} is live in ${name} already and goes on: callers notice nothing. It passes a smoke test once more.${next}`;
   }
-  return isRollback(plan)
-    ? `Version ${source.version} takes all requests in ${name} back from version ${liveVersion}; nothing is built.`
-    : `Version ${source.version} passes a smoke test in ${name}, then ${takeOver}; nothing is built.`;
+  const [version, takesOver] = isRollback(plan)
+    ? [
+        `${source.version}, which is older,`,
+        plan.wasLive
+          ? `takes all requests there back from version ${liveVersion}`
+          : takeOver,
+      ]
+    : [source.version, takeOver];
+  return `Version ${version} passes a smoke test in ${name}, then ${takesOver}; nothing is built.`;
 }
 
-function howItIsTried(plan: DeployPlan): string | undefined {
+/** @returns how the version is tried before it takes over; undefined where it is not */
+export function canaryOf(plan: DeployPlan): CanaryRules | undefined {
   const { source, environment } = plan;
   const { canary, liveVersion } = environment;
   const isLive = source.kind === 'version' && source.version === liveVersion;
-  if (!canary || isLive || isRollback(plan)) {
-    return undefined;
-  }
-  return describeCanary(canary);
+  return isLive || isRollback(plan) ? undefined : canary;
+}
+
+function howItIsTried(plan: DeployPlan): string | undefined {
+  const canary = canaryOf(plan);
+  return canary && describeCanary(canary);
 }
 
 function whatWaits({ environment }: DeployPlan): string | undefined {
@@ -130,9 +145,10 @@ export function nameOfAct(plan: DeployPlan): string {
     plan.source.kind === 'version'
       ? `version ${plan.source.version}`
       : shortSha(plan.source.sha);
-  const [act, where] = isRollback(plan)
-    ? ['Roll back to', 'in']
-    : ['Deploy', 'to'];
+  const [act, where] =
+    isRollback(plan) && plan.wasLive
+      ? ['Roll back to', 'in']
+      : ['Deploy', 'to'];
   const name = `${act} ${what} ${where} ${plan.environment.name}`;
   return needsApproval(plan)
     ? `Ask to ${name[0].toLowerCase()}${name.slice(1)}`

@@ -1,5 +1,7 @@
 import {
   Commit,
+  DeploymentStatus,
+  DeploymentSummary,
   EnvironmentStatus,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -18,8 +20,8 @@ export interface DeployOptions {
   latestVersion: number | undefined;
   /** Newest first; empty where the repository cannot be read. */
   commits: Commit[];
-  /** @returns id of the newest deployment that went live in an environment */
-  findLastLive: (environment: string) => string | undefined;
+  /** Of the newest deployments, those that went live; newest first. */
+  wentLive: DeploymentSummary[];
 }
 
 export interface DeployOptionsResult {
@@ -28,6 +30,9 @@ export interface DeployOptionsResult {
   /** Undefined while loading. */
   options: DeployOptions | undefined;
 }
+
+/** The second once something older has taken its place. */
+const WENT_LIVE: readonly DeploymentStatus[] = ['live', 'rolled-back'];
 
 /** What can be deployed, and where to. */
 export function useDeployOptions(model: EntityModel): DeployOptionsResult {
@@ -51,12 +56,9 @@ export function useDeployOptions(model: EntityModel): DeployOptionsResult {
           ),
           latestVersion: versions.data.items[0]?.version,
           commits: repository.data?.commits ?? [],
-          findLastLive: environment =>
-            deployments.data?.items.find(
-              deployment =>
-                deployment.status === 'live' &&
-                deployment.environment === environment,
-            )?.id,
+          wentLive: (deployments.data?.items ?? []).filter(deployment =>
+            WENT_LIVE.includes(deployment.status),
+          ),
         },
   };
 }

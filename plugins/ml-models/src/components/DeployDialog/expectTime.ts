@@ -1,0 +1,107 @@
+import {
+  APPROVE_STEP,
+  CANARY_STEP,
+  CanaryRules,
+  Deployment,
+  DeploymentStep,
+  DeploymentSummary,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { deploymentSeconds } from '../deploymentSeconds/deploymentSeconds';
+import { DeploySource } from './deployPlan';
+
+export interface ExpectedTime {
+  seconds: number;
+  /** Whether no deployment took it as a whole, so that it may well take longer. */
+  isLeast: boolean;
+}
+
+export interface TimeSource {
+  source: DeploySource;
+  /** One that went live in the same environment. */
+  last: Deployment | undefined;
+  /** Of the newest version, where the last deployment built nothing. */
+  buildSeconds: number | undefined;
+  /** How long it will be watched at least; undefined: not at all. */
+  bakeSeconds: number | undefined;
+}
+
+/** @returns the newest whose time foretells that of another; what went back was not tried */
+export function findComparable(
+  wentLive: readonly DeploymentSummary[],
+  environment: string,
+  canary: CanaryRules | undefined,
+): DeploymentSummary | undefined {
+  return wentLive.find(
+    deployment =>
+      deployment.environment === environment &&
+      !(canary && deployment.trigger === 'rollback'),
+  );
+}
+
+/** @returns how long a deployment takes; undefined where none is known */
+export function expectTime(known: TimeSource): ExpectedTime | undefined {
+  const { last, bakeSeconds } = known;
+  const untried = expectUntried(known);
+  if (untried === undefined) {
+    return undefined;
+  }
+  if (bakeSeconds === undefined) {
+    return { seconds: untried, isLeast: false };
+  }
+  const triedSeconds = last ? canarySeconds(last) : 0;
+  return {
+    seconds: untried + Math.max(triedSeconds, bakeSeconds),
+    isLeast: triedSeconds < bakeSeconds,
+  };
+}
+
+/** Without the time in which a version is watched on a share of the requests. */
+function expectUntried({
+  source,
+  last,
+  buildSeconds,
+}: TimeSource): number | undefined {
+  const untried = last && untriedSeconds(last);
+  const built = last?.steps.some(({ kind }) => kind === 'pipeline') ?? false;
+  if (source.kind === 'version') {
+    return built ? last && releaseSeconds(last) : untried;
+  }
+  if (built) {
+    return untried;
+  }
+  return buildSeconds === undefined ? undefined : buildSeconds + (untried ?? 0);
+}
+
+function untriedSeconds(last: Deployment): number | undefined {
+  const seconds = deploymentSeconds(last);
+  return seconds === undefined
+    ? undefined
+    : Math.max(0, seconds - canarySeconds(last));
+}
+
+function canarySeconds({ steps }: Deployment): number {
+  return secondsOf(steps.filter(({ name }) => name === CANARY_STEP));
+}
+
+/** How long somebody took to say yes foretells nothing. */
+const NOT_FORETOLD = [APPROVE_STEP, CANARY_STEP];
+
+/** @returns undefined where nothing of it has happened */
+function releaseSeconds({ steps }: Deployment): number | undefined {
+  const release = steps.filter(
+    ({ kind, name, endedAt }) =>
+      kind === 'release' && endedAt && !NOT_FORETOLD.includes(name),
+  );
+  return release.length > 0 ? secondsOf(release) : undefined;
+}
+
+/** Of steps that come one after another. */
+function secondsOf(steps: readonly DeploymentStep[]): number {
+  return steps.reduce(
+    (seconds, { startedAt, endedAt }) =>
+      startedAt && endedAt
+        ? seconds + (Date.parse(endedAt) - Date.parse(startedAt)) / 1_000
+        : seconds,
+    0,
+  );
+}
