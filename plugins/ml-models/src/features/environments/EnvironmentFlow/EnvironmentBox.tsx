@@ -1,6 +1,7 @@
 import {
   DeploymentSummary,
   EnvironmentStatus,
+  isFinalDeploymentStatus,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import MuiLink from '@material-ui/core/Link';
@@ -8,6 +9,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import clsx from 'clsx';
+import { useDeployment } from '../../../api/useDeployment';
 import { shortFailure } from '../../../components/FailedAttempt/attemptWords';
 import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
@@ -158,8 +160,10 @@ function Deploying(props: {
   deployment: DeploymentSummary;
   onOpen: () => void;
 }) {
-  const { environment, status, currentStep, progress, trigger } =
-    props.deployment;
+  // As what shows its steps does: two that ask each at its own time tell two
+  // figures of one deployment.
+  const followed = useDeployment(props.deployment.id).data ?? props.deployment;
+  const { environment, status, currentStep, progress, trigger } = followed;
   const share = progress === undefined ? '' : `, ${formatPercent(progress)}`;
   const waits = status === 'awaiting-approval';
   // Steps of the release have a status of their own.
@@ -172,7 +176,7 @@ function Deploying(props: {
         {isSaid || waits ? '' : `: ${currentStep}`}
         {waits ? '' : share}
       </MuiLink>
-      {!waits && (
+      {!waits && !isFinalDeploymentStatus(status) && (
         <LinearProgress
           aria-label={`${what} ${environment}`}
           variant={progress === undefined ? 'indeterminate' : 'determinate'}

@@ -8,7 +8,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { answerError, operationUrl } from '../../../__testUtils__/answer';
+import {
+  answer,
+  answerError,
+  answerNever,
+  operationUrl,
+} from '../../../__testUtils__/answer';
 import {
   aDeployment,
   aDeploymentSummary,
@@ -32,6 +37,7 @@ const stopping = aDeploymentSummary({
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => server.use(answerNever(operations.getDeployment)));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
@@ -162,6 +168,25 @@ it.each([
     ).toBeInTheDocument();
   },
 );
+
+it('tells how far a deployment is by what shows its steps', async () => {
+  const activeDeployment = aDeploymentSummary({
+    status: 'starting',
+    progress: 0.06,
+  });
+  server.use(
+    answer(
+      operations.getDeployment,
+      aDeployment({ ...activeDeployment, progress: 0.98 }),
+    ),
+  );
+  renderFlow(
+    aModelStatus({ environments: [anEnvironmentStatus({ activeDeployment })] }),
+  );
+  expect(
+    await screen.findByRole('button', { name: 'Starting, 98 %' }),
+  ).toBeInTheDocument();
+});
 
 it('says that a deployment under way would be cancelled', async () => {
   const production = anEnvironmentStatus({
