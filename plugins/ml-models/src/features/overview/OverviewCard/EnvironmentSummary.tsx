@@ -65,7 +65,7 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
           </FailedAttemptLine>
         )}
         <Typography variant="body2">{trafficWords(environment)}</Typography>
-        {environment.endpoint && (
+        {environment.endpoint && environment.liveVersion !== undefined && (
           <div className={classes.endpoint}>
             <code>{environment.endpoint}</code>
             <CopyTextButton

@@ -99,6 +99,30 @@ it('says that the live version does not answer yet', async () => {
   ).toHaveTextContent(/Version 3 since .* Starting/);
 });
 
+it('gives an endpoint only where something answers at it', async () => {
+  const idle = {
+    ...anIdleEnvironment('staging'),
+    lastDeployment: aDeploymentSummary({ status: 'failed' }),
+    endpoint: 'http://127.0.0.1:7070/staging/default/flight-delay',
+  };
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({ environments: [idle, anEnvironmentStatus()] }),
+    ),
+  );
+  renderCard();
+  expect(
+    await screen.findByRole('button', {
+      name: 'Copy the endpoint of production',
+    }),
+  ).toBeInTheDocument();
+  expect(screen.getByRole('region', { name: 'staging' })).toBeInTheDocument();
+  expect(
+    screen.queryByRole('button', { name: 'Copy the endpoint of staging' }),
+  ).toBeNull();
+});
+
 it('leads to what one does next', async () => {
   server.use(answer(operations.getModelStatus, aModelStatus()));
   renderCard();
