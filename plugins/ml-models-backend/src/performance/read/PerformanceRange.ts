@@ -89,6 +89,14 @@ export function cutInto(
   };
 }
 
+/** @returns how many steps of a length there are in a stretch of time, and the part of one */
+export function countSteps(
+  { fromMs, untilMs }: { fromMs: number; untilMs: number },
+  lengthS: number,
+): number {
+  return (untilMs - fromMs) / 1000 / lengthS;
+}
+
 /** @returns where each bucket starts, in seconds since the epoch */
 export function bucketStarts({
   fromS,

@@ -59,7 +59,13 @@ describe('cutForDrift', () => {
   it('takes longer steps where there are few records, as long as they are days', () => {
     expect(cut(30 * DAY_MS, 5_040).hours).toBe(72);
     expect(cut(7 * DAY_MS, 2_000).hours).toBe(48);
-    expect(cut(30 * DAY_MS, 360).hours).toBe(28 * 24);
+  });
+
+  it('takes no steps so long that they make no line, however few records there are', () => {
+    expect(cut(30 * DAY_MS, 360).hours).toBe(7 * 24);
+    expect(cut(7 * DAY_MS, 900).hours).toBe(48);
+    expect(cut(3 * DAY_MS, 900).hours).toBe(24);
+    expect(cut(2 * DAY_MS, 900).hours).toBe(12);
   });
 
   it('is not misled by a few hours of many records', () => {

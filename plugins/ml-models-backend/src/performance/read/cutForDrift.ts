@@ -3,6 +3,7 @@ import { mostHold } from './mostHold';
 import { StoredWindow } from './readWindows';
 import {
   BUCKETS_S,
+  countSteps,
   cutInto,
   cutRange,
   PerformanceRange,
@@ -19,8 +20,11 @@ const STEPS_MAX = 60;
  */
 const RECORDS_PER_STEP = { days: DRIFT_SAMPLES_MIN, hours: 200 };
 
-/** A range from which on steps are days: three points are the least of a line. */
-const DAYS_FROM_S = 3 * DAY_S;
+/** Longer steps than a part of the range make no line, however few the records. */
+const STEPS_MIN = 3;
+
+/** A range from which on steps are days. */
+const DAYS_FROM_S = STEPS_MIN * DAY_S;
 
 export interface CutForDriftOptions {
   span: { fromMs: number; untilMs: number };
@@ -38,16 +42,16 @@ export interface CutForDriftOptions {
  * the first may begin before the range for the same reason.
  */
 export function cutForDrift(options: CutForDriftOptions): PerformanceRange {
-  const { span, range, windows, nowMs } = options;
+  const { span, range, nowMs } = options;
   const inDays = (span.untilMs - span.fromMs) / 1000 >= DAYS_FROM_S;
   const perStep = RECORDS_PER_STEP[inDays ? 'days' : 'hours'];
   const { bucketS: shortestS } = cutRange(span, STEPS_MAX, nowMs);
   if (!inDays) {
-    return cutInto(span, lengthFor(windows, perStep, shortestS));
+    return cutInto(span, lengthFor(options, perStep, shortestS));
   }
   // Where days are read whole, a step of one that ends now would be cut short.
   const leastS = range.bucketS < DAY_S ? DAY_S : 2 * DAY_S;
-  const bucketS = lengthFor(windows, perStep, Math.max(shortestS, leastS));
+  const bucketS = lengthFor(options, perStep, Math.max(shortestS, leastS));
   const endMs = Math.min(span.untilMs, nowMs);
   const untilS = Math.ceil(endMs / 1000 / HOUR_S) * HOUR_S;
   const steps = Math.max(1, Math.ceil((endMs - span.fromMs) / 1000 / bucketS));
@@ -56,10 +60,11 @@ export function cutForDrift(options: CutForDriftOptions): PerformanceRange {
 
 /**
  * @returns the shortest length of which most steps have enough records, or as many as
- *   any could: those of a few minutes make no step of weeks
+ *   any could: those of a few minutes make no step of weeks. Where none is, the
+ *   longest that still makes a line
  */
 function lengthFor(
-  windows: CutForDriftOptions['windows'],
+  { span, windows }: CutForDriftOptions,
   perStep: number,
   leastS: number,
 ): number {
@@ -69,7 +74,9 @@ function lengthFor(
   }));
   const records = counted.reduce((sum, { count }) => sum + count, 0);
   const newestS = counted.reduce((max, it) => Math.max(max, it.startS), 0);
-  const lengths = BUCKETS_S.filter(length => length >= leastS);
+  const lengths = BUCKETS_S.filter(
+    length => length >= leastS && countSteps(span, length) >= STEPS_MIN,
+  );
   return (
     lengths.find(length =>
       mostHold(counted, {
@@ -77,6 +84,8 @@ function lengthFor(
         // The last one ends with the newest.
         stepOf: startS => Math.floor((newestS - startS) / length),
       }),
-    ) ?? lengths[lengths.length - 1]
+    ) ??
+    lengths[lengths.length - 1] ??
+    leastS
   );
 }

@@ -3,7 +3,12 @@ import {
   SeriesPoint,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { mostHold } from './mostHold';
-import { BUCKETS_S, cutInto, PerformanceRange } from './PerformanceRange';
+import {
+  BUCKETS_S,
+  countSteps,
+  cutInto,
+  PerformanceRange,
+} from './PerformanceRange';
 
 /** Longer steps than a part of this make no line, however few the outcomes. */
 const STEPS_MIN = 4;
@@ -50,11 +55,4 @@ export function cutForQuality(
     lengths[lengths.length - 1] ??
     range.bucketS;
   return bucketS === range.bucketS ? undefined : cutInto(span, bucketS);
-}
-
-function countSteps(
-  { fromMs, untilMs }: CutForQualityOptions['span'],
-  lengthS: number,
-): number {
-  return (untilMs - fromMs) / 1000 / lengthS;
 }

@@ -280,15 +280,21 @@ describeEachDatabase('judgeModels', openDatabase => {
   });
 
   it('is sure at the first look of what the records before it prove, seen by nobody before', async () => {
-    const { write, now, judge, state, verdict } = await aJudged();
+    const { write, now, judge, state, verdict, report } = await aJudged();
     for (const window of [0, 1, 2]) {
       await write(requests(NOON_MS + window * WINDOW_MS, 100));
     }
     now.ms = NOON_MS + 3 * WINDOW_MS + 40_000;
     await judge();
     expect(await state()).toBe('failing');
-    expect((await verdict())?.reasons[0].since).toBe(
-      new Date(now.ms).toISOString(),
+    const seenAt = new Date(now.ms).toISOString();
+    const { judgedAt, reasons } = (await verdict())!;
+    expect(reasons[0].since).toBe(seenAt);
+    // Nothing is judged before it was seen, and no mark stands before that.
+    expect(judgedAt).toBe(seenAt);
+    now.ms += 1_000;
+    expect((await report()).markers).toContainEqual(
+      expect.objectContaining({ time: seenAt, kind: 'verdict' }),
     );
   });
 
@@ -304,10 +310,13 @@ describeEachDatabase('judgeModels', openDatabase => {
 
   it('waits until the records of a window have arrived', async () => {
     const { write, now, judge, verdict } = await aJudged();
+    await write(requests(NOON_MS - WINDOW_MS, 0));
+    now.ms = NOON_MS + 30_000;
+    await judge();
     await write(requests(NOON_MS, 0));
     now.ms = NOON_MS + WINDOW_MS + 29_000;
     await judge();
-    expect((await verdict())?.judgedAt).toBe('2026-03-10T12:00:00.000Z');
+    expect((await verdict())?.judgedAt).toBe('2026-03-10T12:00:30.000Z');
     now.ms += 1_000;
     await judge();
     expect((await verdict())?.judgedAt).toBe('2026-03-10T12:05:00.000Z');

@@ -37,7 +37,7 @@ export interface JudgeWindowOptions {
   endS: number;
   /** Where the window ended that was judged before; 0: none was. */
   judgedS: number;
-  /** When what it shows was first seen, seconds since the epoch. */
+  /** When what it shows is seen, seconds since the epoch: no verdict is older. */
   seenS: number;
 }
 
@@ -50,7 +50,7 @@ export interface JudgeWindowOptions {
 export async function judgeWindow(
   options: JudgeWindowOptions,
 ): Promise<boolean> {
-  const { knex, subject, endS, judgedS } = options;
+  const { knex, subject, endS, judgedS, seenS } = options;
   const evidence = await readEnvironmentEvidence(options, subject, endS);
   return knex.transaction(async trx => {
     if (!(await tryTakeWindow(trx, subject, { endS, judgedS }))) {
@@ -60,7 +60,7 @@ export async function judgeWindow(
     const judged = judgeVersions(options, evidence, remembered);
     for (const version of judged) {
       await saveVersionVerdict(trx, version);
-      await noteChange(trx, version, remembered.get(version.version), endS);
+      await noteChange(trx, version, remembered.get(version.version), seenS);
     }
     const serving = await findServing(trx, subject, evidence);
     const verdict =
@@ -117,7 +117,7 @@ function judgeVersions(
       ...subject,
       version,
       signals,
-      verdict: { ...describeVerdict(signals, new Date(endS * 1000)), limits },
+      verdict: { ...describeVerdict(signals, new Date(seenS * 1000)), limits },
       drift: found && countDrift(found.drift),
     };
   });
@@ -160,7 +160,7 @@ async function findServing(
 
 function silence({
   subject,
-  endS,
+  seenS,
   thresholds,
 }: JudgeWindowOptions): StoredVerdict {
   const verdict: Verdict = {
@@ -172,7 +172,7 @@ function silence({
         text: 'No request in the last 15 minutes',
       },
     ],
-    judgedAt: new Date(endS * 1000).toISOString(),
+    judgedAt: new Date(seenS * 1000).toISOString(),
     limits: describeLimits(thresholds),
   };
   return { ...subject, verdict };
