@@ -1,5 +1,5 @@
 import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
-import { compareWithLimits, isAbove } from './compareWithLimits';
+import { compareWithLimits, formatOver, isAbove } from './compareWithLimits';
 import { Finding } from './Finding';
 import {
   formatCount,
@@ -26,7 +26,7 @@ export function judgeErrorRate(
   const { state, limit } = compareWithLimits(rate, errorRate, isAbove);
   return {
     state,
-    what: `Serving ${formatPercent(rate)} errors`,
+    what: `Serving ${formatOver(rate, limit, formatPercent)} errors`,
     period: PERIOD,
     basis: `limit ${formatPercent(limit)}, n = ${formatCount(requests)}`,
   };
@@ -59,7 +59,7 @@ export function judgeLatency(
     state,
     what: `95 % of answers took up to ${formatMs(recent.p95Ms)}`,
     period: PERIOD,
-    basis: `${formatRatio(ratio)} × the ${formatMs(
+    basis: `${formatOver(ratio, limit, formatRatio)} × the ${formatMs(
       before.p95Ms,
     )} of the 7 days before, limit ${formatRatio(limit)} ×${
       leastMs > 0 ? ` and ${formatMs(leastMs)} more` : ''

@@ -102,6 +102,13 @@ describe('the error rate', () => {
     );
   });
 
+  it('is never told as the limit that it is above', () => {
+    expect(look('error-rate', errors(897, 9)).what).toBe(
+      'Serving just over 1 % errors',
+    );
+    expect(look('error-rate', errors(900, 9)).what).toBe('Serving 1 % errors');
+  });
+
   it('has the limits of the model', () => {
     const thresholds = { errorRate: { degraded: 0.1, failing: 0.2 } };
     const stateOf = (count: number) =>

@@ -1,5 +1,4 @@
 import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
-import { whyOneVersion } from './whyOneVersion';
 
 /** What a version's own pipeline measured, and which version's. */
 export type Evaluated = Pick<
@@ -19,7 +18,7 @@ export function nameEvaluation({ evaluationVersion }: Evaluated): string {
     : `evaluation of version ${evaluationVersion}`;
 }
 
-/** @returns why it is that version's; empty where there is no choice, or none */
+/** @returns what is of which version; empty where there is but one, or no evaluation */
 export function whyThatEvaluation({
   evaluationVersion,
   versions,
@@ -31,6 +30,10 @@ export function whyThatEvaluation({
   ) {
     return '';
   }
-  const why = whyOneVersion(versions, evaluationVersion);
-  return why && `The evaluation is of ${why}.`;
+  const others = versions.filter(version => version !== evaluationVersion);
+  return others.length === 0
+    ? ''
+    : `What was measured is of ${
+        versions.length === 2 ? 'both' : `all ${versions.length}`
+      } versions together, the evaluation of version ${evaluationVersion} alone, which answered most at the end of this range: choose a version to compare like with like.`;
 }

@@ -1193,7 +1193,7 @@ describe('quality on the Performance tab', () => {
     show();
     expect(
       await screen.findByText(
-        'The evaluation is of version 3 alone, which answered most at the end of this range: version 2 is left out.',
+        'What was measured is of both versions together, the evaluation of version 3 alone, which answered most at the end of this range: choose a version to compare like with like.',
       ),
     ).toBeInTheDocument();
   });
