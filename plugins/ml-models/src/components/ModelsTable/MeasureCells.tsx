@@ -69,13 +69,11 @@ export function DeployedCell({ model }: CellProps) {
   if (!deployment) {
     return <span className={classes.none}>Never</span>;
   }
-  const live = model.environments.find(
-    ({ name }) => name === deployment.environment,
-  )?.liveVersion;
+  const live = findLive(model, deployment.environment);
   return (
     <>
       <span className={classes.line}>
-        {deployment.status === 'failed' && live !== undefined ? (
+        {deployment.status === 'failed' && live ? (
           <FailedBesideLive deployment={deployment} live={live} />
         ) : (
           <DeploymentWord status={deployment.status} />
@@ -87,6 +85,24 @@ export function DeployedCell({ model }: CellProps) {
       />
     </>
   );
+}
+
+interface Live {
+  environment: string;
+  version: number;
+}
+
+/** @returns what is live at the place, or else as close to the users as anything is */
+function findLive(
+  { environments }: ModelSummary,
+  place: string,
+): Live | undefined {
+  const live = environments.flatMap(({ name, liveVersion }) =>
+    liveVersion === undefined
+      ? []
+      : [{ environment: name, version: liveVersion }],
+  );
+  return live.find(it => it.environment === place) ?? live[live.length - 1];
 }
 
 /** The usual word for one that waits to be approved does not fit the column. */
@@ -105,7 +121,7 @@ function DeploymentWord({ status }: { status: DeploymentSummary['status'] }) {
 /** Callers have what they had: no outage is meant. */
 function FailedBesideLive(props: {
   deployment: DeploymentSummary;
-  live: number;
+  live: Live;
 }) {
   const { deployment, live } = props;
   const attempt = `${attemptName(deployment)} to ${deployment.environment}`;
@@ -115,7 +131,11 @@ function FailedBesideLive(props: {
       tone="warning"
       // What else can be tried has no shorter word that fits the column.
       word={deployment.trigger === 'push' ? 'Push failed' : 'Try failed'}
-      title={`${attempt} failed; version ${live} stays live`}
+      title={`${attempt} failed; version ${live.version} stays live${
+        live.environment === deployment.environment
+          ? ''
+          : ` in ${live.environment}`
+      }`}
     />
   );
 }

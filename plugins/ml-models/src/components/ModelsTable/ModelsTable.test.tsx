@@ -113,24 +113,29 @@ describe('ModelsTable', () => {
   });
 
   it.each([
-    [3, 'Push failed'],
-    [undefined, 'Failed'],
+    [3, 'production', 'Push failed', 'version 3 stays live'],
+    [3, 'staging', 'Push failed', 'version 3 stays live in production'],
+    [undefined, 'production', 'Failed', undefined],
   ])(
-    'calls a failed push no failure of the version that is live: %p',
-    async (liveVersion, word) => {
+    'calls a failed push no failure of version %p that is live, tried in %s',
+    async (liveVersion, environment, word, stays) => {
       renderModels(
         <ModelsTable
           models={[
             aModelSummary({
-              environments: [{ name: 'production', liveVersion }],
+              environments: [
+                { name: 'staging' },
+                { name: 'production', liveVersion },
+              ],
               lastDeployment: aDeploymentSummary({
                 status: 'failed',
                 trigger: 'push',
+                environment,
                 commit: { sha: 'abc1234'.padEnd(40, '0') },
               }),
             }),
           ]}
-          environments={['production']}
+          environments={['staging', 'production']}
           view={{ sort: 'attention', direction: 'asc', page: 0 }}
           onViewChange={() => {}}
         />,
@@ -138,9 +143,9 @@ describe('ModelsTable', () => {
       expect(await screen.findByText(word)).toBeInTheDocument();
       expect(
         screen.queryAllByTitle(
-          'Push of abc1234 to production failed; version 3 stays live',
+          `Push of abc1234 to ${environment} failed; ${stays}`,
         ),
-      ).toHaveLength(liveVersion === undefined ? 0 : 1);
+      ).toHaveLength(stays ? 1 : 0);
     },
   );
 
