@@ -136,6 +136,24 @@ describeEachDatabase('A canary', openDatabase => {
     ]);
   });
 
+  it('is kept without requests once it was put back, until the next deployment', async () => {
+    await release();
+    harness.canaries.candidate = { requests: 200, errors: 30, latencyMs: 20 };
+    await release();
+    const running = () =>
+      harness.runtime.running(TARGET).map(({ version }) => version);
+    expect(running()).toEqual([1, 2]);
+    expect(
+      await harness.verifier.verify(
+        harness.runtime.tokenOf(TARGET, 2) ?? '',
+        'ingest',
+      ),
+    ).toBeDefined();
+
+    await release(aModelEntity());
+    expect(running()).toEqual([1, 3]);
+  });
+
   it('is put back when its service crashes', async () => {
     await release();
     harness.canaries.onLook = async () => {
@@ -151,6 +169,8 @@ describeEachDatabase('A canary', openDatabase => {
       },
     });
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+    // There is nothing to ask: what it printed last is in the log.
+    expect(harness.runtime.running(TARGET)).toMatchObject([{ version: 1 }]);
   });
 
   it('is put back when somebody cancels', async () => {
@@ -165,6 +185,7 @@ describeEachDatabase('A canary', openDatabase => {
       failure: { message: 'Cancelled by user:default/ada' },
     });
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+    expect(harness.runtime.running(TARGET)).toMatchObject([{ version: 1 }]);
   });
 
   it('is watched for longer while it has too few requests', async () => {

@@ -202,7 +202,7 @@ function endOf(
     throw new DeploymentError({
       message: `Version ${candidate} broke its guardrails with ${weight} % of the requests: ${breaches.join(
         '; ',
-      )}. Version ${live} answers all of them again. Look at its records in the Logs tab (traffic:canary), mend it and deploy again`,
+      )}. Version ${live} answers all of them again. It runs on without requests until the next deployment, at /versions/${candidate} of the endpoint. Look at its records in the Logs tab (traffic:canary), mend it and deploy again`,
     });
   }
   if (elapsedS < bakeSeconds) {

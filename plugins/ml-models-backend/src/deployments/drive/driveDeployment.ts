@@ -1,5 +1,6 @@
 import { toError } from '@backstage/errors';
 import { isFinalDeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { hasAnswered } from '../canary/Canary';
 import { getAdapter } from '../getAdapter';
 import { LeaseLostError } from '../store/DeploymentLease';
 import { findLiveVersion } from '../store/liveVersions';
@@ -130,7 +131,11 @@ async function tidyUp(run: DeploymentRun): Promise<void> {
   }
   try {
     const live = await findLiveVersion(database, target);
-    await askAdapter(run, () => tidyTarget({ target, runtime, tokens, live }));
+    const putBack =
+      row.status === 'failed' && hasAnswered(row) ? row.version : undefined;
+    await askAdapter(run, () =>
+      tidyTarget({ target, runtime, tokens, live, putBack }),
+    );
   } catch (error) {
     run.signal.throwIfAborted();
     logger.warn(

@@ -11,19 +11,26 @@ export interface TidyTargetOptions {
   runtime: ServingRuntime;
   tokens: ServiceTokens;
   live: LiveVersionRow | undefined;
+  /** Put back from a canary: kept while its service runs, so that people can ask it. */
+  putBack?: number;
 }
 
 /**
- * Leaves the live version with all traffic and the one before it warm, and
- * stops the others. Their tokens go last, so that what they report while they
+ * Leaves the live version with all traffic, the one before it warm, and one that was
+ * just put back without traffic; stops the others. Their tokens go last, so that what they report while they
  * stop is still taken.
  */
 export async function tidyTarget(options: TidyTargetOptions): Promise<void> {
   const { target, runtime, tokens, live } = options;
-  const kept = [live?.version ?? null, live?.previous_version ?? null].filter(
-    version => version !== null,
-  );
   const { versions, traffic } = await runtime.describe(target);
+  const inspected = versions.find(
+    ({ version, state }) => version === options.putBack && state === 'ready',
+  );
+  const kept = [
+    live?.version ?? null,
+    live?.previous_version ?? null,
+    inspected?.version ?? null,
+  ].filter(version => version !== null);
   if (traffic.shares.some(share => !kept.includes(share.version))) {
     await runtime.setTraffic(
       target,
