@@ -32,6 +32,7 @@ const model: EntityModel = {
   name: 'flight-delay',
   title: 'Flight delay risk',
   ownerRefs: ['group:default/flight-ops-ds'],
+  systemRefs: [],
 };
 const head = { sha: 'b'.repeat(40), message: 'Tune depth', author: 'Ann' };
 

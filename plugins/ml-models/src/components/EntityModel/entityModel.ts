@@ -4,6 +4,7 @@ import {
   DEFAULT_NAMESPACE,
   Entity,
   RELATION_OWNED_BY,
+  RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { getEntityRelations, useEntity } from '@backstage/plugin-catalog-react';
@@ -17,6 +18,8 @@ export interface EntityModel {
   title: string;
   /** Entity refs; as people name them: `useEntityNames`. */
   ownerRefs: string[];
+  /** The systems that it is part of; most models have one or none. */
+  systemRefs: string[];
   /** Where its code is said to be; absent: its entity does not say. */
   sourceLocation?: string;
 }
@@ -36,6 +39,9 @@ export function entityModel(entity: Entity): EntityModel {
     ownerRefs: getEntityRelations(entity, RELATION_OWNED_BY).map(
       stringifyEntityRef,
     ),
+    systemRefs: getEntityRelations(entity, RELATION_PART_OF, {
+      kind: 'system',
+    }).map(stringifyEntityRef),
     sourceLocation: sourceLocationOf(entity),
   };
 }

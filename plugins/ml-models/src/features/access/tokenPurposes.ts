@@ -1,17 +1,26 @@
 import { TokenPurpose } from '@noshelfware/backstage-plugin-ml-models-common';
 
+export interface PurposeWords {
+  title: string;
+  /** @param models - e.g. `this model` */
+  use: (models: string) => string;
+}
+
 /** What a token of a purpose lets its bearer do. */
-export const PURPOSES: Record<TokenPurpose, { title: string; use: string }> = {
+export const PURPOSES: Record<TokenPurpose, PurposeWords> = {
   ingest: {
     title: 'Send inference records',
-    use: 'For an OpenTelemetry exporter or Collector that sends the records of this model.',
+    use: models =>
+      `For an OpenTelemetry exporter or Collector that sends the records of ${models}.`,
   },
   register: {
     title: 'Register versions',
-    use: 'For a pipeline that builds versions elsewhere.',
+    use: models =>
+      `For a pipeline that builds versions of ${models} elsewhere.`,
   },
   git: {
     title: 'Push code',
-    use: 'The password of git push; the user name does not matter.',
+    use: models =>
+      `The password of git push to the code of ${models}; the user name does not matter.`,
   },
 };

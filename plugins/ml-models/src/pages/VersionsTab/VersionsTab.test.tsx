@@ -559,7 +559,7 @@ it('shows what it can when one part fails', async () => {
 it('makes a token for what the link that led here was about', async () => {
   renderTab('/?newToken=git');
   const dialog = await screen.findByRole('dialog', {
-    name: 'New token for Flight delay risk',
+    name: 'New token',
   });
   expect(dialog).toHaveTextContent('The password of git push');
   await userEvent.click(within(dialog).getByRole('button', { name: 'Cancel' }));

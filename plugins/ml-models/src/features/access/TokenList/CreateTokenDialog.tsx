@@ -37,20 +37,21 @@ export function CreateTokenDialog(props: CreateTokenDialogProps) {
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>
-        {created ? 'Copy the token now' : `New token for ${model.title}`}
+        {created ? 'Copy the token now' : 'New token'}
       </DialogTitle>
       {created ? (
         <TokenSecret secret={created.secret} onClose={onClose} />
       ) : (
         <CreateTokenForm
+          model={model}
           initialPurpose={props.purpose}
           pending={create.isPending}
           error={create.error}
           onClose={onClose}
-          onCreate={({ purpose, description }) =>
+          onCreate={body =>
             create.mutate({
               params: { namespace: model.namespace, name: model.name },
-              body: { purpose, description, scopeRef: model.modelRef },
+              body,
             })
           }
         />

@@ -1,4 +1,5 @@
 import {
+  CreateToken,
   TokenPurpose,
   tokenPurposeSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -7,36 +8,43 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import MenuItem from '@material-ui/core/MenuItem';
 import { useState } from 'react';
+import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { Field } from '../../../components/Field/Field';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { PURPOSES } from '../tokenPurposes';
+import { useTokenScopes } from './useTokenScopes';
 
 /** What the HTTP API takes at most. */
 const DESCRIPTION_LENGTH_MAX = 200;
 
 export interface CreateTokenFormProps {
+  model: EntityModel;
   initialPurpose: TokenPurpose;
   pending: boolean;
   error: Error | null;
   onClose: () => void;
-  onCreate: (token: { purpose: TokenPurpose; description: string }) => void;
+  onCreate: (token: CreateToken) => void;
 }
 
 export function CreateTokenForm(props: CreateTokenFormProps) {
   const [purpose, setPurpose] = useState(props.initialPurpose);
   const [description, setDescription] = useState('');
+  const scopes = useTokenScopes(props.model);
+  const [scopeRef, setScopeRef] = useState(props.model.modelRef);
+  const { models } =
+    scopes.find(scope => scope.scopeRef === scopeRef) ?? scopes[0];
   return (
     <form
       onSubmit={event => {
         event.preventDefault();
-        props.onCreate({ purpose, description: description.trim() });
+        props.onCreate({ purpose, scopeRef, description: description.trim() });
       }}
     >
       <DialogContent>
         <Field
           select
           label="Good for"
-          helperText={PURPOSES[purpose].use}
+          helperText={PURPOSES[purpose].use(models)}
           value={purpose}
           onChange={event =>
             setPurpose(tokenPurposeSchema.parse(event.target.value))
@@ -45,6 +53,23 @@ export function CreateTokenForm(props: CreateTokenFormProps) {
           {tokenPurposeSchema.options.map(option => (
             <MenuItem key={option} value={option}>
               {PURPOSES[option].title}
+            </MenuItem>
+          ))}
+        </Field>
+        <Field
+          select
+          label="For"
+          helperText={
+            scopeRef !== props.model.modelRef &&
+            'Those that are added later as well. It shows among the tokens of each.'
+          }
+          value={scopeRef}
+          onChange={event => setScopeRef(event.target.value)}
+        >
+          {scopes.map(scope => (
+            <MenuItem key={scope.scopeRef} value={scope.scopeRef}>
+              {scope.models[0].toLocaleUpperCase('en-US')}
+              {scope.models.slice(1)}
             </MenuItem>
           ))}
         </Field>

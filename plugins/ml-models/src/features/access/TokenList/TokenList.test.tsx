@@ -32,6 +32,7 @@ const model: EntityModel = {
   name: 'flight-delay',
   title: 'Flight delay risk',
   ownerRefs: ['group:default/flight-ops-ds'],
+  systemRefs: ['system:default/flights'],
 };
 
 function Tokens() {
@@ -104,9 +105,8 @@ it('lists who may act for the model, what people made first', async () => {
   expect(within(laptop).queryByRole('button')).toBeNull();
 });
 
-it('makes a token and shows its secret once', async () => {
-  server.use(answer(operations.listTokens, { items: [] }));
-  const asked = new Promise(resolve => {
+function answerCreate(): Promise<unknown> {
+  return new Promise(resolve => {
     server.use(
       http.post(
         `${TEST_API_URL}${operations.createToken.path}`,
@@ -117,6 +117,11 @@ it('makes a token and shows its secret once', async () => {
       ),
     );
   });
+}
+
+it('makes a token and shows its secret once', async () => {
+  server.use(answer(operations.listTokens, { items: [] }));
+  const asked = answerCreate();
   renderTokens();
   await userEvent.click(
     await screen.findByRole('button', { name: 'New token' }),
@@ -140,6 +145,35 @@ it('makes a token and shows its secret once', async () => {
   await waitFor(() =>
     expect(screen.queryByText('nsw_secret')).not.toBeInTheDocument(),
   );
+});
+
+it.each([
+  ['system:default/flights', 'all models of the system Flights'],
+  ['group:default/flight-ops-ds', 'all models of the owner Flight operations'],
+])('makes a token for %s', async (scopeRef, models) => {
+  server.use(answer(operations.listTokens, { items: [] }));
+  const asked = answerCreate();
+  renderTokens(undefined, {
+    'system:default/flights': 'Flights',
+    'group:default/flight-ops-ds': 'Flight operations',
+  });
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'New token' }),
+  );
+  const dialog = screen.getByRole('dialog', { name: 'New token' });
+  expect(dialog).toHaveTextContent('sends the records of this model.');
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: /^For This model/ }),
+  );
+  await userEvent.click(
+    screen.getByRole('option', { name: new RegExp(models, 'i') }),
+  );
+  expect(dialog).toHaveTextContent(`sends the records of ${models}.`);
+  await userEvent.type(
+    within(dialog).getByRole('textbox', { name: /Who or what will use it/ }),
+    'Collector{Enter}',
+  );
+  expect(await asked).toMatchObject({ purpose: 'ingest', scopeRef });
 });
 
 it('keeps a token that is being made from getting lost', async () => {

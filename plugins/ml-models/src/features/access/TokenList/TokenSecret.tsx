@@ -30,7 +30,7 @@ export function TokenSecret({ secret, onClose }: TokenSecretProps) {
       <DialogContent>
         <Typography variant="body2" paragraph>
           It is shown this once and kept nowhere in the clear. Whoever has it
-          can act for the model, so put it into a secret store.
+          can do what it is good for, so put it into a secret store.
         </Typography>
         <div className={classes.secret}>
           <code>{secret}</code>
