@@ -1,7 +1,7 @@
 import { ChartTheme } from '../chartTheme';
 import type { SeriesOption } from '../EChart/chartOption';
 import { findBucket, TimeBuckets } from '../timeBuckets';
-import { ChartMarker } from './timeSeries';
+import { ChartMarker, EVENT_SIGN } from './timeSeries';
 
 /** Room that the label of a marker takes, e.g. `v12`. */
 const LABEL_PX = 24;
@@ -22,10 +22,7 @@ export function markerLines(lines: MarkerLines): SeriesOption {
     .sort((a, b) => a.time - b.time);
   const pxOf = ({ time }: ChartMarker) =>
     (labelledOverPx * (time - buckets.from)) / (buckets.until - buckets.from);
-  // Of labels that would cover one another the newest stays; the cursor tells all.
-  const isCovered = (marker: ChartMarker, index: number) =>
-    within[index + 1] !== undefined &&
-    pxOf(within[index + 1]) - pxOf(marker) < LABEL_PX;
+  const labels = placeLabels(within, pxOf);
   return {
     type: 'line',
     data: [],
@@ -43,11 +40,39 @@ export function markerLines(lines: MarkerLines): SeriesOption {
         distance: 3,
       },
       data: within.map((marker, index) => ({
-        name: isCovered(marker, index) ? '' : marker.label,
+        name: labels[index],
         xAxis: marker.time,
       })),
     },
   };
+}
+
+/**
+ * Of labels that would cover one another the newest stays, and with it the sign
+ * of an event beside a version, or the other way round; the cursor tells all.
+ *
+ * @param markers - oldest first
+ */
+function placeLabels(
+  markers: readonly ChartMarker[],
+  pxOf: (marker: ChartMarker) => number,
+): string[] {
+  const labels = markers.map(() => '');
+  let shown = markers.length - 1;
+  for (let index = shown; index >= 0; index -= 1) {
+    const { label } = markers[index];
+    if (pxOf(markers[shown]) - pxOf(markers[index]) >= LABEL_PX) {
+      shown = index;
+    }
+    labels[shown] = shown === index ? label : besideOlder(labels[shown], label);
+  }
+  return labels;
+}
+
+function besideOlder(label: string, older: string): string {
+  const tellsBoth = label !== EVENT_SIGN && label.includes(EVENT_SIGN);
+  const isOther = (label === EVENT_SIGN) !== (older === EVENT_SIGN);
+  return isOther && !tellsBoth ? `${older} ${label}` : label;
 }
 
 /** @returns those of a bucket */

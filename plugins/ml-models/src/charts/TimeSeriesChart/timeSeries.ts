@@ -44,6 +44,9 @@ export interface ReferenceLine {
   of?: string;
 }
 
+/** Labels an event that is not of one version alone, as a change of verdict. */
+export const EVENT_SIGN = '◆';
+
 /** An event on the time axis. */
 export interface ChartMarker {
   /** Epoch milliseconds. */

@@ -259,6 +259,33 @@ describe('timeSeriesOption', () => {
     );
   });
 
+  it('keeps the sign of an event beside a version, and the other way round', () => {
+    const option = timeSeriesOption(
+      aDrawing({
+        markers: [
+          { time: 500, label: 'v1', text: '' },
+          { time: 510, label: '◆', text: '' },
+          { time: 2000, label: '◆', text: '' },
+          { time: 2010, label: 'v2', text: '' },
+          { time: 2020, label: 'v3', text: '' },
+        ],
+      }),
+    );
+    expect(option.series).toContainEqual(
+      expect.objectContaining({
+        markLine: expect.objectContaining({
+          data: [
+            { name: '', xAxis: 500 },
+            { name: 'v1 ◆', xAxis: 510 },
+            { name: '', xAxis: 2000 },
+            { name: '', xAxis: 2010 },
+            { name: '◆ v3', xAxis: 2020 },
+          ],
+        }),
+      }),
+    );
+  });
+
   it('keeps the newest of marker labels that would cover one another', () => {
     const option = timeSeriesOption(
       aDrawing({

@@ -9,6 +9,7 @@ import {
 } from '../../../charts/timeBuckets';
 import {
   ChartMarker,
+  EVENT_SIGN,
   TimeSeries,
 } from '../../../charts/TimeSeriesChart/timeSeries';
 import { ComparedReport } from '../Comparison/comparison';
@@ -48,7 +49,10 @@ export function timelineOf(
     ),
     markers: report.markers.map(({ time, kind, version, text }) => ({
       time: Date.parse(time),
-      label: version === undefined || kind === 'verdict' ? '◆' : `v${version}`,
+      label:
+        version === undefined || kind === 'verdict'
+          ? EVENT_SIGN
+          : `v${version}`,
       text,
     })),
     compared: comparison && alignCompared(buckets, comparison),
