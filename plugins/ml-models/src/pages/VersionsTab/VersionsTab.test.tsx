@@ -710,3 +710,16 @@ it('tells what a deployment took from what it waited for a person', async () => 
   expect(list).toHaveTextContent(/took 1 min/);
   expect(list).toHaveTextContent(/approved by grace .*, waited 3 h for it$/);
 });
+
+it('opens a deployment from anywhere on its entry but its links', async () => {
+  renderTab('/?deployment=none');
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  const [entry] = within(list).getAllByRole('listitem');
+  // What covers the entry is as large as the nearest that is positioned.
+  expect(entry).toHaveStyle({ position: 'relative' });
+  expect(within(entry).getByRole('button')).toHaveStyle({ position: 'static' });
+  expect(within(entry).getByRole('link', { name: /guest/ })).toHaveStyle({
+    position: 'relative',
+    zIndex: '1',
+  });
+});

@@ -23,8 +23,12 @@ const MIN_TOLD_SECONDS = 1;
 const useStyles = makeStyles(theme => ({
   root: { listStyle: 'none', margin: 0, padding: 0 },
   deployment: {
+    position: 'relative',
     padding: theme.spacing(0.75, 1),
     borderLeft: `2px solid ${theme.palette.divider}`,
+    '&:hover': { backgroundColor: theme.palette.action.hover },
+    // Above what opens the deployment, which covers all of it.
+    '& a': { position: 'relative', zIndex: 1 },
   },
   chosen: {
     borderLeftColor: theme.palette.primary.main,
@@ -40,13 +44,18 @@ const useStyles = makeStyles(theme => ({
   },
   approval: { '&::first-letter': { textTransform: 'uppercase' } },
   head: {
+    // So that what covers the deployment is as large as that.
+    position: 'static',
     ...theme.typography.body2,
     width: '100%',
     display: 'flex',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
     textAlign: 'left',
-    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+    '&::after': { content: '""', position: 'absolute', inset: 0 },
+    '&:focus-visible::after': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+    },
   },
 }));
 
