@@ -90,6 +90,18 @@ describe('ml-models:deploy', () => {
     });
   });
 
+  it('asks for the version that it is told', async () => {
+    const deployments = new InMemoryDeployments([live]);
+
+    await setUp(deployments).run({ version: 4 });
+
+    expect(deployments.requests).toEqual([
+      expect.objectContaining({
+        request: expect.objectContaining({ version: 4, commit: undefined }),
+      }),
+    ]);
+  });
+
   it.each([
     ['plugin:ml-models', 'sample'],
     ['external:ci', 'template'],
