@@ -109,6 +109,16 @@ describe('a decoder', () => {
     ]);
   });
 
+  it.each(['"1770000000"', '1770000000'])(
+    'reads the same request of JSON, its time written as %s',
+    time => {
+      const json = `{"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":${time},"eventName":"noshelfware.inference","body":{"doubleValue":1.5}}]}]}]}`;
+      expect(decodeJsonLogs(Buffer.from(json))).toEqual(
+        decodeProtobufLogs(REQUEST),
+      );
+    },
+  );
+
   it('reads any values of protobuf as they were', () => {
     const { value } = fc.letrec<{ value: RecordedValue }>(tie => ({
       value: fc.oneof(
