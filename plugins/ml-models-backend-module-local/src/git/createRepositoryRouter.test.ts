@@ -80,6 +80,18 @@ describe('createRepositoryRouter', () => {
     );
   });
 
+  it.each(['delay.git', 'delay.lock', 'de..lay'])(
+    'makes nothing of the name %s, which git keeps for itself',
+    async name => {
+      const answer = await post({ owner: 'ops', name });
+
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.message).toContain(
+        `'ops/${name}' cannot name a repository`,
+      );
+    },
+  );
+
   it('tells whether a name can still be had', async () => {
     const get = () => request(app).get('/git-repositories/ops/delay');
     expect((await get()).status).toBe(404);

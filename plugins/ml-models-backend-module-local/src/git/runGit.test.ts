@@ -12,6 +12,14 @@ describe('runGit', () => {
     );
   });
 
+  it("shows git no secret of the backend's", async () => {
+    setVariables({ BACKEND_SECRET: 'hush' });
+    const printed = await runGit(['-c', 'alias.print-env=!env', 'print-env']);
+
+    expect(printed.toString()).toMatch(/^GIT_CONFIG_NOSYSTEM=1$/m);
+    expect(printed.toString()).not.toMatch(/hush/);
+  });
+
   it("fails with git's own words", async () => {
     await expect(runGit(['no-such-command'])).rejects.toThrow(
       /git no-such-command failed: .*is not a git command/,
