@@ -243,6 +243,25 @@ describe('the OTLP route', () => {
     expect(await countStored()).toBe(2);
   });
 
+  it('tells what was replayed from what is live', async () => {
+    const post = await aReceiver();
+    await post(
+      otlpJson(
+        {
+          attributes: {
+            'noshelfware.inference.id': anInferenceId(NOON_MS - DAY_MS),
+            'noshelfware.replay': true,
+          },
+        },
+        {},
+      ),
+    );
+    const replayed = await knex('inference_records')
+      .orderBy('inference_id')
+      .pluck('replay');
+    expect(replayed.map(Boolean)).toEqual([true, false]);
+  });
+
   it('stores nothing and asks to come back while the policy of a model is not known', async () => {
     const post = await aReceiver({
       beforePolicy: () => {
