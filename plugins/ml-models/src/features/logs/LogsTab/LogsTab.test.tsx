@@ -917,6 +917,17 @@ describe('the panel of a record', () => {
     );
   });
 
+  it('says of a replayed record that it is one', async () => {
+    server.use(
+      answer(operations.getInference, anInferenceDetail({ replay: true })),
+    );
+    show(`?record=${ok.id}/0`);
+    expect(await screen.findByText('replayed')).toBeInTheDocument();
+    expect(
+      screen.getByText('primary, replayed: an event of the past, sent again'),
+    ).toBeInTheDocument();
+  });
+
   it('shows what the request lacked of the inputs, and how usual that is', async () => {
     server.use(
       answer(
