@@ -20,6 +20,7 @@ import {
   aModelStatus,
   anEnvironmentStatus,
 } from '../../__testUtils__/builders/aModelStatus';
+import { aVerdict } from '../../__testUtils__/builders/aVerdict';
 import { aVersion } from '../../__testUtils__/builders/aVersion';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { EntityModel } from '../EntityModel/entityModel';
@@ -162,6 +163,49 @@ it('says beforehand that somebody else must approve it', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent(
     'Will wait for the approval of another owner once it is built. Nothing changes in production before that.',
   );
+});
+
+it('warns of a version that does badly where it runs already', async () => {
+  const traffic = { version: 4, weight: 100, state: 'ready' as const };
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anEnvironmentStatus({
+            name: 'staging',
+            liveVersion: 4,
+            traffic: [{ ...traffic, restarts: 2 }],
+            verdict: aVerdict({
+              state: 'failing',
+              reasons: [
+                {
+                  signal: 'error-rate',
+                  state: 'failing',
+                  text: 'Serving 9 % errors in the last 15 minutes',
+                },
+              ],
+            }),
+          }),
+          anEnvironmentStatus(),
+        ],
+      }),
+    ),
+  );
+  renderDialog({ source: { kind: 'version', version: 4 } });
+  const alert = await screen.findByRole('alert');
+  expect(alert).toHaveTextContent(
+    'The service of version 4 has crashed 2 times in staging.',
+  );
+  expect(alert).toHaveTextContent(
+    'Version 4 is failing in staging: Serving 9 % errors in the last 15 minutes.',
+  );
+});
+
+it('warns of no version that nobody runs', async () => {
+  renderDialog({ source: { kind: 'version', version: 4 } });
+  await screen.findByText(/^Version 4/);
+  expect(screen.queryByRole('alert')).toBeNull();
 });
 
 it('foretells how long it takes from the same environment', async () => {

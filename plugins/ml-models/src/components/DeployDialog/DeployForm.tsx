@@ -33,8 +33,10 @@ import {
 } from './deployPlan';
 import { useDeployment } from '../../api/useDeployment';
 import { ExpectedTime, expectTime, findComparable } from './expectTime';
+import { useNow } from '../RelativeTime/useNow';
 import { SourceFields } from './SourceFields';
 import { DeployOptions } from './useDeployOptions';
+import { warningsOf } from './warningsOf';
 
 export interface DeployFormProps {
   model: EntityModel;
@@ -89,13 +91,18 @@ export function DeployForm(props: DeployFormProps) {
 
 const useStyles = makeStyles(theme => ({
   note: { marginTop: theme.spacing(2) },
-  approval: { marginBottom: theme.spacing(2) },
+  alert: { marginBottom: theme.spacing(2) },
 }));
+
+/** Only the day of what is told matters here. */
+const NOW_TICK_MS = 60_000;
 
 function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
   const { plan, options } = props;
   const classes = useStyles();
   const canary = canaryOf(plan);
+  const now = useNow(NOW_TICK_MS);
+  const warnings = warningsOf(plan.source, options.environments, now);
   const last = useDeployment(
     findComparable(options.wentLive, plan.environment.name, canary)?.id,
   ).data;
@@ -113,8 +120,15 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
       <Typography variant="body2" paragraph>
         {describePlan(plan)}
       </Typography>
+      {warnings.length > 0 && (
+        <Alert severity="warning" className={classes.alert}>
+          {warnings.map(warning => (
+            <div key={warning}>{warning}</div>
+          ))}
+        </Alert>
+      )}
       {needsApproval(plan) && (
-        <Alert severity="info" className={classes.approval}>
+        <Alert severity="info" className={classes.alert}>
           Will wait for the approval of another owner
           {plan.source.kind === 'commit' && ' once it is built'}. Nothing
           changes in {plan.environment.name} before that.

@@ -1,0 +1,56 @@
+import { EnvironmentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatCountOf } from '../formatNumber/formatNumber';
+import { reasonText } from '../VerdictReasons/reasonText';
+import { DeploySource } from './deployPlan';
+
+/**
+ * What is known to be wrong with a version where it runs already.
+ *
+ * @param now - milliseconds since 1970
+ * @returns a sentence each; none of a commit, which nobody has run yet
+ */
+export function warningsOf(
+  source: DeploySource,
+  environments: readonly EnvironmentStatus[],
+  now: number,
+): string[] {
+  if (source.kind !== 'version') {
+    return [];
+  }
+  const { version } = source;
+  return environments.flatMap(environment => [
+    ...crashesOf(version, environment),
+    ...troublesOf(version, environment, now),
+  ]);
+}
+
+function crashesOf(
+  version: number,
+  { name, traffic }: EnvironmentStatus,
+): string[] {
+  const share = traffic.find(it => it.version === version);
+  if (share?.state === 'crashed') {
+    return [`The service of version ${version} is down in ${name}.`];
+  }
+  return share?.restarts === undefined
+    ? []
+    : [
+        `The service of version ${version} has crashed ${formatCountOf(
+          share.restarts,
+          'time',
+        )} in ${name}.`,
+      ];
+}
+
+function troublesOf(
+  version: number,
+  { name, liveVersion, verdict }: EnvironmentStatus,
+  now: number,
+): string[] {
+  const { state, reasons } = verdict;
+  const isTrouble = state === 'degraded' || state === 'failing';
+  const [worst] = reasons;
+  return isTrouble && liveVersion === version && worst
+    ? [`Version ${version} is ${state} in ${name}: ${reasonText(worst, now)}.`]
+    : [];
+}
