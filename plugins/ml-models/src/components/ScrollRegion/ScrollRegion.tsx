@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { CSSProperties, ReactNode } from 'react';
+import { MoreToTheRight } from './MoreToTheRight';
 import { useHiddenRight } from './useHiddenRight';
 
 const useStyles = makeStyles(theme => ({
@@ -27,16 +28,6 @@ const useStyles = makeStyles(theme => ({
     '& tbody td:first-child, & tbody th:first-child': {
       backgroundColor: 'inherit',
     },
-  },
-  edge: {
-    position: 'absolute',
-    top: 0,
-    right: 0,
-    bottom: 0,
-    zIndex: 4,
-    width: theme.spacing(3),
-    pointerEvents: 'none',
-    boxShadow: `inset -12px 0 12px -12px ${theme.palette.text.secondary}`,
   },
 }));
 
@@ -70,13 +61,7 @@ export function ScrollRegion(props: ScrollRegionProps) {
       >
         {props.children}
       </div>
-      {hiddenRight && (
-        <div
-          className={classes.edge}
-          title="More columns to the right"
-          data-testid="more-to-the-right"
-        />
-      )}
+      {hiddenRight && <MoreToTheRight />}
     </div>
   );
 }

@@ -3,9 +3,12 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import { useForkRef } from '@material-ui/core/utils';
 import { InferenceRecord } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ReactNode, RefObject, UIEvent } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { MoreToTheRight } from '../../../components/ScrollRegion/MoreToTheRight';
+import { useHiddenRight } from '../../../components/ScrollRegion/useHiddenRight';
 import { recordKey } from '../records/mergeRecords';
 import { columnTitle } from '../records/recordColumns';
 import { RecordRow } from './RecordRow';
@@ -43,48 +46,53 @@ export function RecordTable(props: RecordTableProps) {
       props.onNearEnd();
     }
   };
+  const [measure, hiddenRight] = useHiddenRight();
+  const scroller = useForkRef<HTMLDivElement>(props.scroller, measure);
   return (
-    <div
-      ref={props.scroller}
-      className={classes.scroller}
-      onScroll={onScroll}
-      role="region"
-      aria-label="Inference records"
-      // A region that scrolls has to be reachable to be scrolled by keys.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <Table size="small" stickyHeader aria-label="Inference records">
-        <TableHead>
-          <TableRow>
-            {props.columns.map(column => (
-              <TableCell
-                key={column}
-                className={classes.head}
-                align={column === 'latency' ? 'right' : 'left'}
-              >
-                {columnTitle(column)}
-              </TableCell>
-            ))}
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {props.records.map(record => {
-            const key = recordKey(record);
-            return (
-              <RecordRow
-                key={key}
-                record={record}
-                columns={props.columns}
-                selected={key === props.selected}
-                search={searchOf(key)}
-                onOpen={props.onOpen}
-              />
-            );
-          })}
-        </TableBody>
-      </Table>
-      <div className={classes.foot}>{props.foot}</div>
+    <div className={classes.root}>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        onScroll={onScroll}
+        role="region"
+        aria-label="Inference records"
+        // A region that scrolls has to be reachable to be scrolled by keys.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <Table size="small" stickyHeader aria-label="Inference records">
+          <TableHead>
+            <TableRow>
+              {props.columns.map(column => (
+                <TableCell
+                  key={column}
+                  className={classes.head}
+                  align={column === 'latency' ? 'right' : 'left'}
+                >
+                  {columnTitle(column)}
+                </TableCell>
+              ))}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {props.records.map(record => {
+              const key = recordKey(record);
+              return (
+                <RecordRow
+                  key={key}
+                  record={record}
+                  columns={props.columns}
+                  selected={key === props.selected}
+                  search={searchOf(key)}
+                  onOpen={props.onOpen}
+                />
+              );
+            })}
+          </TableBody>
+        </Table>
+        <div className={classes.foot}>{props.foot}</div>
+      </div>
+      {hiddenRight && <MoreToTheRight />}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 
 export const useRecordTableStyles = makeStyles(theme => ({
+  // What stays in view in it must not cover the page's own bar.
+  root: { position: 'relative', isolation: 'isolate' },
   scroller: {
     maxHeight: 'max(320px, calc(100vh - 220px))',
     overflow: 'auto',
