@@ -20,7 +20,7 @@ import {
   aModelStatus,
   anEnvironmentStatus,
 } from '../../__testUtils__/builders/aModelStatus';
-import { aVerdict } from '../../__testUtils__/builders/aVerdict';
+import { aFailingVerdict } from '../../__testUtils__/builders/aVerdict';
 import { aVersion } from '../../__testUtils__/builders/aVersion';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { EntityModel } from '../EntityModel/entityModel';
@@ -176,16 +176,7 @@ it('warns of a version that does badly where it runs already', async () => {
             name: 'staging',
             liveVersion: 4,
             traffic: [{ ...traffic, restarts: 2 }],
-            verdict: aVerdict({
-              state: 'failing',
-              reasons: [
-                {
-                  signal: 'error-rate',
-                  state: 'failing',
-                  text: 'Serving 9 % errors in the last 15 minutes',
-                },
-              ],
-            }),
+            verdict: aFailingVerdict('Serving 9 % errors'),
           }),
           anEnvironmentStatus(),
         ],
@@ -198,13 +189,29 @@ it('warns of a version that does badly where it runs already', async () => {
     'The service of version 4 has crashed 2 times in staging.',
   );
   expect(alert).toHaveTextContent(
-    'Version 4 is failing in staging: Serving 9 % errors in the last 15 minutes.',
+    'Version 4 is failing in staging: Serving 9 % errors.',
   );
 });
 
-it('warns of no version that nobody runs', async () => {
-  renderDialog({ source: { kind: 'version', version: 4 } });
-  await screen.findByText(/^Version 4/);
+it('warns of no version for what another does', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          anEnvironmentStatus({
+            traffic: [
+              { version: 3, weight: 100, state: 'ready', restarts: 2 },
+              { version: 2, weight: 0, state: 'ready' },
+            ],
+            verdict: aFailingVerdict(),
+          }),
+        ],
+      }),
+    ),
+  );
+  renderDialog({ source: { kind: 'version', version: 2 } });
+  await screen.findByText(/^Version 2/);
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
