@@ -200,9 +200,10 @@ it('warns of no version for what another does', async () => {
       aModelStatus({
         environments: [
           anEnvironmentStatus({
+            liveVersion: 4,
             traffic: [
-              { version: 3, weight: 100, state: 'ready', restarts: 2 },
-              { version: 2, weight: 0, state: 'ready' },
+              { version: 4, weight: 100, state: 'ready', restarts: 2 },
+              { version: 3, weight: 0, state: 'ready' },
             ],
             verdict: aFailingVerdict(),
           }),
@@ -210,8 +211,8 @@ it('warns of no version for what another does', async () => {
       }),
     ),
   );
-  renderDialog({ source: { kind: 'version', version: 2 } });
-  await screen.findByText(/^Version 2/);
+  renderDialog({ source: { kind: 'version', version: 3 } });
+  await screen.findByText(/^Version 3/);
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
