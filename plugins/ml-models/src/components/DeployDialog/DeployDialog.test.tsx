@@ -212,7 +212,7 @@ it('warns of no version for what another does', async () => {
     ),
   );
   renderDialog({ source: { kind: 'version', version: 3 } });
-  await screen.findByText(/^Version 3/);
+  await screen.findByText(/^Version 3, /);
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
