@@ -116,6 +116,28 @@ describe('the template of a model', () => {
     }
   });
 
+  it('takes a name that fits addresses and code, and an owner of the catalog', () => {
+    const [{ properties }] = template.spec.parameters;
+    const { pattern, maxLength } = properties.name;
+    const fits = (name: string) =>
+      new RegExp(pattern).test(name) && name.length <= maxLength;
+    const names = ['late-arrivals', 'eta2', 'Late', '2nd', 'a--b', 'a_b', 'a-'];
+    expect(names.filter(fits)).toEqual(['late-arrivals', 'eta2']);
+    expect(fits('a'.repeat(51))).toBe(false);
+    expect(properties.owner['ui:options']).toEqual({
+      catalogFilter: { kind: ['Group', 'User'] },
+      allowArbitraryValues: false,
+    });
+  });
+
+  it('has all answers checked before it makes anything', () => {
+    const [check] = template.spec.steps;
+    expect(check.action).toBe('ml-models:check');
+    expect(Object.keys(check.input).sort()).toEqual([
+      ...['creates', 'dependsOn', 'owner', 'repository', 'system'],
+    ]);
+  });
+
   it('tells at its end of a title what it is, whatever Markdown makes of that', async () => {
     const { output } = await dryRun(
       {
