@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeExecutable } from '../__testUtils__/executable';
+import { processVariables } from '../__testUtils__/processVariables';
 import { retrain } from './retrain';
 
 const TRAINING = `# kept
@@ -13,6 +15,7 @@ validation:
 `;
 
 describe('retrain', () => {
+  const setVariables = processVariables();
   let folder: string;
   let cloneUrl: string;
   const git = (cwd: string, ...args: string[]) =>
@@ -42,6 +45,22 @@ describe('retrain', () => {
     expect(git(cloneUrl, 'show', 'main:training.yaml')).toBe(
       TRAINING.replace('2013-03-01', '2013-09-01').trim(),
     );
+  });
+
+  it("shows git no secret of the backend's", async () => {
+    setVariables({ BACKEND_SECRET: 'hush' });
+    const seen = join(folder, 'seen');
+    // Of a repository on this disk hooks run as a part of the push.
+    await writeExecutable(
+      join(cloneUrl, 'hooks'),
+      'post-receive',
+      `env > ${seen}`,
+    );
+    await retrain({ cloneUrl, token: 'secret', window });
+
+    const environment = readFileSync(seen, 'utf8');
+    expect(environment).toMatch(/^GIT_TERMINAL_PROMPT=0$/m);
+    expect(environment).not.toMatch(/hush/);
   });
 
   it('finds its own commit when it is entered again', async () => {
