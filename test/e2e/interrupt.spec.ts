@@ -11,6 +11,7 @@ import { predict } from '../src/journey/predict';
 import { publishTinyModel } from '../src/journey/publishTinyModel';
 import { PortalUser } from '../src/portal/PortalUser';
 import { PROJECT_ROOT } from '../src/portal/projectRoot';
+import { waitFor } from '../src/portal/waitFor';
 
 const NAME = 'interrupted';
 
@@ -43,12 +44,13 @@ async function startAndDeploy(...options: string[]) {
   const user = await PortalUser.signIn(url);
   const model = await publishTinyModel(user, { name: NAME });
   await deploy(user, model.params);
-  await model.remove();
   const { pid } = JSON.parse(
     await readFile(join(dataDir, 'portal.json'), 'utf8'),
   );
   const service = join(dataDir, `services/production/default/${NAME}/1.pid`);
   return {
+    user,
+    model,
     endpoint: await endpointOf(user, model.params),
     version: await user.call(operations.getVersion, {
       params: { ...model.params, version: 1 },
@@ -105,8 +107,17 @@ test.afterEach(async () => {
 });
 
 test('npm start that is interrupted leaves nothing behind', async () => {
-  const { endpoint, portalPid, servicePid } = await startAndDeploy();
-  expect(listProcesses()).not.toEqual([]);
+  const { user, model, endpoint, portalPid, servicePid } =
+    await startAndDeploy();
+  await model.push({ holdStage: 'train', holdUntil: join(dataDir, 'never') });
+  await waitFor('a pipeline that is under way', async () => {
+    const { items } = await user.call(operations.listDeployments, {
+      params: model.params,
+    });
+    return items.find(({ currentStep }) => currentStep === 'train');
+  });
+  await model.remove();
+  expect(listProcesses()).toHaveLength(2);
 
   expect(await interrupt()).toBe(0);
 
@@ -116,9 +127,10 @@ test('npm start that is interrupted leaves nothing behind', async () => {
 });
 
 test('npm start --keep-models that is interrupted leaves the models', async () => {
-  const { endpoint, portalPid, version } = await startAndDeploy(
+  const { model, endpoint, portalPid, version } = await startAndDeploy(
     '--keep-models',
   );
+  await model.remove();
 
   expect(await interrupt()).toBe(0);
 
