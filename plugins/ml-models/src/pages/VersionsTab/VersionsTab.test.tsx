@@ -114,6 +114,19 @@ it('promotes through the dialog', async () => {
   ).toBeInTheDocument();
 });
 
+it.each([
+  ['Deploy', /version 4 to/],
+  ['Deploy version 3', /version 3 to/],
+])('opens the dialog by the button %s, with its version', async (name, act) => {
+  server.use(answerError(operations.getRepository, 404, 'No repository'));
+  renderTab();
+  await userEvent.click(await screen.findByRole('button', { name }));
+  const dialog = await screen.findByRole('dialog');
+  expect(
+    await within(dialog).findByRole('button', { name: act }),
+  ).toBeInTheDocument();
+});
+
 it('shows versions with their metrics against the live one', async () => {
   renderTab();
   const table = await screen.findByRole('table', { name: 'Versions' });
