@@ -1,15 +1,13 @@
 import { DeploymentStep } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aDeployment } from '../../../__testUtils__/builders/aDeployment';
+import {
+  aDeployment,
+  aStep,
+} from '../../../__testUtils__/builders/aDeployment';
 import { stepToShow } from './stepToShow';
 
 function show(statuses: DeploymentStep['status'][], wanted?: string) {
-  const steps = statuses.map(
-    (status, index): DeploymentStep => ({
-      name: `step ${index}`,
-      kind: 'pipeline',
-      status,
-      hasLog: status !== 'pending',
-    }),
+  const steps = statuses.map((status, index) =>
+    aStep({ name: `step ${index}`, status, hasLog: status !== 'pending' }),
   );
   return stepToShow(aDeployment({ steps }), wanted)?.name;
 }
