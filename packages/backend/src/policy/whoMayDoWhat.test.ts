@@ -155,6 +155,11 @@ function nameOf(id: string): keyof typeof operations {
   return name;
 }
 
+const MANAGED = {
+  'backstage.io/managed-by-location': 'url:http://localhost/',
+  'backstage.io/managed-by-origin-location': 'url:http://localhost/',
+};
+
 function aModel(name: string, owner: string): Entity {
   return {
     apiVersion: 'noshelfware.io/v1alpha1',
@@ -163,8 +168,7 @@ function aModel(name: string, owner: string): Entity {
       name,
       annotations: {
         'backstage.io/source-location': 'url:http://localhost/flight-delay/',
-        'backstage.io/managed-by-location': 'url:http://localhost/',
-        'backstage.io/managed-by-origin-location': 'url:http://localhost/',
+        ...MANAGED,
       },
     },
     spec: {
@@ -183,7 +187,15 @@ describe('who may do what', () => {
 
   beforeAll(async () => {
     portal = await startGuardedModels({
-      entities: [
+      groups: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Group',
+          metadata: { name: 'flight-ops-ds', annotations: MANAGED },
+          spec: { type: 'team', children: [] },
+        },
+      ],
+      models: [
         aModel('flight-delay', OWNERS),
         aModel('taxi-out-time', 'group:default/ground-ops-ds'),
       ],

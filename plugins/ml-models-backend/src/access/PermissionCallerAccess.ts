@@ -44,9 +44,11 @@ export class PermissionCallerAccess implements CallerAccess {
     }
     // A refusal tells of a model that is there: who may not see it gets a 404.
     const model = await catalog.getModel(modelRef, credentials);
-    const owners = (model.relations ?? [])
+    const named = (model.relations ?? [])
       .filter(({ type }) => type === RELATION_OWNED_BY)
       .map(({ targetRef }) => targetRef);
+    // Somebody who has left can be asked nothing.
+    const owners = [...(await catalog.findEntities(named)).keys()];
     throw new NotAllowedError(
       describeRefusal({ permission, model: modelRef, owners }),
     );

@@ -28,6 +28,16 @@ describe('actions', () => {
       entities: [
         aModelEntity({ title: 'Flight delay' }),
         aModelEntity({ name: 'turnaround' }),
+        aModelEntity({
+          name: 'orphan',
+          relations: [{ type: 'ownedBy', targetRef: 'user:default/left' }],
+        }),
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Group',
+          metadata: { name: 'flight-ops-ds' },
+          spec: { type: 'team', children: [] },
+        },
       ],
       services: [
         actionsRegistryServiceFactory,
@@ -161,6 +171,18 @@ describe('actions', () => {
       expect(page.items).toEqual([]);
     });
 
+    it('sends nobody to an owner who is not there', async () => {
+      refused = [deployPermission.name];
+      const { status, body } = await invoke('deploy-model', {
+        modelRef: 'orphan',
+        environment: 'production',
+      });
+      expect(status).toBe(403);
+      expect(body.error.message).toMatch(
+        /Nobody owns it: ask whoever runs the portal\.$/,
+      );
+    });
+
     it('is for nobody who has not signed in', async () => {
       const { status } = await invoke(
         'deploy-model',
@@ -212,8 +234,10 @@ describe('actions', () => {
 
     it('tells what matters of each', async () => {
       expect(await found({})).toMatchObject({
-        total: 2,
+        total: 3,
         models: [
+          // What needs somebody comes first.
+          { modelRef: 'mlmodel:default/orphan', ownerExists: false },
           {
             modelRef: SCOPE,
             title: 'Flight delay',
@@ -234,14 +258,14 @@ describe('actions', () => {
       [{ owner: 'group:default/other' }, 0],
       [{ verdict: 'failing' }, 0],
       [{ onShelf: false }, 0],
-      [{ onShelf: true }, 2],
+      [{ onShelf: true }, 3],
     ])('finds by %j', async (input, total) => {
       expect((await found(input)).total).toBe(total);
     });
 
     it('says how many more there are', async () => {
       const { models, total } = await found({ limit: 1 });
-      expect({ listed: models.length, total }).toEqual({ listed: 1, total: 2 });
+      expect({ listed: models.length, total }).toEqual({ listed: 1, total: 3 });
     });
   });
 

@@ -125,7 +125,7 @@ describeEachDatabase('A canary', openDatabase => {
       failure: {
         step: 'canary',
         message: expect.stringMatching(
-          /^Version 2 broke its guardrails with 10 % of the requests: 15 % of its 200 requests failed \(limit 1 %\)\. Version 1 answers all of them again/,
+          /^Version 2 broke its guardrails with 10 % of the requests: 15 % of its 200 requests failed \(limit 1 %\)\. It runs on without requests until the next deployment, at \/versions\/2 of the endpoint\./,
         ),
         stillServing: 'Version 1 took all requests in production back.',
       },

@@ -112,6 +112,27 @@ describe('the portfolio route', () => {
     ]);
   });
 
+  it('counts what answers in production where somebody else deploys, and not what was stopped', async () => {
+    const answers = { environments: [{ name: 'production' }] };
+    const stopped: ModelSummary['lastDeployment'] = {
+      id: 'd1',
+      modelRef: 'mlmodel:default/b',
+      environment: 'production',
+      status: 'stopped',
+      trigger: 'stop',
+      createdAt: new Date(NOW_MS).toISOString(),
+    };
+    const { body } = await anAgent(
+      [
+        aModel('a', answers),
+        aModel('b', { ...answers, lastDeployment: stopped }),
+      ],
+      [],
+    ).get('/portfolio');
+    expect(body).toMatchObject({ inProduction: 1, onShelf: 0, total: 2 });
+    expect(body.teams).toMatchObject([{ models: 2, inProduction: 1 }]);
+  });
+
   it('measures delivery to production, of models that the caller may see', async () => {
     const { body } = await anAgent(
       [aModel('a')],

@@ -34,9 +34,17 @@ export function summariseTeams(
   );
 }
 
-/** Whether its last environment, in the order of promotion, serves a version. */
-export function isInProduction({ environments }: ModelSummary): boolean {
-  return environments.at(-1)?.liveVersion !== undefined;
+/**
+ * Whether its last environment, in the order of promotion, serves a version; or has
+ * answered lately, where somebody else deploys.
+ */
+export function isInProduction({
+  environments,
+  lastDeployment,
+  onShelf,
+}: ModelSummary): boolean {
+  const isLive = environments.at(-1)?.liveVersion !== undefined;
+  return isLive || (lastDeployment === undefined && !onShelf);
 }
 
 function startTeam(model: ModelSummary, owner: string | undefined): Team {

@@ -29,8 +29,9 @@ import { modelOwnersPolicyModule } from '../modelOwnersPolicyModule';
 const POLL_MS = 50;
 
 export interface GuardedModelsOptions {
-  /** Models. */
-  entities: Entity[];
+  models: Entity[];
+  /** Who owns them. */
+  groups: Entity[];
   /** What each user owns things through. */
   claims: Record<string, string[]>;
   recordsReaders: string[];
@@ -64,7 +65,7 @@ const httpAuth = createServiceFactory({
 
 /** Models behind the real catalog, permission framework and policy. */
 export async function startGuardedModels(options: GuardedModelsOptions) {
-  const { entities, claims, recordsReaders } = options;
+  const { models, groups, claims, recordsReaders } = options;
   const engine = new InMemoryPipelineEngine();
   engine.stuck = true;
   const auth = mockServices.auth();
@@ -100,7 +101,7 @@ export async function startGuardedModels(options: GuardedModelsOptions) {
                 connect: connection =>
                   connection.applyMutation({
                     type: 'full',
-                    entities: entities.map(entity => ({
+                    entities: [...groups, ...models].map(entity => ({
                       entity,
                       locationKey: 'fixed',
                     })),
@@ -114,7 +115,7 @@ export async function startGuardedModels(options: GuardedModelsOptions) {
         data: {
           backend: { baseUrl: 'http://localhost' },
           catalog: {
-            rules: [{ allow: ['MlModel'] }],
+            rules: [{ allow: ['Group', 'MlModel'] }],
             stitchingStrategy: { pollingInterval: { milliseconds: 50 } },
           },
           mlModels: { records: { readers: recordsReaders } },
@@ -158,7 +159,7 @@ export async function startGuardedModels(options: GuardedModelsOptions) {
   const count = async () =>
     (await call('get', '/models', { user: 'user:default/looker' })).body.items
       ?.length;
-  while ((await count()) !== entities.length) {
+  while ((await count()) !== models.length) {
     await setTimeout(POLL_MS);
   }
   return { call, stop: () => backend.stop() };

@@ -72,6 +72,10 @@ describe('judgeCanary', () => {
       observed({ candidate: { requests: 20, errors: 1 } }),
     ],
     [
+      'an error among four requests',
+      observed({ candidate: { requests: 4, errors: 1 } }),
+    ],
+    [
       'milliseconds that a busy machine costs',
       observed({ candidate: { latencyMs: 6 }, live: { latencyMs: 2 } }),
     ],
@@ -120,12 +124,33 @@ describe('judgeCanary', () => {
     );
   });
 
+  it('says that what looks bad may be chance, and what it takes to compare', () => {
+    const { findings } = judgeCanary(
+      observed({
+        candidate: { requests: 12, errors: 1, latencyMs: 60 },
+        live: { requests: 100 },
+      }),
+      RULES,
+    );
+    expect(findings.slice(0, 1)).toEqual([
+      '8.33 % of its 12 requests failed (limit 1 %, maybe by chance)',
+    ]);
+    const tooFew = judgeCanary(observed({ live: { requests: 99 } }), RULES);
+    expect(tooFew.findings[1]).toBe(
+      'p95 is 20 ms, and version 3 has answered 99 of the 100 requests that it takes to compare it with',
+    );
+  });
+
   /** @returns whether any of 20 looks at a growing number of requests sends it back */
-  function isSentBack(errorRate: number, random: () => number): boolean {
+  function isSentBack(
+    errorRate: number,
+    random: () => number,
+    perLook = 100,
+  ): boolean {
     let errors = 0;
-    for (let requests = 1; requests <= 2_000; requests += 1) {
+    for (let requests = 1; requests <= 20 * perLook; requests += 1) {
       if (random() < errorRate) errors += 1;
-      const isLook = requests % 100 === 0;
+      const isLook = requests % perLook === 0;
       if (
         isLook &&
         judgeCanary(observed({ candidate: { requests, errors } }), RULES)
@@ -140,13 +165,14 @@ describe('judgeCanary', () => {
   it('sends back no healthy version, few at the limit, and each well beyond', () => {
     const random = randomNumbers(1);
     const trials = 1_000;
-    const sentBack = (errorRate: number) =>
+    const sentBack = (errorRate: number, perLook?: number) =>
       Array.from({ length: trials }, () =>
-        isSentBack(errorRate, random),
+        isSentBack(errorRate, random, perLook),
       ).filter(Boolean).length;
     expect(sentBack(RULES.maxErrorRate / 2)).toBe(0);
-    // Wilson's interval is somewhat too narrow for rare errors.
-    expect(sentBack(RULES.maxErrorRate)).toBeLessThanOrEqual(trials / 50);
+    expect(sentBack(RULES.maxErrorRate)).toBeLessThanOrEqual(trials / 100);
     expect(sentBack(0.05)).toBe(trials);
+    // Also where two requests come from look to look.
+    expect(sentBack(RULES.maxErrorRate, 2)).toBeLessThanOrEqual(trials / 100);
   });
 });

@@ -5,15 +5,18 @@ import {
   formatPercent,
   formatRatio,
 } from '../../formatNumber';
+import { binomialTail } from './binomialTail';
 import { CanaryObservation, ObservedVersion } from './CanaryObserver';
-import { wilsonLowerBound } from './wilson';
 
 /**
- * A version is sent back when it is surely beyond a limit: the 99 % interval, its
- * error level shared among 20 looks, so that looking often raises no more false
- * alarms than looking once. The normal quantile of 1 − 0.01 / 2 / 20.
+ * A version is sent back when it is surely beyond a limit: when one just at the limit
+ * would do as badly with this chance at most. The lower half of 1 %, shared among 20
+ * looks, so that looking often raises no more false alarms than looking once.
  */
-const Z = 3.48;
+const SURE = 0.01 / 2 / 20;
+
+/** Beyond a limit, and with too few requests to be sure. */
+const CHANCE = ', maybe by chance';
 
 /** Of a p95: this share of requests takes longer. */
 const SLOW_SHARE = 0.05;
@@ -60,13 +63,23 @@ function judgeErrors({ candidate }: CanaryObservation, limit: number): Finding {
   if (requests === 0) {
     return { breach: false, says: 'it got no request' };
   }
+  const breach = isSurelyAbove(errors, requests, limit);
+  const isUnsure = !breach && errors / requests > limit;
   return {
-    breach: wilsonLowerBound(errors, requests, Z) > limit,
+    breach,
     says: `${formatPercent(errors / requests)} of its ${formatCount(
       requests,
       'request',
-    )} failed (limit ${formatPercent(limit)})`,
+    )} failed (limit ${formatPercent(limit)}${isUnsure ? CHANCE : ''})`,
   };
+}
+
+/** Whether a rate is above a limit, and would hardly seem so if it were not. */
+function isSurelyAbove(count: number, n: number, limit: number): boolean {
+  return (
+    limit < 1 &&
+    (limit <= 0 ? count > 0 : binomialTail(count, n, limit) <= SURE)
+  );
 }
 
 function judgeLatency(
@@ -83,18 +96,22 @@ function judgeLatency(
       breach: false,
       says: `p95 is ${formatMs(ownMs)}, and version ${
         live.version
-      } answered too few requests to compare it with`,
+      } has answered ${
+        live.timed
+      } of the ${LIVE_TIMED_MIN} requests that it takes to compare it with`,
     };
   }
   const limitMs = Math.max(ratio * liveMs, liveMs + SLOWER_LEAST_MS);
   const slow = candidate.slowerThan(limitMs);
+  const breach = isSurelyAbove(slow, candidate.timed, SLOW_SHARE);
+  const isUnsure = !breach && ownMs > limitMs;
   return {
-    breach: wilsonLowerBound(slow, candidate.timed, Z) > SLOW_SHARE,
+    breach,
     says: `p95 is ${formatMs(ownMs)}, ${formatRatio(
       ownMs / liveMs,
     )} × the ${formatMs(liveMs)} of version ${
       live.version
-    } (limit ${formatRatio(ratio)} ×)`,
+    } (limit ${formatRatio(ratio)} ×${isUnsure ? CHANCE : ''})`,
   };
 }
 

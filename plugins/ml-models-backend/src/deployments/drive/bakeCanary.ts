@@ -195,14 +195,14 @@ async function look(
 function endOf(
   { breaches, findings, isJudged }: CanaryJudgement,
   { weight, bakeSeconds, minSamples, mustBeJudged }: Canary,
-  { candidate, live }: Split,
+  { candidate }: Split,
   elapsedS: number,
 ): string | undefined {
   if (breaches.length > 0) {
     throw new DeploymentError({
       message: `Version ${candidate} broke its guardrails with ${weight} % of the requests: ${breaches.join(
         '; ',
-      )}. Version ${live} answers all of them again. It runs on without requests until the next deployment, at /versions/${candidate} of the endpoint. Look at its records in the Logs tab (traffic:canary), mend it and deploy again`,
+      )}. It runs on without requests until the next deployment, at /versions/${candidate} of the endpoint. Look at its records in the Logs tab (traffic:canary), mend it and deploy again.`,
     });
   }
   if (elapsedS < bakeSeconds) {
@@ -219,7 +219,7 @@ function endOf(
   )}`;
   if (mustBeJudged) {
     throw new DeploymentError({
-      message: `With a high risk tier nothing is released unjudged, and ${tooFew}. Version ${live} answers all of them again. Deploy when there are more, or lower spec.guardrails.minSamples`,
+      message: `With a high risk tier nothing is released unjudged, and ${tooFew}. Deploy when there are more, or lower spec.guardrails.minSamples.`,
     });
   }
   return `Released without a judgement: ${tooFew}`;

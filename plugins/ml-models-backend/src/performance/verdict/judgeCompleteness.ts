@@ -23,7 +23,8 @@ export function judgeCompleteness(
   return {
     state,
     what: `${formatPercentDown(share)} of ${kept}`,
-    period: 'in the last hour',
+    // Looked at with each window that has closed: what came since is not in it.
+    period: 'in the last hour, counted every 5 minutes',
     basis: `limit ${formatPercentDown(limit)}, ${formatCount(
       expected - stored,
     )} of ${formatCount(expected)} missing`,

@@ -1,9 +1,15 @@
 import { EnvironmentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 
-/** Of an environment where nothing is live: what was stopped there, and when. */
+/**
+ * Of an environment where nothing is live: what was stopped there, and when; or that
+ * its records come from a service which the portal has not deployed.
+ */
 export function NothingLive(props: { environment: EnvironmentStatus }) {
-  const { lastServed } = props.environment;
+  const { lastDeployment, lastServed, requestsLastHour } = props.environment;
+  if (requestsLastHour > 0 && !lastDeployment) {
+    return <>Answers, deployed elsewhere</>;
+  }
   return lastServed ? (
     <>
       v{lastServed.version} stopped <RelativeTime time={lastServed.until} />

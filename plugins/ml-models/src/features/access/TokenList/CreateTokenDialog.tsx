@@ -48,6 +48,7 @@ export function CreateTokenDialog(props: CreateTokenDialogProps) {
           pending={create.isPending}
           error={create.error}
           onClose={onClose}
+          onChange={create.reset}
           onCreate={body =>
             create.mutate({
               params: { namespace: model.namespace, name: model.name },

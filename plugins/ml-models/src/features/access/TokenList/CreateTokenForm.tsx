@@ -24,6 +24,8 @@ export interface CreateTokenFormProps {
   error: Error | null;
   onClose: () => void;
   onCreate: (token: CreateToken) => void;
+  /** What was refused is no longer what is asked for. */
+  onChange: () => void;
 }
 
 export function CreateTokenForm(props: CreateTokenFormProps) {
@@ -46,9 +48,10 @@ export function CreateTokenForm(props: CreateTokenFormProps) {
           label="Good for"
           helperText={PURPOSES[purpose].use(models)}
           value={purpose}
-          onChange={event =>
-            setPurpose(tokenPurposeSchema.parse(event.target.value))
-          }
+          onChange={event => {
+            setPurpose(tokenPurposeSchema.parse(event.target.value));
+            props.onChange();
+          }}
         >
           {tokenPurposeSchema.options.map(option => (
             <MenuItem key={option} value={option}>
@@ -64,7 +67,10 @@ export function CreateTokenForm(props: CreateTokenFormProps) {
             'Those that are added later as well. It shows among the tokens of each.'
           }
           value={scopeRef}
-          onChange={event => setScopeRef(event.target.value)}
+          onChange={event => {
+            setScopeRef(event.target.value);
+            props.onChange();
+          }}
         >
           {scopes.map(scope => (
             <MenuItem key={scope.scopeRef} value={scope.scopeRef}>

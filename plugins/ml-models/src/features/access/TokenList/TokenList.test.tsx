@@ -176,6 +176,31 @@ it.each([
   expect(await asked).toMatchObject({ purpose: 'ingest', scopeRef });
 });
 
+it('takes back why no token was made once something else is asked for', async () => {
+  server.use(
+    answer(operations.listTokens, { items: [] }),
+    answerError(operations.createToken, 403, 'ask somebody else'),
+  );
+  renderTokens(undefined, { 'system:default/flights': 'Flights' });
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'New token' }),
+  );
+  await userEvent.type(
+    screen.getByRole('textbox', { name: /Who or what will use it/ }),
+    'Collector{Enter}',
+  );
+  await screen.findByText('ask somebody else');
+  await userEvent.click(
+    screen.getByRole('button', { name: /^For This model/ }),
+  );
+  await userEvent.click(
+    screen.getByRole('option', { name: /all models of the system Flights/i }),
+  );
+  await waitFor(() =>
+    expect(screen.queryByText('ask somebody else')).toBeNull(),
+  );
+});
+
 it('keeps a token that is being made from getting lost', async () => {
   let release = () => {};
   const released = new Promise<void>(resolve => {

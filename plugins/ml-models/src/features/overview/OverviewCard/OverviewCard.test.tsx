@@ -228,6 +228,24 @@ it('says what to do while nothing serves', async () => {
   expect(screen.getByRole('button', { name: 'Deploy' })).toBeInTheDocument();
 });
 
+it('tells of what answers where somebody else has deployed it', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          { ...anIdleEnvironment('production'), requestsLastHour: 150 },
+        ],
+      }),
+    ),
+  );
+  renderCard();
+  const production = await screen.findByRole('region', { name: 'production' });
+  expect(production).toHaveTextContent('Answers, deployed elsewhere');
+  expect(production).toHaveTextContent('150 requests, 0 errors (0 %)');
+  expect(screen.queryByText('Live nowhere yet')).toBeNull();
+});
+
 it('offers no deployment of a model that has neither version nor repository', async () => {
   server.use(
     answer(

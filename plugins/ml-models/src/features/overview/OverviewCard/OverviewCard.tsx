@@ -52,8 +52,11 @@ interface OverviewContentProps {
 function OverviewContent({ model, status }: OverviewContentProps) {
   const deployable = canDeploy(status);
   const used = status.environments.filter(
-    ({ liveVersion, activeDeployment, lastDeployment }) =>
-      liveVersion !== undefined || activeDeployment || lastDeployment,
+    ({ liveVersion, activeDeployment, lastDeployment, requestsLastHour }) =>
+      liveVersion !== undefined ||
+      activeDeployment ||
+      lastDeployment ||
+      requestsLastHour > 0,
   );
   return (
     <>

@@ -110,7 +110,8 @@ export function DriftSection(props: DriftSectionProps) {
         {compared?.between?.notComparable && (
           <Subtle>
             Features are not compared with {compared.label} directly.{' '}
-            {compared.between.notComparable}.
+            {compared.between.notComparable}. Each distance below is to the
+            baseline of its own version.
           </Subtle>
         )}
         {report.drift.length > 0 && found.length === 0 && (

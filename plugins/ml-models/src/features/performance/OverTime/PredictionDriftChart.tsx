@@ -57,7 +57,7 @@ export function PredictionDriftChart(props: ChartProps) {
         <ChartNote>
           {report.baseline
             ? 'Too few predictions to compare: it takes 100 in one step of the chart. A longer range has longer steps.'
-            : 'No baseline yet: it comes with the reference rows of a version’s pipeline.'}
+            : 'No baseline yet: it comes with the reference rows of a version’s pipeline, or else is made of its first 1,000 answers.'}
         </ChartNote>
       }
       onZoom={props.onZoom}

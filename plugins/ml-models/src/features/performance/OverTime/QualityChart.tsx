@@ -89,7 +89,7 @@ export function QualityChart(props: QualityChartProps) {
                 )} of ${formatCountOf(
                   expected,
                   'answered prediction',
-                )}; ${formatCount(labelsMissing)} are still to come.`,
+                )}; ${formatCount(labelsMissing)} have none yet.`,
               ]
             : []),
           ...(estimate

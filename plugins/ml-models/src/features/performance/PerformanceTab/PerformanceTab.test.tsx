@@ -691,7 +691,7 @@ describe('comparing on the Performance tab', () => {
     });
     expect(
       await screen.findByText(
-        'Features are not compared with version 2 directly. Their records were never counted in the same bins.',
+        'Features are not compared with version 2 directly. Their records were never counted in the same bins. Each distance below is to the baseline of its own version.',
       ),
     ).toBeInTheDocument();
   });
@@ -1048,7 +1048,7 @@ describe('quality on the Performance tab', () => {
       expect.stringContaining('Accuracy, estimated from 0.78 to 0.78'),
     );
     expect(
-      screen.getByText(/492 are still to come\. Estimated: what the scores/),
+      screen.getByText(/492 have none yet\. Estimated: what the scores/),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Accuracy, estimated').closest('dl'),
@@ -1065,7 +1065,7 @@ describe('quality on the Performance tab', () => {
     await chart('Quality, share');
     expect(
       screen.getByText(
-        /still to come\. One point per 2 h: shorter steps would hold too few labels/,
+        /have none yet\. One point per 2 h: shorter steps would hold too few labels/,
       ),
     ).toBeInTheDocument();
     expect(

@@ -56,7 +56,7 @@ function PortfolioContent({ portfolio }: { portfolio: Portfolio }) {
         <GroupModels models={portfolio.models} group={view.group} />
       </Section>
       <Section
-        title="Delivery to production, last 90 days"
+        title="Delivery to production, last 13 weeks"
         action={
           <Button size="small" onClick={() => setView({ table: !view.table })}>
             {view.table ? 'Show as charts' : 'Show as table'}

@@ -16,7 +16,7 @@ const COUNTS: { title: string; count: (team: Team) => number }[] = [
   { title: 'In production', count: team => team.inProduction },
   { title: 'On the shelf', count: team => team.onShelf },
   { title: 'Failing now', count: team => team.failing },
-  { title: 'Deployments, 90 days', count: team => team.deployments },
+  { title: 'Deployments, 13 weeks', count: team => team.deployments },
 ];
 
 /** What the model catalog calls models that nobody owns. */
