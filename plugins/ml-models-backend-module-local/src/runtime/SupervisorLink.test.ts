@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { readFile } from 'node:fs/promises';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { dataDirectoryAt } from '../dataDirectory';
 import { ProcessLock } from '../process/ProcessLock';
@@ -50,6 +51,25 @@ describe('SupervisorLink', () => {
       gateway,
     });
     expect((await findSupervisor())?.pid).not.toBe(old?.pid);
+  });
+
+  // Other systems show no process what another one was started with.
+  (process.platform === 'linux' ? describe : describe.skip)('on Linux', () => {
+    it('gives the supervisor no secret of the backend', async () => {
+      process.env.DATABASE_PASSWORD = 'hush';
+      try {
+        await aLink().open();
+      } finally {
+        delete process.env.DATABASE_PASSWORD;
+      }
+      const supervisor = await findSupervisor();
+      const environment = await readFile(
+        `/proc/${supervisor?.pid}/environ`,
+        'utf8',
+      );
+      expect(environment).toContain('PATH=');
+      expect(environment).not.toContain('DATABASE_PASSWORD');
+    });
   });
 
   it('asks no more once it is closed', async () => {

@@ -93,6 +93,21 @@ it('shows the step of a model that is being created', async () => {
   ).toHaveAttribute('aria-valuenow', '45');
 });
 
+it('shows how far the sample is that the portal sets up', async () => {
+  server.use(
+    answer(operations.listModels, { items: [delay] }),
+    answer(operations.getSampleStatus, {
+      state: 'creating',
+      message: 'Training version 1.',
+      progress: 0.4,
+    }),
+  );
+  renderPage();
+  expect(
+    await screen.findByRole('progressbar', { name: 'Sample set up' }),
+  ).toHaveAttribute('aria-valuenow', '40');
+});
+
 it('searches from the keyboard and counts what is left', async () => {
   server.use(answer(operations.listModels, { items: [churn, delay] }));
   renderPage();

@@ -119,7 +119,14 @@ it('leads from a team to its models', async () => {
 });
 
 it('counts what each team has', async () => {
-  server.use(answer(operations.getPortfolio, aPortfolio()));
+  const [team] = aPortfolio().teams;
+  const counts = { models: 9, inProduction: 5, onShelf: 3, failing: 2 };
+  server.use(
+    answer(
+      operations.getPortfolio,
+      aPortfolio({ teams: [{ ...team, ...counts, deployments: 12 }] }),
+    ),
+  );
   renderPage();
   const teams = await screen.findByRole('table', { name: 'Teams' });
   const row = within(teams).getByRole('row', {
@@ -129,7 +136,7 @@ it('counts what each team has', async () => {
     within(row)
       .getAllByRole('cell')
       .map(cell => cell.textContent),
-  ).toEqual(['1', '1', '0', '0', '12']);
+  ).toEqual(['9', '5', '3', '2', '12']);
 });
 
 it('says when there is nothing to report', async () => {
