@@ -106,9 +106,13 @@ const SCENARIOS: Scenario[] = [
       version: 2,
       versions: 2,
       runs: 1,
-      running: [{ version: 1, starts: 1 }],
+      // The one that was put back can still be asked.
+      running: [
+        { version: 1, starts: 1 },
+        { version: 2, starts: 1 },
+      ],
       live: [1],
-      goodTokens: [1],
+      goodTokens: [1, 2],
     },
   },
   {
