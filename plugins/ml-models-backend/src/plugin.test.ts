@@ -417,12 +417,14 @@ describe('the plugin', () => {
       expect(body.error.message).toContain('came without an artifact');
     });
 
-    it('refuse a rollback to nothing in particular', async () => {
-      const { status } = await backend.call('post', `${MODEL}/deployments`, {
-        environment: 'production',
-        trigger: 'rollback',
-      });
-      expect(status).toBe(400);
+    it('refuse a rollback where nothing is live', async () => {
+      const { status, body } = await backend.call(
+        'post',
+        `${MODEL}/deployments`,
+        { environment: 'production', trigger: 'rollback' },
+      );
+      expect(status).toBe(409);
+      expect(body.error.message).toContain('nothing to roll back');
     });
 
     it('are asked for, followed and cancelled', async () => {

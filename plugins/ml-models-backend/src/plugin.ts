@@ -127,7 +127,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     telemetry,
   });
   wireActions(context, access, {
-    ...deployed,
+    deployments: deployed.deployments,
     directory,
     statuses,
   });

@@ -3,7 +3,6 @@ import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { Deployments } from '../deployments/Deployments';
 import { CallerAccess } from '../http/CallerAccess';
-import { ModelDeployments } from '../models/ModelDeployments';
 import { ModelDirectory } from '../models/ModelDirectory';
 import { ModelStatusReader } from '../models/ModelStatusReader';
 
@@ -17,8 +16,6 @@ export interface DeployingContext {
   callers: CallerAccess;
   catalog: ModelCatalog;
   deployments: Deployments;
-  modelDeployments: ModelDeployments;
-  now: () => Date;
 }
 
 export interface ActionsContext extends DeployingContext {

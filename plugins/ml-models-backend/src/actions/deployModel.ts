@@ -5,8 +5,9 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { parseRequestPart } from '../http/parseRequestPart';
 import { DeployingContext } from './ActionsContext';
-import { MODEL_REF_DESCRIPTION, parseModelRef } from './parseModelRef';
+import { parseModelRef } from './parseModelRef';
 import { requestByAction } from './requestByAction';
+import { targetInput } from './targetInput';
 import { tellDeployment, toldDeploymentSchema } from './toldDeployment';
 
 /** `deploy-model`: puts a version or a commit into an environment. */
@@ -22,10 +23,7 @@ Answers at once with the deployment; follow it with get-deployment until it has 
     schema: {
       input: z =>
         z.object({
-          modelRef: z.string().describe(MODEL_REF_DESCRIPTION),
-          environment: z
-            .string()
-            .describe('One of those of the model, e.g. `staging`.'),
+          ...targetInput(z),
           version: z
             .number()
             .optional()
@@ -35,12 +33,6 @@ Answers at once with the deployment; follow it with get-deployment until it has 
             .optional()
             .describe(
               'The full SHA to build, instead of a version. Default: the head of the default branch.',
-            ),
-          idempotencyKey: z
-            .string()
-            .optional()
-            .describe(
-              'The same key answers with the deployment it made before.',
             ),
         }),
       output: toldDeploymentSchema,

@@ -6,17 +6,15 @@ import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { openCallers } from '../__testUtils__/openCallers';
 import { ModelCatalog } from '../catalog/ModelCatalog';
-import { DatabaseModelDeployments } from '../deployments/DatabaseModelDeployments';
-import { ServingObserver } from '../deployments/ServingObserver';
 import { registerRollBackModel } from './rollBackModel';
 
 describeEachDatabase('roll-back-model', openDatabase => {
   let harness: DeploymentHarness;
-  let rollBack: (version?: number) => Promise<{ output: unknown }>;
+  let rollBack: (input?: object) => Promise<{ output: unknown }>;
 
   beforeEach(async () => {
     harness = new DeploymentHarness(await openDatabase());
-    const { database, deployments, runtime } = harness;
+    const { deployments } = harness;
     const auth = mockServices.auth();
     const actionsRegistry = actionsRegistryServiceMock();
     registerRollBackModel({
@@ -30,21 +28,15 @@ describeEachDatabase('roll-back-model', openDatabase => {
         catalog: catalogServiceMock({ entities: [aModelEntity()] }),
       }),
       deployments,
-      modelDeployments: new DatabaseModelDeployments({
-        database,
-        approvalRules: [],
-        observer: new ServingObserver({
-          database,
-          defaultServingRuntime: 'local',
-          servingRuntimes: new Map([['local', runtime]]),
-        }),
-      }),
-      now: () => new Date(),
     });
-    rollBack = version =>
+    rollBack = input =>
       actionsRegistry.invoke({
         id: 'test:roll-back-model',
-        input: { modelRef: 'flight-delay', environment: 'production', version },
+        input: {
+          modelRef: 'flight-delay',
+          environment: 'production',
+          ...input,
+        },
         credentials: mockCredentials.user(),
       });
     harness.startWorker();
@@ -83,7 +75,7 @@ describeEachDatabase('roll-back-model', openDatabase => {
     await release('a');
     await release('b');
     await release('c');
-    expect((await rollBack(1)).output).toMatchObject({
+    expect((await rollBack({ version: 1 })).output).toMatchObject({
       version: 1,
       url: expect.stringMatching(
         /^https:\/\/portal\.example\.com\/catalog\/default\/mlmodel\/flight-delay\/versions\?deployment=/,
@@ -91,13 +83,23 @@ describeEachDatabase('roll-back-model', openDatabase => {
     });
   });
 
-  it('has nothing to go back from, or to', async () => {
+  it('answers the same key with the same rollback once it is done', async () => {
+    await release('a');
+    await release('b');
+    const once = { idempotencyKey: 'once' };
+    const { output } = await rollBack(once);
+    const [{ id }] = (
+      await harness.deployments.list(TARGET.modelRef, { limit: 1 })
+    ).items;
+    await harness.finish(id);
+    expect((await rollBack(once)).output).toMatchObject({ id, version: 1 });
+    expect(output).toMatchObject({ id });
+  });
+
+  it('hands on what cannot be gone back to', async () => {
     await expect(rollBack()).rejects.toThrow(
       "Nothing of mlmodel:default/flight-delay is live in 'production'",
     );
-    await release('a');
-    await expect(rollBack()).rejects.toThrow(
-      "No version of mlmodel:default/flight-delay older than 1 was live in 'production'",
-    );
+    await expect(rollBack({ version: 0 })).rejects.toThrow('input.version');
   });
 });

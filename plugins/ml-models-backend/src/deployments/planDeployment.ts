@@ -56,7 +56,6 @@ export async function planDeployment(
   getAdapter(options.servingRuntimes, runtime, 'serving runtime');
   const { modelRef, version } = request;
   if (version === undefined) {
-    assertMayBuild(request);
     return { ...planBuild(request, options), version: null, runtime };
   }
   const { artifact } = await options.versions.get(modelRef, version);
@@ -104,14 +103,6 @@ function assertEnvironment({
       `${modelRef} has no environment '${environment}'; its environments are ${environments.join(
         ', ',
       )}`,
-    );
-  }
-}
-
-function assertMayBuild({ trigger }: DeploymentRequest): void {
-  if (trigger === 'rollback') {
-    throw new InputError(
-      'A rollback releases a version that was built before: say which one',
     );
   }
 }

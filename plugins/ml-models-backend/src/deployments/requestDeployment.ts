@@ -16,6 +16,7 @@ import {
   planDeployment,
   PlanDeploymentOptions,
 } from './planDeployment';
+import { planRollback } from './planRollback';
 import { planStop } from './planStop';
 import { plannedSteps, plannedStop } from './releaseSteps';
 import { findDeploymentByKey } from './store/findDeployments';
@@ -38,17 +39,19 @@ const ATTEMPTS = 5;
  * Queues a deployment; it replaces one that waits at the same target.
  *
  * @returns the deployment, or the one that the same key made before
- * @throws InputError, NotFoundError when it could never succeed
+ * @throws InputError, ConflictError, NotFoundError when it could never succeed
  */
 export async function requestDeployment(
-  request: DeploymentRequest,
+  asked: DeploymentRequest,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
-  // First: a stop that was made has left nothing to plan.
-  const earlier = await findMade(request, options.database);
+  // First: a stop or a rollback that was made has left nothing to plan.
+  const earlier = await findMade(asked, options.database);
   if (earlier) {
     return earlier;
   }
+  const request =
+    asked.trigger === 'rollback' ? await planRollback(asked, options) : asked;
   const plan =
     request.trigger === 'stop'
       ? await planStop(request, options)

@@ -1,6 +1,5 @@
 import { registerModelActions } from '../actions/registerModelActions';
 import { Deployments } from '../deployments/Deployments';
-import { ModelDeployments } from '../models/ModelDeployments';
 import { ModelDirectory } from '../models/ModelDirectory';
 import { ModelStatusReader } from '../models/ModelStatusReader';
 import { readAppUrl } from '../readAppUrl';
@@ -14,11 +13,10 @@ export function wireActions(
   parts: {
     deployments: Deployments;
     directory: ModelDirectory;
-    modelDeployments: ModelDeployments;
     statuses: ModelStatusReader;
   },
 ): void {
-  const { actionsRegistry, auditor, auth, config, now } = context;
+  const { actionsRegistry, auditor, auth, config } = context;
   registerModelActions({
     ...parts,
     actionsRegistry,
@@ -27,6 +25,5 @@ export function wireActions(
     auth,
     callers,
     catalog,
-    now,
   });
 }

@@ -461,8 +461,7 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
       });
       expect(rollback.approval?.waitedSeconds).toBeUndefined();
       expect(Object.keys(statusesOf(rollback))).not.toContain('approve');
-      const { id: next } = await request({ version: 2, trigger: 'rollback' });
-      await harness.finish(next);
+      await approved({ version: 2 });
       const again = await request({ version: 1, trigger: 'rollback' });
       expect(again.approval?.carriedFrom).toBe(first.id);
     });
@@ -471,6 +470,7 @@ describeEachDatabase('A deployment that must be approved', openDatabase => {
       harness.startWorker();
       const { id } = await harness.request();
       await harness.finish(id);
+      await approved();
       expect(await waiting({ version: 1, trigger: 'rollback' })).toMatchObject({
         status: 'awaiting-approval',
       });

@@ -1,13 +1,7 @@
 import { DRIFT_SAMPLES_MIN } from '@noshelfware/backstage-plugin-ml-models-common';
-import { mostHold } from './mostHold';
+import { findStepLength } from './findStepLength';
 import { StoredWindow } from './readWindows';
-import {
-  BUCKETS_S,
-  countSteps,
-  cutInto,
-  cutRange,
-  PerformanceRange,
-} from './PerformanceRange';
+import { cutInto, cutRange, PerformanceRange } from './PerformanceRange';
 import { DAY_S, HOUR_S } from '../profile/WindowKey';
 
 /** Cells beside each other that can still be told apart at 800 px. */
@@ -58,15 +52,10 @@ export function cutForDrift(options: CutForDriftOptions): PerformanceRange {
   return { fromS: untilS - steps * bucketS, untilS, bucketS };
 }
 
-/**
- * @returns the shortest length of which most steps have enough records, or as many as
- *   any could: those of a few minutes make no step of weeks. Where none is, the
- *   longest that still makes a line
- */
 function lengthFor(
   { span, windows }: CutForDriftOptions,
   perStep: number,
-  leastS: number,
+  shortestS: number,
 ): number {
   const counted = windows.map(({ startS, requests }) => ({
     startS,
@@ -74,18 +63,14 @@ function lengthFor(
   }));
   const records = counted.reduce((sum, { count }) => sum + count, 0);
   const newestS = counted.reduce((max, it) => Math.max(max, it.startS), 0);
-  const lengths = BUCKETS_S.filter(
-    length => length >= leastS && countSteps(span, length) >= STEPS_MIN,
-  );
-  return (
-    lengths.find(length =>
-      mostHold(counted, {
-        least: Math.min(perStep, records),
-        // The last one ends with the newest.
-        stepOf: startS => Math.floor((newestS - startS) / length),
-      }),
-    ) ??
-    lengths[lengths.length - 1] ??
-    leastS
-  );
+  return findStepLength({
+    span,
+    counted,
+    // As many as any could hold: a few minutes make no step of weeks.
+    enough: Math.min(perStep, records),
+    shortestS,
+    stepsMin: STEPS_MIN,
+    // The last one ends with the newest.
+    stepOf: (startS, lengthS) => Math.floor((newestS - startS) / lengthS),
+  });
 }

@@ -2,13 +2,8 @@ import {
   QUALITY_OUTCOMES_MIN,
   SeriesPoint,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { mostHold } from './mostHold';
-import {
-  BUCKETS_S,
-  countSteps,
-  cutInto,
-  PerformanceRange,
-} from './PerformanceRange';
+import { findStepLength } from './findStepLength';
+import { cutInto, PerformanceRange } from './PerformanceRange';
 
 /** Longer steps than a part of this make no line, however few the outcomes. */
 const STEPS_MIN = 4;
@@ -42,17 +37,13 @@ export function cutForQuality(
   if (labelled.length === 0) {
     return undefined;
   }
-  const lengths = BUCKETS_S.filter(
-    length => length >= range.bucketS && countSteps(span, length) >= STEPS_MIN,
-  );
-  const bucketS =
-    lengths.find(length =>
-      mostHold(labelled, {
-        least: QUALITY_OUTCOMES_MIN,
-        stepOf: startS => Math.floor(startS / length),
-      }),
-    ) ??
-    lengths[lengths.length - 1] ??
-    range.bucketS;
+  const bucketS = findStepLength({
+    span,
+    counted: labelled,
+    enough: QUALITY_OUTCOMES_MIN,
+    shortestS: range.bucketS,
+    stepsMin: STEPS_MIN,
+    stepOf: (startS, lengthS) => Math.floor(startS / lengthS),
+  });
   return bucketS === range.bucketS ? undefined : cutInto(span, bucketS);
 }

@@ -24,7 +24,7 @@ export function judgeCompleteness(
     state,
     what: `${formatPercentDown(share)} of ${kept}`,
     // Looked at with each window that has closed: what came since is not in it.
-    period: 'in the last hour, counted every 5 minutes',
+    period: 'in the last counted hour',
     basis: `limit ${formatPercentDown(limit)}, ${formatCount(
       expected - stored,
     )} of ${formatCount(expected)} missing`,
