@@ -259,53 +259,44 @@ describe('timeSeriesOption', () => {
     );
   });
 
-  it('keeps the sign of an event beside a version, and the other way round', () => {
-    const option = timeSeriesOption(
-      aDrawing({
-        markers: [
-          { time: 500, label: 'v1', text: '' },
-          { time: 510, label: '◆', text: '' },
-          { time: 2000, label: '◆', text: '' },
-          { time: 2010, label: 'v2', text: '' },
-          { time: 2020, label: 'v3', text: '' },
-        ],
-      }),
-    );
-    expect(option.series).toContainEqual(
-      expect.objectContaining({
-        markLine: expect.objectContaining({
-          data: [
-            { name: '', xAxis: 500 },
-            { name: 'v1 ◆', xAxis: 510 },
-            { name: '', xAxis: 2000 },
-            { name: '', xAxis: 2010 },
-            { name: '◆ v3', xAxis: 2020 },
-          ],
-        }),
-      }),
-    );
-  });
+  describe('labels of markers', () => {
+    const labelled = (...labels: Array<[time: number, label: string]>) => {
+      const markers = labels.map(([time, label]) => ({
+        time,
+        label,
+        text: '',
+      }));
+      const { series } = timeSeriesOption(aDrawing({ markers }));
+      const [line] = [series ?? []]
+        .flat()
+        .flatMap(({ markLine }) => markLine ?? []);
+      return line.data;
+    };
 
-  it('keeps the newest of marker labels that would cover one another', () => {
-    const option = timeSeriesOption(
-      aDrawing({
-        markers: [
-          { time: 2010, label: 'v2', text: 'Version 2' },
-          { time: 2000, label: 'v1', text: 'Version 1' },
-          { time: 500, label: 'v0', text: 'Version 0' },
-        ],
-      }),
-    );
-    expect(option.series).toContainEqual(
-      expect.objectContaining({
-        markLine: expect.objectContaining({
-          data: [
-            { name: 'v0', xAxis: 500 },
-            { name: '', xAxis: 2000 },
-            { name: 'v2', xAxis: 2010 },
-          ],
-        }),
-      }),
-    );
+    it('have the sign of an event beside a version, and the other way round', () => {
+      expect(
+        labelled(
+          [500, 'v1'],
+          [510, '◆'],
+          [2000, '◆'],
+          [2010, 'v2'],
+          [2020, 'v3'],
+        ),
+      ).toEqual([
+        { name: '', xAxis: 500 },
+        { name: 'v1 ◆', xAxis: 510 },
+        { name: '', xAxis: 2000 },
+        { name: '', xAxis: 2010 },
+        { name: '◆ v3', xAxis: 2020 },
+      ]);
+    });
+
+    it('are kept of the newest where they would cover one another', () => {
+      expect(labelled([2010, 'v2'], [2000, 'v1'], [500, 'v0'])).toEqual([
+        { name: 'v0', xAxis: 500 },
+        { name: '', xAxis: 2000 },
+        { name: 'v2', xAxis: 2010 },
+      ]);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import {
   deployPermission,
+  EnvironmentStatus,
   ModelPermission,
   operations,
   rollBackPermission,
@@ -58,6 +59,10 @@ beforeEach(() =>
 );
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
+
+function answerEnvironments(...environments: EnvironmentStatus[]): void {
+  server.use(answer(operations.getModelStatus, aModelStatus({ environments })));
+}
 
 function Where() {
   const { pathname, search } = useLocation();
@@ -147,17 +152,10 @@ it('opens for nobody else', async () => {
 });
 
 it('says beforehand that somebody else must approve it', async () => {
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          anEnvironmentStatus({
-            approval: { required: true, rollbackVersions: [] },
-          }),
-        ],
-      }),
-    ),
+  answerEnvironments(
+    anEnvironmentStatus({
+      approval: { required: true, rollbackVersions: [] },
+    }),
   );
   renderDialog();
   expect(await screen.findByRole('alert')).toHaveTextContent(
@@ -167,21 +165,14 @@ it('says beforehand that somebody else must approve it', async () => {
 
 it('warns of a version that does badly where it runs already', async () => {
   const traffic = { version: 4, weight: 100, state: 'ready' as const };
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          anEnvironmentStatus({
-            name: 'staging',
-            liveVersion: 4,
-            traffic: [{ ...traffic, restarts: 2 }],
-            verdict: aFailingVerdict('Serving 9 % errors'),
-          }),
-          anEnvironmentStatus(),
-        ],
-      }),
-    ),
+  answerEnvironments(
+    anEnvironmentStatus({
+      name: 'staging',
+      liveVersion: 4,
+      traffic: [{ ...traffic, restarts: 2 }],
+      verdict: aFailingVerdict('Serving 9 % errors'),
+    }),
+    anEnvironmentStatus(),
   );
   renderDialog({ source: { kind: 'version', version: 4 } });
   const alert = await screen.findByRole('alert');
@@ -194,22 +185,15 @@ it('warns of a version that does badly where it runs already', async () => {
 });
 
 it('warns of no version for what another does', async () => {
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          anEnvironmentStatus({
-            liveVersion: 4,
-            traffic: [
-              { version: 4, weight: 100, state: 'ready', restarts: 2 },
-              { version: 3, weight: 0, state: 'ready' },
-            ],
-            verdict: aFailingVerdict(),
-          }),
-        ],
-      }),
-    ),
+  answerEnvironments(
+    anEnvironmentStatus({
+      liveVersion: 4,
+      traffic: [
+        { version: 4, weight: 100, state: 'ready', restarts: 2 },
+        { version: 3, weight: 0, state: 'ready' },
+      ],
+      verdict: aFailingVerdict(),
+    }),
   );
   renderDialog({ source: { kind: 'version', version: 3 } });
   await screen.findByText(/^Version 3, /);

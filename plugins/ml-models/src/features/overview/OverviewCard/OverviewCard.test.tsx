@@ -1,4 +1,7 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  EnvironmentStatus,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import {
@@ -22,23 +25,20 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
+function answerEnvironments(...environments: EnvironmentStatus[]): void {
+  server.use(answer(operations.getModelStatus, aModelStatus({ environments })));
+}
+
 function renderCard() {
   return renderModels(<OverviewCard />, { entity: anMlModelEntity() });
 }
 
 it('says per environment what serves, how well and where', async () => {
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          anIdleEnvironment('staging'),
-          anEnvironmentStatus({
-            verdict: aFailingVerdict('Serving 9.1 % errors'),
-          }),
-        ],
-      }),
-    ),
+  answerEnvironments(
+    anIdleEnvironment('staging'),
+    anEnvironmentStatus({
+      verdict: aFailingVerdict('Serving 9.1 % errors'),
+    }),
   );
   renderCard();
   const production = await screen.findByRole('region', { name: 'production' });
@@ -60,20 +60,11 @@ it('says per environment what serves, how well and where', async () => {
 });
 
 it('says which version was stopped, and when', async () => {
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          {
-            ...anIdleEnvironment('production'),
-            lastDeployment: aDeploymentSummary({ status: 'cancelled' }),
-            lastServed: { version: 3, until: '2026-03-01T11:01:00.000Z' },
-          },
-        ],
-      }),
-    ),
-  );
+  answerEnvironments({
+    ...anIdleEnvironment('production'),
+    lastDeployment: aDeploymentSummary({ status: 'cancelled' }),
+    lastServed: { version: 3, until: '2026-03-01T11:01:00.000Z' },
+  });
   renderCard();
   expect(
     await screen.findByRole('region', { name: 'production' }),
@@ -81,17 +72,10 @@ it('says which version was stopped, and when', async () => {
 });
 
 it('says that the live version does not answer yet', async () => {
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          anEnvironmentStatus({
-            traffic: [{ version: 3, weight: 0, state: 'starting' }],
-          }),
-        ],
-      }),
-    ),
+  answerEnvironments(
+    anEnvironmentStatus({
+      traffic: [{ version: 3, weight: 0, state: 'starting' }],
+    }),
   );
   renderCard();
   expect(
@@ -105,12 +89,7 @@ it('gives an endpoint only where something answers at it', async () => {
     lastDeployment: aDeploymentSummary({ status: 'failed' }),
     endpoint: 'http://127.0.0.1:7070/staging/default/flight-delay',
   };
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({ environments: [idle, anEnvironmentStatus()] }),
-    ),
-  );
+  answerEnvironments(idle, anEnvironmentStatus());
   renderCard();
   expect(
     await screen.findByRole('button', {
@@ -162,16 +141,7 @@ it('follows a deployment that is under way', async () => {
     currentStep: 'train',
     progress: 0.4,
   });
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          { ...anIdleEnvironment('production'), activeDeployment },
-        ],
-      }),
-    ),
-  );
+  answerEnvironments({ ...anIdleEnvironment('production'), activeDeployment });
   renderCard();
   expect(
     await screen.findByRole('link', { name: 'train 40 %' }),
@@ -182,23 +152,16 @@ it('follows a deployment that is under way', async () => {
 });
 
 it('says that a push failed, and that callers do not notice', async () => {
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          anEnvironmentStatus({
-            lastDeployment: aDeploymentSummary({
-              id: 'd-9',
-              status: 'failed',
-              trigger: 'push',
-              version: undefined,
-              commit: { sha: 'abc1234'.padEnd(40, '0') },
-            }),
-          }),
-        ],
+  answerEnvironments(
+    anEnvironmentStatus({
+      lastDeployment: aDeploymentSummary({
+        id: 'd-9',
+        status: 'failed',
+        trigger: 'push',
+        version: undefined,
+        commit: { sha: 'abc1234'.padEnd(40, '0') },
       }),
-    ),
+    }),
   );
   renderCard();
   const production = await screen.findByRole('region', { name: 'production' });
@@ -229,16 +192,10 @@ it('says what to do while nothing serves', async () => {
 });
 
 it('tells of what answers where somebody else has deployed it', async () => {
-  server.use(
-    answer(
-      operations.getModelStatus,
-      aModelStatus({
-        environments: [
-          { ...anIdleEnvironment('production'), requestsLastHour: 150 },
-        ],
-      }),
-    ),
-  );
+  answerEnvironments({
+    ...anIdleEnvironment('production'),
+    requestsLastHour: 150,
+  });
   renderCard();
   const production = await screen.findByRole('region', { name: 'production' });
   expect(production).toHaveTextContent('Answers, deployed elsewhere');
