@@ -143,7 +143,15 @@ export {
   logChunkSchema,
   type LogChunk,
 } from './wire/deployments';
-export { isInvalidRequest, OVERLOAD_STATUSES } from './wire/isInvalidRequest';
+export {
+  failuresOf,
+  isAskedFor,
+  isInvalidRequest,
+  OVERLOAD_STATUSES,
+  requestStatusOf,
+  type RequestStatus,
+  type SearchedStatus,
+} from './wire/requestStatus';
 export {
   trafficKindSchema,
   type QueriedTraffic,

@@ -21,8 +21,8 @@ export function indexedFilters(
     'staging, shadow': { environment: 'staging', traffic: 'shadow' },
     canary: { traffic: 'canary' },
     successes: { status: 'ok' },
-    failures: { status: 'error' },
-    'failures of an old version': { status: 'error', version: 3 },
+    errors: { status: 'error' },
+    'errors of an old version': { status: 'error', version: 3 },
     'a common error': { errorType: 'KeyError' },
     'an error of the oldest day': { errorType: 'RareError' },
     'an error that never was': { errorType: 'NoSuchError' },
@@ -77,7 +77,7 @@ export const EXCEPTION_FILTERS: Filters = {
 /** Counted from profiles, or row by row where profiles cannot tell. */
 export const HISTOGRAM_FILTERS: Filters = {
   'everything over time': {},
-  'failures over time': { status: 'error' },
+  'errors over time': { status: 'error' },
   'a common error over time': { errorType: 'KeyError' },
   'a text over time': TEXT_FILTERS['a text of all exceptions'],
   'distance > 2000 over time': FEATURE_FILTERS['distance > 2000'],

@@ -74,6 +74,14 @@ describeEachDatabase('planRollback', openDatabase => {
     expect((await rollBack()).version).toBe(1);
   });
 
+  it('goes back to none that failed', async () => {
+    await release();
+    harness.runtime.crashing.set(2, 'out of memory');
+    await release();
+    await release();
+    expect((await rollBack()).version).toBe(1);
+  });
+
   it('builds nothing', async () => {
     await release();
     await expect(rollBack({ commit: 'b'.repeat(40) })).rejects.toThrow(

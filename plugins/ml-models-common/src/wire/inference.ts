@@ -1,3 +1,4 @@
+import { requestStatusSchema, searchedStatusSchema } from './requestStatus';
 import { z } from 'zod';
 import { namedValuesSchema } from '../repository/modelReport';
 import {
@@ -32,7 +33,7 @@ export const inferenceRecordSchema = z.object({
   version: z.number().int().positive(),
   traffic: trafficKindSchema,
   replay: z.boolean(),
-  status: z.enum(['ok', 'error']),
+  status: requestStatusSchema,
   statusCode: z.number().int().optional(),
   durationMs: z.number().nonnegative().optional(),
   errorType: z.string().optional(),
@@ -98,8 +99,7 @@ export const inferenceQuerySchema = z.object({
   version: queriedVersionSchema.optional(),
   /** Default: all. */
   traffic: queriedTrafficSchema.optional(),
-  /** `error`: all that failed; `invalid`: those of them that told the caller of a mistake. */
-  status: z.enum(['ok', 'error', 'invalid']).optional(),
+  status: searchedStatusSchema.optional(),
   errorType: z.string().optional(),
   /** The innermost frame of the exception, as exceptions are grouped by. */
   errorPlace: z.string().optional(),

@@ -1,5 +1,6 @@
 import {
   InferenceHistogram,
+  isAskedFor,
   looksIntoRecords,
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -68,9 +69,9 @@ function keepStatus(
   const buckets = histogram.buckets.map(
     ({ start, ok, invalidRequests, errors }) => ({
       start,
-      ok: status && status !== 'ok' ? 0 : ok,
-      invalidRequests: status === 'ok' ? 0 : invalidRequests,
-      errors: status && status !== 'error' ? 0 : errors,
+      ok: isAskedFor('ok', status) ? ok : 0,
+      invalidRequests: isAskedFor('invalid', status) ? invalidRequests : 0,
+      errors: isAskedFor('error', status) ? errors : 0,
     }),
   );
   return { ...histogram, buckets, ...addUp(buckets) };

@@ -106,6 +106,9 @@ export function describeCounting(getLog: () => LogUnderTest): void {
       expect(await listGroups({ status: 'invalid' })).toMatchObject([
         { type: 'HTTP 422' },
       ]);
+      expect(await listGroups({ status: 'error' })).toMatchObject([
+        { type: 'ValueError' },
+      ]);
     });
 
     it('says how many groups there are beyond those that it lists', async () => {

@@ -1,6 +1,7 @@
 import {
   FeatureComparison,
   inferenceQuerySchema,
+  SearchedStatus,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aFailure,
@@ -84,7 +85,8 @@ export function describeSearching(getLog: () => LogUnderTest): void {
         { traffic: 'callers', status: 'error', errorType: 'ValueError' },
         [4, 9],
       ],
-      ['failures', { status: 'error' }, [4, 9]],
+      ['errors', { status: 'error' }, [4, 9]],
+      ['failures', { status: 'failed' }, [4, 9]],
       ['successes of a version', { status: 'ok', version: 2 }, [0, 1, 2, 3]],
       [
         'a version, a range and failures',
@@ -122,17 +124,29 @@ export function describeSearching(getLog: () => LogUnderTest): void {
     });
 
     it.each([{}, { version: 1 }, { errorType: 'ValueError' }])(
-      'tells mistakes of callers from other failures: %j',
+      'tells mistakes of callers from errors: %j',
       async others => {
         const statusCodes = [400, 408, 422, 429, 499, 500, undefined];
         const failures = statusCodes.map((statusCode, serial) =>
           aFailure({ serial, statusCode }),
         );
         await log.write([...failures, anInference({ serial: 7 })]);
-        const found = await log.find({ ...others, status: 'invalid' });
-        expect(found.map(({ statusCode }) => statusCode)).toEqual([
-          499, 422, 400,
+        const found = async (status: SearchedStatus) =>
+          (await log.find({ ...others, status })).map(
+            record => [record.statusCode, record.status] as const,
+          );
+        expect(await found('invalid')).toEqual([
+          [499, 'invalid'],
+          [422, 'invalid'],
+          [400, 'invalid'],
         ]);
+        expect(await found('error')).toEqual([
+          [undefined, 'error'],
+          [500, 'error'],
+          [429, 'error'],
+          [408, 'error'],
+        ]);
+        expect(await found('failed')).toHaveLength(7);
       },
     );
 

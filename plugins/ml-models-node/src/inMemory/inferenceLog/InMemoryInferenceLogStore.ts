@@ -1,5 +1,6 @@
 import {
   ExceptionPage,
+  failuresOf,
   InferenceNeighbours,
   InferencePage,
   isInvalidRequest,
@@ -16,7 +17,6 @@ import {
   ExpiryOptions,
   FirstRecordsQuery,
   InferenceCounts,
-  InferenceFilter,
   InferenceLogStore,
   StoredInference,
   SubjectCounts,
@@ -90,8 +90,7 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
     modelRef: string,
     { cursor, limit, ...filter }: ParsedInferenceQuery,
   ): Promise<ExceptionPage> {
-    const status = filter.status === 'invalid' ? 'invalid' : 'error';
-    const failures: InferenceFilter = { ...filter, status };
+    const failures = { ...filter, status: failuresOf(filter.status) };
     const failed = this.memory.find(modelRef, failures, cursor);
     return groupFailures(failed.map(({ inference }) => inference));
   }

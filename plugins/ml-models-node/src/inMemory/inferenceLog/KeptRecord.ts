@@ -1,6 +1,7 @@
 import {
   InferenceRecord,
   NamedValues,
+  requestStatusOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Feedback, Inference, RecordKey } from '../../inference/Inference';
 
@@ -44,7 +45,7 @@ export function toInferenceRecord({
     version: inference.version,
     traffic: inference.traffic,
     replay: inference.replay,
-    status: inference.failed ? 'error' : 'ok',
+    status: requestStatusOf(inference),
     statusCode: inference.statusCode,
     durationMs: inference.durationMs,
     errorType: inference.errorType,

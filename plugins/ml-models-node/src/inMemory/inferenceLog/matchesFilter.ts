@@ -1,7 +1,8 @@
 import {
   FeatureComparison,
   findSection,
-  isInvalidRequest,
+  isAskedFor,
+  requestStatusOf,
   NamedValues,
   RecordedValue,
   RecordSection,
@@ -23,7 +24,7 @@ export function matchesFilter(
     isAsked(inference.environment, filter.environment) &&
     isAsked(inference.version, filter.version) &&
     isOfTraffic(inference, filter.traffic) &&
-    isOfStatus(inference, status) &&
+    isAskedFor(requestStatusOf(inference), status) &&
     isAsked(inference.errorType, filter.errorType) &&
     isAsked(inference.errorPlace, filter.errorPlace) &&
     (id === undefined ||
@@ -43,15 +44,6 @@ function isOfTraffic(
   asked: InferenceFilter['traffic'],
 ): boolean {
   return asked === 'callers' ? traffic !== 'shadow' : isAsked(traffic, asked);
-}
-
-function isOfStatus(
-  inference: Inference,
-  status: InferenceFilter['status'],
-): boolean {
-  return status === 'invalid'
-    ? isInvalidRequest(inference)
-    : isAsked(inference.failed ? 'error' : 'ok', status);
 }
 
 function mentions(inference: Inference, text: string): boolean {

@@ -28,13 +28,13 @@ export function anInferenceRecord(
   });
 }
 
-/** A request that failed for a bad input. */
+/** A request that was refused for a bad input. */
 export function aFailedRecord(
   overrides: Partial<InferenceRecord> = {},
 ): InferenceRecord {
   return anInferenceRecord({
     id: '0198f3a2-0000-7000-8000-000000000002',
-    status: 'error',
+    status: 'invalid',
     statusCode: 422,
     errorType: 'ValueError',
     errorMessage: 'distance is not a number',

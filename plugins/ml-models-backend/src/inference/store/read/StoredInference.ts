@@ -1,5 +1,6 @@
 import {
   InferenceRecord,
+  requestStatusOf,
   trafficKindSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { readStoredValues, StoredValues } from '../storedValues';
@@ -48,6 +49,7 @@ export function toInferenceRecord(
   row: ListedRow,
   modelRef: string,
 ): InferenceRecord {
+  const statusCode = row.status_code ?? undefined;
   return {
     id: row.inference_id,
     row: row.row_index,
@@ -57,8 +59,8 @@ export function toInferenceRecord(
     version: row.version,
     traffic: trafficKindSchema.parse(row.traffic),
     replay: Boolean(row.replay),
-    status: row.failed ? 'error' : 'ok',
-    statusCode: row.status_code ?? undefined,
+    status: requestStatusOf({ failed: Boolean(row.failed), statusCode }),
+    statusCode,
     durationMs: row.duration_ms ?? undefined,
     errorType: row.error_type ?? undefined,
     errorMessage: row.error_message ?? undefined,

@@ -62,6 +62,14 @@ function whereStatus(
       .whereBetween('status_code', [400, 499])
       .whereNotIn('status_code', OVERLOAD_STATUSES);
   }
+  if (status === 'error') {
+    query.where(answered =>
+      answered
+        .whereNull('status_code')
+        .orWhereNotBetween('status_code', [400, 499])
+        .orWhereIn('status_code', OVERLOAD_STATUSES),
+    );
+  }
 }
 
 /** Message, type or place; stack traces repeat them, and take long to read. */

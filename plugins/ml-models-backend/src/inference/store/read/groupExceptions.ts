@@ -1,6 +1,7 @@
 import {
   ExceptionGroup,
   ExceptionPage,
+  failuresOf,
   ParsedInferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -69,7 +70,7 @@ export async function groupExceptions(
       sliceRows,
       readsAll: true,
     },
-    { ...filter, status: filter.status === 'invalid' ? 'invalid' : 'error' },
+    { ...filter, status: failuresOf(filter.status) },
   );
   const alike = await countAlike(
     knex,

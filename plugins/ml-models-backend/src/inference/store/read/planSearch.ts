@@ -88,12 +88,12 @@ function whereOutcome({ status }: InferenceFilter): Condition {
 /** What `whereOutcome` leaves of a filter. */
 function withoutOutcome(filter: InferenceFilter): InferenceFilter {
   const { status, ...others } = filter;
-  return status === 'error' ? others : filter;
+  return status === 'failed' ? others : filter;
 }
 
 /** Only failures have a message and a place. */
 function outcomeOf({ status, text, errorPlace }: InferenceFilter) {
-  return status ?? (text || errorPlace ? 'error' : undefined);
+  return status ?? (text || errorPlace ? 'failed' : undefined);
 }
 
 function planRows(branch: Condition, asked: InferenceFilter): SearchPlan {

@@ -207,8 +207,13 @@ describeEachDatabase('countInferences', openDatabase => {
         aFailure({ serial, statusCode }),
       ),
     ]);
-    const failed = { invalidRequests: 1, errors: 3 };
     expect(await count({ ...changes, status: 'error' })).toMatchObject({
+      invalidRequests: 0,
+      errors: 3,
+      total: 3,
+    });
+    const failed = { invalidRequests: 1, errors: 3 };
+    expect(await count({ ...changes, status: 'failed' })).toMatchObject({
       ...failed,
       total: 4,
       buckets: expect.arrayContaining([expect.objectContaining(failed)]),

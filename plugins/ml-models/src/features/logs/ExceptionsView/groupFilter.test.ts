@@ -11,7 +11,7 @@ const group = {
 };
 
 const found = {
-  status: 'error',
+  status: 'failed',
   errorType: 'ValueError',
   errorPlace: 'serve.py:120 in predict',
 };

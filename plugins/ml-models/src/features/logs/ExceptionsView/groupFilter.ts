@@ -1,5 +1,7 @@
-import { ExceptionGroup } from '@noshelfware/backstage-plugin-ml-models-common';
-import { failuresOf } from './failuresOf';
+import {
+  ExceptionGroup,
+  failuresOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { SearchFilter } from '../search/searchFilter';
 
 /** As long a text as a search takes. */

@@ -1,4 +1,7 @@
-import { recordsReadPermission } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  failuresOf,
+  recordsReadPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useState } from 'react';
@@ -10,7 +13,6 @@ import { TimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { useModelFacts } from '../api/useModelFacts';
 import { ExceptionsView } from '../ExceptionsView/ExceptionsView';
-import { failuresOf } from '../ExceptionsView/failuresOf';
 import { groupFilter } from '../ExceptionsView/groupFilter';
 import { RecordHistogram } from '../RecordHistogram/RecordHistogram';
 import { RecordsView } from '../RecordsView/RecordsView';

@@ -97,34 +97,18 @@ function HistogramOf(props: HistogramOfProps) {
       format={value => formatCountOf(value, 'record')}
       formatAxis={formatCount}
       yAxis={WHOLE_NUMBERS}
-      note={noteOf(data, query.status)}
+      note={noteOf(data)}
       onZoom={props.onZoom}
     />
   );
 }
 
-function noteOf(
-  { searchedUntil, invalidRequests }: InferenceHistogram,
-  status: InferenceQuery['status'],
-): string | undefined {
-  const notes = [
-    ...(status === 'error' && invalidRequests > 0
-      ? [
-          `Counts all that failed, ${formatCountOf(
-            invalidRequests,
-            'invalid request',
-          )} too: status:invalid finds those alone`,
-        ]
-      : []),
-    ...(searchedUntil
-      ? [
-          `Counted back until ${formatInstant(
-            searchedUntil,
-          )}: this search looks at single records, so many at a time`,
-        ]
-      : []),
-  ];
-  return notes.length > 0 ? notes.join('. ') : undefined;
+function noteOf({ searchedUntil }: InferenceHistogram): string | undefined {
+  return searchedUntil
+    ? `Counted back until ${formatInstant(
+        searchedUntil,
+      )}: this search looks at single records, so many at a time`
+    : undefined;
 }
 
 function describeCounts(
@@ -133,6 +117,8 @@ function describeCounts(
 ): string {
   switch (status) {
     case 'error':
+      return formatCountOf(data.errors, 'error');
+    case 'failed':
       return failedText(data);
     case 'invalid':
       return formatCountOf(data.invalidRequests, 'invalid request');

@@ -40,7 +40,8 @@ describe('histogramSeries', () => {
   });
 
   it.each([
-    ['error' as const, data, ['invalid requests', 'errors']],
+    ['failed' as const, data, ['invalid requests', 'errors']],
+    ['error' as const, data, ['errors']],
     ['ok' as const, data, ['ok']],
     ['invalid' as const, data, ['invalid requests']],
     [undefined, { ...data, invalidRequests: 0 }, ['ok', 'errors']],

@@ -1,6 +1,7 @@
 import {
   InferenceHistogram,
   InferenceQuery,
+  isAskedFor,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { cutIntoBuckets, spreadOverBuckets } from '../../../charts/timeBuckets';
 import {
@@ -47,15 +48,15 @@ export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
     values: spread.map(bucket => bucket?.errors ?? null),
   };
   const { status } = view;
-  const isDrawn = (layer: typeof status) => !status || status === layer;
   return {
     buckets,
     series: [
-      ...(isDrawn('ok') ? [ok] : []),
-      ...(status !== 'ok' && (status === 'invalid' || data.invalidRequests > 0)
+      ...(isAskedFor('ok', status) ? [ok] : []),
+      ...(isAskedFor('invalid', status) &&
+      (status === 'invalid' || data.invalidRequests > 0)
         ? [invalidRequests]
         : []),
-      ...(isDrawn('error') ? [errors] : []),
+      ...(isAskedFor('error', status) ? [errors] : []),
     ],
   };
 }

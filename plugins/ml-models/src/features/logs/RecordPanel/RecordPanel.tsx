@@ -2,9 +2,9 @@ import Drawer from '@material-ui/core/Drawer';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   InferenceDetail,
-  isInvalidRequest,
   NamedValues,
   operations,
+  RequestStatus,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { KeyboardEvent, ReactNode, useId } from 'react';
 import { useOperation } from '../../../api/useOperation';
@@ -133,7 +133,7 @@ function RecordSections(props: {
   return (
     <>
       <RecordSummary record={record} />
-      {record.status === 'error' && <ExceptionSection record={record} />}
+      {record.status !== 'ok' && <ExceptionSection record={record} />}
       {hasValues(record.outputs) && (
         <PanelSection title="Outputs">
           <ValuesTable title="Outputs" values={record.outputs} />
@@ -143,7 +143,7 @@ function RecordSections(props: {
       <PanelSection title="Inputs, and where they lie in the baseline">
         <InputsTable params={params} record={record} />
       </PanelSection>
-      <PanelSection title={servedTitle(record)}>
+      <PanelSection title={SERVED_TITLES[record.status]}>
         <ServedBy record={record} />
       </PanelSection>
       <PanelSection title="Request">
@@ -162,14 +162,11 @@ function RecordSections(props: {
 }
 
 /** Whoever fails has not answered, and may not have been there at all. */
-function servedTitle({ status, statusCode }: InferenceDetail): string {
-  if (status === 'ok') {
-    return 'Answered by';
-  }
-  return isInvalidRequest({ failed: true, statusCode })
-    ? 'Refused by'
-    : 'Asked of';
-}
+const SERVED_TITLES: Record<RequestStatus, string> = {
+  ok: 'Answered by',
+  invalid: 'Refused by',
+  error: 'Asked of',
+};
 
 /** A failed request has no output, whatever way that is written. */
 function hasValues(values: NamedValues | undefined): values is NamedValues {

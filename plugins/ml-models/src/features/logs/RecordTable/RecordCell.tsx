@@ -2,7 +2,6 @@ import Link from '@material-ui/core/Link';
 import {
   findSection,
   InferenceRecord,
-  isInvalidRequest,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DateTime } from 'luxon';
 import { Link as RouterLink } from 'react-router-dom';
@@ -54,17 +53,18 @@ export function RecordStatus(props: { record: InferenceRecord }) {
   if (status === 'ok') {
     return <StatusWord status="succeeded" word="OK" />;
   }
-  const [look, word] = isInvalidRequest({ failed: true, statusCode })
-    ? ([
-        'skipped',
-        `${statusCode} Invalid request${errorType ? `, ${errorType}` : ''}`,
-      ] as const)
-    : ([
-        'failed',
-        [statusCode, errorType ?? 'Error']
-          .filter(part => part !== undefined)
-          .join(' '),
-      ] as const);
+  const [look, word] =
+    status === 'invalid'
+      ? ([
+          'skipped',
+          `${statusCode} Invalid request${errorType ? `, ${errorType}` : ''}`,
+        ] as const)
+      : ([
+          'failed',
+          [statusCode, errorType ?? 'Error']
+            .filter(part => part !== undefined)
+            .join(' '),
+        ] as const);
   return <StatusWord status={look} word={word} title={word} />;
 }
 
@@ -126,7 +126,7 @@ function ValueCell(props: { record: InferenceRecord; column: string }) {
 }
 
 function missingBody(record: InferenceRecord): string {
-  return record.status === 'error'
+  return record.status !== 'ok'
     ? 'The request failed before there was any'
     : 'Sampled out: counted, its values not kept';
 }

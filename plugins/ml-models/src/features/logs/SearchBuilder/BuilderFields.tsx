@@ -12,7 +12,7 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const STATUSES = ['ok', 'error', 'invalid'] as const;
+const STATUSES = ['ok', 'error', 'invalid', 'failed'] as const;
 const TRAFFIC = ['all', 'primary', 'canary', 'shadow'] as const;
 
 export interface BuilderFieldsProps {

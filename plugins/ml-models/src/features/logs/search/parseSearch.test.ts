@@ -7,6 +7,7 @@ describe('parseSearch', () => {
     ['', {}],
     ['   ', {}],
     ['status:error', { status: 'error' }],
+    ['status:failed', { status: 'failed' }],
     ['status:invalid', { status: 'invalid' }],
     ['"(("', { text: '((' }],
     [
@@ -114,7 +115,7 @@ describe('parseSearch', () => {
     [
       'status:bad',
       'status:bad',
-      '“status” is ok, error or invalid, not “bad”.',
+      '“status” is ok, error, invalid or failed, not “bad”.',
     ],
     ['carrier==UA', 'carrier==UA', '“==” compares nothing'],
     ['distance => 5', 'distance =>', '“=>” compares nothing'],

@@ -22,7 +22,7 @@ const FIELDS = {
 export type FilterName = keyof typeof FIELDS;
 
 const EXPECTED: Partial<Record<NamedField, string>> = {
-  status: 'ok, error or invalid',
+  status: 'ok, error, invalid or failed',
   version: 'a number such as 4',
   traffic: 'callers, primary, canary, shadow or all',
 };
