@@ -56,6 +56,7 @@ beforeEach(() => {
         {
           name: 'production',
           traffic: [],
+          liveVersion: 3,
           endpoint: 'http://127.0.0.1:7070/production/default/flight-delay',
           requestsLastHour: 0,
           errorsLastHour: 0,
@@ -991,6 +992,27 @@ describe('the panel of a record', () => {
       ),
     ).toHaveTextContent('"datatype":"INT64","data":[2475]');
     expect(screen.queryByText(/hashed before/)).not.toBeInTheDocument();
+  });
+
+  it('gives no curl command where nothing serves', async () => {
+    server.use(
+      answer(
+        operations.getModelStatus,
+        aModelStatus({
+          environments: [
+            {
+              ...anIdleEnvironment('production'),
+              endpoint: 'http://127.0.0.1:7070/production/default/flight-delay',
+            },
+          ],
+        }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    expect(
+      await screen.findByText(/has no endpoint known here: nothing serves/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/curl -sS/)).toBeNull();
   });
 
   it('offers no way to ask again what nobody read', async () => {

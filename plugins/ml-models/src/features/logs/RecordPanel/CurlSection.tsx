@@ -23,7 +23,9 @@ export function CurlSection(props: CurlSectionProps) {
     params: { ...params, version: record.version },
   });
   const endpoint = status.data?.environments.find(
-    ({ name }) => name === record.environment,
+    // An address where nothing serves answers nobody.
+    ({ name, liveVersion }) =>
+      name === record.environment && liveVersion !== undefined,
   )?.endpoint;
   // A request that nobody read cannot be repeated.
   const isKnown = Object.keys(record.inputs ?? {}).length > 0;
