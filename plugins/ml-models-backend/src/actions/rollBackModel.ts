@@ -27,7 +27,9 @@ Answers at once with the deployment; follow it with get-deployment until it has 
           version: z
             .number()
             .optional()
-            .describe('Older than the live one. Default: the one live before.'),
+            .describe(
+              'No newer than the live one. Default: the one that was live before.',
+            ),
         }),
       output: toldDeploymentSchema,
     },

@@ -21,18 +21,19 @@ describeEachDatabase('planRollback', openDatabase => {
   const rollBack = (asked: { version?: number; commit?: string } = {}) =>
     harness.request({ ...asked, trigger: 'rollback' });
 
-  it.each([2, 3])('does not go forward to version %d', async version => {
+  it('does not go forward', async () => {
     await release();
     await release();
     await release();
     await release(2);
-    await expect(rollBack({ version })).rejects.toThrow(
-      `Version ${version} of mlmodel:default/flight-delay is not older than version 2, which is live in 'production': deploy it instead of rolling back`,
+    await expect(rollBack({ version: 3 })).rejects.toThrow(
+      "Version 3 of mlmodel:default/flight-delay is newer than version 2, which is live in 'production': deploy it instead of rolling back",
     );
     const { items } = await harness.deployments.list(TARGET.modelRef, {
       limit: 10,
     });
     expect(items.map(({ trigger }) => trigger)).not.toContain('rollback');
+    expect((await rollBack({ version: 2 })).version).toBe(2);
   });
 
   it('looks at the environment that it is for', async () => {

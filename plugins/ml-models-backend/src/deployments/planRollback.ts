@@ -32,9 +32,10 @@ export async function planRollback(
   if (version === undefined) {
     return { ...request, version: await getVersionBefore(live, database) };
   }
-  if (version >= live.version) {
+  // To the live one itself: away from what is under way, or tried as a canary.
+  if (version > live.version) {
     throw new ConflictError(
-      `Version ${version} of ${modelRef} is not older than version ${live.version}, which is live in '${environment}': deploy it instead of rolling back`,
+      `Version ${version} of ${modelRef} is newer than version ${live.version}, which is live in '${environment}': deploy it instead of rolling back`,
     );
   }
   return request;

@@ -124,6 +124,13 @@ function RecordContent(
   );
 }
 
+/** Whoever fails has not answered, and may not have been there at all. */
+const SERVED_TITLES: Record<RequestStatus, string> = {
+  ok: 'Answered by',
+  invalid: 'Refused by',
+  error: 'Asked of',
+};
+
 function RecordSections(props: {
   params: ModelParams;
   record: InferenceDetail;
@@ -160,13 +167,6 @@ function RecordSections(props: {
     </>
   );
 }
-
-/** Whoever fails has not answered, and may not have been there at all. */
-const SERVED_TITLES: Record<RequestStatus, string> = {
-  ok: 'Answered by',
-  invalid: 'Refused by',
-  error: 'Asked of',
-};
 
 /** A failed request has no output, whatever way that is written. */
 function hasValues(values: NamedValues | undefined): values is NamedValues {
