@@ -1,4 +1,7 @@
-import { PerformanceMarker } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  CANARY_STEP,
+  PerformanceMarker,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { toInstant } from '../databaseInstant';
 import type {
@@ -17,7 +20,15 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
   }: MarkedPlace): Promise<PerformanceMarker[]> {
     const rows = await this.database<DeploymentRow>('deployments')
       .where({ model_ref: modelRef, environment })
-      .whereIn('status', ['live', 'rolled-back', 'stopped'])
+      .where(tookTraffic =>
+        tookTraffic
+          .whereIn('status', ['live', 'rolled-back', 'stopped'])
+          .orWhere(wasPutBack =>
+            wasPutBack
+              .whereIn('status', ['failed', 'cancelled'])
+              .where('current_step', CANARY_STEP),
+          ),
+      )
       .orderBy('ended_at');
     return rows.map(row => ({
       time: toInstant(row.ended_at ?? row.created_at),
@@ -27,7 +38,13 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
   }
 }
 
-function describe({ trigger, version }: DeploymentRow) {
+function describe({ trigger, version, current_step: step }: DeploymentRow) {
+  if (step === CANARY_STEP) {
+    return {
+      kind: 'canary',
+      text: `Version ${version} was put back from its canary`,
+    } as const;
+  }
   switch (trigger) {
     case 'rollback':
       return {

@@ -2,6 +2,7 @@ import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
 import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
+import { DatabaseDeploymentMarkers } from './DatabaseDeploymentMarkers';
 
 const CANARY_SPLIT = {
   shares: [
@@ -131,6 +132,17 @@ describeEachDatabase('A canary', openDatabase => {
       },
     });
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+    expect(
+      await new DatabaseDeploymentMarkers(harness.database).list(TARGET),
+    ).toMatchObject([
+      { kind: 'deployment', version: 1 },
+      {
+        kind: 'canary',
+        version: 2,
+        text: 'Version 2 was put back from its canary',
+        time: deployment.endedAt,
+      },
+    ]);
     expect(harness.failureNotices).toMatchObject([
       { deploymentId: deployment.id, step: 'canary', putBack: 2 },
     ]);

@@ -5,7 +5,7 @@ export interface MarkedPlace {
   environment: string;
 }
 
-/** Deployments, rollbacks and stops, as they are drawn on time axes. */
+/** Deployments, rollbacks, stops and canaries that were put back, as they are drawn on time axes. */
 export interface DeploymentMarkers {
   /** @returns oldest first; only those that took traffic, or took it away */
   list(place: MarkedPlace): Promise<PerformanceMarker[]>;

@@ -38,7 +38,8 @@ export type SeriesPoint = z.infer<typeof seriesPointSchema>;
 
 export const performanceMarkerSchema = z.object({
   time: instantSchema,
-  kind: z.enum(['deployment', 'rollback', 'stop', 'verdict']),
+  /** `canary`: a version was tried on a share of the requests, and put back. */
+  kind: z.enum(['deployment', 'rollback', 'stop', 'canary', 'verdict']),
   version: z.number().int().positive().optional(),
   text: z.string(),
 });

@@ -24,16 +24,17 @@ describe('timelineOf', () => {
     expect(valuesOf(timeline, ({ requests }) => requests)).toEqual([null, 600]);
   });
 
-  it('labels deployments by their version, and verdicts by a sign', () => {
+  it('labels deployments by their version, and what changed none by a sign', () => {
     const { markers } = timelineOf(
       aPerformanceReport({
         markers: [
           { time: at10, kind: 'rollback', version: 2, text: 'Back to 2' },
           { time: at11, kind: 'verdict', text: 'Became failing' },
+          { time: at11, kind: 'canary', version: 3, text: 'Put back' },
         ],
       }),
     );
-    expect(markers.map(({ label }) => label)).toEqual(['v2', '◆']);
+    expect(markers.map(({ label }) => label)).toEqual(['v2', '◆', '◆']);
   });
 });
 

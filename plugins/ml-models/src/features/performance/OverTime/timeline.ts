@@ -1,4 +1,5 @@
 import {
+  PerformanceMarker,
   PerformanceReport,
   SeriesPoint,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -22,6 +23,9 @@ export interface Timeline {
   /** The same stretch of another version, or an earlier stretch moved here. */
   compared?: ComparedPoints;
 }
+
+/** What changed no version that serves. */
+const SIGNED: ReadonlyArray<PerformanceMarker['kind']> = ['canary', 'verdict'];
 
 type PickValue = (point: SeriesPoint) => number | undefined;
 
@@ -50,7 +54,7 @@ export function timelineOf(
     markers: report.markers.map(({ time, kind, version, text }) => ({
       time: Date.parse(time),
       label:
-        version === undefined || kind === 'verdict'
+        version === undefined || SIGNED.includes(kind)
           ? EVENT_SIGN
           : `v${version}`,
       text,
