@@ -906,7 +906,7 @@ describe('the panel of a record', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByRole('region', { name: 'Answered by' }),
-    ).toHaveTextContent(/Version 3 of commit aaaaaaaa, put into production by/);
+    ).toHaveTextContent(/Version 3 of commit aaaaaaa, put into production by/);
     expect(screen.getByRole('link', { name: 'deployment' })).toHaveAttribute(
       'href',
       '/catalog/default/mlmodel/flight-delay/versions?deployment=deployment-3',

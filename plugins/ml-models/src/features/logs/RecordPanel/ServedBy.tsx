@@ -2,12 +2,10 @@ import { Link } from '@backstage/core-components';
 import Typography from '@material-ui/core/Typography';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
+import { shortSha } from '../../../components/CommitName/shortSha';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
-
-/** Enough of a commit to find it by. */
-const SHORT_SHA = 8;
 
 /** Which version answered, the deployment that put it there, and who approved that. */
 export function ServedBy(props: { record: InferenceDetail }) {
@@ -23,7 +21,7 @@ export function ServedBy(props: { record: InferenceDetail }) {
       {commit && (
         <>
           {' '}
-          of commit <code>{commit.slice(0, SHORT_SHA)}</code>
+          of commit <code>{shortSha(commit)}</code>
         </>
       )}
       {deployment ? (
