@@ -2,7 +2,6 @@ import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   DeploymentTrigger,
-  environmentsOf,
   MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -10,6 +9,7 @@ import {
   ServingRuntime,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { sourceLocationOf } from '../catalog/sourceLocationOf';
+import { assertEnvironment } from './assertEnvironment';
 import { DeploymentRow } from './DeploymentRow';
 import { getAdapter } from './getAdapter';
 import { VersionRegistry } from './VersionRegistry';
@@ -90,19 +90,4 @@ function planBuild(
     source_location: sourceLocation,
     engine,
   };
-}
-
-function assertEnvironment({
-  model,
-  modelRef,
-  environment,
-}: DeploymentRequest): void {
-  const environments = environmentsOf(model);
-  if (!environments.includes(environment)) {
-    throw new InputError(
-      `${modelRef} has no environment '${environment}'; its environments are ${environments.join(
-        ', ',
-      )}`,
-    );
-  }
 }

@@ -1,3 +1,4 @@
+import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 
@@ -42,11 +43,19 @@ describeEachDatabase('planRollback', openDatabase => {
     await expect(
       harness.request({
         version: 1,
+        model: aModelEntity({
+          spec: { environments: ['staging', 'production'] },
+        }),
         environment: 'staging',
         trigger: 'rollback',
       }),
     ).rejects.toThrow(
       "Nothing of mlmodel:default/flight-delay is live in 'staging', so there is nothing to roll back: deploy a version",
+    );
+    await expect(
+      harness.request({ environment: 'stagign', trigger: 'rollback' }),
+    ).rejects.toThrow(
+      "mlmodel:default/flight-delay has no environment 'stagign'; its environments are production",
     );
   });
 

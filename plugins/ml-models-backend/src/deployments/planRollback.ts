@@ -1,6 +1,7 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { LiveVersionRow } from './DeploymentRow';
+import { assertEnvironment } from './assertEnvironment';
 import { DeploymentRequest } from './planDeployment';
 import { findVersionBefore } from './store/findVersionBefore';
 import { findLiveVersion } from './store/liveVersions';
@@ -10,13 +11,14 @@ import { findLiveVersion } from './store/liveVersions';
  * one, the newest of the older ones that were live and not rolled back. No canary
  * tries a rollback, and more people may ask for one, so it leads nowhere but back.
  *
- * @throws InputError for a commit
+ * @throws InputError for a commit, or an environment that the model does not name
  * @throws ConflictError when nothing is live, or nothing older can be gone back to
  */
 export async function planRollback(
   request: DeploymentRequest,
   { database }: { database: Knex },
 ): Promise<DeploymentRequest> {
+  assertEnvironment(request);
   const { modelRef, environment, version, commit } = request;
   if (commit !== undefined) {
     throw new InputError(
