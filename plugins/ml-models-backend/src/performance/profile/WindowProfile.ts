@@ -148,11 +148,22 @@ export class WindowProfile {
     }
   }
 
-  /** @returns milliseconds; undefined without a timed request */
+  /**
+   * By nearest rank: at least that share of the requests took no longer. The sketch
+   * itself rounds ranks down, so that the slower of two would be in no p99.
+   *
+   * @returns milliseconds; undefined without a timed request
+   */
   latencyAt(quantile: number): number | undefined {
-    return this.latency.count > 0
-      ? this.latency.getValueAtQuantile(quantile)
-      : undefined;
+    const { count } = this.latency;
+    if (count === 0) {
+      return undefined;
+    }
+    // Half a rank away from where rounding could tell two neighbours wrongly.
+    const rank = Math.ceil(quantile * count) - 0.5;
+    return this.latency.getValueAtQuantile(
+      Math.min(1, rank / Math.max(1, count - 1)),
+    );
   }
 
   private addErrors(type: string, count: number): void {

@@ -1,0 +1,30 @@
+import { WindowProfile } from './WindowProfile';
+
+/** What the sketch rounds values by. */
+const ACCURACY = 0.01;
+
+describe('WindowProfile', () => {
+  it.each([0.5, 0.9, 0.95, 0.99, 1])(
+    'tells the least latency that a share of %d of the requests did not exceed',
+    quantile => {
+      const profile = new WindowProfile();
+      const durationsMs: number[] = [];
+      for (let count = 1; count <= 200; count += 1) {
+        // Each is a tenth slower than the last, and they come in no order.
+        const durationMs = 1.1 ** ((count * 89) % 201);
+        profile.addRecord({ failed: false, durationMs });
+        durationsMs.push(durationMs);
+        durationsMs.sort((a, b) => a - b);
+        const exact = durationsMs[Math.ceil(quantile * count) - 1];
+        const told = profile.latencyAt(quantile) ?? NaN;
+        expect(Math.abs(told / exact - 1)).toBeLessThan(1.05 * ACCURACY);
+      }
+    },
+  );
+
+  it('tells none where nothing was timed', () => {
+    const profile = new WindowProfile();
+    profile.addRecord({ failed: true });
+    expect(profile.latencyAt(0.5)).toBeUndefined();
+  });
+});
