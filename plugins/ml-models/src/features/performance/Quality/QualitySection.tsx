@@ -13,7 +13,6 @@ import { ComparedCalibrationChart } from './ComparedCalibrationChart';
 import { MeasureTable, MeasureTableProps } from './MeasureTable';
 
 const useStyles = makeStyles(theme => ({
-  root: { marginTop: theme.spacing(3) },
   // Two more columns would not fit one half.
   whole: { gridColumn: '1 / -1', minWidth: 0 },
   halves: {
@@ -39,39 +38,36 @@ export const QualitySection = memo((props: MeasureTableProps) => {
     return null;
   }
   return (
-    <div className={styles.root}>
-      <Section title="Quality in detail">
-        {totals.labelsGuessed !== undefined && (
-          <Subtle>
-            How outcomes compare with predictions was guessed from the outcomes
-            themselves for {formatCount(totals.labelsGuessed)} of{' '}
-            {formatCountOf(totals.labels, 'label')}: name the target in the
-            model’s report.
-          </Subtle>
-        )}
-        {why && <Subtle>{why}</Subtle>}
-        <div className={styles.halves}>
-          <div className={comparedWith && styles.whole}>
-            <MeasureTable {...props} />
-            {restsOnPart(totals) && (
-              <Subtle variant="caption" component="p">
-                n: the labels that a measure rests on. Precision rests on what
-                was predicted positive, recall on what was positive, F1 on
-                either.
-              </Subtle>
-            )}
-          </div>
-          <ComparedCalibrationChart report={report} compared={compared} />
-          {hasClasses && (
-            <ClassTable
-              classes={totals.classes ?? []}
-              compared={there && (there.classes ?? [])}
-              comparedWith={comparedWith}
-            />
+    <Section title="Quality in detail">
+      {totals.labelsGuessed !== undefined && (
+        <Subtle>
+          How outcomes compare with predictions was guessed from the outcomes
+          themselves for {formatCount(totals.labelsGuessed)} of{' '}
+          {formatCountOf(totals.labels, 'label')}: name the target in the
+          model’s report.
+        </Subtle>
+      )}
+      {why && <Subtle>{why}</Subtle>}
+      <div className={styles.halves}>
+        <div className={comparedWith && styles.whole}>
+          <MeasureTable {...props} />
+          {restsOnPart(totals) && (
+            <Subtle variant="caption" component="p">
+              n: the labels that a measure rests on. Precision rests on what was
+              predicted positive, recall on what was positive, F1 on either.
+            </Subtle>
           )}
         </div>
-      </Section>
-    </div>
+        <ComparedCalibrationChart report={report} compared={compared} />
+        {hasClasses && (
+          <ClassTable
+            classes={totals.classes ?? []}
+            compared={there && (there.classes ?? [])}
+            comparedWith={comparedWith}
+          />
+        )}
+      </div>
+    </Section>
   );
 });
 
