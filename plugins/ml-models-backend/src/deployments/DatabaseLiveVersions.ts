@@ -1,5 +1,10 @@
 import { Knex } from 'knex';
-import type { LiveVersion, LiveVersions } from '../performance/LiveVersions';
+import type {
+  LiveVersion,
+  LiveVersions,
+  StoppedVersion,
+} from '../performance/LiveVersions';
+import { listLastStops } from './store/findNewestDeployments';
 import { listLiveVersions } from './store/liveVersions';
 
 /** Tells the judge of models which versions are live. */
@@ -14,5 +19,26 @@ export class DatabaseLiveVersions implements LiveVersions {
       version: row.version,
       sinceMs: new Date(row.since).getTime(),
     }));
+  }
+
+  async listStopped(modelRefs: readonly string[]): Promise<StoppedVersion[]> {
+    const live = await this.list(modelRefs);
+    const stops = await listLastStops(this.database, [...modelRefs]);
+    return stops.flatMap(({ model_ref: modelRef, environment, ...stop }) =>
+      stop.version === null ||
+      stop.ended_at === null ||
+      live.some(
+        it => it.modelRef === modelRef && it.environment === environment,
+      )
+        ? []
+        : [
+            {
+              modelRef,
+              environment,
+              version: stop.version,
+              untilMs: new Date(stop.ended_at).getTime(),
+            },
+          ],
+    );
   }
 }

@@ -60,10 +60,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
     }
     for (const deployment of await this.listLast(modelRefs, now)) {
       const model = modelOf(deployment.modelRef);
-      // What is live elsewhere has not been stopped.
-      if (deployment.status !== 'stopped' || model.live.size === 0) {
-        model.last = newer(model.last, deployment);
-      }
+      model.last = newer(model.last, deployment);
     }
     return models;
   }

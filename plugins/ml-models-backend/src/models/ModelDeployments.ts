@@ -10,7 +10,7 @@ export interface DeployedModel {
   live: Map<string, number>;
   /** Queued or under way, by environment. */
   active: Map<string, DeploymentSummary>;
-  /** The newest that has ended; a stop only where nothing is live any more. */
+  /** The newest that has ended, a stop too. */
   last?: DeploymentSummary;
 }
 

@@ -6,8 +6,17 @@ export interface LiveVersion {
   sinceMs: number;
 }
 
+/** What people stopped, where nothing is live since. */
+export interface StoppedVersion {
+  modelRef: string;
+  environment: string;
+  version: number;
+  untilMs: number;
+}
+
 /** Which version a verdict on an environment has to speak of. */
 export interface LiveVersions {
   /** @returns none where somebody else deploys */
   list(modelRefs: readonly string[]): Promise<LiveVersion[]>;
+  listStopped(modelRefs: readonly string[]): Promise<StoppedVersion[]>;
 }

@@ -43,7 +43,7 @@ async function anAgent() {
       knex,
       nowMs: () => now.ms,
       callers: openCallers(),
-      liveVersions: { list: async () => [] },
+      liveVersions: { list: async () => [], listStopped: async () => [] },
       evaluation: { listMetrics: async () => [] },
       thresholds: {
         findThresholds: async () => ({

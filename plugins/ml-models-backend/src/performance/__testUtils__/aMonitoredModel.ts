@@ -19,7 +19,7 @@ import { ModelKeys } from '../../inference/ModelKeys';
 import { DriftLimits } from '../drift/driftLimits';
 import { DatabaseBaselineFreezer } from '../baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from '../profile/DatabaseInferenceProfiler';
-import { LiveVersion } from '../LiveVersions';
+import { LiveVersion, StoppedVersion } from '../LiveVersions';
 import { SliceSource } from '../profile/SliceSource';
 import { getPerformance } from '../read/getPerformance';
 import { judgeModels } from '../verdict/judgeModels';
@@ -90,7 +90,11 @@ export async function aMonitoredModel(
     ],
   };
   const live: LiveVersion[] = [];
-  const liveVersions = { list: async () => live };
+  const stopped: StoppedVersion[] = [];
+  const liveVersions = {
+    list: async () => live,
+    listStopped: async () => stopped,
+  };
   const logger = mockServices.logger.mock();
   const judging = {
     knex,
@@ -108,6 +112,16 @@ export async function aMonitoredModel(
         environment: 'production',
         version,
         sinceMs: now.ms,
+      });
+    },
+    /** Takes it from the users of production. */
+    stop: (version: number) => {
+      live.splice(0, 1);
+      stopped.splice(0, 1, {
+        modelRef: FLIGHT_DELAY,
+        environment: 'production',
+        version,
+        untilMs: now.ms,
       });
     },
     /** Judges what has closed by now. */

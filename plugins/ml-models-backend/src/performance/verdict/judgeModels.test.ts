@@ -194,6 +194,27 @@ describeEachDatabase('judgeModels', openDatabase => {
     expect(await verdict(1)).toMatchObject(notLive(1));
   });
 
+  it('is none on what was stopped, until records come from elsewhere', async () => {
+    const { pass, verdict, state, goLive, stop, now } = await aJudged();
+    goLive(1);
+    await pass([0, 100, 100, 100]);
+    expect(await state()).toBe('failing');
+    stop(1);
+    expect(await verdict()).toEqual({
+      state: 'unknown',
+      judgedAt: new Date(now.ms).toISOString(),
+      reasons: [
+        {
+          signal: 'not-live',
+          state: 'unknown',
+          text: 'Nothing is live in production: version 1 was stopped',
+        },
+      ],
+    });
+    await pass([undefined, 100, 100, 100]);
+    expect(await state()).toBe('failing');
+  });
+
   it('lists of a version that has just come back what is not judged yet', async () => {
     const { pass, verdict, freeze, write } = await aJudged();
     await freeze(1, aReference());

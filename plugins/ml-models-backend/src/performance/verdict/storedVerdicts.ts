@@ -4,7 +4,7 @@ import {
   verdictSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { LiveVersion, LiveVersions } from '../LiveVersions';
+import { LiveVersion, LiveVersions, StoppedVersion } from '../LiveVersions';
 import { EnvironmentOfModel } from './readEnvironmentEvidence';
 
 /** Inputs that have drifted, of those that could be judged. */
@@ -39,7 +39,7 @@ export interface VerdictSource {
 
 /**
  * @returns the verdict on each environment: that on the version that is live there,
- *   or that served there last where somebody else deploys
+ *   or that served there last where somebody else deploys; none on what was stopped
  */
 export async function findVerdicts(
   { knex, liveVersions, now }: VerdictSource,
@@ -51,9 +51,14 @@ export async function findVerdicts(
   const live = new Map(
     (await liveVersions.list(modelRefs)).map(it => [keyOf(it), it]),
   );
+  const stopped = await findStopped({ knex, liveVersions, now }, modelRefs);
   return Promise.all(
     rows.map(async row => {
       const verdict = toStoredVerdict(row);
+      const stop = stopped.get(keyOf(verdict));
+      if (stop) {
+        return { ...stop, verdict: notLive(now, describeStop(stop)) };
+      }
       const expected = live.get(keyOf(verdict));
       return expected && expected.version !== verdict.version
         ? await findVerdictOnLive(knex, expected, now)
@@ -103,19 +108,57 @@ function addNotLive(
   const { environment, version, liveVersion } = place;
   const isRecent =
     verdict && now.getTime() - Date.parse(verdict.judgedAt) < RECENT_MS;
+  const { reasons, ...nothing } = notLive(
+    now,
+    `Version ${version} is not live in ${environment}: verdicts are of the version that is, ${liveVersion}`,
+  );
   return {
-    judgedAt: now.toISOString(),
+    ...nothing,
     ...(isRecent && verdict),
     state: 'unknown',
-    reasons: [
-      {
-        signal: 'not-live',
-        state: 'unknown',
-        text: `Version ${version} is not live in ${environment}: verdicts are of the version that is, ${liveVersion}`,
-      },
-      ...(isRecent ? verdict.reasons : []),
-    ],
+    reasons: [...reasons, ...(isRecent ? verdict.reasons : [])],
   };
+}
+
+function notLive(now: Date, text: string): Verdict {
+  return {
+    judgedAt: now.toISOString(),
+    state: 'unknown',
+    reasons: [{ signal: 'not-live', state: 'unknown', text }],
+  };
+}
+
+function describeStop({ environment, version }: StoppedVersion): string {
+  return `Nothing is live in ${environment}: version ${version} was stopped`;
+}
+
+/** @returns by place; where records came in since, somebody else deploys */
+async function findStopped(
+  { knex, liveVersions }: VerdictSource,
+  modelRefs: readonly string[],
+): Promise<Map<string, StoppedVersion>> {
+  const stops = new Map(
+    (await liveVersions.listStopped(modelRefs)).map(it => [keyOf(it), it]),
+  );
+  if (stops.size === 0) {
+    return stops;
+  }
+  const windows = await knex('profile_windows')
+    .whereIn('model_ref', [...modelRefs])
+    .where('replay', false)
+    .groupBy('model_ref', 'environment')
+    .select<Array<EnvironmentOfModel & { last_s: number | string }>>(
+      'model_ref as modelRef',
+      'environment',
+      knex.raw('max(start_s) AS last_s'),
+    );
+  for (const window of windows) {
+    const stop = stops.get(keyOf(window));
+    if (stop && Number(window.last_s) * 1000 > stop.untilMs) {
+      stops.delete(keyOf(window));
+    }
+  }
+  return stops;
 }
 
 /** Another version has served last, or most: this one may have been judged beside it. */

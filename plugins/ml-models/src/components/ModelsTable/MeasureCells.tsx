@@ -75,6 +75,12 @@ export function DeployedCell({ model }: CellProps) {
       <span className={classes.line}>
         {deployment.status === 'failed' && live ? (
           <FailedBesideLive deployment={deployment} live={live} />
+        ) : deployment.status === 'stopped' && live ? (
+          // The model is not, as a whole.
+          <StatusWord
+            status="stopped"
+            word={`Stopped in ${deployment.environment}`}
+          />
         ) : (
           <DeploymentWord status={deployment.status} />
         )}

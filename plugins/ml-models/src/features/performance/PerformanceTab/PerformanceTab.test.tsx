@@ -161,7 +161,7 @@ describe('PerformanceTab', () => {
     });
     expect(
       await screen.findByText(
-        'What it answered is shown, but verdicts are of the version that is live in production.',
+        'What it answered is shown, but verdicts are of what is live in production.',
       ),
     ).toBeInTheDocument();
     expect(screen.getAllByText('Not live')).toHaveLength(2);

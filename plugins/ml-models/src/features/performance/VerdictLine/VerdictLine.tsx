@@ -78,8 +78,7 @@ const SENTENCES: Record<VerdictWording, string> = {
   failing: 'It needs someone now',
   'not-confirmed': 'Something looks bad, but too briefly to be sure',
   unknown: 'There is too little to judge by',
-  'not-live':
-    'What it answered is shown, but verdicts are of the version that is live',
+  'not-live': 'What it answered is shown, but verdicts are of what is live',
 };
 
 /** Only the day matters here. */
