@@ -228,8 +228,8 @@ describe('SampleDirector', () => {
       { environment: 'production', version: 2, idempotencyKey: 'sample:2' },
     ]);
     expect(runs.slice(0, 3).map(({ args }) => args.slice(0, 4))).toEqual([
-      ['--from', '2013-10-01', '--until', '2013-12-29'],
-      ['--from', '2013-12-29', '--until', '2014-01-01'],
+      ['--from', '2013-10-01', '--until', '2013-12-28'],
+      ['--from', '2013-12-28', '--until', '2014-01-01'],
       ['--live', '--rate', '2'],
     ]);
     expect(stored()).toMatchObject({ phase: 'live' });

@@ -1,4 +1,5 @@
 import { mappedWindow } from './mappedWindow';
+import { SAMPLE } from './sampleModel';
 
 describe('mappedWindow', () => {
   const until = '2026-03-01T00:00:00.000Z';
@@ -15,5 +16,15 @@ describe('mappedWindow', () => {
     const second = mappedWindow('2013-10-01', '2014-01-01', until);
 
     expect(second.from).toBe(first.until);
+  });
+
+  it('leaves no part of a day over, which the replay would leave empty', () => {
+    const { replay } = SAMPLE;
+    const days = [replay.from, replay.takeover, replay.lastDays].map(day => {
+      const { from } = mappedWindow(day, replay.until, until);
+      return (Date.parse(until) - Date.parse(from)) / (24 * 60 * 60 * 1000);
+    });
+    // The last ones hold the four days of flights that come more densely.
+    expect(days).toEqual([180, 54, 2]);
   });
 });

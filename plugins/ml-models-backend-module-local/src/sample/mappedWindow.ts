@@ -2,7 +2,10 @@ import { SAMPLE } from './sampleModel';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Where a part of the flight year falls in the days before `mapUntil`. */
+/**
+ * Where a part of the flight year falls in the days before `mapUntil`. It is whole
+ * days long: the replay keeps times of day, and leaves what is less than a day empty.
+ */
 export function mappedWindow(
   from: string,
   until: string,
@@ -13,7 +16,8 @@ export function mappedWindow(
   const mappedStart = Date.parse(mapUntil) - replay.days * DAY_MS;
   const at = (day: string) => {
     const share = (Date.parse(day) - start) / (end - start);
-    return new Date(mappedStart + share * replay.days * DAY_MS).toISOString();
+    const mappedDays = Math.round(share * replay.days);
+    return new Date(mappedStart + mappedDays * DAY_MS).toISOString();
   };
   return { from: at(from), until: at(until) };
 }

@@ -39,7 +39,7 @@ export const SAMPLE = {
     /** From here on version 2 answers. */
     takeover: '2013-10-01',
     /** From here on flights come more densely. */
-    lastDays: '2013-12-29',
+    lastDays: '2013-12-28',
     until: '2014-01-01',
     /** One flight in ten: 27,000 or so, enough for every chart. */
     every: 10,

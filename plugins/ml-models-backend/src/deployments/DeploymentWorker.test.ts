@@ -236,8 +236,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     const failed = await release();
     expect(failed.failure).toMatchObject({
       step: 'start',
-      message:
-        'The service of version 2 crashed before it was ready: It printed last:',
+      message: 'The service of version 2 did not start: It printed last:',
       firstErrorLine: 'ImportError: no module skops',
     });
     const { text } = await harness.deployments.readStepLog(

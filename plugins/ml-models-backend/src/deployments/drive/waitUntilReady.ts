@@ -28,7 +28,7 @@ export async function waitUntilReady(
     }
     if (status?.state === 'crashed') {
       throw await serviceError(
-        `The service of version ${version} crashed before it was ready`,
+        `The service of version ${version} did not start`,
         status,
         log,
       );

@@ -125,7 +125,7 @@ describe('describeVerdict', () => {
   });
 
   it('tells beside what is well of what has not been judged yet', () => {
-    const what = 'Drift of features: not judged yet, 120 of 500 predictions';
+    const what = 'Drift of features: not judged yet, 120 of 500 requests';
     const drift = {
       ...seen('unknown'),
       finding: { state: 'unknown' as const, what, pending: true },

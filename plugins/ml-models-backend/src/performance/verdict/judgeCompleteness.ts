@@ -24,7 +24,7 @@ export function judgeCompleteness(
     state,
     what: `${formatPercentDown(share)} of ${kept}`,
     // Looked at with each window that has closed: what came since is not in it.
-    period: 'in the last counted hour',
+    period: 'in the hour before the last count',
     basis: `limit ${formatPercentDown(limit)}, ${formatCount(
       expected - stored,
     )} of ${formatCount(expected)} missing`,

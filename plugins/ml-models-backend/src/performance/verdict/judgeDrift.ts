@@ -73,6 +73,12 @@ const SUBJECTS: Record<FeatureDrift['role'], string> = {
   output: 'predictions',
 };
 
+/** What was refused has inputs, too. */
+const COUNTED: Record<FeatureDrift['role'], string> = {
+  input: 'requests',
+  output: 'predictions',
+};
+
 function tooLittle(
   drift: readonly FeatureDrift[],
   role: FeatureDrift['role'],
@@ -87,7 +93,7 @@ function tooLittle(
         state: 'unknown',
         what: `Drift of ${SUBJECTS[role]}: not judged yet, ${formatCount(
           n,
-        )} of ${DRIFT_SAMPLES_MIN} predictions ${PERIOD}`,
+        )} of ${DRIFT_SAMPLES_MIN} ${COUNTED[role]} ${PERIOD}`,
         pending: true,
       }
     : {

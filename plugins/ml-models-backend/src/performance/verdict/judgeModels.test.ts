@@ -363,7 +363,7 @@ describeEachDatabase('judgeModels', openDatabase => {
       signal: 'completeness',
       state: 'degraded',
       text: expect.stringMatching(
-        /^99.33 % of requests left a record in the last counted hour \(limit 99.9 %, 4 of 600 missing\); first seen at 12:10 UTC/,
+        /^99.33 % of requests left a record in the hour before the last count \(limit 99.9 %, 4 of 600 missing\); first seen at 12:10 UTC/,
       ),
     });
   });

@@ -203,7 +203,7 @@ describe('drift', () => {
     });
     expect(look('feature-drift', few())).toEqual({
       state: 'unknown',
-      what: 'Drift of features: not judged yet, 120 of 500 predictions in the last 24 hours',
+      what: 'Drift of features: not judged yet, 120 of 500 requests in the last 24 hours',
       pending: true,
     });
     expect(look('prediction-drift', few())).toMatchObject({

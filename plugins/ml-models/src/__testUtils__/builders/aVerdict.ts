@@ -32,7 +32,7 @@ export function aVerdictSoFar(): Verdict {
         signal: 'feature-drift',
         state: 'unknown',
         pending: true,
-        text: 'Drift of features: not judged yet, 120 of 500 predictions',
+        text: 'Drift of features: not judged yet, 120 of 500 requests',
       },
     ],
   });

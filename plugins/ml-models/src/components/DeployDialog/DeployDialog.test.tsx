@@ -184,6 +184,18 @@ it('warns of a version that does badly where it runs already', async () => {
   );
 });
 
+it('warns of a version whose last deployment failed', async () => {
+  const lastDeployment = aDeployment({ status: 'failed', version: 3 });
+  answerEnvironments(
+    anEnvironmentStatus({ name: 'staging', liveVersion: 2, lastDeployment }),
+    anEnvironmentStatus({ liveVersion: 2 }),
+  );
+  renderDialog({ source: { kind: 'version', version: 3 } });
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    /^The last deployment of version 3 to staging failed\.$/,
+  );
+});
+
 it('warns of no version for what another does', async () => {
   answerEnvironments(
     anEnvironmentStatus({
@@ -215,7 +227,11 @@ it('foretells how long it takes from the same environment', async () => {
     ),
   );
   renderDialog();
-  expect(await screen.findByText('It took 3 s last time.')).toBeInTheDocument();
+  expect(
+    await screen.findByText(
+      'It takes about 3 s, going by the last deployment to staging.',
+    ),
+  ).toBeInTheDocument();
 });
 
 it('counts observed versions in when it says which number is next', async () => {
@@ -235,7 +251,9 @@ it('offers the newest commit, says what happens, and shows it happening', async 
     await screen.findByText(/^Commit bbbbbbb is tested, trained/),
   ).toBeInTheDocument();
   expect(
-    await screen.findByText('It took 1 min last time.'),
+    await screen.findByText(
+      'It takes about 1 min, going by the last deployment to staging.',
+    ),
   ).toBeInTheDocument();
   await userEvent.click(
     screen.getByRole('button', { name: 'Deploy bbbbbbb to staging' }),

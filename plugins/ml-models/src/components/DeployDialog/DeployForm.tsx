@@ -135,17 +135,22 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
         </Alert>
       )}
       <Subtle>
-        {expected ? tellTime(expected) : 'How long it takes is not known yet.'}
+        {expected
+          ? tellTime(expected, plan.environment.name)
+          : 'How long it takes is not known yet.'}
       </Subtle>
     </div>
   );
 }
 
-function tellTime({ seconds, isLeast }: ExpectedTime): string {
+function tellTime(
+  { seconds, isLeast }: ExpectedTime,
+  environment: string,
+): string {
   const time = formatDurationSeconds(seconds);
   return isLeast
     ? `It takes about ${time} or more.`
-    : `It took ${time} last time.`;
+    : `It takes about ${time}, going by the last deployment to ${environment}.`;
 }
 
 function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {

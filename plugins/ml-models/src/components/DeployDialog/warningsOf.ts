@@ -20,6 +20,7 @@ export function warningsOf(
   const { version } = source;
   return environments.flatMap(environment => [
     ...crashesOf(version, environment),
+    ...failureOf(version, environment),
     ...troublesOf(version, environment, now),
   ]);
 }
@@ -40,6 +41,16 @@ function crashesOf(
           'time',
         )} in ${name}.`,
       ];
+}
+
+function failureOf(
+  version: number,
+  { name, lastDeployment }: EnvironmentStatus,
+): string[] {
+  return lastDeployment?.status === 'failed' &&
+    lastDeployment.version === version
+    ? [`The last deployment of version ${version} to ${name} failed.`]
+    : [];
 }
 
 function troublesOf(

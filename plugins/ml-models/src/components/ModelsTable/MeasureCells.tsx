@@ -73,17 +73,7 @@ export function DeployedCell({ model }: CellProps) {
   return (
     <>
       <span className={classes.line}>
-        {deployment.status === 'failed' && live ? (
-          <FailedBesideLive deployment={deployment} live={live} />
-        ) : deployment.status === 'stopped' && live ? (
-          // The model is not, as a whole.
-          <StatusWord
-            status="stopped"
-            word={`Stopped in ${deployment.environment}`}
-          />
-        ) : (
-          <DeploymentWord status={deployment.status} />
-        )}
+        <DeploymentWord deployment={deployment} live={live} />
       </span>
       <RelativeTime
         time={deployment.endedAt ?? deployment.createdAt}
@@ -111,17 +101,25 @@ function findLive(
   return live.find(it => it.environment === place) ?? live[live.length - 1];
 }
 
-/** The usual word for one that waits to be approved does not fit the column. */
-function DeploymentWord({ status }: { status: DeploymentSummary['status'] }) {
-  return status === 'awaiting-approval' ? (
-    <StatusWord
-      status={status}
-      word="To approve"
-      title={STATUS_LOOKS[status].word}
-    />
-  ) : (
-    <StatusWord status={status} />
-  );
+function DeploymentWord(props: {
+  deployment: DeploymentSummary;
+  live: Live | undefined;
+}) {
+  const { deployment, live } = props;
+  const { status, environment } = deployment;
+  if (status === 'failed' && live) {
+    return <FailedBesideLive deployment={deployment} live={live} />;
+  }
+  if (status === 'stopped' && live) {
+    // The model is not, as a whole.
+    return <StatusWord status={status} word={`Stopped in ${environment}`} />;
+  }
+  if (status === 'awaiting-approval') {
+    // The usual word does not fit the column.
+    const { word } = STATUS_LOOKS[status];
+    return <StatusWord status={status} word="To approve" title={word} />;
+  }
+  return <StatusWord status={status} />;
 }
 
 /** Callers have what they had: no outage is meant. */

@@ -149,6 +149,35 @@ describe('ModelsTable', () => {
     },
   );
 
+  it.each([
+    [2, 'Stopped in staging'],
+    [undefined, 'Stopped'],
+  ])(
+    'says where a model was stopped that is live elsewhere: %p',
+    async (liveVersion, word) => {
+      renderModels(
+        <ModelsTable
+          models={[
+            aModelSummary({
+              environments: [
+                { name: 'staging' },
+                { name: 'production', liveVersion },
+              ],
+              lastDeployment: aDeploymentSummary({
+                status: 'stopped',
+                environment: 'staging',
+              }),
+            }),
+          ]}
+          environments={['staging', 'production']}
+          view={{ sort: 'attention', direction: 'asc', page: 0 }}
+          onViewChange={() => {}}
+        />,
+      );
+      expect(await screen.findByText(word)).toBeInTheDocument();
+    },
+  );
+
   it('says that the last deployment was not approved', async () => {
     renderModels(
       <ModelsTable

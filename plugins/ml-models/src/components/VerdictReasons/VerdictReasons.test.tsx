@@ -39,7 +39,7 @@ describe('VerdictReasons', () => {
     expect(
       screen.getAllByRole('listitem').map(item => item.textContent),
     ).toEqual([
-      'Drift of features: not judged yet, 120 of 500 predictions',
+      'Drift of features: not judged yet, 120 of 500 requests',
       'Serving 0 % errors',
     ]);
   });

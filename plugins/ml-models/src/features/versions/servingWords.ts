@@ -5,6 +5,8 @@ export interface ServingWord {
   environment: string;
   status: Status;
   word: string;
+  /** What the word means, where that is not plain. */
+  title?: string;
 }
 
 /**
@@ -40,9 +42,13 @@ const LIVE_FROM_PERCENT = 50;
 function readyWord(
   environment: string,
   weight: number,
-): Pick<ServingWord, 'status' | 'word'> {
+): Omit<ServingWord, 'environment'> {
   if (weight === 0) {
-    return { status: 'skipped', word: `Warm in ${environment}` };
+    return {
+      status: 'skipped',
+      word: `Warm in ${environment}`,
+      title: 'Runs without requests, so that it can take them back at once',
+    };
   }
   if (weight < LIVE_FROM_PERCENT) {
     return { status: 'running', word: `Canary ${weight} % in ${environment}` };

@@ -146,12 +146,14 @@ const show = (query = '', refused?: ModelPermission[]) =>
   );
 
 /** Counts what no caller got, and two records of callers. */
-function answerShadows(total: number) {
+function answerShadows(total: number): URLSearchParams[] {
+  const asked: URLSearchParams[] = [];
   server.use(
     http.get(
       `${TEST_API_URL}${operations.getInferenceHistogram.path}`,
       ({ request }) => {
         const isShadow = request.url.includes('traffic=shadow');
+        asked.push(new URL(request.url).searchParams);
         return HttpResponse.json({
           bucketSeconds: 3600,
           buckets: [],
@@ -162,6 +164,7 @@ function answerShadows(total: number) {
       },
     ),
   );
+  return asked;
 }
 
 describe('what no caller got', () => {
@@ -205,12 +208,16 @@ describe('what no caller got', () => {
   });
 
   it('is told of below exceptions, too', async () => {
-    answerShadows(2);
+    const asked = answerShadows(2);
     show('?view=exceptions');
     expect(await screen.findByText('No exceptions')).toBeInTheDocument();
     expect(
       await screen.findByText(/2 records of smoke tests/),
     ).toBeInTheDocument();
+    // One that was answered is no exception that is left out.
+    expect(new Set(asked.map(query => query.get('status')))).toEqual(
+      new Set(['failed']),
+    );
   });
 });
 

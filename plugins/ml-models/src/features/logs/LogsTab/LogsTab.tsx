@@ -70,11 +70,15 @@ function Logs() {
   const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
   const canTail = range.kind !== 'between';
   const query = filter && { ...resolved.instants, ...queryOf(filter) };
+  const counted =
+    query && view === 'exceptions'
+      ? { ...query, status: failuresOf(query.status) }
+      : query;
   const { refresh, refreshes } = resolved;
-  const leftOut = query?.traffic === 'callers' && (
+  const leftOut = counted?.traffic === 'callers' && (
     <LeftOut
       params={params}
-      query={query}
+      query={counted}
       refreshes={refreshes}
       onShowAll={() =>
         setUrl({ q: formatSearch({ ...filter, traffic: 'all' }) })
@@ -103,7 +107,7 @@ function Logs() {
       />
       {(refused || !query) && <SearchRefused shown={query && q} />}
       <div className={clsx(classes.answer, refused && classes.refused)}>
-        {query && (
+        {counted && (
           <ChartSubjectProvider
             words={describeSearch({ title, q, ...resolved })}
             model={name}
@@ -111,11 +115,7 @@ function Logs() {
           >
             <RecordHistogram
               params={params}
-              query={
-                view === 'exceptions'
-                  ? { ...query, status: failuresOf(query.status) }
-                  : query
-              }
+              query={counted}
               refreshes={refreshes}
               until={resolved.until}
               tailing={tailing && canTail}

@@ -56,7 +56,9 @@ export function TrafficChart(props: ChartProps) {
     <TimeSeriesChart
       id={CHART_IDS.traffic}
       title="Traffic"
-      unit={`requests per ${formatStep(report.bucketSeconds)}`}
+      unit={`requests per ${formatStep(
+        report.bucketSeconds,
+      )}, each row of a batch one`}
       buckets={timeline.buckets}
       markers={timeline.markers}
       series={series}

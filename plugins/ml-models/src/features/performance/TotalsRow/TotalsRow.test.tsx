@@ -22,4 +22,23 @@ describe('TotalsRow', () => {
       });
     },
   );
+
+  it.each([
+    ['one of several', [3, 2], 2, true],
+    ['another than the only one', [3], 2, false],
+    ['none', [3, 2], undefined, false],
+  ])(
+    'says where what it is compared with is on both sides: %s',
+    async (_, versions, version, isSaid) => {
+      const report = aPerformanceReport({ versions });
+      const compared = { label: '', report, query: { version }, shiftMs: 0 };
+      await renderInTestApp(
+        <TotalsRow {...{ report, compared, comparing: true }} />,
+      );
+      await screen.findByText('Requests');
+      expect(
+        screen.queryByText(/^Version 2 is part of both sides/) !== null,
+      ).toBe(isSaid);
+    },
+  );
 });

@@ -44,7 +44,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     color: theme.palette.textSubtle,
     fontVariantNumeric: 'tabular-nums',
   },
-  replayed: {
+  note: {
     width: 'fit-content',
     marginTop: theme.spacing(1),
     padding: theme.spacing(0.25, 1),
@@ -63,8 +63,10 @@ export function TotalsRow(props: {
   comparing: boolean;
 }) {
   const classes = useStyles();
+  const { compared } = props;
   const { requests, replayed } = props.report.totals;
-  const totals = totalsOf(props.report, props.compared);
+  const totals = totalsOf(props.report, compared);
+  const shared = findShared(props.report, compared);
   const [measure, columns] = useEvenColumns(totals.length);
   return (
     <div className={classes.root}>
@@ -73,9 +75,15 @@ export function TotalsRow(props: {
           <TotalItem key={total.name} comparing={props.comparing} {...total} />
         ))}
       </dl>
+      {shared !== undefined && (
+        <div className={classes.note}>
+          Version {shared} is part of both sides: choose one version to set two
+          apart
+        </div>
+      )}
       {replayed > 0 && (
         <div
-          className={classes.replayed}
+          className={classes.note}
           title="Replayed: events of the past, sent again. Left out of completeness, guardrails and delivery metrics."
         >
           {formatWhole(replayed)} of {formatWhole(requests)} requests were
@@ -84,6 +92,16 @@ export function TotalsRow(props: {
       )}
     </div>
   );
+}
+
+/** @returns the version that is compared with, where it is one of several of the report */
+function findShared(
+  { versions }: PerformanceReport,
+  compared: ComparedReport | undefined,
+): number | undefined {
+  return versions.length > 1
+    ? versions.find(version => version === compared?.query.version)
+    : undefined;
 }
 
 /** @returns a callback ref, and the columns, which are not known before it is laid out */

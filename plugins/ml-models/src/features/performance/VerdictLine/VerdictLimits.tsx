@@ -62,8 +62,9 @@ export function VerdictLimits(props: {
         <LimitsTable limits={props.limits} />
         <Subtle variant="caption" component="p">
           A signal gets worse after 3 windows of 5 minutes in a row beyond a
-          limit, and better after 5 within. Rates need 100 requests, drift and
-          quality 500. Set limits in catalog-info.yaml below
+          limit, and better after 5 within; the first look at a model takes in
+          the 3 before it, replayed records too. Rates need 100 requests, drift
+          and quality 500. Set limits in catalog-info.yaml below
           spec.monitoring.thresholds.
         </Subtle>
       </Popover>

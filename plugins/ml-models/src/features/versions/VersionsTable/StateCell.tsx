@@ -20,9 +20,9 @@ export function StateCell({ version, idleEnvironments }: StateCellProps) {
   const serving = servingWords(version, idleEnvironments);
   return (
     <>
-      {serving.map(({ environment, status, word }) => (
+      {serving.map(({ environment, ...word }) => (
         <div key={environment}>
-          <StatusWord status={status} word={word} className={classes.serving} />
+          <StatusWord {...word} className={classes.serving} />
         </div>
       ))}
       {version.gatePassed === false && (
