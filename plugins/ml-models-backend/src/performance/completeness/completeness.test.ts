@@ -234,15 +234,18 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
     expect(version.gaps.map(({ missing }) => missing)).toEqual([1, 2]);
   });
 
-  it.each([{ instanceId: 'a', sequence: 1 }, {}])(
-    'leaves out a smoke test, which nobody asked for: %j',
-    async numbered => {
+  it.each<Partial<Inference>>([
+    { traffic: 'shadow', instanceId: 'a', sequence: 1 },
+    { traffic: 'shadow' },
+    { replay: true, instanceId: 'a', sequence: 1 },
+  ])(
+    'leaves out a smoke test or a replay, which nobody asked for: %j',
+    async uncalled => {
       const { write, report, now } = await aMonitored();
       const smokeTest = anInference({
         serial: 900,
         timeMs: NOON_MS,
-        traffic: 'shadow',
-        ...numbered,
+        ...uncalled,
       });
       await write([smokeTest]);
       expect((await report()).versions).toEqual([]);
@@ -253,7 +256,7 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
       await write(asked.map((it, i) => ({ ...it, sequence: i + 2 })));
       now.ms += MINUTE_MS;
       expect((await report()).versions).toMatchObject([
-        'sequence' in numbered
+        'sequence' in uncalled
           ? { basis: 'sequence', stored: 9, expected: 9 }
           : // Of an instance whose first record has no number, that is missing.
             { basis: 'sequence', stored: 9, expected: 10 },

@@ -121,7 +121,7 @@ function countRequest(
   } else {
     sum.storedUnstamped += 1;
   }
-  sum.storedShadow += shadowOf(record);
+  sum.storedShadow += uncalledOf(record);
 }
 
 function countNumber(
@@ -145,13 +145,14 @@ function countNumber(
     instanceId,
   });
   sum.records += 1;
-  sum.shadowRecords += shadowOf(record);
+  sum.shadowRecords += uncalledOf(record);
   sum.firstSequence = Math.min(sum.firstSequence, sequence);
   sum.lastSequence = Math.max(sum.lastSequence, sequence);
   sum.firstMs = Math.min(sum.firstMs, atMs);
   sum.lastMs = Math.max(sum.lastMs, atMs);
 }
 
-function shadowOf({ traffic }: ReceivedRecord): 0 | 1 {
-  return traffic === 'shadow' ? 1 : 0;
+/** What no caller of now has asked for. */
+function uncalledOf({ traffic, replay }: ReceivedRecord): 0 | 1 {
+  return traffic === 'shadow' || replay ? 1 : 0;
 }

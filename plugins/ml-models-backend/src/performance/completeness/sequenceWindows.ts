@@ -9,7 +9,7 @@ export interface SequenceWindow extends VersionOfModel {
   startS: number;
   granularity: number;
   records: number;
-  /** Of these, shadow traffic, which no caller asked for. */
+  /** Of these, shadow traffic and replays, which no caller of now asked for. */
   shadowRecords: number;
   firstSequence: number;
   lastSequence: number;
