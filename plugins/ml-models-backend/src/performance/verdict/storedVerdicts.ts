@@ -51,7 +51,7 @@ export async function findVerdicts(
   const live = new Map(
     (await liveVersions.list(modelRefs)).map(it => [keyOf(it), it]),
   );
-  const stopped = await findStopped({ knex, liveVersions, now }, modelRefs);
+  const stopped = await findStopped({ knex, liveVersions }, modelRefs);
   return Promise.all(
     rows.map(async row => {
       const verdict = toStoredVerdict(row);
@@ -134,17 +134,21 @@ function describeStop({ environment, version }: StoppedVersion): string {
 
 /** @returns by place; where records came in since, somebody else deploys */
 async function findStopped(
-  { knex, liveVersions }: VerdictSource,
+  { knex, liveVersions }: Omit<VerdictSource, 'now'>,
   modelRefs: readonly string[],
 ): Promise<Map<string, StoppedVersion>> {
-  const stops = new Map(
-    (await liveVersions.listStopped(modelRefs)).map(it => [keyOf(it), it]),
-  );
-  if (stops.size === 0) {
+  const listed = await liveVersions.listStopped(modelRefs);
+  const stops = new Map(listed.map(it => [keyOf(it), it]));
+  if (listed.length === 0) {
     return stops;
   }
+  const earliestMs = Math.min(...listed.map(({ untilMs }) => untilMs));
   const windows = await knex('profile_windows')
-    .whereIn('model_ref', [...modelRefs])
+    .whereIn(
+      'model_ref',
+      listed.map(({ modelRef }) => modelRef),
+    )
+    .where('start_s', '>', Math.floor(earliestMs / 1000))
     .where('replay', false)
     .groupBy('model_ref', 'environment')
     .select<Array<EnvironmentOfModel & { last_s: number | string }>>(
