@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { LiveVersion, LiveVersions, StoppedVersion } from '../LiveVersions';
+import { findStopped, placeKey } from './findStopped';
 import { EnvironmentOfModel } from './readEnvironmentEvidence';
 
 /** Inputs that have drifted, of those that could be judged. */
@@ -49,17 +50,17 @@ export async function findVerdicts(
     .whereIn('model_ref', [...modelRefs])
     .select<VerdictRow[]>();
   const live = new Map(
-    (await liveVersions.list(modelRefs)).map(it => [keyOf(it), it]),
+    (await liveVersions.list(modelRefs)).map(it => [placeKey(it), it]),
   );
   const stopped = await findStopped({ knex, liveVersions }, modelRefs);
   return Promise.all(
     rows.map(async row => {
       const verdict = toStoredVerdict(row);
-      const stop = stopped.get(keyOf(verdict));
+      const stop = stopped.get(placeKey(verdict));
       if (stop) {
         return { ...stop, verdict: notLive(now, describeStop(stop)) };
       }
-      const expected = live.get(keyOf(verdict));
+      const expected = live.get(placeKey(verdict));
       return expected && expected.version !== verdict.version
         ? await findVerdictOnLive(knex, expected, now)
         : verdict;
@@ -132,39 +133,6 @@ function describeStop({ environment, version }: StoppedVersion): string {
   return `Nothing is live in ${environment}: version ${version} was stopped`;
 }
 
-/** @returns by place; where records came in since, somebody else deploys */
-async function findStopped(
-  { knex, liveVersions }: Omit<VerdictSource, 'now'>,
-  modelRefs: readonly string[],
-): Promise<Map<string, StoppedVersion>> {
-  const listed = await liveVersions.listStopped(modelRefs);
-  const stops = new Map(listed.map(it => [keyOf(it), it]));
-  if (listed.length === 0) {
-    return stops;
-  }
-  const earliestMs = Math.min(...listed.map(({ untilMs }) => untilMs));
-  const windows = await knex('profile_windows')
-    .whereIn(
-      'model_ref',
-      listed.map(({ modelRef }) => modelRef),
-    )
-    .where('start_s', '>', Math.floor(earliestMs / 1000))
-    .where('replay', false)
-    .groupBy('model_ref', 'environment')
-    .select<Array<EnvironmentOfModel & { last_s: number | string }>>(
-      'model_ref as modelRef',
-      'environment',
-      knex.raw('max(start_s) AS last_s'),
-    );
-  for (const window of windows) {
-    const stop = stops.get(keyOf(window));
-    if (stop && Number(window.last_s) * 1000 > stop.untilMs) {
-      stops.delete(keyOf(window));
-    }
-  }
-  return stops;
-}
-
 /** Another version has served last, or most: this one may have been judged beside it. */
 async function findVerdictOnLive(
   knex: Knex,
@@ -178,10 +146,6 @@ async function findVerdictOnLive(
   return judged && Date.parse(judged.verdict.judgedAt) > sinceMs
     ? judged
     : { modelRef, environment, version, verdict: notJudgedYet(now, version) };
-}
-
-function keyOf({ modelRef, environment }: EnvironmentOfModel): string {
-  return `${environment} ${modelRef}`;
 }
 
 function toStoredVerdict(row: VerdictRow): StoredVerdict {
