@@ -75,6 +75,12 @@ export function DeployedCell({ model }: CellProps) {
       <span className={classes.line}>
         <DeploymentWord deployment={deployment} live={live} />
       </span>
+      {deployment.status === 'stopped' && live && (
+        // The model is not, as a whole.
+        <span className={clsx(classes.line, classes.small)}>
+          in {deployment.environment}
+        </span>
+      )}
       <RelativeTime
         time={deployment.endedAt ?? deployment.createdAt}
         className={clsx(classes.line, classes.small)}
@@ -106,13 +112,9 @@ function DeploymentWord(props: {
   live: Live | undefined;
 }) {
   const { deployment, live } = props;
-  const { status, environment } = deployment;
+  const { status } = deployment;
   if (status === 'failed' && live) {
     return <FailedBesideLive deployment={deployment} live={live} />;
-  }
-  if (status === 'stopped' && live) {
-    // The model is not, as a whole.
-    return <StatusWord status={status} word={`Stopped in ${environment}`} />;
   }
   if (status === 'awaiting-approval') {
     // The usual word does not fit the column.
