@@ -4,7 +4,7 @@ import type {
   LiveVersions,
   StoppedVersion,
 } from '../performance/LiveVersions';
-import { listLastStops } from './store/findNewestDeployments';
+import { listStoppedTargets } from './store/findNewestDeployments';
 import { listLiveVersions } from './store/liveVersions';
 
 /** Tells the judge of models which versions are live. */
@@ -22,14 +22,9 @@ export class DatabaseLiveVersions implements LiveVersions {
   }
 
   async listStopped(modelRefs: readonly string[]): Promise<StoppedVersion[]> {
-    const live = await this.list(modelRefs);
-    const stops = await listLastStops(this.database, [...modelRefs]);
+    const stops = await listStoppedTargets(this.database, [...modelRefs]);
     return stops.flatMap(({ model_ref: modelRef, environment, ...stop }) =>
-      stop.version === null ||
-      stop.ended_at === null ||
-      live.some(
-        it => it.modelRef === modelRef && it.environment === environment,
-      )
+      stop.version === null || stop.ended_at === null
         ? []
         : [
             {

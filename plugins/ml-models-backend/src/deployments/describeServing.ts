@@ -4,10 +4,10 @@ import { listLastStops } from './store/findNewestDeployments';
 import { findLiveVersion } from './store/liveVersions';
 
 /**
- * @param options.answered - whether its version has answered requests meanwhile
  * In the past tense: it is kept, and read when something else serves.
  *
- * @returns what answers requests at a target where a deployment has come to nothing
+ * @param options.answered - whether its version has answered requests meanwhile
+ * @returns what answered requests at a target where a deployment came to nothing
  */
 export async function describeServing(
   knex: Knex,

@@ -173,7 +173,7 @@ export type Deployment = z.infer<typeof deploymentSchema>;
 export const requestDeploymentSchema = z
   .object({
     environment: z.string().min(1).max(63),
-    /** Release this version; nothing is built. */
+    /** Release this version; nothing is built. A rollback without one goes to the version before. */
     version: z.number().int().positive().max(INTEGER_MAX).optional(),
     /** Build this commit (a full SHA); default: head of the default branch. */
     commit: z

@@ -1,4 +1,3 @@
-import { requestStatusSchema, searchedStatusSchema } from './requestStatus';
 import { z } from 'zod';
 import { namedValuesSchema } from '../repository/modelReport';
 import {
@@ -9,6 +8,7 @@ import {
 } from './paging';
 import { approvalSchema, deploymentStatusSchema } from './deployments';
 import { parseJsonText } from './parseJsonText';
+import { requestStatusSchema, searchedStatusSchema } from './requestStatus';
 
 export const trafficKindSchema = z.enum(['primary', 'canary', 'shadow']);
 export type TrafficKind = z.infer<typeof trafficKindSchema>;

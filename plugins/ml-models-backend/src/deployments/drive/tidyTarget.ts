@@ -17,8 +17,8 @@ export interface TidyTargetOptions {
 
 /**
  * Leaves the live version with all traffic, the one before it warm, and one that was
- * just put back without traffic; stops the others. Their tokens go last, so that what they report while they
- * stop is still taken.
+ * just put back without traffic; stops the others. Their tokens go last, so that what
+ * they report while they stop is still taken.
  */
 export async function tidyTarget(options: TidyTargetOptions): Promise<void> {
   const { target, runtime, tokens, live } = options;

@@ -33,12 +33,25 @@ export async function listLastStops(
   return listNewest(knex, modelRefs, ['stopped']);
 }
 
+/** The newest stop of each target where nothing is live since. */
+export async function listStoppedTargets(
+  knex: Knex,
+  modelRefs: string[],
+): Promise<DeploymentRow[]> {
+  return listNewest(knex, modelRefs, ['stopped']).whereNotExists(
+    knex('live_versions')
+      .select(knex.raw('1'))
+      .whereRaw('live_versions.model_ref = deployments.model_ref')
+      .whereRaw('live_versions.environment = deployments.environment'),
+  );
+}
+
 /** Ids are in order of time. */
-async function listNewest(
+function listNewest(
   knex: Knex,
   modelRefs: string[],
   statuses: readonly DeploymentStatus[],
-): Promise<DeploymentRow[]> {
+): Knex.QueryBuilder<DeploymentRow, DeploymentRow[]> {
   return knex<DeploymentRow>('deployments').whereIn(
     'id',
     knex('deployments')

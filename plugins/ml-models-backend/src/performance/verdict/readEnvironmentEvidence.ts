@@ -197,7 +197,7 @@ async function findCompleteness(
           kept:
             basis === 'gateway'
               ? 'requests left a record'
-              : 'records that were sent have come in',
+              : 'records that were sent have arrived',
         },
       ]),
   );

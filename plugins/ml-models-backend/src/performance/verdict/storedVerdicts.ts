@@ -58,7 +58,9 @@ export async function findVerdicts(
       const verdict = toStoredVerdict(row);
       const stop = stopped.get(placeKey(verdict));
       if (stop) {
-        return { ...stop, verdict: notLive(now, describeStop(stop)) };
+        const { modelRef, environment, version } = stop;
+        const nothing = notLive(now, describeStop(stop));
+        return { modelRef, environment, version, verdict: nothing };
       }
       const expected = live.get(placeKey(verdict));
       return expected && expected.version !== verdict.version

@@ -112,6 +112,28 @@ describe('ModelsTable', () => {
     );
   });
 
+  function renderLastOf(
+    liveVersion: number | undefined,
+    deployment: Parameters<typeof aDeploymentSummary>[0],
+  ) {
+    renderModels(
+      <ModelsTable
+        models={[
+          aModelSummary({
+            environments: [
+              { name: 'staging' },
+              { name: 'production', liveVersion },
+            ],
+            lastDeployment: aDeploymentSummary(deployment),
+          }),
+        ]}
+        environments={['staging', 'production']}
+        view={{ sort: 'attention', direction: 'asc', page: 0 }}
+        onViewChange={() => {}}
+      />,
+    );
+  }
+
   it.each([
     [3, 'production', 'Push failed', 'version 3 stays live'],
     [3, 'staging', 'Push failed', 'version 3 stays live in production'],
@@ -119,27 +141,12 @@ describe('ModelsTable', () => {
   ])(
     'calls a failed push no failure of version %p that is live, tried in %s',
     async (liveVersion, environment, word, stays) => {
-      renderModels(
-        <ModelsTable
-          models={[
-            aModelSummary({
-              environments: [
-                { name: 'staging' },
-                { name: 'production', liveVersion },
-              ],
-              lastDeployment: aDeploymentSummary({
-                status: 'failed',
-                trigger: 'push',
-                environment,
-                commit: { sha: 'abc1234'.padEnd(40, '0') },
-              }),
-            }),
-          ]}
-          environments={['staging', 'production']}
-          view={{ sort: 'attention', direction: 'asc', page: 0 }}
-          onViewChange={() => {}}
-        />,
-      );
+      renderLastOf(liveVersion, {
+        status: 'failed',
+        trigger: 'push',
+        environment,
+        commit: { sha: 'abc1234'.padEnd(40, '0') },
+      });
       expect(await screen.findByText(word)).toBeInTheDocument();
       expect(
         screen.queryAllByTitle(
@@ -155,25 +162,7 @@ describe('ModelsTable', () => {
   ])(
     'says where a model was stopped that is live elsewhere: %p',
     async (liveVersion, places) => {
-      renderModels(
-        <ModelsTable
-          models={[
-            aModelSummary({
-              environments: [
-                { name: 'staging' },
-                { name: 'production', liveVersion },
-              ],
-              lastDeployment: aDeploymentSummary({
-                status: 'stopped',
-                environment: 'staging',
-              }),
-            }),
-          ]}
-          environments={['staging', 'production']}
-          view={{ sort: 'attention', direction: 'asc', page: 0 }}
-          onViewChange={() => {}}
-        />,
-      );
+      renderLastOf(liveVersion, { status: 'stopped', environment: 'staging' });
       expect(await screen.findByText('Stopped')).toBeInTheDocument();
       expect(
         screen.queryAllByText(/^in /).map(({ textContent }) => textContent),
