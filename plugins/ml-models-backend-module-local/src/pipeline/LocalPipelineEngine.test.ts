@@ -82,7 +82,7 @@ describe('LocalPipelineEngine', () => {
     expect(status.failure).toEqual({
       stage: 'test',
       message: expect.stringMatching(
-        /^Stage test failed with exit code 3 after \d+\.\d s. Open its log, correct the cause and push again.$/,
+        /^Stage test failed with exit code 3 after \d+\.\d s. Correct what its log shows, and push again.$/,
       ),
       firstErrorLine: 'error: it is broken',
     });
@@ -108,7 +108,7 @@ describe('LocalPipelineEngine', () => {
     expect(failure).toEqual({
       stage: 'test',
       message: expect.stringMatching(
-        /^Stage test failed with exit code 3 after \d+\.\d s; its log has no line that looks like an error\. Open its log/,
+        /^Stage test failed with exit code 3 after \d+\.\d s; its log has no line that looks like an error\. Correct what its log shows/,
       ),
       firstErrorLine: undefined,
     });

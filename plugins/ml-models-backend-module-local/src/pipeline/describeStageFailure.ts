@@ -27,10 +27,10 @@ export function describeStageFailure(
   }
   if (end.exitCode === undefined) {
     const hint = end.reason === 'SIGKILL' ? ', perhaps for want of memory' : '';
-    return `Stage ${stage} was ended by ${end.reason} ${after}${hint}. Open its log, then deploy again.`;
+    return `Stage ${stage} was ended by ${end.reason} ${after}${hint}. Its log shows how far it came; deploy again.`;
   }
   if (end.exitCode === 126 || end.exitCode === 127) {
-    return `Stage ${stage} failed ${after}: a program it calls is not installed, or cannot be run (exit code ${end.exitCode}). Open its log, install the program or correct pipeline.yaml, and deploy again.`;
+    return `Stage ${stage} failed ${after}: a program it calls is not installed, or cannot be run (exit code ${end.exitCode}). Install the program, which its log names, or correct pipeline.yaml, and deploy again.`;
   }
   const what =
     stage === 'evaluate'
@@ -40,5 +40,5 @@ export function describeStageFailure(
     findFirstErrorLine(logEnd) === undefined
       ? '; its log has no line that looks like an error'
       : '';
-  return `${what} failed with exit code ${end.exitCode} ${after}${silence}. Open its log, correct the cause and push again.`;
+  return `${what} failed with exit code ${end.exitCode} ${after}${silence}. Correct what its log shows, and push again.`;
 }

@@ -240,7 +240,7 @@ describe('LocalServingRuntime', () => {
     await start(1, 'echo no module named sklearn >&2; exit 7');
     const { versions } = await untilState('crashed');
     expect(versions[0].message).toMatch(
-      /exited with code 7 before it was ready, 3 times in a row.*no module named sklearn/s,
+      /exited with code 7 before it was ready, at each of 3 starts.*no module named sklearn/s,
     );
     expect(await runtime.readLog({ ...target, version: 1 }, 0)).toMatchObject({
       complete: true,

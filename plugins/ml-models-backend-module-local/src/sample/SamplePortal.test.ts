@@ -11,7 +11,8 @@ function aToken(changes: Partial<Token>): Token {
     id: 'token',
     purpose: 'ingest',
     scopeRef: 'mlmodel:default/flight-delay',
-    description: "Tells what became of the sample's flights",
+    description:
+      "Tells what became of the sample's flights, once they have landed",
     createdAt: '2026-01-01T00:00:00.000Z',
     createdBy: 'plugin:ml-models',
     managed: false,

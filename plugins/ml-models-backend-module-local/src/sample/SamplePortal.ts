@@ -37,7 +37,7 @@ export type TaskStatus = z.infer<typeof apiTaskStatusSchema>['status'];
 /** As the list of tokens tells what each is good for. */
 const TOKEN_DESCRIPTIONS = {
   git: "Pushes the sample's second version",
-  ingest: "Tells what became of the sample's flights",
+  ingest: "Tells what became of the sample's flights, once they have landed",
 };
 
 export interface SamplePortalOptions {

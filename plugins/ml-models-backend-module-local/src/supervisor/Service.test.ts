@@ -107,7 +107,7 @@ describe('Service', () => {
     expect(told).toEqual(
       ['0.008', '0.016', '0.02', '0.02'].map(
         wait =>
-          `The service exited with code 9; it is started again in ${wait} s. It printed last:\ntold to end`,
+          `The service exited with code 9; it is started again in ${wait} s. Its last start printed:\ntold to end`,
       ),
     );
     // Once the wait is over, nobody is told of it any more.
@@ -115,7 +115,7 @@ describe('Service', () => {
       ({ state, message }) => state === 'starting' && message !== undefined,
     );
     expect(again[0]?.message).toBe(
-      'The service exited with code 9; it is being started again. It printed last:\ntold to end',
+      'The service exited with code 9; it is being started again. Its last start printed:\ntold to end',
     );
     expect(again.map(({ message }) => message)).not.toContainEqual(
       expect.stringContaining('started again in'),

@@ -165,7 +165,9 @@ export class Service {
       ? `was never ready: GET /v2/health/ready did not answer 200 within ${
           record.spec.readyTimeoutMs / 1000
         } s`
-      : `${outcome.how} before it was ready, ${this.#failures} times in a row`;
+      : `${outcome.how} before it was ready, at each of ${
+          this.#failures
+        } starts`;
     this.#become(
       'crashed',
       this.#explain(`${why}. Correct it and deploy again`),

@@ -17,10 +17,10 @@ describe('describeFailure', () => {
       secrets: ['tok-1', undefined],
     };
     expect(describeFailure(failure)).toBe(
-      'The service exited with code 1. It printed last:\ntoken is ***\nbye',
+      'The service exited with code 1. Its last start printed:\ntoken is ***\nbye',
     );
     expect(describeFailure({ ...failure, from: 19 })).toBe(
-      'The service exited with code 1. It printed nothing.',
+      'The service exited with code 1. Its last start printed nothing.',
     );
   });
 });

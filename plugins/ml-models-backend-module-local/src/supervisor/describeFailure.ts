@@ -21,8 +21,8 @@ export function describeFailure(failure: FailureToDescribe): string {
     .lastLines(LAST_LINES, from)
     .map(line => line.slice(0, LINE_MAX_CHARACTERS));
   const printed = lines.length
-    ? `It printed last:\n${lines.join('\n')}`
-    : 'It printed nothing.';
+    ? `Its last start printed:\n${lines.join('\n')}`
+    : 'Its last start printed nothing.';
   return secrets.reduce<string>(
     (text, secret) => (secret ? text.replaceAll(secret, '***') : text),
     `The service ${what}. ${printed}`,

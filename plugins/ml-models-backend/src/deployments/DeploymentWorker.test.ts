@@ -231,12 +231,13 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     await release();
     harness.runtime.crashing.set(
       2,
-      'It printed last:\n  raise ImportError("no module skops")\nImportError: no module skops\n',
+      'Its last start printed:\n  raise ImportError("no module skops")\nImportError: no module skops\n',
     );
     const failed = await release();
     expect(failed.failure).toMatchObject({
       step: 'start',
-      message: 'The service of version 2 did not start: It printed last:',
+      message:
+        'The service of version 2 did not start: Its last start printed:',
       firstErrorLine: 'ImportError: no module skops',
     });
     const { text } = await harness.deployments.readStepLog(

@@ -172,7 +172,7 @@ describe('CatalogOwnerNotifier', () => {
     expect(await list()).toMatchObject([
       {
         payload: {
-          title: 'A push to Flight delay risk failed in step test',
+          title: 'Step test failed for a push to Flight delay risk',
           description:
             'It did not reach production. Stage test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 went on serving production.',
           link: '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',

@@ -16,7 +16,7 @@ export function failurePayload(
     // Backstage shows the first 50 characters of a title as it comes in.
     title:
       putBack === undefined
-        ? `A push to ${titleOf(model)} failed in step ${step}`
+        ? `Step ${step} failed for a push to ${titleOf(model)}`
         : `Version ${putBack} of ${titleOf(model)} was put back`,
     description: [
       putBack === undefined && `It did not reach ${environment}`,

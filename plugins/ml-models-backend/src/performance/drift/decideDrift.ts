@@ -12,6 +12,12 @@ import { measureLargestDifference } from './largestDifference';
 import { measurePopulationStability } from './populationStability';
 import { measureWasserstein } from './wasserstein';
 
+/**
+ * Of both samples. Of fewer nothing is measured: chance alone makes a distance
+ * of 0.1, and bins that happen to be empty a PSI of several.
+ */
+export const MEASURED_SAMPLES_MIN = 100;
+
 /** p-value of the G-test below which a shift is no chance. */
 const SIGNIFICANCE = 0.001;
 
@@ -44,7 +50,28 @@ export function decideDrift(
 ): Decision {
   const n = sumOf(window);
   const baselineN = sumOf(reference);
-  const measures = {
+  const looked = { n, baselineN, distanceLimit };
+  const measures =
+    Math.min(n, baselineN) < MEASURED_SAMPLES_MIN
+      ? {}
+      : measureDrift(window, reference, edges);
+  const reason = whyUnknown(n, baselineN, referenceName);
+  if (reason) {
+    return { decision: 'unknown', reason, measures, ...looked };
+  }
+  const drifted =
+    (measures.jsDistance ?? 0) >= distanceLimit &&
+    (measures.gTestP ?? 1) < SIGNIFICANCE;
+  return { decision: drifted ? 'drift' : 'stable', measures, ...looked };
+}
+
+/** @param edges - of numeric bins */
+export function measureDrift(
+  window: BinCounts,
+  reference: BinCounts,
+  edges?: readonly number[],
+): DriftMeasures {
+  return {
     jsDistance: measureJensenShannon(window, reference),
     gTestP: testByG(window, reference),
     psi: measurePopulationStability(window, reference),
@@ -52,15 +79,6 @@ export function decideDrift(
     chi2P: testByChiSquare(window, reference),
     ...(edges && measureNumbers(window, reference, edges)),
   };
-  const looked = { measures, n, baselineN, distanceLimit };
-  const reason = whyUnknown(n, baselineN, referenceName);
-  if (reason) {
-    return { decision: 'unknown', reason, ...looked };
-  }
-  const drifted =
-    (measures.jsDistance ?? 0) >= distanceLimit &&
-    (measures.gTestP ?? 1) < SIGNIFICANCE;
-  return { decision: drifted ? 'drift' : 'stable', ...looked };
 }
 
 function measureNumbers(

@@ -1,14 +1,12 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Baseline } from '../baseline/Baseline';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
+import { MEASURED_SAMPLES_MIN } from '../drift/decideDrift';
 import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
 import { measureJensenShannon, sumOf } from '../drift/jensenShannon';
 import { compareFeature, compareFeatures, countsOf } from './compareFeatures';
 import { StoredFeatureCounts } from './readWindows';
 import { sumFeatureCounts } from './sumFeatureCounts';
-
-/** Records below which a single bucket says nothing; chance makes 0.1 of fewer. */
-const BUCKET_SAMPLES_MIN = 100;
 
 export interface MeasuredDistance {
   n: number;
@@ -45,7 +43,7 @@ export class VersionDrift {
   distanceOf(feature: PlacedFeature, counts: Float64Array): MeasuredDistance {
     const window = countsOf(feature, counts);
     const n = sumOf(window);
-    return n < BUCKET_SAMPLES_MIN
+    return n < MEASURED_SAMPLES_MIN
       ? { n }
       : {
           n,

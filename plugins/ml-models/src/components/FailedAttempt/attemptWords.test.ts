@@ -4,19 +4,20 @@ import { attemptName, shortFailure } from './attemptWords';
 const commit = { sha: 'abc1234'.padEnd(40, '0') };
 
 it.each([
-  ['Push of abc1234', { trigger: 'push', version: 4, commit }],
-  ['Push of version 4', { trigger: 'push', version: 4 }],
+  ['Build of abc1234', { trigger: 'push', version: undefined, commit }],
+  ['Deployment of version 4', { trigger: 'push', version: 4, commit }],
   ['Rollback to version 2', { trigger: 'rollback', version: 2, commit }],
   ['Stop of version 4', { trigger: 'stop', version: 4 }],
   ['Deployment of version 4', { trigger: 'manual', version: 4, commit }],
-  ['Deployment of abc1234', { trigger: 'retry', version: undefined, commit }],
-  ['Deployment', { trigger: 'api', version: undefined }],
+  ['Build of abc1234', { trigger: 'retry', version: undefined, commit }],
+  ['Build', { trigger: 'api', version: undefined }],
 ] as const)('names an attempt: %s', (name, deployment) => {
   expect(attemptName(aDeploymentSummary(deployment))).toBe(name);
 });
 
 it.each([
-  ['Push failed', { trigger: 'push', version: 4, commit }],
+  ['Build failed', { trigger: 'push', version: undefined, commit }],
+  ['Deployment failed', { trigger: 'push', version: 4, commit }],
   ['Rollback failed', { trigger: 'rollback', version: 2 }],
   ['Deployment failed', { trigger: 'retry', version: 2 }],
 ] as const)('says in a word: %s', (word, deployment) => {

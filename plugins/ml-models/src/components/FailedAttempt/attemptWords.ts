@@ -5,18 +5,19 @@ import {
 import { shortSha } from '../CommitName/shortSha';
 
 const TRIED: Partial<Record<DeploymentTrigger, string>> = {
-  push: 'Push',
   rollback: 'Rollback',
   stop: 'Stop',
 };
 
-/** @returns what was tried, e.g. `Push of abc1234`, `Rollback to version 2` */
+/** A push that was taken in did not fail itself: what was made of it did. */
+function wordOf({ trigger, version }: DeploymentSummary): string {
+  return TRIED[trigger] ?? (version === undefined ? 'Build' : 'Deployment');
+}
+
+/** @returns what was tried, e.g. `Build of abc1234`, `Rollback to version 2` */
 export function attemptName(deployment: DeploymentSummary): string {
   const { commit, trigger, version } = deployment;
-  const word = TRIED[trigger] ?? 'Deployment';
-  if (trigger === 'push' && commit) {
-    return `${word} of ${shortSha(commit.sha)}`;
-  }
+  const word = wordOf(deployment);
   if (version !== undefined) {
     return `${word} ${trigger === 'rollback' ? 'to' : 'of'} version ${version}`;
   }
@@ -24,6 +25,6 @@ export function attemptName(deployment: DeploymentSummary): string {
 }
 
 /** @returns that it failed, in as few words as say what was tried */
-export function shortFailure({ trigger }: DeploymentSummary): string {
-  return `${TRIED[trigger] ?? 'Deployment'} failed`;
+export function shortFailure(deployment: DeploymentSummary): string {
+  return `${wordOf(deployment)} failed`;
 }

@@ -136,7 +136,7 @@ function FailedBesideLive(props: {
       status="failed"
       tone="warning"
       // What else can be tried has no shorter word that fits the column.
-      word={deployment.trigger === 'push' ? 'Push failed' : 'Try failed'}
+      word={deployment.version === undefined ? 'Build failed' : 'Try failed'}
       title={`${attempt} failed; version ${live.version} stays live${
         live.environment === deployment.environment
           ? ''

@@ -135,22 +135,23 @@ describe('ModelsTable', () => {
   }
 
   it.each([
-    [3, 'production', 'Push failed', 'version 3 stays live'],
-    [3, 'staging', 'Push failed', 'version 3 stays live in production'],
+    [3, 'production', 'Build failed', 'version 3 stays live'],
+    [3, 'staging', 'Build failed', 'version 3 stays live in production'],
     [undefined, 'production', 'Failed', undefined],
   ])(
-    'calls a failed push no failure of version %p that is live, tried in %s',
+    'calls a failed build no failure of version %p that is live, tried in %s',
     async (liveVersion, environment, word, stays) => {
       renderLastOf(liveVersion, {
         status: 'failed',
         trigger: 'push',
+        version: undefined,
         environment,
         commit: { sha: 'abc1234'.padEnd(40, '0') },
       });
       expect(await screen.findByText(word)).toBeInTheDocument();
       expect(
         screen.queryAllByTitle(
-          `Push of abc1234 to ${environment} failed; ${stays}`,
+          `Build of abc1234 to ${environment} failed; ${stays}`,
         ),
       ).toHaveLength(stays ? 1 : 0);
     },

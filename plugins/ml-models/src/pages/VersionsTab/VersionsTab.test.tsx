@@ -367,7 +367,7 @@ it('tells failed pushes apart, and explains the last of them in one place', asyn
   expect(second).toHaveTextContent(/aaaaaaa Try a(?! At)/);
   const production = await screen.findByRole('region', { name: 'production' });
   await userEvent.click(
-    within(production).getByRole('button', { name: 'Push failed' }),
+    within(production).getByRole('button', { name: 'Build failed' }),
   );
   expect(
     within(list).getByRole('button', { pressed: true }).parentElement,

@@ -121,7 +121,11 @@ function TokenRow({ model, token }: { model: EntityModel; token: Token }) {
         {token.managed && ', by the runtime'}
       </TableCell>
       <TableCell className={classes.ago}>
-        {token.lastUsedAt ? <RelativeTime time={token.lastUsedAt} /> : 'Never'}
+        {token.lastUsedAt ? (
+          <RelativeTime time={token.lastUsedAt} />
+        ) : (
+          'Not yet'
+        )}
       </TableCell>
       <TableCell>
         {token.revokedAt ? (

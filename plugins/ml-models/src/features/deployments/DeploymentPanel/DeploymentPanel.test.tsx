@@ -222,7 +222,9 @@ it('says where it failed and why, and what still serves', async () => {
   expect(banner).toHaveTextContent('The gate asks for at least 0.75.');
   expect(banner).toHaveTextContent('AssertionError: 0.712 < 0.75');
   expect(banner).toHaveTextContent('Version 2 is untouched.');
-  expect(banner).toHaveTextContent('A retry builds commit aaaaaaa again.');
+  expect(banner).toHaveTextContent(
+    'Building again takes commit aaaaaaa as it is.',
+  );
   expect(
     within(banner).getByRole('button', { name: 'Open log' }).parentElement,
   ).toHaveStyle({ whiteSpace: 'nowrap' });

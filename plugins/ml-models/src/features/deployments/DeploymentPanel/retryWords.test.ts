@@ -20,18 +20,17 @@ describe('retryWords', () => {
   it('say that whoever did not approve is asked again', () => {
     expect(retryWords({ ...failedIn('approve'), version: 4 })).toEqual({
       button: 'Ask again',
-      sentence:
-        'A retry asks for approval of version 4 again, and does not build it again.',
+      sentence: 'Asking again does not build version 4 again.',
     });
   });
 
   it('say that a build begins anew', () => {
     expect(retryWords({ ...failedIn('train'), commit })).toEqual({
       button: 'Build again',
-      sentence: 'A retry builds commit aaaaaaa again.',
+      sentence: 'Building again takes commit aaaaaaa as it is.',
     });
     expect(retryWords(failedIn('queued')).sentence).toBe(
-      'A retry builds the commit again.',
+      'Building again takes the commit as it is.',
     );
   });
 });

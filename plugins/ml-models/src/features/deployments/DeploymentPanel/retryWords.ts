@@ -29,14 +29,14 @@ export function retryWords({
     return {
       button: 'Build again',
       sentence: commit
-        ? `A retry builds commit ${shortSha(commit.sha)} again.`
-        : 'A retry builds the commit again.',
+        ? `Building again takes commit ${shortSha(commit.sha)} as it is.`
+        : 'Building again takes the commit as it is.',
     };
   }
   if (failure?.step === APPROVE_STEP) {
     return {
       button: 'Ask again',
-      sentence: `A retry asks for approval of version ${version} again, and does not build it again.`,
+      sentence: `Asking again does not build version ${version} again.`,
     };
   }
   const step = RELEASE_STEPS.get(failure?.step ?? '');

@@ -33,8 +33,8 @@ export function LeftOut(props: LeftOutProps) {
   return total > 0 ? (
     <>
       {looksIntoRecords(query) ? 'Not searched' : 'Left out'}, as in
-      Performance: {formatCountOf(total, 'record')} of smoke tests and shadow
-      traffic, whose answers no caller got.{' '}
+      Performance: {formatCountOf(total, 'record')} whose answers no caller got,
+      such as those of smoke tests.{' '}
       <Button size="small" onClick={props.onShowAll}>
         Show all
       </Button>

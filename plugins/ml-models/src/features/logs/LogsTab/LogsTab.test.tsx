@@ -174,7 +174,7 @@ describe('what no caller got', () => {
     show('?q=version:3');
     expect(
       await screen.findByText(
-        /Left out, as in Performance: 1 record of smoke tests/,
+        /Left out, as in Performance: 1 record whose answers no caller got/,
       ),
     ).toBeInTheDocument();
     expect(searches[0].get('traffic')).toBe('callers');
@@ -204,7 +204,9 @@ describe('what no caller got', () => {
     }));
     show();
     expect(await screen.findByText('No records yet')).toBeInTheDocument();
-    expect(screen.getByText(/1 record of smoke tests/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/1 record whose answers no caller got/),
+    ).toBeInTheDocument();
   });
 
   it('is told of below exceptions, too', async () => {
@@ -212,7 +214,7 @@ describe('what no caller got', () => {
     show('?view=exceptions');
     expect(await screen.findByText('No exceptions')).toBeInTheDocument();
     expect(
-      await screen.findByText(/2 records of smoke tests/),
+      await screen.findByText(/2 records whose answers no caller got/),
     ).toBeInTheDocument();
     // One that was answered is no exception that is left out.
     expect(new Set(asked.map(query => query.get('status')))).toEqual(

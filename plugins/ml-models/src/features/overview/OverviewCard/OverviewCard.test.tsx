@@ -151,7 +151,7 @@ it('follows a deployment that is under way', async () => {
   );
 });
 
-it('says that a push failed, and that callers do not notice', async () => {
+it('says that a build failed, and that callers do not notice', async () => {
   answerEnvironments(
     anEnvironmentStatus({
       lastDeployment: aDeploymentSummary({
@@ -166,10 +166,10 @@ it('says that a push failed, and that callers do not notice', async () => {
   renderCard();
   const production = await screen.findByRole('region', { name: 'production' });
   expect(production).toHaveTextContent(
-    /Push of abc1234 failed .*; version 3 keeps serving/,
+    /Build of abc1234 failed .*; version 3 keeps serving/,
   );
   expect(
-    within(production).getByRole('link', { name: 'Push of abc1234' }),
+    within(production).getByRole('link', { name: 'Build of abc1234' }),
   ).toHaveAttribute(
     'href',
     '/catalog/default/mlmodel/flight-delay/versions?deployment=d-9',

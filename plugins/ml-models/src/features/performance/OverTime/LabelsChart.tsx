@@ -47,7 +47,12 @@ export function LabelsChart(props: ChartProps) {
       format={formatPercent}
       formatAxis={formatPercent}
       yAxis={UP_TO_ALL}
-      empty={<ChartNote>No label has arrived for this range.</ChartNote>}
+      empty={
+        <ChartNote>
+          No label has arrived for this range. They come once it is known what
+          became of a request.
+        </ChartNote>
+      }
       onZoom={props.onZoom}
     />
   );

@@ -525,6 +525,21 @@ describe('comparing on the Performance tab', () => {
     );
   });
 
+  it('says once that there is nothing to compare with', async () => {
+    showCompared('&compare=previous', {
+      series: [],
+      totals: { ...aPerformanceReport().totals, requests: 0, p50Ms: undefined },
+      drift: [],
+    });
+    expect(
+      await screen.findByText(
+        'There is nothing to compare with: previous period has no requests',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/previous period: not measured/)).toBeNull();
+    expect(screen.queryByText('…')).toBeNull();
+  });
+
   it('puts the drift of another version beside each feature, with the change', async () => {
     const queries = showCompared('&compare=v2', before);
     const table = await screen.findByRole('table', {

@@ -65,16 +65,26 @@ export function TotalsRow(props: {
   const classes = useStyles();
   const { compared } = props;
   const { requests, replayed } = props.report.totals;
-  const totals = totalsOf(props.report, compared);
+  const isEmpty = compared?.report.totals.requests === 0;
+  const totals = totalsOf(props.report, isEmpty ? undefined : compared);
   const shared = findShared(props.report, compared);
   const [measure, columns] = useEvenColumns(totals.length);
   return (
     <div className={classes.root}>
       <dl ref={measure} className={classes.totals} style={columns}>
         {totals.map(total => (
-          <TotalItem key={total.name} comparing={props.comparing} {...total} />
+          <TotalItem
+            key={total.name}
+            comparing={props.comparing && !isEmpty}
+            {...total}
+          />
         ))}
       </dl>
+      {isEmpty && (
+        <div className={classes.note}>
+          There is nothing to compare with: {compared.label} has no requests
+        </div>
+      )}
       {shared !== undefined && (
         <div className={classes.note}>
           Version {shared} is part of both sides: choose one version to set two
