@@ -4,7 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { Link } from '@backstage/core-components';
-import { formatPercent } from '../formatNumber/formatNumber';
+import { progressWords } from '../StatusWord/progressWords';
 import { STATUS_LOOKS } from '../StatusWord/statusLooks';
 import { useModelPath } from '../useModelPath/useModelPath';
 import { useCellStyles } from './useCellStyles';
@@ -42,7 +42,7 @@ export function EnvironmentCell(props: EnvironmentCellProps) {
 function DeploymentProgress(props: { deployment: DeploymentSummary }) {
   const classes = useCellStyles();
   const modelPath = useModelPath();
-  const { currentStep, id, modelRef, progress, status } = props.deployment;
+  const { id, modelRef, progress, status } = props.deployment;
   const to = `${modelPath(modelRef, 'versions')}?deployment=${id}`;
   if (status === 'awaiting-approval') {
     return (
@@ -54,10 +54,7 @@ function DeploymentProgress(props: { deployment: DeploymentSummary }) {
   return (
     <>
       <Link to={to} className={classes.wrapped}>
-        {currentStep ?? STATUS_LOOKS[status].word}{' '}
-        {progress !== undefined && (
-          <span className={classes.unbroken}>{formatPercent(progress)}</span>
-        )}
+        {progressWords(props.deployment) || STATUS_LOOKS[status].word}
       </Link>
       <LinearProgress
         aria-label={`Deployment of ${modelRef}`}

@@ -74,7 +74,7 @@ describe('ModelsTable', () => {
     const activeDeployment = aDeploymentSummary({
       status: 'building',
       currentStep: 'train',
-      progress: 0.4,
+      progress: 0.409,
     });
     renderModels(
       <ModelsTable
@@ -88,10 +88,9 @@ describe('ModelsTable', () => {
         onViewChange={() => {}}
       />,
     );
-    expect(await screen.findByRole('link', { name: 'train 40 %' })).toHaveStyle(
-      { whiteSpace: 'normal' },
-    );
-    expect(screen.getByText('40 %')).toHaveStyle({ whiteSpace: 'nowrap' });
+    expect(
+      await screen.findByRole('link', { name: '40\u00a0%, at train' }),
+    ).toHaveStyle({ whiteSpace: 'normal' });
   });
 
   it('has a word that fits for a deployment that waits to be approved', async () => {

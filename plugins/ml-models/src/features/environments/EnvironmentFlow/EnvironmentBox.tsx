@@ -15,8 +15,8 @@ import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedA
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { NothingLive } from '../../../components/NothingLive/NothingLive';
 import { Subtle } from '../../../components/Subtle/Subtle';
-import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { progressWords } from '../../../components/StatusWord/progressWords';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
@@ -164,17 +164,21 @@ function Deploying(props: {
   // figures of one deployment.
   const followed = useDeployment(props.deployment.id).data ?? props.deployment;
   const { environment, status, currentStep, progress, trigger } = followed;
-  const share = progress === undefined ? '' : `, ${formatPercent(progress)}`;
   const waits = status === 'awaiting-approval';
   // Steps of the release have a status of their own.
   const isSaid = currentStep === undefined || status.startsWith(currentStep);
+  const far = waits
+    ? ''
+    : progressWords({
+        progress,
+        currentStep: isSaid ? undefined : currentStep,
+      });
   const what = trigger === 'stop' ? 'Stop in' : 'Deployment to';
   return (
     <div>
       <MuiLink component="button" variant="body2" onClick={props.onOpen}>
         {STATUS_LOOKS[status].word}
-        {isSaid || waits ? '' : `: ${currentStep}`}
-        {waits ? '' : share}
+        {far && `: ${far}`}
       </MuiLink>
       {!waits && !isFinalDeploymentStatus(status) && (
         <LinearProgress

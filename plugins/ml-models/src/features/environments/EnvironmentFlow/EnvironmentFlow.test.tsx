@@ -184,7 +184,7 @@ it('tells how far a deployment is by what shows its steps', async () => {
     aModelStatus({ environments: [anEnvironmentStatus({ activeDeployment })] }),
   );
   expect(
-    await screen.findByRole('button', { name: 'Starting, 98 %' }),
+    await screen.findByRole('button', { name: 'Starting: 98\u00a0%' }),
   ).toBeInTheDocument();
 });
 

@@ -83,7 +83,7 @@ it('shows the step of a model that is being created', async () => {
   server.use(answer(operations.listModels, { items: [created] }));
   renderPage();
   expect(
-    await screen.findByRole('link', { name: 'train 45 %' }),
+    await screen.findByRole('link', { name: '45\u00a0%, at train' }),
   ).toHaveAttribute(
     'href',
     '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',

@@ -144,7 +144,7 @@ it('follows a deployment that is under way', async () => {
   answerEnvironments({ ...anIdleEnvironment('production'), activeDeployment });
   renderCard();
   expect(
-    await screen.findByRole('link', { name: 'train 40 %' }),
+    await screen.findByRole('link', { name: '40\u00a0%, at train' }),
   ).toHaveAttribute(
     'href',
     '/catalog/default/mlmodel/flight-delay/versions?deployment=d-9',
