@@ -103,6 +103,12 @@ describe('decideDrift', () => {
     });
   });
 
+  it('counts in the singular', () => {
+    expect(decideDrift([1, 0], [500, 500]).reason).toBe(
+      'The range has 1 record, and 500 are needed',
+    );
+  });
+
   it.each([
     ['an empty window', [0, 0], [500, 500]],
     ['a window of a few', [60, 39], [500, 500]],

@@ -3,6 +3,7 @@ import {
   DriftMeasures,
   FeatureDrift,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatCount } from '../../formatNumber';
 import { testByChiSquare } from './chiSquareTest';
 import { DEFAULT_DRIFT_LIMITS } from './driftLimits';
 import { testByG } from './gTest';
@@ -108,10 +109,16 @@ function whyUnknown(
   referenceName: string,
 ): string | undefined {
   if (baselineN < DRIFT_SAMPLES_MIN) {
-    return `${referenceName} has ${baselineN} rows, and ${DRIFT_SAMPLES_MIN} are needed`;
+    return `${referenceName} has ${formatCount(
+      baselineN,
+      'row',
+    )}, and ${DRIFT_SAMPLES_MIN} are needed`;
   }
   if (n < DRIFT_SAMPLES_MIN) {
-    return `The range has ${n} records, and ${DRIFT_SAMPLES_MIN} are needed`;
+    return `The range has ${formatCount(
+      n,
+      'record',
+    )}, and ${DRIFT_SAMPLES_MIN} are needed`;
   }
   return undefined;
 }

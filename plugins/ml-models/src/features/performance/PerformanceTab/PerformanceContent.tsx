@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { ChartCursorProvider } from '../../../charts/ChartCursor';
 import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
 import { utcDays } from '../../../charts/Picture/utcRange';
+import { ComparedReport } from '../Comparison/comparison';
 import { CompletenessSection } from '../Completeness/CompletenessSection';
 import { DataQualitySection } from '../DataQuality/DataQualitySection';
 import { DriftSection, DriftSectionProps } from '../Drift/DriftSection';
@@ -31,7 +32,11 @@ export interface PerformanceContentProps
 
 /** The report: numbers, charts on one axis, drift by feature. */
 export function PerformanceContent(props: PerformanceContentProps) {
-  const { report, compared, modelRef } = props;
+  const { report, modelRef } = props;
+  const emptySide = findEmptySide(props.compared);
+  // Without a single request it is drawn nowhere, and said once.
+  const compared = emptySide ? undefined : props.compared;
+  const comparedWith = emptySide ? '' : props.comparedWith;
   const timeline = useMemo(
     () => timelineOf(report, compared),
     [report, compared],
@@ -68,7 +73,8 @@ export function PerformanceContent(props: PerformanceContentProps) {
         <TotalsRow
           report={report}
           compared={compared}
-          comparing={props.comparedWith !== ''}
+          comparing={comparedWith !== ''}
+          emptySide={emptySide}
         />
         <OverTime
           report={report}
@@ -81,7 +87,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
         <QualitySection
           report={report}
           compared={compared}
-          comparedWith={props.comparedWith}
+          comparedWith={comparedWith}
         />
         <SlicesSection
           params={props.params}
@@ -90,12 +96,16 @@ export function PerformanceContent(props: PerformanceContentProps) {
           slice={props.slice}
           onSlice={props.onSlice}
           compared={compared}
-          comparedWith={props.comparedWith}
+          comparedWith={comparedWith}
         />
-        <DriftSection {...props} timeline={timeline} />
+        <DriftSection {...props} compared={compared} timeline={timeline} />
         <DataQualitySection report={report} onFeature={props.onFeature} />
         {completeness}
       </ChartCursorProvider>
     </ChartSubjectProvider>
   );
+}
+
+function findEmptySide(compared: ComparedReport | undefined) {
+  return compared?.report.totals.requests === 0 ? compared.label : undefined;
 }

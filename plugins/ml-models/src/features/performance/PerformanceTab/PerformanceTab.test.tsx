@@ -538,6 +538,9 @@ describe('comparing on the Performance tab', () => {
     ).toBeInTheDocument();
     expect(screen.queryByText(/previous period: not measured/)).toBeNull();
     expect(screen.queryByText('…')).toBeNull();
+    expect(
+      screen.queryByRole('columnheader', { name: /previous period/ }),
+    ).toBeNull();
   });
 
   it('puts the drift of another version beside each feature, with the change', async () => {

@@ -61,28 +61,25 @@ export function TotalsRow(props: {
   compared?: ComparedReport;
   /** Whether there is, or will be, something to compare with: room is kept. */
   comparing: boolean;
+  /** What was to be compared with, and holds nothing, e.g. `previous period`. */
+  emptySide?: string;
 }) {
   const classes = useStyles();
   const { compared } = props;
   const { requests, replayed } = props.report.totals;
-  const isEmpty = compared?.report.totals.requests === 0;
-  const totals = totalsOf(props.report, isEmpty ? undefined : compared);
+  const totals = totalsOf(props.report, compared);
   const shared = findShared(props.report, compared);
   const [measure, columns] = useEvenColumns(totals.length);
   return (
     <div className={classes.root}>
       <dl ref={measure} className={classes.totals} style={columns}>
         {totals.map(total => (
-          <TotalItem
-            key={total.name}
-            comparing={props.comparing && !isEmpty}
-            {...total}
-          />
+          <TotalItem key={total.name} comparing={props.comparing} {...total} />
         ))}
       </dl>
-      {isEmpty && (
+      {props.emptySide && (
         <div className={classes.note}>
-          There is nothing to compare with: {compared.label} has no requests
+          There is nothing to compare with: {props.emptySide} has no requests
         </div>
       )}
       {shared !== undefined && (
