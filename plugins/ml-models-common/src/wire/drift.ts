@@ -56,6 +56,7 @@ export const featureDriftSchema = z.object({
   distanceLimit: z.number(),
   /** Why unknown: too few samples, no baseline, another binning. */
   reason: z.string().optional(),
+  /** Empty for samples of fewer than 100, of which nothing is measured. */
   measures: driftMeasuresSchema,
   /** Sample sizes: window and baseline. */
   n: z.number().int().nonnegative(),
