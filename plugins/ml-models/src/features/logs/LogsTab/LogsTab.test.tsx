@@ -555,6 +555,14 @@ describe('LogsTab', () => {
     );
   });
 
+  it('says that a search that finds nothing was of this range alone', async () => {
+    recordSearches(query => ({ items: query.get('from') ? [] : [ok] }));
+    show('?q=inputs.distance%3E1');
+    expect(
+      await screen.findByText(/Only this range was searched\./),
+    ).toBeInTheDocument();
+  });
+
   it('says which field of a search there is not, and offers no more time than all', async () => {
     recordSearches(query => ({
       items: query.get('features') ? [] : [ok],

@@ -62,6 +62,7 @@ export function NoRecords(props: NoRecordsProps) {
     >
       {explainMiss(query, facts.declared)}
       The model’s newest record is from <RelativeTime time={last.time} />.
+      {filtered && !isAll && ' Only this range was searched.'}
       {filtered && ' Terms of a search are joined by “and”.'}
     </EmptyNote>
   );

@@ -14,6 +14,7 @@ import { saveCsv } from '../../../charts/ChartTable/saveCsv';
 import { useFileTitle } from '../../../charts/Picture/ChartSubject';
 import { formatCount } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
+import { Subtle } from '../../../components/Subtle/Subtle';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   list: { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
@@ -63,6 +64,11 @@ export function DataQualitySection(props: DataQualitySectionProps) {
             ? `Nothing to report: types, categories, ranges and columns are as in the baseline of version ${baseline.version}.`
             : 'There is no baseline yet to tell what is usual.'}
         </Typography>
+      )}
+      {findings.length > 0 && props.report.totals.invalidRequests > 0 && (
+        <Subtle variant="caption" component="p">
+          Of all requests, those that were refused too.
+        </Subtle>
       )}
       <ul className={classes.list} aria-label={TITLE}>
         {shown.map(finding => (

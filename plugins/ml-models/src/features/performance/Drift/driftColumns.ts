@@ -91,7 +91,7 @@ export const DRIFT_COLUMNS: readonly DriftColumn[] = [
   },
   {
     header: 'n',
-    help: 'Predictions in the range',
+    help: 'Requests in the range; of inputs also those that were refused, and those without a value',
     pick: ({ n }) => n,
     format: count,
     worstFirst: 'asc',

@@ -1204,7 +1204,9 @@ describe('quality on the Performance tab', () => {
       'Bias−0.5–480',
       'R²0.310.4480',
     ]);
-    expect(screen.getAllByText('n = 480 labels')).toHaveLength(3);
+    expect(
+      screen.getAllByText('n = 480 labels, too few to judge'),
+    ).toHaveLength(3);
   });
 
   it('says which version’s evaluation it is where several answered', async () => {
@@ -1302,6 +1304,24 @@ describe('data quality on the Performance tab', () => {
     await userEvent.click(carrier);
     expect(address().get('feature')).toBe('carrier');
   });
+
+  it.each([
+    [3, 1],
+    [0, 0],
+  ])(
+    'says that refused requests count, where there are: %p',
+    async (invalidRequests, notes) => {
+      show({
+        findings: [aFinding('carrier', 12)],
+        findingsTotal: 1,
+        totals: { ...aPerformanceReport().totals, invalidRequests },
+      });
+      await screen.findByRole('list', { name: 'Data quality' });
+      expect(
+        screen.queryAllByText('Of all requests, those that were refused too.'),
+      ).toHaveLength(notes);
+    },
+  );
 
   it('shows five first, the rest when asked, and says what is not listed', async () => {
     const findings = Array.from({ length: 7 }, (_, index) =>

@@ -25,6 +25,42 @@ describe('totalsOf', () => {
     );
   });
 
+  it('says that latencies are of refused requests too, where there are any', () => {
+    const nOf = (invalidRequests: number) =>
+      totalsOf(reportWith(invalidRequests)).find(
+        ({ name }) => name === 'Latency p50',
+      )?.n;
+    expect(nOf(20)).toMatch(/^n = [\d,]+, refused ones too$/);
+    expect(nOf(0)).toMatch(/^n = [\d,]+$/);
+  });
+
+  it.each([
+    [499, 'n = 499, too few to judge'],
+    [500, 'n = 500'],
+  ])('says what %p scores are worth, without labels', (n, words) => {
+    const report = aPerformanceReport();
+    const estimate = { accuracy: 0.8, n };
+    const totals = totalsOf({
+      ...report,
+      totals: { ...report.totals, estimate },
+    });
+    expect(totals.find(({ name }) => name === 'Accuracy, estimated')?.n).toBe(
+      words,
+    );
+  });
+
+  it.each([
+    [499, 'n = 499 labels, too few to judge'],
+    [500, 'n = 500 labels'],
+  ])('says what %p labels are worth', (labels, words) => {
+    const report = aPerformanceReport();
+    const totals = totalsOf({
+      ...report,
+      totals: { ...report.totals, accuracy: 0.8, labels, samples: {} },
+    });
+    expect(totals.find(({ name }) => name === 'Accuracy')?.n).toBe(words);
+  });
+
   it('says nothing of invalid requests where there have been none', () => {
     expect(invalidRequestsOf(0, 0)).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import {
   PerformanceReport,
   QUALITY_METRICS,
+  QUALITY_OUTCOMES_MIN,
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { labelsExpected } from '../labelsExpected';
 import { ComparedReport } from '../Comparison/comparison';
-import { ofLabels } from '../qualityRows';
+import { ofLabels, restsOnFew } from '../qualityRows';
 
 /** One number of the whole range. */
 export interface Total {
@@ -38,7 +39,11 @@ interface Measure {
 /** From here on a percentage is harder to read than a factor. */
 const MANY_TIMES = 10;
 
-const ofTimed = ({ timed }: Totals) => `n = ${formatCount(timed)}`;
+const TOO_FEW = ', too few to judge';
+
+const ofTimed = ({ timed, invalidRequests }: Totals) =>
+  `n = ${formatCount(timed)}${invalidRequests > 0 ? ', refused ones too' : ''}`;
+
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
 function shareOf(
@@ -62,7 +67,9 @@ function measuresOf(...measures: (keyof QualityMeasures)[]): Measure[] {
       name: short,
       pick: totals => totals[measure],
       format: formatNumber,
-      n: ofLabels(measure),
+      n: totals =>
+        ofLabels(measure)(totals) +
+        (restsOnFew(measure)(totals) ? TOO_FEW : ''),
       change: scale === 'error' ? 'ratio' : 'difference',
     }),
   );
@@ -93,7 +100,8 @@ const MEASURES: readonly Measure[] = [
     name: 'Accuracy, estimated',
     pick: ({ estimate }) => estimate?.accuracy,
     format: formatNumber,
-    n: ({ estimate }) => `n = ${formatCount(estimate?.n ?? 0)}`,
+    n: ({ estimate: { n } = { n: 0 } }) =>
+      `n = ${formatCount(n)}${n < QUALITY_OUTCOMES_MIN ? TOO_FEW : ''}`,
     change: 'difference',
   },
   ...measuresOf('rocAuc', 'f1', 'mae', 'rmse', 'r2'),
