@@ -1,10 +1,10 @@
-import { ModelsPageProvider } from './ModelsPageProvider';
+import { ModelTab } from './ModelTab';
 import { LogsTab } from '../features/logs/LogsTab/LogsTab';
 
 export function EntityLogs() {
   return (
-    <ModelsPageProvider>
+    <ModelTab>
       <LogsTab />
-    </ModelsPageProvider>
+    </ModelTab>
   );
 }

@@ -1,10 +1,10 @@
-import { ModelsPageProvider } from './ModelsPageProvider';
+import { ModelTab } from './ModelTab';
 import { OverviewCard } from '../features/overview/OverviewCard/OverviewCard';
 
 export function EntityOverview() {
   return (
-    <ModelsPageProvider>
+    <ModelTab>
       <OverviewCard />
-    </ModelsPageProvider>
+    </ModelTab>
   );
 }

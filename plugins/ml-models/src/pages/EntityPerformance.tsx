@@ -1,10 +1,10 @@
-import { ModelsPageProvider } from './ModelsPageProvider';
+import { ModelTab } from './ModelTab';
 import { PerformanceTab } from '../features/performance/PerformanceTab/PerformanceTab';
 
 export function EntityPerformance() {
   return (
-    <ModelsPageProvider>
+    <ModelTab>
       <PerformanceTab />
-    </ModelsPageProvider>
+    </ModelTab>
   );
 }

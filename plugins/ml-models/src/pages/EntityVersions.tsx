@@ -1,10 +1,10 @@
-import { ModelsPageProvider } from './ModelsPageProvider';
+import { ModelTab } from './ModelTab';
 import { VersionsTab } from './VersionsTab/VersionsTab';
 
 export function EntityVersions() {
   return (
-    <ModelsPageProvider>
+    <ModelTab>
       <VersionsTab />
-    </ModelsPageProvider>
+    </ModelTab>
   );
 }

@@ -3,13 +3,11 @@ import {
   formatCountOf,
   formatWhole,
 } from '../../components/formatNumber/formatNumber';
+import { TOO_FEW } from '../../components/formatNumber/tooFew';
 import { ChartTableData } from '../ChartTable/chartTableData';
 import { TimeBuckets } from '../timeBuckets';
 import { formatBucket } from './formatBucket';
 import { isUncertain, Samples, TimeSeries } from './timeSeries';
-
-/** What follows a number of rows that is too small. */
-const TOO_FEW = ', too few to judge';
 
 /** The chart's data, newest last, without the buckets that hold none. */
 export function timeSeriesTable(options: {
@@ -62,7 +60,9 @@ function countColumn(header: string, least = 0) {
   return {
     header,
     format: (cell: string | number) =>
-      `${formatWhole(Number(cell))}${Number(cell) < least ? TOO_FEW : ''}`,
+      `${formatWhole(Number(cell))}${
+        Number(cell) < least ? `, ${TOO_FEW}` : ''
+      }`,
     numeric: true,
   };
 }
@@ -102,7 +102,7 @@ export function describeValue(
   if (value === null || rows === null) {
     return value === null ? undefined : format(value);
   }
-  const tooFew = isUncertain(series, index) ? TOO_FEW : '';
+  const tooFew = isUncertain(series, index) ? `, ${TOO_FEW}` : '';
   return `${format(value)} (n = ${formatCount(rows)}${tooFew})`;
 }
 

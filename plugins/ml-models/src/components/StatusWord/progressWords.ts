@@ -16,3 +16,23 @@ export function progressWords({
   const share = `${Math.floor(progress * 100)}\u00a0%`;
   return currentStep === undefined ? share : `${share}, at ${currentStep}`;
 }
+
+/**
+ * The same, to stand after the word of the status: a step that has a status of its
+ * own is said by that, and what waits for a person does not move.
+ *
+ * @returns e.g. `64 %, at train` of what is building, `90 %` of what is starting
+ */
+export function progressAfterStatus(
+  deployment: Pick<DeploymentSummary, 'status' | 'progress' | 'currentStep'>,
+): string {
+  const { status, progress, currentStep } = deployment;
+  if (status === 'awaiting-approval') {
+    return '';
+  }
+  const isSaid = currentStep !== undefined && status.startsWith(currentStep);
+  return progressWords({
+    progress,
+    currentStep: isSaid ? undefined : currentStep,
+  });
+}

@@ -81,7 +81,7 @@ it('lists who may act for the model, what people made first', async () => {
     answer(operations.listTokens, {
       items: [
         aToken({ id: '2', description: 'Version 3', managed: true }),
-        aToken(),
+        aToken({ lastUsedAt: '2026-02-03T12:00:00.000Z' }),
         aToken({
           id: '3',
           description: 'Old laptop',
@@ -95,6 +95,8 @@ it('lists who may act for the model, what people made first', async () => {
   const [, collector, managed] = within(table).getAllByRole('row');
   expect(collector).toHaveTextContent('Send inference records');
   expect(managed).toHaveTextContent('by the runtime');
+  expect(collector).not.toHaveTextContent('Not yet');
+  expect(managed).toHaveTextContent('Not yet');
   expect(screen.queryByText('Old laptop')).toBeNull();
 
   await userEvent.click(

@@ -16,7 +16,7 @@ import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { NothingLive } from '../../../components/NothingLive/NothingLive';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
-import { progressWords } from '../../../components/StatusWord/progressWords';
+import { progressAfterStatus } from '../../../components/StatusWord/progressWords';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
@@ -163,16 +163,10 @@ function Deploying(props: {
   // As what shows its steps does: two that ask each at its own time tell two
   // figures of one deployment.
   const followed = useDeployment(props.deployment.id).data ?? props.deployment;
-  const { environment, status, currentStep, progress, trigger } = followed;
-  const waits = status === 'awaiting-approval';
-  // Steps of the release have a status of their own.
-  const isSaid = currentStep === undefined || status.startsWith(currentStep);
-  const far = waits
-    ? ''
-    : progressWords({
-        progress,
-        currentStep: isSaid ? undefined : currentStep,
-      });
+  const { environment, status, progress, trigger } = followed;
+  const moves =
+    status !== 'awaiting-approval' && !isFinalDeploymentStatus(status);
+  const far = progressAfterStatus(followed);
   const what = trigger === 'stop' ? 'Stop in' : 'Deployment to';
   return (
     <div>
@@ -180,7 +174,7 @@ function Deploying(props: {
         {STATUS_LOOKS[status].word}
         {far && `: ${far}`}
       </MuiLink>
-      {!waits && !isFinalDeploymentStatus(status) && (
+      {moves && (
         <LinearProgress
           aria-label={`${what} ${environment}`}
           variant={progress === undefined ? 'indeterminate' : 'determinate'}

@@ -1,5 +1,5 @@
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
-import { SampleBanner } from '../SampleBanner/SampleBanner';
+import { SampleBanner } from '../../sample/SampleBanner/SampleBanner';
 import { useModels } from '../useModels';
 import { ModelsSkeleton } from './ModelsSkeleton';
 import { ModelsBrowser } from './ModelsBrowser';

@@ -15,7 +15,7 @@ import {
 import { NothingLive } from '../../../components/NothingLive/NothingLive';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
-import { progressWords } from '../../../components/StatusWord/progressWords';
+import { progressAfterStatus } from '../../../components/StatusWord/progressWords';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
@@ -112,13 +112,11 @@ function LiveLine({ environment }: { environment: EnvironmentStatus }) {
 }
 
 function DeployingLine({ deployment }: { deployment: DeploymentSummary }) {
-  const { status } = deployment;
-  const waits = status === 'awaiting-approval';
   return (
     <Typography variant="body2">
-      <StatusWord status={status} />{' '}
+      <StatusWord status={deployment.status} />{' '}
       <DeploymentLink deployment={deployment}>
-        {(!waits && progressWords(deployment)) || 'Open the deployment'}
+        {progressAfterStatus(deployment) || 'Open the deployment'}
       </DeploymentLink>
     </Typography>
   );

@@ -1,7 +1,6 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
-
-const TOO_FEW = 'too few to judge';
+import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
   // What is unseen would else stand on the page, beside a table that scrolls.

@@ -1,6 +1,7 @@
 import { DRIFT_SAMPLES_MIN } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { noteOfSteps } from '../Drift/driftSteps';
 import { limitLine } from '../Drift/limitLine';
@@ -48,7 +49,7 @@ export function PredictionDriftChart(props: ChartProps) {
             n.filter((_, index) => distances[index] !== null),
           ),
           drift.isUncertain &&
-            `Faint: fewer than ${DRIFT_SAMPLES_MIN} predictions in the step, too few to judge`,
+            `Faint: fewer than ${DRIFT_SAMPLES_MIN} predictions in the step, ${TOO_FEW}`,
         ]
           .filter(Boolean)
           .join('. ') || undefined

@@ -6,6 +6,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
+import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { labelsExpected } from '../labelsExpected';
 import { CHART_IDS, ChartProps } from './ChartProps';
@@ -106,7 +107,7 @@ export function QualityChart(props: QualityChartProps) {
             : []),
           ...(view.isUncertain
             ? [
-                `Faint: fewer than ${QUALITY_OUTCOMES_MIN} labels in the step, too few to judge. A longer range has longer steps.`,
+                `Faint: fewer than ${QUALITY_OUTCOMES_MIN} labels in the step, ${TOO_FEW}. A longer range has longer steps.`,
               ]
             : []),
         ].join(' ') || undefined

@@ -264,6 +264,11 @@ describe('PerformanceTab', () => {
       'Errors, 15 minutesabove 2 %above 5 %the model',
     );
     expect(rows[2]).toHaveTextContent('never alonedefault');
+    expect(
+      screen.getByText(
+        /p95, which lies between the p90 and the p99 of the charts/,
+      ),
+    ).toBeInTheDocument();
   });
 
   it('leads from a reason to its chart', async () => {
@@ -1108,6 +1113,18 @@ describe('quality on the Performance tab', () => {
       screen.getByText(/100 % of 580 answered predictions/),
     ).toBeInTheDocument();
     expect(screen.getByText('580 of 580')).toBeInTheDocument();
+  });
+
+  it('says when labels come where none has arrived', async () => {
+    show({
+      series: [aSeriesPoint({ labels: 0, labelsMissing: 600 })],
+      totals: { ...NO_LABELS, requests: 600, replayed: 0 },
+    });
+    expect(
+      await screen.findByText(
+        'No label has arrived for this range. They come once it is known what became of a request.',
+      ),
+    ).toBeInTheDocument();
   });
 
   it('draws an estimate where no label has arrived', async () => {

@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
+import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 import { labelsExpected } from '../labelsExpected';
 import { ComparedReport } from '../Comparison/comparison';
 import { ofLabels, restsOnFew } from '../qualityRows';
@@ -39,8 +40,6 @@ interface Measure {
 /** From here on a percentage is harder to read than a factor. */
 const MANY_TIMES = 10;
 
-const TOO_FEW = ', too few to judge';
-
 const ofTimed = ({ timed, invalidRequests }: Totals) =>
   `n = ${formatCount(timed)}${invalidRequests > 0 ? ', refused ones too' : ''}`;
 
@@ -69,7 +68,7 @@ function measuresOf(...measures: (keyof QualityMeasures)[]): Measure[] {
       format: formatNumber,
       n: totals =>
         ofLabels(measure)(totals) +
-        (restsOnFew(measure)(totals) ? TOO_FEW : ''),
+        (restsOnFew(measure)(totals) ? `, ${TOO_FEW}` : ''),
       change: scale === 'error' ? 'ratio' : 'difference',
     }),
   );
@@ -101,7 +100,7 @@ const MEASURES: readonly Measure[] = [
     pick: ({ estimate }) => estimate?.accuracy,
     format: formatNumber,
     n: ({ estimate: { n } = { n: 0 } }) =>
-      `n = ${formatCount(n)}${n < QUALITY_OUTCOMES_MIN ? TOO_FEW : ''}`,
+      `n = ${formatCount(n)}${n < QUALITY_OUTCOMES_MIN ? `, ${TOO_FEW}` : ''}`,
     change: 'difference',
   },
   ...measuresOf('rocAuc', 'f1', 'mae', 'rmse', 'r2'),

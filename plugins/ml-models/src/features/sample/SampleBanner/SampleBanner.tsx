@@ -1,17 +1,12 @@
 import { Link } from '@backstage/core-components';
 import { SampleStatus } from '@noshelfware/backstage-plugin-ml-models-common';
-import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
-import Alert from '@material-ui/lab/Alert';
-import AlertTitle from '@material-ui/lab/AlertTitle';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
+import { SampleProgress } from './SampleProgress';
 import { useSampleStatus } from './useSampleStatus';
 
 const useStyles = makeStyles(theme => ({
-  root: { marginBottom: theme.spacing(2) },
-  message: { width: '100%' },
   steps: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -24,27 +19,21 @@ const useStyles = makeStyles(theme => ({
 
 /** How far the sample of a new portal is; nothing once it is there. */
 export function SampleBanner() {
-  const sample = useSampleStatus();
-  return sample ? <SampleProgress sample={sample} /> : null;
-}
-
-function SampleProgress({ sample }: { sample: SampleStatus }) {
-  const classes = useStyles();
   const modelPath = useModelPath();
-  const failed = sample.state === 'failed';
+  const sample = useSampleStatus();
+  if (!sample) {
+    return null;
+  }
   return (
-    <Alert
-      severity={failed ? 'warning' : 'info'}
-      classes={{ root: classes.root, message: classes.message }}
-    >
-      <AlertTitle>
-        {failed
+    <SampleProgress
+      sample={sample}
+      title={
+        sample.state === 'failed'
           ? 'The sample model could not be set up'
-          : 'A sample model is being set up'}
-      </AlertTitle>
-      <Typography variant="body2">
-        {sample.message}{' '}
-        {sample.modelRef && (
+          : 'A sample model is being set up'
+      }
+      then={
+        sample.modelRef && (
           <Link
             to={modelPath(sample.modelRef)}
             color="inherit"
@@ -52,19 +41,11 @@ function SampleProgress({ sample }: { sample: SampleStatus }) {
           >
             Open the model
           </Link>
-        )}
-      </Typography>
+        )
+      }
+    >
       <SampleSteps sample={sample} />
-      {!failed && (
-        <LinearProgress
-          aria-label="Sample set up"
-          variant={
-            sample.progress === undefined ? 'indeterminate' : 'determinate'
-          }
-          value={(sample.progress ?? 0) * 100}
-        />
-      )}
-    </Alert>
+    </SampleProgress>
   );
 }
 

@@ -13,11 +13,14 @@ function isUnderWay(sample: SampleStatus | undefined): boolean {
 }
 
 /** @returns undefined when no sample is being set up, or none was asked for */
-export function useSampleStatus(): SampleStatus | undefined {
+export function useSampleStatus(
+  options: { enabled?: boolean } = {},
+): SampleStatus | undefined {
   const { data } = useOperation(
     operations.getSampleStatus,
     {},
     {
+      ...options,
       refetchInterval: sample => (isUnderWay(sample) ? POLL_BUSY_MS : false),
     },
   );
