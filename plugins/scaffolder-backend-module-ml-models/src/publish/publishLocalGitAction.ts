@@ -8,6 +8,7 @@ import {
   CreatedGitRepository,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { authorOf } from './authorOf';
 import { publishLocalGitExamples } from './publishLocalGitExamples';
 
 export interface PublishLocalGitOptions {
@@ -100,19 +101,4 @@ export function createPublishLocalGitAction(options: PublishLocalGitOptions) {
       ctx.output('commitHash', commitHash);
     },
   });
-}
-
-interface TaskUser {
-  ref?: string;
-  entity?: {
-    metadata: { name: string };
-    spec: { profile?: { displayName?: string; email?: string } };
-  };
-}
-
-/** The commit is by the person who pressed Create. */
-function authorOf(user: TaskUser | undefined) {
-  const profile = user?.entity?.spec.profile;
-  const name = profile?.displayName ?? user?.entity?.metadata.name;
-  return name ? { name, email: profile?.email } : undefined;
 }

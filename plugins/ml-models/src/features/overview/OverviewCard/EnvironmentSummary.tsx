@@ -47,13 +47,17 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
   const { environment } = props;
   const classes = useStyles();
   const failed = findFailedAttempt(environment);
+  const { verdict, liveVersion, requestsLastHour } = environment;
+  const isLive = liveVersion !== undefined;
   return (
     <section className={classes.root} aria-label={environment.name}>
       <Typography variant="subtitle1" component="h3" className={classes.name}>
         {environment.name}
       </Typography>
       <div className={classes.facts}>
-        <VerdictReasons verdict={environment.verdict} />
+        {(isLive || verdict.state !== 'unknown') && (
+          <VerdictReasons verdict={verdict} />
+        )}
         <LiveLine environment={environment} />
         {environment.activeDeployment && (
           <DeployingLine deployment={environment.activeDeployment} />
@@ -65,8 +69,10 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
             </DeploymentLink>
           </FailedAttemptLine>
         )}
-        <Typography variant="body2">{trafficWords(environment)}</Typography>
-        {environment.endpoint && environment.liveVersion !== undefined && (
+        {(isLive || requestsLastHour > 0) && (
+          <Typography variant="body2">{trafficWords(environment)}</Typography>
+        )}
+        {environment.endpoint && isLive && (
           <div className={classes.endpoint}>
             <code>{environment.endpoint}</code>
             <CopyTextButton

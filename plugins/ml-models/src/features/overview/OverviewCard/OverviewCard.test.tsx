@@ -149,6 +149,23 @@ it('follows a deployment that is under way', async () => {
     'href',
     '/catalog/default/mlmodel/flight-delay/versions?deployment=d-9',
   );
+  // That nothing is live says that nothing is asked and nothing judged.
+  expect(screen.getByRole('region', { name: 'production' })).toHaveTextContent(
+    /^productionNothing is live ?Building 40 %, at train$/,
+  );
+});
+
+it('tells how well that was which is live no more, where it was judged', async () => {
+  answerEnvironments({
+    ...anIdleEnvironment('production'),
+    lastDeployment: aDeploymentSummary({ status: 'stopped' }),
+    lastServed: { version: 3, until: '2026-03-01T11:01:00.000Z' },
+    verdict: aFailingVerdict(),
+  });
+  renderCard();
+  expect(
+    await screen.findByRole('region', { name: 'production' }),
+  ).toHaveTextContent(/^productionFailing/);
 });
 
 it('says that a build failed, and that callers do not notice', async () => {
