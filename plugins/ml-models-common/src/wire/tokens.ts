@@ -14,6 +14,7 @@ export const tokenSchema = z.object({
   description: z.string(),
   createdAt: instantSchema,
   createdBy: z.string().optional(),
+  /** Noted once a minute: the last use may be as much later than this. */
   lastUsedAt: instantSchema.optional(),
   revokedAt: instantSchema.optional(),
   /** Made by the runtime for one version, not by a person. */

@@ -20,6 +20,7 @@ import { aDeployment } from '../../__testUtils__/builders/aDeployment';
 import {
   aModelStatus,
   anEnvironmentStatus,
+  anIdleEnvironment,
 } from '../../__testUtils__/builders/aModelStatus';
 import { aFailingVerdict } from '../../__testUtils__/builders/aVerdict';
 import { aVersion } from '../../__testUtils__/builders/aVersion';
@@ -279,6 +280,19 @@ it('deploys a version to the environment it was opened for', async () => {
     }),
   );
   expect(await asked).toEqual({ environment: 'production', version: 4 });
+});
+
+it('offers to promote to the environment that it was opened for', async () => {
+  answerEnvironments(
+    anEnvironmentStatus({ name: 'staging', liveVersion: 4 }),
+    anIdleEnvironment('production'),
+  );
+  renderDialog({ environment: 'production' });
+  expect(
+    await screen.findByRole('button', {
+      name: 'Deploy version 4 to production',
+    }),
+  ).toBeInTheDocument();
 });
 
 it('changes what will happen with what is chosen', async () => {

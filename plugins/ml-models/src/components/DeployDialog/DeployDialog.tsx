@@ -10,13 +10,14 @@ import { EntityModel } from '../EntityModel/entityModel';
 import { ErrorNote } from '../QueryBoundary/ErrorNote';
 import { useModelPath } from '../useModelPath/useModelPath';
 import { DeployForm } from './DeployForm';
-import { DeploySource, firstSource } from './deployPlan';
+import { DeploySource } from './deployPlan';
+import { firstSource } from './firstOffer';
 import { NothingToDeploy } from './NothingToDeploy';
 import { useDeployOptions } from './useDeployOptions';
 
 export interface DeployDialogProps {
   model: EntityModel;
-  /** Offered first; default: the newest commit unless it is built already. */
+  /** Offered first; default: see `firstSource`. */
   source?: DeploySource;
   /** Offered first; default: the first environment. */
   environment?: string;
@@ -63,7 +64,7 @@ function DeployDialogBody(props: DeployDialogProps) {
       </DialogContent>
     );
   }
-  const first = props.source ?? firstSource(options.commits, options.versions);
+  const first = props.source ?? firstSource(options, props.environment);
   if (!first || options.environments.length === 0) {
     return (
       <>

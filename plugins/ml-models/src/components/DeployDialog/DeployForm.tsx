@@ -25,7 +25,6 @@ import {
   DeployPlan,
   DeploySource,
   describePlan,
-  firstEnvironment,
   isRollback,
   nameOfAct,
   needsApproval,
@@ -34,6 +33,7 @@ import {
 import { useDeployment } from '../../api/useDeployment';
 import { ExpectedTime, expectTime, findComparable } from './expectTime';
 import { useNow } from '../RelativeTime/useNow';
+import { firstEnvironment } from './firstOffer';
 import { SourceFields } from './SourceFields';
 import { DeployOptions } from './useDeployOptions';
 import { warningsOf } from './warningsOf';

@@ -4,12 +4,9 @@ import {
   anEnvironmentStatus,
   anIdleEnvironment,
 } from '../../__testUtils__/builders/aModelStatus';
-import { aVersion } from '../../__testUtils__/builders/aVersion';
 import {
   DeployPlan,
   describePlan,
-  firstEnvironment,
-  firstSource,
   nameOfAct,
   needsApproval,
   toRequest,
@@ -60,10 +57,10 @@ it('calls going to an older version a rollback where that was live', () => {
   expect(toRequest(plan)).toMatchObject({ trigger: 'rollback' });
 });
 
-it('calls nothing a rollback that is not known to have been live', () => {
+it('says of what is not known to have been live what going to it counts as', () => {
   const plan = aPlan({ source: { kind: 'version', version: 2 } });
   expect(describePlan(plan)).toMatch(
-    /^Version 2, which is older, passes a smoke test in production, then takes over all requests in production from version 3;/,
+    /^Version 2, which is older, passes a smoke test in production, then takes over all requests in production from version 3, which counts as a rollback;/,
   );
   expect(nameOfAct(plan)).toBe('Deploy version 2 to production');
   expect(toRequest(plan)).toMatchObject({ trigger: 'rollback' });
@@ -90,21 +87,6 @@ it('says that what is live already goes on', () => {
   );
 });
 
-it('offers the first environment that a version does not serve yet', () => {
-  const staging = anEnvironmentStatus({ name: 'staging', liveVersion: 4 });
-  const production = anEnvironmentStatus({ liveVersion: 3 });
-  const first = (version: number) =>
-    firstEnvironment({ kind: 'version', version }, [staging, production]);
-  expect(first(4)).toBe(production);
-  expect(first(3)).toBe(staging);
-  expect(firstEnvironment({ kind: 'version', version: 4 }, [staging])).toBe(
-    staging,
-  );
-  expect(firstEnvironment({ kind: 'commit', sha }, [staging, production])).toBe(
-    staging,
-  );
-});
-
 it('promises no way back where nothing serves', () => {
   expect(
     describePlan(aPlan({ environment: anIdleEnvironment('staging') })),
@@ -120,32 +102,6 @@ it('says what waits for what', () => {
   expect(describePlan(aPlan({ environment }))).toMatch(
     /It waits until the deployment under way in production has ended/,
   );
-});
-
-describe('what is offered first', () => {
-  const built = aVersion({ version: 3, commit: { sha } });
-
-  it('is the newest commit while it is not built', () => {
-    expect(firstSource([{ sha: 'c'.repeat(40) }], [built])).toEqual({
-      kind: 'commit',
-      sha: 'c'.repeat(40),
-    });
-  });
-
-  it('is the version that the newest commit was built into', () => {
-    expect(firstSource([{ sha }], [aVersion({ version: 4 }), built])).toEqual({
-      kind: 'version',
-      version: 3,
-    });
-  });
-
-  it('is the newest version where no commit can be read', () => {
-    expect(firstSource([], [built])).toEqual({ kind: 'version', version: 3 });
-  });
-
-  it('is nothing without commits and versions', () => {
-    expect(firstSource([], [])).toBeUndefined();
-  });
 });
 
 it('waits for approval where it must, but for a rollback to what has it', () => {

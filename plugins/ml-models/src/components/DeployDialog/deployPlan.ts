@@ -2,7 +2,6 @@ import {
   CanaryRules,
   EnvironmentStatus,
   RequestDeployment,
-  Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../CommitName/shortSha';
 import { describeCanary } from '../describeCanary/describeCanary';
@@ -100,7 +99,7 @@ function whatHappens(plan: DeployPlan): string {
         `${source.version}, which is older,`,
         plan.wasLive
           ? `takes all requests there back from version ${liveVersion}`
-          : takeOver,
+          : `${takeOver}, which counts as a rollback`,
       ]
     : [source.version, takeOver];
   return `Version ${version} passes a smoke test in ${name}, then ${takesOver}; nothing is built.`;
@@ -153,29 +152,4 @@ export function nameOfAct(plan: DeployPlan): string {
   return needsApproval(plan)
     ? `Ask to ${name[0].toLowerCase()}${name.slice(1)}`
     : name;
-}
-
-/** @returns what is offered first: the newest commit unless it is built already */
-export function firstSource(
-  commits: readonly { sha: string }[],
-  versions: readonly Version[],
-): DeploySource | undefined {
-  const [head] = commits;
-  const [newest] = versions;
-  const built = versions.find(({ commit }) => commit?.sha === head?.sha);
-  if (head && !built) {
-    return { kind: 'commit', sha: head.sha };
-  }
-  const version = built ?? newest;
-  return version && { kind: 'version', version: version.version };
-}
-
-/** @returns where it is offered to go first: the first that it does not serve yet */
-export function firstEnvironment(
-  source: DeploySource,
-  environments: readonly EnvironmentStatus[],
-): EnvironmentStatus {
-  const isElsewhere = ({ liveVersion }: EnvironmentStatus) =>
-    source.kind === 'commit' || source.version !== liveVersion;
-  return environments.find(isElsewhere) ?? environments[0];
 }

@@ -17,6 +17,7 @@ import {
 } from '../../../__testUtils__/answer';
 import { aToken } from '../../../__testUtils__/builders/aToken';
 import { renderModels } from '../../../__testUtils__/renderModels';
+import { ClockContext } from '../../../components/RelativeTime/useNow';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { CreateTokenButton } from './CreateTokenButton';
 import { TokenList } from './TokenList';
@@ -120,6 +121,29 @@ function answerCreate(): Promise<unknown> {
     );
   });
 }
+
+it.each([
+  ['2026-03-01T11:58:01.000Z', 'Less than 2 minutes ago'],
+  ['2026-03-01T11:58:00.000Z', '2 minutes ago'],
+])(
+  'says no more exactly than it is noted when one was used: %s',
+  async (lastUsedAt, words) => {
+    server.use(
+      answer(operations.listTokens, { items: [aToken({ lastUsedAt })] }),
+    );
+    renderModels(
+      <ClockContext.Provider
+        value={() => Date.parse('2026-03-01T12:00:00.000Z')}
+      >
+        <TokenList model={model} />
+      </ClockContext.Provider>,
+    );
+    const table = await screen.findByRole('table', { name: 'Tokens' });
+    expect(
+      within(table).getByRole('cell', { name: words }),
+    ).toBeInTheDocument();
+  },
+);
 
 it('makes a token and shows its secret once', async () => {
   server.use(answer(operations.listTokens, { items: [] }));

@@ -17,6 +17,7 @@ import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { PURPOSES } from '../tokenPurposes';
 import { useTokens } from '../useTokens';
+import { LastUsed } from './LastUsed';
 import { RevokeButton } from './RevokeButton';
 
 /** How long ago, on one line: narrow, three words take more than they say. */
@@ -121,11 +122,7 @@ function TokenRow({ model, token }: { model: EntityModel; token: Token }) {
         {token.managed && ', by the runtime'}
       </TableCell>
       <TableCell className={classes.ago}>
-        {token.lastUsedAt ? (
-          <RelativeTime time={token.lastUsedAt} />
-        ) : (
-          'Not yet'
-        )}
+        <LastUsed token={token} />
       </TableCell>
       <TableCell>
         {token.revokedAt ? (

@@ -30,7 +30,7 @@ const count = (value: number | undefined) => formatCount(value ?? 0);
 export const DRIFT_COLUMNS: readonly DriftColumn[] = [
   {
     header: 'JS distance',
-    help: 'Jensen-Shannon distance to the baseline, base 2, corrected for sample size: 0 the same, 1 nothing in common. Drift from 0.1 on, unless the model has another limit.',
+    help: 'Jensen-Shannon distance to the baseline, base 2, less what chance makes of samples of this size: 0 no more apart than by chance, 1 nothing in common. Drift from 0.1 on, unless the model has another limit.',
     pick: ({ measures }) => measures.jsDistance,
     format: measure,
     worstFirst: 'desc',
