@@ -255,6 +255,8 @@ export {
   type EnvironmentStatus,
   modelSummarySchema,
   type ModelSummary,
+  isInProduction,
+  ON_SHELF_AFTER_DAYS,
   modelListSchema,
   type ModelList,
   modelStatusSchema,

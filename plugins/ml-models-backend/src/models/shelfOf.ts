@@ -1,9 +1,9 @@
-import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ModelSummary,
+  ON_SHELF_AFTER_DAYS,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** A week covers what runs on working days only. */
-const ON_SHELF_AFTER_DAYS = 7;
 
 export interface ShelfFacts {
   firstSeenAt: Date;

@@ -1,12 +1,13 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  isInProduction,
   ModelSummary,
   Portfolio,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeliveredDeployment, DeploymentHistory } from './DeploymentHistory';
 import { DELIVERY_RANGE_MS, measureDelivery } from './measureDelivery';
 import { ModelLister } from './ModelLister';
-import { isInProduction, summariseTeams } from './summariseTeams';
+import { summariseTeams } from './summariseTeams';
 
 export interface GetPortfolioOptions {
   models: ModelLister;

@@ -1,4 +1,5 @@
 import {
+  isInProduction,
   ModelSummary,
   Portfolio,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -32,19 +33,6 @@ export function summariseTeams(
       b.models - a.models ||
       a.title.localeCompare(b.title, 'en'),
   );
-}
-
-/**
- * Whether its last environment, in the order of promotion, serves a version; or has
- * answered lately, where somebody else deploys.
- */
-export function isInProduction({
-  environments,
-  lastDeployment,
-  onShelf,
-}: ModelSummary): boolean {
-  const isLive = environments.at(-1)?.liveVersion !== undefined;
-  return isLive || (lastDeployment === undefined && !onShelf);
 }
 
 function startTeam(model: ModelSummary, owner: string | undefined): Team {

@@ -106,6 +106,22 @@ export const modelSummarySchema = z.object({
 });
 export type ModelSummary = z.infer<typeof modelSummarySchema>;
 
+/** Days without an answer in production; a week covers what runs on working days only. */
+export const ON_SHELF_AFTER_DAYS = 7;
+
+/**
+ * Whether its last environment, in the order of promotion, serves a version; or has
+ * answered lately, where somebody else deploys.
+ */
+export function isInProduction({
+  environments,
+  lastDeployment,
+  onShelf,
+}: ModelSummary): boolean {
+  const isLive = environments.at(-1)?.liveVersion !== undefined;
+  return isLive || (lastDeployment === undefined && !onShelf);
+}
+
 export const modelListSchema = z.object({ items: z.array(modelSummarySchema) });
 export type ModelList = z.infer<typeof modelListSchema>;
 

@@ -49,7 +49,7 @@ describe('timeRange', () => {
       'Last 7 days',
     );
     expect(formatTimeRange({ kind: 'all' }, NOW)).toBe('All time');
-    expect(sayTimeRange({ kind: 'all' }, NOW)).toBe('in all time');
+    expect(sayTimeRange({ kind: 'all' }, NOW)).toBe('since the first record');
     expect(sayTimeRange({ kind: 'last', last: '7d' }, NOW)).toBe(
       'in the last 7 days',
     );

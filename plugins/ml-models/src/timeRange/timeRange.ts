@@ -98,7 +98,7 @@ export function formatTimeRange(range: TimeRange, now: number): string {
 
 /**
  * @param now - epoch milliseconds; years are told unless they are this one
- * @returns what ends a sentence, e.g. `in the last 24 hours`, `in all time`, `in the
+ * @returns what ends a sentence, e.g. `in the last 24 hours`, `since the first record`, `in the
  *   range 12 Mar 14:00 – 13 Mar 09:30`
  */
 export function sayTimeRange(range: TimeRange, now: number): string {
@@ -107,7 +107,7 @@ export function sayTimeRange(range: TimeRange, now: number): string {
     case 'last':
       return `in the ${text.toLowerCase()}`;
     case 'all':
-      return 'in all time';
+      return 'since the first record';
     default:
       return `in the range ${text}`;
   }

@@ -1,4 +1,7 @@
-import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  isInProduction,
+  ModelSummary,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** What the sentences on top of the portfolio count, each of them a filter. */
 export const PORTFOLIO_GROUPS = [
@@ -10,9 +13,7 @@ export const PORTFOLIO_GROUPS = [
 export type PortfolioGroup = (typeof PORTFOLIO_GROUPS)[number];
 
 const BELONGS: Record<PortfolioGroup, (model: ModelSummary) => boolean> = {
-  // The last environment in the order of promotion, whatever its name.
-  'in-production': ({ environments }) =>
-    environments.at(-1)?.liveVersion !== undefined,
+  'in-production': isInProduction,
   'on-shelf': model => model.onShelf,
   'without-owner': model => !model.ownerExists,
   failing: model => model.verdict.state === 'failing',
@@ -24,4 +25,10 @@ export function filterPortfolio(
   group: PortfolioGroup,
 ): ModelSummary[] {
   return models.filter(BELONGS[group]);
+}
+
+/** @returns how many answered in production lately, and have been stopped since */
+export function countNeither(models: readonly ModelSummary[]): number {
+  return models.filter(model => !isInProduction(model) && !model.onShelf)
+    .length;
 }

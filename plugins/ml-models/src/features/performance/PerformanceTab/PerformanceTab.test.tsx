@@ -266,7 +266,7 @@ describe('PerformanceTab', () => {
     expect(rows[2]).toHaveTextContent('never alonedefault');
     expect(
       screen.getByText(
-        /p95, which lies between the p90 and the p99 of the charts/,
+        /quality is judged by one measure, which its reason names\. .*p95, which lies between the p90 and the p99 of the charts/,
       ),
     ).toBeInTheDocument();
   });

@@ -41,6 +41,22 @@ it('says what there is in four sentences', async () => {
   }
 });
 
+it('says which models are neither in production nor on the shelf', async () => {
+  const stopped = aModelSummary({ environments: [{ name: 'production' }] });
+  server.use(
+    answer(
+      operations.getPortfolio,
+      aPortfolio({ models: [aModelSummary(), stopped] }),
+    ),
+  );
+  renderPage();
+  expect(
+    await screen.findByText(
+      '1 more model is neither in production nor on the shelf: not live now, but in use within the last 7 days.',
+    ),
+  ).toBeInTheDocument();
+});
+
 it('narrows the models to those behind a sentence, and back', async () => {
   const churn = aModelSummary({
     modelRef: 'mlmodel:default/churn',

@@ -12,6 +12,7 @@ import { DeliveryTable } from './DeliveryTable';
 import { GroupModels } from './GroupModels';
 import { PortfolioSentences } from './PortfolioSentences';
 import { PortfolioSkeleton } from './PortfolioSkeleton';
+import { StoppedNote } from './StoppedNote';
 import { TeamsTable } from './TeamsTable';
 
 /** What do we have, who owns it, and do we ship well? */
@@ -52,6 +53,7 @@ function PortfolioContent({ portfolio }: { portfolio: Portfolio }) {
         chosen={view.group}
         onChoose={group => setView({ group, page: undefined })}
       />
+      <StoppedNote models={portfolio.models} />
       <Section title={view.group ? GROUP_TITLES[view.group] : 'All models'}>
         <GroupModels models={portfolio.models} group={view.group} />
       </Section>

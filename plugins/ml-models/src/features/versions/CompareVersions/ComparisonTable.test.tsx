@@ -15,7 +15,7 @@ describe('ComparisonTable', () => {
     const table = await screen.findByRole('table', { name: 'Comparison' });
     expect(
       within(table).getByRole('row', {
-        name: /^Made from .*Other data: .* may be of other test data, too/,
+        name: /^Other data: .* may be of other test data, too/,
       }),
     ).toBeInTheDocument();
   });

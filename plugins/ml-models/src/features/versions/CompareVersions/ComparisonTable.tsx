@@ -71,19 +71,12 @@ function MetricRows({ older, newer }: ComparisonTableProps) {
   return (
     <>
       {!sameData && (
-        <ComparedRow
-          title="Made from"
-          older={dataWords(older.report) ?? 'Unknown data'}
-          newer={
-            <>
-              {dataWords(newer.report) ?? 'Unknown data'}
-              <div>
-                <strong>Other data</strong>: the metrics below may be of other
-                test data, too, so none is called better or worse.
-              </div>
-            </>
-          }
-        />
+        <TableRow>
+          <TableCell colSpan={3}>
+            <strong>Other data</strong>: the metrics may be of other test data,
+            too, so none is called better or worse.
+          </TableCell>
+        </TableRow>
       )}
       {metricsOf([newer, older]).map(metric => {
         const was = findMetric(older, metric);
