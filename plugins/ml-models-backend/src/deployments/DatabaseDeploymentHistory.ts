@@ -20,6 +20,7 @@ export class DatabaseDeploymentHistory implements DeploymentHistory {
 
 function toDelivered(row: DeploymentRow): DeliveredDeployment {
   const wentLive = row.status === 'live' || row.status === 'rolled-back';
+  const endedAt = new Date(row.ended_at ?? row.created_at);
   const committedAt = commitOf(row)?.authoredAt;
   return {
     id: row.id,
@@ -29,7 +30,8 @@ function toDelivered(row: DeploymentRow): DeliveredDeployment {
     trigger: row.trigger,
     status: row.status,
     createdAt: new Date(row.created_at),
-    liveAt: wentLive ? new Date(row.ended_at ?? row.created_at) : undefined,
+    liveAt: wentLive ? endedAt : undefined,
+    stoppedAt: row.status === 'stopped' ? endedAt : undefined,
     committedAt: committedAt ? new Date(committedAt) : undefined,
   };
 }

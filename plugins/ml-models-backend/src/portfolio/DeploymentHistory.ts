@@ -14,6 +14,8 @@ export interface DeliveredDeployment {
   createdAt: Date;
   /** When it took traffic; absent if it never did. */
   liveAt?: Date;
+  /** When it left nothing live; absent if it was no stop, or did not succeed. */
+  stoppedAt?: Date;
   /** When the commit behind the version was made; absent if unknown. */
   committedAt?: Date;
 }

@@ -141,6 +141,8 @@ describe('the portfolio route', () => {
         aDeployment({ environment: 'staging' }),
         aDeployment({ modelRef: 'mlmodel:default/hidden' }),
         aDeployment({ trigger: 'sample' }),
+        // What was live already, which delivers nothing to any count.
+        aDeployment({ liveAt: new Date(NOW_MS) }),
       ],
     ).get('/portfolio');
     expect(body.delivery.deploymentsPerWeek.n).toBe(1);

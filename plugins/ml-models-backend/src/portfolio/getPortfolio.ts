@@ -5,7 +5,8 @@ import {
   Portfolio,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeliveredDeployment, DeploymentHistory } from './DeploymentHistory';
-import { DELIVERY_RANGE_MS, measureDelivery } from './measureDelivery';
+import { DELIVERY_RANGE_MS, findReleases, isMeasured } from './findReleases';
+import { measureDelivery } from './measureDelivery';
 import { ModelLister } from './ModelLister';
 import { summariseTeams } from './summariseTeams';
 
@@ -35,7 +36,7 @@ export async function getPortfolio(
     failing: count(({ verdict }) => verdict.state === 'failing'),
     total: visible.length,
     delivery: measureDelivery(delivered, nowMs),
-    teams: summariseTeams(visible, countByModel(delivered)),
+    teams: summariseTeams(visible, countByModel(delivered, nowMs)),
     models: visible,
   };
 }
@@ -55,14 +56,16 @@ async function findProductionDeployments(
   );
 }
 
+/** As many as the measures of delivery rest on. */
 function countByModel(
-  deployments: readonly DeliveredDeployment[],
+  delivered: readonly DeliveredDeployment[],
+  nowMs: number,
 ): (modelRef: string) => number {
   const counts = new Map<string, number>();
-  for (const { modelRef, liveAt, trigger } of deployments) {
-    if (liveAt && trigger !== 'sample') {
-      counts.set(modelRef, (counts.get(modelRef) ?? 0) + 1);
-    }
+  for (const { modelRef } of findReleases(delivered, nowMs).filter(
+    isMeasured,
+  )) {
+    counts.set(modelRef, (counts.get(modelRef) ?? 0) + 1);
   }
   return modelRef => counts.get(modelRef) ?? 0;
 }

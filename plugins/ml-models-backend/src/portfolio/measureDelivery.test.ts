@@ -1,5 +1,6 @@
 import { DeliveredDeployment } from './DeploymentHistory';
-import { measureDelivery, WEEKS } from './measureDelivery';
+import { WEEKS } from './findReleases';
+import { measureDelivery } from './measureDelivery';
 
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
@@ -114,6 +115,30 @@ describe('measureDelivery', () => {
     expect(deploymentsPerWeek.n).toBe(3);
     expect(changeFailRate).toMatchObject({ value: 1 / 3, n: 3 });
     expect(recoverySeconds).toMatchObject({ value: 12 * 3600, n: 1 });
+  });
+
+  it('counts what was stopped and goes live again, and what that had failed', () => {
+    const { deploymentsPerWeek, leadTimeSeconds, changeFailRate } =
+      measureDelivery(
+        [
+          aRelease(20, { version: 900 }),
+          aRelease(10, { version: 901 }),
+          aRelease(9, {
+            version: 901,
+            trigger: 'stop',
+            status: 'stopped',
+            liveAt: undefined,
+            stoppedAt: new Date(NOW_MS - 9 * DAY_MS),
+          }),
+          aRelease(8, { version: 901 }),
+          aRelease(7, { version: 901 }),
+          aRelease(6, { version: 900, trigger: 'rollback' }),
+        ],
+        NOW_MS,
+      );
+    expect(deploymentsPerWeek.n).toBe(4);
+    expect(leadTimeSeconds.n).toBe(2);
+    expect(changeFailRate).toMatchObject({ value: 1 / 4, n: 4 });
   });
 
   it('does not blame one model for the rollback of another', () => {

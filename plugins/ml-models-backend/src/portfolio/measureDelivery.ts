@@ -1,22 +1,13 @@
 import { Delivery } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeliveredDeployment } from './DeploymentHistory';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const WEEK_MS = 7 * DAY_MS;
-
-/** Weeks that are looked back on: a quarter. */
-export const WEEKS = 13;
-export const DELIVERY_RANGE_MS = WEEKS * WEEK_MS;
-
-/** A deployment that took traffic, with what it took the place of. */
-interface Release extends DeliveredDeployment {
-  liveAt: Date;
-  /** Whether it is the first release of its version in its environment. */
-  isFirst: boolean;
-  /** When service was good again, if it was not good for long. */
-  recoveredAt?: Date;
-  failed: boolean;
-}
+import {
+  DELIVERY_RANGE_MS,
+  findReleases,
+  isMeasured,
+  Release,
+  WEEK_MS,
+  WEEKS,
+} from './findReleases';
 
 /**
  * The five measures of software delivery as DORA defines them (2026-01, see
@@ -34,13 +25,9 @@ export function measureDelivery(
   nowMs: number,
 ): Delivery {
   const fromMs = nowMs - DELIVERY_RANGE_MS;
-  const judged = findReleases(deployments).filter(
-    ({ liveAt, trigger, failed }) =>
-      (trigger !== 'sample' || failed) &&
-      liveAt.getTime() >= fromMs &&
-      liveAt.getTime() <= nowMs,
-  );
-  const releases = judged.filter(({ trigger }) => trigger !== 'sample');
+  const found = findReleases(deployments, nowMs);
+  const judged = found.filter(each => isMeasured(each) || each.failed);
+  const releases = found.filter(isMeasured);
   const weeks = inWeeks(releases, fromMs);
   const measure = (of: Measure, measured = releases) => ({
     ...of(measured),
@@ -93,35 +80,6 @@ function measureRecovery(releases: readonly Release[]) {
 
 function measureRework(releases: readonly Release[]) {
   return shareOf(releases, ({ trigger }) => trigger === 'rollback');
-}
-
-function findReleases(deployments: readonly DeliveredDeployment[]): Release[] {
-  const lastByPlace = new Map<string, Release>();
-  const seen = new Set<string>();
-  const live = deployments
-    .flatMap(each => (each.liveAt ? { ...each, liveAt: each.liveAt } : []))
-    .sort((a, b) => a.liveAt.getTime() - b.liveAt.getTime());
-  return live.flatMap(each => {
-    const place = JSON.stringify([each.modelRef, each.environment]);
-    const former = lastByPlace.get(place);
-    if (former?.version === each.version && each.version !== undefined) {
-      // The same once more delivers nothing.
-      return [];
-    }
-    const build = `${place} ${each.version}`;
-    const release: Release = {
-      ...each,
-      isFirst: each.trigger !== 'rollback' && !seen.has(build),
-      failed: each.status === 'rolled-back',
-    };
-    if (former && each.trigger === 'rollback') {
-      former.failed = true;
-      former.recoveredAt = each.liveAt;
-    }
-    lastByPlace.set(place, release);
-    seen.add(build);
-    return [release];
-  });
 }
 
 function shareOf(
