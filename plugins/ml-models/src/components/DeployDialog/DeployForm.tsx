@@ -104,7 +104,8 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
   const now = useNow(NOW_TICK_MS);
   const warnings = warningsOf(plan.source, options.environments, now);
   const last = useDeployment(
-    findComparable(options.wentLive, plan.environment.name, canary)?.id,
+    findComparable(options.wentLive, plan.environment.name, isRollback(plan))
+      ?.id,
   ).data;
   const expected = expectTime({
     source: plan.source,

@@ -39,9 +39,15 @@ it('says how a new version is tried first, and holds up nothing else', () => {
   const tried =
     'Before that it answers 10 % of the requests for 1 min or more, and is put back if more than 1 % of them fail, if they take more than 1.5 times as long, or if it predicts otherwise.';
   expect(describePlan(aPlan({ environment }))).toContain(tried);
+  const notLiveBefore = { kind: 'version' as const, version: 2 };
+  expect(describePlan(aPlan({ environment, source: notLiveBefore }))).toContain(
+    tried,
+  );
   for (const version of [2, 3]) {
     const source = { kind: 'version' as const, version };
-    expect(describePlan(aPlan({ environment, source }))).not.toContain(tried);
+    expect(
+      describePlan(aPlan({ environment, source, wasLive: true })),
+    ).not.toContain(tried);
   }
 });
 
@@ -57,13 +63,13 @@ it('calls going to an older version a rollback where that was live', () => {
   expect(toRequest(plan)).toMatchObject({ trigger: 'rollback' });
 });
 
-it('says of what is not known to have been live what going to it counts as', () => {
+it('calls nothing a rollback, nor asks for one, that is not known to have been live', () => {
   const plan = aPlan({ source: { kind: 'version', version: 2 } });
   expect(describePlan(plan)).toMatch(
-    /^Version 2, which is older, passes a smoke test in production, then takes over all requests in production from version 3, which counts as a rollback;/,
+    /^Version 2, which is older, passes a smoke test in production, then takes over all requests in production from version 3;/,
   );
   expect(nameOfAct(plan)).toBe('Deploy version 2 to production');
-  expect(toRequest(plan)).toMatchObject({ trigger: 'rollback' });
+  expect(toRequest(plan)).toEqual({ environment: 'production', version: 2 });
 });
 
 it('says that a commit is built first, and which version it makes', () => {
@@ -112,7 +118,9 @@ it('waits for approval where it must, but for a rollback to what has it', () => 
     ({ kind: 'version', version: number } as const);
   expect(
     [4, 2, 1].map(number =>
-      needsApproval(aPlan({ environment, source: version(number) })),
+      needsApproval(
+        aPlan({ environment, source: version(number), wasLive: number !== 4 }),
+      ),
     ),
   ).toEqual([true, false, true]);
   expect(

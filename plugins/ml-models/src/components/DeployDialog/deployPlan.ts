@@ -20,11 +20,12 @@ export interface DeployPlan {
   wasLive: boolean;
 }
 
-/**
- * @returns whether a version is older than what is live: to the backend that is
- *   a rollback, also to what has not been live there
- */
-export function isRollback({ source, environment }: DeployPlan): boolean {
+/** @returns whether it goes back; an older version that was never live there is new to it */
+export function isRollback(plan: DeployPlan): boolean {
+  return plan.wasLive && isOlder(plan);
+}
+
+function isOlder({ source, environment }: DeployPlan): boolean {
   const { liveVersion } = environment;
   return (
     source.kind === 'version' &&
@@ -94,15 +95,11 @@ function whatHappens(plan: DeployPlan): string {
         : '';
     return `Version ${source.version} is live in ${name} already and goes on: callers notice nothing. It passes a smoke test once more.${next}`;
   }
-  const [version, takesOver] = isRollback(plan)
-    ? [
-        `${source.version}, which is older,`,
-        plan.wasLive
-          ? `takes all requests there back from version ${liveVersion}`
-          : `${takeOver}, which counts as a rollback`,
-      ]
-    : [source.version, takeOver];
-  return `Version ${version} passes a smoke test in ${name}, then ${takesOver}; nothing is built.`;
+  const age = isOlder(plan) ? ', which is older,' : '';
+  const takesOver = isRollback(plan)
+    ? `takes all requests there back from version ${liveVersion}`
+    : takeOver;
+  return `Version ${source.version}${age} passes a smoke test in ${name}, then ${takesOver}; nothing is built.`;
 }
 
 /** @returns how the version is tried before it takes over; undefined where it is not */
@@ -144,10 +141,9 @@ export function nameOfAct(plan: DeployPlan): string {
     plan.source.kind === 'version'
       ? `version ${plan.source.version}`
       : shortSha(plan.source.sha);
-  const [act, where] =
-    isRollback(plan) && plan.wasLive
-      ? ['Roll back to', 'in']
-      : ['Deploy', 'to'];
+  const [act, where] = isRollback(plan)
+    ? ['Roll back to', 'in']
+    : ['Deploy', 'to'];
   const name = `${act} ${what} ${where} ${plan.environment.name}`;
   return needsApproval(plan)
     ? `Ask to ${name[0].toLowerCase()}${name.slice(1)}`

@@ -1,5 +1,4 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aCanary } from '../../__testUtils__/builders/aCanary';
 import {
   aDeployment,
   aDeploymentSummary,
@@ -117,14 +116,18 @@ describe('where a version is watched on a share of the requests', () => {
     });
   });
 
-  it('is compared with no rollback, which never is', () => {
+  it('compares what goes back with what went back, if anything did', () => {
     const before = aDeploymentSummary({ id: 'before' });
     const wentLive = [
-      aDeploymentSummary({ id: 'elsewhere', environment: 'staging' }),
       aDeploymentSummary({ id: 'back', trigger: 'rollback' }),
+      aDeploymentSummary({ id: 'elsewhere', environment: 'staging' }),
       before,
     ];
-    expect(findComparable(wentLive, 'production', aCanary())).toBe(before);
-    expect(findComparable(wentLive, 'production', undefined)?.id).toBe('back');
+    expect(findComparable(wentLive, 'production', false)).toBe(before);
+    expect(findComparable(wentLive, 'production', true)?.id).toBe('back');
+    expect(findComparable([before], 'production', true)).toBe(before);
+    expect(
+      findComparable(wentLive.slice(0, 1), 'production', false),
+    ).toBeUndefined();
   });
 });

@@ -1,7 +1,6 @@
 import {
   APPROVE_STEP,
   CANARY_STEP,
-  CanaryRules,
   Deployment,
   DeploymentStep,
   DeploymentSummary,
@@ -25,17 +24,23 @@ export interface TimeSource {
   bakeSeconds: number | undefined;
 }
 
-/** @returns the newest whose time foretells that of another; what went back was not tried */
+/**
+ * @param rollback - whether it goes back to what may still be warm, which takes
+ *   milliseconds, and is not tried
+ * @returns the newest whose time foretells that of another
+ */
 export function findComparable(
   wentLive: readonly DeploymentSummary[],
   environment: string,
-  canary: CanaryRules | undefined,
+  rollback: boolean,
 ): DeploymentSummary | undefined {
-  return wentLive.find(
-    deployment =>
-      deployment.environment === environment &&
-      !(canary && deployment.trigger === 'rollback'),
+  const there = wentLive.filter(
+    deployment => deployment.environment === environment,
   );
+  const alike = there.find(
+    ({ trigger }) => (trigger === 'rollback') === rollback,
+  );
+  return alike ?? (rollback ? there[0] : undefined);
 }
 
 /** @returns how long a deployment takes; undefined where none is known */
