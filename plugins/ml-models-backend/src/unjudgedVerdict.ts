@@ -35,6 +35,6 @@ function whyUnjudged({ requests, lastLiveMs }: Recorded, now: Date): string {
       : 'Not judged yet';
   }
   return requests > 0
-    ? `Only ${count.format(requests)} replayed yet`
+    ? `No live prediction yet, ${count.format(requests)} replayed`
     : 'No prediction yet';
 }

@@ -268,6 +268,7 @@ export {
   type ModelCard,
 } from './wire/modelCards';
 export {
+  DELIVERY_WEEKS,
   deliverySchema,
   type Delivery,
   portfolioSchema,

@@ -109,7 +109,7 @@ describe('ModelDirectory', () => {
     };
     expect(
       await reasonsOf({ requestsRecorded: new Map([['production', 3_298]]) }),
-    ).toEqual(['Only 3,298 replayed yet']);
+    ).toEqual(['No live prediction yet, 3,298 replayed']);
     const lastLive = (days: number) => ({
       requestsRecorded: new Map([['production', 3_298]]),
       lastLiveRequestAt: new Map([['production', daysAgo(days)]]),

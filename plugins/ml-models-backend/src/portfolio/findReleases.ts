@@ -1,10 +1,9 @@
+import { DELIVERY_WEEKS } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeliveredDeployment } from './DeploymentHistory';
 
 export const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Weeks that are looked back on: a quarter. */
-export const WEEKS = 13;
-export const DELIVERY_RANGE_MS = WEEKS * WEEK_MS;
+export const DELIVERY_RANGE_MS = DELIVERY_WEEKS * WEEK_MS;
 
 /** A deployment that took traffic, with what it took the place of. */
 export interface Release extends DeliveredDeployment {
@@ -23,7 +22,7 @@ export function isMeasured({ trigger }: Release): boolean {
 
 /**
  * @param deployments - those of some environments, in any order
- * @returns those that took traffic in the 13 weeks before `nowMs`, oldest first. The
+ * @returns those that took traffic in the weeks before `nowMs`, oldest first. The
  *   same version once more delivers nothing, unless it was stopped before.
  */
 export function findReleases(

@@ -1,5 +1,5 @@
+import { DELIVERY_WEEKS as WEEKS } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeliveredDeployment } from './DeploymentHistory';
-import { WEEKS } from './findReleases';
 import { measureDelivery } from './measureDelivery';
 
 const HOUR_MS = 60 * 60 * 1000;

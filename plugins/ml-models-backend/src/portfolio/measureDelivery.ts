@@ -1,4 +1,7 @@
-import { Delivery } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  Delivery,
+  DELIVERY_WEEKS,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeliveredDeployment } from './DeploymentHistory';
 import {
   DELIVERY_RANGE_MS,
@@ -6,7 +9,6 @@ import {
   isMeasured,
   Release,
   WEEK_MS,
-  WEEKS,
 } from './findReleases';
 
 /**
@@ -36,7 +38,7 @@ export function measureDelivery(
   return {
     leadTimeSeconds: measure(measureLeadTime),
     deploymentsPerWeek: {
-      value: releases.length > 0 ? releases.length / WEEKS : undefined,
+      value: releases.length > 0 ? releases.length / DELIVERY_WEEKS : undefined,
       n: releases.length,
       // A week without a release is a week with 0, once there was one at all.
       trend: weeks.map(week => (releases.length > 0 ? week.length : null)),
@@ -50,8 +52,11 @@ export function measureDelivery(
 /** @returns the releases of each week, the oldest first */
 function inWeeks(releases: readonly Release[], fromMs: number): Release[][] {
   const weekOf = ({ liveAt }: Release) =>
-    Math.min(Math.floor((liveAt.getTime() - fromMs) / WEEK_MS), WEEKS - 1);
-  return Array.from({ length: WEEKS }, (_, week) =>
+    Math.min(
+      Math.floor((liveAt.getTime() - fromMs) / WEEK_MS),
+      DELIVERY_WEEKS - 1,
+    );
+  return Array.from({ length: DELIVERY_WEEKS }, (_, week) =>
     releases.filter(release => weekOf(release) === week),
   );
 }

@@ -10,7 +10,10 @@ const measuredSchema = z.object({
   trend: z.array(z.number().nullable()),
 });
 
-/** Delivery measures, definitions by DORA (2026-01), over the last 90 days. */
+/** Weeks that delivery looks back on: a quarter. */
+export const DELIVERY_WEEKS = 13;
+
+/** Delivery measures, definitions by DORA (2026-01), over the last 13 weeks. */
 export const deliverySchema = z.object({
   leadTimeSeconds: measuredSchema,
   deploymentsPerWeek: measuredSchema,

@@ -549,7 +549,9 @@ describeEachDatabase('getPerformance', openDatabase => {
       longer(NOON_MS).map(inference => ({ ...inference, replay: true })),
     );
     const { totals, drift, verdict } = await model.report(WEEK);
-    expect(verdict.reasons).toMatchObject([{ text: 'Only 600 replayed yet' }]);
+    expect(verdict.reasons).toMatchObject([
+      { text: 'No live prediction yet, 600 replayed' },
+    ]);
     expect(totals).toMatchObject({ requests: 600, replayed: 600 });
     expect(drift[0].decision).toBe('drift');
     expect(verdict.reasons.map(({ signal }) => signal)).not.toContain(

@@ -207,7 +207,7 @@ describeEachDatabase('judgeModels', openDatabase => {
         {
           signal: 'not-live',
           state: 'unknown',
-          text: 'Nothing is live in production: version 1 was stopped',
+          text: 'Nothing is live in production: version 1 was stopped, and requests are refused and counted nowhere',
         },
       ],
     });

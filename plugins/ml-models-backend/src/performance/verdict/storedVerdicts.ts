@@ -132,7 +132,7 @@ function notLive(now: Date, text: string): Verdict {
 }
 
 function describeStop({ environment, version }: StoppedVersion): string {
-  return `Nothing is live in ${environment}: version ${version} was stopped`;
+  return `Nothing is live in ${environment}: version ${version} was stopped, and requests are refused and counted nowhere`;
 }
 
 /** Another version has served last, or most: this one may have been judged beside it. */

@@ -89,12 +89,15 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
 }
 
 function LiveLine({ environment }: { environment: EnvironmentStatus }) {
-  const { liveVersion, liveSince, liveBy, traffic } = environment;
+  const { liveVersion, liveSince, liveBy, lastServed, traffic } = environment;
   const state = traffic.find(({ version }) => version === liveVersion)?.state;
   return (
     <Typography variant="body2">
       {liveVersion === undefined ? (
-        <NothingLive environment={environment} />
+        <>
+          <NothingLive environment={environment} />
+          {lastServed && '; requests are refused, and counted nowhere'}
+        </>
       ) : (
         <>
           <strong>Version {liveVersion}</strong>

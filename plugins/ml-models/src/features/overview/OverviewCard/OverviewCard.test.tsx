@@ -68,7 +68,9 @@ it('says which version was stopped, and when', async () => {
   renderCard();
   expect(
     await screen.findByRole('region', { name: 'production' }),
-  ).toHaveTextContent(/v3 stopped .* ago/);
+  ).toHaveTextContent(
+    /v3 stopped .* ago; requests are refused, and counted nowhere$/,
+  );
 });
 
 it('says that the live version does not answer yet', async () => {

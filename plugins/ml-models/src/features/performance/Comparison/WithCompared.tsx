@@ -1,5 +1,6 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
@@ -10,7 +11,11 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     fontWeight: 400,
     color: theme.palette.textSubtle,
   },
-  uncertain: { fontWeight: 400, color: theme.palette.textSubtle },
+  uncertain: {
+    fontWeight: 400,
+    fontStyle: 'italic',
+    color: theme.palette.textSubtle,
+  },
   unseen: {
     position: 'absolute',
     width: 1,
@@ -51,7 +56,10 @@ export function WithCompared(props: WithComparedProps) {
       {props.isUncertain && <span className={classes.unseen}> {TOO_FEW}</span>}
       {comparedWith && (
         <div
-          className={classes.compared}
+          className={clsx(
+            classes.compared,
+            compared?.isUncertain && classes.uncertain,
+          )}
           title={[comparedWith, compared && basisOf(compared)]
             .filter(Boolean)
             .join(': ')}

@@ -19,7 +19,7 @@ import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
-import { noteOfSteps } from './driftSteps';
+import { noteOfCalendar, noteOfSteps } from './driftSteps';
 import { DriftTable, DriftTableView } from './DriftTable';
 import { featureId } from './featureId';
 import { FeatureDetail } from './FeatureDetail';
@@ -136,7 +136,12 @@ export function DriftSection(props: DriftSectionProps) {
             note={
               isBlank(rows)
                 ? 'Too few records in every step to compare: it takes 100. A longer range has longer steps.'
-                : noteOfSteps(report.heatmap.bucketSeconds, drawnOf(rows[0]))
+                : [
+                    noteOfSteps(report.heatmap.bucketSeconds, drawnOf(rows[0])),
+                    noteOfCalendar(report.heatmap.bucketSeconds),
+                  ]
+                    .filter(Boolean)
+                    .join('. ')
             }
             onPick={name => props.onFeature(name === feature ? '' : name)}
           />

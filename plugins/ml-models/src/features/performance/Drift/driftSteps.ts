@@ -9,6 +9,7 @@ import {
 } from '../../../charts/timeBuckets';
 
 const DAY_SECONDS = 24 * 60 * 60;
+const WEEK_SECONDS = 7 * DAY_SECONDS;
 
 /** Steps that drift is drawn in, on the report's whole time axis. */
 export interface DriftSteps {
@@ -74,5 +75,12 @@ export function noteOfSteps(
   }
   return drawn.some(n => n < DRIFT_SAMPLES_MIN)
     ? `A step of fewer than ${DRIFT_SAMPLES_MIN} records may differ by chance: the verdict takes as many`
+    : undefined;
+}
+
+/** @returns why what follows the calendar seems to drift in steps that hold part of it */
+export function noteOfCalendar(bucketSeconds: number): string | undefined {
+  return bucketSeconds < WEEK_SECONDS
+    ? 'An input that follows the calendar, such as a day of the week, differs in steps shorter than its cycle, and in the verdict’s 24 hours'
     : undefined;
 }

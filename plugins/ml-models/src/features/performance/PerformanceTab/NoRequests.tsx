@@ -15,6 +15,10 @@ export function NoRequests(props: NoRequestsProps) {
   const isAll = searchParams.get('range') === 'all';
   const search = new URLSearchParams(searchParams);
   search.set('range', 'all');
+  const logs = new URLSearchParams({
+    q: `environment:${props.environment}`,
+    range: 'all',
+  });
   return (
     <EmptyNote
       title={isAll ? 'No requests yet' : 'No requests in this range'}
@@ -26,7 +30,9 @@ export function NoRequests(props: NoRequestsProps) {
               {' · '}
             </>
           )}
-          <Link to={modelPath(props.modelRef, 'logs')}>How records arrive</Link>
+          <Link to={`${modelPath(props.modelRef, 'logs')}?${logs}`}>
+            Look at the logs
+          </Link>
         </>
       }
     >

@@ -266,10 +266,43 @@ describe('PerformanceTab', () => {
     expect(rows[2]).toHaveTextContent('never alonedefault');
     expect(
       screen.getByText(
-        /quality is judged by one measure, which its reason names\. .*p95, which lies between the p90 and the p99 of the charts/,
+        /first look at a model in an environment, not at each version, .* quality is judged by one measure, which its reason names\. .*p95, which lies between the p90 and the p99 of the charts/,
       ),
     ).toBeInTheDocument();
   });
+
+  it.each([
+    [
+      ['feature-drift', 'prediction-drift'],
+      'Its data has drifted; nothing else is beyond its limits in production.',
+    ],
+    [
+      ['completeness'],
+      'It answers, but not all of its answers are recorded in production.',
+    ],
+    [
+      ['feature-drift', 'quality'],
+      'It answers, but not as well as it should in production.',
+    ],
+  ] as const)(
+    'says what is degraded, and no more: %j',
+    async (signals, sentence) => {
+      show({
+        verdict: aVerdict({
+          state: 'degraded',
+          reasons: [
+            { signal: 'error-rate', state: 'healthy', text: '0 % errors' },
+            ...signals.map(signal => ({
+              signal,
+              state: 'degraded' as const,
+              text: `Too much ${signal}`,
+            })),
+          ],
+        }),
+      });
+      expect(await screen.findByText(sentence)).toBeInTheDocument();
+    },
+  );
 
   it('leads from a reason to its chart', async () => {
     show({ verdict: aFailingVerdict() });
@@ -458,6 +491,12 @@ describe('PerformanceTab', () => {
     expect(address().get('range')).toBe('all');
     expect(await screen.findByText('No requests yet')).toBeInTheDocument();
     expect(screen.queryByRole('link', { name: 'Look at all time' })).toBeNull();
+    expect(
+      screen.getByRole('link', { name: 'Look at the logs' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/mlmodel/flight-delay/logs?q=environment%3Aproduction&range=all',
+    );
   });
 });
 
@@ -957,6 +996,24 @@ describe('drift on the Performance tab', () => {
       await screen.findAllByText(/differ from the baseline by its time of day/),
     ).toHaveLength(2);
     expect(screen.getByText(/distance per hour, 0 to 1/)).toBeInTheDocument();
+  });
+
+  it('says why what follows the calendar seems to drift, up to steps of a week', async () => {
+    const { heatmap } = aPerformanceReport();
+    const seconds = 24 * 60 * 60;
+    show({ heatmap: { ...heatmap, bucketSeconds: seconds } });
+    expect(
+      await screen.findByText(/An input that follows the calendar/),
+    ).toBeInTheDocument();
+  });
+
+  it('says nothing of the calendar where steps are weeks', async () => {
+    const { heatmap } = aPerformanceReport();
+    show({ heatmap: { ...heatmap, bucketSeconds: 7 * 24 * 60 * 60 } });
+    expect(
+      await screen.findByText('Drift over time, worst first'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/follows the calendar/)).not.toBeInTheDocument();
   });
 
   it('says nothing of the kind where steps are days', async () => {

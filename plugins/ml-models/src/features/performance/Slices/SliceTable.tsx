@@ -79,8 +79,8 @@ export function SliceTable(props: SliceTableProps) {
       </DenseTable>
       {hasUncertain(columns, [...whole, ...parts]) && (
         <Subtle variant="caption" component="p">
-          Faint: measured on fewer than {QUALITY_OUTCOMES_MIN} labels, too few
-          to judge. A longer range has more of them.
+          In italics: measured on fewer than {QUALITY_OUTCOMES_MIN} labels, too
+          few to judge. A longer range has more of them.
         </Subtle>
       )}
     </>

@@ -166,14 +166,14 @@ describe('SlicesSection', () => {
       within(tooFew).getByTitle('n = 3 labels, too few to judge'),
     ).toHaveTextContent('0');
     expect(
-      screen.getByText(/Faint: measured on fewer than 500 labels/),
+      screen.getByText(/In italics: measured on fewer than 500 labels/),
     ).toBeInTheDocument();
   });
 
   it('explains nothing where all rests on enough', async () => {
     show(['inputs.carrier']);
     await screen.findByRole('table', { name: 'By inputs.carrier' });
-    expect(screen.queryByText(/Faint/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/In italics/)).not.toBeInTheDocument();
   });
 
   it('scrolls by keys where it is wider than its place', async () => {

@@ -62,11 +62,12 @@ export function VerdictLimits(props: {
         <LimitsTable limits={props.limits} />
         <Subtle variant="caption" component="p">
           A signal gets worse after 3 windows of 5 minutes in a row beyond a
-          limit, and better after 5 within; the first look at a model takes in
-          the 3 before it, replayed records too. Rates need 100 requests, drift
-          and quality 500; quality is judged by one measure, which its reason
-          names. 95 % of requests are as fast as the p95, which lies between the
-          p90 and the p99 of the charts. Set limits in catalog-info.yaml below
+          limit, and better after 5 within; the first look at a model in an
+          environment, not at each version, takes in the 3 before it, replayed
+          records too. Rates need 100 requests, drift and quality 500; quality
+          is judged by one measure, which its reason names. 95 % of requests are
+          as fast as the p95, which lies between the p90 and the p99 of the
+          charts. Set limits in catalog-info.yaml below
           spec.monitoring.thresholds.
         </Subtle>
       </Popover>

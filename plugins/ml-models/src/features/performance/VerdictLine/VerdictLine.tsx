@@ -81,6 +81,21 @@ const SENTENCES: Record<VerdictWording, string> = {
   'not-live': 'What it answered is shown, but verdicts are of what is live',
 };
 
+/** Where nothing else is degraded, which says nothing of how good answers are. */
+const DEGRADED_ALONE: ReadonlyArray<{
+  signals: readonly VerdictReason['signal'][];
+  sentence: string;
+}> = [
+  {
+    signals: ['feature-drift', 'prediction-drift'],
+    sentence: 'Its data has drifted; nothing else is beyond its limits',
+  },
+  {
+    signals: ['completeness'],
+    sentence: 'It answers, but not all of its answers are recorded',
+  },
+];
+
 /** Only the day matters here. */
 const NOW_TICK_MS = 60_000;
 
@@ -137,6 +152,9 @@ function isCalm(reason: VerdictReason): boolean {
 function sentenceOf(verdict: Verdict, environment: string): string {
   const wording = wordingOf(verdict);
   const unconfirmed = findUnconfirmed(verdict);
+  if (wording === 'degraded') {
+    return `${degradedSentence(verdict)} in ${environment}.`;
+  }
   if (!unconfirmed || wording === 'not-live') {
     return `${SENTENCES[wording]} in ${environment}.`;
   }
@@ -145,6 +163,14 @@ function sentenceOf(verdict: Verdict, environment: string): string {
   return what
     ? `${[what, `in ${environment}`, period].filter(Boolean).join(' ')}.`
     : `${text} in ${environment}.`;
+}
+
+function degradedSentence({ reasons }: Verdict): string {
+  const degraded = reasons.filter(({ state }) => state === 'degraded');
+  const alone = DEGRADED_ALONE.find(({ signals }) =>
+    degraded.every(({ signal }) => signals.includes(signal)),
+  );
+  return alone?.sentence ?? SENTENCES.degraded;
 }
 
 function Reason(props: { reason: VerdictReason; leads: boolean }) {

@@ -1,4 +1,7 @@
-import { Portfolio } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DELIVERY_WEEKS,
+  Portfolio,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import Button from '@material-ui/core/Button';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
@@ -58,7 +61,7 @@ function PortfolioContent({ portfolio }: { portfolio: Portfolio }) {
         <GroupModels models={portfolio.models} group={view.group} />
       </Section>
       <Section
-        title="Delivery to production, last 13 weeks"
+        title={`Delivery to production, last ${DELIVERY_WEEKS} weeks`}
         action={
           <Button size="small" onClick={() => setView({ table: !view.table })}>
             {view.table ? 'Show as charts' : 'Show as table'}

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
-import { Portfolio } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DELIVERY_WEEKS,
+  Portfolio,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
@@ -16,7 +19,10 @@ const COUNTS: { title: string; count: (team: Team) => number }[] = [
   { title: 'In production', count: team => team.inProduction },
   { title: 'On the shelf', count: team => team.onShelf },
   { title: 'Failing now', count: team => team.failing },
-  { title: 'Deployments, 13 weeks', count: team => team.deployments },
+  {
+    title: `Deployments, ${DELIVERY_WEEKS} weeks`,
+    count: team => team.deployments,
+  },
 ];
 
 /** What the model catalog calls models that nobody owns. */

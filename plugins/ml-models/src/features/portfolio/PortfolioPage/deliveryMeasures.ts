@@ -1,4 +1,7 @@
-import { Delivery } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  Delivery,
+  DELIVERY_WEEKS,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import {
   formatNumber,
@@ -54,9 +57,9 @@ export const DELIVERY_MEASURES: readonly DeliveryMeasure[] = [
   },
 ];
 
-/** Less than one is told by how long one takes, e.g. `1 in 13 weeks`. */
+/** Less than one is told by how many there were, e.g. `3 in 13 weeks`. */
 function formatFrequency(perWeek: number): string {
   return perWeek > 0 && perWeek < 1
-    ? `1 in ${formatNumber(1 / perWeek, 'weeks')}`
+    ? `${Math.round(perWeek * DELIVERY_WEEKS)} in ${DELIVERY_WEEKS} weeks`
     : formatNumber(perWeek, 'a week');
 }
