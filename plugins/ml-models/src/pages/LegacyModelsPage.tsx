@@ -1,7 +1,7 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { ModelsPageProvider } from './ModelsPageProvider';
-import { ModelsPage } from '../features/models/ModelsPage/ModelsPage';
 import { PortfolioPage } from '../features/portfolio/PortfolioPage/PortfolioPage';
+import { ModelsHome } from './ModelsHome';
 
 /** The page at `/models` with the header and tabs of the old frontend system. */
 export function LegacyModelsPage() {
@@ -11,7 +11,7 @@ export function LegacyModelsPage() {
         <Header title="Models" />
         <TabbedLayout>
           <TabbedLayout.Route path="/" title="Models">
-            <ModelsPage />
+            <ModelsHome />
           </TabbedLayout.Route>
           <TabbedLayout.Route path="/portfolio" title="Portfolio">
             <PortfolioPage />

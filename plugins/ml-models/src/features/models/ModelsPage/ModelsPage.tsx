@@ -1,5 +1,4 @@
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
-import { SampleBanner } from '../../sample/SampleBanner/SampleBanner';
 import { useModels } from '../useModels';
 import { ModelsSkeleton } from './ModelsSkeleton';
 import { ModelsBrowser } from './ModelsBrowser';
@@ -8,17 +7,14 @@ import { NoModels } from './NoModels';
 /** Which models do we have, and which need someone? */
 export function ModelsPage() {
   return (
-    <>
-      <SampleBanner />
-      <QueryBoundary
-        query={useModels()}
-        what="the models"
-        skeleton={<ModelsSkeleton />}
-      >
-        {({ items }) =>
-          items.length ? <ModelsBrowser models={items} /> : <NoModels />
-        }
-      </QueryBoundary>
-    </>
+    <QueryBoundary
+      query={useModels()}
+      what="the models"
+      skeleton={<ModelsSkeleton />}
+    >
+      {({ items }) =>
+        items.length ? <ModelsBrowser models={items} /> : <NoModels />
+      }
+    </QueryBoundary>
   );
 }
