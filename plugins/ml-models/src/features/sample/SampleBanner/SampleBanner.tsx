@@ -13,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     listStyle: 'none',
     padding: 0,
-    margin: theme.spacing(1, 0),
+    margin: theme.spacing(1, 0, 0),
   },
 }));
 

@@ -9,6 +9,7 @@ import { ReactNode } from 'react';
 const useStyles = makeStyles(theme => ({
   root: { marginBottom: theme.spacing(2) },
   message: { width: '100%' },
+  bar: { marginTop: theme.spacing(1) },
 }));
 
 export interface SampleProgressProps {
@@ -38,6 +39,7 @@ export function SampleProgress(props: SampleProgressProps) {
       {!failed && (
         <LinearProgress
           aria-label="Sample set up"
+          className={classes.bar}
           variant={
             sample.progress === undefined ? 'indeterminate' : 'determinate'
           }
