@@ -14,7 +14,7 @@ export function LastUsed({ token: { lastUsedAt } }: { token: Token }) {
     return <>Not yet</>;
   }
   return now - Date.parse(lastUsedAt) < RECENT_MS ? (
-    <>Less than 2 minutes ago</>
+    <>&lt; 2 minutes ago</>
   ) : (
     <RelativeTime time={lastUsedAt} />
   );
