@@ -274,12 +274,13 @@ describe('PerformanceTab', () => {
   it.each([
     [
       ['feature-drift', 'prediction-drift'],
-      'Its data has drifted; nothing else is beyond its limits in production.',
+      'Its data has drifted; nothing else is degraded in production.',
     ],
     [
       ['completeness'],
       'It answers, but not all of its answers are recorded in production.',
     ],
+    [[], 'It answers, but not as well as it should in production.'],
     [
       ['feature-drift', 'quality'],
       'It answers, but not as well as it should in production.',

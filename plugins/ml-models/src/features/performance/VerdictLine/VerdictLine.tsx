@@ -88,7 +88,7 @@ const DEGRADED_ALONE: ReadonlyArray<{
 }> = [
   {
     signals: ['feature-drift', 'prediction-drift'],
-    sentence: 'Its data has drifted; nothing else is beyond its limits',
+    sentence: 'Its data has drifted; nothing else is degraded',
   },
   {
     signals: ['completeness'],
@@ -166,11 +166,13 @@ function sentenceOf(verdict: Verdict, environment: string): string {
 }
 
 function degradedSentence({ reasons }: Verdict): string {
-  const degraded = reasons.filter(({ state }) => state === 'degraded');
-  const alone = DEGRADED_ALONE.find(({ signals }) =>
-    degraded.every(({ signal }) => signals.includes(signal)),
+  const bad = reasons.filter(
+    ({ state }) => state === 'degraded' || state === 'failing',
   );
-  return alone?.sentence ?? SENTENCES.degraded;
+  const alone = DEGRADED_ALONE.find(({ signals }) =>
+    bad.every(({ signal }) => signals.includes(signal)),
+  );
+  return (bad.length > 0 && alone?.sentence) || SENTENCES.degraded;
 }
 
 function Reason(props: { reason: VerdictReason; leads: boolean }) {
