@@ -19,9 +19,6 @@ import { ModelsPage } from './ModelsPage';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() =>
-  server.use(answerError(operations.getSampleStatus, 404, 'No sample')),
-);
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
@@ -91,21 +88,6 @@ it('shows the step of a model that is being created', async () => {
   expect(
     screen.getByRole('progressbar', { name: /Deployment of/ }),
   ).toHaveAttribute('aria-valuenow', '45');
-});
-
-it('shows how far the sample is that the portal sets up', async () => {
-  server.use(
-    answer(operations.listModels, { items: [delay] }),
-    answer(operations.getSampleStatus, {
-      state: 'creating',
-      message: 'Training version 1.',
-      progress: 0.4,
-    }),
-  );
-  renderPage();
-  expect(
-    await screen.findByRole('progressbar', { name: 'Sample set up' }),
-  ).toHaveAttribute('aria-valuenow', '40');
 });
 
 it('searches from the keyboard and counts what is left', async () => {
