@@ -27,6 +27,13 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
   },
   message: { lineHeight: 1.5, color: theme.palette.text.secondary },
+  newest: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: 4,
+    overflow: 'hidden',
+    lineHeight: 1.5,
+  },
   oneLine: {
     overflow: 'hidden',
     textOverflow: 'ellipsis',
@@ -75,6 +82,11 @@ export function ExceptionRow(props: ExceptionRowProps) {
         >
           {group.messagePattern ?? 'No message'}
         </div>
+        {group.message !== group.messagePattern && (
+          <div className={classes.newest} title={group.message}>
+            Last: {group.message}
+          </div>
+        )}
         {compact && (
           <Subtle variant="caption" component="div">
             First seen <RelativeTime time={group.firstSeen} />, last{' '}

@@ -1,4 +1,7 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ExceptionGroup,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
@@ -15,7 +18,7 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-async function showIn(widthPx: number) {
+async function showIn(widthPx: number, changes: Partial<ExceptionGroup> = {}) {
   layOut(widthPx);
   const onGroup = jest.fn();
   const onRecord = jest.fn();
@@ -24,6 +27,7 @@ async function showIn(widthPx: number) {
       items: [
         {
           type: 'ValueError',
+          message: "could not convert 'far' to float",
           messagePattern: "could not convert '…' to float",
           place: 'serve.py:120 in predict',
           count: 1482,
@@ -31,6 +35,7 @@ async function showIn(widthPx: number) {
           lastSeen: '2026-03-01T11:58:00.000Z',
           versions: [2, 3],
           example: { id: 'a', row: 0 },
+          ...changes,
         },
       ],
       furtherGroups: 0,
@@ -55,6 +60,24 @@ describe('ExceptionsView', () => {
     const { head, row } = await showIn(1_176);
     expect(head).toHaveTextContent('ExceptionCountFirst seenLast seenVersions');
     expect(within(row).getAllByRole('cell')).toHaveLength(6);
+  });
+
+  it.each([1_176, 536])(
+    'says what the newest of a group said, in %i pixels',
+    async widthPx => {
+      const { row } = await showIn(widthPx);
+      expect(row).toHaveTextContent("could not convert '…' to float");
+      expect(row).toHaveTextContent("Last: could not convert 'far' to float");
+    },
+  );
+
+  it.each([
+    ['all said the same', 'The model is gone'],
+    ['none said anything', undefined],
+  ])('says nothing twice where %s', async (_, message) => {
+    const { row } = await showIn(1_176, { message, messagePattern: message });
+    expect(row).toHaveTextContent(message ?? 'No message');
+    expect(row).not.toHaveTextContent('Last:');
   });
 
   it('leads to the records of a group from anywhere in its row', async () => {
