@@ -253,6 +253,33 @@ it.each([
   expect(banner).toHaveTextContent('Cancelled by Amara Okafor');
 });
 
+it('names all steps that were cut off, and shows the log of the first', async () => {
+  answerLog('x\n');
+  const cancelled = { status: 'cancelled' } as const;
+  const { onShowStep } = renderPanel(
+    aDeployment({
+      ...cancelled,
+      steps: [
+        aStep({ name: 'test', ...cancelled }),
+        aStep({ name: 'train', ...cancelled }),
+        aStep({ name: 'evaluate', ...cancelled, startedAt: undefined }),
+      ],
+      failure: { step: 'train', message: 'Cancelled by Amara Okafor' },
+    }),
+  );
+  const banner = await screen.findByRole('alert');
+  expect(banner).toHaveTextContent(
+    'Cancelled in steps test and trainCancelled by',
+  );
+  expect(
+    await screen.findByRole('log', { name: 'Log of test' }),
+  ).toBeInTheDocument();
+  await userEvent.click(
+    within(banner).getByRole('button', { name: 'Open log' }),
+  );
+  expect(onShowStep).toHaveBeenCalledWith('test');
+});
+
 it('takes what a healthy canary counts for no error', async () => {
   answerLog('Version 4: 0.5 % of its 200 requests failed (limit 1 %)\n');
   const canary = aStep({

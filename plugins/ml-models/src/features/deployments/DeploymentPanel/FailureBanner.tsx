@@ -15,6 +15,7 @@ import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
+import { cutOffSteps } from './cutOffSteps';
 import { retryWords } from './retryWords';
 
 const useStyles = makeStyles(theme => ({
@@ -35,6 +36,8 @@ const useStyles = makeStyles(theme => ({
 /** Where the server says that a deployment was whose steps had not begun. */
 const NO_STEP = 'queued';
 
+const LIST = new Intl.ListFormat('en-GB');
+
 export interface FailureBannerProps {
   deployment: Deployment;
   failure: NonNullable<Deployment['failure']>;
@@ -49,7 +52,7 @@ export function FailureBanner(props: FailureBannerProps) {
   const refusal = useRefusal(deployPermission, useEntityModel());
   const words = retryWords(deployment);
   const { word, Icon } = STATUS_LOOKS[deployment.status];
-  const isInStep = deployment.status !== 'rejected' && failure.step !== NO_STEP;
+  const steps = endedIn(deployment, failure.step);
   const retry = useOperationMutation(operations.retryDeployment, {
     invalidates: [operations.listDeployments, operations.getModelStatus],
   });
@@ -61,11 +64,11 @@ export function FailureBanner(props: FailureBannerProps) {
           : { severity: 'info', icon: <Icon fontSize="inherit" /> })}
         action={
           <div className={classes.action}>
-            {failure.step !== APPROVE_STEP && failure.step !== NO_STEP && (
+            {steps.length > 0 && steps[0] !== APPROVE_STEP && (
               <Button
                 color="inherit"
                 size="small"
-                onClick={() => onShowStep(failure.step)}
+                onClick={() => onShowStep(steps[0])}
               >
                 Open log
               </Button>
@@ -89,7 +92,8 @@ export function FailureBanner(props: FailureBannerProps) {
       >
         <AlertTitle>
           {word}
-          {isInStep && ` in step ${failure.step}`}
+          {steps.length > 0 &&
+            ` in ${steps.length > 1 ? 'steps' : 'step'} ${LIST.format(steps)}`}
         </AlertTitle>
         <PeopleNamed text={failure.message} />
         {failure.firstErrorLine && (
@@ -103,4 +107,14 @@ export function FailureBanner(props: FailureBannerProps) {
       )}
     </div>
   );
+}
+
+/** @returns names; those of all that were cut off, of which the server names one */
+function endedIn(deployment: Deployment, step: string): string[] {
+  if (deployment.status === 'rejected' || step === NO_STEP) {
+    return [];
+  }
+  const cutOff =
+    deployment.status === 'cancelled' ? cutOffSteps(deployment) : [];
+  return cutOff.length > 0 ? cutOff.map(({ name }) => name) : [step];
 }

@@ -22,6 +22,11 @@ describe('stepToShow', () => {
     expect(show(['running', 'succeeded', 'pending'])).toBe('step 0');
   });
 
+  it('is the first of those that were cut off, begun side by side', () => {
+    expect(show(['succeeded', 'cancelled', 'cancelled'])).toBe('step 1');
+    expect(show(['cancelled', 'cancelled', 'failed'])).toBe('step 2');
+  });
+
   it('is the last that has a log, and none before any has', () => {
     expect(show(['succeeded', 'succeeded', 'pending'])).toBe('step 1');
     expect(show(['pending'])).toBeUndefined();
