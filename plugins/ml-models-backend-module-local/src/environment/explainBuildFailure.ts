@@ -55,7 +55,7 @@ export function explainBuildFailure(thrown: unknown, place: BuildPlace): Error {
   const known = EXPLANATIONS.find(({ pattern }) => pattern.test(text));
   return new Error(
     known?.explain(place, reason) ??
-      `The Python environment could not be built: ${reason}. The log of the stage has all that was printed.`,
+      `The Python environment could not be built: ${reason}. The log of the step has all that was printed.`,
     { cause },
   );
 }

@@ -82,7 +82,7 @@ describe('LocalPipelineEngine', () => {
     expect(status.failure).toEqual({
       stage: 'test',
       message: expect.stringMatching(
-        /^Stage test failed with exit code 3 after \d+\.\d s. Correct what its log shows, and push again.$/,
+        /^Step test failed with exit code 3 after \d+\.\d s. Correct what its log shows, and push again.$/,
       ),
       firstErrorLine: 'error: it is broken',
     });
@@ -108,7 +108,7 @@ describe('LocalPipelineEngine', () => {
     expect(failure).toEqual({
       stage: 'test',
       message: expect.stringMatching(
-        /^Stage test failed with exit code 3 after \d+\.\d s; its log has no line that looks like an error\. Correct what its log shows/,
+        /^Step test failed with exit code 3 after \d+\.\d s; its log has no line that looks like an error\. Correct what its log shows/,
       ),
       firstErrorLine: undefined,
     });
@@ -170,7 +170,7 @@ describe('LocalPipelineEngine', () => {
       'a report that is missing',
       { stages: { package: 'true' } },
       'package',
-      /there is no reports\/model-report.json; the package stage has to write it/,
+      /there is no reports\/model-report.json; step package has to write it/,
     ],
     [
       'a lock file that is missing',
@@ -263,9 +263,9 @@ describe('LocalPipelineEngine', () => {
       ]),
     ).toEqual([
       ['setup', 'succeeded', undefined],
-      ['train', 'cancelled', 'Ended, because stage lint failed'],
+      ['train', 'cancelled', 'Ended, because step lint failed'],
       ['lint', 'failed', expect.stringMatching(/exit code 1/)],
-      ['package', 'skipped', 'Not run, because stage lint failed'],
+      ['package', 'skipped', 'Not run, because step lint failed'],
     ]);
   });
 

@@ -114,7 +114,7 @@ export class PipelineRunner {
     } else if (executor.failure) {
       await recorder.end(
         'failed',
-        `Not run, because stage ${executor.failure.stage} failed`,
+        `Not run, because step ${executor.failure.stage} failed`,
         executor.failure,
       );
     }

@@ -53,7 +53,7 @@ export class RunRecorder {
       endedAt: new Date().toISOString(),
       message,
     });
-    await this.end('failed', `Not run, because stage ${name} failed`, {
+    await this.end('failed', `Not run, because step ${name} failed`, {
       stage: name,
       message,
     });

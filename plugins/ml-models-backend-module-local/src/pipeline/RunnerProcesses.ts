@@ -92,7 +92,7 @@ export class RunnerProcesses {
       await endUnfinished(folder, {
         state: 'failed',
         message:
-          'The process that ran the pipeline died twice. Look into the log of the stage and of the portal, then deploy again.',
+          'The process that ran the pipeline died twice. Look into the log of the step and of the portal, then deploy again.',
       });
     } else {
       this.start(folder);

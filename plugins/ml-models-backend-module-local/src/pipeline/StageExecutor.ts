@@ -180,7 +180,7 @@ export class StageExecutor {
 
   private reasonToEnd(): string {
     return this.failure
-      ? `Ended, because stage ${this.failure.stage} failed`
+      ? `Ended, because step ${this.failure.stage} failed`
       : 'Ended before it was done';
   }
 }

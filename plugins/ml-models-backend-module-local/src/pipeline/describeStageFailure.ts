@@ -18,7 +18,7 @@ export function describeStageFailure(
   const { stage, end, seconds, failedChecks, logEnd } = options;
   const after = `after ${seconds.toFixed(1)} s`;
   if (/No space left on device|ENOSPC/.test(logEnd)) {
-    return `Stage ${stage} failed ${after}: the disk is full. Free some space and deploy again.`;
+    return `Step ${stage} failed ${after}: the disk is full. Free some space and deploy again.`;
   }
   if (failedChecks.length > 0) {
     return `The evaluation gate did not pass: ${failedChecks.join(
@@ -27,15 +27,15 @@ export function describeStageFailure(
   }
   if (end.exitCode === undefined) {
     const hint = end.reason === 'SIGKILL' ? ', perhaps for want of memory' : '';
-    return `Stage ${stage} was ended by ${end.reason} ${after}${hint}. Its log shows how far it came; deploy again.`;
+    return `Step ${stage} was ended by ${end.reason} ${after}${hint}. Its log shows how far it came; deploy again.`;
   }
   if (end.exitCode === 126 || end.exitCode === 127) {
-    return `Stage ${stage} failed ${after}: a program it calls is not installed, or cannot be run (exit code ${end.exitCode}). Install the program, which its log names, or correct pipeline.yaml, and deploy again.`;
+    return `Step ${stage} failed ${after}: a program it calls is not installed, or cannot be run (exit code ${end.exitCode}). Install the program, which its log names, or correct pipeline.yaml, and deploy again.`;
   }
   const what =
     stage === 'evaluate'
-      ? 'The evaluation, or its gate, did not pass: stage evaluate'
-      : `Stage ${stage}`;
+      ? 'The evaluation, or its gate, did not pass: step evaluate'
+      : `Step ${stage}`;
   const silence =
     findFirstErrorLine(logEnd) === undefined
       ? '; its log has no line that looks like an error'

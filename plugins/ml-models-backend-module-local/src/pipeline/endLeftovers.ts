@@ -26,7 +26,7 @@ export async function endLeftovers(
       }
       await rm(file, { force: true });
       new StageLog(folder.stageLog(name)).note(
-        'Interrupted: its runner died. The stage starts again',
+        'Interrupted: its runner died. The step starts again',
       );
     }
   }

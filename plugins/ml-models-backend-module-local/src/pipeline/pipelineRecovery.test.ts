@@ -45,7 +45,7 @@ describe('recovery of a pipeline run', () => {
       );
       const { text } = await pipeline.engine.readLog(run, stage, 0);
       expect(text).toMatch(
-        /Interrupted: its runner died. The stage starts again/,
+        /Interrupted: its runner died. The step starts again/,
       );
     },
   );

@@ -16,7 +16,7 @@ export async function readModelReport(checkout: string): Promise<ModelReport> {
   const report = await findJson(checkout);
   if (report === undefined) {
     throw new NotFoundError(
-      `The stages succeeded, but there is no ${MODEL_REPORT_PATH}; the package stage has to write it, with metrics, signature and artifact`,
+      `The steps succeeded, but there is no ${MODEL_REPORT_PATH}; step package has to write it, with metrics, signature and artifact`,
     );
   }
   const parsed = modelReportSchema.safeParse(report);

@@ -40,7 +40,7 @@ export async function readReferenceRows(
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT')) {
       throw new NotFoundError(
-        `There is no ${name}, which reports/model-report.json names in reference.path; the evaluate stage has to write it`,
+        `There is no ${name}, which reports/model-report.json names in reference.path; step evaluate has to write it`,
       );
     }
     throw error;

@@ -34,7 +34,7 @@ export async function storeArtifact(
     const hex = await copyCounting(file, copy);
     if (digest !== `sha256:${hex}`) {
       throw new InputError(
-        `The artifact ${path} has the digest sha256:${hex}, but reports/model-report.json says ${digest}; the package stage has to write the report after the artifact`,
+        `The artifact ${path} has the digest sha256:${hex}, but reports/model-report.json says ${digest}; step package has to write the report after the artifact`,
       );
     }
     await rename(copy, artifactFile(data, hex));

@@ -29,7 +29,7 @@ describe('readPipelineFile', () => {
 
   it('says what to do when the artifact has none', async () => {
     await expect(readPipelineFile(folder.path)).rejects.toThrow(
-      /its package stage has to put it in/,
+      /its step package has to put it in/,
     );
   });
 

@@ -17,7 +17,7 @@ export async function readPipelineFile(folder: string): Promise<PipelineFile> {
   const file = join(folder, 'pipeline.yaml');
   const text = await readFile(file, 'utf8').catch(cause => {
     throw new NotFoundError(
-      `the artifact has no pipeline.yaml: its package stage has to put it in, beside all that serve.run needs`,
+      `the artifact has no pipeline.yaml: its step package has to put it in, beside all that serve.run needs`,
       cause,
     );
   });

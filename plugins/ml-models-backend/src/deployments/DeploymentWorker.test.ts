@@ -146,7 +146,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
       status: 'failed',
       failure: {
         step: 'test',
-        message: 'Stage test ended with exit code 1',
+        message: 'Step test ended with exit code 1',
         firstErrorLine: 'AssertionError: 1 != 2',
         stillServing:
           'Version 1 went on serving production; callers noticed nothing.',
@@ -176,7 +176,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
         ...TARGET,
         deploymentId: id,
         step: 'test',
-        message: 'Stage test ended with exit code 1',
+        message: 'Step test ended with exit code 1',
         firstErrorLine: 'AssertionError: 1 != 2',
         stillServing: 'Nothing served production yet.',
       },
@@ -184,7 +184,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(logger.warn.mock.calls).toEqual([
       [expect.stringMatching(/\(manual\) of .* failed in step 'test'/)],
       [
-        `Deployment ${id} (push) of mlmodel:default/flight-delay to production failed in step 'test': Stage test ended with exit code 1`,
+        `Deployment ${id} (push) of mlmodel:default/flight-delay to production failed in step 'test': Step test ended with exit code 1`,
       ],
     ]);
   });

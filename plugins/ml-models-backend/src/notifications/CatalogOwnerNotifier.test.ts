@@ -157,7 +157,7 @@ describe('CatalogOwnerNotifier', () => {
       environment: 'production',
       deploymentId: 'd-1',
       step: 'test',
-      message: 'Stage test ended with exit code 1',
+      message: 'Step test ended with exit code 1',
       firstErrorLine: 'AssertionError: 1 != 2',
       stillServing: 'Version 1 went on serving production.',
     };
@@ -174,7 +174,7 @@ describe('CatalogOwnerNotifier', () => {
         payload: {
           title: 'Step test failed for a push to Flight delay risk',
           description:
-            'It did not reach production. Stage test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 went on serving production.',
+            'It did not reach production. Step test ended with exit code 1. First error: AssertionError: 1 != 2. Version 1 went on serving production.',
           link: '/catalog/default/mlmodel/flight-delay/versions?deployment=d-1',
           severity: 'high',
           topic: 'model-deployment',
@@ -192,7 +192,7 @@ describe('CatalogOwnerNotifier', () => {
       expect.objectContaining({
         payload: expect.objectContaining({
           title: 'Version 4 of Flight delay risk was put back',
-          description: expect.stringMatching(/^Stage test ended/),
+          description: expect.stringMatching(/^Step test ended/),
         }),
       }),
     );

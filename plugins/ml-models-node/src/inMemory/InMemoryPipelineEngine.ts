@@ -115,7 +115,7 @@ export class InMemoryPipelineEngine implements PipelineEngine {
       stages: this.stagesEndedAt(index, 'failed'),
       failure: {
         stage: this.stages[index],
-        message: `Stage ${this.stages[index]} ended with exit code 1`,
+        message: `Step ${this.stages[index]} ended with exit code 1`,
         firstErrorLine: 'AssertionError: 1 != 2',
       },
     };

@@ -105,13 +105,13 @@ describe('ml-models:follow', () => {
     const failed = aDeployment({
       status: 'failed',
       steps: [tested, aStep({ name: 'train', status: 'failed' })],
-      failure: { step: 'train', message: 'Stage train ended with exit code 1' },
+      failure: { step: 'train', message: 'Step train ended with exit code 1' },
     });
     const deployments = new InMemoryDeployments([failed]);
 
     await follow(deployments, ['test']);
 
-    const message = /failed in step 'train': Stage train ended/;
+    const message = /failed in step 'train': Step train ended/;
     await expect(follow(deployments, ['train'])).rejects.toThrow(message);
     await expect(follow(deployments)).rejects.toThrow(message);
   });

@@ -354,7 +354,7 @@ it('tells failed pushes apart, and explains the last of them in one place', asyn
         ...last,
         failure: {
           step: 'train',
-          message: 'Stage train ended with exit code 1.',
+          message: 'Step train ended with exit code 1.',
           stillServing: 'Version 3 went on serving production.',
         },
       }),
