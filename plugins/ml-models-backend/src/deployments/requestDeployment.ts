@@ -132,11 +132,7 @@ async function planSteps(
     needsApproval: approval === 'needed',
     isTried: canary !== null,
   });
-  const lastSeconds = await findLastStepSeconds(
-    database,
-    modelRef,
-    steps.map(step => step.name),
-  );
+  const lastSeconds = await findLastStepSeconds(database, row, steps);
   return steps.map(step => ({
     ...step,
     last_seconds: lastSeconds.get(step.name) ?? null,

@@ -95,11 +95,11 @@ async function estimateStages(
   run: DeploymentRun,
   stages: PipelineStageStatus[],
 ): Promise<void> {
-  const names = stages.map(stage => stage.name);
+  const steps = stages.map(({ name }) => ({ name, kind: 'pipeline' as const }));
   await saveLastStepSeconds(
     trx,
     run.row.id,
-    await findLastStepSeconds(trx, run.row.model_ref, names),
+    await findLastStepSeconds(trx, run.row, steps),
   );
 }
 

@@ -5,55 +5,94 @@ import { DeploymentRow, StepRow } from '../DeploymentRow';
 /** Finished deployments of other models that are looked at for a like one. */
 const OTHERS_MAX = 20;
 
+/** Whose steps are foretold. */
+export type Foretold = Pick<
+  DeploymentRow,
+  'model_ref' | 'environment' | 'trigger'
+>;
+
 /**
  * What each step took the last time: in the last deployment of the model that
  * got through, or for a first one in the last of any model with the same steps.
+ * A build takes as long wherever it goes; a release is told by those into the
+ * same environment, and by a rollback, whose version may still be warm, only if
+ * it is one.
  *
- * @param stepNames - all steps of the deployment to come
+ * @param steps - all steps of the deployment to come, or those of its build
  * @returns seconds by step name
  */
 export async function findLastStepSeconds(
   knex: Knex,
-  modelRef: string,
-  stepNames: string[],
+  deployment: Foretold,
+  steps: readonly Pick<StepRow, 'name' | 'kind'>[],
 ): Promise<Map<string, number>> {
-  // How long somebody took to say yes foretells nothing.
-  const names = stepNames.filter(name => name !== APPROVE_STEP);
-  const own = await listFinishedSteps(knex, names, { modelRef });
-  return own.size > 0 ? own : listFinishedSteps(knex, names, {});
+  const { environment, model_ref: modelRef, trigger } = deployment;
+  const finished = () =>
+    knex<DeploymentRow>('deployments').whereIn('status', [
+      'live',
+      'rolled-back',
+    ]);
+  const released = () =>
+    finished()
+      .where({ environment })
+      .whereNotIn('trigger', trigger === 'rollback' ? [] : ['rollback']);
+  const last = new Map<string, number>();
+  for (const [kind, deployments] of [
+    ['pipeline', finished],
+    ['release', released],
+  ] as const) {
+    const wanted = { kind, names: namesOf(steps, kind) };
+    const own = await listLikeSteps(
+      knex,
+      deployments().where({ model_ref: modelRef }),
+      wanted,
+    );
+    const like =
+      own.length > 0 ? own : await listLikeSteps(knex, deployments(), wanted);
+    for (const [name, seconds] of like.flatMap(secondsOf)) {
+      last.set(name, seconds);
+    }
+  }
+  return last;
 }
 
-async function listFinishedSteps(
+interface Wanted {
+  kind: StepRow['kind'];
+  names: string[];
+}
+
+/** @returns the steps of the newest of the deployments that went through them all */
+async function listLikeSteps(
   knex: Knex,
-  stepNames: string[],
-  { modelRef }: { modelRef?: string },
-): Promise<Map<string, number>> {
-  const deployments = knex<DeploymentRow>('deployments')
-    .whereIn('status', ['live', 'rolled-back'])
+  deployments: Knex.QueryBuilder<DeploymentRow>,
+  { kind, names }: Wanted,
+): Promise<StepRow[]> {
+  if (names.length === 0) {
+    return [];
+  }
+  const newest: Pick<DeploymentRow, 'id'>[] = await deployments
     .orderBy('ended_at', 'desc')
     .limit(OTHERS_MAX)
     .select('id');
-  const ids = (
-    await (modelRef ? deployments.where({ model_ref: modelRef }) : deployments)
-  ).map(({ id }) => id);
+  const ids = newest.map(({ id }) => id);
   const steps = await knex<StepRow>('deployment_steps')
     .whereIn('deployment_id', ids)
-    .where({ status: 'succeeded' })
-    .whereNot('name', APPROVE_STEP);
-  const like = ids.find(id => {
-    const names = namesOf(steps, id);
-    return stepNames.every(name => names.includes(name));
-  });
-  return new Map(
-    steps
-      .filter(step => step.deployment_id === like)
-      .flatMap(step => secondsOf(step)),
+    .whereIn('name', names)
+    .where({ kind, status: 'succeeded' });
+  return (
+    ids
+      .map(id => steps.filter(step => step.deployment_id === id))
+      .find(({ length }) => length === names.length) ?? []
   );
 }
 
-function namesOf(steps: StepRow[], deploymentId: string): string[] {
+/** How long somebody took to say yes foretells nothing. */
+function namesOf(
+  steps: readonly Pick<StepRow, 'name' | 'kind'>[],
+  kind: StepRow['kind'],
+): string[] {
   return steps
-    .filter(step => step.deployment_id === deploymentId)
+    .filter(step => step.kind === kind && step.name !== APPROVE_STEP)
     .map(step => step.name);
 }
 
