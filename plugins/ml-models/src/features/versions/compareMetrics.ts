@@ -47,8 +47,9 @@ export function columnMetrics(
 }
 
 /**
- * Whether metrics of two versions were measured on the same data, as far as is
- * known: on other data a larger value need not be a better model.
+ * Whether two versions are of the same data, as far as is known. Of other data,
+ * they may have been measured on other test data, too, where a larger value need
+ * not be a better model.
  */
 export function haveSameData(
   a: Pick<Version, 'dataDigest'> | undefined,
@@ -56,6 +57,10 @@ export function haveSameData(
 ): boolean {
   return a?.dataDigest === b?.dataDigest;
 }
+
+/** What is said wherever versions of other data are compared. */
+export const OF_OTHER_DATA =
+  'the metrics may be of other test data, too, so none is called better or worse';
 
 export function differenceOf(
   metric: EvaluationMetric,

@@ -5,7 +5,12 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ReactNode } from 'react';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
-import { findMetric, haveSameData, metricsOf } from '../compareMetrics';
+import {
+  findMetric,
+  haveSameData,
+  metricsOf,
+  OF_OTHER_DATA,
+} from '../compareMetrics';
 import { MetricValue } from '../VersionsTable/MetricValue';
 import { compareSignatures } from './compareSignatures';
 import { dataWords, FACTS } from './versionFacts';
@@ -73,8 +78,7 @@ function MetricRows({ older, newer }: ComparisonTableProps) {
       {!sameData && (
         <TableRow>
           <TableCell colSpan={3}>
-            <strong>Other data</strong>: the metrics may be of other test data,
-            too, so none is called better or worse.
+            <strong>Other data</strong>: {OF_OTHER_DATA}.
           </TableCell>
         </TableRow>
       )}

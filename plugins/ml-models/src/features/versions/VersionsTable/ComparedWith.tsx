@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { BackstageTheme } from '@backstage/theme';
+import { OF_OTHER_DATA } from '../compareMetrics';
 import { LiveVersion } from './liveVersion';
 
 const useStyles = makeStyles<BackstageTheme>(theme => ({
@@ -18,7 +19,7 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
 
 export interface ComparedWithProps {
   live: LiveVersion | undefined;
-  /** Whether any version was measured on other data than the live one. */
+  /** Whether any version is of other data than the live one. */
   otherData: boolean;
 }
 
@@ -31,9 +32,7 @@ export function ComparedWith({ live, otherData }: ComparedWithProps) {
         `Metrics are compared with those of version ${
           live.version
         }, which is live in ${live.environment}.${
-          otherData
-            ? ' Measured on other data, none is called better or worse.'
-            : ''
+          otherData ? ` Where the data differs, ${OF_OTHER_DATA}.` : ''
         }`}
     </caption>
   );

@@ -61,7 +61,7 @@ function Difference(props: Required<MetricValueProps>) {
       component="span"
       className={classes.difference}
       title={`${size} ${word} than ${props.otherName}${
-        props.sameData ? '' : ', which was measured on other data'
+        props.sameData ? '' : ', which may be of other test data'
       }`}
     >
       <Arrow fontSize="small" className={classes[verdict]} aria-hidden />
