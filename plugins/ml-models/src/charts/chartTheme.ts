@@ -23,6 +23,8 @@ export interface ChartTheme {
   error: string;
   warning: string;
   baseline: string;
+  /** Of lines that stand back behind what is certain, and can still be followed. */
+  uncertainOpacity: number;
   /** Distinct hues, for things without an order. */
   palette: readonly string[];
   /** One hue from light to strong, for things in order such as percentiles. */
@@ -39,9 +41,22 @@ export type Tone =
   | { palette: number }
   | { ordered: number };
 
+const HUES_ON_LIGHT = [blue, amber, teal, deepPurple, pink, brown, cyan].map(
+  hue => hue[600],
+);
+
+/** Some hues are dim: faint lines of them, too, are to stand out from dark paper. */
+const HUES_ON_DARK = [
+  blue[300],
+  amber[300],
+  teal[300],
+  deepPurple[200],
+  pink[200],
+  brown[200],
+  cyan[300],
+];
+
 export function chartThemeOf(theme: BackstageTheme): ChartTheme {
-  const shade = theme.palette.type === 'dark' ? 300 : 600;
-  const hues = [blue, amber, teal, deepPurple, pink, brown, cyan];
   return {
     fontFamily: String(theme.typography.fontFamily ?? 'sans-serif'),
     fontSizePx: 11,
@@ -54,7 +69,8 @@ export function chartThemeOf(theme: BackstageTheme): ChartTheme {
     error: theme.palette.status.error,
     warning: theme.palette.status.warning,
     baseline: theme.palette.type === 'dark' ? grey[600] : grey[400],
-    palette: hues.map(hue => hue[shade]),
+    uncertainOpacity: theme.palette.type === 'dark' ? 0.8 : 0.6,
+    palette: theme.palette.type === 'dark' ? HUES_ON_DARK : HUES_ON_LIGHT,
     ordered:
       theme.palette.type === 'dark'
         ? [blue[800], blue[500], blue[200]]

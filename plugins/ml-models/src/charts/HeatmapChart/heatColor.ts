@@ -1,8 +1,5 @@
-import {
-  decomposeColor,
-  recomposeColor,
-} from '@material-ui/core/styles/colorManipulator';
 import { ChartTheme } from '../chartTheme';
+import { mixColors } from '../mixColors';
 
 /**
  * A distance this far beyond the limit is as bad as it gets for the eye: the
@@ -22,19 +19,8 @@ export function heatColor(
   limit: number,
 ): string {
   if (value < limit) {
-    return mix(theme.background, theme.ok, 0.2 + (0.3 * value) / limit);
+    return mixColors(theme.background, theme.ok, 0.2 + (0.3 * value) / limit);
   }
   const strength = Math.min(1, (value - limit) / (STRONGEST - limit));
-  return mix(theme.warning, theme.error, strength);
-}
-
-function mix(from: string, to: string, share: number): string {
-  const start = decomposeColor(from).values;
-  const end = decomposeColor(to).values;
-  const between = (index: 0 | 1 | 2) =>
-    Math.round(start[index] + (end[index] - start[index]) * share);
-  return recomposeColor({
-    type: 'rgb',
-    values: [between(0), between(1), between(2)],
-  });
+  return mixColors(theme.warning, theme.error, strength);
 }

@@ -18,9 +18,6 @@ export interface LineDrawing {
   symbols: ReadonlyMap<string, SeriesSymbol>;
 }
 
-/** Faint enough to stand back behind what is certain, and still to be followed. */
-const UNCERTAIN_OPACITY = 0.35;
-
 /**
  * @returns a line through the values; where they rest on too little, another one,
  *   faint and with hollow symbols, that joins it
@@ -81,7 +78,11 @@ function faintLineThrough(
   const line = lineThrough(drawing, series, values);
   return {
     ...line,
-    lineStyle: { ...line.lineStyle, width: 1, opacity: UNCERTAIN_OPACITY },
+    lineStyle: {
+      ...line.lineStyle,
+      width: 1,
+      opacity: drawing.theme.uncertainOpacity,
+    },
     itemStyle: hollow(drawing.theme, line.itemStyle.borderColor),
     // Those of the values that it joins are drawn with the other line.
     data: line.data.map((point, index) =>

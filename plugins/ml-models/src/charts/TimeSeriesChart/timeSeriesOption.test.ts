@@ -225,7 +225,7 @@ describe('timeSeriesOption', () => {
         expect.objectContaining({ value: [index * 1000 + 500, value] }),
       );
     expect(series).toMatchObject([
-      { lineStyle: { opacity: 0.35 }, data: points(null, 2, 9, 4) },
+      { lineStyle: { opacity: 0.6 }, data: points(null, 2, 9, 4) },
       { lineStyle: { width: 1.5 }, data: points(1, 2, null, 4) },
       {},
     ]);
