@@ -11,9 +11,9 @@ import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { CommitName } from '../../../components/CommitName/CommitName';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
-import { formatPercent } from '../../../components/formatNumber/formatNumber';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
+import { progressWords } from '../../../components/StatusWord/progressWords';
 import { DeploymentOutcome, IsLive } from '../DeploymentOutcome';
 import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 import { CancelButton } from './CancelButton';
@@ -109,12 +109,12 @@ function Progress({ deployment }: { deployment: Deployment }) {
       <Subtle variant="caption" paragraph>
         {progress === undefined
           ? 'How long it takes is not known yet'
-          : `${formatPercent(progress)} of the time it ${
+          : `${progressWords({ progress })} done, going by ${
               canary && previousVersion
-                ? `takes at least, with a canary of ${formatDurationSeconds(
+                ? `what it takes at least, with a canary of ${formatDurationSeconds(
                     canary.bakeSeconds,
                   )}`
-                : 'took last time'
+                : 'how long it took last time'
             }`}
       </Subtle>
     </>

@@ -132,7 +132,7 @@ it('shows the steps against their last times, and the log of the running one', a
 });
 
 it.each([
-  [0.4, '40 % of the time it took last time'],
+  [0.0822, '8 % done, going by how long it took last time'],
   [undefined, 'How long it takes is not known yet'],
 ])('says how far it is, told by the last time: %p', async (progress, words) => {
   answerLog('');
@@ -309,7 +309,7 @@ it('takes what a healthy canary counts for no error', async () => {
   ).toBeDisabled();
   expect(
     screen.getByText(
-      '50 % of the time it takes at least, with a canary of 5 min',
+      '50 % done, going by what it takes at least, with a canary of 5 min',
     ),
   ).toBeInTheDocument();
 });
