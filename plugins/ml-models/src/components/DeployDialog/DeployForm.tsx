@@ -47,7 +47,7 @@ export interface DeployFormProps {
   onRequested: (deployment: Deployment) => void;
 }
 
-/** What, where to, what will happen, and how long it took last time. */
+/** What, where to, what will happen, and how long the last such deployment took. */
 export function DeployForm(props: DeployFormProps) {
   const { environments, versions, commits } = props.options;
   const [source, setSource] = useState(props.initialSource);

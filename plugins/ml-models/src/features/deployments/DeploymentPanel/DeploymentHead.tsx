@@ -114,7 +114,7 @@ function Progress({ deployment }: { deployment: Deployment }) {
                 ? `what it takes at least, with a canary of ${formatDurationSeconds(
                     canary.bakeSeconds,
                   )}`
-                : 'how long it took last time'
+                : 'how long the last such deployment took'
             }`}
       </Subtle>
     </>

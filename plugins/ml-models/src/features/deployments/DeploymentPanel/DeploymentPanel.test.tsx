@@ -132,7 +132,7 @@ it('shows the steps against their last times, and the log of the running one', a
 });
 
 it.each([
-  [0.0822, '8 % done, going by how long it took last time'],
+  [0.0822, '8 % done, going by how long the last such deployment took'],
   [undefined, 'How long it takes is not known yet'],
 ])('says how far it is, told by the last time: %p', async (progress, words) => {
   answerLog('');
