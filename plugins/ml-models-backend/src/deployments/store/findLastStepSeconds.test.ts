@@ -95,8 +95,14 @@ describeEachDatabase('findLastStepSeconds', openDatabase => {
     expect(await lastOf(['start', 'smoke'])).toEqual([4, 4]);
   });
 
+  it('tells a build by one that nobody approved, a release only by what went live', async () => {
+    await finished(9, { model_ref: 'mlmodel:default/other' });
+    await finished(4, { status: 'rejected' });
+    expect(await lastOf(['train', 'start'])).toEqual([4, 9]);
+  });
+
   it('tells nothing of steps of which none is like', async () => {
-    await finished(4, { environment: 'staging', status: 'failed' });
+    await finished(4, { environment: 'staging', status: 'failed' }, ['lint']);
     expect(await lastOf(['train', 'start'])).toEqual([undefined, undefined]);
   });
 });

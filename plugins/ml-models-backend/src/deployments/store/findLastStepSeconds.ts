@@ -2,7 +2,7 @@ import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
 
-/** Finished deployments of other models that are looked at for a like one. */
+/** Deployments that are looked at for a like one. */
 const OTHERS_MAX = 20;
 
 /** Whose steps are foretold. */
@@ -12,9 +12,9 @@ export type Foretold = Pick<
 >;
 
 /**
- * What each step took the last time: in the last deployment of the model that
- * got through, or for a first one in the last of any model with the same steps.
- * A build takes as long wherever it goes; a release is told by those into the
+ * What each step took the last time: in the last deployment of the model that got
+ * through it, or for a first one in the last of any model with the same steps. A
+ * build takes as long wherever it goes, live or not; a release is told by those into the
  * same environment, and by a rollback, whose version may still be warm, only if
  * it is one.
  *
@@ -27,18 +27,16 @@ export async function findLastStepSeconds(
   steps: readonly Pick<StepRow, 'name' | 'kind'>[],
 ): Promise<Map<string, number>> {
   const { environment, model_ref: modelRef, trigger } = deployment;
-  const finished = () =>
-    knex<DeploymentRow>('deployments').whereIn('status', [
-      'live',
-      'rolled-back',
-    ]);
+  // Whatever became of what was built.
+  const built = () => knex<DeploymentRow>('deployments');
   const released = () =>
-    finished()
+    built()
+      .whereIn('status', ['live', 'rolled-back'])
       .where({ environment })
       .whereNotIn('trigger', trigger === 'rollback' ? [] : ['rollback']);
   const last = new Map<string, number>();
   for (const [kind, deployments] of [
-    ['pipeline', finished],
+    ['pipeline', built],
     ['release', released],
   ] as const) {
     const wanted = { kind, names: namesOf(steps, kind) };
@@ -71,7 +69,7 @@ async function listLikeSteps(
     return [];
   }
   const newest: Pick<DeploymentRow, 'id'>[] = await deployments
-    .orderBy('ended_at', 'desc')
+    .orderBy('created_at', 'desc')
     .limit(OTHERS_MAX)
     .select('id');
   const ids = newest.map(({ id }) => id);

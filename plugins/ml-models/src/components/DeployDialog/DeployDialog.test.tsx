@@ -16,7 +16,10 @@ import {
   answerNever,
   TEST_API_URL,
 } from '../../__testUtils__/answer';
-import { aDeployment } from '../../__testUtils__/builders/aDeployment';
+import {
+  aDeployment,
+  aDeploymentSummary,
+} from '../../__testUtils__/builders/aDeployment';
 import {
   aModelStatus,
   anEnvironmentStatus,
@@ -195,6 +198,37 @@ it('warns of a version whose last deployment failed', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent(
     /^The last deployment of version 3 to staging failed\.$/,
   );
+});
+
+it.each([
+  ['warns of a commit whose build has failed', head.sha, 1],
+  ['warns of no commit for another', 'c'.repeat(40), 0],
+])('%s', async (_, sha, alerts) => {
+  answerEnvironments(
+    anEnvironmentStatus({
+      name: 'staging',
+      lastDeployment: aDeploymentSummary({
+        status: 'failed',
+        version: undefined,
+        commit: { sha },
+      }),
+    }),
+  );
+  renderDialog();
+  await screen.findByRole('button', { name: 'Deploy bbbbbbb to staging' });
+  expect(
+    screen.queryAllByText('The last build of bbbbbbb failed.'),
+  ).toHaveLength(alerts);
+});
+
+it('says why it cannot tell how long it takes', async () => {
+  server.use(answer(operations.listDeployments, { items: [] }));
+  renderDialog({ source: { kind: 'version', version: 4 } });
+  expect(
+    await screen.findByText(
+      'How long it takes is not known: nothing like it has gone live there.',
+    ),
+  ).toBeInTheDocument();
 });
 
 it('warns of no version for what another does', async () => {

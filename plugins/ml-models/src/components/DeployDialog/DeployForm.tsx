@@ -138,7 +138,7 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
       <Subtle>
         {expected
           ? tellTime(expected, plan.environment.name)
-          : 'How long it takes is not known yet.'}
+          : 'How long it takes is not known: nothing like it has gone live there.'}
       </Subtle>
     </div>
   );

@@ -1,21 +1,25 @@
 import { EnvironmentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { shortSha } from '../CommitName/shortSha';
 import { formatCountOf } from '../formatNumber/formatNumber';
 import { reasonText } from '../VerdictReasons/reasonText';
 import { DeploySource } from './deployPlan';
 
 /**
- * What is known to be wrong with a version where it runs already.
+ * What is known to be wrong with a version where it runs already, or with a commit
+ * where it was to be built.
  *
  * @param now - milliseconds since 1970
- * @returns a sentence each; none of a commit, which nobody has run yet
+ * @returns a sentence each
  */
 export function warningsOf(
   source: DeploySource,
   environments: readonly EnvironmentStatus[],
   now: number,
 ): string[] {
-  if (source.kind !== 'version') {
-    return [];
+  if (source.kind === 'commit') {
+    return environments.some(environment => hasBroken(source.sha, environment))
+      ? [`The last build of ${shortSha(source.sha)} failed.`]
+      : [];
   }
   const { version } = source;
   return environments.flatMap(environment => [
@@ -23,6 +27,14 @@ export function warningsOf(
     ...failureOf(version, environment),
     ...troublesOf(version, environment, now),
   ]);
+}
+
+function hasBroken(sha: string, { lastDeployment }: EnvironmentStatus) {
+  return (
+    lastDeployment?.status === 'failed' &&
+    lastDeployment.version === undefined &&
+    lastDeployment.commit?.sha === sha
+  );
 }
 
 function crashesOf(
