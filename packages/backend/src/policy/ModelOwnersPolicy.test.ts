@@ -9,6 +9,13 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ModelOwnersPolicy } from './ModelOwnersPolicy';
 
+/** As the catalog has it. */
+const unregister = createPermission({
+  name: 'catalog.entity.delete',
+  attributes: { action: 'delete' },
+  resourceType: 'catalog-entity',
+});
+
 const READERS = 'group:default/ml-platform';
 const policy = new ModelOwnersPolicy([READERS]);
 
@@ -21,8 +28,8 @@ function aUser(...ownershipEntityRefs: string[]) {
 describe('ModelOwnersPolicy', () => {
   it('leaves what is not about models to everyone, as it was', async () => {
     const permission = createPermission({
-      name: 'catalog.entity.delete',
-      attributes: { action: 'delete' },
+      name: 'catalog.entity.refresh',
+      attributes: { action: 'update' },
       resourceType: 'catalog-entity',
     });
     expect(await policy.handle({ permission }, aUser())).toEqual({
@@ -46,8 +53,22 @@ describe('ModelOwnersPolicy', () => {
     });
   });
 
-  it('lets named groups read the records of all models', async () => {
-    const permission = recordsReadPermission;
+  it('lets nobody unregister what others own', async () => {
+    expect(
+      await policy.handle({ permission: unregister }, aUser('group:default/a')),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: {
+        rule: 'IS_ENTITY_OWNER',
+        params: { claims: ['group:default/a'] },
+      },
+    });
+  });
+
+  it.each([
+    ['read the records of all models', recordsReadPermission],
+    ['unregister any entity, as those that have no owner', unregister],
+  ])('lets named groups %s', async (_, permission) => {
     expect(await policy.handle({ permission }, aUser(READERS))).toEqual({
       result: AuthorizeResult.ALLOW,
     });

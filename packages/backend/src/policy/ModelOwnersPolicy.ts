@@ -4,8 +4,10 @@ import {
 } from '@backstage/plugin-catalog-backend/alpha';
 import {
   AuthorizeResult,
+  isResourcePermission,
   Permission,
   PolicyDecision,
+  ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   PermissionPolicy,
@@ -13,14 +15,22 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
-  ModelPermission,
   modelPermissions,
   recordsReadPermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
+/** To unregister what others own would take it from their pages. */
+const DELETE_ENTITY = 'catalog.entity.delete';
+
+const FOR_READERS: readonly string[] = [
+  recordsReadPermission.name,
+  DELETE_ENTITY,
+];
+
 /**
  * Everyone browses, and owners act. What a model was asked and answered is for its
- * owners, and for groups that answer for all models.
+ * owners, and for groups that answer for all models. They also unregister what has no
+ * owner.
  */
 export class ModelOwnersPolicy implements PermissionPolicy {
   /** @param recordsReaders - refs of these groups */
@@ -30,12 +40,12 @@ export class ModelOwnersPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!isModelPermission(permission)) {
+    if (!isForOwners(permission)) {
       return { result: AuthorizeResult.ALLOW };
     }
     const claims = user?.info.ownershipEntityRefs ?? [];
     if (
-      permission.name === recordsReadPermission.name &&
+      FOR_READERS.includes(permission.name) &&
       claims.some(claim => this.recordsReaders.includes(claim))
     ) {
       return { result: AuthorizeResult.ALLOW };
@@ -47,8 +57,12 @@ export class ModelOwnersPolicy implements PermissionPolicy {
   }
 }
 
-function isModelPermission(
+function isForOwners(
   permission: Permission,
-): permission is ModelPermission {
-  return modelPermissions.some(({ name }) => name === permission.name);
+): permission is ResourcePermission<'catalog-entity'> {
+  return (
+    isResourcePermission(permission, 'catalog-entity') &&
+    (permission.name === DELETE_ENTITY ||
+      modelPermissions.some(({ name }) => name === permission.name))
+  );
 }
