@@ -235,6 +235,7 @@ export {
   findEvaluated,
   QUALITY_METRICS,
   QUALITY_OUTCOMES_MIN,
+  RATE_REQUESTS_MIN,
   type QualityMetric,
 } from './wire/qualityMetrics';
 export {

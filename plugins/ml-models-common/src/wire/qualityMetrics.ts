@@ -23,6 +23,9 @@ export interface QualityMetric {
  */
 export const QUALITY_OUTCOMES_MIN = 500;
 
+/** Requests behind a rate or a latency; below, it says more of chance than of the model. */
+export const RATE_REQUESTS_MIN = 100;
+
 /** What people look at first comes first. */
 export const QUALITY_METRICS: readonly QualityMetric[] = [
   {

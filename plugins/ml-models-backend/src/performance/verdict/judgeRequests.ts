@@ -1,4 +1,7 @@
-import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  RATE_REQUESTS_MIN,
+  VerdictThresholds,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { compareWithLimits, formatOver, isAbove } from './compareWithLimits';
 import { Finding } from './Finding';
 import {
@@ -9,9 +12,6 @@ import {
 } from '../../formatNumber';
 import { VerdictEvidence } from './VerdictEvidence';
 
-/** Below, a rate says more of chance than of the model. */
-const REQUESTS_MIN = 100;
-
 const PERIOD = 'in the last 15 minutes';
 
 export function judgeErrorRate(
@@ -19,7 +19,7 @@ export function judgeErrorRate(
   { errorRate }: VerdictThresholds,
 ): Finding {
   const { requests, errors } = recent;
-  if (requests < REQUESTS_MIN) {
+  if (requests < RATE_REQUESTS_MIN) {
     return tooFew(requests, 'request');
   }
   const rate = errors / requests;
@@ -36,16 +36,16 @@ export function judgeLatency(
   { recent, before }: VerdictEvidence,
   { latencyRatio, latencyRise: { leastMs } }: VerdictThresholds,
 ): Finding {
-  if (recent.timed < REQUESTS_MIN || recent.p95Ms === undefined) {
+  if (recent.timed < RATE_REQUESTS_MIN || recent.p95Ms === undefined) {
     return tooFew(recent.timed, 'timed request');
   }
-  if (before.timed < REQUESTS_MIN || !before.p95Ms) {
+  if (before.timed < RATE_REQUESTS_MIN || !before.p95Ms) {
     return {
       state: 'unknown',
       what: `Latency has only ${formatCount(
         before.timed,
         'timed request',
-      )} of the 7 days before to be compared with: ${REQUESTS_MIN} are needed to judge`,
+      )} of the 7 days before to be compared with: ${RATE_REQUESTS_MIN} are needed to judge`,
     };
   }
   const ratio = recent.p95Ms / before.p95Ms;
@@ -76,6 +76,6 @@ function tooFew(count: number, noun: string): Finding {
         : `Only ${formatCount(
             count,
             noun,
-          )} in the last 15 minutes: ${REQUESTS_MIN} are needed to judge`,
+          )} in the last 15 minutes: ${RATE_REQUESTS_MIN} are needed to judge`,
   };
 }

@@ -29,6 +29,8 @@ export interface HeatmapChartProps {
   rows: readonly HeatmapRow[];
   /** From where on a value is worth a look. */
   limit: number;
+  /** Why a cell may be blank; default: there is too little to say. */
+  blank?: string;
   /** Events, as on the charts of the same time axis. */
   markers?: readonly ChartMarker[];
   selected?: string;
@@ -41,6 +43,7 @@ export interface HeatmapChartProps {
 /** Many rows over time, as colours; rows are picked by pointer or keys. */
 export function HeatmapChart(props: HeatmapChartProps) {
   const { title, subtitle, buckets, rows, limit, markers = NO_MARKERS } = props;
+  const { blank = 'too little to say' } = props;
   const theme = useChartTheme();
   const { onDrawn, draw } = useDrawing();
   const view = useRowWindow({
@@ -68,10 +71,10 @@ export function HeatmapChart(props: HeatmapChartProps) {
           rowPx: ROW_PX,
           widthPx: NAME_PX,
         },
-        foot: [sampleSizes(inView), 'blank: too little to say', axisZone()],
+        foot: [sampleSizes(inView), `blank: ${blank}`, axisZone()],
       }}
       note={props.note}
-      legend={<HeatmapLegend limit={limit} />}
+      legend={<HeatmapLegend {...{ limit, blank }} />}
     >
       <HeatmapList
         {...{ title, buckets, rows, inView, view, limit, heightPx, onDrawn }}

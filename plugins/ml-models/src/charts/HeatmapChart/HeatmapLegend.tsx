@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What the colours say, from none to a lot. */
-export function HeatmapLegend(props: { limit: number }) {
+export function HeatmapLegend(props: { limit: number; blank: string }) {
   const classes = useStyles();
   const theme = useChartTheme();
   return (
@@ -27,7 +27,7 @@ export function HeatmapLegend(props: { limit: number }) {
           {name}
         </span>
       ))}
-      · blank: too little to say
+      · blank: {props.blank}
     </div>
   );
 }

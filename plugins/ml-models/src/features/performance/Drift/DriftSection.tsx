@@ -131,6 +131,11 @@ export function DriftSection(props: DriftSectionProps) {
             buckets={buckets}
             rows={rows}
             limit={report.drift[0].distanceLimit}
+            blank={
+              report.versions.length > 1
+                ? 'too little to say, or of a version left out'
+                : undefined
+            }
             markers={timeline.markers}
             selected={feature}
             note={

@@ -648,15 +648,18 @@ describe('comparing on the Performance tab', () => {
       name: 'Measures of quality',
     });
     const cell = await within(table).findByText('0.7');
-    expect(cell).toHaveAttribute('title', 'n = 450 labels');
+    expect(cell).toHaveAttribute('title', 'n = 450 labels, too few to judge');
+    expect(
+      screen.getByText(/^In italics: measured on fewer than 500 labels/),
+    ).toBeInTheDocument();
     expect(
       within(table)
         .getAllByRole('row')
         .map(row => row.textContent),
     ).toEqual([
       'MeasureValueVersion 2DifferenceAt evaluation of version 3n',
-      'Accuracy0.80.7+0.10.83500',
-      'F1–0.4–––',
+      'Accuracy0.80.7 too few to judge+0.10.83500',
+      'F1–0.4 too few to judge–––',
       'Calibration error–0.05–––',
     ]);
   });
@@ -873,6 +876,9 @@ describe('drift on the Performance tab', () => {
       await screen.findByText(
         'Of version 3 alone, which answered most at the end of this range: version 2 is left out. In the last 7 days: 1 of 2 features has drifted; the worst is distance, 0.31 from the baseline (drift begins at 0.1). Compared with the baseline of version 3 (10K reference rows). The verdict looks at what came in the last 24 hours.',
       ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/blank: too little to say, or of a version left out/),
     ).toBeInTheDocument();
   });
 
@@ -1274,10 +1280,10 @@ describe('quality on the Performance tab', () => {
         .map(row => row.textContent),
     ).toEqual([
       'MeasureValueAt evaluation of version 3n',
-      'MAE4.2–480',
-      'RMSE6–480',
-      'Bias−0.5–480',
-      'R²0.310.4480',
+      'MAE4.2 too few to judge–480',
+      'RMSE6 too few to judge–480',
+      'Bias−0.5 too few to judge–480',
+      'R²0.31 too few to judge0.4480',
     ]);
     expect(
       screen.getAllByText('n = 480 labels, too few to judge'),

@@ -12,7 +12,8 @@ import {
 import { ComparedReport } from '../Comparison/comparison';
 import { listEvaluated } from '../describeEvaluation';
 import { formatChange } from '../formatChange';
-import { ofLabels } from '../qualityRows';
+import { WithCompared } from '../Comparison/WithCompared';
+import { ofLabels, restsOnFew } from '../qualityRows';
 
 /** Keeps the place of what still loads. */
 const PENDING = '…';
@@ -60,17 +61,18 @@ function MeasuredCell(props: {
   totals?: PerformanceReport['totals'];
 }) {
   const { metric, totals } = props;
-  const value = totals?.[metric.measure];
+  const { measure } = metric;
+  if (totals?.[measure] === undefined) {
+    return <TableCell align="right">{totals ? '–' : PENDING}</TableCell>;
+  }
   return (
-    <TableCell
-      align="right"
-      title={
-        totals && value !== undefined
-          ? ofLabels(metric.measure)(totals)
-          : undefined
-      }
-    >
-      {totals ? formatMeasure(value) : PENDING}
+    <TableCell align="right">
+      <WithCompared
+        value={formatNumber(totals[measure])}
+        n={ofLabels(measure)(totals)}
+        isUncertain={restsOnFew(measure)(totals)}
+        comparedWith=""
+      />
     </TableCell>
   );
 }

@@ -1,5 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ProfileTotals,
+  QUALITY_METRICS,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { memo } from 'react';
 import {
   formatCount,
@@ -7,7 +10,9 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { Section } from '../../../components/Section/Section';
 import { Subtle } from '../../../components/Subtle/Subtle';
+import { FewLabelsNote } from '../Comparison/FewLabelsNote';
 import { whyThatEvaluation } from '../describeEvaluation';
+import { restsOnFew } from '../qualityRows';
 import { ClassTable } from './ClassTable';
 import { ComparedCalibrationChart } from './ComparedCalibrationChart';
 import { MeasureTable, MeasureTableProps } from './MeasureTable';
@@ -57,6 +62,7 @@ export const QualitySection = memo((props: MeasureTableProps) => {
               predicted positive, recall on what was positive, F1 on either.
             </Subtle>
           )}
+          {(hasFew(totals) || (there && hasFew(there))) && <FewLabelsNote />}
         </div>
         <ComparedCalibrationChart report={report} compared={compared} />
         {hasClasses && (
@@ -70,6 +76,13 @@ export const QualitySection = memo((props: MeasureTableProps) => {
     </Section>
   );
 });
+
+function hasFew(totals: ProfileTotals): boolean {
+  return QUALITY_METRICS.some(
+    ({ measure }) =>
+      totals[measure] !== undefined && restsOnFew(measure)(totals),
+  );
+}
 
 /** Of two classes, some measures look at one alone. */
 function restsOnPart({ labels, samples }: ProfileTotals): boolean {

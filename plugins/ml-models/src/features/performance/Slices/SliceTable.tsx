@@ -6,11 +6,10 @@ import TableRow from '@material-ui/core/TableRow';
 import {
   PerformanceSlices,
   ProfileTotals,
-  QUALITY_OUTCOMES_MIN,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { pairUp } from '../../../components/pairUp/pairUp';
-import { Subtle } from '../../../components/Subtle/Subtle';
+import { FewLabelsNote } from '../Comparison/FewLabelsNote';
 import { WithCompared } from '../Comparison/WithCompared';
 import { SliceCells } from './SliceCells';
 import { hasUncertain, sliceColumnsOf } from './sliceColumns';
@@ -77,12 +76,7 @@ export function SliceTable(props: SliceTableProps) {
           ))}
         </TableBody>
       </DenseTable>
-      {hasUncertain(columns, [...whole, ...parts]) && (
-        <Subtle variant="caption" component="p">
-          In italics: measured on fewer than {QUALITY_OUTCOMES_MIN} labels, too
-          few to judge. A longer range has more of them.
-        </Subtle>
-      )}
+      {hasUncertain(columns, [...whole, ...parts]) && <FewLabelsNote />}
     </>
   );
 }

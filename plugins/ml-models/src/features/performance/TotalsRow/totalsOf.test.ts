@@ -25,6 +25,54 @@ describe('totalsOf', () => {
     );
   });
 
+  it('says what few requests and labels before are worth', () => {
+    const before = aPerformanceReport();
+    const compared = (timed: number, accuracy: number) =>
+      totalsOf(aPerformanceReport(), {
+        label: 'previous period',
+        report: {
+          ...before,
+          totals: {
+            ...before.totals,
+            p99Ms: 9,
+            timed,
+            accuracy: 0.9,
+            samples: { accuracy },
+          },
+        },
+        query: {},
+        shiftMs: 0,
+      });
+    const tell = (name: string, timed: number, labels: number) =>
+      compared(timed, labels).find(total => total.name === name)?.before;
+    expect(tell('Latency p99', 99, 500)).toMatch(
+      /against previous period \(9 ms, n = 99, too few to judge\)$/,
+    );
+    expect(tell('Latency p99', 100, 500)).toMatch(/\(9 ms\)$/);
+    expect(tell('Accuracy', 100, 499)).toMatch(
+      /\(0.9, n = 499 labels, too few to judge\)$/,
+    );
+    expect(tell('Accuracy', 100, 500)).toMatch(/\(0.9\)$/);
+  });
+
+  it('counts the labels that arrived, however few', () => {
+    const report = aPerformanceReport();
+    const totals = {
+      ...report.totals,
+      requests: 3,
+      labels: 1,
+      labelsMissing: 2,
+    };
+    expect(
+      totalsOf({ ...report, totals }).find(
+        ({ name }) => name === 'Labels arrived',
+      )?.n,
+    ).not.toMatch(/too few/);
+    expect(
+      totalsOf({ ...report, totals }).find(({ name }) => name === 'Errors')?.n,
+    ).toMatch(/ of 3, too few to judge$/);
+  });
+
   it('says that latencies are of refused requests too, where there are any', () => {
     const nOf = (invalidRequests: number) =>
       totalsOf(reportWith(invalidRequests)).find(

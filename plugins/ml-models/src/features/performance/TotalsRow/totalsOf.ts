@@ -2,6 +2,7 @@ import {
   PerformanceReport,
   QUALITY_METRICS,
   QUALITY_OUTCOMES_MIN,
+  RATE_REQUESTS_MIN,
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
@@ -31,6 +32,8 @@ interface Measure {
   pick: (totals: Totals) => number | undefined;
   format: (value: number) => string;
   n?: (totals: Totals) => string;
+  /** Whether that is too little to judge by; default: never. */
+  restsOnFew?: (totals: Totals) => boolean;
   /** Whether 0 is not worth telling. */
   untoldAtZero?: boolean;
   /** Whether a change is told in points of the value, or in percent of it. */
@@ -39,6 +42,8 @@ interface Measure {
 
 /** From here on a percentage is harder to read than a factor. */
 const MANY_TIMES = 10;
+
+const ofFewTimed = ({ timed }: Totals) => timed < RATE_REQUESTS_MIN;
 
 const ofTimed = ({ timed, invalidRequests }: Totals) =>
   `n = ${formatCount(timed)}${invalidRequests > 0 ? ', refused ones too' : ''}`;
@@ -50,6 +55,7 @@ function shareOf(
   whole: (totals: Totals) => number = ({ requests }) => requests,
 ) {
   return {
+    restsOnFew: (totals: Totals) => whole(totals) < RATE_REQUESTS_MIN,
     pick: (totals: Totals) =>
       whole(totals) === 0 ? undefined : part(totals) / whole(totals),
     n: (totals: Totals) =>
@@ -66,9 +72,8 @@ function measuresOf(...measures: (keyof QualityMeasures)[]): Measure[] {
       name: short,
       pick: totals => totals[measure],
       format: formatNumber,
-      n: totals =>
-        ofLabels(measure)(totals) +
-        (restsOnFew(measure)(totals) ? `, ${TOO_FEW}` : ''),
+      n: ofLabels(measure),
+      restsOnFew: restsOnFew(measure),
       change: scale === 'error' ? 'ratio' : 'difference',
     }),
   );
@@ -92,6 +97,7 @@ const MEASURES: readonly Measure[] = [
     pick: totals => totals[`${name}Ms`],
     format: milliseconds,
     n: ofTimed,
+    restsOnFew: ofFewTimed,
     change: 'ratio',
   })),
   ...measuresOf('accuracy'),
@@ -99,14 +105,15 @@ const MEASURES: readonly Measure[] = [
     name: 'Accuracy, estimated',
     pick: ({ estimate }) => estimate?.accuracy,
     format: formatNumber,
-    n: ({ estimate: { n } = { n: 0 } }) =>
-      `n = ${formatCount(n)}${n < QUALITY_OUTCOMES_MIN ? `, ${TOO_FEW}` : ''}`,
+    n: ({ estimate: { n } = { n: 0 } }) => `n = ${formatCount(n)}`,
+    restsOnFew: ({ estimate: { n } = { n: 0 } }) => n < QUALITY_OUTCOMES_MIN,
     change: 'difference',
   },
   ...measuresOf('rocAuc', 'f1', 'mae', 'rmse', 'r2'),
   {
     name: 'Labels arrived',
     ...shareOf(({ labels }) => labels, labelsExpected),
+    restsOnFew: undefined,
   },
 ];
 
@@ -124,34 +131,46 @@ export function totalsOf(
           {
             name: measure.name,
             value: measure.format(value),
-            n: measure.n?.(totals),
+            n: basisOf(measure, totals),
             before: compared && describeBefore(measure, value, compared),
           },
         ];
   });
 }
 
-/** @returns e.g. `+12 % against previous period (2.9 ms)` */
+/** @returns e.g. `n = 12 labels, too few to judge`; undefined for a count itself */
+function basisOf({ n, restsOnFew: isFew }: Measure, totals: Totals) {
+  const few = isFew?.(totals) ? `, ${TOO_FEW}` : '';
+  return n && `${n(totals)}${few}`;
+}
+
+/**
+ * @returns e.g. `+12 % against previous period (2.9 ms)`, there with what it rests on
+ *   where that is little
+ */
 function describeBefore(
-  { pick, format, change }: Measure,
+  measure: Measure,
   value: number,
   { label, report }: ComparedReport,
 ): string {
+  const { pick, format, change } = measure;
   const before = pick(report.totals);
   if (before === undefined) {
     return `${label}: not measured`;
   }
+  const few = measure.restsOnFew?.(report.totals)
+    ? `, ${basisOf(measure, report.totals)}`
+    : '';
   if (change === 'ratio' && before === 0) {
-    return `${label}: ${format(before)}`;
+    return `${label}: ${format(before)}${few}`;
   }
   const difference = value - before;
   if (format(value) === format(before)) {
-    return `the same as ${label}`;
+    return `the same as ${label}${few}`;
   }
+  const there = `against ${label} (${format(before)}${few})`;
   if (change === 'ratio' && value / before >= MANY_TIMES) {
-    return `× ${formatCount(value / before)} against ${label} (${format(
-      before,
-    )})`;
+    return `× ${formatCount(value / before)} ${there}`;
   }
   const size =
     change === 'ratio'
@@ -159,5 +178,5 @@ function describeBefore(
       : // A share of 3 % that was 2 % is one point more, and not 1 %.
         format(Math.abs(difference)).replace('%', 'points');
   const sign = difference < 0 ? '−' : '+';
-  return `${sign}${size} against ${label} (${format(before)})`;
+  return `${sign}${size} ${there}`;
 }
