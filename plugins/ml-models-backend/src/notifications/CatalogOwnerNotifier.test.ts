@@ -266,33 +266,23 @@ describe('CatalogOwnerNotifier', () => {
       return { backend, notifier, list, titles };
     }
 
-    it('tells who waits for it what was decided, but not who has decided', async () => {
-      const { backend, notifier, list, titles } = await start();
-      await notifier.notifyOfApproval(asked);
-      await notifier.notifyOfOutcome(rejection);
-      await notifier.notifyOfOutcome(rejection);
-      expect(await list(BEN)).toMatchObject([
-        {
-          payload: {
-            title: 'Rejected: v3 of Flight delay risk for production',
-            description: `Rejected by ${AMARA}, it is not started: Not before the audit`,
-          },
-        },
-      ]);
-      expect(await titles(AMARA)).toEqual([question]);
-      await backend.stop();
-    });
-
-    it('gives a decision a notification of its own, which has its own date', async () => {
+    it('tells who waits for it what was decided, and asks nobody any more', async () => {
       const { backend, notifier, list, titles } = await start();
       await notifier.notifyOfApproval(asked);
       const [before] = await list(AMARA);
-      await notifier.notifyOfOutcome({ ...rejection, decidedBy: BEN });
-      expect(await titles(AMARA)).toEqual([
-        question,
-        'Rejected: v3 of Flight delay risk for production',
+      await notifier.notifyOfOutcome(rejection);
+      await notifier.notifyOfOutcome(rejection);
+      const rejected = {
+        title: 'Rejected: v3 of Flight delay risk for production',
+        description: `Rejected by ${AMARA}, it is not started: Not before the audit`,
+      };
+      expect(await list(BEN)).toMatchObject([{ payload: rejected }]);
+      // In the place of the question, for her who has decided as for other owners.
+      expect(await list(AMARA)).toMatchObject([
+        { id: before.id, payload: rejected },
       ]);
-      expect(await list(AMARA)).toContainEqual(before);
+      await notifier.notifyOfApproval({ ...asked, deploymentId: 'd-2' });
+      expect(await titles(AMARA)).toEqual([question, rejected.title]);
       await backend.stop();
     });
 

@@ -63,16 +63,20 @@ export class CatalogOwnerNotifier
     );
   }
 
+  /**
+   * Whoever was asked finds the answer in the place of the question, who has decided
+   * too; whoever waited for it was not asked, and is told.
+   */
   notifyOfOutcome(outcome: ApprovalOutcome): Promise<void> {
-    const { decidedBy, withdrawnBy, requestedBy } = outcome;
+    const { decision, decidedBy, withdrawnBy, requestedBy } = outcome;
     return this.tell(
       outcome.modelRef,
       async model =>
         outcomePayload(outcome, model, await this.findNames(decidedBy)),
       {
         alsoTo: requestedBy,
-        // Nobody is told what they did themselves; mostly, who has asked withdraws.
-        excludeEntityRef: decidedBy ?? withdrawnBy ?? requestedBy,
+        // Nobody is told what they withdrew themselves; mostly, who has asked does.
+        excludeEntityRef: decision ? undefined : withdrawnBy ?? requestedBy,
       },
     );
   }

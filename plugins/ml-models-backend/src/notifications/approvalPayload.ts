@@ -50,11 +50,8 @@ export function outcomePayload(
   }
   const by = decidedBy ? ` by ${nameOf(decidedBy)}` : '';
   const comment = outcome.comment ? `: ${outcome.comment}` : '.';
-  const shared = sharedPayload(outcome);
   return {
-    ...shared,
-    // In a scope of its own it has its own date, not that of the question.
-    scope: `${shared.scope}:decision`,
+    ...sharedPayload(outcome),
     title: `${
       decision === 'approved' ? 'Approved' : 'Rejected'
     }: ${what} for ${environment}`,
@@ -71,7 +68,7 @@ function sharedPayload(notice: ApprovalNotice) {
   return {
     link: deploymentLink(notice),
     topic: 'model-approval',
-    // Told twice, it is there once; a question that is void is no longer asked.
+    // Told twice, it is there once; a question that is answered is no longer asked.
     scope: `ml-models:approval:${notice.deploymentId}`,
   };
 }
