@@ -11,6 +11,11 @@ it.each([
   ['Deployment of version 4', { trigger: 'manual', version: 4, commit }],
   ['Build of abc1234', { trigger: 'retry', version: undefined, commit }],
   ['Build', { trigger: 'api', version: undefined }],
+  ['Version 4', { trigger: 'push', version: 4, commit, status: 'rejected' }],
+  [
+    'Rollback to version 2',
+    { trigger: 'rollback', version: 2, status: 'rejected' },
+  ],
 ] as const)('names an attempt: %s', (name, deployment) => {
   expect(attemptName(aDeploymentSummary(deployment))).toBe(name);
 });
@@ -20,6 +25,7 @@ it.each([
   ['Deployment failed', { trigger: 'push', version: 4, commit }],
   ['Rollback failed', { trigger: 'rollback', version: 2 }],
   ['Deployment failed', { trigger: 'retry', version: 2 }],
+  ['Not approved', { trigger: 'manual', version: 2, status: 'rejected' }],
 ] as const)('says in a word: %s', (word, deployment) => {
   expect(shortFailure(aDeploymentSummary(deployment))).toBe(word);
 });

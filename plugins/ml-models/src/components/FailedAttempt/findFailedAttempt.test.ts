@@ -14,6 +14,16 @@ describe('findFailedAttempt', () => {
     ).toEqual({ deployment: failed, servingVersion: 3 });
   });
 
+  it('finds the one that was not approved', () => {
+    const rejected = aDeploymentSummary({ status: 'rejected' });
+    expect(
+      findFailedAttempt({
+        ...anIdleEnvironment('production'),
+        lastDeployment: rejected,
+      }),
+    ).toEqual({ deployment: rejected });
+  });
+
   it.each(['live', 'cancelled', 'rolled-back'] as const)(
     'finds nothing where the last one is %s',
     status => {

@@ -1,4 +1,5 @@
 import {
+  DeploymentStatus,
   DeploymentSummary,
   EnvironmentStatus,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -10,14 +11,20 @@ export interface FailedAttempt {
   servingVersion?: number;
 }
 
-/** @returns the environment's last deployment if it failed and none is tried now */
+const CAME_TO_NOTHING: readonly DeploymentStatus[] = ['failed', 'rejected'];
+
+/** @returns the environment's last deployment if it failed or was not approved, and none is tried now */
 export function findFailedAttempt({
   activeDeployment,
   lastDeployment,
   liveVersion,
   traffic,
 }: EnvironmentStatus): FailedAttempt | undefined {
-  if (activeDeployment || lastDeployment?.status !== 'failed') {
+  if (
+    activeDeployment ||
+    !lastDeployment ||
+    !CAME_TO_NOTHING.includes(lastDeployment.status)
+  ) {
     return undefined;
   }
   const serves = traffic.some(

@@ -116,8 +116,10 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
             onClick={() => onOpenDeployment(failed.deployment.id)}
           >
             <StatusWord
-              status="failed"
-              tone="warning"
+              status={failed.deployment.status}
+              tone={
+                failed.deployment.status === 'failed' ? 'warning' : undefined
+              }
               word={shortFailure(failed.deployment)}
             />
           </MuiLink>

@@ -188,6 +188,19 @@ it('tells how far a deployment is by what shows its steps', async () => {
   ).toBeInTheDocument();
 });
 
+it('leads to what was not approved', async () => {
+  const lastDeployment = aDeploymentSummary({ id: 'd-9', status: 'rejected' });
+  const onOpenDeployment = renderFlow(
+    aModelStatus({
+      environments: [{ ...anIdleEnvironment('production'), lastDeployment }],
+    }),
+  );
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Not approved' }),
+  );
+  expect(onOpenDeployment).toHaveBeenCalledWith('d-9');
+});
+
 it('says that a deployment under way would be cancelled', async () => {
   const production = anEnvironmentStatus({
     activeDeployment: aDeploymentSummary({ status: 'building' }),

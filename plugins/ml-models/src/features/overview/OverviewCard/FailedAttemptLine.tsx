@@ -1,8 +1,11 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import BlockIcon from '@material-ui/icons/Block';
 import WarningIcon from '@material-ui/icons/Warning';
+import clsx from 'clsx';
 import { ReactNode } from 'react';
+import { failureWords } from '../../../components/FailedAttempt/attemptWords';
 import { FailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 
@@ -11,8 +14,9 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
     fontSize: '1.125em',
     verticalAlign: 'text-bottom',
     marginRight: theme.spacing(0.5),
-    color: theme.palette.status.warning,
   },
+  failed: { color: theme.palette.status.warning },
+  rejected: { color: theme.palette.status.aborted },
 }));
 
 export interface FailedAttemptLineProps {
@@ -21,14 +25,24 @@ export interface FailedAttemptLineProps {
   children: ReactNode;
 }
 
-/** That the last deployment failed, when, and that callers need not care. */
+/** That the last deployment came to nothing, when, and that callers need not care. */
 export function FailedAttemptLine(props: FailedAttemptLineProps) {
   const { deployment, servingVersion } = props.attempt;
   const classes = useStyles();
   return (
     <Typography variant="body2">
-      <WarningIcon className={classes.icon} aria-hidden />
-      {props.children} failed{' '}
+      {deployment.status === 'rejected' ? (
+        <BlockIcon
+          className={clsx(classes.icon, classes.rejected)}
+          aria-hidden
+        />
+      ) : (
+        <WarningIcon
+          className={clsx(classes.icon, classes.failed)}
+          aria-hidden
+        />
+      )}
+      {props.children} {failureWords(deployment)}{' '}
       <RelativeTime time={deployment.endedAt ?? deployment.createdAt} />
       {servingVersion !== undefined &&
         `; version ${servingVersion} keeps serving`}

@@ -195,6 +195,26 @@ it('says that a build failed, and that callers do not notice', async () => {
   );
 });
 
+it('says that a version was not approved, and leads to its deployment', async () => {
+  answerEnvironments({
+    ...anIdleEnvironment('production'),
+    lastDeployment: aDeploymentSummary({
+      id: 'd-9',
+      status: 'rejected',
+      version: 1,
+    }),
+  });
+  renderCard();
+  const production = await screen.findByRole('region', { name: 'production' });
+  expect(production).toHaveTextContent(/Version 1 was not approved .* ago$/);
+  expect(
+    within(production).getByRole('link', { name: 'Version 1' }),
+  ).toHaveAttribute(
+    'href',
+    '/catalog/default/mlmodel/flight-delay/versions?deployment=d-9',
+  );
+});
+
 it('says what to do while nothing serves', async () => {
   server.use(
     answer(
