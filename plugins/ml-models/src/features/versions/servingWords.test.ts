@@ -1,3 +1,8 @@
+import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
+import {
+  anEnvironmentStatus,
+  anIdleEnvironment,
+} from '../../__testUtils__/builders/aModelStatus';
 import { aVersion } from '../../__testUtils__/builders/aVersion';
 import { servingWords } from './servingWords';
 
@@ -11,9 +16,9 @@ it.each([
   [0, 'stopped', 'Stopped in production'],
 ] as const)('calls %p %% and %s: %s', (weight, state, word) => {
   const serving = [{ environment: 'production', weight, state }];
-  expect(servingWords(aVersion({ serving }), ['staging'])).toEqual([
-    expect.objectContaining({ word }),
-  ]);
+  expect(
+    servingWords(aVersion({ serving }), [anIdleEnvironment('staging')]),
+  ).toEqual([expect.objectContaining({ word })]);
 });
 
 it.each([
@@ -24,12 +29,39 @@ it.each([
   'calls %p %% and %s, where nothing is to run: %s',
   (weight, state, word) => {
     const serving = [{ environment: 'production', weight, state }];
-    expect(servingWords(aVersion({ serving }), ['production'])).toEqual([
-      expect.objectContaining({ word }),
-    ]);
+    expect(
+      servingWords(aVersion({ serving }), [anIdleEnvironment('production')]),
+    ).toEqual([expect.objectContaining({ word })]);
   },
 );
 
 it('says nothing of a version that serves nowhere', () => {
-  expect(servingWords(aVersion({ serving: [] }), ['production'])).toEqual([]);
+  expect(
+    servingWords(aVersion({ serving: [] }), [anIdleEnvironment('production')]),
+  ).toEqual([]);
 });
+
+it.each([
+  [
+    3,
+    'awaiting-approval',
+    ['Warm in production', 'Waits for approval in production'],
+  ],
+  [4, 'awaiting-approval', ['Warm in production']],
+  [3, 'building', ['Warm in production']],
+] as const)(
+  'says of version 3 while version %p is %s: %p',
+  (version, status, words) => {
+    const serving = [
+      { environment: 'production', weight: 0, state: 'ready' as const },
+    ];
+    const production = anEnvironmentStatus({
+      activeDeployment: aDeploymentSummary({ version, status }),
+    });
+    expect(
+      servingWords(aVersion({ version: 3, serving }), [production]).map(
+        ({ word }) => word,
+      ),
+    ).toEqual(words);
+  },
+);

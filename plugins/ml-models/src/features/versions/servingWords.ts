@@ -1,8 +1,10 @@
-import { Version } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  EnvironmentStatus,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { Status } from '../../components/StatusWord/statusLooks';
 
 export interface ServingWord {
-  environment: string;
   status: Status;
   word: string;
   /** What the word means, where that is not plain. */
@@ -10,39 +12,69 @@ export interface ServingWord {
 }
 
 /**
- * @param idle - environments where nothing is live and nothing is deployed
- * @returns where a version serves and as what; empty when nowhere
+ * @param environments - what each of them runs, as far as is known
+ * @returns where a version serves and as what, and where it is to; empty when nowhere
  */
 export function servingWords(
-  { serving }: Version,
-  idle: readonly string[],
+  { version, serving }: Version,
+  environments: readonly EnvironmentStatus[],
 ): ServingWord[] {
-  return serving.map(({ environment, weight, state }) => {
-    if (state === 'crashed' || state === 'unready') {
-      const word = state === 'crashed' ? 'Crashed' : 'Not ready';
-      return { environment, status: state, word: `${word} in ${environment}` };
-    }
-    if (state === 'starting') {
-      return { environment, status: state, word: `Starts in ${environment}` };
-    }
-    if (state === 'stopped') {
-      return { environment, status: state, word: `Stopped in ${environment}` };
-    }
-    if (weight === 0 && idle.includes(environment)) {
-      const word = `Stopping in ${environment}`;
-      return { environment, status: 'stopping', word };
-    }
-    return { environment, ...readyWord(environment, weight) };
-  });
+  return [
+    ...serving.map(place => servingWord(place, environments)),
+    ...environments
+      .filter(({ activeDeployment }) => waitsFor(activeDeployment, version))
+      .map(({ name }) => ({
+        status: 'awaiting-approval' as const,
+        word: `Waits for approval in ${name}`,
+      })),
+  ];
+}
+
+function waitsFor(
+  deployment: EnvironmentStatus['activeDeployment'],
+  version: number,
+): boolean {
+  return (
+    deployment?.status === 'awaiting-approval' && deployment.version === version
+  );
+}
+
+function servingWord(
+  place: Version['serving'][number],
+  environments: readonly EnvironmentStatus[],
+): ServingWord {
+  const { environment, weight, state } = place;
+  if (state === 'crashed' || state === 'unready') {
+    const word = state === 'crashed' ? 'Crashed' : 'Not ready';
+    return { status: state, word: `${word} in ${environment}` };
+  }
+  if (state === 'starting') {
+    return { status: state, word: `Starts in ${environment}` };
+  }
+  if (state === 'stopped') {
+    return { status: state, word: `Stopped in ${environment}` };
+  }
+  if (weight === 0 && isIdle(environment, environments)) {
+    return { status: 'stopping', word: `Stopping in ${environment}` };
+  }
+  return readyWord(environment, weight);
+}
+
+/** Nothing is live there and nothing is deployed. */
+function isIdle(
+  environment: string,
+  environments: readonly EnvironmentStatus[],
+): boolean {
+  return environments.some(
+    ({ name, liveVersion, activeDeployment }) =>
+      name === environment && liveVersion === undefined && !activeDeployment,
+  );
 }
 
 /** From here on a version is the live one, not a canary. */
 const LIVE_FROM_PERCENT = 50;
 
-function readyWord(
-  environment: string,
-  weight: number,
-): Omit<ServingWord, 'environment'> {
+function readyWord(environment: string, weight: number): ServingWord {
   if (weight === 0) {
     return {
       status: 'skipped',

@@ -1,3 +1,4 @@
+import { EnvironmentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import Button from '@material-ui/core/Button';
 import { useModelStatus } from '../../api/useModelStatus';
 import { useVersions } from '../../api/useVersions';
@@ -7,27 +8,21 @@ import { QueryBoundary } from '../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../components/Section/Section';
 import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
 import { CompareVersions } from '../../features/versions/CompareVersions/CompareVersions';
+import { LiveVersion } from '../../features/versions/VersionsTable/liveVersion';
 import { VersionsTable } from '../../features/versions/VersionsTable/VersionsTable';
 import { useVersionsView } from './useVersionsView';
 
-/** @returns the version live in the last environment that has one, and those that have none and get none */
-function useLive(model: EntityModel) {
-  const environments = useModelStatus(model).data?.environments ?? [];
-  return {
-    liveVersion: environments
-      .flatMap(({ name, liveVersion }) =>
-        liveVersion === undefined
-          ? []
-          : [{ version: liveVersion, environment: name }],
-      )
-      .at(-1),
-    idleEnvironments: environments
-      .filter(
-        ({ liveVersion, activeDeployment }) =>
-          liveVersion === undefined && !activeDeployment,
-      )
-      .map(({ name }) => name),
-  };
+/** @returns the version live in the last environment that has one */
+function findLive(
+  environments: readonly EnvironmentStatus[],
+): LiveVersion | undefined {
+  return environments
+    .flatMap(({ name, liveVersion }) =>
+      liveVersion === undefined
+        ? []
+        : [{ version: liveVersion, environment: name }],
+    )
+    .at(-1);
 }
 
 export interface VersionsSectionProps {
@@ -38,7 +33,8 @@ export interface VersionsSectionProps {
 
 export function VersionsSection({ model, deployable }: VersionsSectionProps) {
   const [view, setView] = useVersionsView();
-  const { liveVersion, idleEnvironments } = useLive(model);
+  const environments = useModelStatus(model).data?.environments ?? [];
+  const liveVersion = findLive(environments);
   const versions = useVersions(model);
   const selected = view.compare
     .map(Number)
@@ -58,7 +54,7 @@ export function VersionsSection({ model, deployable }: VersionsSectionProps) {
               <NothingToDeploy model={model} />
             ) : (
               <VersionsTable
-                {...{ model, liveVersion, idleEnvironments, selected }}
+                {...{ model, liveVersion, environments, selected }}
                 versions={items}
                 onSelect={compared =>
                   setView({ compare: compared.map(String) })

@@ -677,6 +677,30 @@ it('says that a version stops where nothing is live and nothing is deployed', as
   expect(screen.getByText('Warm in staging')).toBeInTheDocument();
 });
 
+it('says where a version waits for approval, and not that it serves nowhere', async () => {
+  server.use(
+    answer(operations.listVersions, { items: [aVersion({ serving: [] })] }),
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        environments: [
+          {
+            ...anIdleEnvironment('production'),
+            activeDeployment: aDeploymentSummary({
+              status: 'awaiting-approval',
+            }),
+          },
+        ],
+      }),
+    ),
+  );
+  renderTab();
+  expect(
+    await screen.findByText('Waits for approval in production'),
+  ).toBeInTheDocument();
+  expect(screen.queryByText('Serves nowhere')).toBeNull();
+});
+
 it('says of a rejected deployment that it was not approved, and not that it took its time', async () => {
   server.use(
     answer(operations.listDeployments, {

@@ -1,4 +1,7 @@
-import { Version } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  EnvironmentStatus,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { servingWords } from '../servingWords';
@@ -10,19 +13,19 @@ const useStyles = makeStyles({
 
 export interface StateCellProps {
   version: Version;
-  /** Where nothing is live and nothing is deployed. */
-  idleEnvironments: readonly string[];
+  /** What each of them runs, as far as is known. */
+  environments: readonly EnvironmentStatus[];
 }
 
-/** Where a version serves and as what. */
-export function StateCell({ version, idleEnvironments }: StateCellProps) {
+/** Where a version serves and as what, and where it waits to. */
+export function StateCell({ version, environments }: StateCellProps) {
   const classes = useStyles();
-  const serving = servingWords(version, idleEnvironments);
+  const serving = servingWords(version, environments);
   return (
     <>
-      {serving.map(({ environment, ...word }) => (
-        <div key={environment}>
-          <StatusWord {...word} className={classes.serving} />
+      {serving.map(state => (
+        <div key={state.word}>
+          <StatusWord {...state} className={classes.serving} />
         </div>
       ))}
       {version.gatePassed === false && (

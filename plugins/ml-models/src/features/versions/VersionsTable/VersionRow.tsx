@@ -1,4 +1,5 @@
 import {
+  EnvironmentStatus,
   EvaluationMetric,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -22,8 +23,8 @@ export interface VersionRowProps {
   metrics: readonly EvaluationMetric[];
   /** The version whose metrics the others are compared with. */
   live: Version | undefined;
-  /** Where nothing is live and nothing is deployed. */
-  idleEnvironments: readonly string[];
+  /** What each of them runs, as far as is known. */
+  environments: readonly EnvironmentStatus[];
   selected: boolean;
   /** In few columns: state and commit below the number, the metrics below each other. */
   compact: boolean;
@@ -31,7 +32,7 @@ export interface VersionRowProps {
 }
 
 export function VersionRow(props: VersionRowProps) {
-  const { model, version, idleEnvironments, live, metrics, compact } = props;
+  const { model, version, environments, live, metrics, compact } = props;
   const classes = useVersionStyles();
   return (
     <TableRow
@@ -60,7 +61,7 @@ export function VersionRow(props: VersionRowProps) {
         </Subtle>
         {compact && (
           <>
-            <StateCell {...{ version, idleEnvironments }} />
+            <StateCell {...{ version, environments }} />
             <CommitCell version={version} />
           </>
         )}
@@ -77,7 +78,7 @@ export function VersionRow(props: VersionRowProps) {
       ) : (
         <>
           <TableCell>
-            <StateCell {...{ version, idleEnvironments }} />
+            <StateCell {...{ version, environments }} />
           </TableCell>
           <TableCell className={classes.commit}>
             <CommitCell version={version} />

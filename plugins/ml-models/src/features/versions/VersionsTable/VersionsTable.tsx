@@ -1,4 +1,5 @@
 import {
+  EnvironmentStatus,
   EvaluationMetric,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -24,8 +25,8 @@ export interface VersionsTableProps {
   /** Newest first. */
   versions: readonly Version[];
   liveVersion: LiveVersion | undefined;
-  /** Where nothing is live and nothing is deployed. */
-  idleEnvironments: readonly string[];
+  /** What each of them runs, as far as is known. */
+  environments: readonly EnvironmentStatus[];
   /** Numbers of the versions to be compared, two at most. */
   selected: readonly number[];
   onSelect: (selected: readonly number[]) => void;
@@ -37,7 +38,7 @@ const OTHERS_PX = 520;
 
 /** What was built, from what, how good it is, and where it serves. */
 export function VersionsTable(props: VersionsTableProps) {
-  const { versions, idleEnvironments, selected, onSelect } = props;
+  const { versions, environments, selected, onSelect } = props;
   const classes = useVersionStyles();
   const metrics = columnMetrics(versions);
   const [measure, fits] = useFits(OTHERS_PX + metrics.length * METRIC_PX);
@@ -82,7 +83,7 @@ export function VersionsTable(props: VersionsTableProps) {
           {versions.map(version => (
             <VersionRow
               key={version.version}
-              {...{ version, metrics, live, idleEnvironments }}
+              {...{ version, metrics, live, environments }}
               compact={!fits}
               model={props.model}
               selected={selected.includes(version.version)}
