@@ -11,15 +11,15 @@ export interface ItemPagesOptions<Item> {
     cursor: string | undefined,
     signal: AbortSignal,
   ): Promise<ItemPage<Item>>;
-  /** Milliseconds; default: no polling. */
-  refetchInterval?: number;
+  /** Milliseconds, by the items there are; default: no polling. */
+  refetchInterval?(items: readonly Item[]): number;
   /** Show the last items while those of another key load, as long as this stays the same. */
   question?: string;
 }
 
 /** Items of a list, newest first: the first page until more are fetched. */
 export function useItemPages<Item>(options: ItemPagesOptions<Item>) {
-  const { question } = options;
+  const { question, refetchInterval } = options;
   return useInfiniteQuery<
     ItemPage<Item>,
     Error,
@@ -31,7 +31,10 @@ export function useItemPages<Item>(options: ItemPagesOptions<Item>) {
     queryFn: ({ pageParam: cursor, signal }) => options.read(cursor, signal),
     initialPageParam: undefined,
     getNextPageParam: page => page.nextCursor,
-    refetchInterval: options.refetchInterval,
+    refetchInterval:
+      refetchInterval &&
+      (({ state }) =>
+        refetchInterval(state.data ? joinPages(state.data).items : [])),
     meta: { question },
     placeholderData: (previous, query) =>
       question !== undefined && query?.meta?.question === question

@@ -1,13 +1,23 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  operations,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { EntityModel } from '../components/EntityModel/entityModel';
 import { mlModelsApiRef } from './mlModelsApiRef';
 import { operationKey } from './operationKey';
 import { useItemPages } from './useItemPages';
-import { POLL_IDLE_MS } from './useOperation';
+import { POLL_BUSY_MS, POLL_IDLE_MS } from './useOperation';
 
-/** Versions of a model, newest first; the first page until more are fetched. */
-export function useVersions({ namespace, name }: EntityModel) {
+/**
+ * Versions of a model, newest first; the first page until more are fetched.
+ *
+ * @param moves - whether something is under way with them; default: nothing is
+ */
+export function useVersions(
+  { namespace, name }: EntityModel,
+  moves: (versions: readonly Version[]) => boolean = () => false,
+) {
   const client = useApi(mlModelsApiRef);
   const params = { namespace, name };
   return useItemPages({
@@ -18,6 +28,7 @@ export function useVersions({ namespace, name }: EntityModel) {
         { params, query: { cursor } },
         { signal },
       ),
-    refetchInterval: POLL_IDLE_MS,
+    refetchInterval: versions =>
+      moves(versions) ? POLL_BUSY_MS : POLL_IDLE_MS,
   });
 }

@@ -2,6 +2,7 @@ import {
   DeploymentPage,
   DeploymentStatus,
   operations,
+  Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { QueryClient, useQueryClient } from '@tanstack/react-query';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -31,6 +32,7 @@ import {
 import { layOut } from '../../__testUtils__/layOut';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { operationKey } from '../../api/operationKey';
+import { POLL_IDLE_MS } from '../../api/useOperation';
 import { VersionsTab } from './VersionsTab';
 
 const newest = aVersion({
@@ -450,6 +452,22 @@ it('ends what it says of a deployment with who asked for it', async () => {
   expect(list).toHaveTextContent(/ in the portal, took 1 min, by guest$/);
 });
 
+function renderTabWithClient(): QueryClient {
+  const clients: QueryClient[] = [];
+  function Client() {
+    clients.push(useQueryClient());
+    return null;
+  }
+  renderModels(
+    <>
+      <VersionsTab />
+      <Client />
+    </>,
+    { entity: anMlModelEntity() },
+  );
+  return clients[0];
+}
+
 it.each([
   [
     'versions where the status tells anew what serves',
@@ -470,22 +488,10 @@ it.each([
     { pages: [{ items: [aVersion({ serving: [] })] }], pageParams: [null] },
   ],
 ])('reads the %s', async (_, read, changed, told) => {
-  const clients: QueryClient[] = [];
-  function Client() {
-    clients.push(useQueryClient());
-    return null;
-  }
-  renderModels(
-    <>
-      <VersionsTab />
-      <Client />
-    </>,
-    { entity: anMlModelEntity() },
-  );
+  const client = renderTabWithClient();
   await screen.findByRole('region', { name: 'production' });
   await screen.findByRole('checkbox', { name: 'Compare version 4' });
   await screen.findByRole('list', { name: 'Deployments' });
-  const [client] = clients;
   const outdated = jest.spyOn(client, 'invalidateQueries');
   client.setQueriesData({ queryKey: operationKey(changed) }, told);
   await waitFor(() =>
@@ -675,6 +681,34 @@ it('says that a version stops where nothing is live and nothing is deployed', as
   renderTab();
   expect(await screen.findByText('Stopping in production')).toBeInTheDocument();
   expect(screen.getByText('Warm in staging')).toBeInTheDocument();
+});
+
+it('says by itself that what was stopped has ended', async () => {
+  let serving: Version['serving'] = [
+    { environment: 'production', weight: 0, state: 'ready' },
+  ];
+  server.use(
+    http.get(`${TEST_API_URL}${operations.listVersions.path}`, () =>
+      HttpResponse.json({ items: [aVersion({ serving })] }),
+    ),
+    answer(
+      operations.getModelStatus,
+      aModelStatus({ environments: [anIdleEnvironment('production')] }),
+    ),
+  );
+  const client = renderTabWithClient();
+  await screen.findByRole('list', { name: 'Deployments' });
+  expect(await screen.findByText('Stopping in production')).toBeInTheDocument();
+  // What is read as the page begins tells nothing new.
+  await waitFor(() => expect(client.isFetching()).toBe(0));
+  serving = [];
+  expect(
+    await screen.findByText(
+      'Serves nowhere',
+      {},
+      { timeout: POLL_IDLE_MS / 2 },
+    ),
+  ).toBeInTheDocument();
 });
 
 it('says where a version waits for approval, and not that it serves nowhere', async () => {
