@@ -37,7 +37,7 @@ test('Create leads to a live model', async ({ page, user, consoleErrors }) => {
     .click();
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(
-    page.getByText(/Use lower-case letters and digits/).first(),
+    page.getByText(/takes lower-case letters and digits/).first(),
   ).toBeVisible();
   await page.getByLabel(/^Name/).fill('taxi-out-time');
   await page.getByRole('button', { name: 'Next' }).click();
