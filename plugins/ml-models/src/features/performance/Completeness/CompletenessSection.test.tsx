@@ -25,7 +25,7 @@ const GAPS = Array.from({ length: 7 }, (_, i) => ({
   expected: 480,
 }));
 
-function show(versions?: Completeness['versions']) {
+function show(versions?: Completeness['versions'], liveRequests = 0) {
   if (versions) {
     server.use(
       answer(operations.getCompleteness, {
@@ -43,6 +43,7 @@ function show(versions?: Completeness['versions']) {
       params={{ namespace: 'default', name: 'flight-delay' }}
       query={{ environment: 'production' }}
       when="in the last 30 days"
+      liveRequests={liveRequests}
       markers={[
         {
           time: Date.parse('2026-03-01T11:10:00.000Z'),
@@ -144,11 +145,12 @@ describe('CompletenessSection', () => {
     ).toBeInTheDocument();
   });
 
-  it('says that there is nothing to compare yet', async () => {
-    show([]);
-    expect(
-      await screen.findByText('Nothing to compare in this range'),
-    ).toBeInTheDocument();
+  it.each([
+    ['Nothing to compare in this range', 0],
+    ['Not compared yet', 300],
+  ])('says %p where there were %p requests', async (title, liveRequests) => {
+    show([], liveRequests);
+    expect(await screen.findByText(title)).toBeInTheDocument();
   });
 
   it('shows that it is loading, and that it could not', async () => {

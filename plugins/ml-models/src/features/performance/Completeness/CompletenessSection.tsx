@@ -31,6 +31,8 @@ export interface CompletenessSectionProps {
   query: PerformanceQuery;
   /** The range in words, e.g. `in the last 30 days`. */
   when: string;
+  /** In the range, without those replayed. */
+  liveRequests: number;
   /** Events on the time axis. */
   markers: readonly ChartMarker[];
   /** A range was selected on the chart; epoch milliseconds. */
@@ -62,7 +64,7 @@ export function CompletenessSection(props: CompletenessSectionProps) {
         >
           {data =>
             isEmpty ? (
-              <NothingToCompare />
+              <NothingToCompare awaited={props.liveRequests > 0} />
             ) : (
               <Compared {...props} data={data} asTable={asTable} />
             )
@@ -123,9 +125,14 @@ function VersionText(props: { version: VersionCompleteness; when: string }) {
   );
 }
 
-function NothingToCompare() {
+/** @param props.awaited - there are requests, of which records may still be on their way */
+function NothingToCompare(props: { awaited: boolean }) {
   return (
-    <EmptyNote title="Nothing to compare in this range">
+    <EmptyNote
+      title={
+        props.awaited ? 'Not compared yet' : 'Nothing to compare in this range'
+      }
+    >
       Here it will say how many of the predictions that were served have left a
       record, and when some got lost. Requests of the last few minutes are
       compared once their records have had time to arrive.

@@ -50,6 +50,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
       params={props.params}
       query={{ ...props.query, environment: report.environment }}
       when={props.when}
+      liveRequests={report.totals.requests - report.totals.replayed}
       markers={timeline.markers}
       onZoom={props.onZoom}
     />

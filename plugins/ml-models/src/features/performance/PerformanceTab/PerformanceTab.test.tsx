@@ -327,6 +327,17 @@ describe('PerformanceTab', () => {
     expect(totals).toHaveTextContent('50.4 % 500 of 992');
   });
 
+  it.each([
+    ['Not compared yet', 27_000],
+    ['Nothing to compare in this range', 27_400],
+  ])(
+    'says of completeness: %s, where %p are replayed',
+    async (title, replayed) => {
+      show({ totals: { ...NO_LABELS, requests: 27_400, replayed } });
+      expect(await screen.findByText(title)).toBeInTheDocument();
+    },
+  );
+
   it('says how many requests were replayed', async () => {
     show({
       totals: { ...NO_LABELS, requests: 27_400, replayed: 27_000 },
