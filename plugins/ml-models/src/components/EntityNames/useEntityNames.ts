@@ -1,11 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApiHolder } from '@backstage/core-plugin-api';
+import { useApi, useApiHolder } from '@backstage/core-plugin-api';
 import {
   EntityPresentationApi,
   entityPresentationApiRef,
   humanizeEntityRef,
 } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
+import { queryClientApiRef } from '../../api/queryClientApiRef';
 
 const AS_OWNER = { defaultKind: 'group' };
 
@@ -20,12 +21,15 @@ const KNOWN_FOR_MS = 300_000;
  */
 export function useEntityNames(refs: readonly string[]): string[] {
   const api = useApiHolder().get(entityPresentationApiRef);
-  const { data } = useQuery({
-    queryKey: ['entity names', refs],
-    queryFn: () => Promise.all(refs.map(ref => nameOf(ref, api))),
-    enabled: refs.length > 0,
-    staleTime: KNOWN_FOR_MS,
-  });
+  const { data } = useQuery(
+    {
+      queryKey: ['entity names', refs],
+      queryFn: () => Promise.all(refs.map(ref => nameOf(ref, api))),
+      enabled: refs.length > 0,
+      staleTime: KNOWN_FOR_MS,
+    },
+    useApi(queryClientApiRef),
+  );
   return data ?? refs.map(shortRefOf);
 }
 

@@ -6,6 +6,7 @@ import {
   ModelPermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useQuery } from '@tanstack/react-query';
+import { queryClientApiRef } from '../../api/queryClientApiRef';
 import { EntityModel } from '../EntityModel/entityModel';
 import { useEntityNames } from '../EntityNames/useEntityNames';
 
@@ -21,7 +22,7 @@ export interface Permitted {
 
 /**
  * Asks in the cache of this plugin, and not by `usePermission`, whose cache is
- * everyone's.
+ * everyone's; in menus of Backstage's, too, which no provider of ours is around.
  */
 export function usePermitted(
   permission: ModelPermission,
@@ -29,12 +30,15 @@ export function usePermitted(
 ): Permitted {
   const api = useApi(permissionApiRef);
   const owners = useEntityNames(ownerRefs);
-  const { data, isPending } = useQuery({
-    queryKey: ['permission', permission.name, modelRef],
-    queryFn: async () =>
-      isAllowed(await api.authorize({ permission, resourceRef: modelRef })),
-    staleTime: KNOWN_FOR_MS,
-  });
+  const { data, isPending } = useQuery(
+    {
+      queryKey: ['permission', permission.name, modelRef],
+      queryFn: async () =>
+        isAllowed(await api.authorize({ permission, resourceRef: modelRef })),
+      staleTime: KNOWN_FOR_MS,
+    },
+    useApi(queryClientApiRef),
+  );
   return {
     pending: isPending,
     refusal:
