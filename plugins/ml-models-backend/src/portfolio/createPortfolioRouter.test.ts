@@ -140,7 +140,11 @@ describe('the portfolio route', () => {
         aDeployment(),
         aDeployment({ environment: 'staging' }),
         aDeployment({ modelRef: 'mlmodel:default/hidden' }),
-        aDeployment({ trigger: 'sample' }),
+        aDeployment({
+          version: 2,
+          trigger: 'sample',
+          liveAt: new Date(NOW_MS - 2 * DAY_MS),
+        }),
         // What was live already, which delivers nothing to any count.
         aDeployment({ liveAt: new Date(NOW_MS) }),
       ],
