@@ -5,7 +5,7 @@ import { ExpiringCache } from '../ExpiringCache';
 import { ModelPolicy, ModelPolicySource } from '../inference/ModelPolicySource';
 import { ModelCatalog } from './ModelCatalog';
 
-/** A stricter policy is in force this long after the catalog has taken it. */
+/** A stricter policy is in force this long after the catalog has read it. */
 const POLICY_KEPT_MS = 10_000;
 
 /** Under a kilobyte each. */
@@ -18,12 +18,16 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reads how a model's inference records are kept from its entity. */
 export class CatalogModelPolicySource implements ModelPolicySource {
-  private readonly policies = new ExpiringCache<ModelPolicy | undefined>({
-    ttlMs: POLICY_KEPT_MS,
-    maxEntries: POLICIES_KEPT_MAX,
-  });
+  private readonly policies: ExpiringCache<ModelPolicy | undefined>;
 
-  constructor(private readonly catalog: ModelCatalog) {}
+  /** @param now - milliseconds of a clock that never goes back; default: the process's */
+  constructor(private readonly catalog: ModelCatalog, now?: () => number) {
+    this.policies = new ExpiringCache({
+      ttlMs: POLICY_KEPT_MS,
+      maxEntries: POLICIES_KEPT_MAX,
+      now,
+    });
+  }
 
   async find(modelRef: string): Promise<ModelPolicy | undefined> {
     return this.policies.get(modelRef, async () => {

@@ -10,7 +10,7 @@ import { DatabaseInferenceProfiler } from '../../performance/profile/DatabaseInf
 import { createOtlpRouter } from '../createOtlpRouter';
 import { createImportRouter } from '../imports/createImportRouter';
 import { ModelAdmission } from '../ModelAdmission';
-import { ModelPolicy } from '../ModelPolicySource';
+import { ModelPolicy, ModelPolicySource } from '../ModelPolicySource';
 import { ReceptionGate } from '../ReceptionGate';
 import { createRecordsRouter } from '../records/createRecordsRouter';
 import { InferenceWriter } from '../InferenceWriter';
@@ -23,6 +23,8 @@ export interface ReceiverOptions {
   knex: Knex;
   nowMs(): number;
   policy?: Partial<ModelPolicy>;
+  /** Default: gives that policy. */
+  policies?: ModelPolicySource;
   /** Asked before each policy is given; throws where none is to be had. */
   beforePolicy?(): void;
   assertRoom?(): void;
@@ -57,7 +59,9 @@ export async function startReceiver(options: ReceiverOptions) {
     admission: new ModelAdmission({
       knex,
       modelKeys,
-      policies: { find: async modelRef => findPolicy(modelRef, options) },
+      policies: options.policies ?? {
+        find: async modelRef => findPolicy(modelRef, options),
+      },
     }),
     versions: {
       resolve: async (_: string, label: string) => (label === 'v-one' ? 1 : 2),
