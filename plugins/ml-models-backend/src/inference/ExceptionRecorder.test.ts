@@ -26,6 +26,24 @@ describe('ExceptionRecorder', () => {
     });
   });
 
+  it('hides short values as words, and leaves the place readable', () => {
+    const exception = {
+      message: "no fare for ('F', 40)",
+      stacktrace:
+        '  File "/srv/model.py", line 40, in predict\nFareError: Fare 40',
+    };
+    const recorder = new ExceptionRecorder();
+    recorder.hide(INFERENCE, new Map(['F', '40'].map(it => [it, '[…]'])));
+    expect(recorder.record(INFERENCE, exception)).toEqual({
+      exception: {
+        message: "no fare for ('[…]', […])",
+        stacktrace:
+          '  File "/srv/model.py", line 40, in predict\nFareError: Fare […]',
+      },
+      errorPlace: 'model.py:40 in predict',
+    });
+  });
+
   it.each([-3, 0, 3])('leaves no half of a value at a cut (%d)', shift => {
     const value = 'PASSENGER';
     const lead = 'x'.repeat(TEXT_LENGTH_MAX - 5 + shift);

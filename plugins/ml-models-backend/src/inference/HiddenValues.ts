@@ -1,3 +1,8 @@
+import { hideWord } from './hideWord';
+
+/** Shorter ones occur by chance in words that do not tell of the value. */
+const TELLING_LENGTH_MIN = 3;
+
 /** Values that are redacted, to be hidden in the texts that repeat them. */
 export class HiddenValues {
   private readonly stands = new Map<string, string>();
@@ -28,7 +33,7 @@ export class HiddenValues {
     const reach = values.length > 0 ? values[0].length : 0;
     const clipped = keep(text, lengthMax + reach, side);
     const hidden = values.reduce(
-      (rest, value) => rest.replaceAll(value, this.stands.get(value) ?? ''),
+      (rest, value) => hide(rest, value, this.stands.get(value) ?? ''),
       clipped,
     );
     // At the end that was cut, less than one value may be left of a value.
@@ -41,6 +46,12 @@ export class HiddenValues {
   private longestFirst(): string[] {
     return [...this.stands.keys()].sort((a, b) => b.length - a.length);
   }
+}
+
+function hide(text: string, value: string, stand: string): string {
+  return value.length < TELLING_LENGTH_MIN
+    ? hideWord(text, value, stand)
+    : text.replaceAll(value, stand);
 }
 
 function keep(text: string, length: number, side: 'begin' | 'end'): string {

@@ -55,6 +55,18 @@ describe('Redactor', () => {
     }
   });
 
+  it('tells what stands for each value, but for true, false and blanks', () => {
+    const redactor = new Redactor([{ path: 'inputs.who', how: 'drop' }], KEY);
+    const { stands } = redactor.redact({
+      inputs: {
+        who: { name: 'Ada', sex: 'F', age: 42, minor: false, seat: ' ' },
+      },
+    });
+    expect([...stands]).toEqual(
+      ['Ada', 'F', '42'].map(value => [value, '[redacted]']),
+    );
+  });
+
   it('leaves the values it was given as they were', () => {
     const inputs = { name: 'Ada' };
     new Redactor([{ path: 'inputs.name', how: 'drop' }], KEY).redact({

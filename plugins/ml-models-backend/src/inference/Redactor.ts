@@ -6,9 +6,6 @@ import { hashValue } from './hashValue';
 import { RedactionRule } from './ModelPolicySource';
 import { replaceAt } from './replaceAt';
 
-/** Shorter texts occur by chance in messages that do not tell of the value. */
-const TELLING_LENGTH_MIN = 3;
-
 /** Values by what redaction paths begin with. */
 export interface RecordSections {
   inputs?: NamedValues;
@@ -26,7 +23,7 @@ export class Redactor {
 
   /**
    * @returns copies; what no rule names is shared with the original. And what
-   *   stands for each value that is telling, to be hidden in other texts.
+   *   stands for each value that tells of something, to be hidden in other texts.
    */
   redact(sections: RecordSections): {
     sections: RecordSections;
@@ -83,6 +80,7 @@ function findSection(
     : undefined;
 }
 
+/** True and false are said of everything, and a blank of nothing. */
 function noteLeaves(
   value: RecordedValue,
   stand: string,
@@ -90,10 +88,7 @@ function noteLeaves(
 ): void {
   if (typeof value === 'object') {
     Object.values(value).forEach(leaf => noteLeaves(leaf, stand, stands));
-  } else if (
-    typeof value !== 'boolean' &&
-    `${value}`.length >= TELLING_LENGTH_MIN
-  ) {
+  } else if (typeof value !== 'boolean' && `${value}`.trim() !== '') {
     stands.set(`${value}`, stand);
   }
 }

@@ -405,15 +405,21 @@ describe('the OTLP route', () => {
         redact: [
           { path: 'inputs.passenger', how: 'hash' },
           { path: 'inputs.seat', how: 'drop' },
+          { path: 'inputs.age', how: 'drop' },
         ],
       },
     });
-    const inputs = { passenger: 'Ada Lovelace', seat: '14C', distance: 400 };
+    const inputs = {
+      passenger: 'Ada Lovelace',
+      seat: '14C',
+      age: 36,
+      distance: 400,
+    };
     await post(
       otlpJson({
         attributes: {
           'exception.type': 'KeyError',
-          'exception.message': 'no fare for Ada Lovelace in 14C',
+          'exception.message': 'no fare for Ada Lovelace (36) in 14C',
         },
         body: { inputs },
       }),
@@ -425,6 +431,9 @@ describe('the OTLP route', () => {
     expect(written).not.toContain('Lovelace');
     expect(written).not.toContain('14C');
     const row = await knex('inference_records').first();
+    expect(row.error_message).toMatch(
+      /^no fare for hmac:\S+ \(\[redacted\]\) in \[redacted\]$/,
+    );
     expect(JSON.parse(row.inputs)).toEqual({
       passenger: expect.stringMatching(/^hmac:[0-9a-f]{32}$/),
       distance: 400,
