@@ -12,6 +12,14 @@ export class HiddenValues {
     stands.forEach((stand, value) => this.stands.set(value, stand));
   }
 
+  /** @returns the text without the values */
+  hideIn(text: string): string {
+    return this.longestFirst().reduce(
+      (rest, value) => hide(rest, value, this.stands.get(value) ?? ''),
+      text,
+    );
+  }
+
   /**
    * Hides first and cuts afterwards: a cut through a value would leave half of
    * it readable.
@@ -29,13 +37,10 @@ export class HiddenValues {
 
   /** Looks no further into a long text than a value may reach. */
   private clip(text: string, lengthMax: number, side: 'begin' | 'end'): string {
-    const values = this.longestFirst();
-    const reach = values.length > 0 ? values[0].length : 0;
+    const [longest] = this.longestFirst();
+    const reach = longest?.length ?? 0;
     const clipped = keep(text, lengthMax + reach, side);
-    const hidden = values.reduce(
-      (rest, value) => hide(rest, value, this.stands.get(value) ?? ''),
-      clipped,
-    );
+    const hidden = this.hideIn(clipped);
     // At the end that was cut, less than one value may be left of a value.
     const isWhole = clipped.length === text.length;
     const told = isWhole ? hidden.length : hidden.length - reach;

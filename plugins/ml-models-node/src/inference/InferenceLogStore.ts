@@ -68,6 +68,8 @@ export interface InferenceSubject {
    * leave out others early; undefined when it may be written in several ways.
    */
   needles(): string[] | undefined;
+  /** @returns a text of an exception without the value */
+  hideIn(text: string): string;
 }
 
 export interface SubjectQuery {
@@ -186,6 +188,9 @@ export interface InferenceLogStore {
    * Deletes all that is kept of a subject: records with their outcomes, and
    * outcomes that wait. Of a sampled-out record, what was kept of its outputs is
    * looked at. May be interrupted, and is then done again.
+   *
+   * The rows of a request may have one exception, which repeats values of any of
+   * them: in those that are left of the same inference ids, the subject is hidden.
    *
    * @returns what was deleted, or would be
    */

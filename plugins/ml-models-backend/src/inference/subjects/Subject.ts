@@ -5,6 +5,7 @@ import {
 import { InferenceSubject } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 import { hashValue } from '../hashValue';
+import { HiddenValues } from '../HiddenValues';
 import { replaceAt } from '../replaceAt';
 
 const sectionSchema = z.enum(['inputs', 'outputs', 'target']);
@@ -16,6 +17,7 @@ export class Subject implements InferenceSubject {
 
   /** As it stands in records, and as it stands where it was hashed. */
   private readonly spellings: readonly string[];
+  private readonly hidden = new HiddenValues();
 
   /**
    * @param path - `inputs.passenger_id`; dots lead into nested values
@@ -27,6 +29,7 @@ export class Subject implements InferenceSubject {
     this.section = sectionSchema.parse(section);
     this.path = names;
     this.spellings = [value, hashValue(value, redactionKey)];
+    this.hidden.add(new Map(this.spellings.map(it => [it, '[deleted]'])));
   }
 
   /** Whether the value stands there, or in a list there. */
@@ -37,6 +40,10 @@ export class Subject implements InferenceSubject {
       return value;
     });
     return found;
+  }
+
+  hideIn(text: string): string {
+    return this.hidden.hideIn(text);
   }
 
   /**

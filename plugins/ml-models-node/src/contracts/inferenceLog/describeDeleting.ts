@@ -1,9 +1,11 @@
+import { inferenceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aFeedback,
   anInference,
   FLIGHT_DELAY,
   NOON_MS,
 } from '../../inMemory/inferenceLog/anInference';
+import { RecordKey } from '../../inference/Inference';
 import { InferenceSubject } from '../../inference/InferenceLogStore';
 import { LogUnderTest, namesOf } from './LogUnderTest';
 
@@ -20,6 +22,7 @@ export function describeDeleting(getLog: () => LogUnderTest): void {
 
     const isAda = { passenger: 'ada' };
     const isGrace = { passenger: 'grace' };
+    const hideIn = (text: string) => text.replaceAll('ada', '[deleted]');
 
     function deleteAda(section: InferenceSubject['section'], dryRun = false) {
       return log.store.deleteSubject({
@@ -28,6 +31,7 @@ export function describeDeleting(getLog: () => LogUnderTest): void {
           section,
           isIn: values => values.passenger === 'ada',
           needles: () => (section === 'outputs' ? undefined : ['ada']),
+          hideIn,
         },
         dryRun,
       });
@@ -81,6 +85,46 @@ export function describeDeleting(getLog: () => LogUnderTest): void {
       ]);
     });
 
+    it('hides a subject in the exceptions of the rows that are left', async () => {
+      const exception = {
+        type: 'ValueError',
+        message: 'no fare for ada and grace',
+        stacktrace: 'ValueError: no fare for ada and grace',
+      };
+      const rows = [isGrace, isAda, isGrace].map((inputs, row) =>
+        anInference({ serial: 1, row, inputs, failed: true, exception }),
+      );
+      const other = anInference({ serial: 2, failed: true, exception });
+      const waiting = anInference({ serial: 2, row: 7 });
+      await log.write(
+        [...rows, other],
+        [aFeedback(waiting, { target: isAda })],
+      );
+      const findText = async ({ inferenceId, row }: RecordKey) =>
+        (await log.store.findRecord(FLIGHT_DELAY, { inferenceId, row }))
+          ?.exception;
+
+      await deleteAda('inputs', true);
+      expect(await findText(rows[0])).toEqual(exception);
+      expect(await deleteAda('inputs')).toMatchObject({ records: 1 });
+      const hidden = {
+        type: 'ValueError',
+        message: 'no fare for [deleted] and grace',
+        stacktrace: 'ValueError: no fare for [deleted] and grace',
+      };
+      expect(await findText(rows[0])).toEqual(hidden);
+      expect(await findText(rows[1])).toBeUndefined();
+      expect(await findText(rows[2])).toEqual(hidden);
+      expect(await findText(other)).toEqual(exception);
+      expect(await deleteAda('target')).toMatchObject({ waitingFeedback: 1 });
+      expect(await findText(other)).toEqual(hidden);
+      const { items } = await log.store.groupExceptions(
+        FLIGHT_DELAY,
+        inferenceQuerySchema.parse({}),
+      );
+      expect(items.map(({ message }) => message)).toEqual([hidden.message]);
+    });
+
     it('finds a subject in what is kept of outputs that were sampled out', async () => {
       await log.write([
         anInference({ outputs: { delayed: 'ada' }, keepsBody: false }),
@@ -91,6 +135,7 @@ export function describeDeleting(getLog: () => LogUnderTest): void {
           section: 'outputs',
           isIn: values => values.delayed === 'ada',
           needles: () => ['ada'],
+          hideIn,
         },
         dryRun: false,
       });

@@ -25,6 +25,7 @@ import {
 import { InferenceProfiler } from '../../inference/InferenceProfiler';
 import { findAround } from './findAround';
 import { groupFailures } from './groupFailures';
+import { hideInException } from './hideInException';
 import { InferenceMemory } from './InferenceMemory';
 import { KeptRecord, keyOf, toInferenceRecord } from './KeptRecord';
 import { encodeCursor } from './RecordCursor';
@@ -145,8 +146,13 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
         ({ target }) => subject.section === 'target' && subject.isIn(target),
       );
     if (!dryRun) {
-      records.forEach(({ inference }) => this.memory.forget(inference));
-      waiting.forEach(feedback => this.memory.forget(feedback));
+      const deleted = [...records.map(it => it.inference), ...waiting];
+      deleted.forEach(key => this.memory.forget(key));
+      const ids = new Set(deleted.map(({ inferenceId }) => inferenceId));
+      this.memory
+        .find(modelRef)
+        .filter(({ inference }) => ids.has(inference.inferenceId))
+        .forEach(left => this.memory.set(hideInException(left, subject)));
     }
     return { records: records.length, waitingFeedback: waiting.length };
   }

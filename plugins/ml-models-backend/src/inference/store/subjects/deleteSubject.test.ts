@@ -137,6 +137,63 @@ describeEachDatabase('deleteSubject', openDatabase => {
     });
   });
 
+  it('leaves nothing of it in the exceptions of a batch, however large', async () => {
+    const exception = (message: string) => ({
+      message,
+      stacktrace: `FareError: ${message}`,
+    });
+    const log = await aLog([]);
+    const hashed = hashValue('42', log.redactionKey);
+    const said = `no fare at 42 (${hashed}), nor at 142`;
+    const batch = Array.from({ length: 1_203 }, (_, row) =>
+      anInference({
+        serial: 1,
+        row,
+        inputs: { age: row === 700 ? 42 : 7 },
+        failed: true,
+        exception: exception(said),
+        requestId: `of-${row}`,
+      }),
+    );
+    const another = anInference({
+      serial: 2,
+      failed: true,
+      exception: exception(said),
+    });
+    await aLog([...batch, another]);
+
+    await log.find('inputs.age', '42');
+    expect(await knex('inference_records').distinct('error_message')).toEqual([
+      { error_message: said },
+    ]);
+    expect(await log.delete('inputs.age', '42')).toEqual({
+      records: 1,
+      waitingFeedback: 0,
+    });
+    const hidden = 'no fare at [deleted] ([deleted]), nor at 142';
+    expect(
+      await knex('inference_records')
+        .select('inference_id', 'error_message', 'stacktrace')
+        .count({ records: '*' })
+        .groupBy('inference_id', 'error_message', 'stacktrace')
+        .orderBy('inference_id')
+        .then(rows => rows.map(it => ({ ...it, records: Number(it.records) }))),
+    ).toEqual(
+      [
+        [batch[0].inferenceId, hidden, 1_202],
+        [another.inferenceId, said, 1],
+      ].map(([id, message, records]) => ({
+        inference_id: id,
+        error_message: message,
+        stacktrace: `FareError: ${message}`,
+        records,
+      })),
+    );
+    expect(
+      await knex('inference_records').where({ request_id: 'of-700' }),
+    ).toEqual([]);
+  });
+
   it('leaves other models alone, and goes on behind the first step', async () => {
     const many = Array.from({ length: 5_003 }, (_, serial) =>
       anInference({

@@ -4,15 +4,9 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { SearchedModel } from '../read/searchInferences';
-import {
-  deleteByKeys,
-  FindSubjectOptions,
-  findSubjectKeys,
-  SubjectKey,
-} from './findSubjectKeys';
-
-/** Keys in one statement: four columns each, far below every limit of parameters. */
-const KEYS_PER_STATEMENT = 500;
+import { FindSubjectOptions, findSubjectKeys } from './findSubjectKeys';
+import { hideInExceptions } from './hideInExceptions';
+import { deleteByKeys, SubjectKey } from './SubjectKey';
 
 /**
  * Deletes the records that have a subject in them, step by step: what is
@@ -32,6 +26,8 @@ export async function deleteSubject(
       { ...search, table: 'pending_feedback', columns: ['target'] },
       async keys => {
         if (!dryRun) {
+          // Before the keys are gone, so that it can be done again.
+          await hideInExceptions(search, keys);
           await deleteByKeys(knex, 'pending_feedback', modelKey, keys);
         }
       },
@@ -46,6 +42,7 @@ export async function deleteSubject(
     },
     async keys => {
       if (!dryRun) {
+        await hideInExceptions(search, keys);
         await deleteByKeys(knex, 'inference_records', modelKey, keys);
         await deleteByKeys(knex, 'pending_feedback', modelKey, keys);
       }
@@ -62,9 +59,7 @@ async function forEachKey(
   let found = 0;
   for await (const keys of findSubjectKeys(search)) {
     found += keys.length;
-    for (let at = 0; at < keys.length; at += KEYS_PER_STATEMENT) {
-      await act(keys.slice(at, at + KEYS_PER_STATEMENT));
-    }
+    await act(keys);
   }
   return found;
 }

@@ -1,27 +1,11 @@
 import { InferenceSubject } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { isSqlite } from '../../../database';
-import { KEY_COLUMNS } from '../pendingFeedback';
 import { readStoredValues, StoredValues } from '../storedValues';
+import { afterKey, POSITION, START, SubjectKey, valuesOf } from './SubjectKey';
 
 /** Rows looked at by one statement: some ten milliseconds on either database. */
 const ROWS_PER_STATEMENT = 5_000;
-
-/** What records of one model are known by. */
-export interface SubjectKey {
-  day: number;
-  inference_id: string;
-  row_index: number;
-}
-
-const POSITION = ['day', 'inference_id', 'row_index'] as const;
-
-/** Before all of them. */
-const START: SubjectKey = {
-  day: -1,
-  inference_id: '00000000-0000-0000-0000-000000000000',
-  row_index: -1,
-};
 
 export interface FindSubjectOptions {
   knex: Knex;
@@ -67,7 +51,10 @@ async function findInSlice(
   const { columns, subject } = options;
   const query = rowsAfter(options, after);
   if (until) {
-    query.whereRaw('(day, inference_id, row_index) <= (?, ?, ?)', bind(until));
+    query.whereRaw(
+      '(day, inference_id, row_index) <= (?, ?, ?)',
+      valuesOf(until),
+    );
   }
   narrow(query, options);
   const rows: (SubjectKey & Record<string, StoredValues>)[] =
@@ -90,9 +77,7 @@ function rowsAfter(
   { knex, table, modelKey }: FindSubjectOptions,
   after: SubjectKey,
 ): Knex.QueryBuilder {
-  return knex(table)
-    .where('model_key', modelKey)
-    .whereRaw('(day, inference_id, row_index) > (?, ?, ?)', bind(after));
+  return afterKey(knex(table).where('model_key', modelKey), after);
 }
 
 /** Leaves out rows that cannot have it, before any of their JSON is read. */
@@ -114,23 +99,4 @@ function narrow(
       }
     }
   });
-}
-
-function bind(key: SubjectKey): (string | number)[] {
-  return POSITION.map(column => key[column]);
-}
-
-/** Deletes rows of a model by their keys. */
-export async function deleteByKeys(
-  knex: Knex,
-  table: FindSubjectOptions['table'],
-  modelKey: number,
-  keys: readonly SubjectKey[],
-): Promise<void> {
-  await knex(table)
-    .whereIn(
-      [...KEY_COLUMNS],
-      keys.map(key => [modelKey, ...bind(key)]),
-    )
-    .delete();
 }

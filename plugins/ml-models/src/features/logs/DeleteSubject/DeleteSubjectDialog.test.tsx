@@ -61,7 +61,7 @@ it('counts first, says what is lost, and deletes on a button that says so', asyn
   const asked = aLogWith({ records: 3, waitingFeedback: 1 });
   await openDialog();
   expect(screen.getByRole('dialog')).toHaveTextContent(
-    'Charts and counts stay as they are',
+    'the value is hidden in it. Charts and counts stay as they are',
   );
   expect(screen.queryByRole('button', { name: 'Delete for ever' })).toBeNull();
   fillIn('inputs.passenger_id', 'P-17');

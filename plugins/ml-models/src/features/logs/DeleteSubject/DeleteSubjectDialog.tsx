@@ -52,8 +52,10 @@ export function DeleteSubjectDialog({
         <DialogContent>
           <Typography variant="body2" paragraph>
             Every record of {params.name} in which the value stands is deleted
-            for ever: its inputs, outputs, exception and outcome. Charts and
-            counts stay as they are; nobody can be told from them.
+            for ever: its inputs, outputs, exception and outcome. Where other
+            rows of the same request have an exception, the value is hidden in
+            it. Charts and counts stay as they are; nobody can be told from
+            them.
           </Typography>
           <Field
             label="Where"
