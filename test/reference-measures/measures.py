@@ -23,6 +23,15 @@ SCORE_BINS = 100
 CALIBRATION_BINS = 10
 EMPTY_SHARE = 1e-4
 
+# Where hundredths near 0 are cut: in each decade from a millionth on at every eighth
+# below 2, every quarter below 4, every half below 8; near 1 at the mirrored places.
+NEAR_0 = [
+    step * 125 * 10**decade
+    for decade in range(5)
+    for step in [*range(8, 16), *range(16, 32, 2), *range(32, 64, 4), 64, 72]
+]
+FINER_EDGES = np.sort([*NEAR_0, *(10**9 - it for it in NEAR_0)]) / 1e9
+
 
 def drift_measures(window, reference):
     """Of counts in the same bins."""
@@ -89,9 +98,12 @@ def exact_distances(window, reference):
 
 
 def binary_measures(actual, predicted, score):
-    # The histograms hold 100 bins, so the area is that of the binned scores.
-    binned = np.minimum(np.floor(score * SCORE_BINS), SCORE_BINS - 1)
-    bins = np.floor(binned * CALIBRATION_BINS / SCORE_BINS)
+    # Histograms are what is kept, so the area is that of the binned scores.
+    hundredths = np.minimum(np.floor(score * SCORE_BINS), SCORE_BINS - 1)
+    # Both ascend, so that their sum is the same in no two bins.
+    binned = hundredths + np.searchsorted(FINER_EDGES, score, side="right")
+    pairs = actual[:, None] > actual[None, :]
+    bins = np.floor(hundredths * CALIBRATION_BINS / SCORE_BINS)
     gaps = [
         (bins == b).mean() * abs(score[bins == b].mean() - actual[bins == b].mean())
         for b in np.unique(bins)
@@ -102,6 +114,7 @@ def binary_measures(actual, predicted, score):
         "recall": metrics.recall_score(actual, predicted),
         "f1": metrics.f1_score(actual, predicted),
         "rocAuc": metrics.roc_auc_score(actual, binned),
+        "rocAucErrorMax": float((binned[:, None] == binned)[pairs].mean() / 2),
         "logLoss": metrics.log_loss(actual, score),
         "brier": metrics.brier_score_loss(actual, score),
         "calibrationError": float(np.sum(gaps)),

@@ -2,6 +2,7 @@ import { DDSketch } from '@datadog/sketches-js';
 import { z } from 'zod';
 import { SLICED_INPUT } from '../ingest/withSlicedModel';
 import { PluginDatabase } from '../portal/PluginDatabase';
+import { fineScoreBinOf } from './fineScoreBinOf';
 import { add, sumsOf, WindowSums } from './WindowSums';
 
 /** As profiles keep latency. */
@@ -105,7 +106,10 @@ function addOutcome(addEach: AddEach, group: Rows): void {
   );
   addEach('score.n', 1);
   addEach(`score.sum.${calibrationBin}`, probability);
-  addEach(`score.${actual ? 'positive' : 'negative'}.${bin}`, 1);
+  const side = `score.${actual ? 'positive' : 'negative'}`;
+  const fine = fineScoreBinOf(probability);
+  addEach(`${side}.${bin}`, 1);
+  if (fine !== undefined) addEach(`${side}.fine.${fine}`, 1);
   addEach('score.logLoss', -Math.log(Math.max(ofActual, Number.EPSILON)));
   addEach('score.brier', (1 - ofActual) ** 2);
 }

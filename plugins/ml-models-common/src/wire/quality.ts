@@ -48,6 +48,11 @@ const qualityContextSchema = z.object({
     qualityMeasuresSchema.keyof(),
     z.number().int().positive(),
   ),
+  /**
+   * `rocAuc` is counted in bins of the score: that of the scores themselves differs by
+   * this at most.
+   */
+  rocAucErrorMax: z.number().optional(),
   /** Absent where scores were not calibrated on the reference. */
   estimate: qualityEstimateSchema.optional(),
 });

@@ -4,6 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { addCount, Counts } from './Counts';
 import { addExactly } from './exactSums';
+import { findFineScoreBin, FINE_SCORE_SUMS } from './fineScoreBins';
 import { OutcomeRule } from './OutcomeRule';
 import { calibrationBinOf, SCORE_SUMS, scoreBinOf } from './scoreBins';
 
@@ -98,9 +99,12 @@ function countScore(
 ): void {
   const ofActual = isPositive ? probability : 1 - probability;
   const bin = scoreBinOf(probability);
+  const fine = findFineScoreBin(probability);
+  const side = isPositive ? 'positive' : 'negative';
   counts.set('score.n', 1);
   addCount(counts, SCORE_SUMS.sum[calibrationBinOf(bin)], probability);
-  counts.set(SCORE_SUMS[isPositive ? 'positive' : 'negative'][bin], 1);
+  counts.set(SCORE_SUMS[side][bin], 1);
+  if (fine !== undefined) counts.set(FINE_SCORE_SUMS[side][fine], 1);
   addCount(
     counts,
     'score.logLoss',

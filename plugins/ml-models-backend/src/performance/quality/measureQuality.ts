@@ -8,12 +8,12 @@ import {
   measureCalibrationError,
 } from './measureCalibration';
 import { averageClasses, measureClasses } from './measureClasses';
+import { measureRocAuc, RocAuc } from './measureRocAuc';
 import { ratio } from './ratio';
-import { SCORE_BINS, SCORE_SUMS } from './scoreBins';
 
 /** Measures, how many rows each rests on, and how many labels there are. */
 export type Quality = QualityMeasures &
-  Pick<ProfileTotals, 'labels' | 'samples'>;
+  Pick<ProfileTotals, 'labels' | 'samples' | 'rocAucErrorMax'>;
 
 type Counts = ReadonlyMap<string, number>;
 
@@ -23,11 +23,12 @@ type Counts = ReadonlyMap<string, number>;
  * @param counts - see `countOutcome`
  */
 export function measureQuality(counts: Counts): Quality {
+  const rocAuc = measureRocAuc(counts);
   const parts = [
     measureAccuracy(counts),
     measureBinary(counts),
     measureSeveralClasses(counts),
-    measureScores(counts),
+    measureScores(counts, rocAuc),
     measureErrors(counts),
   ];
   const measures: QualityMeasures = {};
@@ -38,7 +39,12 @@ export function measureQuality(counts: Counts): Quality {
       samples[measure] = n;
     }
   }
-  return { labels: counts.get('labels') ?? 0, samples, ...measures };
+  return {
+    labels: counts.get('labels') ?? 0,
+    samples,
+    ...measures,
+    rocAucErrorMax: rocAuc?.errorMax,
+  };
 }
 
 interface Measured {
@@ -79,11 +85,11 @@ function measureSeveralClasses(counts: Counts): Measured[] {
   ];
 }
 
-function measureScores(counts: Counts): Measured[] {
+function measureScores(counts: Counts, rocAuc?: RocAuc): Measured[] {
   const sum = summing(counts);
   const n = sum('score.n');
   return [
-    { measure: 'rocAuc', value: measureRocAuc(counts), n },
+    { measure: 'rocAuc', value: rocAuc?.value, n },
     { measure: 'logLoss', value: ratio(sum('score.logLoss'), n), n },
     { measure: 'brier', value: ratio(sum('score.brier'), n), n },
     {
@@ -92,25 +98,6 @@ function measureScores(counts: Counts): Measured[] {
       n,
     },
   ];
-}
-
-/**
- * Area under the ROC curve as the share of pairs in the right order (Mann and
- * Whitney 1947); pairs in the same bin of the histograms count half.
- */
-function measureRocAuc(counts: Counts): number | undefined {
-  const sum = summing(counts);
-  let positives = 0;
-  let negatives = 0;
-  let ordered = 0;
-  for (let bin = 0; bin < SCORE_BINS; bin += 1) {
-    const positive = sum(SCORE_SUMS.positive[bin]);
-    const negative = sum(SCORE_SUMS.negative[bin]);
-    ordered += positive * (negatives + negative / 2);
-    positives += positive;
-    negatives += negative;
-  }
-  return ratio(ordered, positives * negatives);
 }
 
 function measureErrors(counts: Counts): Measured[] {

@@ -1,4 +1,4 @@
-/** Bins of score histograms: the area under the curve is then within 0.005. */
+/** Bins of score histograms, of equal width; see `fineScoreBins` for those near 0 and 1. */
 export const SCORE_BINS = 100;
 
 /** Bins of the reliability curve; the convention, and a divisor of the above. */
@@ -24,6 +24,6 @@ export function calibrationBinOf(scoreBin: number): number {
   return Math.floor((scoreBin * CALIBRATION_BINS) / SCORE_BINS);
 }
 
-function nameBins(name: string, bins: number): readonly string[] {
+export function nameBins(name: string, bins: number): readonly string[] {
   return Array.from({ length: bins }, (_, bin) => `${name}.${bin}`);
 }

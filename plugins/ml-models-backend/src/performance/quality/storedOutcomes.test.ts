@@ -8,6 +8,7 @@ describe('stored outcomes', () => {
     ['score.positive.2', 1],
     ['score.positive.99', 2],
     ['score.negative.0', 4],
+    ['score.negative.fine.2', 4],
     ['score.sum.9', 1.98],
     ['class.actual.1', 5],
   ]);
@@ -23,6 +24,7 @@ describe('stored outcomes', () => {
     expect(stored).toMatchObject({
       labels: 3,
       'score.negative': [4],
+      'score.negative.fine': [0, 0, 4],
       'class.actual.1': 5,
     });
     expect(stored['score.positive']).toHaveLength(100);

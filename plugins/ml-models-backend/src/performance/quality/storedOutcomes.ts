@@ -1,4 +1,5 @@
 import { addCount, assertFinite, Counts } from './Counts';
+import { FINE_SCORE_SUMS } from './fineScoreBins';
 import { SCORE_SUMS } from './scoreBins';
 
 /**
@@ -9,6 +10,8 @@ import { SCORE_SUMS } from './scoreBins';
 const LISTS = new Map([
   ['score.positive', SCORE_SUMS.positive],
   ['score.negative', SCORE_SUMS.negative],
+  ['score.positive.fine', FINE_SCORE_SUMS.positive],
+  ['score.negative.fine', FINE_SCORE_SUMS.negative],
   ['score.sum', SCORE_SUMS.sum],
 ]);
 
