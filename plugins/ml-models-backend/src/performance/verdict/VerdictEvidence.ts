@@ -35,6 +35,8 @@ export interface ComparedMetric {
   /** As people call it, e.g. `ROC AUC`. */
   metric: string;
   measured: number;
+  /** How far off `measured` may be; absent where it is exact. */
+  errorMax?: number;
   /** What the version's own pipeline measured. */
   evaluated: number;
   higherIsBetter: boolean;

@@ -48,6 +48,10 @@ export function findQualityEvidence(
             {
               metric: metric.title,
               measured: value,
+              errorMax:
+                metric.measure === 'rocAuc'
+                  ? quality.rocAucErrorMax
+                  : undefined,
               evaluated: evaluated.value,
               higherIsBetter: metric.higherIsBetter === true,
               n: quality.samples[metric.measure] ?? quality.labels,

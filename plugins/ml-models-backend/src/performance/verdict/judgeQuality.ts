@@ -12,6 +12,12 @@ import {
   VerdictEvidence,
 } from './VerdictEvidence';
 
+/**
+ * How far off a measure may be that is judged by, as a part of the loss that makes a
+ * version degraded: one that has lost nothing then stays clear of that limit.
+ */
+const ERROR_SHARE_MAX = 0.5;
+
 /** How much worse than the evaluation, as a share of its value. */
 export function judgeQuality(
   { quality }: VerdictEvidence,
@@ -21,11 +27,28 @@ export function judgeQuality(
   if (nothing) {
     return { state: 'unknown', what: nothing, permanent: true };
   }
-  const compared = quality?.compared.filter(({ evaluated }) => evaluated !== 0);
-  const judged = compared?.find(({ n }) => n >= QUALITY_OUTCOMES_MIN);
-  return judged
-    ? judgeMetric(judged, qualityLoss)
-    : tooFew(quality, compared?.[0]);
+  const compared =
+    quality?.compared.filter(({ evaluated }) => evaluated !== 0) ?? [];
+  const exact = compared.filter(metric => !isTooCoarse(metric, qualityLoss));
+  const judged = exact.find(hasEnough);
+  if (judged) {
+    return judgeMetric(judged, qualityLoss);
+  }
+  const coarse = exact.length === 0 ? compared.find(hasEnough) : undefined;
+  return quality && coarse
+    ? tooCoarse(quality, coarse)
+    : tooFew(quality, exact[0] ?? compared[0]);
+}
+
+function hasEnough({ n }: ComparedMetric): boolean {
+  return n >= QUALITY_OUTCOMES_MIN;
+}
+
+function isTooCoarse(
+  { errorMax = 0, evaluated }: ComparedMetric,
+  { degraded }: VerdictThresholds['qualityLoss'],
+): boolean {
+  return errorMax > ERROR_SHARE_MAX * degraded * Math.abs(evaluated);
 }
 
 function judgeMetric(
@@ -68,6 +91,26 @@ function whyIncomparable({
         reported,
       )}, and measured are ${listNames(measured)}`
     : undefined;
+}
+
+function tooCoarse(
+  { measured, compared }: QualityEvidence,
+  { metric, measured: value, errorMax = 0 }: ComparedMetric,
+): Finding {
+  const others = measured.filter(name =>
+    compared.every(it => it.metric !== name),
+  );
+  return {
+    state: 'unknown',
+    what: `Quality cannot be judged by ${metric}, which is ${formatRatio(
+      value,
+    )} ± ${formatRatio(
+      errorMax,
+    )} in the last 7 days, as many scores are nearly the same: have the pipeline report one of ${listNames(
+      others,
+    )}, too`,
+    permanent: true,
+  };
 }
 
 function tooFew(

@@ -326,6 +326,53 @@ describe('quality', () => {
     ).toMatch(/not judged yet, 499 of 500 outcomes/);
   });
 
+  describe('by a measure that may be off', () => {
+    const off = (errorMax: number) => aMetric({ measured: 0.5, errorMax });
+    const logLoss = aMetric({
+      metric: 'Log loss',
+      measured: 0.2,
+      evaluated: 0.2,
+      higherIsBetter: false,
+    });
+
+    it('is judged where that is less than half of the loss that is degraded', () => {
+      expect(look('quality', quality(off(0.02))).state).toBe('failing');
+      expect(look('quality', quality(off(0.021))).state).toBe('unknown');
+    });
+
+    it('is judged by the next one where it is more', () => {
+      expect(look('quality', quality(off(0.5), logLoss))).toMatchObject({
+        state: 'healthy',
+        what: 'Log loss is 0.2, no worse than the 0.2 of its evaluation',
+      });
+      expect(
+        look('quality', quality(off(0.5), { ...logLoss, n: 40 })),
+      ).toMatchObject({
+        what: 'Quality: not judged yet, 40 of 500 outcomes for Log loss in the last 7 days',
+        pending: true,
+      });
+    });
+
+    it('says what to report where there is no other', () => {
+      const evidence = {
+        labels: 500,
+        reported: ['roc_auc'],
+        measured: ['ROC AUC', 'Accuracy', 'Log loss', 'Brier score'],
+        compared: [off(0.49)],
+      };
+      expect(look('quality', { quality: evidence })).toEqual({
+        state: 'unknown',
+        what: 'Quality cannot be judged by ROC AUC, which is 0.5 ± 0.49 in the last 7 days, as many scores are nearly the same: have the pipeline report one of Accuracy, Log loss and Brier score, too',
+        permanent: true,
+      });
+    });
+
+    it('waits for outcomes first', () => {
+      const few = { ...off(0.5), n: 40 };
+      expect(look('quality', quality(few)).pending).toBe(true);
+    });
+  });
+
   it('says that of 0 nothing can be lost, and takes another metric', () => {
     const zero = aMetric({ metric: 'Log loss', evaluated: 0 });
     expect(look('quality', quality(zero))).toMatchObject({
@@ -370,9 +417,10 @@ describe('findQualityEvidence', () => {
     measured: QualityMeasures,
     evaluated: Record<string, number>,
     samples: ProfileTotals['samples'] = {},
+    rocAucErrorMax?: number,
   ) =>
     findQualityEvidence(
-      { labels: 600, samples, ...measured },
+      { labels: 600, samples, rocAucErrorMax, ...measured },
       Object.entries(evaluated).map(([name, value]) => ({
         name,
         value,
@@ -391,6 +439,17 @@ describe('findQualityEvidence', () => {
       { metric: 'ROC AUC', measured: 0.7, evaluated: 0.75, n: 550 },
       { metric: 'Accuracy', measured: 0.8, evaluated: 0.9, n: 600 },
     ]);
+  });
+
+  it('says how far off ROC AUC may be, and nothing else', () => {
+    expect(
+      compare(
+        { rocAuc: 0.5, accuracy: 0.8 },
+        { accuracy: 0.9, auc: 0.75 },
+        {},
+        0.3,
+      ).compared.map(({ errorMax }) => errorMax),
+    ).toEqual([0.3, undefined]);
   });
 
   it.each([
