@@ -10,12 +10,19 @@ import {
   ML_MODEL_KIND,
   MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { SharedLoads } from '../SharedLoads';
 
 /** Entities per request to the catalog: few round trips, answers of a few MB. */
 const PAGE_SIZE = 500;
 
 /** Reads models from the catalog, as far as their reader may see them. */
 export class ModelCatalog {
+  /**
+   * A page asks for one model several times at once, and each time the catalog is
+   * asked over HTTP.
+   */
+  private readonly lookups = new SharedLoads<Entity | undefined>();
+
   constructor(
     private readonly options: { catalog: CatalogService; auth: AuthService },
   ) {}
@@ -28,9 +35,12 @@ export class ModelCatalog {
     modelRef: string,
     credentials?: BackstageCredentials,
   ): Promise<MlModelEntityV1alpha1 | undefined> {
-    const entity = await this.options.catalog.getEntityByRef(modelRef, {
-      credentials: credentials ?? (await this.ownCredentials()),
-    });
+    const reader = credentials ?? (await this.ownCredentials());
+    const entity = await this.lookups.get(
+      JSON.stringify([reader.principal, modelRef]),
+      () =>
+        this.options.catalog.getEntityByRef(modelRef, { credentials: reader }),
+    );
     return entity && isMlModelEntity(entity) ? entity : undefined;
   }
 

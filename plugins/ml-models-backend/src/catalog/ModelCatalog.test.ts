@@ -1,0 +1,50 @@
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { aModelEntity } from '../__testUtils__/aModelEntity';
+import { ModelCatalog } from './ModelCatalog';
+
+const MODEL = 'mlmodel:default/flight-delay';
+const AMARA = mockCredentials.user('user:default/amara-okafor');
+const JONAS = mockCredentials.user('user:default/jonas-weber');
+
+describe('ModelCatalog', () => {
+  function aCatalog() {
+    const catalog = catalogServiceMock({ entities: [aModelEntity()] });
+    const lookUp = jest.spyOn(catalog, 'getEntityByRef');
+    const models = new ModelCatalog({ catalog, auth: mockServices.auth() });
+    return { models, lookUp };
+  }
+
+  it('asks once for one reader who asks several times at once', async () => {
+    const { models, lookUp } = aCatalog();
+    const found = await Promise.all([
+      models.findModel(MODEL, AMARA),
+      models.getModel(MODEL, AMARA),
+    ]);
+    expect(found[0]).toEqual(found[1]);
+    expect(lookUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for each reader and each model by themselves', async () => {
+    const { models, lookUp } = aCatalog();
+    await Promise.all([
+      models.findModel(MODEL, AMARA),
+      models.findModel(MODEL, JONAS),
+      models.findModel(MODEL),
+      models.findModel('mlmodel:default/other', AMARA),
+    ]);
+    expect(lookUp).toHaveBeenCalledTimes(4);
+    expect(lookUp).toHaveBeenCalledWith(MODEL, { credentials: JONAS });
+  });
+
+  it('asks anew once it has been answered, or refused', async () => {
+    const { models, lookUp } = aCatalog();
+    lookUp.mockRejectedValueOnce(new Error('connect ECONNREFUSED'));
+    await expect(models.findModel(MODEL, AMARA)).rejects.toThrow(
+      'ECONNREFUSED',
+    );
+    expect(await models.findModel(MODEL, AMARA)).toBeDefined();
+    await models.findModel(MODEL, AMARA);
+    expect(lookUp).toHaveBeenCalledTimes(3);
+  });
+});
