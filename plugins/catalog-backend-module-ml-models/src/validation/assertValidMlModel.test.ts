@@ -27,7 +27,10 @@ describe('assertValidMlModel', () => {
         pipeline: { engine: 'local' },
         logging: {
           sample: 0.5,
-          redact: [{ path: 'inputs.passenger_id', how: 'hash' }],
+          redact: [
+            { path: 'inputs.passenger_id', how: 'hash' },
+            { path: 'target.reason', how: 'drop' },
+          ],
           retention: 'P400D',
         },
         monitoring: {
@@ -90,6 +93,10 @@ describe('assertValidMlModel', () => {
     [
       { logging: { retention: '30 days' } },
       "spec.logging.retention must be an ISO 8601 duration, such as P30D; it is '30 days'",
+    ],
+    [
+      { logging: { redact: [{ path: 'name', how: 'drop' }] } },
+      "spec.logging.redact[0].path must be inputs.<name>, outputs.<name> or target.<name>, such as inputs.passenger_id; it is 'name'",
     ],
     [
       { logging: { redact: [{ path: 'inputs.name' }] } },

@@ -55,6 +55,48 @@ describe('Redactor', () => {
     }
   });
 
+  it('treats a true outcome as the output of its name', () => {
+    const redactor = new Redactor(
+      [
+        { path: 'outputs.reason', how: 'hash' },
+        { path: 'outputs.who.name', how: 'drop' },
+        { path: 'inputs.carrier', how: 'drop' },
+      ],
+      KEY,
+    );
+    const values = {
+      reason: 'crew',
+      who: { name: 'Ada', age: 36 },
+      carrier: 'UA',
+    };
+    const { outputs, target } = redactor.redact({
+      outputs: values,
+      target: values,
+    }).sections;
+    expect(target).toEqual(outputs);
+    expect(target).toEqual({
+      reason: expect.stringMatching(/^hmac:/),
+      who: { age: 36 },
+      carrier: 'UA',
+    });
+  });
+
+  it('lets a rule of its own decide over an outcome', () => {
+    const redactor = new Redactor(
+      [
+        { path: 'target.reason', how: 'hash' },
+        { path: 'outputs.reason', how: 'drop' },
+        { path: 'target.seat', how: 'drop' },
+        { path: 'outputs.seat', how: 'hash' },
+      ],
+      KEY,
+    );
+    const values = { reason: 'crew', seat: '14C' };
+    expect(redactor.redact({ target: values }).sections.target).toEqual({
+      reason: expect.stringMatching(/^hmac:/),
+    });
+  });
+
   it('tells what stands for each value, but for true, false and blanks', () => {
     const redactor = new Redactor([{ path: 'inputs.who', how: 'drop' }], KEY);
     const { stands } = redactor.redact({

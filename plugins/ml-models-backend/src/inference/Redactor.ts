@@ -2,7 +2,7 @@ import {
   NamedValues,
   RecordedValue,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { hashValue } from './hashValue';
+import { hashValue } from '../hashValue';
 import { RedactionRule } from './ModelPolicySource';
 import { replaceAt } from './replaceAt';
 
@@ -15,11 +15,12 @@ export interface RecordSections {
 
 /** Takes what a model's policy names out of everything that is written. */
 export class Redactor {
+  private readonly rules: readonly RedactionRule[];
+
   /** @param key - the model's own: equal values of two models do not look alike */
-  constructor(
-    private readonly rules: readonly RedactionRule[],
-    private readonly key: string,
-  ) {}
+  constructor(rules: readonly RedactionRule[], private readonly key: string) {
+    this.rules = [...rules, ...rulesForTargets(rules)];
+  }
 
   /**
    * @returns copies; what no rule names is shared with the original. And what
@@ -59,6 +60,19 @@ export class Redactor {
       return stand;
     });
   }
+}
+
+/**
+ * A true outcome tells what the output of its name tells, and is compared with it.
+ *
+ * @returns what the rules for outputs mean for targets that have none of their own
+ */
+function rulesForTargets(rules: readonly RedactionRule[]): RedactionRule[] {
+  const own = new Set(rules.map(({ path }) => path));
+  return rules
+    .filter(({ path }) => path.split('.')[0] === 'outputs')
+    .map(({ path, how }) => ({ path: path.replace('outputs', 'target'), how }))
+    .filter(({ path }) => !own.has(path));
 }
 
 function presentSections(sections: RecordSections): NamedValues {

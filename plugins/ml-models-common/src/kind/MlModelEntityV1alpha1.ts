@@ -34,6 +34,7 @@ export interface MlModelEntityV1alpha1 extends Entity {
     logging?: {
       /** Share of records kept with their body, 0 to 1. */
       sample?: number;
+      /** Of `inputs.<name>`, `outputs.<name>` or `target.<name>`; a rule for an output holds for the target of its name too. */
       redact?: Array<{ path: string; how: 'hash' | 'drop' }>;
       /** ISO 8601 duration. */
       retention?: string;

@@ -53,7 +53,7 @@ describe('mlModelSchema', () => {
     ['half a sample to wait for', { guardrails: { minSamples: 0.5 } }],
     ['an unknown guardrail', { guardrails: { maxErrors: 3 } }],
     [
-      'a redaction of neither input nor output',
+      'a redaction of neither input, output nor target',
       { logging: { redact: [{ path: 'passenger_id', how: 'drop' }] } },
     ],
   ])('refuses %s', (_, spec) => {

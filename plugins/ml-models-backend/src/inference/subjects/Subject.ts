@@ -4,7 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { InferenceSubject } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
-import { hashValue } from '../hashValue';
+import { hashValue } from '../../hashValue';
 import { HiddenValues } from '../HiddenValues';
 import { replaceAt } from '../replaceAt';
 

@@ -11,7 +11,7 @@ import { audited } from '../../http/audited';
 import { CallerAccess } from '../../http/CallerAccess';
 import { implementOperation } from '../../http/implementOperation';
 import { modelRefOf } from '../../http/pathParameters';
-import { hashValue } from '../hashValue';
+import { hashValue } from '../../hashValue';
 import { ModelReadAccess } from '../ModelReadAccess';
 import { ModelKeys } from '../ModelKeys';
 import { Subject } from './Subject';

@@ -2,6 +2,7 @@ import {
   NamedValues,
   RecordedValue,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { isHashed } from '../../hashValue';
 import { addCount, Counts } from './Counts';
 import { addExactly } from './exactSums';
 import { findFineScoreBin, FINE_SCORE_SUMS } from './fineScoreBins';
@@ -17,8 +18,8 @@ const ADDEND_MAX = Number.MAX_VALUE / 2 ** 53;
 /**
  * What one outcome adds to quality.
  *
- * @returns undefined when prediction and outcome cannot be compared, or are so
- *   large that sums of them would not be numbers
+ * @returns undefined when prediction and outcome cannot be compared, as where one of
+ *   them alone is hashed, or are so large that sums of them would not be numbers
  */
 export function countOutcome(
   rule: OutcomeRule,
@@ -27,12 +28,19 @@ export function countOutcome(
 ): Counts | undefined {
   const actual = find(target, rule.target);
   const predicted = find(prediction, rule.output);
-  if (actual === undefined || predicted === undefined) {
+  if (
+    actual === undefined ||
+    predicted === undefined ||
+    isHashed(actual) !== isHashed(predicted)
+  ) {
     return undefined;
   }
   switch (rule.kind) {
     case 'binary':
-      return countBinary(rule, { actual, predicted, prediction });
+      // Of hashes nobody knows which is the positive one.
+      return isHashed(actual)
+        ? countClass(rule, actual, predicted)
+        : countBinary(rule, { actual, predicted, prediction });
     case 'multiclass':
       return countClass(rule, actual, predicted);
     default:

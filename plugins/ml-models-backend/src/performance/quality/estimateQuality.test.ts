@@ -1,3 +1,4 @@
+import { hashValue } from '../../hashValue';
 import { addCounts, Counts } from './Counts';
 import { countOutcome } from './countOutcome';
 import {
@@ -54,6 +55,8 @@ describe('estimateQuality', () => {
     expect(estimateOutcome(RULE, { late: true, p: 1.5 })).toBeUndefined();
     expect(estimateOutcome(RULE, { late: true, p: NaN })).toBeUndefined();
     expect(estimateOutcome(RULE, { p: 0.5 })).toBeUndefined();
+    const late = hashValue(true, 'key');
+    expect(estimateOutcome(RULE, { late, p: 0.5 })).toBeUndefined();
     expect(
       estimateOutcome({ ...RULE, kind: 'multiclass' }, { late: true, p: 0.5 }),
     ).toBeUndefined();

@@ -2,6 +2,7 @@ import {
   NamedValues,
   QualityEstimate,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { isHashed } from '../../hashValue';
 import { Counts } from './Counts';
 import { isSameLabel } from './countOutcome';
 import {
@@ -44,7 +45,7 @@ export function isCalibrated(reference: Counts): boolean {
  * probability p, a negative one with 1 − p.
  * https://nannyml.readthedocs.io/en/stable/how_it_works/performance_estimation.html
  *
- * @returns undefined without a prediction or a score between 0 and 1
+ * @returns undefined without a prediction that can be read, or a score between 0 and 1
  */
 export function estimateOutcome(
   { kind, output, positive = true, score }: OutcomeRule,
@@ -59,6 +60,7 @@ export function estimateOutcome(
   const probability = find(score);
   if (
     predicted === undefined ||
+    isHashed(predicted) ||
     typeof probability !== 'number' ||
     !(probability >= 0 && probability <= 1)
   ) {

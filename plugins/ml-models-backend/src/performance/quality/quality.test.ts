@@ -1,5 +1,6 @@
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
 import { aModelReport } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { hashValue } from '../../hashValue';
 import reference from '../__fixtures__/reference-measures.json';
 import { addCounts, Counts, parseCounts, stringifyCounts } from './Counts';
 import { countOutcome } from './countOutcome';
@@ -224,6 +225,35 @@ describe('quality', () => {
       labels: 0,
       samples: {},
     });
+  });
+
+  it('compares hashes, and claims no more of them than whether they are the same', () => {
+    const [yes, no] = [true, false].map(late => hashValue(late, 'key'));
+    const measured = measure(BINARY, [
+      [{ late: yes, probability: 0.9 }, { late: yes }],
+      [{ late: no, probability: 0.1 }, { late: no }],
+      [{ late: yes, probability: 0.6 }, { late: no }],
+    ]);
+    expect(measured).toEqual({
+      labels: 3,
+      accuracy: 2 / 3,
+      samples: { accuracy: 3 },
+    });
+  });
+
+  it.each(['binary', 'multiclass', 'regression'] as const)(
+    'of what is %s compares no hash with what is none',
+    kind => {
+      const rule: OutcomeRule = { kind, target: 'y', output: 'y' };
+      const hashed = hashValue(1, 'key');
+      expect(countOutcome(rule, { y: 1 }, { y: hashed })).toBeUndefined();
+      expect(countOutcome(rule, { y: hashed }, { y: 1 })).toBeUndefined();
+    },
+  );
+
+  it('of numbers that are hashed is not measured', () => {
+    const y = hashValue(1, 'key');
+    expect(countOutcome(REGRESSION, { y }, { y })).toBeUndefined();
   });
 
   it('leaves out what cannot be compared', () => {

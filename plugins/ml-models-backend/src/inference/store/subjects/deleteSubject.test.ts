@@ -7,7 +7,7 @@ import {
 import { Knex } from 'knex';
 import { describeEachDatabase } from '../../../__testUtils__/eachDatabase';
 import { aStoredLog } from '../../__testUtils__/aStoredLog';
-import { hashValue } from '../../hashValue';
+import { hashValue } from '../../../hashValue';
 import { Subject } from '../../subjects/Subject';
 import { deleteSubject } from './deleteSubject';
 

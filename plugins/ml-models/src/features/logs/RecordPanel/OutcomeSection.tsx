@@ -11,7 +11,13 @@ export function OutcomeSection(props: { record: InferenceDetail }) {
     <PanelSection title="True outcome">
       {feedback ? (
         <>
-          <ValuesTable title="True outcome" values={feedback.target} />
+          {Object.keys(feedback.target).length > 0 ? (
+            <ValuesTable title="True outcome" values={feedback.target} />
+          ) : (
+            <Typography variant="body2" color="textSecondary">
+              It has come, but the model&rsquo;s policy keeps nothing of it.
+            </Typography>
+          )}
           <Typography variant="caption" color="textSecondary">
             Observed {describeDelay(time, feedback.observedAt)}
           </Typography>

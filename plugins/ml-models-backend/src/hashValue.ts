@@ -1,6 +1,8 @@
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { createHmac } from 'crypto';
 
+const PREFIX = 'hmac:';
+
 /** 128 bits: no two values of a model meet by chance. */
 const DIGEST_HEX_LENGTH = 32;
 
@@ -12,8 +14,15 @@ const DIGEST_HEX_LENGTH = 32;
  */
 export function hashValue(value: RecordedValue, key: string): string {
   const text = typeof value === 'object' ? JSON.stringify(value) : `${value}`;
-  return `hmac:${createHmac('sha256', key)
+  return `${PREFIX}${createHmac('sha256', key)
     .update(text)
     .digest('hex')
     .slice(0, DIGEST_HEX_LENGTH)}`;
+}
+
+const HASHED = new RegExp(`^${PREFIX}[0-9a-f]{${DIGEST_HEX_LENGTH}}$`);
+
+/** Whether it is what `hashValue` has made of a value. */
+export function isHashed(value: RecordedValue): boolean {
+  return typeof value === 'string' && HASHED.test(value);
 }
