@@ -4,6 +4,7 @@ import { ECharts, init, use as loadParts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { ChartOption } from './chartOption';
+import { pageDrawings } from './DrawingQueue';
 import type { DrawCanvas } from './useDrawing';
 
 loadParts([
@@ -32,8 +33,14 @@ export default function EChartsCanvas(props: EChartsCanvasProps) {
   useEffect(() => {
     const drawing = init(box.current, undefined, { renderer: 'canvas' });
     chart.current = drawing;
-    onDrawn(pixelRatio => drawing.getRenderedCanvas({ pixelRatio }));
-    return () => drawing.dispose();
+    onDrawn(pixelRatio => {
+      pageDrawings.finish(drawing);
+      return drawing.getRenderedCanvas({ pixelRatio });
+    });
+    return () => {
+      pageDrawings.forget(drawing);
+      drawing.dispose();
+    };
   }, [onDrawn]);
 
   useEffect(() => {
@@ -41,7 +48,11 @@ export default function EChartsCanvas(props: EChartsCanvasProps) {
   }, [widthPx, heightPx]);
 
   useEffect(() => {
-    chart.current?.setOption(option, { notMerge: true });
+    const drawing = chart.current;
+    if (!drawing) return;
+    pageDrawings.add(drawing, () =>
+      drawing.setOption(option, { notMerge: true }),
+    );
   }, [option]);
 
   return <div ref={box} style={{ width: widthPx, height: heightPx }} />;
