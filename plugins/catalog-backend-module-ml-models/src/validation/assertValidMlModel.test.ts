@@ -132,7 +132,13 @@ describe('assertValidMlModel', () => {
     ],
     [
       { monitoring: { thresholds: { driftedFeatures: { failing: 1 } } } },
-      'spec.monitoring.thresholds.driftedFeatures.failing is not a known field (known are degraded)',
+      'spec.monitoring.thresholds.driftedFeatures.failing is not a known field (known are degraded, except)',
+    ],
+    [
+      {
+        monitoring: { thresholds: { driftedFeatures: { except: ['month'] } } },
+      },
+      "spec.monitoring.thresholds.driftedFeatures.except[0] must be inputs.<name>, such as inputs.month; it is 'month'",
     ],
     [
       { monitoring: { thresholds: { predictionDrift: { degraded: 1.1 } } } },

@@ -47,7 +47,8 @@ export interface MlModelEntityV1alpha1 extends Entity {
         errorRate?: { degraded?: number; failing?: number };
         latencyRatio?: { degraded?: number; failing?: number };
         latencyRise?: { leastMs?: number };
-        driftedFeatures?: { degraded?: number };
+        /** `except`: `inputs.<name>`, whose drift decides nothing. */
+        driftedFeatures?: { degraded?: number; except?: string[] };
         driftDistance?: { drifted?: number };
         predictionDrift?: { degraded?: number };
         qualityLoss?: { degraded?: number; failing?: number };

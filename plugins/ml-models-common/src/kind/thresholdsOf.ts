@@ -14,8 +14,13 @@ export interface VerdictThresholds {
   latencyRatio: VerdictLimits;
   /** Milliseconds by which p95 latency is above that of the 7 days before, at least. */
   latencyRise: { leastMs: number };
-  /** Drifted inputs ÷ inputs that can be judged, 24 hours; worse from there on. */
-  driftedFeatures: Pick<VerdictLimits, 'degraded'>;
+  /**
+   * Drifted inputs ÷ inputs that can be judged, 24 hours; worse from there on.
+   * `except`: `inputs.<name>`, which count on neither side.
+   */
+  driftedFeatures: Pick<VerdictLimits, 'degraded'> & {
+    except: readonly string[];
+  };
   /** Jensen-Shannon distance from which on an input may count as drifted, 24 hours. */
   driftDistance: { drifted: number };
   /** The same of a prediction, which makes a model degraded; 1: never. */
@@ -33,7 +38,7 @@ export const DEFAULT_VERDICT_THRESHOLDS: VerdictThresholds = {
   // share of them that web.dev's RAIL model leaves for work. Less, on a busy
   // machine, is chance.
   latencyRise: { leastMs: 50 },
-  driftedFeatures: { degraded: 0.2 },
+  driftedFeatures: { degraded: 0.2, except: [] },
   // As in Evidently and NannyML.
   driftDistance: { drifted: 0.1 },
   predictionDrift: { degraded: 0.1 },

@@ -54,6 +54,8 @@ export const featureDriftSchema = z.object({
   decision: z.enum(['drift', 'stable', 'unknown']),
   /** `jsDistance` from which on it is drift, if that is no chance; set by the model. */
   distanceLimit: z.number(),
+  /** The model has its verdict pass this input over, whatever its drift. */
+  exempt: z.literal(true).optional(),
   /** Why unknown: too few samples, no baseline, another binning. */
   reason: z.string().optional(),
   /** Empty for samples of fewer than 100, of which nothing is measured. */

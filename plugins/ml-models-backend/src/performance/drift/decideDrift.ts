@@ -46,7 +46,7 @@ export function decideDrift(
   {
     edges,
     referenceName = 'The baseline',
-    distanceLimit = DEFAULT_DRIFT_LIMITS.input,
+    distanceLimit = DEFAULT_DRIFT_LIMITS.distances.input,
   }: DecideDriftOptions = {},
 ): Decision {
   const n = sumOf(window);

@@ -4,15 +4,39 @@ import {
   VerdictThresholds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
-/** Corrected Jensen-Shannon distances from which on a shift matters. */
-export type DriftLimits = Record<FeatureDrift['role'], number>;
+/** What is drift of a feature, and whether it counts. */
+export interface DriftLimits {
+  /** Corrected Jensen-Shannon distances from which on a shift matters. */
+  distances: Record<FeatureDrift['role'], number>;
+  /** `inputs.<name>`: shown, and passed over by verdicts. */
+  exempt: readonly string[];
+}
 
 /** @returns what the model has set */
 export function driftLimitsOf({
   driftDistance,
+  driftedFeatures,
   predictionDrift,
 }: VerdictThresholds): DriftLimits {
-  return { input: driftDistance.drifted, output: predictionDrift.degraded };
+  return {
+    distances: {
+      input: driftDistance.drifted,
+      output: predictionDrift.degraded,
+    },
+    exempt: driftedFeatures.except,
+  };
 }
 
 export const DEFAULT_DRIFT_LIMITS = driftLimitsOf(DEFAULT_VERDICT_THRESHOLDS);
+
+/** @param name - of a feature, which may be nested in what is exempt: `trip.month` */
+export function isExempt(
+  { exempt }: DriftLimits,
+  { name, role }: { name: string; role: FeatureDrift['role'] },
+): boolean {
+  const path = `inputs.${name}`;
+  return (
+    role === 'input' &&
+    exempt.some(it => path === it || path.startsWith(`${it}.`))
+  );
+}

@@ -1,13 +1,12 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
 import { decideDrift } from '../drift/decideDrift';
-import { DriftLimits } from '../drift/driftLimits';
+import { DriftLimits, isExempt } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 
 const SEVERITY = { drift: 0, stable: 1, unknown: 2 };
 
 export interface CompareFeaturesOptions {
-  /** What is drift of an input, and of an output. */
   limits: DriftLimits;
   /** Begins a sentence; default: `The baseline`. */
   referenceName?: string;
@@ -52,8 +51,9 @@ export function compareFeature(
     ...decideDrift(ofWindow, ofReference, {
       edges: binning.type === 'numeric' ? binning.edges : undefined,
       referenceName,
-      distanceLimit: limits[binning.role],
+      distanceLimit: limits.distances[binning.role],
     }),
+    exempt: isExempt(limits, binning) || undefined,
     missingShare: missingShare(feature, ofWindow),
     baselineMissingShare: missingShare(feature, ofReference),
   };

@@ -240,12 +240,17 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(baseline).toEqual({ version: 1, rows: 1_000, source: 'reference' });
     expect(drift[0]).toMatchObject({ feature: 'distance', decision: 'drift' });
     // What the model takes for a small shift is none.
-    const lenient = await model.report(WEEK, [], { input: 1, output: 1 });
+    const lenient = await model.report(WEEK, [], {
+      distances: { input: 1, output: 1 },
+      exempt: ['inputs.distance'],
+    });
     expect(lenient.drift[0]).toMatchObject({
       feature: 'distance',
       decision: 'stable',
       distanceLimit: 1,
+      exempt: true,
     });
+    expect(lenient.drift.filter(({ exempt }) => exempt)).toHaveLength(1);
     expect(drift.map(({ decision, n }) => [decision, n])).toEqual([
       ['drift', 600],
       ['stable', 600],

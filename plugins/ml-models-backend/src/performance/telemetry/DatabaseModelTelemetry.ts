@@ -4,11 +4,8 @@ import {
   ModelTelemetrySummary,
 } from '../../models/ModelTelemetry';
 import { LiveVersions } from '../LiveVersions';
-import {
-  DriftCount,
-  findVerdicts,
-  notJudgedYet,
-} from '../verdict/storedVerdicts';
+import { DriftCount } from '../verdict/countDrift';
+import { findVerdicts, notJudgedYet } from '../verdict/storedVerdicts';
 import { findHourlyTraffic } from './findHourlyTraffic';
 import { DAYS_SHOWN, findDailyTraffic, findRecorded } from './findDailyTraffic';
 

@@ -43,6 +43,11 @@ describe('describeLimits', () => {
       ['20 % of features, each from a distance of 0.3 on', true],
       ['any, from a distance of 0.15 on', true],
     ]);
+    const except = ['inputs.month', 'inputs.trip.hour'];
+    expect(drift({ driftedFeatures: { degraded: 0.2, except } })[0]).toEqual([
+      '20 % of features but month and trip.hour, each from a distance of 0.1 on',
+      true,
+    ]);
     expect(drift({ predictionDrift: { degraded: 1 } })[1]).toEqual([
       'never',
       true,

@@ -9,8 +9,17 @@ import {
   formatPercentDown,
   formatRatio,
 } from '../../formatNumber';
+import { listNames } from './listNames';
 
 type Limits = NonNullable<Verdict['limits']>;
+
+/** Names of features are long. */
+const NAMES_SHOWN_MAX = 3;
+
+function except(inputs: readonly string[]): string {
+  const names = inputs.map(input => input.replace(/^inputs\./, ''));
+  return names.length > 0 ? ` but ${listNames(names, NAMES_SHOWN_MAX)}` : '';
+}
 
 /** What a version is judged by, in words, and who has set it. */
 export function describeLimits(thresholds: VerdictThresholds): Limits {
@@ -43,11 +52,9 @@ export function describeLimits(thresholds: VerdictThresholds): Limits {
     },
     {
       signal: 'feature-drift',
-      degraded: `${formatPercent(
-        driftedFeatures.degraded,
-      )} of features, each from a distance of ${formatRatio(
-        driftDistance.drifted,
-      )} on`,
+      degraded: `${formatPercent(driftedFeatures.degraded)} of features${except(
+        driftedFeatures.except,
+      )}, each from a distance of ${formatRatio(driftDistance.drifted)} on`,
       fromModel: isSet('driftedFeatures') || isSet('driftDistance'),
     },
     {

@@ -37,8 +37,16 @@ export function judgeFeatureDrift(
     period: PERIOD,
     basis: `limit ${formatPercent(driftedFeatures.degraded)}, n = ${formatCount(
       decided[0].n,
-    )}`,
+    )}${describeExempt(drift)}`,
   };
+}
+
+/** What a model has passed over is told wherever the share is. */
+function describeExempt(drift: readonly FeatureDrift[]): string {
+  const names = drift.filter(it => it.exempt).map(it => it.feature);
+  return names.length > 0
+    ? `, without ${listNames(names, NAMES_SHOWN_MAX)}`
+    : '';
 }
 
 export function judgePredictionDrift({ drift }: VerdictEvidence): Finding {
@@ -65,7 +73,12 @@ export function judgePredictionDrift({ drift }: VerdictEvidence): Finding {
 }
 
 function decidedOf(drift: readonly FeatureDrift[], role: FeatureDrift['role']) {
-  return drift.filter(it => it.role === role && it.decision !== 'unknown');
+  return ofRole(drift, role).filter(({ decision }) => decision !== 'unknown');
+}
+
+/** Without what the model has a verdict pass over. */
+function ofRole(drift: readonly FeatureDrift[], role: FeatureDrift['role']) {
+  return drift.filter(it => it.role === role && !it.exempt);
 }
 
 const SUBJECTS: Record<FeatureDrift['role'], string> = {
@@ -83,8 +96,8 @@ function tooLittle(
   drift: readonly FeatureDrift[],
   role: FeatureDrift['role'],
 ): Finding {
-  const compared = drift.filter(
-    it => it.role === role && it.baselineN >= DRIFT_SAMPLES_MIN,
+  const compared = ofRole(drift, role).filter(
+    ({ baselineN }) => baselineN >= DRIFT_SAMPLES_MIN,
   );
   const n = Math.max(0, ...compared.map(it => it.n));
   const isExpected = compared.length > 0 && n < DRIFT_SAMPLES_MIN;

@@ -1,3 +1,4 @@
+import { aDrift } from '../__testUtils__/aDrift';
 import {
   DEFAULT_VERDICT_THRESHOLDS,
   FeatureDrift,
@@ -24,23 +25,6 @@ function look(
     },
     { ...DEFAULT_VERDICT_THRESHOLDS, ...thresholds },
   )[signal];
-}
-
-function aDrift(
-  decision: FeatureDrift['decision'],
-  changes: Partial<FeatureDrift> = {},
-): FeatureDrift {
-  return {
-    feature: 'distance',
-    role: 'input',
-    type: 'numeric',
-    decision,
-    measures: { jsDistance: 0.2345 },
-    distanceLimit: 0.1,
-    n: 900,
-    baselineN: 1_000,
-    ...changes,
-  };
 }
 
 const errors = (requests: number, count: number) => ({
@@ -192,6 +176,17 @@ describe('drift', () => {
       what: '1 of 1 features have drifted (distance)',
       basis: 'limit 20 %, n = 900',
     });
+  });
+
+  it('is not counted where the model passes it over, which is told', () => {
+    const month = aDrift('drift', { feature: 'month', exempt: true });
+    const drift = [month, ...inputs(0, 4).drift];
+    expect(look('feature-drift', { drift })).toMatchObject({
+      state: 'healthy',
+      what: '0 of 4 features have drifted',
+      basis: 'limit 20 %, n = 900, without month',
+    });
+    expect(look('feature-drift', { drift: [month] }).state).toBe('unknown');
   });
 
   it('is not judged yet while a baseline waits for records', () => {

@@ -5,6 +5,7 @@ import {
 import { Knex } from 'knex';
 import { EvaluationSource } from '../EvaluationSource';
 import { FIVE_MINUTES_S } from '../profile/WindowKey';
+import { countDrift } from './countDrift';
 import { advanceSignals, isForgotten } from './advanceSignals';
 import { describeLimits } from './describeLimits';
 import { describeVerdict } from './describeVerdict';
@@ -14,7 +15,6 @@ import {
   readEnvironmentEvidence,
 } from './readEnvironmentEvidence';
 import {
-  countDrift,
   insertUnjudged,
   saveEnvironmentVerdict,
   StoredVerdict,

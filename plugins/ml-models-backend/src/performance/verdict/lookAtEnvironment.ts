@@ -2,6 +2,7 @@ import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-commo
 import { Knex } from 'knex';
 import { EvaluationSource } from '../EvaluationSource';
 import { FIVE_MINUTES_S } from '../profile/WindowKey';
+import { countDrift } from './countDrift';
 import { describeLimits } from './describeLimits';
 import { describeVerdict } from './describeVerdict';
 import { lookAtSignals } from './lookAtSignals';
@@ -10,7 +11,6 @@ import {
   readEnvironmentEvidence,
 } from './readEnvironmentEvidence';
 import {
-  countDrift,
   insertUnjudged,
   saveEnvironmentVerdict,
   StoredVerdict,

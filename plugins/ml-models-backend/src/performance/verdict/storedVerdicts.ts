@@ -1,18 +1,12 @@
 import {
-  FeatureDrift,
   Verdict,
   verdictSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { LiveVersion, LiveVersions, StoppedVersion } from '../LiveVersions';
+import { DriftCount } from './countDrift';
 import { findStopped, placeKey } from './findStopped';
 import { EnvironmentOfModel } from './readEnvironmentEvidence';
-
-/** Inputs that have drifted, of those that could be judged. */
-export interface DriftCount {
-  drifted: number;
-  features: number;
-}
 
 export interface StoredVerdict extends EnvironmentOfModel {
   /** The version that served; absent when none did. */
@@ -215,20 +209,6 @@ export async function saveEnvironmentVerdict(
       features: drift?.features ?? null,
       judged_ms: judgedMs,
     });
-}
-
-export function countDrift(
-  drift: readonly FeatureDrift[],
-): DriftCount | undefined {
-  const decided = drift.filter(
-    ({ role, decision }) => role === 'input' && decision !== 'unknown',
-  );
-  return decided.length === 0
-    ? undefined
-    : {
-        drifted: decided.filter(({ decision }) => decision === 'drift').length,
-        features: decided.length,
-      };
 }
 
 function parseVerdict(text: string): Verdict {

@@ -63,6 +63,9 @@ const useStyles = makeStyles(theme => ({
 
 const PAGE_SIZE = 15;
 
+const EXEMPT_HELP =
+  'The model has its verdict pass this feature over: spec.monitoring.thresholds.driftedFeatures.except';
+
 export interface DriftTableView {
   /** Header of the column that is sorted by; empty: worst first. */
   sort: string;
@@ -148,6 +151,11 @@ export function DriftTable(props: DriftTableProps) {
                     </Link>
                     {drift.role === 'output' && (
                       <span className={classes.role}>output</span>
+                    )}
+                    {drift.exempt && (
+                      <span className={classes.role} title={EXEMPT_HELP}>
+                        not counted
+                      </span>
                     )}
                   </div>
                 </TableCell>

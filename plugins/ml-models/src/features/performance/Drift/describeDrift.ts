@@ -37,6 +37,7 @@ export function describeDrift(report: PerformanceReport, when: string): string {
   // As verdicts count: an output that drifts is another matter.
   const found = [
     describeRole(drift, 'input', 'feature'),
+    describeExempt(drift),
     describeRole(drift, 'output', 'output'),
   ]
     .filter(Boolean)
@@ -58,12 +59,22 @@ function describeTaken(versions: readonly number[], compared: number): string {
   return why && `Of ${why}.`;
 }
 
+/** What the model has its verdict pass over may drift as it likes. */
+function describeExempt(all: readonly FeatureDrift[]): string {
+  const exempt = all.filter(it => it.exempt);
+  return exempt.length > 0
+    ? `${formatCountOf(exempt.length, 'more feature')} ${
+        exempt.length === 1 ? 'is' : 'are'
+      } not counted, as the model has it.`
+    : '';
+}
+
 function describeRole(
   all: readonly FeatureDrift[],
   role: FeatureDrift['role'],
   noun: string,
 ): string {
-  const drift = all.filter(feature => feature.role === role);
+  const drift = all.filter(it => it.role === role && !it.exempt);
   const decided = drift.filter(({ decision }) => decision !== 'unknown');
   const unknown = drift.filter(({ decision }) => decision === 'unknown');
   if (drift.length === 0) {

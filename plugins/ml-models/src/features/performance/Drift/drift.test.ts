@@ -101,6 +101,17 @@ describe('describeDrift', () => {
     );
   });
 
+  it('counts none that the model has its verdict pass over, and says so', () => {
+    const month = aFeatureDrift({
+      feature: 'month',
+      exempt: true,
+      measures: { jsDistance: 0.9 },
+    });
+    expect(describeAll([month, stable('carrier', 0.02)])).toMatch(
+      'none of 1 feature has drifted; the furthest is carrier, 0.02 from the baseline (drift begins at 0.1). 1 more feature is not counted, as the model has it.',
+    );
+  });
+
   it('says where the verdict looks when that is another range', () => {
     expect(describeAll([stable('carrier', 0)], {}, 'in the last 30 days')).toBe(
       `In the last 30 days: none of 1 feature has drifted; it is as in the baseline. ${BASELINE} The verdict looks at what came in the last 24 hours.`,
