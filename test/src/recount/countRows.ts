@@ -69,13 +69,17 @@ type AddEach = (name: string, each: number) => void;
 
 function addGroup(addEach: AddEach, group: Rows): void {
   addEach('requests', 1);
-  addEach(`latency ${latencyBins.key(group.duration_ms)}`, 1);
   if (group.failed) {
     addFailure(addEach, group);
     return;
   }
+  addLatency(addEach, group);
   addEstimate(addEach, group);
   if (group.actual !== undefined) addOutcome(addEach, group);
+}
+
+function addLatency(addEach: AddEach, { duration_ms: ms }: Rows): void {
+  addEach(`latency ${latencyBins.key(ms)}`, 1);
 }
 
 /** A status of 4xx is the caller's mistake. */
@@ -83,6 +87,7 @@ function addFailure(addEach: AddEach, group: Rows): void {
   if (group.status_code < 500) {
     addEach('invalid requests', 1);
   } else {
+    addLatency(addEach, group);
     addEach('errors', 1);
     addEach(`error ${group.error_type}`, 1);
   }

@@ -89,7 +89,7 @@ export const profileTotalsSchema = z.object({
   /** Answered with 4xx (but 408 and 429): the caller's to mend, none of `errors`. */
   invalidRequests: z.number().int().nonnegative().default(0),
   errorsByType: z.record(z.string(), z.number().int()).optional(),
-  /** Requests of which is known how long they took. */
+  /** Answers and errors of which is known how long they took; no invalid requests. */
   timed: z.number().int().nonnegative(),
   /** Milliseconds, of `timed`; absent without one. */
   p50Ms: z.number().optional(),

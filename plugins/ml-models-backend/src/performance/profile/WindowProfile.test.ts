@@ -22,6 +22,18 @@ describe('WindowProfile', () => {
     },
   );
 
+  it('is of what was answered or failed: who refuses is quick', () => {
+    const profile = new WindowProfile();
+    profile.addRecord({ failed: false, statusCode: 200, durationMs: 100 });
+    profile.addRecord({ failed: true, statusCode: 500, durationMs: 100 });
+    for (let i = 0; i < 98; i += 1) {
+      profile.addRecord({ failed: true, statusCode: 422, durationMs: 1 });
+    }
+    expect(profile.latency.count).toBe(2);
+    expect(profile.latencyAt(0.5)).toBeGreaterThan(95);
+    expect(profile).toMatchObject({ requests: 100, invalidRequests: 98 });
+  });
+
   it('tells none where nothing was timed', () => {
     const profile = new WindowProfile();
     profile.addRecord({ failed: true });

@@ -56,7 +56,10 @@ export class WindowProfile {
   /** Failures that are the caller's to mend; none of `errors`. */
   invalidRequests = 0;
   readonly errorsByType: Counts = new Map();
-  /** Milliseconds. */
+  /**
+   * Milliseconds; not of invalid requests, whose quick refusals would hide how slow
+   * the model is.
+   */
   readonly latency = newLatencySketch();
   /** See `countOutcome` and `estimateOutcome`. */
   readonly outcomes: Counts = new Map();
@@ -81,7 +84,9 @@ export class WindowProfile {
     this.requests += 1;
     if (isInvalidRequest(record)) {
       this.invalidRequests += 1;
-    } else if (record.failed) {
+      return;
+    }
+    if (record.failed) {
       this.errors += 1;
       this.addErrors(record.errorType ?? FURTHER_ERRORS, 1);
     }

@@ -73,15 +73,6 @@ describe('totalsOf', () => {
     ).toMatch(/ of 3, too few to judge$/);
   });
 
-  it('says that latencies are of refused requests too, where there are any', () => {
-    const nOf = (invalidRequests: number) =>
-      totalsOf(reportWith(invalidRequests)).find(
-        ({ name }) => name === 'Latency p50',
-      )?.n;
-    expect(nOf(20)).toMatch(/^n = [\d,]+, refused ones too$/);
-    expect(nOf(0)).toMatch(/^n = [\d,]+$/);
-  });
-
   it.each([
     [499, 'n = 499, too few to judge'],
     [500, 'n = 500'],

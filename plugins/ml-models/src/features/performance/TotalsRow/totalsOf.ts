@@ -45,8 +45,7 @@ const MANY_TIMES = 10;
 
 const ofFewTimed = ({ timed }: Totals) => timed < RATE_REQUESTS_MIN;
 
-const ofTimed = ({ timed, invalidRequests }: Totals) =>
-  `n = ${formatCount(timed)}${invalidRequests > 0 ? ', refused ones too' : ''}`;
+const ofTimed = ({ timed }: Totals) => `n = ${formatCount(timed)}`;
 
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
