@@ -1,23 +1,36 @@
-import { hideWord } from './hideWord';
+import { ValueFinder } from './ValueFinder';
 
-/** Shorter ones occur by chance in words that do not tell of the value. */
-const TELLING_LENGTH_MIN = 3;
+/** A part of a text, and the value that it is hidden for. */
+interface HiddenPart {
+  from: number;
+  until: number;
+  value: string;
+}
 
 /** Values that are redacted, to be hidden in the texts that repeat them. */
 export class HiddenValues {
   private readonly stands = new Map<string, string>();
+  private readonly finder = new ValueFinder();
+  private longest = 0;
 
   /** @param stands - what is to be read in place of each value */
   add(stands: ReadonlyMap<string, string>): void {
-    stands.forEach((stand, value) => this.stands.set(value, stand));
+    stands.forEach((stand, value) => {
+      this.stands.set(value, stand);
+      this.finder.add(value);
+      this.longest = Math.max(this.longest, value.length);
+    });
   }
 
   /** @returns the text without the values */
   hideIn(text: string): string {
-    return this.longestFirst().reduce(
-      (rest, value) => hide(rest, value, this.stands.get(value) ?? ''),
-      text,
-    );
+    let hidden = '';
+    let at = 0;
+    for (const { from, until, value } of this.findParts(text)) {
+      hidden += text.slice(at, from) + this.stands.get(value);
+      at = until;
+    }
+    return hidden + text.slice(at);
   }
 
   /**
@@ -37,8 +50,7 @@ export class HiddenValues {
 
   /** Looks no further into a long text than a value may reach. */
   private clip(text: string, lengthMax: number, side: 'begin' | 'end'): string {
-    const [longest] = this.longestFirst();
-    const reach = longest?.length ?? 0;
+    const reach = this.longest;
     const clipped = keep(text, lengthMax + reach, side);
     const hidden = this.hideIn(clipped);
     // At the end that was cut, less than one value may be left of a value.
@@ -47,16 +59,29 @@ export class HiddenValues {
     return keep(hidden, Math.min(lengthMax, Math.max(told, 0)), side);
   }
 
-  /** A value that contains another must not stay half readable. */
-  private longestFirst(): string[] {
-    return [...this.stands.keys()].sort((a, b) => b.length - a.length);
+  /** @returns in order; values that overlap are one part, lest half of one be left */
+  private findParts(text: string): HiddenPart[] {
+    const parts: HiddenPart[] = [];
+    if (this.longest === 0) {
+      return parts;
+    }
+    for (let at = 0; at < text.length; at += 1) {
+      const value = this.finder.findAt(text, at);
+      if (value !== undefined) addPart(parts, at, value);
+    }
+    return parts;
   }
 }
 
-function hide(text: string, value: string, stand: string): string {
-  return value.length < TELLING_LENGTH_MIN
-    ? hideWord(text, value, stand)
-    : text.replaceAll(value, stand);
+function addPart(parts: HiddenPart[], from: number, value: string): void {
+  const last = parts.at(-1);
+  const until = from + value.length;
+  if (!last || from >= last.until) {
+    parts.push({ from, until, value });
+  } else if (until > last.until && value !== last.value) {
+    last.until = until;
+    if (value.length > last.value.length) last.value = value;
+  }
 }
 
 function keep(text: string, length: number, side: 'begin' | 'end'): string {
