@@ -41,7 +41,7 @@ export const QUALITY_METRICS: readonly QualityMetric[] = [
     measure: 'rocAuc',
     title: 'ROC AUC',
     short: 'ROC AUC',
-    help: 'How well scores tell the outcomes apart: 0.5 not at all, 1 perfectly',
+    help: 'How well scores tell the outcomes apart: 0.5 not at all, 1 perfectly; ± how far off it may be, as scores are counted in bins',
     names: ['rocauc', 'auc', 'auroc', 'rocaucscore'],
     higherIsBetter: true,
     scale: 'share',

@@ -15,6 +15,8 @@ export interface TimeSeries {
   n?: ReadonlyArray<number | null>;
   /** Values that rest on fewer say little: they are drawn faint, and told as such. */
   leastN?: number;
+  /** How far off each value may be; null where that is not worth telling. */
+  errorMax?: ReadonlyArray<number | null>;
 }
 
 /** @returns whether a value rests on too little to judge by */

@@ -22,18 +22,20 @@ export function timeSeriesTable(options: {
 }): ChartTableData {
   const { buckets, series, samples, unit } = options;
   const format = unit ? options.formatBare : options.format;
+  const valueColumn = (header: string) => ({
+    header: unit ? `${header} (${unit})` : header,
+    format: (cell: string | number) => format(Number(cell)),
+    numeric: true,
+  });
   const columns = [
     {
       header: 'time',
       format: (cell: string | number) =>
         formatBucket(Date.parse(String(cell)), buckets.bucketMs),
     },
-    ...series.flatMap(({ name, n, leastN }) => [
-      {
-        header: unit ? `${name} (${unit})` : name,
-        format: (cell: string | number) => format(Number(cell)),
-        numeric: true,
-      },
+    ...series.flatMap(({ name, n, leastN, errorMax }) => [
+      valueColumn(name),
+      ...(tellsErrors(errorMax) ? [valueColumn(`± of ${name}`)] : []),
       ...(n ? [countColumn(`n of ${name}`, leastN)] : []),
     ]),
     ...(samples ? [countColumn(`n (${samples.noun}s)`)] : []),
@@ -45,8 +47,9 @@ export function timeSeriesTable(options: {
       : [
           [
             new Date(start).toISOString(),
-            ...series.flatMap(({ n }, place) => [
+            ...series.flatMap(({ n, errorMax }, place) => [
               values[place],
+              ...(tellsErrors(errorMax) ? [errorMax[index] ?? null] : []),
               ...(n ? [n[index] ?? null] : []),
             ]),
             ...(samples ? [samples.counts[index] ?? null] : []),
@@ -54,6 +57,13 @@ export function timeSeriesTable(options: {
         ];
   });
   return { columns, rows };
+}
+
+/** @returns whether any value may be off by what is worth telling */
+function tellsErrors(
+  errorMax: TimeSeries['errorMax'],
+): errorMax is NonNullable<TimeSeries['errorMax']> {
+  return errorMax?.some(error => error !== null) ?? false;
 }
 
 function countColumn(header: string, least = 0) {
@@ -99,11 +109,16 @@ export function describeValue(
 ): string | undefined {
   const value = series.values[index] ?? null;
   const rows = series.n?.[index] ?? null;
-  if (value === null || rows === null) {
-    return value === null ? undefined : format(value);
+  if (value === null) {
+    return undefined;
+  }
+  const error = series.errorMax?.[index] ?? null;
+  const told = `${format(value)}${error === null ? '' : ` ± ${format(error)}`}`;
+  if (rows === null) {
+    return told;
   }
   const tooFew = isUncertain(series, index) ? `, ${TOO_FEW}` : '';
-  return `${format(value)} (n = ${formatCount(rows)}${tooFew})`;
+  return `${told} (n = ${formatCount(rows)}${tooFew})`;
 }
 
 /**

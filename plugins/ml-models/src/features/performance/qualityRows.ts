@@ -3,7 +3,29 @@ import {
   QUALITY_OUTCOMES_MIN,
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { formatCountOf } from '../../components/formatNumber/formatNumber';
+import {
+  formatCountOf,
+  formatNumber,
+} from '../../components/formatNumber/formatNumber';
+
+/** Of a share from 0 to 1: what is less changes nothing that anyone decides. */
+const ERROR_TOLD_MIN = 0.005;
+
+/** @returns tells how far off a measure may be, where that is worth telling */
+export const errorMaxOf =
+  (measure: keyof QualityMeasures) =>
+  ({ rocAucErrorMax = 0 }: ProfileTotals): number | undefined =>
+    measure === 'rocAuc' && rocAucErrorMax >= ERROR_TOLD_MIN
+      ? rocAucErrorMax
+      : undefined;
+
+/** @returns follows the value of a measure: e.g. ` ± 0.03`; else nothing */
+export const tellError =
+  (measure: keyof QualityMeasures) =>
+  (totals: ProfileTotals): string => {
+    const error = errorMaxOf(measure)(totals);
+    return error === undefined ? '' : ` ± ${formatNumber(error)}`;
+  };
 
 /** @returns tells whether a measure rests on too few labels to judge by */
 export const restsOnFew =

@@ -308,6 +308,23 @@ describe('qualitySeries', () => {
     });
   });
 
+  it('says how far off ROC AUC may be on either side, and no other measure', () => {
+    const report = aPerformanceReport({
+      series: [aSeriesPoint({ rocAucErrorMax: 0.03 })],
+    });
+    const { series } = qualitySeries(
+      timelineOf(report, { label: 'version 2', report, query: {}, shiftMs: 0 }),
+      { evaluation: {} },
+      '',
+    );
+    expect(series.map(({ name, errorMax }) => [name, errorMax?.[0]])).toEqual([
+      ['Accuracy', null],
+      ['Accuracy, version 2', null],
+      ['ROC AUC', 0.03],
+      ['ROC AUC, version 2', 0.03],
+    ]);
+  });
+
   it('shows two metrics first and keeps the others for when they are asked for', () => {
     const view = viewOf({ precision: 0.5, recall: 0.4, f1: 0.45, brier: 0.2 });
     expect(namesOf(view)).toEqual([

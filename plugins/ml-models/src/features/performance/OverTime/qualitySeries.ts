@@ -22,6 +22,7 @@ import {
   listEvaluated,
   nameEvaluation,
 } from '../describeEvaluation';
+import { errorMaxOf } from '../qualityRows';
 import { comparedSeries, Timeline, valuesOf } from './timeline';
 
 /** More lines than this on one chart are a tangle. */
@@ -83,6 +84,7 @@ function seriesOf(
   const { short: name, measure } = metric;
   const pick = (point: SeriesPoint) => point[measure];
   const rows = (point: SeriesPoint) => point.samples[measure];
+  const errorMax = errorMaxOf(measure);
   const leastN = QUALITY_OUTCOMES_MIN;
   const measured: TimeSeries = {
     name,
@@ -91,6 +93,7 @@ function seriesOf(
     values: valuesOf(timeline, pick),
     n: valuesOf(timeline, rows),
     leastN,
+    errorMax: valuesOf(timeline, errorMax),
   };
   const estimated: TimeSeries = {
     name: `${name}, estimated`,
@@ -101,7 +104,7 @@ function seriesOf(
   };
   return [
     measured,
-    ...comparedSeries(timeline, measured, pick, { n: rows, leastN }),
+    ...comparedSeries(timeline, measured, pick, { n: rows, leastN, errorMax }),
     ...(estimated.values.some(value => value !== null) ? [estimated] : []),
   ];
 }

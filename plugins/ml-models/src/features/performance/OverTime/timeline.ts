@@ -112,6 +112,7 @@ function alignCompared(
  * @param of - the series it stands beside
  * @param counts - whether the values are counts, which longer buckets have more of
  * @param n - what each value rests on
+ * @param errorMax - how far off each value may be
  * @returns what a series is compared with, as a series; none without a comparison
  */
 export function comparedSeries(
@@ -122,7 +123,13 @@ export function comparedSeries(
     counts = false,
     n,
     leastN,
-  }: { counts?: boolean; n?: PickValue; leastN?: number } = {},
+    errorMax,
+  }: {
+    counts?: boolean;
+    n?: PickValue;
+    leastN?: number;
+    errorMax?: PickValue;
+  } = {},
 ): TimeSeries[] {
   if (!compared) {
     return [];
@@ -140,6 +147,7 @@ export function comparedSeries(
       ),
       n: n && pickEach(points, n),
       leastN,
+      errorMax: errorMax && pickEach(points, errorMax),
     },
   ];
 }

@@ -386,6 +386,26 @@ describe('PerformanceTab', () => {
     );
   });
 
+  it('tells how far off ROC AUC may be in the totals, in detail and over time', async () => {
+    const off = { rocAuc: 0.72, rocAucErrorMax: 0.03 };
+    show({
+      totals: { ...aPerformanceReport().totals, ...off },
+      series: [aSeriesPoint({ ...off, labels: 600, samples: { rocAuc: 600 } })],
+    });
+    const row = await screen.findByRole('row', { name: /^ROC AUC/ });
+    expect(row).toHaveTextContent(/^ROC AUC0\.72 ± 0\.03/);
+    expect(
+      screen.getAllByText('0.72 ± 0.03').map(({ tagName }) => tagName),
+    ).toEqual(expect.arrayContaining(['DD', 'DIV']));
+    const quality = await chart('Quality, share');
+    act(() => quality.focus());
+    await userEvent.keyboard('{Home}');
+    expect(quality).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('ROC AUC 0.72 ± 0.03 (n = 600)'),
+    );
+  });
+
   it('tells how to send outcomes while none have arrived', async () => {
     show({
       totals: { ...NO_LABELS, requests: 1_000, replayed: 0 },

@@ -13,7 +13,7 @@ import { ComparedReport } from '../Comparison/comparison';
 import { listEvaluated } from '../describeEvaluation';
 import { formatChange } from '../formatChange';
 import { WithCompared } from '../Comparison/WithCompared';
-import { ofLabels, restsOnFew } from '../qualityRows';
+import { ofLabels, restsOnFew, tellError } from '../qualityRows';
 
 /** Keeps the place of what still loads. */
 const PENDING = '…';
@@ -68,7 +68,7 @@ function MeasuredCell(props: {
   return (
     <TableCell align="right">
       <WithCompared
-        value={formatNumber(totals[measure])}
+        value={`${formatNumber(totals[measure])}${tellError(measure)(totals)}`}
         n={ofLabels(measure)(totals)}
         isUncertain={restsOnFew(measure)(totals)}
         comparedWith=""

@@ -44,7 +44,7 @@ function measure(
   const value = totals && pick(totals);
   return totals && value !== undefined
     ? {
-        value: format(value),
+        value: format(value, totals),
         n: n?.(totals),
         isUncertain: isUncertain?.(totals),
       }

@@ -170,6 +170,23 @@ describe('SlicesSection', () => {
     ).toBeInTheDocument();
   });
 
+  it('tells how far off the ROC AUC of a slice may be', async () => {
+    const off = { ...totals, rocAuc: 0.72, rocAucErrorMax: 0.03 };
+    server.use(
+      answer(
+        operations.getSlices,
+        theSlices([
+          {
+            feature: 'inputs.carrier',
+            slices: [{ kind: 'value', value: 'UA', totals: off }],
+          },
+        ]),
+      ),
+    );
+    show(undefined);
+    expect(await screen.findByText('0.72 ± 0.03')).toBeInTheDocument();
+  });
+
   it('explains nothing where all rests on enough', async () => {
     show(['inputs.carrier']);
     await screen.findByRole('table', { name: 'By inputs.carrier' });

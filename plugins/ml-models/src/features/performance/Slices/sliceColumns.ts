@@ -8,14 +8,14 @@ import {
   formatNumber,
   formatPercent,
 } from '../../../components/formatNumber/formatNumber';
-import { ofLabels, restsOnFew } from '../qualityRows';
+import { ofLabels, restsOnFew, tellError } from '../qualityRows';
 
 /** A measure of a slice, as a column of a table. */
 export interface SliceColumn {
   header: string;
   help: string;
   pick: (totals: ProfileTotals) => number | undefined;
-  format: (value: number) => string;
+  format: (value: number, totals: ProfileTotals) => string;
   /** What the value was measured on. */
   n?: (totals: ProfileTotals) => string;
   /** Whether that is too little to judge by. */
@@ -67,7 +67,8 @@ const COLUMNS: readonly SliceColumn[] = [
     header: short,
     help,
     pick: totals => totals[measure],
-    format: formatNumber,
+    format: (value, totals) =>
+      `${formatNumber(value)}${tellError(measure)(totals)}`,
     n: ofLabels(measure),
     isUncertain: restsOnFew(measure),
   })),

@@ -100,6 +100,29 @@ describe('totalsOf', () => {
     expect(totals.find(({ name }) => name === 'Accuracy')?.n).toBe(words);
   });
 
+  it.each([
+    [0.0049, '0.72', '+0.12 against before (0.6)'],
+    [0.005, '0.72 ± 0.005', '+0.12 against before (0.6 ± 0.005)'],
+  ])('says that ROC AUC may be off by %p', (rocAucErrorMax, value, before) => {
+    const reportOf = (rocAuc: number) => {
+      const report = aPerformanceReport();
+      return {
+        ...report,
+        totals: { ...report.totals, rocAuc, rocAucErrorMax },
+      };
+    };
+    const compared = { label: 'before', query: {}, shiftMs: 0 };
+    const totals = totalsOf(reportOf(0.72), {
+      ...compared,
+      report: reportOf(0.6),
+    });
+    expect(totals.find(({ name }) => name === 'ROC AUC')).toMatchObject({
+      value,
+      before,
+    });
+    expect(totals.find(({ name }) => name === 'Accuracy')?.value).toBe('0.8');
+  });
+
   it('says nothing of invalid requests where there have been none', () => {
     expect(invalidRequestsOf(0, 0)).toBeUndefined();
   });

@@ -13,7 +13,7 @@ import {
 import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 import { labelsExpected } from '../labelsExpected';
 import { ComparedReport } from '../Comparison/comparison';
-import { ofLabels, restsOnFew } from '../qualityRows';
+import { ofLabels, restsOnFew, tellError } from '../qualityRows';
 
 /** One number of the whole range. */
 export interface Total {
@@ -31,6 +31,8 @@ interface Measure {
   name: string;
   pick: (totals: Totals) => number | undefined;
   format: (value: number) => string;
+  /** Follows the value: how far off it may be. */
+  error?: (totals: Totals) => string;
   n?: (totals: Totals) => string;
   /** Whether that is too little to judge by; default: never. */
   restsOnFew?: (totals: Totals) => boolean;
@@ -71,6 +73,7 @@ function measuresOf(...measures: (keyof QualityMeasures)[]): Measure[] {
       name: short,
       pick: totals => totals[measure],
       format: formatNumber,
+      error: tellError(measure),
       n: ofLabels(measure),
       restsOnFew: restsOnFew(measure),
       change: scale === 'error' ? 'ratio' : 'difference',
@@ -129,7 +132,7 @@ export function totalsOf(
       : [
           {
             name: measure.name,
-            value: measure.format(value),
+            value: `${measure.format(value)}${measure.error?.(totals) ?? ''}`,
             n: basisOf(measure, totals),
             before: compared && describeBefore(measure, value, compared),
           },
@@ -152,7 +155,7 @@ function describeBefore(
   value: number,
   { label, report }: ComparedReport,
 ): string {
-  const { pick, format, change } = measure;
+  const { pick, format, change, error } = measure;
   const before = pick(report.totals);
   if (before === undefined) {
     return `${label}: not measured`;
@@ -167,7 +170,9 @@ function describeBefore(
   if (format(value) === format(before)) {
     return `the same as ${label}${few}`;
   }
-  const there = `against ${label} (${format(before)}${few})`;
+  const there = `against ${label} (${format(before)}${
+    error?.(report.totals) ?? ''
+  }${few})`;
   if (change === 'ratio' && value / before >= MANY_TIMES) {
     return `× ${formatCount(value / before)} ${there}`;
   }
