@@ -9,7 +9,10 @@ import { HiddenValues } from './HiddenValues';
 const TEXT_LENGTH_MAX = 16_384;
 
 /** Of the further rows of a batch, which may be 50,000: enough to tell it by. */
-const REPEATED_LENGTH_MAX = 1_000;
+export const REPEATED_LENGTH_MAX = 1_000;
+
+/** Stands for what is left out of a stack trace. */
+export const GAP = '\n…\n';
 
 type InferenceKey = Pick<Inference, 'modelRef' | 'inferenceId'>;
 
@@ -71,5 +74,5 @@ function cutStacktrace(text: string, hidden: HiddenValues): string {
     return hidden.beginOf(text, TEXT_LENGTH_MAX);
   }
   const half = TEXT_LENGTH_MAX / 2;
-  return `${hidden.beginOf(text, half)}\n…\n${hidden.endOf(text, half)}`;
+  return `${hidden.beginOf(text, half)}${GAP}${hidden.endOf(text, half)}`;
 }

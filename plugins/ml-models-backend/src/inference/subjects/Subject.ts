@@ -5,8 +5,13 @@ import {
 import { InferenceSubject } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 import { hashValue } from '../../hashValue';
+import { REPEATED_LENGTH_MAX } from '../ExceptionRecorder';
 import { HiddenValues } from '../HiddenValues';
 import { replaceAt } from '../replaceAt';
+import { hideCutValue } from './hideCutValue';
+
+/** Is read in place of a value that was deleted. */
+const DELETED = '[deleted]';
 
 const sectionSchema = z.enum(['inputs', 'outputs', 'target']);
 
@@ -29,7 +34,7 @@ export class Subject implements InferenceSubject {
     this.section = sectionSchema.parse(section);
     this.path = names;
     this.spellings = [value, hashValue(value, redactionKey)];
-    this.hidden.add(new Map(this.spellings.map(it => [it, '[deleted]'])));
+    this.hidden.add(new Map(this.spellings.map(it => [it, DELETED])));
   }
 
   /** Whether the value stands there, or in a list there. */
@@ -43,7 +48,13 @@ export class Subject implements InferenceSubject {
   }
 
   hideIn(text: string): string {
-    return this.hidden.hideIn(text);
+    const hidden = this.hidden.hideIn(text);
+    return text.length < REPEATED_LENGTH_MAX
+      ? hidden
+      : this.spellings.reduce(
+          (rest, value) => hideCutValue(rest, value, DELETED),
+          hidden,
+        );
   }
 
   /**
