@@ -91,6 +91,7 @@ def exact_distances(window, reference):
     low, high = np.min(reference), np.max(reference)
     return {
         "ks": float(ks_2samp(window, reference).statistic),
+        "wasserstein": float(wasserstein_distance(window, reference)),
         "clippedWasserstein": float(
             wasserstein_distance(np.clip(window, low, high), reference)
         ),

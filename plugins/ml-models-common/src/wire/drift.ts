@@ -22,10 +22,12 @@ export const driftMeasuresSchema = z.object({
   /**
    * Numeric features. Approximate: Wasserstein (earth mover's) distance in the
    * unit of the feature, values spread evenly within their bins and those
-   * outside put on the outermost edge. That of the values so clipped differs by
-   * `wassersteinErrorMax` at most.
+   * outside put on the outermost edge. That of the values themselves is not smaller
+   * than `wassersteinMin`, and differs by `wassersteinErrorMax` at most, which is
+   * absent where any value lies outside: nothing tells how far away.
    */
   wasserstein: z.number().optional(),
+  wassersteinMin: z.number().optional(),
   wassersteinErrorMax: z.number().optional(),
 });
 export type DriftMeasures = z.infer<typeof driftMeasuresSchema>;

@@ -151,13 +151,53 @@ describe('measures of numbers in bins', () => {
         const exactKs = exactDistance(a, b).largest;
         expect(exactKs).toBeGreaterThanOrEqual(ks - 1e-12);
         expect(exactKs).toBeLessThanOrEqual(ks + ksErrorMax + 1e-12);
-        const { wasserstein = NaN, wassersteinErrorMax = NaN } = measures;
-        const exactArea = exactDistance(a.map(clip), b.map(clip)).area;
+        const { wassersteinMin = NaN, wassersteinErrorMax } = measures;
+        expect(exactDistance(a, b).area).toBeGreaterThanOrEqual(
+          wassersteinMin - 1e-12,
+        );
+        const isAllInside = [...a, ...b].every(value => value === clip(value));
+        expect(wassersteinErrorMax !== undefined).toBe(isAllInside);
+        const inside = [a, b].map(values => values.map(clip));
+        const ofInside = measureDrift(
+          count(inside[0]),
+          count(inside[1]),
+          EDGES,
+        );
+        const { wasserstein = NaN, wassersteinErrorMax: errorMax = NaN } =
+          ofInside;
+        const exactArea = exactDistance(inside[0], inside[1]).area;
         expect(Math.abs(exactArea - wasserstein)).toBeLessThanOrEqual(
-          wassersteinErrorMax + 1e-12,
+          errorMax + 1e-12,
+        );
+        expect(exactArea).toBeGreaterThanOrEqual(
+          (ofInside.wassersteinMin ?? NaN) - 1e-12,
         );
       }),
     );
+  });
+
+  it.each([
+    ['below', [20, 80, 0, 0], [0, 100, 0, 0]],
+    ['above', [0, 80, 0, 20], [0, 100, 0, 0]],
+    ['above, of the baseline', [0, 100, 0, 0], [0, 80, 0, 20]],
+  ])('have no bound of Wasserstein where values lie %s', (_, a, b) => {
+    const measures = measureDrift(a, b, [0, 1, 2]);
+    expect(measures.wassersteinErrorMax).toBeUndefined();
+    expect(measures.wassersteinMin).toBeLessThanOrEqual(
+      measures.wasserstein ?? NaN,
+    );
+    const inside = measureDrift([0, 80, 20, 0], [0, 100, 0, 0], [0, 1, 2]);
+    expect(inside.wassersteinErrorMax).toBeGreaterThan(0);
+  });
+
+  it('are not smaller by Wasserstein than what lies on the nearest edge makes', () => {
+    // A fifth has gone from below 1 to above 2, at least one away.
+    const { wassersteinMin } = measureDrift(
+      [0, 80, 0, 20],
+      [0, 100, 0, 0],
+      [0, 1, 2],
+    );
+    expect(wassersteinMin).toBeCloseTo(0.2, 12);
   });
 
   it('are exact where each bin holds one value', () => {

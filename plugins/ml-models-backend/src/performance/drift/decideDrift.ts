@@ -99,6 +99,7 @@ function measureNumbers(
     ks: ks?.value,
     ksErrorMax: ks?.errorMax,
     wasserstein: wasserstein?.value,
+    wassersteinMin: wasserstein?.min,
     wassersteinErrorMax: wasserstein?.errorMax,
   };
 }

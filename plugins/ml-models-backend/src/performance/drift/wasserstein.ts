@@ -1,5 +1,4 @@
 import { BinCounts, sumOf } from './jensenShannon';
-import { BoundedMeasure } from './kolmogorovSmirnov';
 
 export interface WassersteinOptions {
   window: BinCounts;
@@ -8,16 +7,26 @@ export interface WassersteinOptions {
   edges: readonly number[];
 }
 
+export interface WassersteinDistance {
+  value: number;
+  /** That of the values themselves is not smaller. */
+  min: number;
+  /**
+   * How far that of the values themselves can be from `value`; undefined where any
+   * lie outside, since nothing says how far away.
+   */
+  errorMax: number | undefined;
+}
+
 /**
  * Wasserstein distance of order 1, ∫ |F − G| dx, the least work that turns one
  * sample into the other: Vallender, Theory Probab. Appl. 18 (1974) 784. In the
  * unit of the values, which are taken as spread evenly within their bin; those
- * outside are put on the outermost edge, since nothing says how far away they
- * are.
+ * outside are put on the outermost edge, which makes the distance no larger.
  *
- * The bound is the tightest there is: within a bin F − G starts and ends at
+ * The bounds are the tightest there are: within a bin F − G starts and ends at
  * known differences, and in between it can be anywhere that the two samples'
- * shares of the bin allow.
+ * shares of the bin allow. Outside it can reach as far as numbers do.
  *
  * @returns undefined for an empty sample
  */
@@ -25,7 +34,7 @@ export function measureWasserstein({
   window,
   reference,
   edges,
-}: WassersteinOptions): BoundedMeasure | undefined {
+}: WassersteinOptions): WassersteinDistance | undefined {
   const n = sumOf(window);
   const m = sumOf(reference);
   if (n === 0 || m === 0) {
@@ -43,9 +52,15 @@ export function measureWasserstein({
     total.most += width * Math.max(q - start, start + p);
     start = end;
   }
+  const hasOutside = [window, reference].some(
+    counts => counts[0] + counts[edges.length] > 0,
+  );
   return {
     value: total.even,
-    errorMax: Math.max(total.most - total.even, total.even - total.least),
+    min: total.least,
+    errorMax: hasOutside
+      ? undefined
+      : Math.max(total.most - total.even, total.even - total.least),
   };
 }
 

@@ -78,15 +78,10 @@ export const DRIFT_COLUMNS: readonly DriftColumn[] = [
   },
   {
     header: 'Wasserstein ≈',
-    help: 'Wasserstein (earth mover’s) distance of numeric features, in the unit of the feature. Approximate: values spread evenly within their bins. Shown beside; it does not decide.',
+    help: 'Wasserstein (earth mover’s) distance of numeric features, in the unit of the feature. Approximate: values spread evenly within their bins, those outside put on the outermost edge. Shown beside; it does not decide.',
     pick: ({ measures }) => measures.wasserstein,
     format: measure,
-    note: ({ measures: { wassersteinErrorMax } }) =>
-      wassersteinErrorMax === undefined
-        ? undefined
-        : `Approximate: of the values themselves it differs by ${formatNumber(
-            wassersteinErrorMax,
-          )} at most`,
+    note: ({ measures }) => noteOfWasserstein(measures),
     worstFirst: 'desc',
   },
   {
@@ -104,6 +99,22 @@ export const DRIFT_COLUMNS: readonly DriftColumn[] = [
     worstFirst: 'asc',
   },
 ];
+
+function noteOfWasserstein({
+  wassersteinMin,
+  wassersteinErrorMax,
+}: FeatureDrift['measures']): string | undefined {
+  if (wassersteinErrorMax !== undefined) {
+    return `Approximate: of the values themselves it differs by ${formatNumber(
+      wassersteinErrorMax,
+    )} at most`;
+  }
+  return wassersteinMin === undefined
+    ? undefined
+    : `Approximate: of the values themselves it is ${formatNumber(
+        wassersteinMin,
+      )} or more, as some lie outside the bins and nothing tells how far`;
+}
 
 /** @returns worst first by one column; what was not measured comes last */
 export function sortDrift(

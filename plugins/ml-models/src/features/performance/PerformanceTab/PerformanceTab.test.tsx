@@ -946,6 +946,10 @@ describe('drift on the Performance tab', () => {
             wassersteinErrorMax: 8,
           },
         }),
+        aFeatureDrift({
+          feature: 'delay',
+          measures: { wasserstein: 70, wassersteinMin: 64 },
+        }),
       ],
     });
     const table = await screen.findByRole('table', {
@@ -961,6 +965,10 @@ describe('drift on the Performance tab', () => {
     expect(within(table).getByText('120')).toHaveAttribute(
       'title',
       expect.stringContaining('differs by 8 at most'),
+    );
+    expect(within(table).getByText('70')).toHaveAttribute(
+      'title',
+      'Approximate: of the values themselves it is 64 or more, as some lie outside the bins and nothing tells how far',
     );
   });
 
