@@ -7,10 +7,7 @@ import {
   parseCounts,
   stringifyCounts,
 } from '../quality/Counts';
-import {
-  addStoredOutcomes,
-  stringifyOutcomes,
-} from '../quality/storedOutcomes';
+import { StoredOutcomes, stringifyOutcomes } from '../quality/storedOutcomes';
 import { addPackedLatency, newLatencySketch, packLatency } from './packLatency';
 
 /** Types of error counted by name in one window; a fault has few, an attacker many. */
@@ -61,12 +58,19 @@ export class WindowProfile {
    * the model is.
    */
   readonly latency = newLatencySketch();
-  /** See `countOutcome` and `estimateOutcome`. */
-  readonly outcomes: Counts = new Map();
   /** Records by column that the baseline has not: `inputs.x`. */
   readonly extraColumns: Counts = new Map();
   /** The same by slice: see `Slicing`. */
   readonly slices = new Map<string, WindowProfile>();
+
+  private readonly namedOutcomes: Counts = new Map();
+  private readonly storedOutcomes = new StoredOutcomes();
+
+  /** See `countOutcome` and `estimateOutcome`; may be added to. */
+  get outcomes(): Counts {
+    this.storedOutcomes.nameIn(this.namedOutcomes);
+    return this.namedOutcomes;
+  }
 
   /** @returns what the records of a slice add up to, to be added to in place */
   sliceOf(key: string): WindowProfile {
@@ -120,7 +124,7 @@ export class WindowProfile {
     if (row.latency) {
       addPackedLatency(this.latency, row.latency);
     }
-    addStoredOutcomes(this.outcomes, row.outcomes);
+    this.storedOutcomes.add(row.outcomes, this.namedOutcomes);
     if (row.extra_columns) {
       this.addExtraColumns(parseCounts(row.extra_columns));
     }

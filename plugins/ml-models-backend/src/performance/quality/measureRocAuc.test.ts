@@ -3,7 +3,7 @@ import { addCounts, Counts } from './Counts';
 import { countOutcome } from './countOutcome';
 import { measureRocAuc } from './measureRocAuc';
 import { OutcomeRule } from './OutcomeRule';
-import { addStoredOutcomes, stringifyOutcomes } from './storedOutcomes';
+import { StoredOutcomes, stringifyOutcomes } from './storedOutcomes';
 
 const RULE: OutcomeRule = {
   kind: 'binary',
@@ -112,7 +112,9 @@ describe('ROC AUC', () => {
         ]);
         for (const row of corrected) addCounts(sums, countOf(row), -1);
         const read: Counts = new Map();
-        addStoredOutcomes(read, stringifyOutcomes(sums));
+        const stored = new StoredOutcomes();
+        stored.add(stringifyOutcomes(sums), read);
+        stored.nameIn(read);
         expect(isWithinBound(read, [...before, ...after])).toBe(true);
       }),
       { numRuns: 1_000 },

@@ -1,5 +1,11 @@
 import { Counts } from './Counts';
-import { addStoredOutcomes, stringifyOutcomes } from './storedOutcomes';
+import { StoredOutcomes, stringifyOutcomes } from './storedOutcomes';
+
+function addStored(to: Counts, text: string): void {
+  const stored = new StoredOutcomes();
+  stored.add(text, to);
+  stored.nameIn(to);
+}
 
 describe('stored outcomes', () => {
   const outcomes: Counts = new Map([
@@ -15,7 +21,7 @@ describe('stored outcomes', () => {
 
   it('are those that were written', () => {
     const read: Counts = new Map();
-    addStoredOutcomes(read, stringifyOutcomes(outcomes));
+    addStored(read, stringifyOutcomes(outcomes));
     expect(read).toEqual(outcomes);
   });
 
@@ -36,14 +42,26 @@ describe('stored outcomes', () => {
       ['labels', 1],
       ['score.negative.0', -4],
     ]);
-    addStoredOutcomes(read, stringifyOutcomes(outcomes));
+    addStored(read, stringifyOutcomes(outcomes));
     expect(read.get('labels')).toBe(4);
     expect(read.has('score.negative.0')).toBe(false);
   });
 
+  it('add up, however many there are, and are named once', () => {
+    const read: Counts = new Map();
+    const stored = new StoredOutcomes();
+    for (let i = 0; i < 3; i += 1)
+      stored.add(stringifyOutcomes(outcomes), read);
+    stored.nameIn(read);
+    stored.nameIn(read);
+    expect(read.get('score.negative.fine.2')).toBe(12);
+    expect(read.get('score.sum.9')).toBeCloseTo(5.94, 12);
+    expect(read.size).toBe(outcomes.size);
+  });
+
   it('of before there were lists are read as well', () => {
     const read: Counts = new Map();
-    addStoredOutcomes(read, JSON.stringify(Object.fromEntries(outcomes)));
+    addStored(read, JSON.stringify(Object.fromEntries(outcomes)));
     expect(read).toEqual(outcomes);
   });
 
@@ -57,7 +75,7 @@ describe('stored outcomes', () => {
     ],
     ['a list of what has no bins', '{"labels":[3]}', 'labels'],
   ])('are refused with %s', (_, text, name) => {
-    expect(() => addStoredOutcomes(new Map(), text)).toThrow(
+    expect(() => addStored(new Map(), text)).toThrow(
       `The stored sum ${name} is no number`,
     );
   });

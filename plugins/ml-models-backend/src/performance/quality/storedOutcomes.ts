@@ -45,28 +45,51 @@ export function stringifyOutcomes(outcomes: Counts): string {
 }
 
 /**
- * Adds stored outcomes to others. Of before there were lists, each bin has a sum
- * of its own.
- *
- * @param text - JSON, as stored
- * @throws Error when it is none of ours
+ * Adds up stored outcomes. A year of slices has millions of bins: they are added by
+ * their numbers, and get their names once.
  */
-export function addStoredOutcomes(to: Counts, text: string): void {
-  const stored: Record<string, unknown> = JSON.parse(text);
-  for (const [name, value] of Object.entries(stored)) {
-    const names = LISTS.get(name);
-    if (names && Array.isArray(value) && value.length <= names.length) {
-      value.forEach((sum, bin) => addStored(to, names[bin], sum));
-    } else {
-      addStored(to, name, value);
+export class StoredOutcomes {
+  private readonly lists = new Map<string, Float64Array>();
+
+  /**
+   * Of before there were lists, each bin has a sum of its own.
+   *
+   * @param text - JSON, as stored
+   * @param to - what has no number is added to
+   * @throws Error when it is none of ours
+   */
+  add(text: string, to: Counts): void {
+    const stored: Record<string, unknown> = JSON.parse(text);
+    for (const [name, value] of Object.entries(stored)) {
+      const names = LISTS.get(name);
+      if (names && Array.isArray(value) && value.length <= names.length) {
+        const sums = this.lists.get(name) ?? new Float64Array(names.length);
+        this.lists.set(name, sums);
+        for (let bin = 0; bin < value.length; bin += 1) {
+          const sum: unknown = value[bin];
+          if (typeof sum !== 'number') throw noNumber(names[bin]);
+          sums[bin] += sum;
+        }
+      } else {
+        if (typeof value !== 'number') throw noNumber(name);
+        if (value !== 0) addCount(to, name, value);
+      }
     }
+  }
+
+  /** Moves what was added by number to where it has a name. */
+  nameIn(to: Counts): void {
+    for (const [list, sums] of this.lists) {
+      const names = LISTS.get(list) ?? [];
+      sums.forEach((sum, bin) => {
+        if (sum !== 0) addCount(to, names[bin], sum);
+      });
+    }
+    this.lists.clear();
   }
 }
 
 /** Checked by hand: a year has millions of them. */
-function addStored(to: Counts, name: string, sum: unknown): void {
-  if (typeof sum !== 'number') {
-    throw new Error(`The stored sum ${name} is no number`);
-  }
-  if (sum !== 0) addCount(to, name, sum);
+function noNumber(name: string): Error {
+  return new Error(`The stored sum ${name} is no number`);
 }
