@@ -48,7 +48,7 @@ function exactAuc(rows: readonly Scored[]): number {
 const RARE: readonly Scored[] = Array.from({ length: 1_000 }, (_, i) => {
   const fraud = i % 100 === 0;
   const spread = ((i * 617) % 1_000) / 1_000;
-  return { fraud, score: 10 ** ((fraud ? -3.2 : -4.5) + 1.2 * spread) };
+  return { fraud, score: 10 ** ((fraud ? -3.8 : -4.5) + 1.2 * spread) };
 });
 
 const scores = fc.oneof(
@@ -78,7 +78,7 @@ describe('ROC AUC', () => {
   it('of rare events is told by scores that are all below a hundredth', () => {
     const { value = NaN, errorMax = NaN } =
       measureRocAuc(sumUp(RARE.map(countOf))) ?? {};
-    expect(exactAuc(RARE)).toBeGreaterThan(0.95);
+    expect(exactAuc(RARE)).toBeCloseTo(0.8919, 4);
     expect(value).toBeCloseTo(exactAuc(RARE), 2);
     expect(errorMax).toBeLessThan(0.01);
   });
