@@ -40,3 +40,30 @@ describe('WindowProfile', () => {
     expect(profile.latencyAt(0.5)).toBeUndefined();
   });
 });
+
+describe('outcomes', () => {
+  const SCORES = [
+    ['labels', 3],
+    ['score.positive.99', 2],
+    ['score.negative.0', 1],
+  ] as const;
+
+  function aScored(): WindowProfile {
+    const profile = new WindowProfile();
+    const slice = profile.sliceOf('a');
+    for (const [name, sum] of SCORES) {
+      profile.outcomes.set(name, sum);
+      slice.outcomes.set(name, sum);
+    }
+    return profile;
+  }
+
+  it('add up with those that are stored, in slices as well', () => {
+    const profile = aScored();
+    profile.addRow(aScored().toRow());
+    profile.addRow(aScored().toRow());
+    const sums = new Map(SCORES.map(([name, sum]) => [name, 3 * sum]));
+    expect(profile.outcomes).toEqual(sums);
+    expect(profile.slices.get('a')?.outcomes).toEqual(sums);
+  });
+});
