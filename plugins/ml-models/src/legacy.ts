@@ -9,7 +9,7 @@ import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
 import { assertNameIsFree } from './features/create/assertNameIsFree';
 import { MODEL_NAME_FIELD } from './features/create/modelNameField';
 import { ModelNameField } from './features/create/ModelNameField/ModelNameField';
-import { loadEntityPerformance } from './pages/loadEntityPerformance';
+import { TAB_LOADERS } from './pages/tabLoaders';
 import { createModelRouteRef, rootRouteRef } from './routes';
 
 export { isMlModel } from './components/EntityModel/entityModel';
@@ -58,7 +58,7 @@ export const EntityModelVersionsContent = mlModelsPlugin.provide(
   createComponentExtension({
     name: 'EntityModelVersionsContent',
     component: {
-      lazy: () => import('./pages/EntityVersions').then(m => m.EntityVersions),
+      lazy: () => TAB_LOADERS.versions().then(m => m.EntityVersions),
     },
   }),
 );
@@ -68,7 +68,7 @@ export const EntityModelLogsContent = mlModelsPlugin.provide(
   createComponentExtension({
     name: 'EntityModelLogsContent',
     component: {
-      lazy: () => import('./pages/EntityLogs').then(m => m.EntityLogs),
+      lazy: () => TAB_LOADERS.logs().then(m => m.EntityLogs),
     },
   }),
 );
@@ -78,7 +78,7 @@ export const EntityModelPerformanceContent = mlModelsPlugin.provide(
   createComponentExtension({
     name: 'EntityModelPerformanceContent',
     component: {
-      lazy: () => loadEntityPerformance().then(m => m.EntityPerformance),
+      lazy: () => TAB_LOADERS.performance().then(m => m.EntityPerformance),
     },
   }),
 );

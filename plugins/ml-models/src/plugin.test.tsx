@@ -10,6 +10,7 @@ import { aModelStatus } from './__testUtils__/builders/aModelStatus';
 import { aModelSummary } from './__testUtils__/builders/aModelSummary';
 import { anMlModelEntity } from './__testUtils__/builders/anMlModelEntity';
 import { aPortfolio } from './__testUtils__/builders/aPortfolio';
+import { TAB_LOADERS } from './pages/tabLoaders';
 import { mlModelsPlugin } from './plugin';
 
 const server = setupServer();
@@ -68,6 +69,21 @@ it('shows the portfolio at /models/portfolio', async () => {
   expect(
     await screen.findByRole('button', { name: '1 model is in production' }),
   ).toBeInTheDocument();
+});
+
+it('fetches the tab that it is opened at before the entity is known', async () => {
+  const fetched = new Promise<void>(resolve => {
+    jest.spyOn(TAB_LOADERS, 'logs').mockImplementation(() => {
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+  renderTestApp({
+    features: [mlModelsPlugin],
+    initialRouteEntries: ['/catalog/default/mlmodel/flight-delay/logs'],
+    mountedRoutes,
+  });
+  await expect(fetched).resolves.toBeUndefined();
 });
 
 it('puts the model card on the page of a model', async () => {

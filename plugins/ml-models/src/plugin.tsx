@@ -1,6 +1,7 @@
 import { convertLegacyRouteRefs } from '@backstage/core-compat-api';
 import {
   ApiBlueprint,
+  AppRootElementBlueprint,
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
@@ -14,7 +15,8 @@ import CloudUploadIcon from '@material-ui/icons/CloudUpload';
 import { mlModelsApiFactory, queryClientApiFactory } from './api/apiFactories';
 import { ModelIcon } from './components/ModelIcon/ModelIcon';
 import { isMlModel } from './components/EntityModel/entityModel';
-import { loadEntityPerformance } from './pages/loadEntityPerformance';
+import { AddressedTab } from './pages/AddressedTab';
+import { TAB_LOADERS } from './pages/tabLoaders';
 import { useDeployMenuItem } from './pages/useDeployMenuItem';
 import { createModelRouteRef, rootRouteRef } from './routes';
 
@@ -70,8 +72,7 @@ const versionsContent = EntityContentBlueprint.make({
     path: '/versions',
     title: 'Versions',
     filter: isMlModel,
-    loader: () =>
-      import('./pages/EntityVersions').then(m => <m.EntityVersions />),
+    loader: () => TAB_LOADERS.versions().then(m => <m.EntityVersions />),
   },
 });
 
@@ -81,7 +82,7 @@ const logsContent = EntityContentBlueprint.make({
     path: '/logs',
     title: 'Logs',
     filter: isMlModel,
-    loader: () => import('./pages/EntityLogs').then(m => <m.EntityLogs />),
+    loader: () => TAB_LOADERS.logs().then(m => <m.EntityLogs />),
   },
 });
 
@@ -91,8 +92,13 @@ const performanceContent = EntityContentBlueprint.make({
     path: '/performance',
     title: 'Performance',
     filter: isMlModel,
-    loader: () => loadEntityPerformance().then(m => <m.EntityPerformance />),
+    loader: () => TAB_LOADERS.performance().then(m => <m.EntityPerformance />),
   },
+});
+
+const addressedTab = AppRootElementBlueprint.make({
+  name: 'addressed-tab',
+  params: { element: <AddressedTab /> },
 });
 
 const deployMenuItem = EntityContextMenuItemBlueprint.make({
@@ -129,6 +135,7 @@ export const mlModelsPlugin = createFrontendPlugin({
     versionsContent,
     logsContent,
     performanceContent,
+    addressedTab,
     deployMenuItem,
     modelNameFormField,
   ],
