@@ -53,7 +53,7 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(report.baseline).toBeUndefined();
   });
 
-  it('marks a version whose records were replayed where it first answered', async () => {
+  it('marks a version whose records were replayed where it first answered, too', async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,
     });
@@ -82,9 +82,15 @@ describeEachDatabase('getPerformance', openDatabase => {
         time: at(Math.floor(firstMs / HOUR_MS) * HOUR_MS),
         text: 'Version 2 first answered (replayed records)',
       },
+      deployments[0],
       deployments[1],
       deployments[2],
     ]);
+    const sinceThen = await model.report(
+      { ...WEEK, from: at(NOON_MS - 2 * DAY_MS) },
+      deployments,
+    );
+    expect(sinceThen.markers).toEqual(deployments.slice(0, 3));
   });
 
   it('adds up traffic, errors and latency, as a whole and by bucket', async () => {

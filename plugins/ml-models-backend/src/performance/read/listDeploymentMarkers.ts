@@ -14,36 +14,41 @@ export interface ListDeploymentMarkersOptions extends MarkedPlace {
 
 /**
  * Marks deployments of a range. A version whose records were replayed is marked
- * where it first answered, if that was before it was deployed: there the charts
- * change.
+ * where it first answered as well, if that was before it was deployed: there the
+ * charts change.
  */
 export async function listDeploymentMarkers(
   options: ListDeploymentMarkersOptions,
 ): Promise<PerformanceMarker[]> {
   const { markers, from, until, bucketMs } = options;
   const firstAnswers = await findFirstReplayed(options);
-  const placed = (await markers.list(options)).map(marker => {
+  const all = (await markers.list(options)).flatMap(marker => {
     const { kind, version = 0 } = marker;
     const firstMs = firstAnswers.get(version);
-    if (
-      kind !== 'deployment' ||
-      firstMs === undefined ||
-      firstMs + bucketMs >= Date.parse(marker.time)
-    ) {
-      return marker;
+    if (kind !== 'deployment' || firstMs === undefined) {
+      return [marker];
     }
     // The first deployment brought it; a later one is a release of its own.
     firstAnswers.delete(version);
-    return {
-      ...marker,
-      time: new Date(firstMs).toISOString(),
-      text: `Version ${version} first answered (replayed records)`,
-    };
+    return firstMs + bucketMs < Date.parse(marker.time)
+      ? [firstAnswer(marker, firstMs), marker]
+      : [marker];
   });
-  return placed.filter(({ time }) => {
+  return all.filter(({ time }) => {
     const timeMs = Date.parse(time);
     return timeMs >= from.getTime() && timeMs < until.getTime();
   });
+}
+
+function firstAnswer(
+  deployment: PerformanceMarker,
+  firstMs: number,
+): PerformanceMarker {
+  return {
+    ...deployment,
+    time: new Date(firstMs).toISOString(),
+    text: `Version ${deployment.version} first answered (replayed records)`,
+  };
 }
 
 /** @returns milliseconds since the epoch by version, of those with replayed records */
