@@ -3,8 +3,8 @@ import { ReferenceRedactor } from '../versions/ReferenceRedactor';
 /** @param dropped - inputs that may not be kept */
 export function aRedactor(...dropped: string[]): ReferenceRedactor {
   return {
-    redactReference: async (_, __, rows) =>
-      rows.map(row => ({
+    redactReference: async (_, __, rows) => ({
+      rows: rows.map(row => ({
         ...row,
         inputs: Object.fromEntries(
           Object.entries(row.inputs).filter(
@@ -12,5 +12,10 @@ export function aRedactor(...dropped: string[]): ReferenceRedactor {
           ),
         ),
       })),
+      policy: {
+        sample: 1,
+        redact: dropped.map(name => ({ path: `inputs.${name}`, how: 'drop' })),
+      },
+    }),
   };
 }

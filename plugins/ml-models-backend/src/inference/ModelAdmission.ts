@@ -1,13 +1,23 @@
 import { Knex } from 'knex';
 import { IngestGrant } from './IngestAuthoriser';
+import { ModelKeys } from './ModelKeys';
 import { ModelPolicy, ModelPolicySource } from './ModelPolicySource';
 import { Redactor } from './Redactor';
+import { RegisteredPolicies } from './RegisteredPolicies';
 import { Rejection } from './ReportedInference';
-import { ModelKeys } from './ModelKeys';
+import { strictestOf } from './strictestOf';
 
-/** How records of a model are treated, once the sender may report on it. */
+/** A model that the sender may report on. */
 export interface AdmittedModel {
+  modelRef: string;
   policy: ModelPolicy;
+  redactionKey: string;
+}
+
+/** How records are kept. */
+export interface Treatment {
+  /** Share of records that keep their body, 0 to 1. */
+  sample: number;
   redactor: Redactor;
 }
 
@@ -15,6 +25,7 @@ export interface ModelAdmissionOptions {
   knex: Knex;
   modelKeys: ModelKeys;
   policies: ModelPolicySource;
+  registered: RegisteredPolicies;
   /** Nothing is stored, so that no keys of a model are made. Default: false. */
   isDry?: boolean;
 }
@@ -22,7 +33,7 @@ export interface ModelAdmissionOptions {
 /** Of a dry run, whose hashes nobody sees. */
 const NO_KEY = '';
 
-/** Decides which models one sender may report on. */
+/** Decides which models one sender may report on, and how records of them are kept. */
 export class ModelAdmission {
   constructor(private readonly options: ModelAdmissionOptions) {}
 
@@ -45,7 +56,37 @@ export class ModelAdmission {
       return { reason: `there is no model ${modelRef} in the catalog` };
     }
     const redactionKey = await this.getRedactionKey(modelRef);
-    return { policy, redactor: new Redactor(policy.redact, redactionKey) };
+    return { modelRef, policy, redactionKey };
+  }
+
+  /**
+   * @returns for the stricter of the model's policy and the version's own: a line
+   *   that the model has lost must not change what is kept of a version that was
+   *   released with it, and whose baseline was redacted by it
+   */
+  async treatVersion(
+    { modelRef, policy, redactionKey }: AdmittedModel,
+    version: number,
+  ): Promise<Treatment> {
+    const own = await this.options.registered.find(modelRef, version);
+    const { sample, redact } = own ? strictestOf([policy, own]) : policy;
+    return { sample, redactor: new Redactor(redact, redactionKey) };
+  }
+
+  /**
+   * Feedback names a prediction, and no version. To look for the prediction would
+   * cost a read for each, and it may be still to come. So the versions decide that
+   * the feedback is most likely on, all at once: what is too strict for one of them
+   * costs it some measures of quality, what is too loose could not be taken back.
+   */
+  async redactFeedback({
+    modelRef,
+    policy,
+    redactionKey,
+  }: AdmittedModel): Promise<Redactor> {
+    const inUse = await this.options.registered.listInUse(modelRef);
+    const { redact } = strictestOf([policy, ...inUse]);
+    return new Redactor(redact, redactionKey);
   }
 
   private async getRedactionKey(modelRef: string): Promise<string> {

@@ -5,12 +5,16 @@ export interface RedactionRule {
   how: 'hash' | 'drop';
 }
 
-/** How a model's inference records are kept. */
-export interface ModelPolicy {
-  retentionDays: number;
+/** What is kept of a record. */
+export interface RecordPolicy {
   /** Share of records that keep their body, 0 to 1. */
   sample: number;
   redact: RedactionRule[];
+}
+
+/** How a model's inference records are kept. */
+export interface ModelPolicy extends RecordPolicy {
+  retentionDays: number;
   /** Inputs that its owner wants to see it by: `inputs.carrier`. Default: none. */
   slices?: string[];
 }

@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { ModelPolicySource } from './ModelPolicySource';
+import { ModelPolicySource, RecordPolicy } from './ModelPolicySource';
 import { Redactor } from './Redactor';
 import { ModelKeys } from './ModelKeys';
 
@@ -19,7 +19,7 @@ export class PolicyReferenceRedactor {
     knex: Knex,
     modelRef: string,
     rows: readonly ReferenceRow[],
-  ): Promise<ReferenceRow[]> {
+  ): Promise<{ rows: ReferenceRow[]; policy: RecordPolicy }> {
     const { modelKeys, policies } = this.options;
     const policy = await policies.find(modelRef);
     if (!policy) {
@@ -28,8 +28,9 @@ export class PolicyReferenceRedactor {
       );
     }
     const { redactionKey } = await modelKeys.findOrCreate(knex, modelRef);
-    const redactor = new Redactor(policy.redact, redactionKey);
-    return rows.map(({ inputs, outputs, target }) => {
+    const { sample, redact } = policy;
+    const redactor = new Redactor(redact, redactionKey);
+    const redacted = rows.map(({ inputs, outputs, target }) => {
       const { sections } = redactor.redact({ inputs, outputs, target });
       return {
         inputs: sections.inputs ?? {},
@@ -37,5 +38,6 @@ export class PolicyReferenceRedactor {
         target: sections.target,
       };
     });
+    return { rows: redacted, policy: { sample, redact } };
   }
 }

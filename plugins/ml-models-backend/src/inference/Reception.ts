@@ -7,10 +7,10 @@ import { PayloadTooLargeError } from './body/PayloadTooLargeError';
 import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
 import { ExceptionRecorder } from './ExceptionRecorder';
 import { IngestGrant } from './IngestAuthoriser';
-import { assessEventTime } from './assessEventTime';
 import { keepsBody } from './keepsBody';
 import { makeInference } from './makeInference';
-import { AdmittedModel, ModelAdmission } from './ModelAdmission';
+import { MentionedModels } from './MentionedModels';
+import { ModelAdmission } from './ModelAdmission';
 import { Report } from './Report';
 import {
   isRejection,
@@ -28,31 +28,24 @@ export interface ReceptionOptions {
   nowMs(): number;
 }
 
-/** What reports mention, as far as it had to be asked for. */
-interface KnownModel {
-  admitted: AdmittedModel | Rejection;
-  /** Our versions by what services call them. */
-  versions: Map<string, number>;
-}
-
 /**
  * The one door that every record comes in by, whatever it came as: who may send
  * it, whether its time is good, what is hidden, which version it means. Lasts
  * for one request, and asks about each model and version of it once.
  */
 export class Reception {
-  private readonly models = new Map<string, KnownModel>();
+  private readonly models: MentionedModels;
   private readonly inferences: Inference[] = [];
   private readonly feedback: Feedback[] = [];
   private readonly exceptions = new ExceptionRecorder();
   private readonly nowMs: number;
   private rows = 0;
 
-  constructor(
-    private readonly options: ReceptionOptions,
-    private readonly grant: IngestGrant,
-  ) {
+  constructor(private readonly options: ReceptionOptions, grant: IngestGrant) {
     this.nowMs = options.nowMs();
+    const { admission, versions } = options;
+    const asked = { admission, versions, nowMs: this.nowMs };
+    this.models = new MentionedModels(asked, grant);
   }
 
   /**
@@ -62,15 +55,8 @@ export class Reception {
    * @throws ServiceUnavailableError when the sender is to come back later
    */
   async prepare(reports: Iterable<Report>): Promise<void> {
-    for (const { inferences, feedback } of reports) {
-      for (const reported of inferences) {
-        if (!this.knows(reported, reported.serviceVersion)) {
-          await this.askAbout(reported, reported.serviceVersion);
-        }
-      }
-      for (const reported of feedback) {
-        if (!this.knows(reported)) await this.askAbout(reported);
-      }
+    for (const report of reports) {
+      await this.models.askAbout(report);
     }
   }
 
@@ -122,48 +108,13 @@ export class Reception {
     }
   }
 
-  private knows(
-    { modelRef }: { modelRef: string },
-    serviceVersion?: string,
-  ): boolean {
-    const known = this.models.get(modelRef);
-    return (
-      known !== undefined &&
-      (serviceVersion === undefined || known.versions.has(serviceVersion))
-    );
-  }
-
-  private async askAbout(
-    reported: { modelRef: string; timeMs: number },
-    serviceVersion?: string,
-  ): Promise<void> {
-    const { modelRef } = reported;
-    const { admission, versions } = this.options;
-    let known = this.models.get(modelRef);
-    if (!known) {
-      const admitted = await admission.admit(modelRef, this.grant);
-      known = { admitted, versions: new Map() };
-      this.models.set(modelRef, known);
-    }
-    if (
-      serviceVersion !== undefined &&
-      !known.versions.has(serviceVersion) &&
-      // What is not taken must not leave a version behind.
-      !isRejection(this.admit(reported))
-    ) {
-      known.versions.set(
-        serviceVersion,
-        await versions.resolve(modelRef, serviceVersion),
-      );
-    }
-  }
-
   private takeInference(reported: ReportedInference): Inference | Rejection {
-    const model = this.admit(reported);
-    if (isRejection(model)) {
-      return model;
+    const admitted = this.models.admitInference(reported);
+    if (isRejection(admitted)) {
+      return admitted;
     }
-    const { sections, stands } = model.redactor.redact({
+    const { version, sample, redactor } = admitted;
+    const { sections, stands } = redactor.redact({
       inputs: reported.inputs,
       outputs: reported.outputs,
     });
@@ -171,9 +122,9 @@ export class Reception {
     return makeInference(reported, {
       inputs: sections.inputs ?? {},
       outputs: sections.outputs ?? {},
-      version: this.versionOf(reported),
+      version,
       receivedMs: this.nowMs,
-      keepsBody: keepsBody(reported, model.policy.sample),
+      keepsBody: keepsBody(reported, sample),
     });
   }
 
@@ -186,40 +137,16 @@ export class Reception {
   }
 
   private takeFeedback(reported: ReportedFeedback): Feedback | Rejection {
-    const model = this.admit(reported);
-    if (isRejection(model)) {
-      return model;
+    const redactor = this.models.admitFeedback(reported);
+    if (isRejection(redactor)) {
+      return redactor;
     }
-    const { sections } = model.redactor.redact({ target: reported.target });
+    const { sections } = redactor.redact({ target: reported.target });
     return {
       ...reported,
       target: sections.target ?? {},
       // One of the future would outlast every correction until then.
       observedMs: Math.min(reported.observedMs ?? this.nowMs, this.nowMs),
     };
-  }
-
-  private admit({
-    modelRef,
-    timeMs,
-  }: {
-    modelRef: string;
-    timeMs: number;
-  }): AdmittedModel | Rejection {
-    const admitted = this.models.get(modelRef)?.admitted;
-    if (!admitted) {
-      throw new Error(`Nothing was asked about ${modelRef}`);
-    }
-    return isRejection(admitted)
-      ? admitted
-      : assessEventTime(timeMs, admitted.policy, this.nowMs) ?? admitted;
-  }
-
-  private versionOf({ modelRef, serviceVersion }: ReportedInference): number {
-    const version = this.models.get(modelRef)?.versions.get(serviceVersion);
-    if (version === undefined) {
-      throw new Error(`Nothing was asked about ${modelRef} ${serviceVersion}`);
-    }
-    return version;
   }
 }

@@ -5,6 +5,7 @@ import {
 import { hashValue } from '../hashValue';
 import { RedactionRule } from './ModelPolicySource';
 import { replaceAt } from './replaceAt';
+import { withTargets } from './withTargets';
 
 /** Values by what redaction paths begin with. */
 export interface RecordSections {
@@ -19,7 +20,7 @@ export class Redactor {
 
   /** @param key - the model's own: equal values of two models do not look alike */
   constructor(rules: readonly RedactionRule[], private readonly key: string) {
-    this.rules = [...rules, ...rulesForTargets(rules)];
+    this.rules = withTargets(rules);
   }
 
   /**
@@ -60,19 +61,6 @@ export class Redactor {
       return stand;
     });
   }
-}
-
-/**
- * A true outcome tells what the output of its name tells, and is compared with it.
- *
- * @returns what the rules for outputs mean for targets that have none of their own
- */
-function rulesForTargets(rules: readonly RedactionRule[]): RedactionRule[] {
-  const own = new Set(rules.map(({ path }) => path));
-  return rules
-    .filter(({ path }) => path.split('.')[0] === 'outputs')
-    .map(({ path, how }) => ({ path: path.replace('outputs', 'target'), how }))
-    .filter(({ path }) => !own.has(path));
 }
 
 function presentSections(sections: RecordSections): NamedValues {

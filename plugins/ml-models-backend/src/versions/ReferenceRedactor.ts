@@ -1,5 +1,13 @@
 import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
+import type { RecordPolicy } from '../inference/ModelPolicySource';
+
+/** What may be kept of reference rows. */
+export interface RedactedReference {
+  rows: ReferenceRow[];
+  /** By which they were redacted. */
+  policy: RecordPolicy;
+}
 
 /** Takes out of reference rows what may not be kept. */
 export interface ReferenceRedactor {
@@ -14,5 +22,5 @@ export interface ReferenceRedactor {
     knex: Knex,
     modelRef: string,
     rows: readonly ReferenceRow[],
-  ): Promise<ReferenceRow[]>;
+  ): Promise<RedactedReference>;
 }

@@ -4,7 +4,9 @@ import {
   NamedValues,
   namedValuesSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { z } from 'zod';
 import { DatabaseInstant } from '../databaseInstant';
+import type { RecordPolicy } from '../inference/ModelPolicySource';
 
 export interface VersionRow {
   model_ref: string;
@@ -22,6 +24,7 @@ export interface VersionRow {
   example_inputs: string | null;
   reference_rows: number;
   build_seconds: number | null;
+  logging_policy: string | null;
 }
 
 export function reportOf(row: VersionRow): ModelReport | undefined {
@@ -34,4 +37,19 @@ export function exampleInputsOf(row: VersionRow): NamedValues | undefined {
   return row.example_inputs === null
     ? undefined
     : namedValuesSchema.parse(JSON.parse(row.example_inputs));
+}
+
+const recordPolicySchema = z.object({
+  sample: z.number(),
+  redact: z.array(
+    z.object({ path: z.string(), how: z.enum(['hash', 'drop']) }),
+  ),
+});
+
+export function loggingPolicyOf({
+  logging_policy: policy,
+}: Pick<VersionRow, 'logging_policy'>): RecordPolicy | undefined {
+  return policy === null
+    ? undefined
+    : recordPolicySchema.parse(JSON.parse(policy));
 }

@@ -4,6 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { isDeepStrictEqual } from 'node:util';
+import type { RecordPolicy } from '../inference/ModelPolicySource';
 import { ReferenceRedactor } from './ReferenceRedactor';
 
 export interface VersionRegistration extends RegisterVersion {
@@ -14,6 +15,8 @@ export interface VersionRegistration extends RegisterVersion {
 
 /** A registration that holds nothing that may not be kept. */
 export interface PreparedRegistration extends VersionRegistration {
+  /** By which its rows were redacted, and its records are to be. */
+  loggingPolicy: RecordPolicy;
   /** A request known to be valid. */
   exampleInputs?: NamedValues;
 }
@@ -30,10 +33,15 @@ export async function prepareRegistration(
   redactor: ReferenceRedactor,
 ): Promise<PreparedRegistration> {
   const { modelRef, referenceRows } = registration;
-  const kept = await redactor.redactReference(knex, modelRef, referenceRows);
+  const { rows: kept, policy } = await redactor.redactReference(
+    knex,
+    modelRef,
+    referenceRows,
+  );
   const inputs = referenceRows[0]?.inputs;
   return {
     ...registration,
+    loggingPolicy: policy,
     referenceRows: kept,
     // A row of which a part may not be kept is no valid request any more.
     exampleInputs: isDeepStrictEqual(kept[0]?.inputs, inputs)

@@ -85,5 +85,6 @@ function toRow(
     example_inputs: exampleInputs ? JSON.stringify(exampleInputs) : null,
     reference_rows: referenceRows.length,
     build_seconds: registration.buildSeconds ?? null,
+    logging_policy: JSON.stringify(registration.loggingPolicy),
   };
 }

@@ -17,8 +17,10 @@ import {
   RECORDS_PATH,
 } from '../inference/records/createRecordsRouter';
 import { ReceptionGate } from '../inference/ReceptionGate';
+import { DatabaseLiveVersions } from '../deployments/DatabaseLiveVersions';
 import { InferenceWriter } from '../inference/InferenceWriter';
 import { ModelKeys } from '../inference/ModelKeys';
+import { DatabaseRegisteredPolicies } from '../versions/DatabaseRegisteredPolicies';
 import { DatabaseVersionResolver } from '../versions/DatabaseVersionResolver';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
@@ -43,7 +45,15 @@ export async function wireInference(
     store,
   });
   const reception = {
-    admission: new ModelAdmission({ knex: database, modelKeys, policies }),
+    admission: new ModelAdmission({
+      knex: database,
+      modelKeys,
+      policies,
+      registered: new DatabaseRegisteredPolicies({
+        database,
+        live: new DatabaseLiveVersions(database),
+      }),
+    }),
     authoriser: ingest,
     gate: new ReceptionGate(() => writer.assertRoom()),
     logger,

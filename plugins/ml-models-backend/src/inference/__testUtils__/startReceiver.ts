@@ -11,6 +11,7 @@ import { createOtlpRouter } from '../createOtlpRouter';
 import { createImportRouter } from '../imports/createImportRouter';
 import { ModelAdmission } from '../ModelAdmission';
 import { ModelPolicy, ModelPolicySource } from '../ModelPolicySource';
+import { RegisteredPolicies } from '../RegisteredPolicies';
 import { ReceptionGate } from '../ReceptionGate';
 import { createRecordsRouter } from '../records/createRecordsRouter';
 import { InferenceWriter } from '../InferenceWriter';
@@ -25,6 +26,8 @@ export interface ReceiverOptions {
   policy?: Partial<ModelPolicy>;
   /** Default: gives that policy. */
   policies?: ModelPolicySource;
+  /** Default: no version was registered. */
+  registered?: RegisteredPolicies;
   /** Asked before each policy is given; throws where none is to be had. */
   beforePolicy?(): void;
   assertRoom?(): void;
@@ -59,6 +62,10 @@ export async function startReceiver(options: ReceiverOptions) {
     admission: new ModelAdmission({
       knex,
       modelKeys,
+      registered: options.registered ?? {
+        find: async () => undefined,
+        listInUse: async () => [],
+      },
       policies: options.policies ?? {
         find: async modelRef => findPolicy(modelRef, options),
       },
