@@ -245,6 +245,8 @@ export {
   type CompletenessPoint,
   versionCompletenessSchema,
   type VersionCompleteness,
+  totalCompletenessSchema,
+  type TotalCompleteness,
   completenessSchema,
   type Completeness,
 } from './wire/completeness';

@@ -44,6 +44,21 @@ export const versionCompletenessSchema = z.object({
 });
 export type VersionCompleteness = z.infer<typeof versionCompletenessSchema>;
 
+/** All versions together that can be told of. */
+export const totalCompletenessSchema = z.object({
+  /** `mixed`: some of each; the tail is unknown then, as with `sequence`. */
+  basis: z.enum(['gateway', 'sequence', 'mixed']),
+  /** Versions that are not in the numbers, as nobody has counted (`none`). */
+  uncounted: z.number().int().nonnegative(),
+  /** Sums of those of the versions. */
+  stored: z.number().int().nonnegative(),
+  expected: z.number().int().positive(),
+  missing: z.number().int().nonnegative(),
+  /** stored ÷ expected, 0 to 1. */
+  share: z.number().min(0).max(1),
+});
+export type TotalCompleteness = z.infer<typeof totalCompletenessSchema>;
+
 /** Were all predictions of a range recorded? Replayed ones are left out. */
 export const completenessSchema = z.object({
   environment: z.string(),
@@ -53,6 +68,8 @@ export const completenessSchema = z.object({
   settledUntil: instantSchema,
   /** Length of the buckets of each series. */
   bucketSeconds: z.number().int().positive(),
+  /** Absent unless two versions or more can be told of. */
+  total: totalCompletenessSchema.optional(),
   /** Newest version first; those that served or reported in the range. */
   versions: z.array(versionCompletenessSchema),
 });

@@ -121,6 +121,30 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
     });
   });
 
+  it('says it of all versions together too, unless one is asked for', async () => {
+    const { write, serve, report } = await aMonitored();
+    const numbered = (instanceId: string, sequence: number) =>
+      anInference({
+        serial: 500 + sequence,
+        timeMs: NOON_MS + sequence,
+        version: 2,
+        instanceId,
+        sequence,
+      });
+    await write(requests(97, NOON_MS));
+    await write([1, 2, 4].map(sequence => numbered('a', sequence)));
+    await serve({ [NOON_S]: 100 });
+    expect((await report()).total).toEqual({
+      basis: 'mixed',
+      uncounted: 0,
+      stored: 100,
+      expected: 104,
+      missing: 4,
+      share: 100 / 104,
+    });
+    expect((await report({ version: 1 })).total).toBeUndefined();
+  });
+
   it('counts a batch, a failure and a sampled-out record as the request that they are', async () => {
     const { write, serve, report } = await aMonitored();
     const [batch] = requests(1, NOON_MS);

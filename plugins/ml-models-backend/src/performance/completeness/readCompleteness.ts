@@ -12,6 +12,7 @@ import {
   POINTS_MAX,
   toIsoInstant,
 } from '../read/PerformanceRange';
+import { addUpVersions } from './addUpVersions';
 import {
   CompletenessWindow,
   CompletenessWindowRow,
@@ -77,6 +78,7 @@ export async function readCompleteness(
     until: new Date(filter.untilMs).toISOString(),
     settledUntil: toIsoInstant(settledS),
     bucketSeconds: range.bucketS,
+    total: addUpVersions(versions),
     versions,
   };
 }

@@ -25,7 +25,11 @@ const GAPS = Array.from({ length: 7 }, (_, i) => ({
   expected: 480,
 }));
 
-function show(versions?: Completeness['versions'], liveRequests = 0) {
+function show(
+  versions?: Completeness['versions'],
+  liveRequests = 0,
+  total?: Completeness['total'],
+) {
   if (versions) {
     server.use(
       answer(operations.getCompleteness, {
@@ -34,6 +38,7 @@ function show(versions?: Completeness['versions'], liveRequests = 0) {
         until: '2026-03-02T00:00:00.000Z',
         settledUntil: '2026-03-01T23:55:00.000Z',
         bucketSeconds: 3_600,
+        total,
         versions,
       }),
     );
@@ -117,6 +122,38 @@ describe('CompletenessSection', () => {
     ).getAllByRole('row');
     expect(rows).toHaveLength(9);
     expect(rows[1]).toHaveTextContent('3whole rangerequests9721,0002897.2 %');
+  });
+
+  it('says first how much was recorded of all versions together', async () => {
+    show([...WITH_GAPS, { ...WITH_GAPS[0], version: 2 }], 0, {
+      basis: 'mixed',
+      uncounted: 1,
+      stored: 1_990,
+      expected: 2_000,
+      missing: 10,
+      share: 0.995,
+    });
+    const [first] = await screen.findAllByText(/recorded in the last 30 days/);
+    expect(first).toHaveTextContent(
+      'All versions: 99.5 % recorded in the last 30 days: 1,990 of 2,000 answers, 10 missing.',
+    );
+    expect(
+      screen.getByText(
+        /tail is unknown\. Without 1 version that nobody counted/,
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as table' }),
+    );
+    expect(screen.getAllByRole('row')[1]).toHaveTextContent(
+      'allwhole rangeanswers1,9902,0001099.5 %',
+    );
+  });
+
+  it('says nothing of all versions where there is one alone', async () => {
+    show(WITH_GAPS);
+    await screen.findByText(/97.2 % recorded/);
+    expect(screen.queryByText('All versions')).not.toBeInTheDocument();
   });
 
   it('says what cannot be known where instances number their records', async () => {

@@ -19,6 +19,7 @@ import { CompletenessChart } from './CompletenessChart';
 import { CompletenessTable } from './CompletenessTable';
 import { describeVersion, HOW, JUDGED } from './describeCompleteness';
 import { GapList } from './GapList';
+import { TotalText } from './TotalText';
 import { useCompleteness } from './useCompleteness';
 
 const useStyles = makeStyles(theme => ({
@@ -86,11 +87,14 @@ function Compared(props: ComparedProps) {
   return (
     <>
       {asTable ? (
-        <CompletenessTable versions={data.versions} />
+        <CompletenessTable {...data} />
       ) : (
-        data.versions.map(version => (
-          <VersionText key={version.version} version={version} when={when} />
-        ))
+        <>
+          {data.total && <TotalText total={data.total} when={when} />}
+          {data.versions.map(version => (
+            <VersionText key={version.version} version={version} when={when} />
+          ))}
+        </>
       )}
       <Subtle variant="caption" component="p">
         Compared up to <RelativeTime time={data.settledUntil} />; what is

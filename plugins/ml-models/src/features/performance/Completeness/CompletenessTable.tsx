@@ -3,7 +3,10 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
-import { VersionCompleteness } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  TotalCompleteness,
+  VersionCompleteness,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import {
   formatCount,
@@ -16,8 +19,11 @@ const useStyles = makeStyles({
   whole: { '& td': { whiteSpace: 'nowrap' } },
 });
 
-/** The same in numbers: each version as a whole, then its gaps. */
+const WHOLE_RANGE = 'whole range';
+
+/** The same in numbers: all together, then each version and its gaps. */
 export function CompletenessTable(props: {
+  total?: TotalCompleteness;
   versions: readonly VersionCompleteness[];
 }) {
   const classes = useStyles();
@@ -35,6 +41,9 @@ export function CompletenessTable(props: {
         </TableRow>
       </TableHead>
       <TableBody className={classes.whole}>
+        {props.total && (
+          <Row version="all" when={WHOLE_RANGE} counted={props.total} />
+        )}
         {props.versions.flatMap(rowsOf)}
       </TableBody>
     </DenseTable>
@@ -43,14 +52,30 @@ export function CompletenessTable(props: {
 
 function rowsOf(version: VersionCompleteness) {
   const rows = [
-    { when: 'whole range', ...version },
+    { when: WHOLE_RANGE, ...version },
     ...version.gaps.map(gap => ({ when: formatSpan(gap), ...gap })),
   ];
   return rows.map(({ when, expected, missing }) => (
-    <TableRow key={`${version.version} ${when} ${missing}`}>
-      <TableCell>{version.version}</TableCell>
-      <TableCell>{when}</TableCell>
-      <TableCell>{NOUNS[version.basis]}s</TableCell>
+    <Row
+      key={`${version.version} ${when} ${missing}`}
+      version={version.version}
+      when={when}
+      counted={{ basis: version.basis, expected, missing }}
+    />
+  ));
+}
+
+function Row(props: {
+  version: number | 'all';
+  when: string;
+  counted: { basis: keyof typeof NOUNS; expected: number; missing: number };
+}) {
+  const { basis, expected, missing } = props.counted;
+  return (
+    <TableRow>
+      <TableCell>{props.version}</TableCell>
+      <TableCell>{props.when}</TableCell>
+      <TableCell>{NOUNS[basis]}s</TableCell>
       <TableCell align="right">{formatCount(expected - missing)}</TableCell>
       <TableCell align="right">{formatCount(expected)}</TableCell>
       <TableCell align="right">{formatCount(missing)}</TableCell>
@@ -58,5 +83,5 @@ function rowsOf(version: VersionCompleteness) {
         {expected > 0 ? formatPercent(1 - missing / expected) : 'not counted'}
       </TableCell>
     </TableRow>
-  ));
+  );
 }

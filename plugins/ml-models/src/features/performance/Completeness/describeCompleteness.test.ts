@@ -2,7 +2,12 @@ import {
   VersionCompleteness,
   versionCompletenessSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { describeGap, describeVersion } from './describeCompleteness';
+import {
+  describeCounted,
+  describeGap,
+  describeTotalLimits,
+  describeVersion,
+} from './describeCompleteness';
 
 function aVersion(changes: Partial<VersionCompleteness>): VersionCompleteness {
   return versionCompletenessSchema.parse({
@@ -48,6 +53,33 @@ describe('describeVersion', () => {
     });
     expect(describeVersion(uncounted, WHEN)).toBe(
       'nobody has counted what it answered',
+    );
+  });
+});
+
+describe('describeTotalLimits', () => {
+  const total = { stored: 9, expected: 10, missing: 1, share: 0.9 };
+
+  it('says nothing where all was counted', () => {
+    expect(
+      describeTotalLimits({ ...total, basis: 'gateway', uncounted: 0 }),
+    ).toBeUndefined();
+  });
+
+  it('says that the tail is unknown, and who is not in it', () => {
+    expect(
+      describeTotalLimits({ ...total, basis: 'sequence', uncounted: 2 }),
+    ).toBe('The tail is unknown. Without 2 versions that nobody counted.');
+    expect(
+      describeTotalLimits({ ...total, basis: 'mixed', uncounted: 0 }),
+    ).toBe(
+      'Requests of some versions, numbered records of others, of which the tail is unknown.',
+    );
+  });
+
+  it('calls requests and records by one name', () => {
+    expect(describeCounted({ ...total, basis: 'mixed' }, WHEN)).toBe(
+      '90 % recorded in the last 24 hours: 9 of 10 answers, 1 missing',
     );
   });
 });

@@ -1,5 +1,6 @@
 import {
   CompletenessGap,
+  TotalCompleteness,
   VersionCompleteness,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DateTime } from 'luxon';
@@ -12,9 +13,10 @@ import {
 type Basis = VersionCompleteness['basis'];
 
 /** What is counted, by what it is compared with. */
-export const NOUNS: Record<Basis, string> = {
+export const NOUNS: Record<Basis | TotalCompleteness['basis'], string> = {
   gateway: 'request',
   sequence: 'record',
+  mixed: 'answer',
   none: 'request',
 };
 
@@ -27,30 +29,60 @@ export const HOW: Record<Basis, string> = {
   none: 'Its requests do not pass a gateway that counts, and its records carry no noshelfware.inference.sequence. Number the records of each instance from 1 to see what gets lost.',
 };
 
+const TAILS = {
+  sequence: 'The tail is unknown.',
+  mixed:
+    'Requests of some versions, numbered records of others, of which the tail is unknown.',
+};
+
 /** Where a verdict looks for what is missing. */
 export const JUDGED = 'in the last hour';
+
+/** @returns what was counted of a version; that nobody did where nobody did */
+export function describeVersion(
+  version: VersionCompleteness,
+  when: string,
+): string {
+  const { share } = version;
+  return share === undefined
+    ? 'nobody has counted what it answered'
+    : describeCounted({ ...version, share }, when);
+}
+
+/** @returns what the sum cannot know; undefined when it knows all */
+export function describeTotalLimits(
+  total: TotalCompleteness,
+): string | undefined {
+  const { basis, uncounted } = total;
+  const limits = [
+    ...(basis === 'gateway' ? [] : [TAILS[basis]]),
+    ...(uncounted > 0
+      ? [`Without ${formatCountOf(uncounted, 'version')} that nobody counted.`]
+      : []),
+  ];
+  return limits.length > 0 ? limits.join(' ') : undefined;
+}
+
+interface Counted {
+  basis: keyof typeof NOUNS;
+  stored: number;
+  expected: number;
+  missing: number;
+  share: number;
+}
 
 /**
  * @param when - what was counted, e.g. `in the last 24 hours`
  * @returns e.g. `99.8 % recorded in the last 24 hours: 998 of 1,000 requests, 2 missing`
  */
-export function describeVersion(
-  version: VersionCompleteness,
-  when: string,
-): string {
-  const { share, stored, expected, missing, basis } = version;
-  if (share === undefined) {
-    return 'nobody has counted what it answered';
-  }
-  const counted = `${formatCount(stored)} of ${formatCountOf(
-    expected,
-    NOUNS[basis],
-  )}`;
+export function describeCounted(counted: Counted, when: string): string {
+  const { stored, missing, share } = counted;
+  const expected = formatCountOf(counted.expected, NOUNS[counted.basis]);
   return missing === 0
-    ? `100 % recorded ${when}: all ${formatCountOf(expected, NOUNS[basis])}`
-    : `${formatPercent(share)} recorded ${when}: ${counted}, ${formatCount(
-        missing,
-      )} missing`;
+    ? `100 % recorded ${when}: all ${expected}`
+    : `${formatPercent(share)} recorded ${when}: ${formatCount(
+        stored,
+      )} of ${expected}, ${formatCount(missing)} missing`;
 }
 
 /** @returns e.g. `Thu 12 Mar, 14:00 – 14:05: 12 of 480 requests left no record` */
