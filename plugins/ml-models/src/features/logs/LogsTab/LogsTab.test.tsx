@@ -630,6 +630,25 @@ describe('LogsTab', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Tail' }));
     await waitFor(async () => expect(await bodyRows()).toHaveLength(3));
     expect((await bodyRows())[0]).toHaveTextContent('12:00:30.000');
+    expect(screen.getByLabelText('address')).toHaveTextContent('tail=true');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Tail' }));
+    expect(screen.getByLabelText('address')).not.toHaveTextContent('tail');
+  });
+
+  it('tails when the link says so', async () => {
+    recordSearches(query =>
+      query.get('limit') === '500'
+        ? {
+            items: [
+              anInferenceRecord({ id: '0198f3a2-0000-7000-8000-000000000009' }),
+              ok,
+            ],
+          }
+        : { items: [ok, failed] },
+    );
+    show('?tail=true');
+    await waitFor(async () => expect(await bodyRows()).toHaveLength(3));
+    expect(screen.getByRole('checkbox', { name: 'Tail' })).toBeChecked();
   });
 
   it('says so when more comes in than can be followed, and leaves nothing out', async () => {
@@ -657,9 +676,10 @@ describe('LogsTab', () => {
   });
 
   it('has no tail for a range that has ended', async () => {
-    show('?range=2026-03-01T00:00:00.000Z..2026-03-02T00:00:00.000Z');
+    show('?range=2026-03-01T00:00:00.000Z..2026-03-02T00:00:00.000Z&tail=true');
     await bodyRows();
     expect(screen.getByRole('checkbox', { name: 'Tail' })).toBeDisabled();
+    expect(screen.getByRole('checkbox', { name: 'Tail' })).not.toBeChecked();
   });
 
   it('badges records of replayed events', async () => {

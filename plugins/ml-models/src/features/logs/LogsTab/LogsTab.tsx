@@ -61,14 +61,14 @@ function Logs() {
   const classes = useStyles();
   const { namespace, name, title } = useEntityModel();
   const params = { namespace, name };
-  const { q, range, columns, record, view, setUrl } = useLogsUrl();
+  const { q, range, columns, record, view, tail, setUrl } = useLogsUrl();
   const resolved = useResolvedRange(range);
   const facts = useModelFacts(params);
-  const [tailing, setTailing] = useState(false);
   const [refused, setRefused] = useState(false);
   const { filter } = parseSearch(q, facts.numbers);
   const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
   const canTail = range.kind !== 'between';
+  const tailing = tail && canTail;
   const query = filter && { ...resolved.instants, ...queryOf(filter) };
   const counted =
     query && view === 'exceptions'
@@ -118,7 +118,7 @@ function Logs() {
               query={counted}
               refreshes={refreshes}
               until={resolved.until}
-              tailing={tailing && canTail}
+              tailing={tailing}
               onZoom={(from, until) =>
                 setRange({ kind: 'between', from, until })
               }
@@ -134,8 +134,8 @@ function Logs() {
             search={{ query, refreshes }}
             leftOut={leftOut}
             canTail={canTail}
-            tailing={tailing && canTail}
-            onTail={setTailing}
+            tailing={tailing}
+            onTail={on => setUrl({ tail: on }, { replace: true })}
             columns={columns}
             onColumns={next => setUrl({ columns: next }, { replace: true })}
             selected={record}

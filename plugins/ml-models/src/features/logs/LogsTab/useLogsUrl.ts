@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { urlList } from '../../../components/useUrlState/urlValue';
+import { urlFlag, urlList } from '../../../components/useUrlState/urlValue';
 import { useUrlState } from '../../../components/useUrlState/useUrlState';
 import { findTimeRange, TimeRange } from '../../../timeRange/timeRange';
 
@@ -14,6 +14,8 @@ const logsUrlSchema = z.object({
   /** The record whose panel is open, as id/row. */
   record: z.string().catch(''),
   view: z.enum(['records', 'exceptions']).catch('records'),
+  /** Whether new records are shown as they come in, where the range ends now. */
+  tail: urlFlag,
 });
 
 /** All that a link to the Logs tab reproduces. */
