@@ -1,9 +1,8 @@
-import {
-  thresholdsOf,
-  VerdictThresholds,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { thresholdsOf } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ExpiringCache } from '../ExpiringCache';
+import type { ModelThresholds } from '../performance/drift/driftLimits';
 import type { ThresholdSource } from '../performance/verdict/judgeModels';
+import { policyOf } from './CatalogModelPolicySource';
 import { ModelCatalog } from './ModelCatalog';
 
 /** A change is in force with the next window of five minutes. */
@@ -14,18 +13,22 @@ const MODELS_KEPT_MAX = 10_000;
 
 /** Reads what a model is judged by from its entity. */
 export class CatalogThresholdSource implements ThresholdSource {
-  private readonly thresholds = new ExpiringCache<
-    VerdictThresholds | undefined
-  >({ ttlMs: KEPT_MS, maxEntries: MODELS_KEPT_MAX });
+  private readonly thresholds = new ExpiringCache<ModelThresholds | undefined>({
+    ttlMs: KEPT_MS,
+    maxEntries: MODELS_KEPT_MAX,
+  });
 
   constructor(private readonly catalog: ModelCatalog) {}
 
-  async findThresholds(
-    modelRef: string,
-  ): Promise<VerdictThresholds | undefined> {
+  async findThresholds(modelRef: string): Promise<ModelThresholds | undefined> {
     return this.thresholds.get(modelRef, async () => {
       const model = await this.catalog.findModel(modelRef);
-      return model && thresholdsOf(model);
+      return (
+        model && {
+          ...thresholdsOf(model),
+          redact: policyOf(model).redact,
+        }
+      );
     });
   }
 }

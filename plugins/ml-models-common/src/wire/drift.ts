@@ -58,7 +58,9 @@ export const featureDriftSchema = z.object({
   distanceLimit: z.number(),
   /** The model has its verdict pass this input over, whatever its drift. */
   exempt: z.literal(true).optional(),
-  /** Why unknown: too few samples, no baseline, another binning. */
+  /** A rule of the model redacts it, and the baseline has it as it was before. */
+  redacted: z.literal(true).optional(),
+  /** Why unknown: too few samples, no baseline, another binning, redacted since. */
   reason: z.string().optional(),
   /** Empty for samples of fewer than 100, of which nothing is measured. */
   measures: driftMeasuresSchema,

@@ -3,6 +3,13 @@ import {
   FeatureDrift,
   VerdictThresholds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import type { RedactionRule } from '../../inference/ModelPolicySource';
+
+/** What a model is judged by, and what its records may not tell. */
+export interface ModelThresholds extends VerdictThresholds {
+  /** Of its logging policy. Default: none. */
+  redact?: readonly RedactionRule[];
+}
 
 /** What is drift of a feature, and whether it counts. */
 export interface DriftLimits {
@@ -10,6 +17,8 @@ export interface DriftLimits {
   distances: Record<FeatureDrift['role'], number>;
   /** `inputs.<name>`: shown, and passed over by verdicts. */
   exempt: readonly string[];
+  /** What is not compared with a reference from before it was redacted. */
+  redact: readonly RedactionRule[];
 }
 
 /** @returns what the model has set */
@@ -17,13 +26,15 @@ export function driftLimitsOf({
   driftDistance,
   driftedFeatures,
   predictionDrift,
-}: VerdictThresholds): DriftLimits {
+  redact = [],
+}: ModelThresholds): DriftLimits {
   return {
     distances: {
       input: driftDistance.drifted,
       output: predictionDrift.degraded,
     },
     exempt: driftedFeatures.except,
+    redact,
   };
 }
 

@@ -1,5 +1,6 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Baseline } from '../baseline/Baseline';
+import { isRedactedSince } from '../baseline/isRedactedSince';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
 import { MEASURED_SAMPLES_MIN } from '../drift/decideDrift';
 import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
@@ -10,17 +11,30 @@ import { sumFeatureCounts } from './sumFeatureCounts';
 
 export interface MeasuredDistance {
   n: number;
-  /** Absent where there are too few records. */
+  /** Absent where there are too few records, or it is redacted since. */
   distance?: number;
 }
 
 /** Measures windows of one version against its baseline. */
 export class VersionDrift {
+  /** What the baseline has otherwise than records may have it now. */
+  readonly redacted: ReadonlySet<PlacedFeature>;
+
   constructor(
     readonly baseline: Baseline,
     readonly layout: BinningLayout,
     private readonly limits: DriftLimits = DEFAULT_DRIFT_LIMITS,
-  ) {}
+  ) {
+    this.redacted = new Set(
+      layout.features.filter(feature =>
+        isRedactedSince(
+          feature,
+          countsOf(feature, baseline.counts),
+          limits.redact,
+        ),
+      ),
+    );
+  }
 
   /** @returns what these windows add up to; those of other versions are passed over */
   sum(stored: readonly StoredFeatureCounts[]): Float64Array {
@@ -39,11 +53,11 @@ export class VersionDrift {
     return compareFeature(feature, counts, baseline.counts, { limits });
   }
 
-  /** @returns corrected distance of one bucket; undefined for too few records */
+  /** @returns corrected distance of one bucket; undefined for too few records, or what is redacted since */
   distanceOf(feature: PlacedFeature, counts: Float64Array): MeasuredDistance {
     const window = countsOf(feature, counts);
     const n = sumOf(window);
-    return n < MEASURED_SAMPLES_MIN
+    return n < MEASURED_SAMPLES_MIN || this.redacted.has(feature)
       ? { n }
       : {
           n,

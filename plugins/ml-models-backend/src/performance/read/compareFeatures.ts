@@ -1,4 +1,5 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
+import { isRedactedSince } from '../baseline/isRedactedSince';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
 import { decideDrift } from '../drift/decideDrift';
 import { DriftLimits, isExempt } from '../drift/driftLimits';
@@ -43,20 +44,38 @@ export function compareFeature(
   const { binning } = feature;
   const ofWindow = countsOf(feature, counts);
   const ofReference = countsOf(feature, reference);
+  const redacted = isRedactedSince(feature, ofReference, limits.redact);
+  const distanceLimit = limits.distances[binning.role];
   return {
     feature: binning.name,
     aspect: binning.aspect,
     role: binning.role,
     type: binning.type,
-    ...decideDrift(ofWindow, ofReference, {
-      edges: binning.type === 'numeric' ? binning.edges : undefined,
-      referenceName,
-      distanceLimit: limits.distances[binning.role],
-    }),
+    ...(redacted
+      ? {
+          decision: 'unknown' as const,
+          redacted: true as const,
+          reason: whyRedacted(referenceName),
+          measures: {},
+          n: sumOf(ofWindow),
+          baselineN: sumOf(ofReference),
+          distanceLimit,
+        }
+      : decideDrift(ofWindow, ofReference, {
+          edges: binning.type === 'numeric' ? binning.edges : undefined,
+          referenceName,
+          distanceLimit,
+        })),
     exempt: isExempt(limits, binning) || undefined,
     missingShare: missingShare(feature, ofWindow),
     baselineMissingShare: missingShare(feature, ofReference),
   };
+}
+
+function whyRedacted(referenceName: string | undefined): string {
+  return referenceName
+    ? `${referenceName} has it as it was before it was redacted`
+    : 'Redacted since this version was registered: the baseline of the next version will have it as it is now';
 }
 
 /** @returns those of one feature, among counts of all */

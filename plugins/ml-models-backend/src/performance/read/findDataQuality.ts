@@ -44,7 +44,10 @@ export function findDataQuality(
   { counts, profile }: CountedRecords,
 ): DataQuality {
   const { version } = drift.baseline;
-  const ofFeatures = drift.layout.features.flatMap(feature => {
+  const comparable = drift.layout.features.filter(
+    feature => !drift.redacted.has(feature),
+  );
+  const ofFeatures = comparable.flatMap(feature => {
     const { name, role } = feature.binning;
     return findOfFeature(
       feature,

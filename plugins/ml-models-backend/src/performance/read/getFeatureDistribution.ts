@@ -17,7 +17,7 @@ import { countsOf } from './compareFeatures';
  * One feature of the version that served last in the range, over its baseline.
  *
  * @throws NotFoundError when nothing served, without a baseline, or when the
- *   baseline does not have the feature
+ *   baseline does not have the feature, or has it as it was before it was redacted
  */
 export async function getFeatureDistribution(
   knex: Knex,
@@ -54,12 +54,17 @@ export async function getFeatureDistribution(
     { revisions: [drift.layout.revision], chunk: feature.chunk },
   );
   const counts = drift.sum(stored);
+  const decided = drift.decide(feature, counts);
+  if (decided.redacted) {
+    // Its bins are called by values that may not be seen any more.
+    throw new NotFoundError(`${name}: ${decided.reason}`);
+  }
   const window = countsOf(feature, counts);
   const reference = countsOf(feature, drift.baseline.counts);
   return {
     feature: feature.binning.name,
     type: feature.binning.type,
-    drift: drift.decide(feature, counts),
+    drift: decided,
     bins: feature.bins.map((bin, index) => ({
       ...bin,
       count: window[index],

@@ -249,6 +249,7 @@ describeEachDatabase('getPerformance', openDatabase => {
     const lenient = await model.report(WEEK, [], {
       distances: { input: 1, output: 1 },
       exempt: ['inputs.distance'],
+      redact: [],
     });
     expect(lenient.drift[0]).toMatchObject({
       feature: 'distance',

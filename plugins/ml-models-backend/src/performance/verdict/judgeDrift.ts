@@ -41,9 +41,11 @@ export function judgeFeatureDrift(
   };
 }
 
-/** What a model has passed over is told wherever the share is. */
+/** What a model has passed over, or does not let be seen, is told wherever the share is. */
 function describeExempt(drift: readonly FeatureDrift[]): string {
-  const names = drift.filter(it => it.exempt).map(it => it.feature);
+  const names = drift
+    .filter(it => it.exempt || (it.redacted && it.role === 'input'))
+    .map(it => it.feature);
   return names.length > 0
     ? `, without ${listNames(names, NAMES_SHOWN_MAX)}`
     : '';
@@ -96,8 +98,15 @@ function tooLittle(
   drift: readonly FeatureDrift[],
   role: FeatureDrift['role'],
 ): Finding {
-  const compared = ofRole(drift, role).filter(
-    ({ baselineN }) => baselineN >= DRIFT_SAMPLES_MIN,
+  const looked = ofRole(drift, role);
+  if (looked.length > 0 && looked.every(({ redacted }) => redacted)) {
+    return {
+      state: 'unknown',
+      what: `Drift of ${SUBJECTS[role]}: not judged, they are redacted since this version was registered, and compared again from the next version on`,
+    };
+  }
+  const compared = looked.filter(
+    ({ baselineN, redacted }) => baselineN >= DRIFT_SAMPLES_MIN && !redacted,
   );
   const n = Math.max(0, ...compared.map(it => it.n));
   const isExpected = compared.length > 0 && n < DRIFT_SAMPLES_MIN;

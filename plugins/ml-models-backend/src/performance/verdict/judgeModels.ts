@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
+import { ModelThresholds } from '../drift/driftLimits';
 import { EvaluationSource } from '../EvaluationSource';
 import { DAY_S, FIVE_MINUTES_S } from '../profile/WindowKey';
 import { judgeWindow } from './judgeWindow';
@@ -26,7 +26,7 @@ export interface ThresholdSource {
    * @returns undefined for a model that is not there: it is not judged
    * @throws while it is not known; the model is judged later
    */
-  findThresholds(modelRef: string): Promise<VerdictThresholds | undefined>;
+  findThresholds(modelRef: string): Promise<ModelThresholds | undefined>;
 }
 
 export interface JudgeModelsOptions {

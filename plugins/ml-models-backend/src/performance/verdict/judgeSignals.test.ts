@@ -189,6 +189,25 @@ describe('drift', () => {
     expect(look('feature-drift', { drift: [month] }).state).toBe('unknown');
   });
 
+  it('is not counted where it is redacted since, which is told', () => {
+    const crew = aDrift('unknown', { feature: 'crew', redacted: true });
+    const late = aDrift('unknown', { role: 'output', redacted: true });
+    const drift = [crew, late, ...inputs(0, 4).drift];
+    expect(look('feature-drift', { drift })).toMatchObject({
+      state: 'healthy',
+      what: '0 of 4 features have drifted',
+      basis: 'limit 20 %, n = 900, without crew',
+    });
+    expect(look('prediction-drift', { drift })).toEqual({
+      state: 'unknown',
+      what: 'Drift of predictions: not judged, they are redacted since this version was registered, and compared again from the next version on',
+    });
+    const few = aDrift('unknown', { n: 120 });
+    expect(look('feature-drift', { drift: [crew, few] }).what).toContain(
+      'not judged yet, 120 of 500',
+    );
+  });
+
   it('is not judged yet while a baseline waits for records', () => {
     const few = (changes: Partial<FeatureDrift> = {}) => ({
       drift: [

@@ -1,8 +1,6 @@
-import {
-  Verdict,
-  VerdictThresholds,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { Verdict } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
+import { ModelThresholds } from '../drift/driftLimits';
 import { EvaluationSource } from '../EvaluationSource';
 import { FIVE_MINUTES_S } from '../profile/WindowKey';
 import { countDrift } from './countDrift';
@@ -31,7 +29,7 @@ import {
 export interface JudgeWindowOptions {
   knex: Knex;
   evaluation: EvaluationSource;
-  thresholds: VerdictThresholds;
+  thresholds: ModelThresholds;
   subject: EnvironmentOfModel;
   /** Where the window ends that is judged, seconds since the epoch. */
   endS: number;

@@ -1,5 +1,5 @@
-import { VerdictThresholds } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
+import { ModelThresholds } from '../drift/driftLimits';
 import { EvaluationSource } from '../EvaluationSource';
 import { FIVE_MINUTES_S } from '../profile/WindowKey';
 import { countDrift } from './countDrift';
@@ -20,7 +20,7 @@ import { findRemembered } from './versionVerdicts';
 export interface LookAtEnvironmentOptions {
   knex: Knex;
   evaluation: EvaluationSource;
-  thresholds: VerdictThresholds;
+  thresholds: ModelThresholds;
   subject: EnvironmentOfModel;
   /** Absent where somebody else deploys. */
   liveVersion?: number;

@@ -1,10 +1,11 @@
-import {
-  FeatureDrift,
-  VerdictThresholds,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { readCompleteness } from '../completeness/readCompleteness';
-import { DriftLimits, driftLimitsOf } from '../drift/driftLimits';
+import {
+  DriftLimits,
+  driftLimitsOf,
+  ModelThresholds,
+} from '../drift/driftLimits';
 import { EvaluationSource } from '../EvaluationSource';
 import { DAY_S, FIVE_MINUTES_S, HOUR_S } from '../profile/WindowKey';
 import { measureQuality } from '../quality/measureQuality';
@@ -50,7 +51,7 @@ export async function readEnvironmentEvidence(
   }: {
     knex: Knex;
     evaluation: EvaluationSource;
-    thresholds: VerdictThresholds;
+    thresholds: ModelThresholds;
     /** Default: when that window has ended. */
     nowMs?: number;
   },

@@ -12,6 +12,7 @@ import { ChartSkeleton } from '../../../charts/ChartFrame/ChartSkeleton';
 import { HeatmapRow } from '../../../charts/HeatmapChart/heatmap';
 import { TimeBuckets } from '../../../charts/timeBuckets';
 import { ChartMarker } from '../../../charts/TimeSeriesChart/timeSeries';
+import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { useBroughtIntoView } from '../../../components/useBroughtIntoView/useBroughtIntoView';
 import { DriftWord } from './DriftWord';
@@ -66,6 +67,8 @@ export function FeatureDetail(props: FeatureDetailProps) {
     operations.getFeatureDistribution,
     { params: { ...params, feature }, query },
     {
+      // What its bins are called by may not be seen any more.
+      enabled: !drift?.redacted,
       keepPrevious: true,
       question: [feature, query.environment ?? '', query.version ?? ''].join(),
     },
@@ -83,7 +86,7 @@ export function FeatureDetail(props: FeatureDetailProps) {
           {feature}
         </Typography>
         {drift && <DriftWord drift={drift} />}
-        {drift?.reason && <Subtle>{drift.reason}</Subtle>}
+        {drift?.reason && !drift.redacted && <Subtle>{drift.reason}</Subtle>}
         <IconButton
           size="small"
           className={classes.close}
@@ -94,19 +97,23 @@ export function FeatureDetail(props: FeatureDetailProps) {
         </IconButton>
       </div>
       <div className={classes.charts}>
-        <QueryBoundary
-          query={distribution}
-          what={`the distribution of ${feature}`}
-          skeleton={<ChartSkeleton heightPx={HEIGHT_PX} />}
-        >
-          {data => (
-            <FeatureDistributionChart
-              {...{ params, feature, compared }}
-              distribution={data}
-              heightPx={HEIGHT_PX}
-            />
-          )}
-        </QueryBoundary>
+        {drift?.redacted ? (
+          <EmptyNote title="No distribution">{drift.reason}</EmptyNote>
+        ) : (
+          <QueryBoundary
+            query={distribution}
+            what={`the distribution of ${feature}`}
+            skeleton={<ChartSkeleton heightPx={HEIGHT_PX} />}
+          >
+            {data => (
+              <FeatureDistributionChart
+                {...{ params, feature, compared }}
+                distribution={data}
+                heightPx={HEIGHT_PX}
+              />
+            )}
+          </QueryBoundary>
+        )}
         {props.row && (
           <FeatureOverTime
             row={props.row}

@@ -38,6 +38,7 @@ export function describeDrift(report: PerformanceReport, when: string): string {
   const found = [
     describeRole(drift, 'input', 'feature'),
     describeExempt(drift),
+    describeRedacted(drift),
     describeRole(drift, 'output', 'output'),
   ]
     .filter(Boolean)
@@ -69,12 +70,24 @@ function describeExempt(all: readonly FeatureDrift[]): string {
     : '';
 }
 
+/** None of them is drift, and none is as in the baseline. */
+function describeRedacted(all: readonly FeatureDrift[]): string {
+  const redacted = all.filter(it => it.redacted && !it.exempt);
+  return redacted.length > 0
+    ? `${formatCountOf(redacted.length, 'value')} ${
+        redacted.length === 1 ? 'is' : 'are'
+      } not compared. ${redacted[0].reason}.`
+    : '';
+}
+
 function describeRole(
   all: readonly FeatureDrift[],
   role: FeatureDrift['role'],
   noun: string,
 ): string {
-  const drift = all.filter(it => it.role === role && !it.exempt);
+  const drift = all.filter(
+    it => it.role === role && !it.exempt && !it.redacted,
+  );
   const decided = drift.filter(({ decision }) => decision !== 'unknown');
   const unknown = drift.filter(({ decision }) => decision === 'unknown');
   if (drift.length === 0) {

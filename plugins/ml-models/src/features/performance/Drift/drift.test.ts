@@ -101,6 +101,27 @@ describe('describeDrift', () => {
     );
   });
 
+  it('counts none that is redacted since, and says why', () => {
+    const reason = 'Redacted since this version was registered: wait';
+    const redacted = (feature: string, role: FeatureDrift['role']) =>
+      aFeatureDrift({
+        feature,
+        role,
+        decision: 'unknown',
+        redacted: true,
+        reason,
+        measures: {},
+      });
+    expect(
+      describeAll([stable('wind', 0.02), redacted('crew', 'input')]),
+    ).toContain(`1 value is not compared. ${reason}. Compared with`);
+    expect(
+      describeAll([redacted('crew', 'input'), redacted('late', 'output')]),
+    ).toBe(
+      `In the last 24 hours: 2 values are not compared. ${reason}. ${BASELINE}`,
+    );
+  });
+
   it('counts none that the model has its verdict pass over, and says so', () => {
     const month = aFeatureDrift({
       feature: 'month',

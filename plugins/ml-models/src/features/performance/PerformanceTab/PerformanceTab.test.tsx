@@ -1006,6 +1006,33 @@ describe('drift on the Performance tab', () => {
     );
   });
 
+  it('asks for no distribution of what is redacted since, and says why', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getFeatureDistribution.path}`,
+        ({ request }) => {
+          asked.push(request.url);
+          return HttpResponse.json(aFeatureDistribution());
+        },
+      ),
+    );
+    const drift = aFeatureDrift({
+      decision: 'unknown',
+      redacted: true,
+      reason: 'Redacted since this version was registered',
+      measures: {},
+    });
+    show({ drift: [drift] }, '?feature=distance');
+    const detail = await screen.findByRole('region', {
+      name: 'Feature distance',
+    });
+    expect(detail).toHaveTextContent(
+      /No distribution.*Redacted since this version was registered/,
+    );
+    expect(asked).toEqual([]);
+  });
+
   it('opens a feature over its baseline and over time, in the URL', async () => {
     show();
     await userEvent.click(
