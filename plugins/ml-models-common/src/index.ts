@@ -88,6 +88,9 @@ export {
   importQuerySchema,
   type ImportQuery,
   type ParsedImportQuery,
+  importOriginSchema,
+  type ImportOrigin,
+  tellsFailures,
   importReportSchema,
   type ImportReport,
 } from './wire/imports';

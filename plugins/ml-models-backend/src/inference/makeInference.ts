@@ -36,5 +36,6 @@ export function makeInference(
     gatewayId: reported.gatewayId,
     instanceId: reported.instanceId,
     sequence: reported.sequence,
+    imported: reported.imported,
   } satisfies Record<keyof Inference, unknown>;
 }

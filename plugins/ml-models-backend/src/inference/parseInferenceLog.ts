@@ -116,6 +116,7 @@ function readPrediction(
       'noshelfware.inference.sequence',
       SEQUENCES,
     ),
+    imported: undefined,
   } satisfies Record<keyof Prediction, unknown>;
 }
 

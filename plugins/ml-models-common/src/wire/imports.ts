@@ -12,6 +12,22 @@ export const importFormatSchema = z.enum([
 ]);
 export type ImportFormat = z.infer<typeof importFormatSchema>;
 
+/** The log of elsewhere that a record was imported from. */
+export const importOriginSchema = z.object({
+  format: importFormatSchema,
+  /** Fields that the log had no place for, by their names in a record. */
+  missing: z.array(z.string()),
+});
+export type ImportOrigin = z.infer<typeof importOriginSchema>;
+
+/** Whether there is a field to tell by that a request has failed. */
+export function tellsFailures({ missing }: ImportOrigin): boolean {
+  const lacks = (field: string) => missing.includes(field);
+  const lacksException =
+    lacks('exception') || (lacks('errorType') && lacks('errorMessage'));
+  return !(lacks('statusCode') && lacksException);
+}
+
 /** Columns to take values from: a list, or names of ours by names of theirs. */
 const columnsSchema = z.union([
   z.array(z.string().min(1)),

@@ -6,6 +6,7 @@ import {
   pageOf,
   queriedVersionSchema,
 } from './paging';
+import { importOriginSchema } from './imports';
 import { approvalSchema, deploymentStatusSchema } from './deployments';
 import { parseJsonText } from './parseJsonText';
 import { requestStatusSchema, searchedStatusSchema } from './requestStatus';
@@ -55,6 +56,8 @@ export const inferenceDetailSchema = inferenceRecordSchema.extend({
    */
   missingInputs: z.array(z.string()).optional(),
   instanceId: z.string().optional(),
+  /** Where the record was imported from; absent where nothing is missing for that. */
+  imported: importOriginSchema.optional(),
   exception: z
     .object({
       type: z.string().optional(),

@@ -88,6 +88,11 @@ export const profileTotalsSchema = z.object({
   errors: z.number().int().nonnegative(),
   /** Answered with 4xx (but 408 and 429): the caller's to mend, none of `errors`. */
   invalidRequests: z.number().int().nonnegative().default(0),
+  /**
+   * Of the requests, those imported from a log that has no failures in it: error
+   * rates are of the others. Absent where there are none.
+   */
+  failuresUntold: z.number().int().positive().optional(),
   errorsByType: z.record(z.string(), z.number().int()).optional(),
   /** Answers and errors of which is known how long they took; no invalid requests. */
   timed: z.number().int().nonnegative(),

@@ -1,4 +1,5 @@
 import {
+  ImportOrigin,
   NamedValues,
   TrafficKind,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -48,6 +49,8 @@ export interface Inference extends RecordKey {
   instanceId?: string;
   /** LogRecords of the instance, from 1. */
   sequence?: number;
+  /** Set where the log that it was imported from has no place for some of this. */
+  imported?: ImportOrigin;
 }
 
 /** An outcome that is to be stored, redacted. */

@@ -1,4 +1,5 @@
 import { ServiceUnavailableError } from '@backstage/errors';
+import { ImportOrigin } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RequestBudget } from '../body/RequestBudget';
 import { Reception } from '../Reception';
 import { parseSentRecord } from '../records/parseSentRecord';
@@ -18,12 +19,16 @@ const WAIT_MS = 500;
 /** One import: takes items in, and stores them step by step. */
 export class ImportRun {
   readonly tally = new ImportTally();
+  private readonly origin: ImportOrigin | undefined;
   private step: { reception: Reception; budget: RequestBudget; rows: number };
 
   constructor(
     private readonly options: ImportFileOptions,
     private readonly imported: ImportedFile,
+    missing: string[],
   ) {
+    const { format } = imported.query;
+    this.origin = missing.length > 0 ? { format, missing } : undefined;
     this.step = this.beginStep();
   }
 
@@ -46,6 +51,7 @@ export class ImportRun {
         defaults: { ...this.imported.query, model: this.imported.modelRef },
         budget: this.step.budget,
         nowMs: this.options.nowMs(),
+        imported: this.origin,
       },
     );
     if (isRejection(record)) {

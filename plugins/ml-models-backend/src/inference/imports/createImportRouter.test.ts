@@ -72,6 +72,13 @@ async function anImporter(options: Partial<ReceiverOptions> = {}) {
   };
 }
 
+async function countFailuresUntold(): Promise<number> {
+  const rows = await knex('profile_windows').select('outcomes');
+  return rows
+    .map(row => JSON.parse(row.outcomes)['failures.untold'] ?? 0)
+    .reduce((sum, each) => sum + each, 0);
+}
+
 async function readStored() {
   const rows = await knex('inference_records').orderBy([
     'time_ms',
@@ -170,6 +177,36 @@ describe('the import route', () => {
     });
     expect(first.outputs).toEqual({ price: 30.4133586884 });
     expect(first.status_code).toBeNull();
+    expect(JSON.parse(first.imported)).toEqual({
+      format: 'sagemaker',
+      missing: ['statusCode', 'durationMs', 'exception'],
+    });
+    // Nobody could have told that one of them failed.
+    expect(await countFailuresUntold()).toBe(3);
+  });
+
+  it.each([
+    ['of a column that says so', { statusCode: 'status' }, 0],
+    ['of no column', {}, 1],
+  ])(
+    'knows of a table %s whether it has failures',
+    async (_, fields, untold) => {
+      const post = await anImporter();
+      const file =
+        'at,distance,status,delayed\n2026-03-10T11:00:00Z,1400,200,true\n';
+      const mapping = { time: 'at', outputs: ['delayed'], ...fields };
+      await post(file, 'text/csv', { format: 'table', mapping });
+      expect(await countProfiled()).toBe(1);
+      expect(await countFailuresUntold()).toBe(untold);
+    },
+  );
+
+  it('marks nothing of our own records, which have a place for everything', async () => {
+    const post = await anImporter();
+    const record = { time: '2026-03-10T11:00:00Z', inputs: { distance: 1 } };
+    await post(JSON.stringify(record), NDJSON, { format: 'records' });
+    expect(await readStored()).toMatchObject([{ imported: null }]);
+    expect(await countFailuresUntold()).toBe(0);
   });
 
   it('joins requests and responses of KServe, row by row', async () => {

@@ -17,9 +17,11 @@ export async function importFile(
 ): Promise<ImportReport> {
   const { file, query } = imported;
   const format = findLogFormat(query.format);
+  const missing = format.missing(query);
   const run = new ImportRun(
     query.dryRun ? withoutEffect(options) : options,
     imported,
+    missing,
   );
   for await (const item of format.read(file, query)) {
     await run.take(item);
@@ -28,7 +30,7 @@ export async function importFile(
   return {
     dryRun: query.dryRun,
     format: query.format,
-    missing: format.missing(query),
+    missing,
     ...run.tally.counts(),
   };
 }

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import {
+  ImportOrigin,
   NamedValues,
   SendRecordsQuery,
   sentRecordSchema,
@@ -27,6 +28,8 @@ export interface SentRecordContext {
   defaults: SendRecordsQuery;
   budget: RequestBudget;
   nowMs: number;
+  /** Of an import. */
+  imported?: ImportOrigin;
 }
 
 /** A record with the id that it is known by from now on. */
@@ -135,11 +138,11 @@ function makeReport(
     fields,
     values,
   }: { key: KeyedRecord; fields: SentFields; values: NamedValues },
-  { defaults }: SentRecordContext,
+  { defaults, imported }: SentRecordContext,
 ): Report | Rejection {
   const inferences = Object.keys(values).every(isOfFeedback)
     ? []
-    : makeInferences({ key, fields, values, defaults });
+    : makeInferences({ key, fields, values, defaults, imported });
   if (isRejection(inferences)) {
     return inferences;
   }
@@ -170,8 +173,9 @@ function makeInferences(options: {
   fields: SentFields;
   values: NamedValues;
   defaults: SendRecordsQuery;
+  imported: ImportOrigin | undefined;
 }): ReportedInference[] | Rejection {
-  const { key, fields, values, defaults } = options;
+  const { key, fields, values, defaults, imported } = options;
   const version = fields.version ?? defaults.version;
   const environment = fields.environment ?? defaults.environment;
   if (version === undefined || environment === undefined) {
@@ -197,6 +201,7 @@ function makeInferences(options: {
           gatewayId: fields.gatewayId,
           instanceId: fields.instanceId,
           sequence: fields.sequence,
+          imported,
         },
         rows,
       );

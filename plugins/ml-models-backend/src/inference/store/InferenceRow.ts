@@ -29,6 +29,7 @@ export const INFERENCE_COLUMNS = [
   'gateway_id',
   'instance_id',
   'sequence',
+  'imported',
 ] as const;
 
 /** A record on its way into the table. */
@@ -75,6 +76,7 @@ export function columnValues({
     inference.gatewayId ?? null,
     inference.instanceId ?? null,
     inference.sequence ?? null,
+    inference.imported ? JSON.stringify(inference.imported) : null,
   ];
 }
 

@@ -67,3 +67,22 @@ describe('outcomes', () => {
     expect(profile.slices.get('a')?.outcomes).toEqual(sums);
   });
 });
+
+it('counts requests whose log has no failures in it, wherever they add up', () => {
+  const profile = new WindowProfile();
+  const missing = ['statusCode', 'durationMs', 'exception'];
+  profile.addRecord({
+    failed: false,
+    imported: { format: 'sagemaker', missing },
+  });
+  profile.addRecord({
+    failed: false,
+    imported: { format: 'databricks', missing: ['stacktrace'] },
+  });
+  profile.addRecord({ failed: false });
+  expect(profile.failuresUntold).toBe(1);
+  const sum = new WindowProfile();
+  sum.addRow(profile.toRow());
+  sum.add(profile);
+  expect(sum).toMatchObject({ requests: 6, failuresUntold: 2 });
+});

@@ -1,4 +1,8 @@
-import { isInvalidRequest } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ImportOrigin,
+  isInvalidRequest,
+  tellsFailures,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import {
   addCount,
@@ -18,6 +22,12 @@ const FURTHER_ERRORS = 'other';
 const EXTRA_COLUMNS_MAX = 50;
 const COLUMN_NAME_LENGTH_MAX = 200;
 const FURTHER_COLUMNS = 'others';
+
+/**
+ * Kept among the outcomes, which add up by name: requests that were imported from a
+ * log that has no failures in it.
+ */
+export const FAILURES_UNTOLD = 'failures.untold';
 
 /** A window as it is stored. */
 export interface WindowProfileRow {
@@ -72,6 +82,11 @@ export class WindowProfile {
     return this.namedOutcomes;
   }
 
+  /** Requests of which nobody could have told a failure; none of them is an error. */
+  get failuresUntold(): number {
+    return this.namedOutcomes.get(FAILURES_UNTOLD) ?? 0;
+  }
+
   /** @returns what the records of a slice add up to, to be added to in place */
   sliceOf(key: string): WindowProfile {
     const slice = this.slices.get(key) ?? new WindowProfile();
@@ -84,8 +99,12 @@ export class WindowProfile {
     statusCode?: number;
     errorType?: string;
     durationMs?: number;
+    imported?: ImportOrigin;
   }): void {
     this.requests += 1;
+    if (record.imported && !tellsFailures(record.imported)) {
+      addCount(this.namedOutcomes, FAILURES_UNTOLD, 1);
+    }
     if (isInvalidRequest(record)) {
       this.invalidRequests += 1;
       return;

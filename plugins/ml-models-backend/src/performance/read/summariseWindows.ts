@@ -16,12 +16,14 @@ export function addUpWindows(windows: readonly StoredWindow[]): WindowProfile {
 
 /** Numbers of a point or of a whole range, as they are shown. */
 export function describeProfile(profile: WindowProfile): ProfileTotals {
-  const { requests, errors, invalidRequests, outcomes } = profile;
+  const { requests, errors, invalidRequests, failuresUntold, outcomes } =
+    profile;
   const quality = measureQuality(outcomes);
   return {
     requests,
     errors,
     invalidRequests,
+    failuresUntold: failuresUntold > 0 ? failuresUntold : undefined,
     errorsByType:
       errors > 0 ? Object.fromEntries(profile.errorsByType) : undefined,
     timed: profile.latency.count,

@@ -6,6 +6,8 @@ export interface VerdictEvidence {
   recent: {
     requests: number;
     errors: number;
+    /** Of the requests, those imported from a log that has no failures in it. */
+    failuresUntold?: number;
     /** Timed requests, and the latency that 95 % of them kept below. */
     timed: number;
     p95Ms?: number;

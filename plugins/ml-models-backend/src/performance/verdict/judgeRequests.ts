@@ -18,7 +18,19 @@ export function judgeErrorRate(
   { recent }: VerdictEvidence,
   { errorRate }: VerdictThresholds,
 ): Finding {
-  const { requests, errors } = recent;
+  const { errors, failuresUntold = 0 } = recent;
+  const requests = recent.requests - failuresUntold;
+  if (requests < RATE_REQUESTS_MIN && failuresUntold > 0) {
+    return {
+      state: 'unknown',
+      what: `Errors are not known of ${formatCount(
+        failuresUntold,
+      )} of ${formatCount(
+        recent.requests,
+        'request',
+      )} in the last 15 minutes: they were imported from a log that has no failures in it`,
+    };
+  }
   if (requests < RATE_REQUESTS_MIN) {
     return tooFew(requests, 'request');
   }

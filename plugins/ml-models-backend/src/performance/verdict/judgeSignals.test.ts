@@ -86,6 +86,22 @@ describe('the error rate', () => {
     );
   });
 
+  it('is of those requests whose failures would be known', () => {
+    const evidence = (untold: number) => {
+      const { recent } = errors(1_000, 10);
+      return { recent: { ...recent, failuresUntold: untold } };
+    };
+    expect(look('error-rate', evidence(500))).toMatchObject({
+      state: 'degraded',
+      what: 'Serving 2 % errors',
+      basis: 'limit 1 %, n = 500',
+    });
+    expect(look('error-rate', evidence(901))).toEqual({
+      state: 'unknown',
+      what: 'Errors are not known of 901 of 1,000 requests in the last 15 minutes: they were imported from a log that has no failures in it',
+    });
+  });
+
   it('is never told as the limit that it is above', () => {
     expect(look('error-rate', errors(897, 9)).what).toBe(
       'Serving just over 1 % errors',

@@ -124,6 +124,7 @@ function summarise(windows: readonly StoredWindow[]) {
   return {
     requests: profile.requests,
     errors: profile.errors,
+    failuresUntold: profile.failuresUntold,
     timed: profile.latency.count,
     p95Ms: profile.latencyAt(0.95),
   };

@@ -40,6 +40,23 @@ export function describeReading(getLog: () => LogUnderTest): void {
       });
     });
 
+    it('tells which log a record was imported from, and what that has no place for', async () => {
+      const imported: Inference['imported'] = {
+        format: 'sagemaker',
+        missing: ['statusCode', 'durationMs', 'exception'],
+      };
+      const record = anInference({ imported });
+      const own = anInference({ serial: 7 });
+      await log.write([record, own]);
+      expect(await log.store.findRecord(FLIGHT_DELAY, record)).toMatchObject({
+        status: 'ok',
+        imported,
+      });
+      expect(
+        (await log.store.findRecord(FLIGHT_DELAY, own))?.imported,
+      ).toBeUndefined();
+    });
+
     it('gives what was answered just before and after, newest first', async () => {
       const records = tenRecords();
       await log.write(records);

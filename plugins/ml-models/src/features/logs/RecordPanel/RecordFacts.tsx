@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import { describeOrigin } from './describeOrigin';
 import { ReactNode } from 'react';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
@@ -46,6 +47,7 @@ export function RecordFacts(props: { record: InferenceDetail }) {
     ['Request id', record.requestId],
     ['Instance', record.instanceId],
     ['Received', formatInstant(record.receivedAt)],
+    ['Imported', record.imported && describeOrigin(record.imported)],
   ];
   return (
     <dl className={classes.root}>

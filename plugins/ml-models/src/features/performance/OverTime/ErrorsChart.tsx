@@ -1,3 +1,4 @@
+import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
 import {
   formatCount,
@@ -9,6 +10,22 @@ import { ChartNote } from './ChartNote';
 import { errorSeries } from './errorSeries';
 import { formatStep } from './formatStep';
 import { valuesOf } from './timeline';
+
+function describeNone({
+  requests,
+  failuresUntold = 0,
+}: PerformanceReport['totals']): string {
+  const none = `None of ${formatCountOf(
+    requests - failuresUntold,
+    'request',
+  )} in this range failed.`;
+  return failuresUntold > 0
+    ? `${requests > failuresUntold ? `${none} ` : ''}Of ${formatCountOf(
+        failuresUntold,
+        'request',
+      )} it is not known: they were imported from a log that has no failures in it.`
+    : none;
+}
 
 /** Failed requests over time, by what went wrong. */
 export function ErrorsChart(props: ChartProps) {
@@ -33,12 +50,7 @@ export function ErrorsChart(props: ChartProps) {
       format={value => formatCountOf(value, 'error')}
       formatAxis={formatCount}
       yAxis={WHOLE_NUMBERS}
-      empty={
-        <ChartNote>
-          None of {formatCountOf(report.totals.requests, 'request')} in this
-          range failed.
-        </ChartNote>
-      }
+      empty={<ChartNote>{describeNone(report.totals)}</ChartNote>}
       onZoom={props.onZoom}
     />
   );

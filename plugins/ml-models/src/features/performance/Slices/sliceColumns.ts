@@ -37,9 +37,11 @@ const COLUMNS: readonly SliceColumn[] = [
   },
   {
     header: 'Errors',
-    help: 'Share of requests that failed',
-    pick: ({ requests, errors }) =>
-      requests > 0 ? errors / requests : undefined,
+    help: 'Share of requests that failed, of those that a failure would be known of',
+    pick: ({ requests, errors, failuresUntold = 0 }) =>
+      requests > failuresUntold
+        ? errors / (requests - failuresUntold)
+        : undefined,
     format: formatPercent,
     n: ofRequests,
   },

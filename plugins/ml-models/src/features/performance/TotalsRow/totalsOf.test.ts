@@ -25,6 +25,25 @@ describe('totalsOf', () => {
     );
   });
 
+  it('tells errors of those requests alone that failures would be known of', () => {
+    const errorsOf = (failuresUntold: number) => {
+      const report = aPerformanceReport();
+      const totals = { ...report.totals, requests: 1_000, errors: 10 };
+      return totalsOf({
+        ...report,
+        totals: { ...totals, failuresUntold },
+      }).find(({ name }) => name === 'Errors');
+    };
+    expect(errorsOf(500)).toMatchObject({
+      value: '2 %',
+      n: '10 of 500; 500 imported without failures',
+    });
+    expect(errorsOf(1_000)).toMatchObject({
+      value: '–',
+      n: '1,000 imported without failures',
+    });
+  });
+
   it('says what few requests and labels before are worth', () => {
     const before = aPerformanceReport();
     const compared = (timed: number, accuracy: number) =>

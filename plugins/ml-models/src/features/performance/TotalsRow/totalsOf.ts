@@ -36,6 +36,8 @@ interface Measure {
   n?: (totals: Totals) => string;
   /** Whether that is too little to judge by; default: never. */
   restsOnFew?: (totals: Totals) => boolean;
+  /** What it cannot be of; undefined where it is of all. */
+  untold?: (totals: Totals) => string | undefined;
   /** Whether 0 is not worth telling. */
   untoldAtZero?: boolean;
   /** Whether a change is told in points of the value, or in percent of it. */
@@ -48,6 +50,10 @@ const MANY_TIMES = 10;
 const ofFewTimed = ({ timed }: Totals) => timed < RATE_REQUESTS_MIN;
 
 const ofTimed = ({ timed }: Totals) => `n = ${formatCount(timed)}`;
+
+/** Of which a failure would be known. */
+const requestsToldOf = ({ requests, failuresUntold = 0 }: Totals) =>
+  requests - failuresUntold;
 
 const milliseconds = (value: number) => formatNumber(value, 'ms');
 
@@ -88,7 +94,14 @@ const MEASURES: readonly Measure[] = [
     format: formatCount,
     change: 'ratio',
   },
-  { name: 'Errors', ...shareOf(({ errors }) => errors) },
+  {
+    name: 'Errors',
+    ...shareOf(({ errors }) => errors, requestsToldOf),
+    untold: ({ failuresUntold }) =>
+      failuresUntold === undefined
+        ? undefined
+        : `${formatCount(failuresUntold)} imported without failures`,
+  },
   {
     name: 'Invalid requests',
     ...shareOf(({ invalidRequests }) => invalidRequests),
@@ -124,9 +137,13 @@ export function totalsOf(
   { totals }: PerformanceReport,
   compared?: ComparedReport,
 ): Total[] {
-  return MEASURES.flatMap(measure => {
+  return MEASURES.flatMap((measure): Total[] => {
     const value = measure.pick(totals);
     const before = compared && measure.pick(compared.report.totals);
+    const untold = measure.untold?.(totals);
+    if (value === undefined && untold) {
+      return [{ name: measure.name, value: '–', n: untold }];
+    }
     return value === undefined || (measure.untoldAtZero && !value && !before)
       ? []
       : [
@@ -141,9 +158,10 @@ export function totalsOf(
 }
 
 /** @returns e.g. `n = 12 labels, too few to judge`; undefined for a count itself */
-function basisOf({ n, restsOnFew: isFew }: Measure, totals: Totals) {
+function basisOf({ n, restsOnFew: isFew, untold }: Measure, totals: Totals) {
   const few = isFew?.(totals) ? `, ${TOO_FEW}` : '';
-  return n && `${n(totals)}${few}`;
+  const less = untold?.(totals);
+  return n && `${n(totals)}${few}${less ? `; ${less}` : ''}`;
 }
 
 /**

@@ -1,0 +1,15 @@
+/** @param {import('knex').Knex} knex */
+exports.up = async function up(knex) {
+  await knex.schema.alterTable('inference_records', table => {
+    table
+      .text('imported')
+      .comment('JSON: the log it came from, and what that has no place for');
+  });
+};
+
+/** @param {import('knex').Knex} knex */
+exports.down = async function down(knex) {
+  await knex.schema.alterTable('inference_records', table => {
+    table.dropColumn('imported');
+  });
+};
