@@ -91,6 +91,7 @@ export function HeatmapCells(props: HeatmapCellsProps) {
       <EChart {...{ option, widthPx, heightPx }} onDrawn={props.onDrawn} />
       {/* Keys are handled by the list of rows around it. */}
       <div
+        data-testid="heatmap-cells"
         className={classes.layer}
         onPointerMove={event => {
           const place = placeOf(event);

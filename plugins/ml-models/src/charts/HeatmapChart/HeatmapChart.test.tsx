@@ -1,8 +1,12 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp } from '@backstage/test-utils';
+import { layOut } from '../../__testUtils__/layOut';
 import { cutIntoBuckets } from '../timeBuckets';
 import { HeatmapChart } from './HeatmapChart';
+
+/** There is no canvas in jsdom to draw on. */
+jest.mock('../EChart/EChart', () => ({ EChart: () => null }));
 
 const buckets = cutIntoBuckets({
   from: 0,
@@ -33,6 +37,44 @@ async function show(count: number) {
 }
 
 describe('HeatmapChart', () => {
+  afterEach(() => layOut(0));
+
+  it('shows the cell under the pointer, and picks its row', async () => {
+    // 500 pixels a day, between margins of 4 and 12.
+    layOut(1_016);
+    const { onPick, list } = await show(3);
+    const cells = within(list).getByTestId('heatmap-cells');
+    const value = (text: string) => within(cells).queryByText(text);
+    expect(cells).toBeEmptyDOMElement();
+
+    // Rows are 22 pixels high.
+    fireEvent.pointerMove(cells, { clientX: 254, clientY: 30 });
+    expect(value('feature_1')).toBeInTheDocument();
+    expect(value('0.31')).toBeInTheDocument();
+    expect(value('Version 2 went live')).toBeInTheDocument();
+
+    fireEvent.pointerMove(cells, { clientX: 754, clientY: 50 });
+    expect(value('feature_2')).toBeInTheDocument();
+    expect(value('too little to say')).toBeInTheDocument();
+    expect(value('feature_1')).not.toBeInTheDocument();
+
+    fireEvent.pointerUp(cells, { clientX: 754, clientY: 50 });
+    expect(onPick.mock.calls).toEqual([['feature_2']]);
+
+    fireEvent.pointerLeave(cells);
+    expect(cells).toBeEmptyDOMElement();
+  });
+
+  it('shows no cell where the pointer is below the rows', async () => {
+    layOut(1_016);
+    const { onPick, list } = await show(3);
+    const cells = within(list).getByTestId('heatmap-cells');
+    fireEvent.pointerMove(cells, { clientX: 254, clientY: 70 });
+    fireEvent.pointerUp(cells, { clientX: 254, clientY: 70 });
+    expect(within(cells).queryByText(/feature/)).not.toBeInTheDocument();
+    expect(onPick).not.toHaveBeenCalled();
+  });
+
   it('holds in the page only the rows in view, and says how many there are', async () => {
     await show(1000);
     const options = screen.getAllByRole('option');
