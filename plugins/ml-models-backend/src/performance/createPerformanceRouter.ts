@@ -67,7 +67,8 @@ export function createPerformanceRouter(
     handle: async ({ params, query, credentials }) => {
       const modelRef = modelRefOf(params);
       await access.assertReadable(credentials, modelRef);
-      return getSlices(knex, modelRef, query, nowMs());
+      const limits = await findLimits(modelRef);
+      return getSlices(knex, modelRef, query, nowMs(), limits?.redact);
     },
   });
   implementOperation({

@@ -11,6 +11,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Knex } from 'knex';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { hashValue } from '../../hashValue';
 import {
   aFlight,
   aMonitoredModel,
@@ -26,13 +27,18 @@ const RANGE = {
   until: new Date(NOON_MS + DAY_MS).toISOString(),
 };
 
-async function readSlices(knex: Knex, nowMs: number) {
+async function readSlices(
+  knex: Knex,
+  nowMs: number,
+  redact?: Parameters<typeof getSlices>[4],
+) {
   const { dimensions } = performanceSlicesSchema.parse(
     await getSlices(
       knex,
       FLIGHT_DELAY,
       performanceQuerySchema.parse(RANGE),
       nowMs,
+      redact,
     ),
   );
   return dimensions.map(({ feature, slices }) => ({
@@ -43,6 +49,38 @@ async function readSlices(knex: Knex, nowMs: number) {
 }
 
 describeEachDatabase('getSlices', openDatabase => {
+  it('tells values from before a rule redacted them as other, and all others still', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS }, [
+      'inputs.carrier',
+    ]);
+    const hashed = hashValue('UA', 'key');
+    const carried = (carrier: string) => ({
+      inputs: { ...aFlight(0).inputs, carrier },
+      outputs: { delayed: true, probability: 0.9 },
+    });
+    const known = ['UA', 'AA', hashed];
+    await model.freeze(
+      1,
+      Array.from({ length: 600 }, (_, i) => carried(known[i % known.length])),
+    );
+    await model.write(
+      ['UA', 'AA', 'AA', hashed, 'new'].map((carrier, serial) =>
+        anInference({ serial, ...carried(carrier) }),
+      ),
+    );
+    const read = async (path: string, how: 'hash' | 'drop') => {
+      const [carrier] = await readSlices(knex, NOON_MS, [{ path, how }]);
+      return carrier.requests;
+    };
+    expect(await read('inputs.carrier', 'hash')).toEqual([
+      ['other', 4],
+      [hashed, 1],
+    ]);
+    expect(await read('inputs.carrier', 'drop')).toEqual([['other', 5]]);
+    expect(await read('inputs.carriers', 'hash')).toHaveLength(4);
+  });
+
   it('tells carriers apart: their traffic, errors, latency and quality', async () => {
     const knex = await openDatabase();
     const now = { ms: NOON_MS };

@@ -4,7 +4,10 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { parseSliceKey } from '../profile/Slicing';
+import { isHashed } from '../../hashValue';
+import type { RedactionRule } from '../../inference/ModelPolicySource';
+import { parseSliceKey, Slice, sliceKey } from '../profile/Slicing';
+import { WindowProfile } from '../profile/WindowProfile';
 import { findEnvironment } from './findEnvironment';
 import {
   cutRange,
@@ -17,12 +20,17 @@ import { addUpWindows, describeProfile } from './summariseWindows';
 
 type Dimension = PerformanceSlices['dimensions'][number];
 
-/** How a model does by values of the inputs that its owner has chosen. */
+/**
+ * How a model does by values of the inputs that its owner has chosen.
+ *
+ * @param redact - rules of the model: values of before them are told as `other`
+ */
 export async function getSlices(
   knex: Knex,
   modelRef: string,
   query: z.output<typeof performanceQuerySchema>,
   nowMs: number,
+  redact: readonly RedactionRule[] = [],
 ): Promise<PerformanceSlices> {
   const { fromS, untilS } = cutRange(
     parseRange(query, nowMs),
@@ -42,7 +50,8 @@ export async function getSlices(
     withSlices: true,
   });
   const dimensions = new Map<string, Dimension>();
-  for (const [key, profile] of addUpWindows(windows).slices) {
+  const shown = hideRedacted(addUpWindows(windows).slices, redact);
+  for (const [key, profile] of shown) {
     const { feature, kind, value } = parseSliceKey(key);
     const dimension = dimensions.get(feature) ?? { feature, slices: [] };
     dimension.slices.push({ kind, value, totals: describeProfile(profile) });
@@ -57,4 +66,37 @@ export async function getSlices(
     until: toIsoInstant(untilS),
     dimensions: [...dimensions.values()],
   };
+}
+
+function hideRedacted(
+  slices: ReadonlyMap<string, WindowProfile>,
+  redact: readonly RedactionRule[],
+): ReadonlyMap<string, WindowProfile> {
+  if (redact.length === 0) {
+    return slices;
+  }
+  const shown = new Map<string, WindowProfile>();
+  for (const [key, profile] of slices) {
+    const shownKey = isToHide(parseSliceKey(key), redact)
+      ? sliceKey({ ...parseSliceKey(key), kind: 'other', value: 'other' })
+      : key;
+    const same = shown.get(shownKey) ?? new WindowProfile();
+    same.add(profile);
+    shown.set(shownKey, same);
+  }
+  return shown;
+}
+
+function isToHide(
+  { feature, kind, value }: Slice,
+  redact: readonly RedactionRule[],
+): boolean {
+  return (
+    kind === 'value' &&
+    redact.some(
+      ({ path, how }) =>
+        `${feature}.`.startsWith(`${path}.`) &&
+        !(how === 'hash' && isHashed(value)),
+    )
+  );
 }
