@@ -68,6 +68,7 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   comparePerformance: 'all users',
   getSlices: 'all users',
   getFeatureDistribution: 'all users',
+  listMarkers: 'all users',
   getCompleteness: 'all users',
   getPortfolio: 'all users',
   getSampleStatus: 'all users',

@@ -36,6 +36,13 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
       ...describe(row),
     }));
   }
+
+  listEnvironments(modelRef: string): Promise<string[]> {
+    return this.database<DeploymentRow>('deployments')
+      .where({ model_ref: modelRef })
+      .distinct()
+      .pluck('environment');
+  }
 }
 
 function describe({ trigger, version, current_step: step }: DeploymentRow) {

@@ -132,9 +132,11 @@ describeEachDatabase('A canary', openDatabase => {
       },
     });
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
-    expect(
-      await new DatabaseDeploymentMarkers(harness.database).list(TARGET),
-    ).toMatchObject([
+    const markers = new DatabaseDeploymentMarkers(harness.database);
+    expect(await markers.listEnvironments(TARGET.modelRef)).toEqual([
+      TARGET.environment,
+    ]);
+    expect(await markers.list(TARGET)).toMatchObject([
       { kind: 'deployment', version: 1 },
       {
         kind: 'canary',

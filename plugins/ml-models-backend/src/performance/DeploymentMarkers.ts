@@ -9,4 +9,6 @@ export interface MarkedPlace {
 export interface DeploymentMarkers {
   /** @returns oldest first; only those that took traffic, or took it away */
   list(place: MarkedPlace): Promise<PerformanceMarker[]>;
+  /** @returns where a model was deployed, or was to be */
+  listEnvironments(modelRef: string): Promise<string[]>;
 }

@@ -18,7 +18,8 @@ const FEATURE = `${PATH}/features/distance`;
 const COMPARISON = `${PATH}/comparison`;
 const SLICES = `${PATH}/slices`;
 const COMPLETENESS = '/models/default/flight-delay/completeness';
-const ROUTES = [PATH, FEATURE, COMPARISON, COMPLETENESS];
+const MARKERS = '/models/default/flight-delay/markers';
+const ROUTES = [PATH, FEATURE, COMPARISON, COMPLETENESS, MARKERS];
 const databases = TestDatabases.create({
   ids: ['SQLITE_3'],
   disableDocker: true,
@@ -61,6 +62,7 @@ async function anAgent() {
             text: 'Version 1 went live',
           },
         ],
+        listEnvironments: async () => ['staging'],
       },
       access: {
         assertReadable: async (_, modelRef) => {
@@ -108,6 +110,29 @@ describe('the performance routes', () => {
     expect(body).toMatchObject({ environment: 'production', versions: [] });
   });
 
+  it('list what is marked on time axes, of one environment or of all', async () => {
+    const agent = await anAgent();
+    const since = `from=${new Date(NOON_MS - 3_600_000).toISOString()}`;
+    const marker = {
+      time: new Date(NOON_MS).toISOString(),
+      kind: 'deployment',
+      version: 1,
+      text: 'Version 1 went live',
+    };
+    const { status, body } = await agent.get(`${MARKERS}?${since}`);
+    expect(status).toBe(200);
+    expect(body.items).toEqual([
+      { ...marker, environment: 'staging' },
+      { ...marker, environment: 'production' },
+    ]);
+    const one = await agent.get(`${MARKERS}?${since}&environment=staging`);
+    expect(one.body.items).toEqual([{ ...marker, environment: 'staging' }]);
+    const later = await agent.get(
+      `${MARKERS}?from=${new Date(NOON_MS + 180_000).toISOString()}`,
+    );
+    expect(later.body.items).toEqual([]);
+  });
+
   it('show a feature', async () => {
     const agent = await anAgent();
     const { status, body } = await agent.get(FEATURE);
@@ -152,6 +177,11 @@ describe('the performance routes', () => {
     [
       'a range that ends before it begins',
       `${COMPLETENESS}?from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z`,
+      'query.from',
+    ],
+    [
+      'markers of a range that ends before it begins',
+      `${MARKERS}?from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z`,
       'query.from',
     ],
   ])('refuse %s', async (_, path, field) => {

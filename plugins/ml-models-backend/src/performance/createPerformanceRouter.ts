@@ -11,6 +11,7 @@ import { comparePerformance } from './read/comparePerformance';
 import { getFeatureDistribution } from './read/getFeatureDistribution';
 import { getSlices } from './read/getSlices';
 import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
+import { listMarkers } from './read/listMarkers';
 import { ThresholdSource } from './verdict/judgeModels';
 
 export interface PerformanceRouterOptions extends GetPerformanceOptions {
@@ -86,6 +87,16 @@ export function createPerformanceRouter(
         nowMs(),
         await findLimits(modelRef),
       );
+    },
+  });
+  implementOperation({
+    router,
+    callers,
+    operation: operations.listMarkers,
+    handle: async ({ params, query, credentials }) => {
+      const modelRef = modelRefOf(params);
+      await access.assertReadable(credentials, modelRef);
+      return listMarkers(options, modelRef, query, nowMs());
     },
   });
   implementOperation({

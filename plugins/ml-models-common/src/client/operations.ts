@@ -39,6 +39,8 @@ import { importQuerySchema, importReportSchema } from '../wire/imports';
 import { modelListSchema, modelStatusSchema } from '../wire/models';
 import { pageOf } from '../wire/paging';
 import {
+  markerListSchema,
+  markerQuerySchema,
   featureDistributionSchema,
   performanceComparisonQuerySchema,
   performanceComparisonSchema,
@@ -355,6 +357,16 @@ export const getFeatureDistribution = operation({
   permission: null,
   query: performanceQuerySchema,
   response: featureDistributionSchema,
+});
+
+export const listMarkers = operation({
+  id: 'listMarkers',
+  method: 'get',
+  path: '/models/:namespace/:name/markers',
+  summary: 'Deployments and changes of verdict over a range',
+  permission: null,
+  query: markerQuerySchema,
+  response: markerListSchema,
 });
 
 export const getCompleteness = operation({

@@ -45,6 +45,22 @@ export const performanceMarkerSchema = z.object({
 });
 export type PerformanceMarker = z.infer<typeof performanceMarkerSchema>;
 
+export const markerQuerySchema = z.object({
+  /** Default: all. */
+  environment: z.string().optional(),
+  /** Whose changes of verdict; default: all. Deployments are of all versions. */
+  version: queriedVersionSchema.optional(),
+  from: instantSchema.optional(),
+  until: instantSchema.optional(),
+});
+export type MarkerQuery = z.input<typeof markerQuerySchema>;
+
+export const markerListSchema = z.object({
+  /** Oldest first. */
+  items: z.array(performanceMarkerSchema.extend({ environment: z.string() })),
+});
+export type MarkerList = z.infer<typeof markerListSchema>;
+
 export const performanceQuerySchema = z.object({
   environment: z.string().optional(),
   /** One version; default: all that served in the range. */

@@ -155,7 +155,10 @@ export async function aMonitoredModel(
           knex,
           evaluation,
           liveVersions,
-          markers: { list: async () => deployments },
+          markers: {
+            list: async () => deployments,
+            listEnvironments: async () => ['production'],
+          },
         },
         FLIGHT_DELAY,
         query,

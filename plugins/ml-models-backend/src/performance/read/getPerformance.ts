@@ -1,5 +1,4 @@
 import {
-  PerformanceMarker,
   PerformanceReport,
   performanceQuerySchema,
   Verdict,
@@ -15,17 +14,13 @@ import { measureClasses } from '../quality/measureClasses';
 import { unjudgedVerdict } from '../../unjudgedVerdict';
 import { findRecorded } from '../telemetry/findDailyTraffic';
 import { findVerdict } from '../verdict/storedVerdicts';
-import {
-  listVerdictMarkers,
-  VerdictChangeRange,
-} from '../verdict/verdictChanges';
 import { drawHeatmap } from './drawHeatmap';
 import { drawPredictionDrift } from './drawPredictionDrift';
 import { drawQuality } from './drawQuality';
 import { drawSeries } from './drawSeries';
 import { findDataQuality } from './findDataQuality';
-import { listDeploymentMarkers } from './listDeploymentMarkers';
 import { toIsoInstant } from './PerformanceRange';
+import { placeMarkers } from './placeMarkers';
 import { EnvironmentOfModel } from '../verdict/readEnvironmentEvidence';
 import { readEvidence } from './readEvidence';
 import { StoredWindow } from './readWindows';
@@ -98,7 +93,9 @@ export async function getPerformance(
         })
       : { findings: [], findingsTotal: 0 }),
     baseline: servedDrift && describeBaseline(servedDrift),
-    markers: await listMarkers(options, {
+    markers: await placeMarkers({
+      knex,
+      markers: options.markers,
       ...subject,
       version: query.version,
       from: new Date(range.fromS * 1000),
@@ -121,18 +118,6 @@ async function describeUnjudged(
     recorded.find(it => it.environment === environment) ?? { requests: 0 },
     now,
   );
-}
-
-/** @returns deployments and changes of verdict, oldest first */
-async function listMarkers(
-  { knex, markers }: GetPerformanceOptions,
-  range: VerdictChangeRange & { bucketMs: number },
-): Promise<PerformanceMarker[]> {
-  const all = [
-    ...(await listDeploymentMarkers({ knex, markers, ...range })),
-    ...(await listVerdictMarkers(knex, range)),
-  ];
-  return all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
 }
 
 function orUndefined<Item>(list: Item[]): Item[] | undefined {

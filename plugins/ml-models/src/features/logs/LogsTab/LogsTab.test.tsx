@@ -78,6 +78,7 @@ beforeEach(() => {
       total: 2,
       errors: 1,
     }),
+    answer(operations.listMarkers, { items: [] }),
     answer(operations.getInference, anInferenceDetail()),
     answer(operations.getInferenceNeighbours, {
       newer: [],
@@ -788,6 +789,52 @@ describe('the export of the Logs tab', () => {
 describe('the records over time', () => {
   const histogram = () =>
     screen.findByRole('slider', { name: 'Records over time' });
+
+  it.each([
+    ['', null, '. production: Version 3 went live'],
+    ['&q=environment%3Aproduction', 'production', '. Version 3 went live'],
+  ])(
+    'are marked with what happened meanwhile (%s)',
+    async (more, environment, text) => {
+      const asked: URLSearchParams[] = [];
+      server.use(
+        http.get(
+          `${TEST_API_URL}${operations.listMarkers.path}`,
+          ({ request }) => {
+            asked.push(new URL(request.url).searchParams);
+            return HttpResponse.json({
+              items: [
+                {
+                  time: '2026-03-01T10:30:00.000Z',
+                  kind: 'deployment',
+                  version: 3,
+                  environment: 'production',
+                  text: 'Version 3 went live',
+                },
+              ],
+            });
+          },
+        ),
+      );
+      show(`?range=2026-03-01T10:00:00.000Z..2026-03-01T14:00:00.000Z${more}`);
+      const cursor = await histogram();
+      act(() => cursor.focus());
+      await userEvent.keyboard('{Home}');
+      await waitFor(() =>
+        expect(cursor).toHaveAttribute(
+          'aria-valuetext',
+          expect.stringContaining(text),
+        ),
+      );
+      expect(asked.map(it => it.get('environment'))).toEqual([environment]);
+    },
+  );
+
+  it('wait for no marker', async () => {
+    server.use(answerNever(operations.listMarkers));
+    show();
+    expect(await histogram()).toBeInTheDocument();
+  });
 
   it('say how far back a bounded search has counted', async () => {
     server.use(

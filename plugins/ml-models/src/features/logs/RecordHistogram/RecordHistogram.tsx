@@ -18,6 +18,7 @@ import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { ModelParams } from '../api/ModelParams';
 import { histogramSeries } from './histogramSeries';
+import { useMarkers } from './useMarkers';
 
 const HEIGHT_PX = 96;
 const WHOLE_NUMBERS = { whole: true };
@@ -40,12 +41,13 @@ export function RecordHistogram(props: RecordHistogramProps) {
   const { params, query } = props;
   const first = useFirstRecord(params, { enabled: query.from === undefined });
   const from = query.from ?? first.from;
+  const pollMs = props.tailing ? TAIL_POLL_MS : false;
   const histogram = useOperation(
     operations.getInferenceHistogram,
     { params, query: { ...query, from } },
     {
       enabled: !first.pending && !first.failed,
-      refetchInterval: props.tailing ? TAIL_POLL_MS : false,
+      refetchInterval: pollMs,
       keepPrevious: true,
       refreshes: props.refreshes,
     },
@@ -63,6 +65,7 @@ export function RecordHistogram(props: RecordHistogramProps) {
         <HistogramOf
           {...props}
           data={data}
+          pollMs={pollMs}
           from={from === undefined ? undefined : Date.parse(from)}
           until={
             props.tailing
@@ -77,6 +80,7 @@ export function RecordHistogram(props: RecordHistogramProps) {
 
 interface HistogramOfProps extends RecordHistogramProps {
   data: InferenceHistogram;
+  pollMs: number | false;
   /** Where the time axis begins; absent: with the first bucket. */
   from: number | undefined;
 }
@@ -87,6 +91,17 @@ function HistogramOf(props: HistogramOfProps) {
     () => histogramSeries(data, { from, until, status: query.status }),
     [data, from, until, query.status],
   );
+  // Asked for once the bars are there, which wait for nothing.
+  const markers = useMarkers(
+    props.params,
+    {
+      environment: query.environment,
+      version: query.version,
+      from: new Date(buckets.from).toISOString(),
+      until: query.until,
+    },
+    { refreshes: props.refreshes, refetchInterval: props.pollMs },
+  );
   return (
     <TimeSeriesChart
       title="Records over time"
@@ -94,6 +109,7 @@ function HistogramOf(props: HistogramOfProps) {
       heightPx={HEIGHT_PX}
       buckets={buckets}
       series={series}
+      markers={markers}
       format={value => formatCountOf(value, 'record')}
       formatAxis={formatCount}
       yAxis={WHOLE_NUMBERS}

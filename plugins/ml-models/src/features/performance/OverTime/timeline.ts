@@ -1,5 +1,4 @@
 import {
-  PerformanceMarker,
   PerformanceReport,
   SeriesPoint,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -8,9 +7,9 @@ import {
   spreadOverBuckets,
   TimeBuckets,
 } from '../../../charts/timeBuckets';
+import { chartMarkers } from '../../../charts/TimeSeriesChart/chartMarkers';
 import {
   ChartMarker,
-  EVENT_SIGN,
   TimeSeries,
 } from '../../../charts/TimeSeriesChart/timeSeries';
 import { ComparedReport } from '../Comparison/comparison';
@@ -23,9 +22,6 @@ export interface Timeline {
   /** The same stretch of another version, or an earlier stretch moved here. */
   compared?: ComparedPoints;
 }
-
-/** What changed no version that serves. */
-const SIGNED: ReadonlyArray<PerformanceMarker['kind']> = ['canary', 'verdict'];
 
 type PickValue = (point: SeriesPoint) => number | undefined;
 
@@ -51,14 +47,7 @@ export function timelineOf(
     points: spreadOverBuckets(buckets, report.series, ({ start }) =>
       Date.parse(start),
     ),
-    markers: report.markers.map(({ time, kind, version, text }) => ({
-      time: Date.parse(time),
-      label:
-        version === undefined || SIGNED.includes(kind)
-          ? EVENT_SIGN
-          : `v${version}`,
-      text,
-    })),
+    markers: chartMarkers(report.markers),
     compared: comparison && alignCompared(buckets, comparison),
   };
 }
