@@ -45,6 +45,8 @@ export const inferenceRecordSchema = z.object({
   requestId: z.string().optional(),
   /** The true outcome, once it has arrived. */
   target: namedValuesSchema.optional(),
+  /** Where the record was imported from; absent where nothing is missing for that. */
+  imported: importOriginSchema.optional(),
 });
 export type InferenceRecord = z.infer<typeof inferenceRecordSchema>;
 
@@ -56,8 +58,6 @@ export const inferenceDetailSchema = inferenceRecordSchema.extend({
    */
   missingInputs: z.array(z.string()).optional(),
   instanceId: z.string().optional(),
-  /** Where the record was imported from; absent where nothing is missing for that. */
-  imported: importOriginSchema.optional(),
   exception: z
     .object({
       type: z.string().optional(),

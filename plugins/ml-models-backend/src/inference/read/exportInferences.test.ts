@@ -46,6 +46,15 @@ describeEachDatabase('exportInferences', openDatabase => {
     return text;
   }
 
+  it.each(['csv', 'ndjson'])(
+    'says in %s which log a record was imported from',
+    async format => {
+      const imported = { format: 'kserve' as const, missing: ['statusCode'] };
+      const text = await anExport([anInference({ imported })], { format });
+      expect(text).toMatch('kserve');
+    },
+  );
+
   it('writes each record of a search once, over many pages', async () => {
     const records = sevenRecords();
     const text = await anExport([...records, aFailure({ serial: 99 })], {

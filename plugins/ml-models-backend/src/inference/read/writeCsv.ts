@@ -28,6 +28,7 @@ const FACTS: Record<string, (record: InferenceRecord) => CsvCell> = {
   errorType: ({ errorType }) => errorType ?? null,
   errorMessage: ({ errorMessage }) => errorMessage ?? null,
   requestId: ({ requestId }) => requestId ?? null,
+  importedFrom: ({ imported }) => imported?.format ?? null,
 };
 
 const FACT_READERS = Object.values(FACTS);

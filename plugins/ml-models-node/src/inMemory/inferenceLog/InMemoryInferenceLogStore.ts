@@ -109,7 +109,6 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
       ...toInferenceRecord(record),
       receivedAt: new Date(inference.receivedMs).toISOString(),
       instanceId: inference.instanceId,
-      imported: inference.imported,
       exception: inference.exception,
       feedback: outcome && {
         target: outcome.target,

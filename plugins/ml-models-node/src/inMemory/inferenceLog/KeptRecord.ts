@@ -54,5 +54,6 @@ export function toInferenceRecord({
     outputs: keepsBody ? outputs : undefined,
     requestId: inference.requestId,
     target: outcome?.target,
+    imported: inference.imported,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  importOriginSchema,
   InferenceRecord,
   requestStatusOf,
   trafficKindSchema,
@@ -24,6 +25,7 @@ export const LISTED_COLUMNS = [
   'outputs',
   'request_id',
   'target',
+  'imported',
 ];
 
 export interface ListedRow {
@@ -43,6 +45,7 @@ export interface ListedRow {
   outputs: StoredValues;
   request_id: string | null;
   target: StoredValues;
+  imported: string | null;
 }
 
 export function toInferenceRecord(
@@ -68,5 +71,8 @@ export function toInferenceRecord(
     outputs: readStoredValues(row.outputs),
     requestId: row.request_id ?? undefined,
     target: readStoredValues(row.target),
+    imported: row.imported
+      ? importOriginSchema.parse(JSON.parse(row.imported))
+      : undefined,
   };
 }

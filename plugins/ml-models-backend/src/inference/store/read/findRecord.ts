@@ -1,4 +1,3 @@
-import { importOriginSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   RecordKey,
   StoredInference,
@@ -19,7 +18,6 @@ const DETAIL_COLUMNS = [
   'exception_type',
   'stacktrace',
   'observed_ms',
-  'imported',
 ];
 
 interface DetailRow extends ListedRow {
@@ -28,7 +26,6 @@ interface DetailRow extends ListedRow {
   exception_type: string | null;
   stacktrace: string | null;
   observed_ms: number | string | null;
-  imported: string | null;
 }
 
 /** @returns undefined when there is no such record */
@@ -47,9 +44,6 @@ export async function findRecord(
     ...record,
     receivedAt: new Date(Number(row.received_ms)).toISOString(),
     instanceId: row.instance_id ?? undefined,
-    imported: row.imported
-      ? importOriginSchema.parse(JSON.parse(row.imported))
-      : undefined,
     exception:
       row.exception_type || row.error_message || row.stacktrace
         ? {

@@ -707,6 +707,23 @@ it('says of a request of the wrong shape that it was refused', async () => {
   ).toHaveTextContent('Version 3');
 });
 
+it('claims no success of a record whose log has no failures in it', async () => {
+  const missing = ['statusCode', 'durationMs', 'exception'];
+  const changes = { imported: { format: 'sagemaker' as const, missing } };
+  server.use(
+    answer(operations.searchInferences, {
+      items: [anInferenceRecord(changes)],
+    }),
+    answer(operations.getInference, anInferenceDetail(changes)),
+  );
+  show(`?record=${ok.id}/0`);
+  expect(
+    await screen.findByText(/^from SageMaker data capture/),
+  ).toBeInTheDocument();
+  expect(screen.getAllByText('Answered')).not.toHaveLength(0);
+  expect(screen.queryByText('OK')).not.toBeInTheDocument();
+});
+
 describe('the export of the Logs tab', () => {
   const saved = jest.fn();
   beforeEach(() => {

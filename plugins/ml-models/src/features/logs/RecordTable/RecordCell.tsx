@@ -2,6 +2,7 @@ import Link from '@material-ui/core/Link';
 import {
   findSection,
   InferenceRecord,
+  tellsFailures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DateTime } from 'luxon';
 import { Link as RouterLink } from 'react-router-dom';
@@ -49,7 +50,16 @@ export function RecordCell(props: RecordCellProps) {
 }
 
 export function RecordStatus(props: { record: InferenceRecord }) {
-  const { status, errorType, statusCode } = props.record;
+  const { status, errorType, statusCode, imported } = props.record;
+  if (status === 'ok' && imported && !tellsFailures(imported)) {
+    return (
+      <StatusWord
+        status="unknown"
+        word="Answered"
+        title="Imported from a log that has no failures in it"
+      />
+    );
+  }
   if (status === 'ok') {
     return <StatusWord status="succeeded" word="OK" />;
   }
