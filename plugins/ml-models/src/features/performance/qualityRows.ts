@@ -8,8 +8,11 @@ import {
   formatNumber,
 } from '../../components/formatNumber/formatNumber';
 
-/** Of a share from 0 to 1: what is less changes nothing that anyone decides. */
-const ERROR_TOLD_MIN = 0.005;
+/**
+ * Half of the loss that makes a version of 0.8 degraded: of what is further off no
+ * verdict judges. It is a bound and no likely error, which is some ten times less.
+ */
+const ERROR_TOLD_MIN = 0.02;
 
 /** @returns tells how far off a measure may be, where that is worth telling */
 export const errorMaxOf =
