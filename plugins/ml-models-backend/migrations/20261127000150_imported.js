@@ -9,7 +9,6 @@ exports.up = async function up(knex) {
 
 /** @param {import('knex').Knex} knex */
 exports.down = async function down(knex) {
-  await knex.schema.alterTable('inference_records', table => {
-    table.dropColumn('imported');
-  });
+  // Knex would copy every record of an SQLite database to leave a column out.
+  await knex.raw('ALTER TABLE inference_records DROP COLUMN imported');
 };
