@@ -1,7 +1,11 @@
+import { dayOf } from '../eventTime';
 import { NewInference } from './InferenceRow';
 
 /**
- * @returns in the order of their keys; of those with the same key the first one,
+ * Race prevented: two writers that have the same records wait for each other.
+ * Days come first, since PostgreSQL writes one partition after the other.
+ *
+ * @returns in an order that all writers have; of those with the same key the first one,
  *   since sorting keeps the order of equals
  */
 export function inKeyOrder(
@@ -15,6 +19,7 @@ export function inKeyOrder(
 
 function compareKeys(a: NewInference, b: NewInference): number {
   return (
+    dayOf(a.inference.timeMs) - dayOf(b.inference.timeMs) ||
     a.modelKey - b.modelKey ||
     compareTexts(a.inference.inferenceId, b.inference.inferenceId) ||
     a.inference.row - b.inference.row

@@ -5,13 +5,14 @@ import {
   InferenceTable,
   PreparedInsert,
 } from '../InferenceTable';
+import { CopyInsert } from './CopyInsert';
 import { createPartition, findMissingDays } from './createPartition';
 import { dropPartition, listPartitionDays } from './dropPartition';
-import { insertByCopy } from './insertByCopy';
 
 /** One partition for each day (UTC) that has records. */
 export class PostgresInferenceTable implements InferenceTable {
   readonly seesAllWrites = false;
+  private readonly insert = new CopyInsert();
 
   constructor(private readonly knex: Knex) {}
 
@@ -24,7 +25,7 @@ export class PostgresInferenceTable implements InferenceTable {
   prepareInsert(records: readonly NewInference[]): PreparedInsert {
     return {
       run: async (trx, session) =>
-        insertByCopy(trx, records, (await session).predictionOf),
+        this.insert.run(trx, records, (await session).predictionOf),
     };
   }
 

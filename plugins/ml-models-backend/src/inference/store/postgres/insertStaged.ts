@@ -1,36 +1,19 @@
 import { Knex } from 'knex';
-import { from as copyFrom, CopyStreamQuery } from 'pg-copy-streams';
-import { pipeline } from 'stream/promises';
-import {
-  addPrediction,
-  columnValues,
-  INFERENCE_COLUMNS,
-  NewInference,
-  PredictionOf,
-} from '../InferenceRow';
-import { CopyText } from './CopyText';
+import { INFERENCE_COLUMNS, NewInference, PredictionOf } from '../InferenceRow';
+import { copyRecords } from './copyRecords';
 
 const COLUMNS = INFERENCE_COLUMNS.join(', ');
-
-/** Some 100 rows; the connection takes larger pieces no faster. */
-const PIECE_BYTES_MIN = 65_536;
 
 /** A table of the session, empty at the end of each transaction. */
 const STAGING = 'incoming_inferences';
 
-/** What is used of a connection of the driver `pg`. */
-interface PostgresConnection {
-  query(stream: CopyStreamQuery): CopyStreamQuery;
-}
-
 /**
  * Inserts the records that are not there yet: COPY into a staging table, which
  * takes a fraction of what statements with parameters take, and on from there.
- * Figures in docs/adr/0003.
  *
  * @returns those that were inserted
  */
-export async function insertByCopy(
+export async function insertStaged(
   trx: Knex.Transaction,
   records: readonly NewInference[],
   predictionOf: PredictionOf,
@@ -39,39 +22,12 @@ export async function insertByCopy(
     `CREATE TEMPORARY TABLE IF NOT EXISTS ${STAGING} ON COMMIT DELETE ROWS
      AS SELECT ${COLUMNS} FROM inference_records WITH NO DATA`,
   );
-  await copyRecords(trx, copyPieces(records, predictionOf));
-  return insertStaged(trx, records);
+  await copyRecords(trx, STAGING, records, predictionOf);
+  return insertFromStaging(trx, records);
 }
 
-async function copyRecords(
-  trx: Knex.Transaction,
-  pieces: Iterable<Buffer>,
-): Promise<void> {
-  const connection: PostgresConnection = await trx.client.acquireConnection();
-  const stream = connection.query(
-    copyFrom(`COPY ${STAGING} (${COLUMNS}) FROM STDIN`),
-  );
-  await pipeline(pieces, stream);
-}
-
-/** Stack traces may make a group larger than any text or buffer can be. */
-function* copyPieces(
-  records: readonly NewInference[],
-  predictionOf: PredictionOf,
-): Generator<Buffer> {
-  let piece = new CopyText();
-  for (const record of records) {
-    piece.addRow(addPrediction(columnValues(record), record, predictionOf));
-    if (piece.length >= PIECE_BYTES_MIN) {
-      yield piece.toBytes();
-      piece = new CopyText();
-    }
-  }
-  yield piece.toBytes();
-}
-
-/** Asks for keys only where some were there already: most often none was. */
-async function insertStaged(
+/** Asks for keys only where some were there already. */
+async function insertFromStaging(
   trx: Knex.Transaction,
   records: readonly NewInference[],
 ): Promise<readonly NewInference[]> {
