@@ -78,6 +78,29 @@ describeEachDatabase('migrations', openDatabase => {
     expect(await statuses()).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
+  it('count apart from outcomes whose log has no failures in it, and back', async () => {
+    const knex = await openDatabase();
+    const missing = ['statusCode', 'exception'];
+    await aStoredLog(knex, [
+      anInference({ imported: { format: 'kserve', missing } }),
+      anInference({ serial: 1, version: 2 }),
+    ]);
+    const windows = () => knex('profile_windows').orderBy('version').select();
+    const before = await windows();
+    const outcomes = () =>
+      knex('profile_windows').orderBy('version').pluck<string[]>('outcomes');
+
+    await undo(knex, '20261127000160_failures_untold.js');
+    expect((await outcomes()).map(it => JSON.parse(it))).toEqual([
+      { ...JSON.parse(before[0].outcomes), 'failures.untold': 1 },
+      JSON.parse(before[1].outcomes),
+    ]);
+
+    await knex.migrate.latest({ directory });
+    expect(await windows()).toEqual(before);
+    expect(before.map(row => Number(row.failures_untold))).toEqual([1, 0]);
+  });
+
   it('pack counts anew, and keep them', async () => {
     const knex = await openDatabase();
     const key = { model_ref: 'mlmodel:default/delay', version: 1 };

@@ -9,6 +9,8 @@ import {
 export interface ObservedRequests {
   requests: number;
   errors: number;
+  /** Default: none. */
+  failuresUntold?: number;
   /** Milliseconds that each answer took. */
   latencyMs: number;
 }
@@ -16,12 +18,13 @@ export interface ObservedRequests {
 /** A version that did the same with each of its requests. */
 export function anObservedVersion(
   version: number,
-  { requests, errors, latencyMs }: ObservedRequests,
+  { requests, errors, failuresUntold = 0, latencyMs }: ObservedRequests,
 ): ObservedVersion {
   return {
     version,
     requests,
     errors,
+    failuresUntold,
     timed: requests,
     slowerThan: ms => (latencyMs > ms ? requests : 0),
   };

@@ -44,6 +44,12 @@ export function registerExplainVerdict(context: ActionsContext): void {
               judgedAt: z.string(),
               requestsLastHour: z.number(),
               errorsLastHour: z.number(),
+              failuresUntoldLastHour: z
+                .number()
+                .optional()
+                .describe(
+                  'Of the requests, those imported from a log that has no failures in it: whether they failed is not known.',
+                ),
             }),
           ),
           url: z.string().describe('Where people see the evidence.'),
@@ -96,5 +102,6 @@ function tell({ name, liveVersion, verdict, ...counts }: EnvironmentStatus) {
     judgedAt: verdict.judgedAt,
     requestsLastHour: counts.requestsLastHour,
     errorsLastHour: counts.errorsLastHour,
+    failuresUntoldLastHour: counts.failuresUntoldLastHour,
   };
 }

@@ -17,7 +17,11 @@ export interface DeployedModel {
 /** One environment, without what inference records tell of it. */
 export type EnvironmentServing = Omit<
   EnvironmentStatus,
-  'requestsLastHour' | 'errorsLastHour' | 'invalidRequestsLastHour' | 'verdict'
+  | 'requestsLastHour'
+  | 'errorsLastHour'
+  | 'invalidRequestsLastHour'
+  | 'failuresUntoldLastHour'
+  | 'verdict'
 >;
 
 /** Deployments, as far as the pages about models need them. */

@@ -5,6 +5,8 @@ export interface EnvironmentTelemetry {
   requestsLastHour: number;
   errorsLastHour: number;
   invalidRequestsLastHour: number;
+  /** Absent where there are none. */
+  failuresUntoldLastHour?: number;
 }
 
 export interface ModelTelemetrySummary {

@@ -20,9 +20,13 @@ export const importOriginSchema = z.object({
 });
 export type ImportOrigin = z.infer<typeof importOriginSchema>;
 
-/** Whether there is a field to tell by that a request has failed. */
-export function tellsFailures({ missing }: ImportOrigin): boolean {
-  const lacks = (field: string) => missing.includes(field);
+/**
+ * Whether there is a field to tell by that a request has failed.
+ *
+ * @param origin - absent for what was not imported
+ */
+export function tellsFailures(origin: ImportOrigin | undefined): boolean {
+  const lacks = (field: string) => origin?.missing.includes(field) ?? false;
   const lacksException =
     lacks('exception') || (lacks('errorType') && lacks('errorMessage'));
   return !(lacks('statusCode') && lacksException);

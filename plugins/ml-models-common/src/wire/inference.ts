@@ -174,6 +174,11 @@ export const inferenceHistogramSchema = z.object({
     z.object({
       start: instantSchema,
       ok: z.number().int().nonnegative(),
+      /**
+       * Of `ok`, those imported from a log that has no failures in it. Absent where
+       * there are none.
+       */
+      failuresUntold: z.number().int().positive().optional(),
       /** Answered with 4xx: the caller's to mend, and no error of the model. */
       invalidRequests: z.number().int().nonnegative().default(0),
       errors: z.number().int().nonnegative(),
@@ -183,6 +188,11 @@ export const inferenceHistogramSchema = z.object({
   total: z.number().int().nonnegative(),
   invalidRequests: z.number().int().nonnegative().default(0),
   errors: z.number().int().nonnegative(),
+  /**
+   * Of `total`, those imported from a log that has no failures in it: the error rate
+   * is of the others. Absent where there are none.
+   */
+  failuresUntold: z.number().int().positive().optional(),
   /** Some filters read a bounded number of rows: nothing older was counted. */
   searchedUntil: instantSchema.optional(),
 });

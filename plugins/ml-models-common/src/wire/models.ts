@@ -52,6 +52,11 @@ export const environmentStatusSchema = z.object({
   errorsLastHour: z.number().int().nonnegative(),
   /** Answered with 4xx: the caller's to mend, and no error of the model. */
   invalidRequestsLastHour: z.number().int().nonnegative().default(0),
+  /**
+   * Of the requests, those imported from a log that has no failures in it: the error
+   * rate is of the others. Absent where there are none.
+   */
+  failuresUntoldLastHour: z.number().int().positive().optional(),
   verdict: verdictSchema,
   /** Queued or under way. */
   activeDeployment: deploymentSummarySchema.optional(),

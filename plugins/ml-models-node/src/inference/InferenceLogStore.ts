@@ -34,6 +34,8 @@ export interface CountQuery extends InferenceFilter {
 export interface CountedBucket {
   startMs: number;
   ok: number;
+  /** Of `ok`, those imported from a log that has no failures in it: see `tellsFailures`. */
+  failuresUntold: number;
   invalidRequests: number;
   errors: number;
 }

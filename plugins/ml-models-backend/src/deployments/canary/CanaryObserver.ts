@@ -6,6 +6,8 @@ export interface ObservedVersion {
   requests: number;
   /** Of the model or its service; an invalid request is its caller's. */
   errors: number;
+  /** Of the requests, those imported from a log that has no failures in it. */
+  failuresUntold: number;
   /** Requests whose latency is known. */
   timed: number;
   /** @returns how many of those took longer than so many milliseconds */

@@ -105,6 +105,26 @@ describe('judgeCanary', () => {
     });
   });
 
+  it('counts no errors where the log has no failures in it', () => {
+    const judge = (requests: number, failuresUntold: number, errors: number) =>
+      judgeCanary(
+        observed({ candidate: { requests, failuresUntold, errors } }),
+        RULES,
+      );
+    expect(judge(2_000, 1_500, 50)).toMatchObject({
+      breaches: [
+        '10 % of its 500 requests failed (limit 1 %; 1,500 more imported without failures)',
+      ],
+      isJudged: true,
+    });
+    expect(judge(2_000, 1_501, 0).isJudged).toBe(false);
+    const untold = judge(2_000, 2_000, 0);
+    expect(untold).toMatchObject({ breaches: [], isJudged: false });
+    expect(untold.findings[0]).toBe(
+      'whether any of its 2,000 requests failed is not known: they were imported from a log that has no failures in it',
+    );
+  });
+
   it('goes by the share of answers that take too long, not by their mean', () => {
     const observation = observed();
     /** So many of the 1,000 take ten times as long. */

@@ -32,7 +32,10 @@ export interface CanaryJudgement {
   breaches: string[];
   /** What is known of it, whether good or not. */
   findings: string[];
-  /** Whether it has answered enough requests to be called good. */
+  /**
+   * Whether it has answered enough requests, of which is known whether they failed, to
+   * be called good.
+   */
   isJudged: boolean;
 }
 
@@ -49,7 +52,7 @@ export function judgeCanary(
   return {
     breaches: parts.flatMap(({ breach, says }) => (breach ? [says] : [])),
     findings: parts.map(({ says }) => says),
-    isJudged: observation.candidate.requests >= rules.minSamples,
+    isJudged: countTold(observation.candidate) >= rules.minSamples,
   };
 }
 
@@ -59,19 +62,40 @@ interface Finding {
 }
 
 function judgeErrors({ candidate }: CanaryObservation, limit: number): Finding {
-  const { requests, errors } = candidate;
+  const { requests, errors, failuresUntold } = candidate;
   if (requests === 0) {
     return { breach: false, says: 'it got no request' };
   }
-  const breach = isSurelyAbove(errors, requests, limit);
-  const isUnsure = !breach && errors / requests > limit;
+  const told = countTold(candidate);
+  if (told === 0) {
+    return {
+      breach: false,
+      says: `whether any of its ${formatCount(
+        requests,
+        'request',
+      )} failed is not known: they were imported from a log that has no failures in it`,
+    };
+  }
+  const further =
+    failuresUntold > 0
+      ? `; ${formatCount(failuresUntold)} more imported without failures`
+      : '';
+  const breach = isSurelyAbove(errors, told, limit);
+  const isUnsure = !breach && errors / told > limit;
   return {
     breach,
-    says: `${formatPercent(errors / requests)} of its ${formatCount(
-      requests,
+    says: `${formatPercent(errors / told)} of its ${formatCount(
+      told,
       'request',
-    )} failed (limit ${formatPercent(limit)}${isUnsure ? CHANCE : ''})`,
+    )} failed (limit ${formatPercent(limit)}${
+      isUnsure ? CHANCE : ''
+    }${further})`,
   };
+}
+
+/** @returns requests of which would be known that they failed */
+function countTold({ requests, failuresUntold }: ObservedVersion): number {
+  return requests - failuresUntold;
 }
 
 /** Whether a rate is above a limit, and would hardly seem so if it were not. */

@@ -31,8 +31,14 @@ export interface CountInferencesOptions {
 }
 
 type Counts = Omit<CountedBucket, 'startMs'>;
+type Bucket = InferenceHistogram['buckets'][number];
 
-const NOTHING: Counts = { ok: 0, invalidRequests: 0, errors: 0 };
+const NOTHING: Counts = {
+  ok: 0,
+  failuresUntold: 0,
+  invalidRequests: 0,
+  errors: 0,
+};
 
 /** Records over time: from profiles, unless single rows have to be looked at. */
 export async function countInferences(
@@ -67,9 +73,9 @@ function keepStatus(
   status: ParsedInferenceQuery['status'],
 ): InferenceHistogram {
   const buckets = histogram.buckets.map(
-    ({ start, ok, invalidRequests, errors }) => ({
+    ({ start, ok, failuresUntold, invalidRequests, errors }) => ({
       start,
-      ok: isAskedFor('ok', status) ? ok : 0,
+      ...(isAskedFor('ok', status) ? { ok, failuresUntold } : { ok: 0 }),
       invalidRequests: isAskedFor('invalid', status) ? invalidRequests : 0,
       errors: isAskedFor('error', status) ? errors : 0,
     }),
@@ -101,27 +107,32 @@ async function countRows(
 function fillBuckets(
   counts: InferenceCounts['buckets'],
   options: { fromMs: number; untilMs: number; bucketMs: number },
-): InferenceHistogram['buckets'] {
+): Bucket[] {
   const { fromMs, untilMs, bucketMs } = options;
   const countsOf = new Map<number, Counts>();
   for (const { startMs, ...counted } of counts) {
     countsOf.set(startMs, add(countsOf.get(startMs) ?? NOTHING, counted));
   }
-  const buckets: InferenceHistogram['buckets'] = [];
+  const buckets: Bucket[] = [];
   for (
     let start = fromMs - (fromMs % bucketMs);
     start < untilMs;
     start += bucketMs
   ) {
     const counted = countsOf.get(start) ?? NOTHING;
-    buckets.push({ start: new Date(start).toISOString(), ...counted });
+    buckets.push({
+      start: new Date(start).toISOString(),
+      ...counted,
+      failuresUntold: counted.failuresUntold || undefined,
+    });
   }
   return buckets;
 }
 
-function add(one: Counts, other: Counts): Counts {
+function add(one: Counts, other: Omit<Bucket, 'start'>): Counts {
   return {
     ok: one.ok + other.ok,
+    failuresUntold: one.failuresUntold + (other.failuresUntold ?? 0),
     invalidRequests: one.invalidRequests + other.invalidRequests,
     errors: one.errors + other.errors,
   };
@@ -134,7 +145,15 @@ function chooseBucketSeconds(fromMs: number, untilMs: number): number {
   return fitting ?? BUCKETS_S[BUCKETS_S.length - 1];
 }
 
-function addUp(buckets: InferenceHistogram['buckets']) {
-  const { ok, invalidRequests, errors } = buckets.reduce(add, NOTHING);
-  return { total: ok + invalidRequests + errors, invalidRequests, errors };
+function addUp(buckets: readonly Bucket[]) {
+  const { ok, failuresUntold, invalidRequests, errors } = buckets.reduce(
+    add,
+    NOTHING,
+  );
+  return {
+    total: ok + invalidRequests + errors,
+    failuresUntold: failuresUntold || undefined,
+    invalidRequests,
+    errors,
+  };
 }

@@ -23,17 +23,12 @@ const EXTRA_COLUMNS_MAX = 50;
 const COLUMN_NAME_LENGTH_MAX = 200;
 const FURTHER_COLUMNS = 'others';
 
-/**
- * Kept among the outcomes, which add up by name: requests that were imported from a
- * log that has no failures in it.
- */
-export const FAILURES_UNTOLD = 'failures.untold';
-
 /** A window as it is stored. */
 export interface WindowProfileRow {
   requests: number | string;
   errors: number | string;
   invalid_requests: number | string;
+  failures_untold: number | string;
   errors_by_type: string;
   latency: Buffer | null;
   outcomes: string;
@@ -48,6 +43,7 @@ const storedSlicesSchema = z.record(
     requests: z.number(),
     errors: z.number(),
     invalid_requests: z.number(),
+    failures_untold: z.number().default(0),
     errors_by_type: z.string(),
     /** Base64. */
     latency: z.string().nullable(),
@@ -62,6 +58,11 @@ export class WindowProfile {
   errors = 0;
   /** Failures that are the caller's to mend; none of `errors`. */
   invalidRequests = 0;
+  /**
+   * Imported from a log that has no failures in it: nobody could have told one, and
+   * none of them is an error.
+   */
+  failuresUntold = 0;
   readonly errorsByType: Counts = new Map();
   /**
    * Milliseconds; not of invalid requests, whose quick refusals would hide how slow
@@ -82,11 +83,6 @@ export class WindowProfile {
     return this.namedOutcomes;
   }
 
-  /** Requests of which nobody could have told a failure; none of them is an error. */
-  get failuresUntold(): number {
-    return this.namedOutcomes.get(FAILURES_UNTOLD) ?? 0;
-  }
-
   /** @returns what the records of a slice add up to, to be added to in place */
   sliceOf(key: string): WindowProfile {
     const slice = this.slices.get(key) ?? new WindowProfile();
@@ -102,8 +98,8 @@ export class WindowProfile {
     imported?: ImportOrigin;
   }): void {
     this.requests += 1;
-    if (record.imported && !tellsFailures(record.imported)) {
-      addCount(this.namedOutcomes, FAILURES_UNTOLD, 1);
+    if (!tellsFailures(record.imported)) {
+      this.failuresUntold += 1;
     }
     if (isInvalidRequest(record)) {
       this.invalidRequests += 1;
@@ -122,6 +118,7 @@ export class WindowProfile {
     this.requests += other.requests;
     this.errors += other.errors;
     this.invalidRequests += other.invalidRequests;
+    this.failuresUntold += other.failuresUntold;
     for (const [type, count] of other.errorsByType) {
       this.addErrors(type, count);
     }
@@ -137,6 +134,7 @@ export class WindowProfile {
     this.requests += Number(row.requests);
     this.errors += Number(row.errors);
     this.invalidRequests += Number(row.invalid_requests);
+    this.failuresUntold += Number(row.failures_untold);
     for (const [type, count] of parseCounts(row.errors_by_type)) {
       this.addErrors(type, count);
     }
@@ -157,6 +155,7 @@ export class WindowProfile {
       requests: this.requests,
       errors: this.errors,
       invalid_requests: this.invalidRequests,
+      failures_untold: this.failuresUntold,
       errors_by_type: stringifyCounts(this.errorsByType),
       latency: packLatency(this.latency),
       outcomes: stringifyOutcomes(this.outcomes),

@@ -113,6 +113,23 @@ describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
     expect([15, 50, 100].map(candidate.slowerThan)).toEqual([30, 30, 0]);
   });
 
+  it('tells apart since it began whose log has no failures in it', async () => {
+    const { write, begin, observe } = await aCanary();
+    const imported = {
+      format: 'sagemaker' as const,
+      missing: ['statusCode', 'exception'],
+    };
+    await write(canary(3, { imported }));
+    await begin();
+    await write([
+      ...canary(4, { imported, timeMs: NOON_MS + 100 }),
+      ...canary(5, { timeMs: NOON_MS + 200 }),
+    ]);
+    const { candidate, live: other } = await observe();
+    expect(candidate).toMatchObject({ requests: 9, failuresUntold: 4 });
+    expect(other.failuresUntold).toBe(0);
+  });
+
   it('leaves out shadow traffic, replays, other times and other places', async () => {
     const { write, observe } = await aCanary();
     await write([

@@ -36,6 +36,8 @@ type SideFilter = WindowFilter & { version: number };
 const countedSchema = z.object({
   requests: z.number(),
   errors: z.number(),
+  /** Not noted of canaries from before it was counted. */
+  failuresUntold: z.number().default(0),
   /** Of a sketch, in base64. */
   latency: z.string().nullable(),
 });
@@ -139,20 +141,22 @@ export class DatabaseCanaryObserver implements CanaryObserver {
 }
 
 function toCounted(profile: WindowProfile): z.output<typeof countedSchema> {
-  const { requests, errors, latency } = profile.toRow();
-  return { requests, errors, latency: latency?.toString('base64') ?? null };
+  const { requests, errors, failuresUntold } = profile;
+  const latency = profile.toRow().latency?.toString('base64') ?? null;
+  return { requests, errors, failuresUntold, latency };
 }
 
 /** @returns what has come to a profile since it was counted */
 function since(
   now: WindowProfile,
-  { requests, errors, latency }: z.output<typeof countedSchema>,
+  { requests, errors, failuresUntold, latency }: z.output<typeof countedSchema>,
 ): Omit<ObservedVersion, 'version'> {
   const before = newLatencySketch();
   if (latency) addPackedLatency(before, Buffer.from(latency, 'base64'));
   return {
     requests: now.requests - requests,
     errors: now.errors - errors,
+    failuresUntold: now.failuresUntold - failuresUntold,
     timed: now.latency.count - before.count,
     slowerThan: latencyMs =>
       countSlowerThan(now.latency, latencyMs) -

@@ -20,6 +20,7 @@ interface CountedWindow {
   requests: number | string;
   invalid_requests: number | string;
   errors: number | string;
+  failures_untold: number | string;
 }
 
 /** Counts records by the windows they were profiled in. */
@@ -64,6 +65,7 @@ export class ProfileHistogram implements TrafficHistogram {
         this.options.knex.raw('sum(requests) AS requests'),
         this.options.knex.raw('sum(invalid_requests) AS invalid_requests'),
         this.options.knex.raw('sum(errors) AS errors'),
+        this.options.knex.raw('sum(failures_untold) AS failures_untold'),
       );
   }
 }
@@ -76,5 +78,8 @@ function addUp(windows: readonly CountedWindow[]) {
       0,
     ),
     errors: windows.reduce((sum, it) => sum + Number(it.errors), 0),
+    failuresUntold:
+      windows.reduce((sum, it) => sum + Number(it.failures_untold), 0) ||
+      undefined,
   };
 }

@@ -82,7 +82,11 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
     await write([
       ...someInferences(3, { timeMs: NOON_MS }),
       aFailure({ serial: 80 }),
-      anInference({ serial: 81, replay: true }),
+      anInference({
+        serial: 81,
+        imported: { format: 'kserve', missing: ['statusCode', 'exception'] },
+      }),
+      anInference({ serial: 83, replay: true }),
       anInference({ serial: 82, environment: 'staging' }),
       anInference({ timeMs: NOON_MS - 2 * HOUR_MS }),
     ]);
@@ -91,10 +95,11 @@ describeEachDatabase('DatabaseModelTelemetry', openDatabase => {
       name,
       it.requestsLastHour,
       it.errorsLastHour,
+      it.failuresUntoldLastHour,
     ]);
     expect(counts.sort()).toEqual([
-      ['production', 4, 1],
-      ['staging', 1, 0],
+      ['production', 5, 1, 1],
+      ['staging', 1, 0, undefined],
     ]);
   });
 

@@ -78,6 +78,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
         requestsLastHour: hour.requests,
         errorsLastHour: hour.errors,
         invalidRequestsLastHour: hour.invalidRequests,
+        failuresUntoldLastHour: hour.failuresUntold || undefined,
       });
     }
   }

@@ -7,6 +7,7 @@ export interface HourlyTraffic {
   requests: number;
   errors: number;
   invalidRequests: number;
+  failuresUntold: number;
 }
 
 /** @returns live requests of the last hour, to the next whole window */
@@ -28,6 +29,7 @@ export async function findHourlyTraffic(
         requests: number | string;
         errors: number | string;
         invalid_requests: number | string;
+        failures_untold: number | string;
       }[]
     >(
       'model_ref',
@@ -35,6 +37,7 @@ export async function findHourlyTraffic(
       knex.raw('sum(requests) AS requests'),
       knex.raw('sum(errors) AS errors'),
       knex.raw('sum(invalid_requests) AS invalid_requests'),
+      knex.raw('sum(failures_untold) AS failures_untold'),
     );
   return rows.map(row => ({
     modelRef: row.model_ref,
@@ -42,5 +45,6 @@ export async function findHourlyTraffic(
     requests: Number(row.requests),
     errors: Number(row.errors),
     invalidRequests: Number(row.invalid_requests),
+    failuresUntold: Number(row.failures_untold),
   }));
 }

@@ -43,6 +43,29 @@ export function describeCounting(getLog: () => LogUnderTest): void {
       expect(counts.searchedUntil).toBeUndefined();
     });
 
+    it('counts of answers those whose log has no failures in it', async () => {
+      const imported = (missing: string[]) => ({
+        format: 'table' as const,
+        missing,
+      });
+      await log.write([
+        anInference({ imported: imported(['statusCode', 'exception']) }),
+        anInference({ serial: 1, imported: imported(['durationMs']) }),
+        anInference({ serial: 2 }),
+        aFailure({ serial: 3 }),
+      ]);
+      const { buckets } = await log.store.count(FLIGHT_DELAY, {
+        from: instant(NOON_MS - HOUR_MS),
+        until: instant(NOON_MS + HOUR_MS),
+        bucketMs: HOUR_MS,
+      });
+      const sumOf = (name: 'ok' | 'failuresUntold' | 'errors') =>
+        buckets.reduce((sum, bucket) => sum + bucket[name], 0);
+      expect([sumOf('ok'), sumOf('failuresUntold'), sumOf('errors')]).toEqual([
+        3, 1, 1,
+      ]);
+    });
+
     async function listGroups(query: object = {}) {
       const { items } = await log.store.groupExceptions(
         FLIGHT_DELAY,

@@ -6,6 +6,7 @@ import {
   isInvalidRequest,
   ParsedInferenceQuery,
   ReferenceRow,
+  tellsFailures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   Inference,
@@ -75,11 +76,12 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
     const found = this.memory.find(modelRef, filter);
     return {
       buckets: found.map(({ inference }) => {
-        const { failed, timeMs } = inference;
+        const { failed, imported, timeMs } = inference;
         const invalid = isInvalidRequest(inference);
         return {
           startMs: timeMs - (timeMs % bucketMs),
           ok: Number(!failed),
+          failuresUntold: Number(!tellsFailures(imported)),
           invalidRequests: Number(invalid),
           errors: Number(failed && !invalid),
         };

@@ -4,6 +4,12 @@ type Layer = Omit<TimeSeries, 'values'>;
 
 /** What came of requests, stacked in this order. */
 export const OK_LAYER: Layer = { name: 'ok', shape: 'bar', tone: 'ok' };
+/** Imported from a log that has no failures in it: not known to be ok. */
+export const ANSWERED_LAYER: Layer = {
+  name: 'answered',
+  shape: 'bar',
+  tone: 'baseline',
+};
 export const INVALID_REQUESTS_LAYER: Layer = {
   name: 'invalid requests',
   shape: 'bar',

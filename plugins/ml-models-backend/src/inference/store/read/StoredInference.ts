@@ -1,4 +1,5 @@
 import {
+  ImportOrigin,
   importOriginSchema,
   InferenceRecord,
   requestStatusOf,
@@ -71,8 +72,13 @@ export function toInferenceRecord(
     outputs: readStoredValues(row.outputs),
     requestId: row.request_id ?? undefined,
     target: readStoredValues(row.target),
-    imported: row.imported
-      ? importOriginSchema.parse(JSON.parse(row.imported))
-      : undefined,
+    imported: readOrigin(row.imported),
   };
+}
+
+/** @param stored - JSON; null for what was not imported */
+export function readOrigin(stored: string | null): ImportOrigin | undefined {
+  return stored === null
+    ? undefined
+    : importOriginSchema.parse(JSON.parse(stored));
 }

@@ -1,4 +1,7 @@
-import { isInvalidRequest } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  isInvalidRequest,
+  tellsFailures,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   CountedBucket,
   CountQuery,
@@ -6,11 +9,13 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { findCandidates } from './findCandidates';
 import { SearchInferencesOptions } from './searchInferences';
+import { readOrigin } from './StoredInference';
 
 interface CountedRow {
   start_ms: number | string;
   failed: boolean | number;
   status_code: number | null;
+  imported: string | null;
   records: number | string;
 }
 
@@ -23,13 +28,13 @@ export async function countRows(
     { knex, modelKey: model.modelKey, sliceRows, readsAll: true },
     filter,
   );
+  const outcome = ['failed', 'status_code', 'imported'];
   const rows: CountedRow[] = await knex
-    .from(candidates.all(['time_ms', 'failed', 'status_code']).as('found'))
-    .groupBy('start_ms', 'failed', 'status_code')
+    .from(candidates.all(['time_ms', ...outcome]).as('found'))
+    .groupBy('start_ms', ...outcome)
     .select(
       knex.raw('time_ms - time_ms % ? AS start_ms', [bucketMs]),
-      'failed',
-      'status_code',
+      ...outcome,
       knex.raw('count(*) AS records'),
     );
   return {
@@ -43,9 +48,11 @@ function toBucket(row: CountedRow): CountedBucket {
   const statusCode = row.status_code ?? undefined;
   const invalid = isInvalidRequest({ failed, statusCode });
   const records = Number(row.records);
+  const isTold = tellsFailures(readOrigin(row.imported));
   return {
     startMs: Number(row.start_ms),
     ok: failed ? 0 : records,
+    failuresUntold: isTold ? 0 : records,
     invalidRequests: invalid ? records : 0,
     errors: failed && !invalid ? records : 0,
   };

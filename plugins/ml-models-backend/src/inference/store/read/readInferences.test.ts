@@ -19,6 +19,13 @@ import { searchInferences } from './searchInferences';
 
 const MINUTE_MS = 60 * 1000;
 
+/** What the search for it has to look at each record for. */
+const DISTANT: FeatureComparison = {
+  feature: 'distance',
+  operator: '>',
+  value: '0',
+};
+
 /** Ten records, a minute apart, the newest at noon; every fifth failed. */
 function tenRecords() {
   return Array.from({ length: 10 }, (_, i) => {
@@ -227,6 +234,38 @@ describeEachDatabase('countInferences', openDatabase => {
       invalidRequests: 1,
       errors: 0,
     });
+  });
+
+  it.each([
+    ['by profile', {}],
+    ['by rows', { features: [DISTANT] }],
+  ])('tells whose log has no failures in it, %s', async (_, changes) => {
+    const imported = {
+      format: 'sagemaker' as const,
+      missing: ['statusCode', 'exception'],
+    };
+    const count = await aCount([
+      anInference({ imported }),
+      anInference({ serial: 1, imported, timeMs: NOON_MS - 10 * MINUTE_MS }),
+      anInference({ serial: 2 }),
+      aFailure({ serial: 3 }),
+    ]);
+    const { buckets, ...totals } = await count(changes);
+    expect(totals).toMatchObject({ total: 4, failuresUntold: 2, errors: 1 });
+    expect(
+      buckets.flatMap(({ ok, failuresUntold }) =>
+        ok > 0 ? [[ok, failuresUntold]] : [],
+      ),
+    ).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    expect(await count({ ...changes, status: 'ok' })).toMatchObject({
+      total: 3,
+      failuresUntold: 2,
+    });
+    const failed = await count({ ...changes, status: 'failed' });
+    expect(failed).toMatchObject({ total: 1, failuresUntold: undefined });
   });
 
   it('says how far back it has looked', async () => {

@@ -913,6 +913,27 @@ describe('the records over time', () => {
     },
   );
 
+  it('claim no error rate of records whose log has no failures in it', async () => {
+    const counts = { ok: 9, failuresUntold: 9, errors: 0 };
+    server.use(
+      answer(operations.getInferenceHistogram, {
+        bucketSeconds: 3600,
+        buckets: [{ start: '2026-03-01T11:00:00.000Z', ...counts }],
+        total: 9,
+        ...counts,
+      }),
+    );
+    show('?range=2026-03-01T10:00:00.000Z..2026-03-01T14:00:00.000Z');
+    expect(
+      await screen.findByText(
+        '9 records (imported from a log that has no failures in it)',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'answered' }),
+    ).toBeInTheDocument();
+  });
+
   it('begin with the first record when the range is all time', async () => {
     const queries: URLSearchParams[] = [];
     server.use(

@@ -10,8 +10,11 @@ import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart
 import {
   formatCount,
   formatCountOf,
-  formatPercent,
 } from '../../../components/formatNumber/formatNumber';
+import {
+  failureWords,
+  outcomeWords,
+} from '../../../components/outcomeWords/outcomeWords';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
@@ -135,28 +138,10 @@ function describeCounts(
     case 'error':
       return formatCountOf(data.errors, 'error');
     case 'failed':
-      return failedText(data);
+      return failureWords(data);
     case 'invalid':
       return formatCountOf(data.invalidRequests, 'invalid request');
     default:
-      return totalText(data);
+      return outcomeWords({ ...data, noun: 'record' });
   }
-}
-
-function totalText(data: InferenceHistogram): string {
-  const { total, errors } = data;
-  const records = formatCountOf(total, 'record');
-  return total > 0
-    ? `${records}, ${failedText(data, ` (${formatPercent(errors / total)})`)}`
-    : records;
-}
-
-function failedText(
-  { errors, invalidRequests }: InferenceHistogram,
-  share = '',
-): string {
-  const errorsText = `${formatCountOf(errors, 'error')}${share}`;
-  return invalidRequests > 0
-    ? `${errorsText}, ${formatCountOf(invalidRequests, 'invalid request')}`
-    : errorsText;
 }

@@ -31,6 +31,24 @@ describe('histogramSeries', () => {
     ]);
   });
 
+  it('calls nothing ok of which nobody knows whether it failed', () => {
+    const [bucket] = data.buckets;
+    const { series } = histogramSeries(
+      {
+        ...data,
+        buckets: [{ ...bucket, failuresUntold: 7 }],
+        failuresUntold: 7,
+      },
+      { from: START, until: START + 2 * HOUR },
+    );
+    expect(
+      series.slice(0, 2).map(({ name, values }) => [name, values]),
+    ).toEqual([
+      ['ok', [null, 3]],
+      ['answered', [null, 7]],
+    ]);
+  });
+
   it('begins with the first record when the range is all time', () => {
     const { buckets } = histogramSeries(data, {
       from: undefined,

@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { cutIntoBuckets, spreadOverBuckets } from '../../../charts/timeBuckets';
 import {
+  ANSWERED_LAYER,
   ERRORS_LAYER,
   INVALID_REQUESTS_LAYER,
   OK_LAYER,
@@ -20,8 +21,9 @@ export interface HistogramView {
 }
 
 /**
- * Stacks answers, invalid requests where there are any, and errors by bucket; a
- * bucket without records has none, not 0.
+ * Stacks answers, invalid requests where there are any, and errors by bucket; apart
+ * from answers those of which nobody knows whether they failed. A bucket without
+ * records has none, not 0.
  */
 export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
   const bucketMs = data.bucketSeconds * 1_000;
@@ -37,7 +39,13 @@ export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
   );
   const ok: TimeSeries = {
     ...OK_LAYER,
-    values: spread.map(bucket => bucket?.ok ?? null),
+    values: spread.map(
+      bucket => bucket && bucket.ok - (bucket.failuresUntold ?? 0),
+    ),
+  };
+  const answered: TimeSeries = {
+    ...ANSWERED_LAYER,
+    values: spread.map(bucket => bucket && (bucket.failuresUntold ?? 0)),
   };
   const invalidRequests: TimeSeries = {
     ...INVALID_REQUESTS_LAYER,
@@ -52,6 +60,7 @@ export function histogramSeries(data: InferenceHistogram, view: HistogramView) {
     buckets,
     series: [
       ...(isAskedFor('ok', status) ? [ok] : []),
+      ...(data.failuresUntold ? [answered] : []),
       ...(isAskedFor('invalid', status) &&
       (status === 'invalid' || data.invalidRequests > 0)
         ? [invalidRequests]

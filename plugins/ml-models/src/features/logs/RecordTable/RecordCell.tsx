@@ -51,7 +51,7 @@ export function RecordCell(props: RecordCellProps) {
 
 export function RecordStatus(props: { record: InferenceRecord }) {
   const { status, errorType, statusCode, imported } = props.record;
-  if (status === 'ok' && imported && !tellsFailures(imported)) {
+  if (status === 'ok' && !tellsFailures(imported)) {
     return (
       <StatusWord
         status="unknown"

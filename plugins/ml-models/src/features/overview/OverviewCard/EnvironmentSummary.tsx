@@ -8,11 +8,8 @@ import Typography from '@material-ui/core/Typography';
 import { ReactNode } from 'react';
 import { attemptName } from '../../../components/FailedAttempt/attemptWords';
 import { findFailedAttempt } from '../../../components/FailedAttempt/findFailedAttempt';
-import {
-  formatCountOf,
-  formatPercent,
-} from '../../../components/formatNumber/formatNumber';
 import { NothingLive } from '../../../components/NothingLive/NothingLive';
+import { outcomeWords } from '../../../components/outcomeWords/outcomeWords';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { progressAfterStatus } from '../../../components/StatusWord/progressWords';
@@ -149,17 +146,16 @@ function DeploymentLink(props: {
 
 /** Of the environment, whichever versions answered: the one above may be new. */
 function trafficWords(environment: EnvironmentStatus): string {
-  const { name, requestsLastHour, errorsLastHour, invalidRequestsLastHour } =
-    environment;
+  const { name, requestsLastHour } = environment;
   if (requestsLastHour === 0) {
     return `No requests in ${name} in the last hour`;
   }
-  const requests = formatCountOf(requestsLastHour, 'request');
-  const errors = formatCountOf(errorsLastHour, 'error');
-  const share = formatPercent(errorsLastHour / requestsLastHour);
-  const invalid =
-    invalidRequestsLastHour > 0
-      ? `, ${formatCountOf(invalidRequestsLastHour, 'invalid request')}`
-      : '';
-  return `${requests}, ${errors} (${share})${invalid} in ${name} in the last hour`;
+  const words = outcomeWords({
+    total: requestsLastHour,
+    noun: 'request',
+    errors: environment.errorsLastHour,
+    invalidRequests: environment.invalidRequestsLastHour,
+    failuresUntold: environment.failuresUntoldLastHour,
+  });
+  return `${words} in ${name} in the last hour`;
 }

@@ -242,6 +242,24 @@ it('tells of what answers where somebody else has deployed it', async () => {
   expect(screen.queryByText('Live nowhere yet')).toBeNull();
 });
 
+it.each([
+  [150, '150 requests (imported from a log that has no failures in it) in'],
+  [100, '150 requests, 0 errors (0 % of 50; 100 imported without failures) in'],
+])(
+  'claims no error rate of requests whose log has no failures in it: %d of 150',
+  async (failuresUntoldLastHour, words) => {
+    answerEnvironments({
+      ...anIdleEnvironment('production'),
+      requestsLastHour: 150,
+      failuresUntoldLastHour,
+    });
+    renderCard();
+    expect(
+      await screen.findByRole('region', { name: 'production' }),
+    ).toHaveTextContent(words);
+  },
+);
+
 it('offers no deployment of a model that has neither version nor repository', async () => {
   server.use(
     answer(

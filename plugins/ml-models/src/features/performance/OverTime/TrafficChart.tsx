@@ -5,6 +5,7 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import {
+  ANSWERED_LAYER,
   ERRORS_LAYER,
   INVALID_REQUESTS_LAYER,
   OK_LAYER,
@@ -24,10 +25,21 @@ export function TrafficChart(props: ChartProps) {
         ...OK_LAYER,
         values: valuesOf(
           timeline,
-          ({ requests, errors, invalidRequests }) =>
-            requests - errors - invalidRequests,
+          ({ requests, errors, invalidRequests, failuresUntold = 0 }) =>
+            requests - errors - invalidRequests - failuresUntold,
         ),
       },
+      ...(report.totals.failuresUntold
+        ? [
+            {
+              ...ANSWERED_LAYER,
+              values: valuesOf(
+                timeline,
+                ({ failuresUntold = 0 }) => failuresUntold,
+              ),
+            },
+          ]
+        : []),
       ...(report.totals.invalidRequests > 0
         ? [
             {
@@ -50,7 +62,7 @@ export function TrafficChart(props: ChartProps) {
         { counts: true },
       ),
     ],
-    [timeline, report.totals.invalidRequests],
+    [timeline, report.totals.failuresUntold, report.totals.invalidRequests],
   );
   return (
     <TimeSeriesChart
