@@ -39,13 +39,18 @@ export class MentionedModels {
     private readonly grant: IngestGrant,
   ) {}
 
+  /** Whether all that a report mentions was asked about. */
+  know({ inferences, feedback }: Report): boolean {
+    return (
+      inferences.every(reported => this.knowVersion(reported)) &&
+      feedback.every(({ modelRef }) => this.models.get(modelRef)?.feedback)
+    );
+  }
+
   /** @throws ServiceUnavailableError when the sender is to come back later */
   async askAbout({ inferences, feedback }: Report): Promise<void> {
     for (const reported of inferences) {
-      const { modelRef, serviceVersion } = reported;
-      if (!this.models.get(modelRef)?.versions.has(serviceVersion)) {
-        await this.askAboutVersion(reported);
-      }
+      if (!this.knowVersion(reported)) await this.askAboutVersion(reported);
     }
     for (const { modelRef } of feedback) {
       if (!this.models.get(modelRef)?.feedback) {
@@ -72,6 +77,10 @@ export class MentionedModels {
       ? model
       : this.models.get(modelRef)?.feedback ??
           throwUnasked(`feedback on ${modelRef}`);
+  }
+
+  private knowVersion({ modelRef, serviceVersion }: ReportedInference) {
+    return this.models.get(modelRef)?.versions.has(serviceVersion) ?? false;
   }
 
   private async askAboutVersion(reported: ReportedInference): Promise<void> {

@@ -56,7 +56,7 @@ export class Reception {
    */
   async prepare(reports: Iterable<Report>): Promise<void> {
     for (const report of reports) {
-      await this.models.askAbout(report);
+      if (!this.models.know(report)) await this.models.askAbout(report);
     }
   }
 

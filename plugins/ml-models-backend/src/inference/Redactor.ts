@@ -14,6 +14,8 @@ export interface RecordSections {
   target?: NamedValues;
 }
 
+const NOTHING_STANDS: ReadonlyMap<string, string> = new Map();
+
 /** Takes what a model's policy names out of everything that is written. */
 export class Redactor {
   private readonly rules: readonly RedactionRule[];
@@ -31,10 +33,10 @@ export class Redactor {
     sections: RecordSections;
     stands: ReadonlyMap<string, string>;
   } {
-    const stands = new Map<string, string>();
     if (this.rules.length === 0) {
-      return { sections, stands };
+      return { sections, stands: NOTHING_STANDS };
     }
+    const stands = new Map<string, string>();
     const redacted = this.rules.reduce(
       (values, rule) => this.applyRule(rule, values, stands),
       presentSections(sections),

@@ -23,7 +23,12 @@ export class Segments {
     modelKeyOf: (modelRef: string) => number,
   ): Promise<void> {
     const unknown = new Map<string, object>();
-    for (const { modelRef, environment, version, traffic } of inferences) {
+    let before: Inference | undefined;
+    for (const inference of inferences) {
+      // Most often: a text for each record would cost as much as to sort them.
+      if (before && isSameSegment(before, inference)) continue;
+      before = inference;
+      const { modelRef, environment, version, traffic } = inference;
       const modelKey = modelKeyOf(modelRef);
       const key = `${modelKey} ${environment} ${version} ${traffic}`;
       if (!this.known.has(key)) {
@@ -40,6 +45,15 @@ export class Segments {
       .ignore();
     unknown.forEach((_, key) => this.known.add(key));
   }
+}
+
+function isSameSegment(a: Inference, b: Inference): boolean {
+  return (
+    a.version === b.version &&
+    a.modelRef === b.modelRef &&
+    a.environment === b.environment &&
+    a.traffic === b.traffic
+  );
 }
 
 export async function findSegments(

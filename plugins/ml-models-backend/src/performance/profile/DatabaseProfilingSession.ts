@@ -15,7 +15,7 @@ import {
   stringifyContribution,
 } from '../quality/contribution';
 import { addCounts } from '../quality/Counts';
-import { estimateOutcome } from '../quality/estimateQuality';
+import { addEstimate, estimateOutcome } from '../quality/estimateQuality';
 import { judgeOutcomes } from '../quality/judgeOutcomes';
 import { addToFeatureCounts } from './addToFeatureCounts';
 import { addToTrafficDays, sumUpTrafficDays } from './trafficDays';
@@ -108,7 +108,7 @@ export class DatabaseProfilingSession implements ProfilingSession {
         : undefined;
     for (const part of partsOf(profile, rules.findSlices?.(inputs) ?? [])) {
       part.addRecord(inference);
-      if (estimate) addCounts(part.outcomes, estimate);
+      if (estimate) addEstimate(part.outcomes, estimate);
     }
     const extra = rules.columns?.findExtra(inference);
     if (extra && extra.length > 0) {

@@ -77,7 +77,7 @@ export class WindowProfile {
   private readonly namedOutcomes: Counts = new Map();
   private readonly storedOutcomes = new StoredOutcomes();
 
-  /** See `countOutcome` and `estimateOutcome`; may be added to. */
+  /** See `countOutcome` and `addEstimate`; may be added to. */
   get outcomes(): Counts {
     this.storedOutcomes.nameIn(this.namedOutcomes);
     return this.namedOutcomes;

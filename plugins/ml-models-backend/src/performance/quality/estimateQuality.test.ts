@@ -2,6 +2,7 @@ import { hashValue } from '../../hashValue';
 import { addCounts, Counts } from './Counts';
 import { countOutcome } from './countOutcome';
 import {
+  addEstimate,
   estimateOutcome,
   estimateQuality,
   isCalibrated,
@@ -34,7 +35,8 @@ function count(rows: ReturnType<typeof calibratedRows>) {
   const estimates: Counts = new Map();
   for (const { outputs, target } of rows) {
     addCounts(outcomes, countOutcome(RULE, outputs, target) ?? new Map());
-    addCounts(estimates, estimateOutcome(RULE, outputs) ?? new Map());
+    const estimate = estimateOutcome(RULE, outputs);
+    if (estimate) addEstimate(estimates, estimate);
   }
   return { outcomes, estimates };
 }

@@ -3,7 +3,7 @@ import {
   QualityEstimate,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { isHashed } from '../../hashValue';
-import { Counts } from './Counts';
+import { addCount, Counts } from './Counts';
 import { isSameLabel } from './countOutcome';
 import {
   measureCalibration,
@@ -39,18 +39,18 @@ export function isCalibrated(reference: Counts): boolean {
   );
 }
 
-/**
- * What a prediction adds to the estimate, by NannyML's confidence-based
- * performance estimation: a positive prediction with score p is right with
- * probability p, a negative one with 1 − p.
- * https://nannyml.readthedocs.io/en/stable/how_it_works/performance_estimation.html
- *
- * @returns undefined without a prediction that can be read, or a score between 0 and 1
- */
+/** What one prediction says of itself. */
+export interface OutcomeEstimate {
+  predictsPositive: boolean;
+  /** That the outcome is positive. */
+  probability: number;
+}
+
+/** @returns undefined without a prediction that can be read, or a score between 0 and 1 */
 export function estimateOutcome(
   { kind, output, positive = true, score }: OutcomeRule,
   prediction: NamedValues,
-): Counts | undefined {
+): OutcomeEstimate | undefined {
   if (kind !== 'binary' || score === undefined) {
     return undefined;
   }
@@ -66,14 +66,26 @@ export function estimateOutcome(
   ) {
     return undefined;
   }
-  const [asPositive, asNegative] = isSameLabel(predicted, positive)
-    ? ['estimate.tp', 'estimate.fp']
-    : ['estimate.fn', 'estimate.tn'];
-  return new Map([
-    ['estimate.n', 1],
-    [asPositive, probability],
-    [asNegative, 1 - probability],
-  ]);
+  return { predictsPositive: isSameLabel(predicted, positive), probability };
+}
+
+/**
+ * Adds to the estimate of quality, by NannyML's confidence-based performance
+ * estimation: a positive prediction with score p is right with probability p, a
+ * negative one with 1 − p.
+ * https://nannyml.readthedocs.io/en/stable/how_it_works/performance_estimation.html
+ */
+export function addEstimate(
+  to: Counts,
+  { predictsPositive, probability }: OutcomeEstimate,
+): void {
+  addCount(to, 'estimate.n', 1);
+  addCount(to, predictsPositive ? 'estimate.tp' : 'estimate.fn', probability);
+  addCount(
+    to,
+    predictsPositive ? 'estimate.fp' : 'estimate.tn',
+    1 - probability,
+  );
 }
 
 /** @returns undefined where nothing was estimated */

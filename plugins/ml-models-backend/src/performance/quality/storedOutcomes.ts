@@ -22,7 +22,7 @@ const PLACES = new Map(
 );
 
 /**
- * @param outcomes - see `countOutcome` and `estimateOutcome`
+ * @param outcomes - see `countOutcome` and `addEstimate`
  * @returns JSON
  * @throws Error for a sum that JSON has no number for, which nobody could read
  */
