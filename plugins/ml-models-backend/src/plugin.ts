@@ -11,6 +11,7 @@ import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { AdapterRegistry } from './AdapterRegistry';
 import { openDatabase } from './database';
+import { DatabaseLiveVersions } from './deployments/DatabaseLiveVersions';
 import { GROUPS_AT_ONCE } from './inference/InferenceWriter';
 import { concealDatabaseErrors } from './http/concealDatabaseErrors';
 import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
@@ -19,6 +20,7 @@ import { CatalogOwnerNotifier } from './notifications/CatalogOwnerNotifier';
 import { createOpenapiRouter } from './openapi/createOpenapiRouter';
 import { DatabaseBaselineFreezer } from './performance/baseline/DatabaseBaselineFreezer';
 import { DatabaseInferenceProfiler } from './performance/profile/DatabaseInferenceProfiler';
+import { DatabaseRegisteredPolicies } from './versions/DatabaseRegisteredPolicies';
 import { wireActions } from './wiring/wireActions';
 import { wireAccess } from './wiring/wireAccess';
 import { wireDeployments } from './wiring/wireDeployments';
@@ -89,6 +91,10 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const modelKeys = new ModelKeys();
   const { policies } = access;
   const redactor = new PolicyReferenceRedactor({ modelKeys, policies });
+  const registered = new DatabaseRegisteredPolicies({
+    database,
+    live: new DatabaseLiveVersions(database),
+  });
   const baselines = new DatabaseBaselineFreezer();
   const profiler = new DatabaseInferenceProfiler({
     knex: database,
@@ -102,13 +108,19 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const store = await wireInferenceStore(context, { modelKeys });
 
   // First: its bodies must reach it as they were sent.
-  await wireInference(context, access, { modelKeys, profiler, store });
+  await wireInference(context, access, {
+    modelKeys,
+    profiler,
+    registered,
+    store,
+  });
   const versions = wireVersionRegistry(context, { baselines, redactor });
   const { catalog } = access;
   const { logger, notifications } = context;
   const notifier = new CatalogOwnerNotifier({ catalog, logger, notifications });
   const deployed = await wireDeployments(context, access, {
     notifier,
+    registered,
     versions,
   });
   wireSourceHosts(context, access, deployed);

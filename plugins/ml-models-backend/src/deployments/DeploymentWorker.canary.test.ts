@@ -215,6 +215,18 @@ describeEachDatabase('A canary', openDatabase => {
     expect(canaryStep(deployment)?.message).toMatch(/^Kept to its guardrails/);
   });
 
+  it('is released with a warning when predictions cannot be compared', async () => {
+    await release();
+    harness.canaries.outputs = [
+      { name: 'delayed', decision: 'unknown', redacted: true },
+    ];
+    const deployment = await release();
+    expect(deployment.status).toBe('live');
+    expect(canaryStep(deployment)?.message).toMatch(
+      /^Kept to its guardrails, as far as they could be measured: .*; its predictions of delayed are not compared/,
+    );
+  });
+
   it('is released with a warning when too few requests come at all', async () => {
     await release();
     harness.canaries.candidate = { requests: 3, errors: 0, latencyMs: 20 };

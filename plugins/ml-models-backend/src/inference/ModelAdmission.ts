@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { IngestGrant } from './IngestAuthoriser';
 import { ModelKeys } from './ModelKeys';
 import { ModelPolicy, ModelPolicySource } from './ModelPolicySource';
+import { policyOfVersion } from './policyOfVersion';
 import { Redactor } from './Redactor';
 import { RegisteredPolicies } from './RegisteredPolicies';
 import { Rejection } from './ReportedInference';
@@ -59,18 +60,17 @@ export class ModelAdmission {
     return { modelRef, policy, redactionKey };
   }
 
-  /**
-   * @returns for the stricter of the model's policy and the version's own: a line
-   *   that the model has lost must not change what is kept of a version that was
-   *   released with it, and whose baseline was redacted by it
-   */
   async treatVersion(
-    { modelRef, policy, redactionKey }: AdmittedModel,
+    model: AdmittedModel,
     version: number,
   ): Promise<Treatment> {
-    const own = await this.options.registered.find(modelRef, version);
-    const { sample, redact } = own ? strictestOf([policy, own]) : policy;
-    return { sample, redactor: new Redactor(redact, redactionKey) };
+    const { registered } = this.options;
+    const { sample, redact } = await policyOfVersion(
+      registered,
+      model,
+      version,
+    );
+    return { sample, redactor: new Redactor(redact, model.redactionKey) };
   }
 
   /**

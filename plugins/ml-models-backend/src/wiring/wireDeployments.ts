@@ -14,6 +14,8 @@ import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
 import { VersionRegistry } from '../deployments/VersionRegistry';
 import { OTLP_PATH } from '../inference/createOtlpRouter';
+import { PolicyVersionRedaction } from '../inference/PolicyVersionRedaction';
+import { RegisteredPolicies } from '../inference/RegisteredPolicies';
 import { DatabaseCanaryObserver } from '../performance/read/DatabaseCanaryObserver';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
@@ -21,12 +23,14 @@ import { WiringContext } from './WiringContext';
 /** From a request to a version that serves. */
 export async function wireDeployments(
   context: WiringContext,
-  { callers, catalog, serviceTokens, thresholds }: WiredAccess,
+  { callers, catalog, policies, serviceTokens, thresholds }: WiredAccess,
   {
     notifier,
+    registered,
     versions,
   }: {
     notifier: ApprovalNotifier & FailureNotifier;
+    registered: RegisteredPolicies;
     versions: VersionRegistry;
   },
 ) {
@@ -48,6 +52,7 @@ export async function wireDeployments(
     canaries: new DatabaseCanaryObserver({
       knex: database,
       nowMs: context.nowMs,
+      redaction: new PolicyVersionRedaction({ policies, registered }),
       thresholds,
     }),
     failureNotifier: notifier,

@@ -17,10 +17,9 @@ import {
   RECORDS_PATH,
 } from '../inference/records/createRecordsRouter';
 import { ReceptionGate } from '../inference/ReceptionGate';
-import { DatabaseLiveVersions } from '../deployments/DatabaseLiveVersions';
 import { InferenceWriter } from '../inference/InferenceWriter';
 import { ModelKeys } from '../inference/ModelKeys';
-import { DatabaseRegisteredPolicies } from '../versions/DatabaseRegisteredPolicies';
+import { RegisteredPolicies } from '../inference/RegisteredPolicies';
 import { DatabaseVersionResolver } from '../versions/DatabaseVersionResolver';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
@@ -35,11 +34,12 @@ export async function wireInference(
   seams: {
     modelKeys: ModelKeys;
     profiler: InferenceProfiler;
+    registered: RegisteredPolicies;
     store: InferenceLogStore;
   },
 ) {
   const { database, httpRouter, logger, now, nowMs, scheduler } = context;
-  const { modelKeys, profiler, store } = seams;
+  const { modelKeys, profiler, registered, store } = seams;
   const writer = new InferenceWriter({
     profiler,
     store,
@@ -49,10 +49,7 @@ export async function wireInference(
       knex: database,
       modelKeys,
       policies,
-      registered: new DatabaseRegisteredPolicies({
-        database,
-        live: new DatabaseLiveVersions(database),
-      }),
+      registered,
     }),
     authoriser: ingest,
     gate: new ReceptionGate(() => writer.assertRoom()),

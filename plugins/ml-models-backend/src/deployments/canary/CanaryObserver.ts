@@ -21,6 +21,11 @@ export interface ComparedOutput {
   decision: 'drift' | 'stable' | 'unknown';
   /** Jensen-Shannon distance, 0 to 1, corrected for sample size. */
   distance?: number;
+  /**
+   * Not compared, as the records of the two have it otherwise by rules of redaction:
+   * what a hash differs in from a value is no drift.
+   */
+  redacted?: true;
 }
 
 export interface CanaryObservation {

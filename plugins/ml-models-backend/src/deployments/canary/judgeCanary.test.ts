@@ -42,6 +42,7 @@ describe('judgeCanary', () => {
         'p95 is 20 ms, 1 × the 20 ms of version 3 (limit 1.5 ×)',
         'it predicts as version 3 does',
       ],
+      isPartial: false,
       isJudged: true,
     });
   });
@@ -123,6 +124,30 @@ describe('judgeCanary', () => {
     expect(untold.findings[0]).toBe(
       'whether any of its 2,000 requests failed is not known: they were imported from a log that has no failures in it',
     );
+  });
+
+  it('says which predictions could not be compared, and compares the others', () => {
+    const unlike = (name: string): ComparedOutput => ({
+      name,
+      decision: 'unknown',
+      redacted: true,
+    });
+    const judge = (...outputs: ComparedOutput[]) => {
+      const judged = judgeCanary(observed({ outputs }), RULES);
+      return { ...judged, findings: judged.findings.slice(2) };
+    };
+    const says = (names: string) =>
+      `its predictions of ${names} are not compared with those of version 3, because the records of the two are not redacted alike`;
+    expect(judge(unlike('cause'), unlike('risk'))).toMatchObject({
+      findings: [says('cause, risk')],
+      isPartial: true,
+    });
+    expect(judge(STABLE, unlike('risk')).findings).toEqual([
+      'it predicts as version 3 does',
+      says('risk'),
+    ]);
+    const drifted: ComparedOutput = { name: 'delayed', decision: 'drift' };
+    expect(judge(drifted, unlike('risk')).breaches).toHaveLength(1);
   });
 
   it('goes by the share of answers that take too long, not by their mean', () => {

@@ -6,7 +6,11 @@ import {
   formatRatio,
 } from '../../formatNumber';
 import { binomialTail } from './binomialTail';
-import { CanaryObservation, ObservedVersion } from './CanaryObserver';
+import {
+  CanaryObservation,
+  ComparedOutput,
+  ObservedVersion,
+} from './CanaryObserver';
 
 /**
  * A version is sent back when it is surely beyond a limit: when one just at the limit
@@ -32,6 +36,8 @@ export interface CanaryJudgement {
   breaches: string[];
   /** What is known of it, whether good or not. */
   findings: string[];
+  /** Whether there is a guardrail that could not be measured, however long it took. */
+  isPartial: boolean;
   /**
    * Whether it has answered enough requests, of which is known whether they failed, to
    * be called good.
@@ -47,11 +53,12 @@ export function judgeCanary(
   const parts = [
     judgeErrors(observation, rules.maxErrorRate),
     judgeLatency(observation, rules.maxLatencyRatio),
-    judgeOutputs(observation),
+    ...judgeOutputs(observation),
   ];
   return {
     breaches: parts.flatMap(({ breach, says }) => (breach ? [says] : [])),
     findings: parts.map(({ says }) => says),
+    isPartial: observation.outputs.some(({ redacted }) => redacted),
     isJudged: countTold(observation.candidate) >= rules.minSamples,
   };
 }
@@ -162,7 +169,27 @@ function findP95({ timed, slowerThan }: ObservedVersion): number | undefined {
   return high;
 }
 
-function judgeOutputs({ outputs, live }: CanaryObservation): Finding {
+function judgeOutputs({ outputs, live }: CanaryObservation): Finding[] {
+  const redacted = outputs.filter(it => it.redacted).map(({ name }) => name);
+  if (redacted.length === 0) {
+    return [judgeCompared(outputs, live)];
+  }
+  const compared = outputs.filter(it => !it.redacted);
+  const says = `its predictions of ${redacted.join(
+    ', ',
+  )} are not compared with those of version ${
+    live.version
+  }, because the records of the two are not redacted alike`;
+  return [
+    ...(compared.length > 0 ? [judgeCompared(compared, live)] : []),
+    { breach: false, says },
+  ];
+}
+
+function judgeCompared(
+  outputs: readonly ComparedOutput[],
+  live: ObservedVersion,
+): Finding {
   const drifted = outputs.filter(({ decision }) => decision === 'drift');
   if (drifted.length > 0) {
     const names = drifted.map(

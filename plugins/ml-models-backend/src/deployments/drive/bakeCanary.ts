@@ -193,7 +193,7 @@ async function look(
  * @throws DeploymentError when it is to be put back
  */
 function endOf(
-  { breaches, findings, isJudged }: CanaryJudgement,
+  { breaches, findings, isPartial, isJudged }: CanaryJudgement,
   { weight, bakeSeconds, minSamples, mustBeJudged }: Canary,
   { candidate }: Split,
   elapsedS: number,
@@ -209,7 +209,8 @@ function endOf(
     return undefined;
   }
   if (isJudged) {
-    return `Kept to its guardrails: ${findings.join('; ')}`;
+    const all = isPartial ? ', as far as they could be measured' : '';
+    return `Kept to its guardrails${all}: ${findings.join('; ')}`;
   }
   if (elapsedS < bakeSeconds * BAKES_MAX) {
     return undefined;

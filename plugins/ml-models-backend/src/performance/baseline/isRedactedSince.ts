@@ -3,11 +3,10 @@ import { hashValue, isHashed } from '../../hashValue';
 import type { RedactionRule } from '../../inference/ModelPolicySource';
 import { PlacedFeature } from '../binning/BinningLayout';
 import { FeatureBinning } from '../binning/FeatureBinning';
+import { rulesOver } from './rulesOver';
 
 /** Any hash falls into the bin of any other, unless each has one of its own. */
 const A_HASH = hashValue('', '');
-
-const POSITION = /^\d+$/;
 
 /**
  * Whether a reference has a feature otherwise than records may have it now: it was
@@ -22,7 +21,7 @@ export function isRedactedSince(
   reference: Float64Array,
   rules: readonly RedactionRule[],
 ): boolean {
-  const covering = rules.filter(({ path }) => covers(path, feature.binning));
+  const covering = rulesOver(feature.binning, rules);
   if (covering.length === 0) {
     return false;
   }
@@ -31,16 +30,6 @@ export function isRedactedSince(
   return feature.bins.some(
     ({ kind }, index) =>
       reference[index] > 0 && kind !== 'missing' && !ofHashes.has(index),
-  );
-}
-
-/** Rules go through lists without a position, and names may be numbers. */
-function covers(rulePath: string, binning: FeatureBinning): boolean {
-  const { name, role, path = [name] } = binning;
-  const section = role === 'input' ? 'inputs' : 'outputs';
-  const names = path.filter((key, at) => at === 0 || !POSITION.test(key));
-  return [path, names].some(keys =>
-    `${section}.${keys.join('.')}.`.startsWith(`${rulePath}.`),
   );
 }
 

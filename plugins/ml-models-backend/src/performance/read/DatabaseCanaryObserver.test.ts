@@ -1,9 +1,14 @@
-import { DEFAULT_VERDICT_THRESHOLDS } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DEFAULT_VERDICT_THRESHOLDS,
+  NamedValues,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   FLIGHT_DELAY,
   NOON_MS,
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { hashValue } from '../../hashValue';
+import { RedactionRule } from '../../inference/ModelPolicySource';
 import {
   aMonitoredModel,
   aReference,
@@ -14,16 +19,20 @@ import { DatabaseCanaryObserver } from './DatabaseCanaryObserver';
 const MINUTE_MS = 60_000;
 
 describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
-  async function aCanary() {
+  async function aCanary(
+    rules: Record<number, RedactionRule[]> = {},
+    liveReference = aReference(),
+  ) {
     const knex = await openDatabase();
     const now = { ms: NOON_MS + 2 * MINUTE_MS };
     const model = await aMonitoredModel(knex, now);
-    await model.freeze(1, aReference());
+    await model.freeze(1, liveReference);
     await model.freeze(2, aReference());
     const observer = new DatabaseCanaryObserver({
       knex,
       nowMs: () => now.ms,
       thresholds: { findThresholds: async () => DEFAULT_VERDICT_THRESHOLDS },
+      redaction: { findRules: async (_, version) => rules[version] ?? [] },
     });
     const observed = {
       modelRef: FLIGHT_DELAY,
@@ -158,6 +167,67 @@ describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
       ]),
     );
     expect(outputs[0].distance).toBeGreaterThan(0.1);
+  });
+
+  it('compares no output that rules redact otherwise of the live version', async () => {
+    const hashed: RedactionRule = { path: 'outputs.delayed', how: 'hash' };
+    const liveRows = live(900).map(it => ({
+      ...it,
+      outputs: { ...it.outputs, delayed: hashValue(false, 'key') },
+    }));
+    const canaryRows = canary(600);
+    const outputsWith = async (rules: Record<number, RedactionRule[]>) => {
+      const { write, observe } = await aCanary(rules);
+      await write([...liveRows, ...canaryRows]);
+      const { outputs } = await observe();
+      return outputs.filter(({ name }) => name === 'delayed');
+    };
+    const notCompared = [
+      { name: 'delayed', decision: 'unknown', redacted: true },
+    ];
+    expect(await outputsWith({})).toMatchObject([{ decision: 'drift' }]);
+    expect(await outputsWith({ 1: [hashed] })).toEqual(notCompared);
+    expect(
+      await outputsWith({ 1: [hashed], 2: [{ ...hashed, how: 'drop' }] }),
+    ).toEqual(notCompared);
+  });
+
+  it('names an output that a rule drops of the live version, which has no bins for it', async () => {
+    const rule: RedactionRule = { path: 'outputs.probability', how: 'drop' };
+    const drop = <Row extends { outputs?: NamedValues }>(row: Row) => ({
+      ...row,
+      outputs: { delayed: row.outputs?.delayed ?? false },
+    });
+    const { write, observe } = await aCanary(
+      { 1: [rule] },
+      aReference().map(drop),
+    );
+    await write([...live(900).map(drop), ...canary(600)]);
+    const { outputs } = await observe();
+    expect(outputs).toMatchObject([
+      { name: 'delayed', decision: 'stable' },
+      { name: 'probability', decision: 'unknown', redacted: true },
+    ]);
+  });
+
+  it('compares outputs that the same rule redacts of both', async () => {
+    const hashed: RedactionRule = { path: 'outputs.delayed', how: 'hash' };
+    const other: RedactionRule = { path: 'inputs.carrier', how: 'drop' };
+    const { write, observe } = await aCanary({
+      1: [hashed, other],
+      2: [hashed],
+    });
+    const redact = (rows: ReturnType<typeof live>) =>
+      rows.map(it => ({
+        ...it,
+        outputs: { delayed: hashValue(it.outputs?.delayed ?? '', 'key') },
+      }));
+    await write(redact([...live(900), ...canary(600)]));
+    const { outputs } = await observe();
+    expect(outputs.filter(({ redacted }) => redacted)).toEqual([]);
+    expect(outputs).toContainEqual(
+      expect.objectContaining({ name: 'delayed', decision: 'stable' }),
+    );
   });
 
   it('has nothing to tell before anything has come', async () => {

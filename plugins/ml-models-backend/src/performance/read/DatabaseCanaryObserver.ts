@@ -1,36 +1,26 @@
-import {
-  DEFAULT_VERDICT_THRESHOLDS,
-  TrafficKind,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { TrafficKind } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DDSketch } from '@datadog/sketches-js';
-import { Knex } from 'knex';
 import { z } from 'zod';
 import type {
   CanaryObservation,
   CanaryObserver,
-  ComparedOutput,
   ObservedCanary,
   ObservedVersion,
 } from '../../deployments/canary/CanaryObserver';
-import { driftLimitsOf } from '../drift/driftLimits';
-import { sumOf } from '../drift/jensenShannon';
 import { FIVE_MINUTES_S } from '../profile/WindowKey';
 import { addPackedLatency, newLatencySketch } from '../profile/packLatency';
 import { WindowProfile } from '../profile/WindowProfile';
-import { ThresholdSource } from '../verdict/judgeModels';
-import { compareFeatures } from './compareFeatures';
-import { findVersionDrifts } from './findVersionDrifts';
-import { readFeatureCounts, readWindows, WindowFilter } from './readWindows';
-import { sumFeatureCounts } from './sumFeatureCounts';
+import {
+  ComparedVersion,
+  compareOutputs,
+  CompareOutputsOptions,
+} from './compareOutputs';
+import { readWindows } from './readWindows';
 import { addUpWindows } from './summariseWindows';
 
-export interface DatabaseCanaryObserverOptions {
-  knex: Knex;
-  thresholds: ThresholdSource;
+export interface DatabaseCanaryObserverOptions extends CompareOutputsOptions {
   nowMs(): number;
 }
-
-type SideFilter = WindowFilter & { version: number };
 
 /** What windows add up to, as far as a canary is judged by it. */
 const countedSchema = z.object({
@@ -74,14 +64,17 @@ export class DatabaseCanaryObserver implements CanaryObserver {
         version: live.version,
         ...since(await this.addUp(live), before.live),
       },
-      outputs: await this.compareOutputs(candidate, live),
+      outputs: await compareOutputs(this.options, candidate, live),
     };
   }
 
   private sidesOf(canary: ObservedCanary) {
     const { modelRef, environment } = canary;
     const startS = canary.since.getTime() / 1000;
-    const sideOf = (version: number, traffic: TrafficKind): SideFilter => ({
+    const sideOf = (
+      version: number,
+      traffic: TrafficKind,
+    ): ComparedVersion => ({
       modelRef,
       environment,
       version,
@@ -96,47 +89,8 @@ export class DatabaseCanaryObserver implements CanaryObserver {
     };
   }
 
-  private async addUp(filter: SideFilter): Promise<WindowProfile> {
+  private async addUp(filter: ComparedVersion): Promise<WindowProfile> {
     return addUpWindows(await readWindows(this.options.knex, filter));
-  }
-
-  /**
-   * In the first revision of the binning that both are counted in. Whatever came
-   * just before counts, too: how outputs lie does not change with the minute.
-   */
-  private async compareOutputs(
-    candidate: SideFilter,
-    live: SideFilter,
-  ): Promise<ComparedOutput[]> {
-    const { knex, thresholds } = this.options;
-    const { modelRef } = candidate;
-    const given = await thresholds.findThresholds(modelRef);
-    const limits = driftLimitsOf(given ?? DEFAULT_VERDICT_THRESHOLDS);
-    const versions = [candidate.version, live.version];
-    const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
-    for (const { layout } of drifts.values()) {
-      const [counts, reference] = await Promise.all(
-        [candidate, live].map(async side =>
-          sumFeatureCounts(
-            layout,
-            side.version,
-            await readFeatureCounts(knex, side, {
-              revisions: [layout.revision],
-            }),
-          ),
-        ),
-      );
-      if (sumOf(counts) > 0 && sumOf(reference) > 0) {
-        return compareFeatures(layout, counts, reference, { limits })
-          .filter(({ role }) => role === 'output')
-          .map(({ feature, decision, measures }) => ({
-            name: feature,
-            decision,
-            distance: measures.jsDistance,
-          }));
-      }
-    }
-    return [];
   }
 }
 

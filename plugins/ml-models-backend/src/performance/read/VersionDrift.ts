@@ -1,11 +1,16 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Baseline } from '../baseline/Baseline';
-import { isRedactedSince } from '../baseline/isRedactedSince';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
 import { MEASURED_SAMPLES_MIN } from '../drift/decideDrift';
 import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
 import { measureJensenShannon, sumOf } from '../drift/jensenShannon';
-import { compareFeature, compareFeatures, countsOf } from './compareFeatures';
+import {
+  compareFeature,
+  compareFeatures,
+  CompareFeaturesOptions,
+  countsOf,
+} from './compareFeatures';
+import { findRedacted } from './findRedacted';
 import { StoredFeatureCounts } from './readWindows';
 import { sumFeatureCounts } from './sumFeatureCounts';
 
@@ -19,21 +24,15 @@ export interface MeasuredDistance {
 export class VersionDrift {
   /** What the baseline has otherwise than records may have it now. */
   readonly redacted: ReadonlySet<PlacedFeature>;
+  private readonly options: CompareFeaturesOptions;
 
   constructor(
     readonly baseline: Baseline,
     readonly layout: BinningLayout,
-    private readonly limits: DriftLimits = DEFAULT_DRIFT_LIMITS,
+    limits: DriftLimits = DEFAULT_DRIFT_LIMITS,
   ) {
-    this.redacted = new Set(
-      layout.features.filter(feature =>
-        isRedactedSince(
-          feature,
-          countsOf(feature, baseline.counts),
-          limits.redact,
-        ),
-      ),
-    );
+    this.redacted = findRedacted(layout, baseline.counts, limits.redact);
+    this.options = { limits, redacted: this.redacted };
   }
 
   /** @returns what these windows add up to; those of other versions are passed over */
@@ -44,13 +43,16 @@ export class VersionDrift {
 
   /** Worst first. */
   decideAll(counts: Float64Array): FeatureDrift[] {
-    const { layout, baseline, limits } = this;
-    return compareFeatures(layout, counts, baseline.counts, { limits });
+    return compareFeatures(
+      this.layout,
+      counts,
+      this.baseline.counts,
+      this.options,
+    );
   }
 
   decide(feature: PlacedFeature, counts: Float64Array): FeatureDrift {
-    const { baseline, limits } = this;
-    return compareFeature(feature, counts, baseline.counts, { limits });
+    return compareFeature(feature, counts, this.baseline.counts, this.options);
   }
 
   /** @returns corrected distance of one bucket; undefined for too few records, or what is redacted since */

@@ -1,5 +1,4 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
-import { isRedactedSince } from '../baseline/isRedactedSince';
 import { BinningLayout, PlacedFeature } from '../binning/BinningLayout';
 import { decideDrift } from '../drift/decideDrift';
 import { DriftLimits, isExempt } from '../drift/driftLimits';
@@ -9,6 +8,8 @@ const SEVERITY = { drift: 0, stable: 1, unknown: 2 };
 
 export interface CompareFeaturesOptions {
   limits: DriftLimits;
+  /** Not compared: what the reference has otherwise than records may have it now. */
+  redacted: ReadonlySet<PlacedFeature>;
   /** Begins a sentence; default: `The baseline`. */
   referenceName?: string;
 }
@@ -39,19 +40,18 @@ export function compareFeature(
   feature: PlacedFeature,
   counts: Float64Array,
   reference: Float64Array,
-  { limits, referenceName }: CompareFeaturesOptions,
+  { limits, redacted, referenceName }: CompareFeaturesOptions,
 ): FeatureDrift {
   const { binning } = feature;
   const ofWindow = countsOf(feature, counts);
   const ofReference = countsOf(feature, reference);
-  const redacted = isRedactedSince(feature, ofReference, limits.redact);
   const distanceLimit = limits.distances[binning.role];
   return {
     feature: binning.name,
     aspect: binning.aspect,
     role: binning.role,
     type: binning.type,
-    ...(redacted
+    ...(redacted.has(feature)
       ? {
           decision: 'unknown' as const,
           redacted: true as const,

@@ -9,6 +9,7 @@ import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 import { compareFeatures } from './compareFeatures';
 import { findEnvironment } from './findEnvironment';
+import { findRedacted } from './findRedacted';
 import { findVersionDrifts } from './findVersionDrifts';
 import {
   cutRange,
@@ -166,8 +167,13 @@ function compareSides(
     const counts = sumSide(subject, layout);
     const reference = sumSide(other, layout);
     if (sumOf(counts) > 0 && sumOf(reference) > 0) {
-      const options = { limits, referenceName: otherName };
-      return { drift: compareFeatures(layout, counts, reference, options) };
+      return {
+        drift: compareFeatures(layout, counts, reference, {
+          limits,
+          redacted: findRedacted(layout, reference, limits.redact),
+          referenceName: otherName,
+        }),
+      };
     }
   }
   return {
