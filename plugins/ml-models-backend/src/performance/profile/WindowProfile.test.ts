@@ -66,6 +66,18 @@ describe('outcomes', () => {
     expect(profile.outcomes).toEqual(sums);
     expect(profile.slices.get('a')?.outcomes).toEqual(sums);
   });
+
+  it('add up with those of another profile, named or not, which keeps its own', () => {
+    const read = new WindowProfile();
+    read.addRow(aScored().toRow());
+    const profile = aScored();
+    profile.add(read);
+    profile.add(aScored());
+    const sums = new Map(SCORES.map(([name, sum]) => [name, 3 * sum]));
+    expect(profile.outcomes).toEqual(sums);
+    expect(profile.slices.get('a')?.outcomes).toEqual(sums);
+    expect(read.outcomes).toEqual(new Map(SCORES));
+  });
 });
 
 it('counts requests whose log has no failures in it, wherever they add up', () => {

@@ -3,7 +3,6 @@ import {
   isInvalidRequest,
   tellsFailures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { z } from 'zod';
 import {
   addCount,
   addCounts,
@@ -13,6 +12,7 @@ import {
 } from '../quality/Counts';
 import { StoredOutcomes, stringifyOutcomes } from '../quality/storedOutcomes';
 import { addPackedLatency, newLatencySketch, packLatency } from './packLatency';
+import { parseSlices, SliceRow, stringifySlices } from './storedSlices';
 
 /** Types of error counted by name in one window; a fault has few, an attacker many. */
 const ERROR_TYPES_MAX = 50;
@@ -36,20 +36,6 @@ export interface WindowProfileRow {
   /** Absent where it was not read. */
   slices?: string | null;
 }
-
-const storedSlicesSchema = z.record(
-  z.string(),
-  z.object({
-    requests: z.number(),
-    errors: z.number(),
-    invalid_requests: z.number(),
-    failures_untold: z.number().default(0),
-    errors_by_type: z.string(),
-    /** Base64. */
-    latency: z.string().nullable(),
-    outcomes: z.string(),
-  }),
-);
 
 /** What a window's records add up to; two of them add up to one. */
 export class WindowProfile {
@@ -123,7 +109,8 @@ export class WindowProfile {
       this.addErrors(type, count);
     }
     this.latency.merge(other.latency);
-    addCounts(this.outcomes, other.outcomes);
+    addCounts(this.namedOutcomes, other.namedOutcomes);
+    this.storedOutcomes.merge(other.storedOutcomes);
     this.addExtraColumns(other.extraColumns);
     for (const [key, slice] of other.slices) {
       this.sliceOf(key).add(slice);
@@ -146,7 +133,14 @@ export class WindowProfile {
       this.addExtraColumns(parseCounts(row.extra_columns));
     }
     if (row.slices) {
-      this.addStoredSlices(row.slices);
+      this.addSlices(row.slices);
+    }
+  }
+
+  /** @param stored - of a window that is not added itself, as `parseSlices` takes them */
+  addSlices(stored: string): void {
+    for (const [key, slice] of parseSlices(stored)) {
+      this.sliceOf(key).addRow({ ...slice, extra_columns: null });
     }
   }
 
@@ -161,7 +155,7 @@ export class WindowProfile {
       outcomes: stringifyOutcomes(this.outcomes),
       extra_columns:
         this.extraColumns.size > 0 ? stringifyCounts(this.extraColumns) : null,
-      slices: this.slices.size > 0 ? this.stringifySlices() : null,
+      slices: this.slices.size > 0 ? stringifySlices(this.sliceRows()) : null,
     };
   }
 
@@ -199,24 +193,7 @@ export class WindowProfile {
     addCount(this.errorsByType, isKnown ? type : FURTHER_ERRORS, count);
   }
 
-  private addStoredSlices(text: string): void {
-    const stored = storedSlicesSchema.parse(JSON.parse(text));
-    for (const [key, slice] of Object.entries(stored)) {
-      this.sliceOf(key).addRow({
-        ...slice,
-        latency: slice.latency ? Buffer.from(slice.latency, 'base64') : null,
-        extra_columns: null,
-      });
-    }
-  }
-
-  private stringifySlices(): string {
-    const stored: z.input<typeof storedSlicesSchema> = {};
-    for (const [key, slice] of this.slices) {
-      const { slices, extra_columns: extraColumns, ...row } = slice.toRow();
-      const latency = row.latency?.toString('base64') ?? null;
-      stored[key] = { ...row, latency };
-    }
-    return JSON.stringify(stored);
+  private *sliceRows(): Generator<[key: string, row: SliceRow]> {
+    for (const [key, slice] of this.slices) yield [key, slice.toRow()];
   }
 }

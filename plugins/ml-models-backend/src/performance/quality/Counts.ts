@@ -10,6 +10,8 @@ export const countsSchema = z.record(z.string(), z.number());
 
 /** @param text - JSON, as stored */
 export function parseCounts(text: string): Counts {
+  // Most windows and slices have none: months ask for thousands.
+  if (text === '{}') return new Map();
   return new Map(Object.entries(countsSchema.parse(JSON.parse(text))));
 }
 

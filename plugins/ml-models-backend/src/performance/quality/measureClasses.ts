@@ -1,6 +1,8 @@
 import { ClassQuality } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ratio } from './ratio';
 
+/** What all names of classes begin with. */
+const CLASSES = 'class.';
 const PREDICTED = 'class.predicted';
 const ACTUAL = 'class.actual';
 const RIGHT = 'class.right';
@@ -17,14 +19,7 @@ const OTHERS = 'other';
 export function measureClasses(
   counts: ReadonlyMap<string, number>,
 ): ClassQuality[] {
-  const suffixes = new Set<string>();
-  for (const name of counts.keys()) {
-    for (const prefix of [ACTUAL, PREDICTED]) {
-      if (name === prefix || name.startsWith(`${prefix}.`)) {
-        suffixes.add(name.slice(prefix.length));
-      }
-    }
-  }
+  const suffixes = findSuffixes(counts);
   const sum = (name: string) => counts.get(name) ?? 0;
   return [...suffixes]
     .map(suffix => {
@@ -41,6 +36,20 @@ export function measureClasses(
       };
     })
     .sort((a, b) => b.n - a.n || (a.label < b.label ? -1 : 1));
+}
+
+/** Of hundreds of names, asked for every point of a chart, most are of bins of scores. */
+function findSuffixes(counts: ReadonlyMap<string, number>): Set<string> {
+  const suffixes = new Set<string>();
+  for (const name of counts.keys()) {
+    if (!name.startsWith(CLASSES)) continue;
+    for (const prefix of [ACTUAL, PREDICTED]) {
+      if (name === prefix || name.startsWith(`${prefix}.`)) {
+        suffixes.add(name.slice(prefix.length));
+      }
+    }
+  }
+  return suffixes;
 }
 
 /**

@@ -59,6 +59,20 @@ describe('stored outcomes', () => {
     expect(read.size).toBe(outcomes.size);
   });
 
+  it('add up with those of others that have no names yet', () => {
+    const read: Counts = new Map();
+    const stored = new StoredOutcomes();
+    const others = new StoredOutcomes();
+    stored.add(stringifyOutcomes(outcomes), read);
+    others.add('{"score.sum":[0.5],"score.positive.fine":[7]}', new Map());
+    stored.merge(others);
+    stored.merge(others);
+    stored.nameIn(read);
+    expect(read).toEqual(
+      new Map([...outcomes, ['score.sum.0', 1], ['score.positive.fine.0', 14]]),
+    );
+  });
+
   it('of before there were lists are read as well', () => {
     const read: Counts = new Map();
     addStored(read, JSON.stringify(Object.fromEntries(outcomes)));

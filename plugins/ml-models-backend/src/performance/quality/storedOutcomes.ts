@@ -63,8 +63,7 @@ export class StoredOutcomes {
     for (const [name, value] of Object.entries(stored)) {
       const names = LISTS.get(name);
       if (names && Array.isArray(value) && value.length <= names.length) {
-        const sums = this.lists.get(name) ?? new Float64Array(names.length);
-        this.lists.set(name, sums);
+        const sums = this.sumsOf(name, names.length);
         for (let bin = 0; bin < value.length; bin += 1) {
           const sum: unknown = value[bin];
           if (typeof sum !== 'number') throw noNumber(names[bin]);
@@ -77,15 +76,29 @@ export class StoredOutcomes {
     }
   }
 
+  /** Adds what others add up to that has a number and no name yet. */
+  merge(other: StoredOutcomes): void {
+    for (const [list, added] of other.lists) {
+      const sums = this.sumsOf(list, added.length);
+      for (let bin = 0; bin < added.length; bin += 1) sums[bin] += added[bin];
+    }
+  }
+
   /** Moves what was added by number to where it has a name. */
   nameIn(to: Counts): void {
     for (const [list, sums] of this.lists) {
       const names = LISTS.get(list) ?? [];
-      sums.forEach((sum, bin) => {
-        if (sum !== 0) addCount(to, names[bin], sum);
-      });
+      for (let bin = 0; bin < sums.length; bin += 1) {
+        if (sums[bin] !== 0) addCount(to, names[bin], sums[bin]);
+      }
     }
     this.lists.clear();
+  }
+
+  private sumsOf(list: string, bins: number): Float64Array {
+    const sums = this.lists.get(list) ?? new Float64Array(bins);
+    this.lists.set(list, sums);
+    return sums;
   }
 }
 

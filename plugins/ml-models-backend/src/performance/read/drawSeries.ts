@@ -24,6 +24,7 @@ export function drawSeries(options: DrawSeriesOptions): {
   const totals = new WindowProfile();
   const series = bucketStarts(range).map(start => {
     const profile = addUpWindows(windowsOf.get(start) ?? []);
+    // Before it is described, which gives each of its bins a name.
     totals.add(profile);
     return { start: toIsoInstant(start), ...describeProfile(profile) };
   });

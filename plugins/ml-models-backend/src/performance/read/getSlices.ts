@@ -15,8 +15,8 @@ import {
   toIsoInstant,
   POINTS_MAX,
 } from './PerformanceRange';
-import { readWindows, WHOLE_RANGE_S } from './readWindows';
-import { addUpWindows, describeProfile } from './summariseWindows';
+import { readSlices, WHOLE_RANGE_S } from './readWindows';
+import { addUpSlices, describeProfile } from './summariseWindows';
 
 type Dimension = PerformanceSlices['dimensions'][number];
 
@@ -40,17 +40,16 @@ export async function getSlices(
   const environment =
     query.environment ?? (await findEnvironment(knex, modelRef));
   const { version } = query;
-  const windows = await readWindows(knex, {
+  const stored = await readSlices(knex, {
     modelRef,
     environment,
     version,
     fromS,
     untilS,
     bucketS: WHOLE_RANGE_S,
-    withSlices: true,
   });
   const dimensions = new Map<string, Dimension>();
-  const shown = hideRedacted(addUpWindows(windows).slices, redact);
+  const shown = hideRedacted(addUpSlices(stored), redact);
   for (const [key, profile] of shown) {
     const { feature, kind, value } = parseSliceKey(key);
     const dimension = dimensions.get(feature) ?? { feature, slices: [] };

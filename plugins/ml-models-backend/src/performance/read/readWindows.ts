@@ -30,8 +30,6 @@ export interface WindowFilter {
    * that is longer, unless no shorter ones are kept. Default: 300.
    */
   bucketS?: number;
-  /** Whether slices are wanted, which are many times larger. Default: no. */
-  withSlices?: boolean;
 }
 
 /** In place of the length of buckets where everything is added up. */
@@ -66,7 +64,6 @@ export async function readWindows(
       'latency',
       'outcomes',
       'extra_columns',
-      ...(filter.withSlices ? ['slices'] : []),
     ],
   });
   return rows.map(row => ({
@@ -82,8 +79,28 @@ export async function readWindows(
     latency: row.latency,
     outcomes: row.outcomes,
     extra_columns: row.extra_columns,
-    slices: row.slices,
   }));
+}
+
+/**
+ * Without their windows, of which they are many times as large.
+ *
+ * @returns slices of the windows that start in the range, as `parseSlices` takes them
+ */
+export async function readSlices(
+  knex: Knex,
+  filter: WindowFilter,
+): Promise<string[]> {
+  const rows: { slices: string }[] = await selectPieces(knex, {
+    filter,
+    table: 'profile_windows',
+    sumsTable: 'profile_window_sums',
+    columns: ['slices'],
+    where: query => {
+      query.whereNotNull('slices');
+    },
+  });
+  return rows.map(({ slices }) => slices);
 }
 
 export interface StoredFeatureCounts {
