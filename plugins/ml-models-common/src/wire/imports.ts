@@ -21,15 +21,27 @@ export const importOriginSchema = z.object({
 export type ImportOrigin = z.infer<typeof importOriginSchema>;
 
 /**
- * Whether there is a field to tell by that a request has failed.
+ * Fields by which a log tells that a request has failed. It tells where it has any of
+ * them: which a table has depends on its columns.
+ */
+const FAILURE_FIELDS: Record<ImportFormat, readonly string[]> = {
+  records: ['statusCode', 'exception'],
+  sagemaker: [],
+  kserve: [],
+  databricks: ['statusCode'],
+  table: ['statusCode', 'errorType', 'errorMessage'],
+};
+
+/**
+ * Whether it would be known of a request that it has failed.
  *
  * @param origin - absent for what was not imported
  */
 export function tellsFailures(origin: ImportOrigin | undefined): boolean {
-  const lacks = (field: string) => origin?.missing.includes(field) ?? false;
-  const lacksException =
-    lacks('exception') || (lacks('errorType') && lacks('errorMessage'));
-  return !(lacks('statusCode') && lacksException);
+  return (
+    origin === undefined ||
+    FAILURE_FIELDS[origin.format].some(field => !origin.missing.includes(field))
+  );
 }
 
 /** Columns to take values from: a list, or names of ours by names of theirs. */

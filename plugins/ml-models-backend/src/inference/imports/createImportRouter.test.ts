@@ -73,10 +73,10 @@ async function anImporter(options: Partial<ReceiverOptions> = {}) {
 }
 
 async function countFailuresUntold(): Promise<number> {
-  const rows = await knex('profile_windows').select('outcomes');
-  return rows
-    .map(row => JSON.parse(row.outcomes)['failures.untold'] ?? 0)
-    .reduce((sum, each) => sum + each, 0);
+  const [{ untold }] = await knex('profile_windows').sum({
+    untold: 'failures_untold',
+  });
+  return Number(untold);
 }
 
 async function readStored() {

@@ -49,7 +49,9 @@ export function describeCounting(getLog: () => LogUnderTest): void {
         missing,
       });
       await log.write([
-        anInference({ imported: imported(['statusCode', 'exception']) }),
+        anInference({
+          imported: imported(['statusCode', 'errorType', 'errorMessage']),
+        }),
         anInference({ serial: 1, imported: imported(['durationMs']) }),
         anInference({ serial: 2 }),
         aFailure({ serial: 3 }),
