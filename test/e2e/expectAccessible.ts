@@ -51,3 +51,13 @@ export async function expectAccessibleInBothThemes(
     await expectAccessible(page, place);
   }
 }
+
+/** The page itself goes down only: what is wider scrolls where it stands. */
+export async function expectNothingBeside(page: Page) {
+  const wider = await page.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+  expect(wider).toBe(0);
+}

@@ -3,7 +3,11 @@ import { endpointOf } from '../src/journey/deploy';
 import { describeFailures } from '../src/journey/describeFailures';
 import { awaitTask, pressCreate } from '../src/journey/createModel';
 import { awaitRecord, predict } from '../src/journey/predict';
-import { expectAccessible } from './expectAccessible';
+import {
+  expectAccessible,
+  expectAccessibleInBothThemes,
+  expectNothingBeside,
+} from './expectAccessible';
 import { expect, test } from './portalTest';
 import { signIn } from './signIn';
 
@@ -153,6 +157,43 @@ for (const width of [800, 1440]) {
     expect(consoleErrors).toEqual([]);
   });
 }
+
+test('all that is told of the model reads at 800 px, in light and dark', async ({
+  page,
+  consoleErrors,
+}) => {
+  await page.setViewportSize({ width: 800, height: 900 });
+  await signIn(page);
+  const places = {
+    '': page.getByText('Version 1', { exact: true }),
+    '/versions': page.getByText('Live in production'),
+    '/logs': page.getByRole('row', { name: /OK/ }).first(),
+    '/performance': page.getByText('scheduled_hour').first(),
+  };
+  for (const [path, shown] of Object.entries(places)) {
+    await page.goto(`${PAGE}${path}`);
+    await expectAccessibleInBothThemes(page, shown);
+    await expectNothingBeside(page);
+  }
+
+  await page.getByRole('button', { name: 'Options of Traffic' }).click();
+  await page.getByRole('menuitem', { name: 'Show as table' }).click();
+  await expect(page.getByRole('table', { name: 'Traffic' })).toBeVisible();
+  await expectAccessible(page);
+  await expectNothingBeside(page);
+
+  await page.goto(`${PAGE}/logs`);
+  await places['/logs'].click();
+  const record = page.getByRole('dialog').getByText('delay_probability');
+  await expectAccessibleInBothThemes(page, record.first(), '[role=dialog]');
+  await expectNothingBeside(page);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Exceptions' }).click();
+  const exception = page.getByText('InvalidInput').first();
+  await expectAccessibleInBothThemes(page, exception);
+  await expectNothingBeside(page);
+  expect(consoleErrors).toEqual([]);
+});
 
 test('a name that is taken is refused', async ({ user }) => {
   const taken = user.call(operations.createGitRepository, {

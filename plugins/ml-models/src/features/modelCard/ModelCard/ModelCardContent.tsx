@@ -65,7 +65,9 @@ function CardFacts({ card }: { card: FoundModelCard }) {
   return (
     <Subtle component="p">
       {facts.map(fact => `${fact} · `)}
-      <Link to={card.url}>MODEL_CARD.md</Link>
+      <Link underline="always" to={card.url}>
+        MODEL_CARD.md
+      </Link>
     </Subtle>
   );
 }
