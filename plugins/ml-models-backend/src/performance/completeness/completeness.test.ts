@@ -15,6 +15,7 @@ import {
 import { Knex } from 'knex';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { aMonitoredModel } from '../__testUtils__/aMonitoredModel';
+import { countAskedAtOnce } from '../__testUtils__/countAskedAtOnce';
 import { getCompleteness } from './getCompleteness';
 import { rollUpCompleteness } from './rollUpCompleteness';
 import { ServedCollector } from './ServedCollector';
@@ -119,6 +120,11 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
         },
       ],
     });
+  });
+
+  it('asks for counts and numbers at once', async () => {
+    const { knex, report } = await aMonitored();
+    expect(await countAskedAtOnce(knex, report)).toBe(2);
   });
 
   it('says it of all versions together too, unless one is asked for', async () => {

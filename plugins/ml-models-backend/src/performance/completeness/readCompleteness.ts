@@ -59,8 +59,10 @@ export async function readCompleteness(
 ): Promise<Completeness> {
   const settledS = findSettled(filter, nowMs);
   const range = cutRange(filter, POINTS_MAX, nowMs);
-  const windows = await readWindows(knex, filter, settledS);
-  const numbered = await readNumbered(knex, filter, settledS);
+  const [windows, numbered] = await Promise.all([
+    readWindows(knex, filter, settledS),
+    readNumbered(knex, filter, settledS),
+  ]);
   const versions = [...new Set([...windows, ...numbered].map(it => it.version))]
     .sort((a, b) => b - a)
     .flatMap(version => {

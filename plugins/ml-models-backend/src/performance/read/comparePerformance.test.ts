@@ -14,6 +14,7 @@ import {
   aReference,
   someInferences,
 } from '../__testUtils__/aMonitoredModel';
+import { countAskedAtOnce } from '../__testUtils__/countAskedAtOnce';
 import { rollUpProfiles } from '../profile/rollUpProfiles';
 import { comparePerformance } from './comparePerformance';
 
@@ -95,6 +96,17 @@ describeEachDatabase('comparePerformance', openDatabase => {
     expect(drift[0].reason).toBe(
       'The stretch before has 200 rows, and 500 are needed',
     );
+  });
+
+  it('reads both sides at once', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS + HOUR_MS });
+    await model.write(someInferences(1, { timeMs: NOON_MS }));
+    const atOnce = await countAskedAtOnce(knex, () =>
+      compare(knex, { against: 'previous' }),
+    );
+    // And its baseline.
+    expect(atOnce).toBe(3);
   });
 
   it('is of the version that the report is of', async () => {

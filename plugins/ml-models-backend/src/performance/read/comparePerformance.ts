@@ -58,20 +58,24 @@ export async function comparePerformance(
   const filter = await findSubject(knex, modelRef, query, nowMs);
   const other = findOther(filter, query);
   const versions = [filter.version, ...(other ? [other.version] : [])];
-  const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
+  const [drifts, side, otherSide] = await Promise.all([
+    findVersionDrifts(knex, modelRef, versions, limits),
+    describeSide(knex, filter),
+    other && describeSide(knex, other),
+  ]);
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
-  const read = async (side: ComparedFilter): Promise<ComparedSide> => ({
-    filter: side,
-    stored: await readFeatureCounts(knex, side, {
+  const read = async (compared: ComparedFilter): Promise<ComparedSide> => ({
+    filter: compared,
+    stored: await readFeatureCounts(knex, compared, {
       revisions: [...new Set(revisions)],
     }),
   });
-  const subject = await read(filter);
-  const described = {
-    environment: filter.environment,
-    subject: await describeSide(knex, filter),
-  };
-  if (!other) {
+  const [subject, reference] = await Promise.all([
+    read(filter),
+    other && read(other),
+  ]);
+  const described = { environment: filter.environment, subject: side };
+  if (!otherSide || !reference) {
     const drift = drifts.get(filter.version);
     if (!drift) {
       throw new NotFoundError(
@@ -88,8 +92,8 @@ export async function comparePerformance(
   const kind = query.against === 'version' ? 'version' : 'previous';
   return {
     ...described,
-    against: { kind, ...(await describeSide(knex, other)) },
-    ...compareSides(subject, await read(other), {
+    against: { kind, ...otherSide },
+    ...compareSides(subject, reference, {
       layouts: [...drifts.values()].map(({ layout }) => layout),
       limits,
     }),

@@ -16,6 +16,7 @@ import {
   aReference,
   someInferences,
 } from '../__testUtils__/aMonitoredModel';
+import { countAskedAtOnce } from '../__testUtils__/countAskedAtOnce';
 import { rollUpProfiles } from '../profile/rollUpProfiles';
 import { getFeatureDistribution } from './getFeatureDistribution';
 
@@ -51,6 +52,14 @@ describeEachDatabase('getPerformance', openDatabase => {
       },
     });
     expect(report.baseline).toBeUndefined();
+  });
+
+  it('asks for verdict and markers while it reads profiles', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS });
+    const atOnce = await countAskedAtOnce(knex, () => model.report());
+    // Profiles, verdicts, and what has first answered and was judged when.
+    expect(atOnce).toBe(4);
   });
 
   it('marks a version whose records were replayed where it first answered, too', async () => {

@@ -1,7 +1,6 @@
 import {
   PerformanceReport,
   performanceQuerySchema,
-  Verdict,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
@@ -11,20 +10,23 @@ import { EvaluationSource } from '../EvaluationSource';
 import { LiveVersions } from '../LiveVersions';
 import { measureCalibration } from '../quality/measureCalibration';
 import { measureClasses } from '../quality/measureClasses';
-import { unjudgedVerdict } from '../../unjudgedVerdict';
-import { findRecorded } from '../telemetry/findDailyTraffic';
-import { findVerdict } from '../verdict/storedVerdicts';
 import { drawHeatmap } from './drawHeatmap';
 import { drawPredictionDrift } from './drawPredictionDrift';
 import { drawQuality } from './drawQuality';
 import { drawSeries } from './drawSeries';
 import { findDataQuality } from './findDataQuality';
-import { toIsoInstant } from './PerformanceRange';
+import { findEnvironment } from './findEnvironment';
+import { findShownVerdict } from './findShownVerdict';
+import {
+  cutRange,
+  parseRange,
+  POINTS_MAX,
+  toIsoInstant,
+} from './PerformanceRange';
 import { placeMarkers } from './placeMarkers';
-import { EnvironmentOfModel } from '../verdict/readEnvironmentEvidence';
 import { readEvidence } from './readEvidence';
 import { StoredWindow } from './readWindows';
-import { addUpWindows, describeProfile } from './summariseWindows';
+import { addUpColumns, describeProfile } from './summariseWindows';
 import { VersionDrift } from './VersionDrift';
 
 export interface GetPerformanceOptions {
@@ -43,27 +45,42 @@ export async function getPerformance(
   limits?: DriftLimits,
 ): Promise<PerformanceReport> {
   const { knex, evaluation, liveVersions } = options;
-  const now = new Date(nowMs);
-  const evidence = await readEvidence(knex, modelRef, query, nowMs, limits);
-  const { counted, environment, lastServed, range, span, stored } = evidence;
+  const environment =
+    query.environment ?? (await findEnvironment(knex, modelRef));
+  const subject = { modelRef, environment };
+  const { version } = query;
+  const span = parseRange(query, nowMs);
+  const range = cutRange(span, POINTS_MAX, nowMs);
+  const [evidence, verdict, placed] = await Promise.all([
+    readEvidence({ knex, ...subject, version, span, range, nowMs, limits }),
+    findShownVerdict(
+      { knex, liveVersions, now: new Date(nowMs) },
+      subject,
+      version,
+    ),
+    placeMarkers({
+      knex,
+      markers: options.markers,
+      ...subject,
+      version,
+      from: new Date(range.fromS * 1000),
+      until: new Date(span.untilMs),
+      bucketMs: range.bucketS * 1000,
+    }),
+  ]);
+  const { counted, lastServed, stored } = evidence;
   const servedDrift =
     lastServed === undefined ? undefined : evidence.drifts.get(lastServed);
   const counts = servedDrift?.sum(stored);
   const drift = (counts && servedDrift?.decideAll(counts)) ?? [];
-  const { series, totals } = drawSeries(evidence);
-  const subject = { modelRef, environment };
+  const { series, totals } = drawSeries({ range, windows: evidence.windows });
   return {
     environment,
     from: toIsoInstant(range.fromS),
     until: new Date(span.untilMs).toISOString(),
     bucketSeconds: range.bucketS,
     versions: evidence.versions,
-    verdict:
-      (await findVerdict(
-        { knex, liveVersions, now },
-        subject,
-        query.version,
-      )) ?? (await describeUnjudged(knex, subject, now)),
+    verdict,
     totals: {
       ...describeProfile(totals),
       replayed: countReplayed(evidence.windows),
@@ -71,7 +88,7 @@ export async function getPerformance(
       classes: orUndefined(measureClasses(totals.outcomes)),
     },
     series,
-    quality: drawQuality({ ...evidence, series }),
+    quality: drawQuality({ ...evidence, span, range, series }),
     drift,
     predictionDrift: drawPredictionDrift({
       ...evidence,
@@ -87,37 +104,16 @@ export async function getPerformance(
     ...(counts && servedDrift
       ? findDataQuality(servedDrift, {
           counts,
-          profile: addUpWindows(
-            evidence.windows.filter(({ version }) => version === lastServed),
+          profile: addUpColumns(
+            evidence.windows.filter(it => it.version === lastServed),
           ),
         })
       : { findings: [], findingsTotal: 0 }),
     baseline: servedDrift && describeBaseline(servedDrift),
-    markers: await placeMarkers({
-      knex,
-      markers: options.markers,
-      ...subject,
-      version: query.version,
-      from: new Date(range.fromS * 1000),
-      until: new Date(span.untilMs),
-      bucketMs: range.bucketS * 1000,
-    }),
+    markers: placed,
     evaluation: await readEvaluation(evaluation, modelRef, lastServed),
     evaluationVersion: lastServed,
   };
-}
-
-/** In the words of the pages that show all environments. */
-async function describeUnjudged(
-  knex: Knex,
-  { modelRef, environment }: EnvironmentOfModel,
-  now: Date,
-): Promise<Verdict> {
-  const recorded = await findRecorded(knex, [modelRef]);
-  return unjudgedVerdict(
-    recorded.find(it => it.environment === environment) ?? { requests: 0 },
-    now,
-  );
 }
 
 function orUndefined<Item>(list: Item[]): Item[] | undefined {

@@ -21,8 +21,11 @@ export async function listDeploymentMarkers(
   options: ListDeploymentMarkersOptions,
 ): Promise<PerformanceMarker[]> {
   const { markers, from, until, bucketMs } = options;
-  const firstAnswers = await findFirstReplayed(options);
-  const all = (await markers.list(options)).flatMap(marker => {
+  const [firstAnswers, listed] = await Promise.all([
+    findFirstReplayed(options),
+    markers.list(options),
+  ]);
+  const all = listed.flatMap(marker => {
     const { kind, version = 0 } = marker;
     const firstMs = firstAnswers.get(version);
     if (kind !== 'deployment' || firstMs === undefined) {

@@ -12,9 +12,9 @@ import {
 export async function placeMarkers(
   options: ListDeploymentMarkersOptions & VerdictChangeRange,
 ): Promise<PerformanceMarker[]> {
-  const all = [
-    ...(await listDeploymentMarkers(options)),
-    ...(await listVerdictMarkers(options.knex, options)),
-  ];
-  return all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
+  const lists = await Promise.all([
+    listDeploymentMarkers(options),
+    listVerdictMarkers(options.knex, options),
+  ]);
+  return lists.flat().sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
 }

@@ -1,39 +1,44 @@
-import { performanceQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { z } from 'zod';
 import { DriftLimits } from '../drift/driftLimits';
 import { cutForDrift } from './cutForDrift';
-import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
-import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
+import { PerformanceRange } from './PerformanceRange';
 import { readFeatureCounts, readWindows } from './readWindows';
 import { findLastServed } from './summariseWindows';
 
+export interface ReadEvidenceOptions {
+  knex: Knex;
+  modelRef: string;
+  environment: string;
+  /** Default: all. */
+  version?: number;
+  span: { fromMs: number; untilMs: number };
+  range: PerformanceRange;
+  nowMs: number;
+  limits?: DriftLimits;
+}
+
 /** Everything that profiles tell of a model over a range. */
-export async function readEvidence(
-  knex: Knex,
-  modelRef: string,
-  query: z.output<typeof performanceQuerySchema>,
-  nowMs: number,
-  limits?: DriftLimits,
-) {
-  const span = parseRange(query, nowMs);
-  const range = cutRange(span, POINTS_MAX, nowMs);
-  const environment =
-    query.environment ?? (await findEnvironment(knex, modelRef));
-  const filter = { modelRef, environment, version: query.version, ...range };
+export async function readEvidence(options: ReadEvidenceOptions) {
+  const { knex, modelRef, environment, version, span, range, nowMs } = options;
+  const filter = { modelRef, environment, version, ...range };
   const windows = await readWindows(knex, filter);
-  const versions = [...new Set(windows.map(({ version }) => version))].sort(
+  const versions = [...new Set(windows.map(it => it.version))].sort(
     (a, b) => a - b,
   );
-  const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
+  const drifts = await findVersionDrifts(
+    knex,
+    modelRef,
+    versions,
+    options.limits,
+  );
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
-  const lastServed = query.version ?? findLastServed(windows);
+  const lastServed = version ?? findLastServed(windows);
   const cut = { span, range, nowMs };
   const predictionRange = cutForDrift({ ...cut, windows });
   const heatmapRange = cutForDrift({
     ...cut,
-    windows: windows.filter(({ version }) => version === lastServed),
+    windows: windows.filter(it => it.version === lastServed),
   });
   const { fromS } = range;
   const earliestS = Math.min(fromS, predictionRange.fromS, heatmapRange.fromS);
@@ -43,11 +48,8 @@ export async function readEvidence(
     { revisions: [...new Set(revisions)] },
   );
   return {
-    span,
-    range,
     predictionRange,
     heatmapRange,
-    environment,
     windows,
     versions,
     /** The version that drift and evaluation are shown of. */

@@ -1,5 +1,6 @@
 import { ProfileTotals } from '@noshelfware/backstage-plugin-ml-models-common';
 import { WindowProfile } from '../profile/WindowProfile';
+import { parseCounts } from '../quality/Counts';
 import { estimateQuality } from '../quality/estimateQuality';
 import { GUESSED } from '../quality/judgeOutcomes';
 import { measureQuality } from '../quality/measureQuality';
@@ -10,6 +11,20 @@ export function addUpWindows(windows: readonly StoredWindow[]): WindowProfile {
   const profile = new WindowProfile();
   for (const window of windows) {
     profile.addRow(window);
+  }
+  return profile;
+}
+
+/** @returns of what the windows add up to, what takes no time to read */
+export function addUpColumns(
+  windows: readonly StoredWindow[],
+): Pick<WindowProfile, 'requests' | 'extraColumns'> {
+  const profile = new WindowProfile();
+  for (const { requests, extra_columns: extraColumns } of windows) {
+    profile.requests += Number(requests);
+    if (extraColumns) {
+      profile.addExtraColumns(parseCounts(extraColumns));
+    }
   }
   return profile;
 }

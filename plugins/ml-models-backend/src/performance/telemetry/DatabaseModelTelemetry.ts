@@ -48,10 +48,16 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
       summaries.set(modelRef, summary);
       return summary;
     };
-    for (const day of await findDailyTraffic(knex, modelRefs, nowMs)) {
+    const [days, everRecorded, verdicts, hours] = await Promise.all([
+      findDailyTraffic(knex, modelRefs, nowMs),
+      findRecorded(knex, modelRefs),
+      findVerdicts({ knex, liveVersions, now }, modelRefs),
+      findHourlyTraffic(knex, modelRefs, nowMs),
+    ]);
+    for (const day of days) {
       summaryOf(day.modelRef).requestsPerDay[day.index] += day.requests;
     }
-    for (const recorded of await findRecorded(knex, modelRefs)) {
+    for (const recorded of everRecorded) {
       const { environment, requests, lastLiveMs } = recorded;
       const summary = summaryOf(recorded.modelRef);
       summary.requestsRecorded.set(environment, requests);
@@ -59,8 +65,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
         summary.lastLiveRequestAt.set(environment, new Date(lastLiveMs));
       }
     }
-    const source = { knex, liveVersions, now };
-    for (const judged of await findVerdicts(source, modelRefs)) {
+    for (const judged of verdicts) {
       const summary = summaryOf(judged.modelRef);
       summary.drift = worstDrift(summary.drift, judged.drift);
       summary.environments.set(judged.environment, {
@@ -70,7 +75,7 @@ export class DatabaseModelTelemetry implements ModelTelemetry {
         invalidRequestsLastHour: 0,
       });
     }
-    for (const hour of await findHourlyTraffic(knex, modelRefs, nowMs)) {
+    for (const hour of hours) {
       const { environments } = summaryOf(hour.modelRef);
       environments.set(hour.environment, {
         verdict:

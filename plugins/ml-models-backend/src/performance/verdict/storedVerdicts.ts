@@ -40,13 +40,14 @@ export async function findVerdicts(
   { knex, liveVersions, now }: VerdictSource,
   modelRefs: readonly string[],
 ): Promise<StoredVerdict[]> {
-  const rows = await knex('verdicts')
-    .whereIn('model_ref', [...modelRefs])
-    .select<VerdictRow[]>();
-  const live = new Map(
-    (await liveVersions.list(modelRefs)).map(it => [placeKey(it), it]),
-  );
-  const stopped = await findStopped({ knex, liveVersions }, modelRefs);
+  const [rows, listed, stopped] = await Promise.all([
+    knex('verdicts')
+      .whereIn('model_ref', [...modelRefs])
+      .select<VerdictRow[]>(),
+    liveVersions.list(modelRefs),
+    findStopped({ knex, liveVersions }, modelRefs),
+  ]);
+  const live = new Map(listed.map(it => [placeKey(it), it]));
   return Promise.all(
     rows.map(async row => {
       const verdict = toStoredVerdict(row);
