@@ -8,6 +8,7 @@ import { isHashed } from '../../hashValue';
 import type { RedactionRule } from '../../inference/ModelPolicySource';
 import { parseSliceKey, Slice, sliceKey } from '../profile/Slicing';
 import { WindowProfile } from '../profile/WindowProfile';
+import { addUpSlices } from './addUpSlices';
 import { findEnvironment } from './findEnvironment';
 import {
   cutRange,
@@ -16,7 +17,7 @@ import {
   POINTS_MAX,
 } from './PerformanceRange';
 import { readSlices, WHOLE_RANGE_S } from './readWindows';
-import { addUpSlices, describeProfile } from './summariseWindows';
+import { describeProfile } from './summariseWindows';
 
 type Dimension = PerformanceSlices['dimensions'][number];
 

@@ -29,17 +29,6 @@ export function addUpColumns(
   return profile;
 }
 
-/** @returns what slices of windows add up to, by their key */
-export function addUpSlices(
-  stored: readonly string[],
-): ReadonlyMap<string, WindowProfile> {
-  const profile = new WindowProfile();
-  for (const slices of stored) {
-    profile.addSlices(slices);
-  }
-  return profile.slices;
-}
-
 /** Numbers of a point or of a whole range, as they are shown. */
 export function describeProfile(profile: WindowProfile): ProfileTotals {
   const { requests, errors, invalidRequests, failuresUntold, outcomes } =
