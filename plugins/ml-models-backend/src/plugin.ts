@@ -15,6 +15,7 @@ import { DatabaseLiveVersions } from './deployments/DatabaseLiveVersions';
 import { GROUPS_AT_ONCE } from './inference/InferenceWriter';
 import { concealDatabaseErrors } from './http/concealDatabaseErrors';
 import { PolicyReferenceRedactor } from './inference/PolicyReferenceRedactor';
+import { PolicyVersionRedaction } from './inference/PolicyVersionRedaction';
 import { ModelKeys } from './inference/ModelKeys';
 import { CatalogOwnerNotifier } from './notifications/CatalogOwnerNotifier';
 import { createOpenapiRouter } from './openapi/createOpenapiRouter';
@@ -95,6 +96,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     database,
     live: new DatabaseLiveVersions(database),
   });
+  const redaction = new PolicyVersionRedaction({ policies, registered });
   const baselines = new DatabaseBaselineFreezer();
   const profiler = new DatabaseInferenceProfiler({
     knex: database,
@@ -120,7 +122,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const notifier = new CatalogOwnerNotifier({ catalog, logger, notifications });
   const deployed = await wireDeployments(context, access, {
     notifier,
-    registered,
+    redaction,
     versions,
   });
   wireSourceHosts(context, access, deployed);
@@ -132,6 +134,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   wireInferenceLog(context, access, { modelKeys, store });
   const telemetry = await wirePerformance(context, access, {
     notifier,
+    redaction,
     store,
   });
   const { directory, statuses } = wireModels(context, access, {

@@ -46,6 +46,7 @@ async function anAgent() {
       callers: openCallers(),
       liveVersions: { list: async () => [], listStopped: async () => [] },
       evaluation: { listMetrics: async () => [] },
+      redaction: { findRules: async () => [] },
       thresholds: {
         findThresholds: async () => ({
           ...DEFAULT_VERDICT_THRESHOLDS,

@@ -12,11 +12,13 @@ import { getFeatureDistribution } from './read/getFeatureDistribution';
 import { getSlices } from './read/getSlices';
 import { getPerformance, GetPerformanceOptions } from './read/getPerformance';
 import { listMarkers } from './read/listMarkers';
+import { VersionRedaction } from './read/VersionRedaction';
 import { ThresholdSource } from './verdict/judgeModels';
 
 export interface PerformanceRouterOptions extends GetPerformanceOptions {
   callers: CallerAccess;
   access: PerformanceAccess;
+  redaction: VersionRedaction;
   thresholds: ThresholdSource;
   nowMs(): number;
 }
@@ -34,7 +36,7 @@ export function createPerformanceRouter(
   options: PerformanceRouterOptions,
 ): Router {
   const router = PromiseRouter();
-  const { callers, access, knex, nowMs, thresholds } = options;
+  const { callers, access, knex, nowMs, redaction, thresholds } = options;
   const findLimits = async (modelRef: string) => {
     const found = await thresholds.findThresholds(modelRef);
     return found && driftLimitsOf(found);
@@ -58,7 +60,8 @@ export function createPerformanceRouter(
       const modelRef = modelRefOf(params);
       await access.assertReadable(credentials, modelRef);
       const limits = await findLimits(modelRef);
-      return comparePerformance(knex, modelRef, query, nowMs(), limits);
+      const compared = { knex, redaction, nowMs: nowMs(), limits };
+      return comparePerformance(compared, modelRef, query);
     },
   });
   implementOperation({

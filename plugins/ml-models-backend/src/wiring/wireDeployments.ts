@@ -14,23 +14,22 @@ import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
 import { VersionRegistry } from '../deployments/VersionRegistry';
 import { OTLP_PATH } from '../inference/createOtlpRouter';
-import { PolicyVersionRedaction } from '../inference/PolicyVersionRedaction';
-import { RegisteredPolicies } from '../inference/RegisteredPolicies';
 import { DatabaseCanaryObserver } from '../performance/read/DatabaseCanaryObserver';
+import { VersionRedaction } from '../performance/read/VersionRedaction';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
 /** From a request to a version that serves. */
 export async function wireDeployments(
   context: WiringContext,
-  { callers, catalog, policies, serviceTokens, thresholds }: WiredAccess,
+  { callers, catalog, serviceTokens, thresholds }: WiredAccess,
   {
     notifier,
-    registered,
+    redaction,
     versions,
   }: {
     notifier: ApprovalNotifier & FailureNotifier;
-    registered: RegisteredPolicies;
+    redaction: VersionRedaction;
     versions: VersionRegistry;
   },
 ) {
@@ -52,7 +51,7 @@ export async function wireDeployments(
     canaries: new DatabaseCanaryObserver({
       knex: database,
       nowMs: context.nowMs,
-      redaction: new PolicyVersionRedaction({ policies, registered }),
+      redaction,
       thresholds,
     }),
     failureNotifier: notifier,

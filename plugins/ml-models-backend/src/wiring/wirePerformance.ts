@@ -5,6 +5,7 @@ import { ServedCollector } from '../performance/completeness/ServedCollector';
 import { createPerformanceRouter } from '../performance/createPerformanceRouter';
 import { schedulePerformanceTasks } from '../performance/performanceTasks';
 import { DatabaseModelTelemetry } from '../performance/telemetry/DatabaseModelTelemetry';
+import { VersionRedaction } from '../performance/read/VersionRedaction';
 import { OwnerNotifier } from '../performance/verdict/sendNotices';
 import { DatabaseEvaluationSource } from '../versions/DatabaseEvaluationSource';
 import { WiredAccess } from './wireAccess';
@@ -14,7 +15,15 @@ import { WiringContext } from './WiringContext';
 export async function wirePerformance(
   context: WiringContext,
   { callers, readAccess, thresholds }: WiredAccess,
-  { notifier, store }: { notifier: OwnerNotifier; store: InferenceLogStore },
+  {
+    notifier,
+    redaction,
+    store,
+  }: {
+    notifier: OwnerNotifier;
+    redaction: VersionRedaction;
+    store: InferenceLogStore;
+  },
 ) {
   const { adapters, database, httpRouter } = context;
   const { logger, nowMs, scheduler } = context;
@@ -29,6 +38,7 @@ export async function wirePerformance(
       liveVersions,
       markers: new DatabaseDeploymentMarkers(database),
       nowMs,
+      redaction,
       thresholds,
     }),
   );

@@ -10,6 +10,8 @@ export interface CompareFeaturesOptions {
   limits: DriftLimits;
   /** Not compared: what the reference has otherwise than records may have it now. */
   redacted: ReadonlySet<PlacedFeature>;
+  /** Not compared: what the rules of the two sides differ in. Default: nothing. */
+  redactedUnlike?: ReadonlySet<PlacedFeature>;
   /** Begins a sentence; default: `The baseline`. */
   referenceName?: string;
 }
@@ -40,8 +42,10 @@ export function compareFeature(
   feature: PlacedFeature,
   counts: Float64Array,
   reference: Float64Array,
-  { limits, redacted, referenceName }: CompareFeaturesOptions,
+  options: CompareFeaturesOptions,
 ): FeatureDrift {
+  const { limits, referenceName } = options;
+  const whyRedacted = findWhyRedacted(feature, options);
   const { binning } = feature;
   const ofWindow = countsOf(feature, counts);
   const ofReference = countsOf(feature, reference);
@@ -51,11 +55,11 @@ export function compareFeature(
     aspect: binning.aspect,
     role: binning.role,
     type: binning.type,
-    ...(redacted.has(feature)
+    ...(whyRedacted
       ? {
           decision: 'unknown' as const,
           redacted: true as const,
-          reason: whyRedacted(referenceName),
+          reason: whyRedacted,
           measures: {},
           n: sumOf(ofWindow),
           baselineN: sumOf(ofReference),
@@ -72,7 +76,16 @@ export function compareFeature(
   };
 }
 
-function whyRedacted(referenceName: string | undefined): string {
+function findWhyRedacted(
+  feature: PlacedFeature,
+  { redacted, redactedUnlike, referenceName }: CompareFeaturesOptions,
+): string | undefined {
+  if (redactedUnlike?.has(feature)) {
+    return `${referenceName} has it redacted otherwise: each version keeps the rules that it was registered under`;
+  }
+  if (!redacted.has(feature)) {
+    return undefined;
+  }
   return referenceName
     ? `${referenceName} has it as it was before it was redacted`
     : 'Redacted since this version was registered: the baseline of the next version will have it as it is now';

@@ -1,14 +1,12 @@
 import { DEFAULT_VERDICT_THRESHOLDS } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import type { ComparedOutput } from '../../deployments/canary/CanaryObserver';
-import type { RedactionRule } from '../../inference/ModelPolicySource';
-import { rulesOver } from '../baseline/rulesOver';
-import { BinningLayout } from '../binning/BinningLayout';
 import { driftLimitsOf } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 import { ThresholdSource } from '../verdict/judgeModels';
 import { compareFeatures } from './compareFeatures';
 import { findRedacted } from './findRedacted';
+import { findRedactedUnlike } from './findRedactedUnlike';
 import { findVersionDrifts } from './findVersionDrifts';
 import { readFeatureCounts, WindowFilter } from './readWindows';
 import { sumFeatureCounts } from './sumFeatureCounts';
@@ -37,10 +35,15 @@ export async function compareOutputs(
   const versions = [candidate.version, live.version];
   const drifts = await findVersionDrifts(knex, modelRef, versions, limits);
   const layouts = [...drifts.values()].map(({ layout }) => layout);
-  const unlike = findRedactedUnlike(
-    layouts,
-    await redaction.findRules(modelRef, candidate.version),
-    await redaction.findRules(modelRef, live.version),
+  // In any of the layouts: where a version drops an output there may be no bins of it.
+  const unlike = new Set(
+    findRedactedUnlike(
+      layouts.flatMap(({ features }) => features),
+      await redaction.findRules(modelRef, candidate.version),
+      await redaction.findRules(modelRef, live.version),
+    )
+      .filter(({ binning }) => binning.role === 'output')
+      .map(({ binning }) => binning.name),
   );
   const ofUnlike = [...unlike].map(
     (name): ComparedOutput => ({ name, decision: 'unknown', redacted: true }),
@@ -74,36 +77,4 @@ export async function compareOutputs(
     }
   }
   return ofUnlike;
-}
-
-/**
- * By the rules and not by the bins: a value and a hash are both new to bins of
- * hashes, or of values.
- *
- * @returns outputs that one of two versions has raw, hashed or dropped, and the other
- *   otherwise, in any of the layouts: where one is dropped there may be no bins of it
- */
-function findRedactedUnlike(
-  layouts: readonly BinningLayout[],
-  rules: readonly RedactionRule[],
-  otherRules: readonly RedactionRule[],
-): Set<string> {
-  return new Set(
-    layouts
-      .flatMap(({ features }) => features)
-      .filter(
-        ({ binning }) =>
-          binning.role === 'output' &&
-          textOf(rulesOver(binning, rules)) !==
-            textOf(rulesOver(binning, otherRules)),
-      )
-      .map(({ binning }) => binning.name),
-  );
-}
-
-/** The same for the same rules, in whatever order. */
-function textOf(rules: readonly RedactionRule[]): string {
-  return [...new Set(rules.map(({ path, how }) => `${how} ${path}`))]
-    .sort()
-    .join();
 }

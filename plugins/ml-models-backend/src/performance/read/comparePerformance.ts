@@ -5,11 +5,13 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import type { RedactionRule } from '../../inference/ModelPolicySource';
 import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 import { compareFeatures } from './compareFeatures';
 import { findEnvironment } from './findEnvironment';
 import { findRedacted } from './findRedacted';
+import { findRedactedUnlike } from './findRedactedUnlike';
 import { findVersionDrifts } from './findVersionDrifts';
 import {
   cutRange,
@@ -31,6 +33,14 @@ import {
   findLastServed,
 } from './summariseWindows';
 import { VersionDrift } from './VersionDrift';
+import { VersionRedaction } from './VersionRedaction';
+
+export interface ComparePerformanceOptions {
+  knex: Knex;
+  redaction: VersionRedaction;
+  nowMs: number;
+  limits?: DriftLimits;
+}
 
 type Query = z.output<typeof performanceComparisonQuerySchema>;
 type ComparedFilter = WindowFilter & { version: number };
@@ -47,14 +57,14 @@ interface ComparedSide {
  *
  * @throws NotFoundError when nothing served in the range
  * @throws InputError when another version is asked for but not named
+ * @throws ServiceUnavailableError while the rules of redaction are not known
  */
 export async function comparePerformance(
-  knex: Knex,
+  options: ComparePerformanceOptions,
   modelRef: string,
   query: Query,
-  nowMs: number,
-  limits: DriftLimits = DEFAULT_DRIFT_LIMITS,
 ): Promise<PerformanceComparison> {
+  const { knex, redaction, nowMs, limits = DEFAULT_DRIFT_LIMITS } = options;
   const filter = await findSubject(knex, modelRef, query, nowMs);
   const other = findOther(filter, query);
   const versions = [filter.version, ...(other ? [other.version] : [])];
@@ -89,6 +99,8 @@ export async function comparePerformance(
       drift: drift.decideAll(drift.sum(subject.stored)),
     };
   }
+  const rulesOf = (compared: ComparedSide) =>
+    redaction.findRules(modelRef, compared.filter.version);
   const kind = query.against === 'version' ? 'version' : 'previous';
   return {
     ...described,
@@ -96,6 +108,7 @@ export async function comparePerformance(
     ...compareSides(subject, reference, {
       layouts: [...drifts.values()].map(({ layout }) => layout),
       limits,
+      rules: await Promise.all([rulesOf(subject), rulesOf(reference)]),
     }),
   };
 }
@@ -161,7 +174,13 @@ function compareSides(
   {
     layouts,
     limits,
-  }: { layouts: readonly VersionDrift['layout'][]; limits: DriftLimits },
+    rules,
+  }: {
+    layouts: readonly VersionDrift['layout'][];
+    limits: DriftLimits;
+    /** Of the two sides. */
+    rules: readonly [readonly RedactionRule[], readonly RedactionRule[]];
+  },
 ): Pick<PerformanceComparison, 'drift' | 'notComparable'> {
   const isSubject = subject.filter.version === other.filter.version;
   const otherName = isSubject
@@ -175,6 +194,9 @@ function compareSides(
         drift: compareFeatures(layout, counts, reference, {
           limits,
           redacted: findRedacted(layout, reference, limits.redact),
+          redactedUnlike: new Set(
+            findRedactedUnlike(layout.features, ...rules),
+          ),
           referenceName: otherName,
         }),
       };

@@ -174,11 +174,14 @@ describeEachDatabase('a rule of redaction since registration', openDatabase => {
     await write();
     const compare = async (redact: RedactionRule[]) => {
       const { drift } = await comparePerformance(
-        knex,
+        {
+          knex,
+          redaction: { findRules: async () => redact },
+          nowMs: NOON_MS + 12 * HOUR_MS,
+          limits: { ...LIMITS, redact },
+        },
         FLIGHT_DELAY,
         { ...DAY, against: 'previous' },
-        NOON_MS + 12 * HOUR_MS,
-        { ...LIMITS, redact },
       );
       return drift.find(({ feature }) => feature === 'carrier');
     };
@@ -186,6 +189,56 @@ describeEachDatabase('a rule of redaction since registration', openDatabase => {
     expect(await compare(RULES)).toMatchObject({
       decision: 'unknown',
       reason: 'The stretch before has it as it was before it was redacted',
+    });
+  });
+});
+
+describeEachDatabase('a rule of one version alone', openDatabase => {
+  it('makes no drift beside a version without it', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: CLOSED_MS });
+    await model.freeze(1, aReference().map(redacted));
+    await model.freeze(2, aReference());
+    await model.write(
+      someInferences(600, { timeMs: NOON_MS }).map(inference => ({
+        ...inference,
+        ...redacted({
+          inputs: inference.inputs,
+          outputs: inference.outputs ?? {},
+        }),
+      })),
+    );
+    await model.write(someInferences(600, { timeMs: NOON_MS + 1, version: 2 }));
+    const compare = async (rulesOfFirst: RedactionRule[]) => {
+      const { drift } = await comparePerformance(
+        {
+          knex,
+          redaction: {
+            findRules: async (_, version) =>
+              version === 1 ? rulesOfFirst : [],
+          },
+          nowMs: CLOSED_MS,
+        },
+        FLIGHT_DELAY,
+        { ...DAY, version: 2, against: 'version', againstVersion: 1 },
+      );
+      return drift;
+    };
+    const drifted = (await compare([])).filter(it => it.decision === 'drift');
+    expect(drifted.map(({ feature }) => feature)).toContain('carrier');
+    const drift = await compare(RULES);
+    expect(drift.filter(it => it.redacted)).toEqual(
+      REDACTED.map(feature =>
+        expect.objectContaining({
+          feature,
+          decision: 'unknown',
+          reason:
+            'Version 1 has it redacted otherwise: each version keeps the rules that it was registered under',
+        }),
+      ),
+    );
+    expect(drift.find(it => it.feature === 'distance')).toMatchObject({
+      decision: 'stable',
     });
   });
 });
