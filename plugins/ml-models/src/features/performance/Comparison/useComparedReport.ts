@@ -21,12 +21,14 @@ export interface ComparedReportOptions {
   until: number;
   /** What the page asks, whatever the moment. */
   question: string;
+  /** Whether it may be asked for; what is compared comes first. */
+  enabled: boolean;
 }
 
 /** The report that another is compared with, once both are known. */
 export function useComparedReport(
   params: { namespace: string; name: string },
-  { comparison, query, until, question }: ComparedReportOptions,
+  { comparison, query, until, question, enabled }: ComparedReportOptions,
 ) {
   const { from, until: end, environment, version } = query;
   const compared = useMemo(
@@ -43,13 +45,18 @@ export function useComparedReport(
     operations.getPerformance,
     { params, query: compared?.query },
     {
-      enabled: compared !== undefined,
+      enabled: enabled && compared !== undefined,
       keepPrevious: true,
       question: `${question} ${label}`,
     },
   );
   const report = result.data;
-  const between = useBetweenReports(params, { comparison, query, question });
+  const between = useBetweenReports(params, {
+    comparison,
+    query,
+    question,
+    enabled,
+  });
   const data = useMemo<ComparedReport | undefined>(
     () => compared && report && { ...compared, label, report, between },
     [compared, label, report, between],
@@ -64,7 +71,8 @@ function useBetweenReports(
     comparison,
     query,
     question,
-  }: Pick<ComparedReportOptions, 'comparison' | 'query' | 'question'>,
+    enabled,
+  }: Omit<ComparedReportOptions, 'until'>,
 ): BetweenReports | undefined {
   const { data, error } = useOperation(
     operations.comparePerformance,
@@ -76,7 +84,7 @@ function useBetweenReports(
           : { ...query, against: 'previous' },
     },
     {
-      enabled: comparison.kind !== 'none',
+      enabled: enabled && comparison.kind !== 'none',
       keepPrevious: true,
       question: `${question} ${labelComparison(comparison)}`,
     },

@@ -740,6 +740,40 @@ describe('comparing on the Performance tab', () => {
     await waitFor(() => expect(versions).toEqual([null, '2']));
   });
 
+  it('asks for what it compares first, and only then for what with', async () => {
+    const told: string[] = [];
+    let noteOthersAsked = () => {};
+    const othersAsked = new Promise<void>(resolve => {
+      noteOthersAsked = resolve;
+    });
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getPerformance.path}`,
+        async ({ request }) => {
+          if (new URL(request.url).searchParams.has('version')) {
+            told.push('other report asked');
+            return HttpResponse.json(aPerformanceReport(before));
+          }
+          await othersAsked;
+          told.push('report answered');
+          return HttpResponse.json(aPerformanceReport());
+        },
+      ),
+      http.get(`${TEST_API_URL}${operations.comparePerformance.path}`, () => {
+        told.push('comparison asked');
+        return HttpResponse.json(aPerformanceComparison());
+      }),
+      // Asked for after all of the above, were they asked for at once.
+      http.get(`${TEST_API_URL}${operations.listVersions.path}`, () => {
+        noteOthersAsked();
+        return HttpResponse.json({ items: [] });
+      }),
+    );
+    showAs('?compare=v2');
+    await waitFor(() => expect(told).toHaveLength(3));
+    expect(told[0]).toBe('report answered');
+  });
+
   it('keeps the place of what it is compared with while that loads', async () => {
     server.use(
       http.get(

@@ -63,6 +63,8 @@ export function PerformanceTab() {
     query,
     until: resolved.until,
     question,
+    // Beside it the charts would wait for three answers, not for their own.
+    enabled: report.data !== undefined,
   });
   // The router makes another setter at every change of the URL; the charts,
   // which are dear to draw, get one that stays.
