@@ -895,6 +895,10 @@ describe('the records over time', () => {
     ['status:failed', 6, '0 errors, 6 invalid requests'],
     ['status:error', 0, '0 errors'],
     ['status:invalid', 6, '6 invalid requests'],
+    ['status:ok', 6, '6 records'],
+    ['type:ValueError', 6, '0 errors, 6 invalid requests'],
+    ['place:predict', 6, '0 errors, 6 invalid requests'],
+    ['"timed out"', 6, '0 errors, 6 invalid requests'],
     ['', 6, '6 records, 0 errors (0 %), 6 invalid requests'],
   ])(
     'say of what was asked for what it is (%s, %s invalid): %s',

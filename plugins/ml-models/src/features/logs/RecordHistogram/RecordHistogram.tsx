@@ -108,7 +108,7 @@ function HistogramOf(props: HistogramOfProps) {
   return (
     <TimeSeriesChart
       title="Records over time"
-      subtitle={describeCounts(data, query.status)}
+      subtitle={describeCounts(data, query)}
       heightPx={HEIGHT_PX}
       buckets={buckets}
       series={series}
@@ -130,11 +130,14 @@ function noteOf({ searchedUntil }: InferenceHistogram): string | undefined {
     : undefined;
 }
 
+/** Of what was looked for by how it ended, no share failed: all of it did, or none. */
 function describeCounts(
   data: InferenceHistogram,
-  status: InferenceQuery['status'],
+  { status, errorType, errorPlace, text }: InferenceQuery,
 ): string {
   switch (status) {
+    case 'ok':
+      return formatCountOf(data.total, 'record');
     case 'error':
       return formatCountOf(data.errors, 'error');
     case 'failed':
@@ -142,6 +145,8 @@ function describeCounts(
     case 'invalid':
       return formatCountOf(data.invalidRequests, 'invalid request');
     default:
-      return outcomeWords({ ...data, noun: 'record' });
+      return errorType || errorPlace || text
+        ? failureWords(data)
+        : outcomeWords({ ...data, noun: 'record' });
   }
 }
