@@ -2,11 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './setup/buildApp.mjs';
-import { install } from './setup/install.mjs';
 import { ROOT } from './setup/paths.mjs';
 import { giveUp } from './setup/say.mjs';
 import { runTypeScript } from './setup/runTypeScript.mjs';
-import { useFittingNode } from './setup/useFittingNode.mjs';
 
 const BENCHES = join(ROOT, 'test/src/bench');
 const [name] = process.argv.slice(2);
@@ -18,8 +16,9 @@ if (!name || !existsSync(join(BENCHES, `${name}.ts`))) {
     `npm run bench -- <name>, where <name> is one of\n${names.join('\n')}`,
   );
 }
-// Benches open pages, which must be those of the sources as they are.
-await useFittingNode();
-await install();
-await buildApp();
-await runTypeScript(`test/src/bench/${name}.ts`, process.argv.slice(3));
+await runTypeScript(
+  `test/src/bench/${name}.ts`,
+  process.argv.slice(3),
+  // Benches open pages, which must be those of the sources as they are.
+  buildApp,
+);

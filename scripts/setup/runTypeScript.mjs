@@ -4,10 +4,19 @@ import { useFittingNode } from './useFittingNode.mjs';
 import { install } from './install.mjs';
 import { run } from './run.mjs';
 
-/** Runs one file of the workspace and ends as it ends. */
-export async function runTypeScript(file, args = process.argv.slice(2)) {
+/**
+ * Runs one file of the workspace and ends as it ends.
+ *
+ * @param prepare - what it needs besides what is installed; default: nothing
+ */
+export async function runTypeScript(
+  file,
+  args = process.argv.slice(2),
+  prepare = async () => {},
+) {
   await useFittingNode();
   await install();
+  await prepare();
   const code = await run(process.execPath, [
     '--no-warnings',
     '--require',

@@ -11,7 +11,7 @@ export class RecentSlices {
   private readonly windows = new Map<string, Slices>();
   private kept = 0;
 
-  /** @param slicesMax - those that were read longest ago make room for others */
+  /** @param slicesMax - windows that were kept first make room for others */
   constructor(private readonly slicesMax: number) {}
 
   /**
