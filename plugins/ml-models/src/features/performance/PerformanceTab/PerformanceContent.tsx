@@ -12,6 +12,7 @@ import { timelineOf } from '../OverTime/timeline';
 import { QualitySection } from '../Quality/QualitySection';
 import { SlicesSection } from '../Slices/SlicesSection';
 import { TotalsRow } from '../TotalsRow/TotalsRow';
+import { BelowTheFold } from './BelowTheFold';
 import { describeSubject } from './describeSubject';
 import { NoRequests } from './NoRequests';
 
@@ -85,23 +86,25 @@ export function PerformanceContent(props: PerformanceContentProps) {
           qualityScale={props.qualityScale}
           onQualityScale={props.onQualityScale}
         />
-        <QualitySection
-          report={report}
-          compared={compared}
-          comparedWith={comparedWith}
-        />
-        <SlicesSection
-          params={props.params}
-          query={props.query}
-          totals={report.totals}
-          slice={props.slice}
-          onSlice={props.onSlice}
-          compared={compared}
-          comparedWith={comparedWith}
-        />
-        <DriftSection {...props} compared={compared} timeline={timeline} />
-        <DataQualitySection report={report} onFeature={props.onFeature} />
-        {completeness}
+        <BelowTheFold>
+          <QualitySection
+            report={report}
+            compared={compared}
+            comparedWith={comparedWith}
+          />
+          <SlicesSection
+            params={props.params}
+            query={props.query}
+            totals={report.totals}
+            slice={props.slice}
+            onSlice={props.onSlice}
+            compared={compared}
+            comparedWith={comparedWith}
+          />
+          <DriftSection {...props} compared={compared} timeline={timeline} />
+          <DataQualitySection report={report} onFeature={props.onFeature} />
+          {completeness}
+        </BelowTheFold>
       </ChartCursorProvider>
     </ChartSubjectProvider>
   );

@@ -612,6 +612,7 @@ describe('comparing on the Performance tab', () => {
         'There is nothing to compare with: previous period has no requests',
       ),
     ).toBeInTheDocument();
+    await screen.findByRole('table', { name: 'Drift by feature' });
     expect(screen.queryByText(/previous period: not measured/)).toBeNull();
     expect(screen.queryByText('…')).toBeNull();
     expect(
@@ -846,10 +847,10 @@ describe('comparing on the Performance tab', () => {
       'Could not load the version 2 to compare with',
     );
     expect(await chart('Latency, ms')).toBeInTheDocument();
-    expect(screen.getAllByRole('alert')).toHaveLength(1);
     expect(
-      screen.getByRole('table', { name: 'Measures of quality' }),
+      await screen.findByRole('table', { name: 'Measures of quality' }),
     ).toHaveTextContent(/^MeasureValueAt evaluation of version 3n/);
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
   });
 
   it('has no period before all time', async () => {
@@ -1099,8 +1100,10 @@ describe('drift on the Performance tab', () => {
 
   it('says that steps shorter than a day differ by their time of day, too', async () => {
     show({});
+    // What is below the fold comes after the chart.
+    await screen.findByText('Drift over time, worst first');
     expect(
-      await screen.findAllByText(/differ from the baseline by its time of day/),
+      screen.getAllByText(/differ from the baseline by its time of day/),
     ).toHaveLength(2);
     expect(screen.getByText(/distance per hour, 0 to 1/)).toBeInTheDocument();
   });
@@ -1130,9 +1133,8 @@ describe('drift on the Performance tab', () => {
       predictionDrift: { ...predictionDrift, ...day, n: [500, 600] },
       heatmap: { ...heatmap, ...day },
     });
-    expect(
-      await screen.findByText(/distance per day, 0 to 1/),
-    ).toBeInTheDocument();
+    await screen.findByText('Drift over time, worst first');
+    expect(screen.getByText(/distance per day, 0 to 1/)).toBeInTheDocument();
     expect(screen.queryByText(/by its time of day/)).not.toBeInTheDocument();
     // The heat map has one of 400.
     expect(screen.getAllByText(/fewer than 500 records/)).toHaveLength(1);
