@@ -26,7 +26,10 @@ const FAIL_EVERY = 100;
 const { records, minutes } = readNumbers({
   /** Measured on each database. */
   records: 300_000,
-  /** How long memory is watched on each, after a fifth of that to warm up. */
+  /**
+   * How long memory is watched on each, after half of that to warm up: the heap of a
+   * backend under load takes some minutes to find its size.
+   */
   minutes: 10,
 });
 
@@ -109,7 +112,7 @@ async function storeAgain({ dataDir, postgresUrl }: PortalOnDatabase) {
 }
 
 async function watchRss(portal: PortalOnDatabase, load: Load) {
-  await load.keepUp(minutes / 5);
+  await load.keepUp(minutes / 2);
   const sampler = new RssSampler(portal.pid);
   await load.keepUp(minutes);
   return sampler.stop();

@@ -10,8 +10,8 @@ const rowsSchema = z.array(
 const statementsSchema = z.array(z.object({ sql: z.string() }));
 
 /**
- * Inserts the rows of a log into another file with the same table and indexes,
- * by a statement that is prepared once.
+ * Inserts the rows of a log into another file with the same table and indexes, as
+ * durably, by a statement that is prepared once; with SQLite's defaults otherwise.
  *
  * @param file - of the log
  * @param scratchFile - made for it

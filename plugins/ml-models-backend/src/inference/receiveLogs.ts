@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { inStretches } from '../inStretches';
 import { IngestGrant } from './IngestAuthoriser';
 import { PartialSuccess } from './otlp/encodeLogsAnswer';
 import { OtlpLog } from './otlp/OtlpLog';
@@ -8,6 +9,9 @@ import { Reception, ReceptionOptions } from './Reception';
 import { RejectionCounts } from './RejectionCounts';
 import { Report } from './Report';
 import { isRejection, Rejection } from './ReportedInference';
+
+/** Logs that are taken at a stretch, of some microseconds each. */
+const STRETCH = 250;
 
 /**
  * Takes the inference records and the feedback that logs report, both in the
@@ -31,9 +35,11 @@ export async function receiveLogs(
   // To read a thousand logs took some milliseconds, and to take them does: what
   // the database has answered meanwhile need not wait for both.
   await turn();
-  for (const report of reports) {
-    const rejection = isRejection(report) ? report : reception.add(report);
-    if (rejection) rejections.add(rejection);
+  for await (const some of inStretches(reports, STRETCH)) {
+    for (const report of some) {
+      const rejection = isRejection(report) ? report : reception.add(report);
+      if (rejection) rejections.add(rejection);
+    }
   }
   await reception.submit();
   return rejections.toPartialSuccess();

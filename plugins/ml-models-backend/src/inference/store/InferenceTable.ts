@@ -35,7 +35,7 @@ export interface InferenceTable {
    * @param records - with different keys, in an order that all writers have, so that
    *   two with the same ones never wait for each other
    */
-  prepareInsert(records: readonly NewInference[]): PreparedInsert;
+  prepareInsert(records: readonly NewInference[]): Promise<PreparedInsert>;
   /** Drops days that no model wants, where that is cheaper than to delete rows. */
   dropDays(options: DropDaysOptions): Promise<void>;
 }

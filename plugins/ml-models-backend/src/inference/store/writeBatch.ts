@@ -45,7 +45,7 @@ export async function writeBatch(
       modelKey: modelKeyOf(inference.modelRef),
     })),
   );
-  const insert = table.prepareInsert(records);
+  const insert = await table.prepareInsert(records);
   return profiler.transaction(async trx => {
     const beginning = profiler.begin(trx, inferences);
     // A turn later the database has been asked what counting needs to know.

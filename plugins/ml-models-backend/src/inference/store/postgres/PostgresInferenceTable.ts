@@ -22,7 +22,9 @@ export class PostgresInferenceTable implements InferenceTable {
     }
   }
 
-  prepareInsert(records: readonly NewInference[]): PreparedInsert {
+  async prepareInsert(
+    records: readonly NewInference[],
+  ): Promise<PreparedInsert> {
     return {
       run: async (trx, session) =>
         this.insert.run(trx, records, (await session).predictionOf),

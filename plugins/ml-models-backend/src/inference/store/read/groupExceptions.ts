@@ -9,7 +9,7 @@ import {
   messagePatternOf,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { inStretches } from '../../../inStretches';
 import { findCandidates } from './findCandidates';
 import {
   decodeCursor,
@@ -124,17 +124,16 @@ async function groupByPattern(
   rows: readonly AlikeRow[],
 ): Promise<AlikeGroup[]> {
   const groups = new Map<string, AlikeGroup>();
-  for (const [index, row] of rows.entries()) {
-    if (index % STRETCH === STRETCH - 1) {
-      await letOthersRun();
-    }
-    const pattern = row.said ? messagePatternOf(row.said) : undefined;
-    const key = JSON.stringify([row.error_type, row.error_place, pattern]);
-    const group = groups.get(key);
-    if (group) {
-      group.rows.push(row);
-    } else {
-      groups.set(key, { pattern, rows: [row] });
+  for await (const some of inStretches(rows, STRETCH)) {
+    for (const row of some) {
+      const pattern = row.said ? messagePatternOf(row.said) : undefined;
+      const key = JSON.stringify([row.error_type, row.error_place, pattern]);
+      const group = groups.get(key);
+      if (group) {
+        group.rows.push(row);
+      } else {
+        groups.set(key, { pattern, rows: [row] });
+      }
     }
   }
   return [...groups.values()];

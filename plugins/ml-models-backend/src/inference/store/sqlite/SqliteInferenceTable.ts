@@ -8,7 +8,7 @@ export class SqliteInferenceTable implements InferenceTable {
 
   async makeRoom(): Promise<void> {}
 
-  prepareInsert(records: readonly NewInference[]): PreparedInsert {
+  prepareInsert(records: readonly NewInference[]): Promise<PreparedInsert> {
     return prepareRows(records);
   }
 
