@@ -50,8 +50,23 @@ const columnsSchema = z.union([
   z.record(z.string().min(1), z.string().min(1)),
 ]);
 
+/**
+ * An object that takes no other names: a misspelt one would otherwise change what is
+ * stored without a word.
+ */
+function onlyNamed<Shape extends z.core.$ZodShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: issue =>
+      issue.code === 'unrecognized_keys'
+        ? `there is no ${issue.keys.join(', ')}: known are ${Object.keys(
+            shape,
+          ).join(', ')}`
+        : undefined,
+  });
+}
+
 /** Which column of a table holds what. */
-export const columnMappingSchema = z.object({
+export const columnMappingSchema = onlyNamed({
   /** Default: what stands in the row, so that equal rows of one time are one. */
   id: z.string().min(1).optional(),
   time: z.string().min(1),
@@ -83,7 +98,7 @@ const namesSchema = z
   .pipe(z.array(z.string().min(1)))
   .optional();
 
-export const importQuerySchema = z.object({
+export const importQuerySchema = onlyNamed({
   format: importFormatSchema,
   /** Reads and judges everything, and stores nothing. */
   dryRun: z.stringbool().default(false),

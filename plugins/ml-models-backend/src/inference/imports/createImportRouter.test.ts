@@ -363,6 +363,34 @@ describe('the import route', () => {
     });
   });
 
+  it.each([
+    [
+      { dryrun: 'true' },
+      /^query: there is no dryrun: known are format, dryRun, version, /,
+    ],
+    [
+      { mapping: { time: 'at', status: 'code' } },
+      /^query\.mapping: there is no status: known are id, time, .*, statusCode, /,
+    ],
+  ])(
+    'stores nothing by a name that it does not know: %j',
+    async (names, message) => {
+      const post = await anImporter();
+      const file = 'at,code\n2026-03-01T10:00:00Z,500\n';
+      expect(
+        await post(file, CSV, {
+          format: 'table',
+          mapping: { time: 'at' },
+          ...names,
+        }),
+      ).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringMatching(message) } },
+      });
+      expect(await readStored()).toEqual([]);
+    },
+  );
+
   it.each<[number, string, string, string, QueryChanges]>([
     [400, 'a format that is none', 'x', NDJSON, {}],
     [400, 'a table without a mapping', 'a\n1', CSV, { format: 'table' }],
