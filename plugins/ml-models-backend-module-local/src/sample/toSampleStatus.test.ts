@@ -41,9 +41,9 @@ describe('toSampleStatus', () => {
     expect(messages).toEqual([
       'Waiting for the catalog to read the sample organisation.',
       'Creating the flight-delay model from its template: test, train, evaluate, package, release.',
-      'Replaying real flights through version 1 (5,000 of 131,600).',
-      'Retraining on newer flights and releasing version 2.',
-      'Replaying real flights through version 2 (5,000 of 131,600).',
+      'Replaying real flights through the first version (5,000 of 131,600).',
+      'Retraining on newer flights and releasing what comes of it.',
+      'Replaying real flights through the retrained version (5,000 of 131,600).',
       'Replaying more flights of the last days (5,000 of 131,600).',
       'The sample is complete; two live predictions a second go on.',
     ]);

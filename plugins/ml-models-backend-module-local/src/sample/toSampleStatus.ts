@@ -22,7 +22,7 @@ const STEP_NAMES: Record<Exclude<Phase, 'live'>, string> = {
   waiting: 'Read the catalog',
   creating: 'Create the model from its template',
   'replaying-first': 'Replay flights of March to September',
-  retraining: 'Retrain and release version 2',
+  retraining: 'Retrain on newer flights and release',
   'replaying-second': 'Replay flights of October to December',
   'replaying-last-days': 'Replay more flights of the last days',
 };
@@ -31,9 +31,9 @@ const MESSAGES: Record<Phase, string> = {
   waiting: 'Waiting for the catalog to read the sample organisation',
   creating:
     'Creating the flight-delay model from its template: test, train, evaluate, package, release',
-  'replaying-first': 'Replaying real flights through version 1',
-  retraining: 'Retraining on newer flights and releasing version 2',
-  'replaying-second': 'Replaying real flights through version 2',
+  'replaying-first': 'Replaying real flights through the first version',
+  retraining: 'Retraining on newer flights and releasing what comes of it',
+  'replaying-second': 'Replaying real flights through the retrained version',
   'replaying-last-days': 'Replaying more flights of the last days',
   live: 'The sample is complete; two live predictions a second go on',
 };

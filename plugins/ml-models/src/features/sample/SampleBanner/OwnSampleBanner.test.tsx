@@ -24,7 +24,7 @@ const kept = aModelStatus({ cloneUrl: 'http://localhost/git/flight-delay' });
 
 const replaying: SampleStatus = {
   state: 'replaying',
-  message: 'Replaying real flights through version 1 (400 of 1,000).',
+  message: 'Replaying real flights through the first version (400 of 1,000).',
   progress: 0.4,
   modelRef: 'mlmodel:default/flight-delay',
 };
@@ -36,7 +36,7 @@ it('tells on the page of the sample that it is not all there, until it is', asyn
   );
   renderModels(<OwnSampleBanner />, { entity: sample });
   expect(await screen.findByRole('alert')).toHaveTextContent(
-    /^This sample is still being set up ?Replaying real flights through version 1 \(400 of 1,000\)\. Its records and figures are not all there yet\.$/,
+    /^This sample is still being set up ?Replaying real flights through the first version \(400 of 1,000\)\. Its records and figures are not all there yet\.$/,
   );
   expect(
     screen.getByRole('progressbar', { name: 'Sample set up' }),
