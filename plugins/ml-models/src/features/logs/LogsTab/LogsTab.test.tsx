@@ -1022,7 +1022,9 @@ describe('the panel of a record', () => {
     show(`?record=${ok.id}/0`);
     const inputs = await screen.findByRole('table', { name: 'Inputs' });
     expect(
-      await within(inputs).findByText('among the highest 10 % of the baseline'),
+      await within(inputs).findByText(
+        'among the highest 10 % of the baseline’s values',
+      ),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('table', { name: 'True outcome' }),

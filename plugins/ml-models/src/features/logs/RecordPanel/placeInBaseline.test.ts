@@ -48,13 +48,13 @@ const categorical = aDistribution('categorical', [
 
 describe('placeInBaseline', () => {
   it.each([
-    [50, 1, 'among the lowest 20 % of the baseline', false],
-    [100, 2, 'among the lowest 40 % of the baseline', false],
-    [250, 3, 'near the middle of the baseline', false],
-    [450, 5, 'among the highest 20 % of the baseline', false],
-    [500, 5, 'among the highest 20 % of the baseline', false],
-    [-5, 0, 'below all of the baseline', true],
-    [501, 6, 'above all of the baseline', true],
+    [50, 1, 'among the lowest 20 % of the baseline’s values', false],
+    [100, 2, 'among the lowest 40 % of the baseline’s values', false],
+    [250, 3, 'near the middle of the baseline’s values', false],
+    [450, 5, 'among the highest 20 % of the baseline’s values', false],
+    [500, 5, 'among the highest 20 % of the baseline’s values', false],
+    [-5, 0, 'below all of the baseline’s values', true],
+    [501, 6, 'above all of the baseline’s values', true],
   ])('places the number %d', (value, bin, text, unusual) => {
     expect(placeInBaseline(numeric, value)).toEqual({ bin, text, unusual });
   });
@@ -68,7 +68,7 @@ describe('placeInBaseline', () => {
     ]);
     expect(placeInBaseline(discrete, 10)).toEqual({
       bin: 2,
-      text: 'where 90 % of the baseline lies',
+      text: 'where 90 % of the baseline’s values lie',
       unusual: false,
     });
   });
@@ -84,13 +84,13 @@ describe('placeInBaseline', () => {
   it('gives a missing value its own place', () => {
     expect(placeInBaseline(numeric, undefined)).toEqual({
       bin: 7,
-      text: 'missing in 50 % of the baseline',
+      text: 'missing in 50 % of the baseline’s rows',
       unusual: false,
     });
   });
 
   it.each([
-    ['AA', 0, 'so in 12 % of the baseline', false],
+    ['AA', 0, 'so in 12 % of the baseline’s rows', false],
     ['HA', 1, 'never so in the baseline', true],
     ['ZZ', 2, 'not among the most frequent values of the baseline', true],
   ])('places the category %s', (value, bin, text, unusual) => {

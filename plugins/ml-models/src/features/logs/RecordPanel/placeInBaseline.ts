@@ -57,7 +57,7 @@ function placeByBin(
     bin: place.index >= 0 ? place.index : undefined,
     text:
       share > 0
-        ? `${place.what} in ${formatPercent(share)} of the baseline`
+        ? `${place.what} in ${formatPercent(share)} of the baseline’s rows`
         : `never ${place.what} in the baseline`,
     unusual: share < RARE_SHARE,
   };
@@ -136,7 +136,10 @@ const LARGE_SHARE = 0.25;
 /** A tail of almost half is no tail. */
 const MIDDLE_SHARE = 0.45;
 
-/** As exact as bins are: where a value lies within its bin is not known. */
+/**
+ * As exact as bins are: where a value lies within its bin is not known.
+ * Ranks are among values: rows that lack one have no place in the order.
+ */
 function describeShare(share: {
   home: number;
   /** Of the bin and all above it, and of the bin and all below it. */
@@ -146,16 +149,16 @@ function describeShare(share: {
   const tail = Math.min(share.upper, share.lower);
   if (tail === 0) {
     return share.upper === 0
-      ? 'above all of the baseline'
-      : 'below all of the baseline';
+      ? 'above all of the baseline’s values'
+      : 'below all of the baseline’s values';
   }
   if (share.home >= LARGE_SHARE) {
-    return `where ${formatPercent(share.home)} of the baseline lies`;
+    return `where ${formatPercent(share.home)} of the baseline’s values lie`;
   }
   if (tail >= MIDDLE_SHARE) {
-    return 'near the middle of the baseline';
+    return 'near the middle of the baseline’s values';
   }
   return share.upper < share.lower
-    ? `among the highest ${formatPercent(tail)} of the baseline`
-    : `among the lowest ${formatPercent(tail)} of the baseline`;
+    ? `among the highest ${formatPercent(tail)} of the baseline’s values`
+    : `among the lowest ${formatPercent(tail)} of the baseline’s values`;
 }
