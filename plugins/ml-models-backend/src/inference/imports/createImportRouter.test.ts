@@ -318,6 +318,45 @@ describe('the import route', () => {
     expect(stored[0].time_ms).toBe(Date.UTC(2026, 2, 10, 11));
   });
 
+  it('rejects lines of CSV that the header does not fit, and takes the rest', async () => {
+    const post = await anImporter();
+    const csv = [
+      'at,distance,late',
+      '2026-03-10T11:00:00Z,1400,true',
+      'short,row',
+      '2026-03-10T11:01:00Z,200,"a',
+      'note",secret',
+      '',
+      '2026-03-10T11:02:00Z,300,false',
+      'only this',
+    ].join('\n');
+    const query: QueryChanges = { format: 'table', mapping: { time: 'at' } };
+    const dry = await post(csv, CSV, { ...query, dryRun: 'true' });
+    expect(dry).toMatchObject({
+      status: 200,
+      body: {
+        read: 5,
+        inferences: 2,
+        rejected: 3,
+        reasons: [
+          { reason: ofColumns(2), count: 1, firstLine: 3 },
+          { reason: ofColumns(4), count: 1, firstLine: 5 },
+          { reason: ofColumns(1), count: 1, firstLine: 8 },
+        ],
+      },
+    });
+    const { body } = await post(csv, CSV, query);
+    expect(body).toEqual({ ...dry.body, dryRun: false });
+    expect(await readStored()).toMatchObject([
+      { inputs: { distance: 1400, late: true } },
+      { inputs: { distance: 300, late: false } },
+    ]);
+
+    function ofColumns(count: number): string {
+      return `columns are missing or too many: the line has ${count}, the header 3`;
+    }
+  });
+
   it('takes our own plain JSON, one record a line', async () => {
     const post = await anImporter();
     const lines = Array.from({ length: 2_500 }, (_, at) =>

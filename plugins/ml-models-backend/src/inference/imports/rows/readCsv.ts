@@ -9,12 +9,18 @@ const ROW_LENGTH_MAX = 16 * 1024 * 1024;
 
 const rowSchema = z.object({
   record: z.record(z.string(), z.string()),
-  info: z.object({ lines: z.number() }),
+  info: z.object({
+    lines: z.number(),
+    /** Of a row that has another number of columns than the header. */
+    error: z
+      .object({ record: z.array(z.unknown()), columns: z.array(z.unknown()) })
+      .optional(),
+  }),
 });
 
 /**
  * Reads CSV (RFC 4180) piece by piece; the first line names the columns. Every
- * value is text here.
+ * value is text here. A row that the header does not fit is none, and spoils no other.
  *
  * @throws InputError for what is not CSV
  */
@@ -26,6 +32,7 @@ export async function* readCsv(
     columns: true,
     info: true,
     max_record_size: ROW_LENGTH_MAX,
+    relax_column_count: true,
     skip_empty_lines: true,
   });
   let cause: unknown;
@@ -34,8 +41,7 @@ export async function* readCsv(
   });
   try {
     for await (const row of parser) {
-      const { record, info } = rowSchema.parse(row);
-      yield { line: info.lines, value: record };
+      yield toLine(rowSchema.parse(row));
     }
   } catch (error) {
     throw error instanceof CsvError
@@ -52,4 +58,14 @@ export async function* readCsv(
       throw error;
     }
   }
+}
+
+function toLine({ record, info }: z.output<typeof rowSchema>): SourceLine {
+  const { lines: line, error } = info;
+  return error
+    ? {
+        line,
+        reason: `columns are missing or too many: the line has ${error.record.length}, the header ${error.columns.length}`,
+      }
+    : { line, value: record };
 }
