@@ -1,4 +1,5 @@
 import {
+  bucketMiddles,
   bucketShare,
   cutIntoBuckets,
   findBucket,
@@ -58,6 +59,17 @@ describe('timeBuckets', () => {
     });
     expect(bucketShare(buckets, 0)).toBe(0.25);
     expect(bucketShare(buckets, 1)).toBe(0.75);
+  });
+
+  it('places a bucket that the axis cuts by the middle of what it shows', () => {
+    const buckets = {
+      ...cutIntoBuckets({ from: 0, until: 30 * HOUR, bucketMs: 24 * HOUR }),
+      from: 6 * HOUR,
+      until: 30 * HOUR,
+    };
+    expect(bucketMiddles(buckets)).toEqual([15 * HOUR, 27 * HOUR]);
+    expect(bucketShare(buckets, 0)).toBe(9 / 24);
+    expect(bucketShare(buckets, 1)).toBe(21 / 24);
   });
 
   it('leaves a gap where there is no point', () => {

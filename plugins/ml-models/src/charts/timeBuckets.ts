@@ -58,10 +58,11 @@ export function findBucket(
   return index >= 0 && index < buckets.starts.length ? index : undefined;
 }
 
-/** @returns where the middle of a bucket lies in the range, 0 to 1 */
+/** @returns where on the axis a bucket's values stand, 0 to 1 */
 export function bucketShare(buckets: TimeBuckets, index: number): number {
-  const middle = buckets.starts[index] + buckets.bucketMs / 2;
-  const share = (middle - buckets.from) / (buckets.until - buckets.from);
+  const { from, until } = buckets;
+  const share =
+    (middleOf(buckets, buckets.starts[index]) - from) / (until - from);
   return Math.min(1, Math.max(0, share));
 }
 
@@ -82,6 +83,14 @@ export function spreadOverBuckets<T>(
 }
 
 /** @returns where the values of the buckets stand on the axis */
-export function bucketMiddles({ starts, bucketMs }: TimeBuckets): number[] {
-  return starts.map(start => start + bucketMs / 2);
+export function bucketMiddles(buckets: TimeBuckets): number[] {
+  return buckets.starts.map(start => middleOf(buckets, start));
+}
+
+/**
+ * Of the part that the axis shows: an axis that is shared with shorter steps may
+ * end before the middle of the last one, whose value would not be drawn at all.
+ */
+function middleOf({ from, until, bucketMs }: TimeBuckets, start: number) {
+  return (Math.max(start, from) + Math.min(start + bucketMs, until)) / 2;
 }

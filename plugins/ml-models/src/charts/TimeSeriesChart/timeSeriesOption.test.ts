@@ -135,6 +135,19 @@ describe('timeSeriesOption', () => {
     );
   });
 
+  it('draws what alone was measured, on too little, where the axis shows its step', () => {
+    const { series } = timeSeriesOption(
+      aDrawing({
+        buckets: { from: 0, until: 2_400, bucketMs: 2_000, starts: [0, 2_000] },
+        series: [aLine({ values: [null, 0.5], n: [null, 3], leastN: 500 })],
+      }),
+    );
+    expect([series].flat()[0]).toMatchObject({
+      itemStyle: { borderWidth: 1 },
+      data: [{}, { value: [2_200, 0.5], symbol: 'circle' }],
+    });
+  });
+
   it('marks only the events within the range', () => {
     const option = timeSeriesOption(
       aDrawing({
