@@ -95,20 +95,19 @@ describeEachDatabase(
     ): Promise<string> {
       sent += 1;
       const id = anInferenceId(NOON_MS, sent);
+      const isImport = url === receiver.importsUrl;
       const search = new URLSearchParams({
-        model: FLIGHT_DELAY,
         version,
         environment: 'production',
-        ...(url === receiver.importsUrl && { format: 'records' }),
+        ...(isImport ? { format: 'records' } : { model: FLIGHT_DELAY }),
       });
       const response = await fetch(`${url}?${search}`, {
         method: 'POST',
         headers: {
           authorization: `Bearer ${INGEST_TOKEN}`,
-          'content-type':
-            url === receiver.importsUrl
-              ? 'application/x-ndjson'
-              : 'application/json',
+          'content-type': isImport
+            ? 'application/x-ndjson'
+            : 'application/json',
         },
         body: JSON.stringify({ id, ...values }),
       });
