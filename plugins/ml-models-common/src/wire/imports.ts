@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onlyNamed } from './onlyNamed';
 import { instantSchema } from './paging';
 import { parseJsonText } from './parseJsonText';
 
@@ -49,21 +50,6 @@ const columnsSchema = z.union([
   z.array(z.string().min(1)),
   z.record(z.string().min(1), z.string().min(1)),
 ]);
-
-/**
- * An object that takes no other names: a misspelt one would otherwise change what is
- * stored without a word.
- */
-function onlyNamed<Shape extends z.core.$ZodShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: issue =>
-      issue.code === 'unrecognized_keys'
-        ? `there is no ${issue.keys.join(', ')}: known are ${Object.keys(
-            shape,
-          ).join(', ')}`
-        : undefined,
-  });
-}
 
 /** Which column of a table holds what. */
 export const columnMappingSchema = onlyNamed({

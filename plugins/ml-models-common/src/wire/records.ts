@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { trafficKindSchema } from './inference';
+import { onlyNamed } from './onlyNamed';
 import { instantSchema, modelRefSchema } from './paging';
 
 /** ISO 8601 with a zone, or milliseconds since the epoch. */
@@ -21,7 +22,7 @@ const sentVersionSchema = z.union([
  * A prediction, its true outcome, or both, as plain JSON. What has a target is
  * feedback; what has anything else than a target to say is a prediction.
  */
-export const sentRecordSchema = z.object({
+export const sentRecordSchema = onlyNamed({
   /**
    * A UUIDv7 of the event time, or any other id together with `time`: the same
    * two name the same record for ever. Default: made from `time`.
@@ -47,13 +48,11 @@ export const sentRecordSchema = z.object({
   statusCode: z.number().int().min(100).max(599).optional(),
   durationMs: z.number().nonnegative().optional(),
   errorType: z.string().min(1).max(256).optional(),
-  exception: z
-    .object({
-      type: z.string().optional(),
-      message: z.string().optional(),
-      stacktrace: z.string().optional(),
-    })
-    .optional(),
+  exception: onlyNamed({
+    type: z.string().optional(),
+    message: z.string().optional(),
+    stacktrace: z.string().optional(),
+  }).optional(),
   /** The true outcome; may come with its prediction, before it or after it. */
   target: sentRowsSchema.optional(),
   /** When the outcome was seen; default: now. */

@@ -372,6 +372,30 @@ describe('the import route', () => {
     expect(replayed).toHaveLength(2_500);
   });
 
+  it('rejects lines of plain JSON with fields that nobody knows', async () => {
+    const post = await anImporter();
+    const lines = [
+      '{"inputs":{"a":1},"output":{"b":2},"statuscode":500}',
+      '{"inputs":{"a":2},"outputs":{"b":2},"statusCode":500}',
+    ].join('\n');
+    const query = { format: 'records' } as const;
+    expect(await post(lines, NDJSON, query)).toMatchObject({
+      status: 200,
+      body: {
+        inferences: 1,
+        reasons: [
+          {
+            reason: expect.stringMatching(
+              /^the record: .*output, statuscode: /,
+            ),
+            firstLine: 1,
+          },
+        ],
+      },
+    });
+    expect(await readStored()).toMatchObject([{ inputs: { a: 2 } }]);
+  });
+
   it('lets in people who may see the model, and nobody else', async () => {
     const post = await anImporter();
     const asUser = { authorization: mockCredentials.user.header() };

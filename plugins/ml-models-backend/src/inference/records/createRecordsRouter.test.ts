@@ -285,6 +285,28 @@ describe('the plain JSON route', () => {
       { inputs: { a: JSON.parse(`${'['.repeat(99)}${']'.repeat(99)}`) } },
       'nested more than 32 levels deep',
     ],
+    [
+      'fields that nobody knows',
+      DEFAULTS,
+      { inputs: {}, output: { b: 'secret' }, statuscode: 500 },
+      'the record: there is no output, statuscode: known are id, time, model, ',
+    ],
+    [
+      'more of them than fit into a reason',
+      DEFAULTS,
+      Object.fromEntries(
+        Array.from({ length: 1_000 }, (_, at) => [`${at}`.repeat(50), at]),
+      ),
+      `there is no ${'0'.repeat(40)}…, ${'1'.repeat(40)}…, ${'2'.repeat(
+        40,
+      )}… and 997 more: known are id, `,
+    ],
+    [
+      'an exception in other words',
+      DEFAULTS,
+      { inputs: {}, exception: { type: 'Timeout', text: 'secret' } },
+      'exception: there is no text: known are type, message, stacktrace',
+    ],
   ])('answers 422 to a record with %s', async (_, query, record, reason) => {
     const post = await aReceiver({ query: new URLSearchParams(query) });
     const { status, body } = await post(record);
@@ -295,6 +317,24 @@ describe('the plain JSON route', () => {
       ids: [null],
     });
     expect(await readStored()).toEqual([]);
+  });
+
+  it('takes any names of values, and passes over fields that say nothing', async () => {
+    const post = await aReceiver();
+    const { status } = await post({
+      inputs: { statuscode: 500 },
+      outputs: { output: { inputs: 1 } },
+      target: { time: 'late' },
+      statuscode: null,
+    });
+    expect(status).toBe(200);
+    expect(await readStored()).toMatchObject([
+      {
+        inputs: { statuscode: 500 },
+        outputs: { output: { inputs: 1 } },
+        target: { time: 'late' },
+      },
+    ]);
   });
 
   it('keeps names that every object inherits apart from their values', async () => {
