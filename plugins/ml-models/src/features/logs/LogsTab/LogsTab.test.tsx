@@ -545,6 +545,57 @@ describe('LogsTab', () => {
     await waitFor(async () => expect(await bodyRows()).toHaveLength(1));
   });
 
+  describe('of which some are not kept any more', () => {
+    const range = 'range=2026-03-01T10:00:00.000Z..2026-03-01T14:00:00.000Z';
+    const gone = /not kept any more/;
+
+    beforeEach(() => {
+      server.use(
+        answer(operations.getInferenceHistogram, {
+          bucketSeconds: 3600,
+          buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 3, errors: 8 }],
+          total: 11,
+          errors: 8,
+        }),
+      );
+    });
+
+    it('says at its end how many of those that were counted', async () => {
+      recordSearches(() => ({ items: [failed] }));
+      show(`?${range}`);
+      expect(
+        await screen.findByText(
+          '1 record; there is no older one in this range. 10 others were counted and are not kept any more: deleted, or past their retention.',
+        ),
+      ).toBeInTheDocument();
+    });
+
+    it('says so where none is left that matches', async () => {
+      recordSearches(query => ({ items: query.get('status') ? [] : [ok] }));
+      show(`?${range}&q=status%3Aerror`);
+      expect(
+        await screen.findByText(/^11 records were counted and are not kept/),
+      ).toBeInTheDocument();
+      expect(screen.queryByText('Nothing matches')).toBeNull();
+    });
+
+    it('says so where none is left at all', async () => {
+      recordSearches(() => ({ items: [] }));
+      show(`?${range}`);
+      expect(
+        await screen.findByText('No record is kept any more'),
+      ).toBeInTheDocument();
+    });
+
+    it('does not say so while tailing', async () => {
+      recordSearches(() => ({ items: [failed] }));
+      show('?tail=true&range=all');
+      await screen.findByText(/^11 records, 8 errors/);
+      expect(await screen.findByText(/no older one/)).toBeInTheDocument();
+      expect(screen.queryByText(gone)).toBeNull();
+    });
+  });
+
   it('keeps chosen columns in the URL', async () => {
     show();
     await bodyRows();

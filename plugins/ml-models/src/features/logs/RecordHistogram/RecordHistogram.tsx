@@ -1,10 +1,8 @@
 import {
   InferenceHistogram,
   InferenceQuery,
-  operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
-import { useOperation } from '../../../api/useOperation';
 import { ChartSkeleton } from '../../../charts/ChartFrame/ChartSkeleton';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import {
@@ -18,8 +16,8 @@ import {
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
-import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { ModelParams } from '../api/ModelParams';
+import { useRecordCounts } from '../api/useRecordCounts';
 import { histogramSeries } from './histogramSeries';
 import { useMarkers } from './useMarkers';
 
@@ -42,21 +40,18 @@ export interface RecordHistogramProps {
 /** Records over time, on top those that failed, by whose fault it was; a range dragged over becomes the range. */
 export function RecordHistogram(props: RecordHistogramProps) {
   const { params, query } = props;
-  const first = useFirstRecord(params, { enabled: query.from === undefined });
-  const from = query.from ?? first.from;
   const pollMs = props.tailing ? TAIL_POLL_MS : false;
-  const histogram = useOperation(
-    operations.getInferenceHistogram,
-    { params, query: { ...query, from } },
-    {
-      enabled: !first.pending && !first.failed,
-      refetchInterval: pollMs,
-      keepPrevious: true,
-      refreshes: props.refreshes,
-    },
+  const {
+    counts: histogram,
+    from,
+    firstFailed,
+  } = useRecordCounts(
+    params,
+    { query, refreshes: props.refreshes },
+    { pollMs, keepPrevious: true },
   );
-  if (first.failed) {
-    return <NoFirstRecord query={first.failed} />;
+  if (firstFailed) {
+    return <NoFirstRecord query={firstFailed} />;
   }
   return (
     <QueryBoundary

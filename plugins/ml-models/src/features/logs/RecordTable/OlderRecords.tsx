@@ -1,10 +1,13 @@
 import Button from '@material-ui/core/Button';
 import CircularProgress from '@material-ui/core/CircularProgress';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
+import { tellGone } from '../records/tellGone';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 
 export interface OlderRecordsProps {
   shown: number;
+  /** Counted, and not kept any more. */
+  gone: number;
   hasMore: boolean;
   loading: boolean;
   failed: boolean;
@@ -28,7 +31,7 @@ export function OlderRecords(props: OlderRecordsProps) {
     return (
       <span>
         {formatCountOf(props.shown, 'record')}; there is no older one in this
-        range
+        range{props.gone > 0 && `. ${tellGone(props.gone, 'other')}`}
       </span>
     );
   }

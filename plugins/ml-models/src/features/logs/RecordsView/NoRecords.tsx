@@ -10,6 +10,7 @@ import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { ModelParams } from '../api/ModelParams';
 import { ModelFacts } from '../api/useModelFacts';
 import { HowRecordsArrive } from '../HowRecordsArrive/HowRecordsArrive';
+import { tellGone } from '../records/tellGone';
 import { explainMiss } from './explainMiss';
 
 export interface NoRecordsProps {
@@ -17,11 +18,13 @@ export interface NoRecordsProps {
   facts: ModelFacts;
   /** The search that found nothing. */
   query: InferenceQuery;
+  /** Records that were counted, and are not kept any more. */
+  gone: number;
 }
 
 /** Why a search found nothing: no such records, none in the range, or none ever. */
 export function NoRecords(props: NoRecordsProps) {
-  const { params, facts, query } = props;
+  const { params, facts, query, gone } = props;
   const newest = useOperation(operations.searchInferences, {
     params,
     query: {
@@ -33,7 +36,7 @@ export function NoRecords(props: NoRecordsProps) {
     return null;
   }
   const last = newest.data?.items[0];
-  if (!last) {
+  if (!last && gone === 0) {
     return (
       <HowRecordsArrive
         endpoints={facts.endpoints}
@@ -51,7 +54,7 @@ export function NoRecords(props: NoRecordsProps) {
   const filtered = Object.values(filter).some(value => value !== undefined);
   return (
     <EmptyNote
-      title={filtered ? 'Nothing matches' : 'No records in this range'}
+      title={titleOf({ filtered, gone })}
       action={
         <>
           {!isAll && <RangeLink range="all">Search all time</RangeLink>}
@@ -60,12 +63,24 @@ export function NoRecords(props: NoRecordsProps) {
         </>
       }
     >
+      {gone > 0 && `${tellGone(gone, 'record')} `}
       {explainMiss(query, facts.declared)}
-      The model’s newest record is from <RelativeTime time={last.time} />.
+      {last && (
+        <>
+          The model’s newest record is from <RelativeTime time={last.time} />.
+        </>
+      )}
       {filtered && !isAll && ' Only this range was searched.'}
       {filtered && ' Terms of a search are joined by “and”.'}
     </EmptyNote>
   );
+}
+
+function titleOf({ filtered, gone }: { filtered: boolean; gone: number }) {
+  if (gone > 0) {
+    return 'No record is kept any more';
+  }
+  return filtered ? 'Nothing matches' : 'No records in this range';
 }
 
 /** The same view with another range or search. */

@@ -11,6 +11,7 @@ import { OlderRecords } from '../RecordTable/OlderRecords';
 import { RecordTable } from '../RecordTable/RecordTable';
 import { NoRecords } from './NoRecords';
 import { RecordsToolbar } from './RecordsToolbar';
+import { useGone } from './useGone';
 import { useRecords } from './useRecords';
 
 /** Further down than this the reader is reading, not watching. */
@@ -47,6 +48,7 @@ export function RecordsView(props: RecordsViewProps) {
     paused: reading || selected !== '',
   });
   const { pages, records, searchedUntil } = found;
+  const gone = useGone(params, { search, found, tailing });
   const valueColumns = useMemo(
     () => valueColumnsOf(records.slice(0, SAMPLE), facts.valueColumns),
     [records, facts.valueColumns],
@@ -88,7 +90,12 @@ export function RecordsView(props: RecordsViewProps) {
       >
         {() =>
           records.length === 0 && !pages.hasNextPage ? (
-            <NoRecords params={params} facts={facts} query={search.query} />
+            <NoRecords
+              params={params}
+              facts={facts}
+              query={search.query}
+              gone={gone}
+            />
           ) : (
             <RecordTable
               records={records}
@@ -106,6 +113,7 @@ export function RecordsView(props: RecordsViewProps) {
               foot={
                 <OlderRecords
                   shown={records.length}
+                  gone={gone}
                   hasMore={pages.hasNextPage}
                   loading={pages.isFetchingNextPage}
                   failed={pages.isFetchNextPageError}
