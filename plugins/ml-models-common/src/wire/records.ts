@@ -1,22 +1,34 @@
 import { z } from 'zod';
 import { trafficKindSchema } from './inference';
 import { onlyNamed } from './onlyNamed';
-import { instantSchema, modelRefSchema } from './paging';
+import { modelRefSchema } from './paging';
 
-/** ISO 8601 with a zone, or milliseconds since the epoch. */
-const sentInstantSchema = z.union([instantSchema, z.number().int()]);
+const INSTANT_EXPECTED =
+  'expected ISO 8601 such as 2026-03-01T12:00:00Z, or whole milliseconds since the epoch';
+
+/** ISO 8601, in UTC unless it has a zone, or milliseconds since the epoch. */
+const sentInstantSchema = z.union(
+  [
+    z.iso.datetime({ offset: true, local: true, error: INSTANT_EXPECTED }),
+    z.number().int(),
+  ],
+  INSTANT_EXPECTED,
+);
 
 /** Values by name, nested as they like; null is as good as absent. */
 const sentValuesSchema = z.record(z.string(), z.unknown());
 
 /** The values of a prediction, or for a batch those of each row. */
-const sentRowsSchema = z.union([sentValuesSchema, z.array(sentValuesSchema)]);
+const sentRowsSchema = z.union(
+  [sentValuesSchema, z.array(sentValuesSchema)],
+  'expected an object of values by name, or a list of such objects',
+);
 
 /** `service.version`: our number, or the label the version has elsewhere. */
-const sentVersionSchema = z.union([
-  z.string().min(1).max(200),
-  z.number().int().positive(),
-]);
+const sentVersionSchema = z.union(
+  [z.string().min(1).max(200), z.number().int().positive()],
+  'expected a version number or a label',
+);
 
 /**
  * A prediction, its true outcome, or both, as plain JSON. What has a target is

@@ -241,7 +241,38 @@ describe('the plain JSON route', () => {
       'the id is not a UUIDv7, so that the record needs its time too',
     ],
     ['feedback on nothing', DEFAULTS, { target: { b: 1 } }, 'needs the id'],
-    ['nothing in it', DEFAULTS, { id: anInferenceId(NOON_MS) }, 'neither'],
+    ['only an id', DEFAULTS, { id: anInferenceId(NOON_MS) }, 'neither'],
+    [
+      'nothing in it',
+      DEFAULTS,
+      {},
+      'a prediction has inputs, its true outcome an id and a target',
+    ],
+    [
+      'inputs that are no object',
+      DEFAULTS,
+      { inputs: 5 },
+      'inputs: expected an object of values by name',
+    ],
+    [
+      'a list of what is no object',
+      DEFAULTS,
+      { inputs: [{}], outputs: [5] },
+      'outputs: expected an object of values by name',
+    ],
+    [
+      'a version that is none',
+      DEFAULTS,
+      { inputs: {}, version: true },
+      'version: expected a version number',
+    ],
+    ['a time that is none', DEFAULTS, { inputs: {}, time: true }, 'ISO 8601'],
+    [
+      'words for a time',
+      DEFAULTS,
+      { inputs: {}, time: 'yesterday' },
+      'time: expected ISO 8601 such as ',
+    ],
     [
       'a time before UUIDs begin',
       DEFAULTS,
@@ -318,6 +349,16 @@ describe('the plain JSON route', () => {
     });
     expect(await readStored()).toEqual([]);
   });
+
+  it.each(['2026-03-10T12:02:00', '2026-03-10T14:02:00+02:00'])(
+    'takes the time %s in UTC unless it has a zone',
+    async time => {
+      const post = await aReceiver();
+      const target = { b: 1 };
+      await post({ time, inputs: {}, target, observedAt: time });
+      expect(await readStored()).toMatchObject([{ time_ms: NOON_MS, target }]);
+    },
+  );
 
   it('takes any names of values, and passes over fields that say nothing', async () => {
     const post = await aReceiver();

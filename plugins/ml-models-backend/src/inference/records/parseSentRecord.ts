@@ -156,12 +156,15 @@ function makeReport(
   if (isRejection(feedback)) {
     return feedback;
   }
-  if (inferences.length === 0 && fields.id === undefined) {
-    return { reason: 'feedback needs the id of its inference' };
+  if (inferences.length + feedback.length === 0) {
+    return {
+      reason:
+        'the record has neither inputs, outputs nor a target: a prediction has inputs, its true outcome an id and a target',
+    };
   }
-  return inferences.length + feedback.length > 0
-    ? { inferences, feedback }
-    : { reason: 'the record has neither inputs, outputs nor a target' };
+  return inferences.length === 0 && fields.id === undefined
+    ? { reason: 'feedback needs the id of its inference' }
+    : { inferences, feedback };
 }
 
 function isOfFeedback(name: string): boolean {
