@@ -39,6 +39,7 @@ const model: EntityModel = {
   title: 'Flight delay risk',
   ownerRefs: ['group:default/flight-ops-ds'],
   systemRefs: [],
+  slices: [],
 };
 const head = { sha: 'b'.repeat(40), message: 'Tune depth', author: 'Ann' };
 

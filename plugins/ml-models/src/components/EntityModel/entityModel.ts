@@ -8,6 +8,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { getEntityRelations, useEntity } from '@backstage/plugin-catalog-react';
+import { isMlModelEntity } from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** How a page of a model names it, to people and to the HTTP API. */
 export interface EntityModel {
@@ -20,6 +21,8 @@ export interface EntityModel {
   ownerRefs: string[];
   /** The systems that it is part of; most models have one or none. */
   systemRefs: string[];
+  /** Inputs whose values are told apart, e.g. `inputs.carrier`. */
+  slices: readonly string[];
   /** Where its code is said to be; absent: its entity does not say. */
   sourceLocation?: string;
 }
@@ -42,8 +45,13 @@ export function entityModel(entity: Entity): EntityModel {
     systemRefs: getEntityRelations(entity, RELATION_PART_OF, {
       kind: 'system',
     }).map(stringifyEntityRef),
+    slices: slicesOf(entity),
     sourceLocation: sourceLocationOf(entity),
   };
+}
+
+function slicesOf(entity: Entity): readonly string[] {
+  return isMlModelEntity(entity) ? entity.spec.monitoring?.slices ?? [] : [];
 }
 
 /** As the HTTP API looks for it: what is registered from a file has none. */

@@ -34,6 +34,7 @@ const model: EntityModel = {
   title: 'Flight delay risk',
   ownerRefs: ['group:default/flight-ops-ds'],
   systemRefs: ['system:default/flights'],
+  slices: [],
 };
 
 function Tokens() {

@@ -7,6 +7,7 @@ import {
   formatCountOf,
   formatNumber,
 } from '../../../components/formatNumber/formatNumber';
+import { HOW_BASELINE_COMES } from '../howBaselineComes';
 import { whyOneVersion } from '../whyOneVersion';
 
 /** Where a verdict looks for drift. */
@@ -21,7 +22,7 @@ const JUDGED = 'in the last 24 hours';
 export function describeDrift(report: PerformanceReport, when: string): string {
   const { drift, baseline } = report;
   if (!baseline) {
-    return 'There is no baseline to compare with yet. It is frozen when a version is registered, from the reference rows of its pipeline (reports/reference.jsonl).';
+    return `There is no baseline to compare with yet. ${HOW_BASELINE_COMES}`;
   }
   const against = `the baseline of version ${baseline.version} (${
     baseline.source === 'reference'

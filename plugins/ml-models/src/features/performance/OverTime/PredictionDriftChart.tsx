@@ -5,6 +5,7 @@ import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { noteOfSteps } from '../Drift/driftSteps';
 import { limitLine } from '../Drift/limitLine';
+import { HOW_BASELINE_COMES } from '../howBaselineComes';
 import { CHART_IDS, ChartProps, DISTANCES } from './ChartProps';
 import { ChartNote } from './ChartNote';
 import { formatStep } from './formatStep';
@@ -58,7 +59,7 @@ export function PredictionDriftChart(props: ChartProps) {
         <ChartNote>
           {report.baseline
             ? 'Too few predictions to compare: it takes 100 in one step of the chart. A longer range has longer steps.'
-            : 'No baseline yet: it comes with the reference rows of a version’s pipeline, or else is made of its first 1,000 answers.'}
+            : `No baseline yet. ${HOW_BASELINE_COMES}`}
         </ChartNote>
       }
       onZoom={props.onZoom}

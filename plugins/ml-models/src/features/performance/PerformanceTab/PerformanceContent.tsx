@@ -26,6 +26,8 @@ export interface PerformanceContentProps
   /** The measures of quality that are drawn; empty: the first ones there are. */
   qualityScale: string;
   onQualityScale: (scale: string) => void;
+  /** The inputs that the entity names for slices, e.g. `inputs.carrier`. */
+  namedSlices: readonly string[];
   /** The input whose slices are shown; empty: the first one. */
   slice: string;
   onSlice: (feature: string) => void;
@@ -95,6 +97,8 @@ export function PerformanceContent(props: PerformanceContentProps) {
           <SlicesSection
             params={props.params}
             query={props.query}
+            named={props.namedSlices}
+            hasBaseline={report.baseline !== undefined}
             totals={report.totals}
             slice={props.slice}
             onSlice={props.onSlice}

@@ -101,18 +101,22 @@ const address = () =>
       '',
   );
 
-const showAs = (search = '') =>
+const showAs = (search = '', entity = anMlModelEntity()) =>
   renderModels(
     <>
       <PerformanceTab />
       <Address />
     </>,
-    { entity: anMlModelEntity(), url: `/${search}` },
+    { entity, url: `/${search}` },
   );
 
-function show(report: Partial<PerformanceReport> = {}, search = '') {
+function show(
+  report: Partial<PerformanceReport> = {},
+  search = '',
+  entity = anMlModelEntity(),
+) {
   server.use(answer(operations.getPerformance, aPerformanceReport(report)));
-  showAs(search);
+  showAs(search, entity);
 }
 
 const chart = (name: string) => screen.findByRole('slider', { name });
@@ -1222,6 +1226,19 @@ describe('drift on the Performance tab', () => {
     expect(
       await screen.findByText(/There is no baseline to compare with yet/),
     ).toBeInTheDocument();
+  });
+
+  it('says that the slices which the entity names wait for a baseline', async () => {
+    const { spec } = anMlModelEntity();
+    const monitoring = { slices: ['inputs.carrier', 'inputs.origin'] };
+    show(
+      { baseline: undefined, drift: [] },
+      '',
+      anMlModelEntity({ spec: { ...spec, monitoring } }),
+    );
+    expect(
+      await screen.findByText(/entity names inputs.carrier, inputs.origin/),
+    ).toHaveTextContent('there is none yet');
   });
 });
 

@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
 /** Is the model still good? */
 export function PerformanceTab() {
   const classes = useStyles();
-  const { namespace, name, modelRef, title } = useEntityModel();
+  const { namespace, name, modelRef, title, slices } = useEntityModel();
   const params = { namespace, name };
   const url = usePerformanceUrl();
   const { range, setUrl } = url;
@@ -173,6 +173,7 @@ export function PerformanceTab() {
                   }
                   qualityScale={url.quality}
                   onQualityScale={chooseQuality}
+                  namedSlices={slices}
                   slice={url.slice}
                   onSlice={slice => setUrl({ slice })}
                   filter={{ find: url.find, drifted: url.drifted }}

@@ -46,7 +46,11 @@ const theSlices = (dimensions: PerformanceSlices['dimensions']) => ({
   dimensions,
 });
 
-function show(features: string[] | undefined, slice = '') {
+function show(
+  features: string[] | undefined,
+  slice = '',
+  { named = ['inputs.carrier'], hasBaseline = true } = {},
+) {
   if (features) {
     server.use(
       answer(operations.getSlices, theSlices(features.map(aDimension))),
@@ -57,6 +61,8 @@ function show(features: string[] | undefined, slice = '') {
     <SlicesSection
       params={{ namespace: 'default', name: 'flight-delay' }}
       query={{}}
+      named={named}
+      hasBaseline={hasBaseline}
       totals={totals}
       slice={slice}
       onSlice={onSlice}
@@ -81,6 +87,8 @@ function showCompared({ isLoading = false } = {}) {
     <SlicesSection
       params={{ namespace: 'default', name: 'flight-delay' }}
       query={{}}
+      named={['inputs.carrier']}
+      hasBaseline
       totals={totals}
       slice=""
       onSlice={() => {}}
@@ -249,10 +257,29 @@ describe('SlicesSection', () => {
   });
 
   it('says how inputs are chosen while none is', async () => {
-    show([]);
+    show([], '', { named: [] });
     expect(
       await screen.findByText(/No input is told apart by its values/),
     ).toHaveTextContent('spec.monitoring.slices: [inputs.carrier]');
+  });
+
+  it.each([
+    [
+      'there is no baseline',
+      false,
+      'and there is none yet. It comes with the reference rows',
+    ],
+    [
+      'no record was told apart',
+      true,
+      'and no record of this range is told apart by that',
+    ],
+  ])('says why inputs that are named show nothing: %s', async (_, has, why) => {
+    show([], '', { named: ['inputs.carrier'], hasBaseline: has });
+    expect(
+      await screen.findByText(/entity names inputs.carrier/),
+    ).toHaveTextContent(why);
+    expect(screen.queryByText(/Name up to three/)).not.toBeInTheDocument();
   });
 
   it('puts what it is compared with beneath each value, with its n', async () => {

@@ -11,15 +11,19 @@ import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { useLabelProps } from '../../../components/SelectField/useLabelProps';
 import { Section } from '../../../components/Section/Section';
-import { Subtle } from '../../../components/Subtle/Subtle';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { ComparedReport } from '../Comparison/comparison';
+import { NoSlices } from './NoSlices';
 import { SliceTable } from './SliceTable';
 import { useComparedSlices } from './useComparedSlices';
 
 export interface SlicesSectionProps {
   params: { namespace: string; name: string };
   query: PerformanceQuery;
+  /** The inputs that the model's entity names, e.g. `inputs.carrier`. */
+  named: readonly string[];
+  /** Whether any version of the report has one. */
+  hasBaseline: boolean;
   /** Of the whole range. */
   totals: ProfileTotals;
   /** The input whose values are told apart; the first one when it is none. */
@@ -100,12 +104,7 @@ export function SlicesSection(props: SlicesSectionProps) {
               comparedWith={before.isError ? '' : props.comparedWith}
             />
           ) : (
-            <Subtle>
-              No input is told apart by its values. Name up to three in the
-              model’s entity, e.g. <code>spec.monitoring.slices:</code>{' '}
-              <code>[inputs.carrier]</code>; records are told apart from then
-              on.
-            </Subtle>
+            <NoSlices named={props.named} hasBaseline={props.hasBaseline} />
           )
         }
       </QueryBoundary>
