@@ -9,8 +9,8 @@ import { SourceHost } from '@noshelfware/backstage-plugin-ml-models-node';
 import { modelRefOfEntity } from '../catalog/ModelCatalog';
 import { exampleRequest, omittedInputs } from './exampleRequest';
 import { findRepository } from './findRepository';
-import { ModelDeployments } from './ModelDeployments';
-import { ModelTelemetry } from './ModelTelemetry';
+import { EnvironmentServing, ModelDeployments } from './ModelDeployments';
+import { ModelTelemetry, ModelTelemetrySummary } from './ModelTelemetry';
 import { ModelVersions } from './ModelVersions';
 import { unknownVerdict } from './verdictOf';
 
@@ -49,6 +49,7 @@ export class ModelStatusReader {
     return {
       modelRef,
       environments,
+      otherEnvironments: otherEnvironments(serving, telemetrySummary),
       latestVersion: newest.get(modelRef),
       ...(await this.makeExample(model, environments)),
       cloneUrl,
@@ -99,4 +100,15 @@ export class ModelStatusReader {
       return undefined;
     }
   }
+}
+
+/** @returns by name, what records came from that the portal does not deploy to */
+function otherEnvironments(
+  serving: readonly EnvironmentServing[],
+  telemetry: ModelTelemetrySummary | undefined,
+): string[] {
+  const deployedTo = new Set(serving.map(({ name }) => name));
+  return [...(telemetry?.requestsRecorded.keys() ?? [])]
+    .filter(name => !deployedTo.has(name))
+    .sort();
 }

@@ -133,6 +133,8 @@ export type ModelList = z.infer<typeof modelListSchema>;
 export const modelStatusSchema = z.object({
   modelRef: entityRefSchema,
   environments: z.array(environmentStatusSchema),
+  /** Further environments that records came from: of services deployed elsewhere. */
+  otherEnvironments: z.array(z.string()).default([]),
   latestVersion: z.number().int().positive().optional(),
   /** A request known to be valid, ready to paste. */
   exampleRequest: z.string().optional(),

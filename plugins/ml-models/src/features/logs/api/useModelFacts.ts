@@ -4,6 +4,7 @@ import {
   VersionDetail,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
+import { environmentNames } from '../../../api/environmentNames';
 import { useModelStatus } from '../../../api/useModelStatus';
 import { useOperation } from '../../../api/useOperation';
 import { ModelParams } from './ModelParams';
@@ -29,7 +30,7 @@ export function useModelFacts(params: ModelParams) {
     /** What the newest version declares may still come. */
     isPending: status.isPending || latestVersion.isLoading,
     versions: versions?.items.map(({ version }) => version) ?? [],
-    environments: status.data?.environments.map(({ name }) => name) ?? [],
+    environments: environmentNames(status.data),
     ...values,
     endpoints: (status.data?.environments ?? []).flatMap(
       ({ name, endpoint, liveVersion }) =>

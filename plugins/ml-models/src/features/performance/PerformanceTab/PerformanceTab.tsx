@@ -3,6 +3,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useCallback, useMemo, useRef } from 'react';
 import { useLastAnswer } from '../../../api/useLastAnswer';
+import { environmentNames } from '../../../api/environmentNames';
 import { useModelStatus } from '../../../api/useModelStatus';
 import { useOperation } from '../../../api/useOperation';
 import { TableViewsProvider } from '../../../charts/ChartFrame/TableViews';
@@ -123,7 +124,7 @@ export function PerformanceTab() {
         onRange={next => setUrl({ range: writeTimeRange(next) })}
         onRefresh={resolved.refresh}
         environment={url.environment || shown.data?.environment || ''}
-        environments={status?.environments.map(known => known.name) ?? []}
+        environments={environmentNames(status)}
         onEnvironment={environment => setUrl({ environment })}
         version={url.version}
         versions={numbers}
