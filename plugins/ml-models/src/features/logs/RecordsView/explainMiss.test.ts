@@ -50,12 +50,40 @@ it('has nothing to say of a value that can be', () => {
 it.each(['NOT timeout', 'timeout OR refused', 'AND'])(
   'says that %j was looked for as text',
   text => {
-    expect(explainMiss({ text }, declared)).toBe(
+    expect(explainMiss({ text }, declared)).toContain(
       'AND, OR and NOT were looked for as text: use != to leave a value out; there is no “or”. ',
     );
   },
 );
 
 it('takes ordinary words for what they are', () => {
-  expect(explainMiss({ text: 'not found, or ORD' }, declared)).toBe('');
+  expect(explainMiss({ text: 'not found, or ORD' }, declared)).not.toContain(
+    'AND, OR and NOT',
+  );
+});
+
+it.each([
+  ['UA', 'carrier=UA'],
+  ['EWR', 'origin=EWR'],
+  ['New York', 'origin="New York"'],
+])(
+  'says of the text %s where it was looked for, and how to look for a value',
+  (text, term) => {
+    const inputs = new Map([
+      ['delayed', { type: 'boolean' as const }],
+      ['distance', { type: 'number' as const }],
+      ['origin', { type: 'string' as const }],
+      ['carrier', { type: 'string' as const, categories: ['AA', 'UA'] }],
+      ['inputs.distance', { type: 'number' as const }],
+      ['inputs.origin', { type: 'string' as const }],
+      ['inputs.carrier', { type: 'string' as const }],
+    ]);
+    expect(explainMiss({ text }, inputs)).toBe(
+      `Text without a name is looked for in the messages of exceptions alone: write ${term} to look for a value of an input. `,
+    );
+  },
+);
+
+it('says so where no input is known', () => {
+  expect(explainMiss({ text: 'UA' }, new Map())).toMatch(/write name=UA to/);
 });

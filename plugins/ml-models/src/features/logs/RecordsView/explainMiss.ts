@@ -3,6 +3,7 @@ import {
   InferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeclaredValue } from '../api/useModelFacts';
+import { formatSearch } from '../search/formatSearch';
 import { isFilterName } from '../search/searchFilters';
 
 type Declared = ReadonlyMap<string, DeclaredValue>;
@@ -29,6 +30,7 @@ export function explainMiss(
         .join(', ')}.`,
     ...unknown.map(comparison => meantInstead(comparison, declared)),
     ...compared.map(comparison => neverEquals(comparison, declared)),
+    text !== undefined && meantAsValue(text, declared),
     text !== undefined &&
       /\b(NOT|OR|AND)\b/.test(text) &&
       'AND, OR and NOT were looked for as text: use != to leave a value out; there is no “or”.',
@@ -37,6 +39,23 @@ export function explainMiss(
     .filter(Boolean)
     .map(sentence => `${sentence} `)
     .join('');
+}
+
+/** @returns where text was looked for, and how to look for it among the inputs */
+function meantAsValue(text: string, declared: Declared): string {
+  const names = [...declared.keys()];
+  const inputs = names.flatMap(name =>
+    name.startsWith('inputs.') ? [name.slice('inputs.'.length)] : [],
+  );
+  const feature =
+    inputs.find(name => declared.get(name)?.categories?.includes(text)) ??
+    inputs.find(name => declared.get(name)?.type === 'string') ??
+    inputs[0] ??
+    'name';
+  const term = formatSearch({
+    features: [{ feature, operator: '=', value: text }],
+  });
+  return `Text without a name is looked for in the messages of exceptions alone: write ${term} to look for a value of an input.`;
 }
 
 /** @returns how to write what was taken for a field, and is a filter or an outcome */
