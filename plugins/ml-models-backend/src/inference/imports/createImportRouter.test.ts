@@ -318,6 +318,30 @@ describe('the import route', () => {
     expect(stored[0].time_ms).toBe(Date.UTC(2026, 2, 10, 11));
   });
 
+  it('keeps what is a text as the file has it, also where it looks like a number', async () => {
+    const post = await anImporter();
+    const csv = [
+      'at,model,request,kind,said,distance',
+      '2026-03-10T11:00:00Z,v-one,0012,404,0,1400',
+      '2026-03-10T11:01:00Z,v-one,12,,,1400',
+    ].join('\n');
+    const { body } = await post(csv, CSV, {
+      format: 'table',
+      mapping: {
+        time: 'at',
+        version: 'model',
+        requestId: 'request',
+        errorType: 'kind',
+        errorMessage: 'said',
+      },
+    });
+    expect(body).toMatchObject({ read: 2, inferences: 2, rejected: 0 });
+    expect(await readStored()).toMatchObject([
+      { request_id: '0012', error_type: '404', error_message: '0' },
+      { request_id: '12', error_type: null, error_message: null },
+    ]);
+  });
+
   it('rejects lines of CSV that the header does not fit, and takes the rest', async () => {
     const post = await anImporter();
     const csv = [

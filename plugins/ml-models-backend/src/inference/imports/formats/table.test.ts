@@ -7,24 +7,34 @@ jest.mock('../rows/readTable');
 
 const BEYOND_DOUBLES = 9_007_199_254_740_993n;
 
+/** What a row becomes, by a mapping. */
+async function read(
+  contentType: string,
+  row: Record<string, unknown>,
+  mapping: object,
+) {
+  jest.mocked(readTable).mockImplementation(async function* rows() {
+    yield { line: 1, value: row };
+  });
+  const query = importQuerySchema.parse({
+    format: 'table',
+    mapping: JSON.stringify({ time: 'at', ...mapping }),
+  });
+  const file = { chunks: Readable.from([]), contentType };
+  const items = [];
+  for await (const item of table.read(file, query)) items.push(item);
+  return items;
+}
+
 describe('table', () => {
   it('keeps each digit of ids of 64 bits, as Parquet has them', async () => {
-    jest.mocked(readTable).mockImplementation(async function* read() {
-      const value = { id: BEYOND_DOUBLES, of: BEYOND_DOUBLES, at: 0, n: 7n };
-      yield { line: 1, value };
-    });
-    const mapping = { id: 'id', requestId: 'of', time: 'at' };
-    const query = importQuerySchema.parse({
-      format: 'table',
-      mapping: JSON.stringify(mapping),
-    });
-    const file = {
-      chunks: Readable.from([]),
-      contentType: 'application/vnd.apache.parquet',
-    };
-    const items = [];
-    for await (const item of table.read(file, query)) items.push(item);
-    expect(items).toMatchObject([
+    expect(
+      await read(
+        'application/vnd.apache.parquet',
+        { id: BEYOND_DOUBLES, of: BEYOND_DOUBLES, at: 0, n: 7n },
+        { id: 'id', requestId: 'of' },
+      ),
+    ).toMatchObject([
       {
         json: {
           id: '9007199254740993',
@@ -33,5 +43,25 @@ describe('table', () => {
         },
       },
     ]);
+  });
+
+  it('takes no version of CSV for a number, and no empty cell for a version', async () => {
+    const mapping = { version: 'model' };
+    const at = '2026-03-10T11:00:00Z';
+    expect(await read('text/csv', { at, model: '1.0' }, mapping)).toMatchObject(
+      [{ json: { version: '1.0' } }],
+    );
+    const [empty] = await read('text/csv', { at, model: ' ' }, mapping);
+    expect(empty).not.toHaveProperty('json.version');
+  });
+
+  it('leaves what is no text to be rejected', async () => {
+    expect(
+      await read(
+        'application/x-ndjson',
+        { at: 0, of: { a: 1 } },
+        { requestId: 'of' },
+      ),
+    ).toMatchObject([{ json: { requestId: { a: 1 } } }]);
   });
 });

@@ -11,16 +11,16 @@ import { readTable } from '../rows/readTable';
 const rowSchema = z.record(z.string(), z.unknown());
 type Row = z.output<typeof rowSchema>;
 
-/** Fields that take one value of one column. */
-const FIELDS = [
-  'row',
+/** Fields that take a number of one column. */
+const NUMBER_FIELDS = ['row', 'statusCode', 'durationMs'] as const;
+/** Fields that take a text of one column, also where it looks like a number: `1.0`. */
+const TEXT_FIELDS = [
   'version',
   'environment',
-  'statusCode',
-  'durationMs',
   'errorType',
   'requestId',
 ] as const;
+const FIELDS = [...NUMBER_FIELDS, ...TEXT_FIELDS];
 
 /** Any table, by a mapping of its columns; each row is a prediction. */
 export const table: LogFormat = {
@@ -68,7 +68,8 @@ function toItem(
   }
   return {
     json: {
-      ...readFields(row, mapping),
+      ...readNumbers(row, mapping),
+      ...readTexts(parsed.data, mapping),
       id: readId(row, mapping),
       time,
       inputs: pick(row, mapping.inputs ?? unmapped(row, mapping)),
@@ -78,17 +79,29 @@ function toItem(
   };
 }
 
-function readFields(row: Row, mapping: ParsedColumnMapping): object {
-  const fields = FIELDS.flatMap((field): Array<[string, unknown]> => {
-    const column = mapping[field];
-    const read = field === 'requestId' ? plainId : plain;
-    const value = column === undefined ? undefined : read(row[column]);
-    return value === undefined || value === null ? [] : [[field, value]];
-  });
-  const message = mapping.errorMessage && row[mapping.errorMessage];
+function readNumbers(row: Row, mapping: ParsedColumnMapping): object {
+  return Object.fromEntries(
+    NUMBER_FIELDS.flatMap((field): Array<[string, unknown]> => {
+      const column = mapping[field];
+      const value = column === undefined ? undefined : plain(row[column]);
+      return value === undefined || value === null ? [] : [[field, value]];
+    }),
+  );
+}
+
+/** @param source - the row as the file has it: `1.0` and `1` are two versions */
+function readTexts(source: Row, mapping: ParsedColumnMapping): object {
+  const textOf = (column: string | undefined) =>
+    column === undefined ? undefined : plainText(source[column]);
+  const message = textOf(mapping.errorMessage);
   return {
-    ...Object.fromEntries(fields),
-    ...(message ? { exception: { message: String(message) } } : {}),
+    ...Object.fromEntries(
+      TEXT_FIELDS.flatMap((field): Array<[string, unknown]> => {
+        const text = textOf(mapping[field]);
+        return text === undefined ? [] : [[field, text]];
+      }),
+    ),
+    ...(message === undefined ? {} : { exception: { message } }),
   };
 }
 
@@ -166,6 +179,13 @@ function readCells(row: Row, { id, text }: ParsedColumnMapping): Row {
 /** Of 64 bits a number would lose the last digits, and two ids become one. */
 function plainId(value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : plain(value);
+}
+
+/** @returns what is neither a text nor like one as it is: a record does not take it */
+function plainText(value: unknown): unknown {
+  const id = plainId(value);
+  if (id === null || typeof id === 'object') return id ?? undefined;
+  return String(id ?? '').trim() || undefined;
 }
 
 /** Parquet has values that JSON has no word for. */
