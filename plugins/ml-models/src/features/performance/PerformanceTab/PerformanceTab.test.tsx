@@ -693,10 +693,10 @@ describe('comparing on the Performance tab', () => {
         .getAllByRole('row')
         .map(row => row.textContent),
     ).toEqual([
-      'MeasureValueVersion 2DifferenceAt evaluation of version 3n',
-      'Accuracy0.80.7 too few to judge+0.10.83500',
-      'F1–0.4 too few to judge–––',
-      'Calibration error–0.05–––',
+      'MeasureValueVersion 2DifferenceAt evaluation of version 3nn, version 2',
+      'Accuracy0.80.7 too few to judge+0.10.83500450',
+      'F1–0.4 too few to judge–––90',
+      'Calibration error–0.05–––500',
     ]);
   });
 
@@ -795,7 +795,7 @@ describe('comparing on the Performance tab', () => {
       name: 'Measures of quality',
     });
     expect(table).toHaveTextContent(
-      /Version 2Difference.*Accuracy0.8……0.83500/,
+      /Version 2Difference.*Accuracy0.8……0.83500…/,
     );
   });
 

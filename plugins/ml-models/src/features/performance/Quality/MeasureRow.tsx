@@ -46,20 +46,21 @@ export function MeasureRow(props: {
         </>
       )}
       <TableCell align="right">{formatMeasure(evaluated?.value)}</TableCell>
-      <TableCell align="right">
-        {totals[measure] === undefined
-          ? '–'
-          : formatCount(totals.samples[measure] ?? totals.labels)}
-      </TableCell>
+      <SampleCell metric={metric} totals={totals} />
+      {comparedWith && (
+        <SampleCell metric={metric} totals={compared?.report.totals} />
+      )}
     </TableRow>
   );
 }
 
-function MeasuredCell(props: {
+interface SideProps {
   metric: QualityMetric;
   /** Absent while they load. */
   totals?: PerformanceReport['totals'];
-}) {
+}
+
+function MeasuredCell(props: SideProps) {
   const { metric, totals } = props;
   const { measure } = metric;
   if (totals?.[measure] === undefined) {
@@ -73,6 +74,18 @@ function MeasuredCell(props: {
         isUncertain={restsOnFew(measure)(totals)}
         comparedWith=""
       />
+    </TableCell>
+  );
+}
+
+/** What the measure rests on, on that side. */
+function SampleCell({ metric: { measure }, totals }: SideProps) {
+  if (totals?.[measure] === undefined) {
+    return <TableCell align="right">{totals ? '–' : PENDING}</TableCell>;
+  }
+  return (
+    <TableCell align="right">
+      {formatCount(totals.samples[measure] ?? totals.labels)}
     </TableCell>
   );
 }

@@ -53,6 +53,14 @@ export function MeasureTable(props: MeasureTableProps) {
           <TableCell align="right" title="Labels that the measure rests on">
             n
           </TableCell>
+          {comparedWith && (
+            <TableCell
+              align="right"
+              title={`Labels that the measure of ${comparedWith} rests on`}
+            >
+              n, {comparedWith}
+            </TableCell>
+          )}
         </TableRow>
       </TableHead>
       <TableBody>

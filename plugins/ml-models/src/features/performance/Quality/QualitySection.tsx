@@ -18,7 +18,7 @@ import { ComparedCalibrationChart } from './ComparedCalibrationChart';
 import { MeasureTable, MeasureTableProps } from './MeasureTable';
 
 const useStyles = makeStyles(theme => ({
-  // Two more columns would not fit one half.
+  // Three more columns would not fit one half.
   whole: { gridColumn: '1 / -1', minWidth: 0 },
   halves: {
     display: 'grid',
