@@ -400,7 +400,7 @@ describe('PerformanceTab', () => {
     expect(row).toHaveTextContent(/^ROC AUC0\.72 ± 0\.03/);
     expect(
       screen.getAllByText('0.72 ± 0.03').map(({ tagName }) => tagName),
-    ).toEqual(expect.arrayContaining(['DD', 'DIV']));
+    ).toEqual(expect.arrayContaining(['SPAN', 'DIV']));
     const quality = await chart('Quality, share');
     act(() => quality.focus());
     await userEvent.keyboard('{Home}');

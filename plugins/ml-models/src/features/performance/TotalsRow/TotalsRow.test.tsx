@@ -23,6 +23,15 @@ describe('TotalsRow', () => {
     },
   );
 
+  it('keeps names in line where what one number rests on wraps', async () => {
+    const report = aPerformanceReport();
+    await renderInTestApp(<TotalsRow {...{ report, comparing: true }} />);
+    expect((await screen.findByText('Requests')).parentElement).toHaveStyle({
+      gridRow: 'span 3',
+      gridTemplateRows: 'subgrid',
+    });
+  });
+
   it.each([
     ['one of several', [3, 2], 2, true],
     ['another than the only one', [3], 2, false],

@@ -12,30 +12,34 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
   totals: {
     display: 'grid',
     gridTemplateColumns: `repeat(auto-fill, minmax(${TILE_PX}px, 1fr))`,
-    // All as high as the one that says most.
-    gridAutoRows: '1fr',
-    gap: theme.spacing(1, TILE_GAP_UNITS),
+    columnGap: theme.spacing(TILE_GAP_UNITS),
     margin: 0,
   },
-  total: { display: 'flex', flexDirection: 'column' },
+  /** Value, name and difference stand in line with those beside, however long one is. */
+  total: {
+    display: 'grid',
+    gridRow: 'span 3',
+    gridTemplateRows: 'subgrid',
+    paddingBottom: theme.spacing(1),
+  },
   /** Below its value, though it is read first. */
   name: {
     order: 1,
     fontSize: theme.typography.caption.fontSize,
     color: theme.palette.textSubtle,
   },
-  value: {
-    margin: 0,
-    fontSize: theme.typography.h6.fontSize,
-    fontWeight: 600,
-    lineHeight: 1.3,
-    fontVariantNumeric: 'tabular-nums',
-  },
-  n: {
+  /** Its lines are as high as small text, but for the one with the number. */
+  measured: {
     margin: 0,
     fontSize: theme.typography.caption.fontSize,
-    fontWeight: 400,
+    lineHeight: 1.3,
     color: theme.palette.textSubtle,
+  },
+  value: {
+    fontSize: theme.typography.h6.fontSize,
+    fontWeight: 600,
+    color: theme.palette.text.primary,
+    fontVariantNumeric: 'tabular-nums',
   },
   before: {
     order: 2,
@@ -134,8 +138,9 @@ function TotalItem(props: Total & { comparing: boolean }) {
   return (
     <div className={classes.total}>
       <dt className={classes.name}>{props.name}</dt>
-      <dd className={classes.value}>
-        {props.value} <span className={classes.n}>{props.n}</span>
+      <dd className={classes.measured}>
+        <span className={classes.value}>{props.value}</span>{' '}
+        <span>{props.n}</span>
       </dd>
       {props.comparing && (
         <dd className={classes.before}>{props.before ?? '…'}</dd>
