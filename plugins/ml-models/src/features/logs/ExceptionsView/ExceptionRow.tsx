@@ -12,6 +12,7 @@ import {
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { recordKey } from '../records/mergeRecords';
+import { isHttpStatus } from '../records/isHttpStatus';
 
 const useStyles = makeStyles(theme => ({
   row: { cursor: 'pointer' },
@@ -72,9 +73,10 @@ export function ExceptionRow(props: ExceptionRowProps) {
             {group.type}
           </Link>
           {group.place && <span className={classes.place}>{group.place}</span>}
-          {group.statusCode !== undefined && (
-            <span className={classes.place}>HTTP {group.statusCode}</span>
-          )}
+          {group.statusCode !== undefined &&
+            !isHttpStatus(group.type, group.statusCode) && (
+              <span className={classes.place}>HTTP {group.statusCode}</span>
+            )}
         </div>
         <div
           className={clsx(classes.message, !compact && classes.oneLine)}

@@ -56,6 +56,11 @@ async function showIn(widthPx: number, changes: Partial<ExceptionGroup> = {}) {
 }
 
 describe('ExceptionsView', () => {
+  it('says the HTTP status once of what has no other name', async () => {
+    const { row } = await showIn(1_176, { type: 'HTTP 429', statusCode: 429 });
+    expect(within(row).getAllByText('HTTP 429')).toHaveLength(1);
+  });
+
   it('has a column for each fact where there is room', async () => {
     const { head, row } = await showIn(1_176);
     expect(head).toHaveTextContent('ExceptionCountFirst seenLast seenVersions');

@@ -1,6 +1,7 @@
 import Alert from '@material-ui/lab/Alert';
 import AlertTitle from '@material-ui/lab/AlertTitle';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import { isHttpStatus } from '../records/isHttpStatus';
 import { CopyableText } from './CopyableText';
 import { PanelSection } from './PanelSection';
 
@@ -13,7 +14,9 @@ export function ExceptionSection(props: { record: InferenceDetail }) {
       <Alert severity="error" icon={false}>
         <AlertTitle>
           {type}
-          {statusCode !== undefined && ` (HTTP ${statusCode})`}
+          {statusCode !== undefined &&
+            !isHttpStatus(type, statusCode) &&
+            ` (HTTP ${statusCode})`}
         </AlertTitle>
         {exception?.message ?? errorMessage ?? 'The service gave no message.'}
       </Alert>

@@ -10,6 +10,7 @@ import { formatNumber } from '../../../components/formatNumber/formatNumber';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { formatValue } from '../records/formatValue';
+import { isHttpStatus } from '../records/isHttpStatus';
 import { columnValue } from '../records/recordColumns';
 import { useRecordTableStyles } from './useRecordTableStyles';
 
@@ -63,15 +64,16 @@ export function RecordStatus(props: { record: InferenceRecord }) {
   if (status === 'ok') {
     return <StatusWord status="succeeded" word="OK" />;
   }
+  const named = isHttpStatus(errorType, statusCode) ? undefined : errorType;
   const [look, word] =
     status === 'invalid'
       ? ([
           'skipped',
-          `${statusCode} Invalid request${errorType ? `, ${errorType}` : ''}`,
+          `${statusCode} Invalid request${named ? `, ${named}` : ''}`,
         ] as const)
       : ([
           'failed',
-          [statusCode, errorType ?? 'Error']
+          [statusCode, named ?? 'Error']
             .filter(part => part !== undefined)
             .join(' '),
         ] as const);
