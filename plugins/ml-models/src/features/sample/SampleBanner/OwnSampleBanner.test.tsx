@@ -6,6 +6,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { answer } from '../../../__testUtils__/answer';
 import { aModelStatus } from '../../../__testUtils__/builders/aModelStatus';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { OwnSampleBanner } from './OwnSampleBanner';
 
@@ -14,11 +15,7 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const sample = {
-  apiVersion: 'noshelfware.io/v1alpha1',
-  kind: 'MlModel',
-  metadata: { name: 'flight-delay', namespace: 'default' },
-};
+const sample = anMlModelEntity();
 
 const kept = aModelStatus({ cloneUrl: 'http://localhost/git/flight-delay' });
 
