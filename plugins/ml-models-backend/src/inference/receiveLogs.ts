@@ -10,7 +10,7 @@ import { RejectionCounts } from './RejectionCounts';
 import { Report } from './Report';
 import { isRejection, Rejection } from './ReportedInference';
 
-/** Logs that are taken at a stretch, of some microseconds each. */
+/** Logs that are taken at a stretch. */
 const STRETCH = 250;
 
 /**

@@ -68,7 +68,7 @@ function toItem(
   }
   return {
     json: {
-      ...readNumbers(row, mapping),
+      ...readFields(NUMBER_FIELDS, mapping, column => plain(row[column])),
       ...readTexts(parsed.data, mapping),
       id: readId(row, mapping),
       time,
@@ -79,11 +79,16 @@ function toItem(
   };
 }
 
-function readNumbers(row: Row, mapping: ParsedColumnMapping): object {
+/** @returns the fields whose columns have a value in the row */
+function readFields(
+  fields: readonly ((typeof FIELDS)[number] | 'errorMessage')[],
+  mapping: ParsedColumnMapping,
+  valueOf: (column: string) => unknown,
+): Record<string, unknown> {
   return Object.fromEntries(
-    NUMBER_FIELDS.flatMap((field): Array<[string, unknown]> => {
+    fields.flatMap((field): Array<[string, unknown]> => {
       const column = mapping[field];
-      const value = column === undefined ? undefined : plain(row[column]);
+      const value = column === undefined ? undefined : valueOf(column);
       return value === undefined || value === null ? [] : [[field, value]];
     }),
   );
@@ -91,16 +96,13 @@ function readNumbers(row: Row, mapping: ParsedColumnMapping): object {
 
 /** @param source - the row as the file has it: `1.0` and `1` are two versions */
 function readTexts(source: Row, mapping: ParsedColumnMapping): object {
-  const textOf = (column: string | undefined) =>
-    column === undefined ? undefined : plainText(source[column]);
-  const message = textOf(mapping.errorMessage);
+  const { errorMessage: message, ...texts } = readFields(
+    [...TEXT_FIELDS, 'errorMessage'],
+    mapping,
+    column => plainText(source[column]),
+  );
   return {
-    ...Object.fromEntries(
-      TEXT_FIELDS.flatMap((field): Array<[string, unknown]> => {
-        const text = textOf(mapping[field]);
-        return text === undefined ? [] : [[field, text]];
-      }),
-    ),
+    ...texts,
     ...(message === undefined ? {} : { exception: { message } }),
   };
 }

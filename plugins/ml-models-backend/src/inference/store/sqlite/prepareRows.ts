@@ -13,7 +13,7 @@ const INSERT = `INSERT INTO inference_records (${INFERENCE_COLUMNS.join(', ')})
   VALUES (${INFERENCE_COLUMNS.map(() => '?').join(', ')})
   ON CONFLICT DO NOTHING`;
 
-/** Records whose values are made at a stretch, of 8 µs each. */
+/** Records whose values are made at a stretch. */
 const STRETCH = 250;
 
 /**
