@@ -11,29 +11,29 @@ function Section(props: { name: string; drawn: string[] }) {
 }
 
 describe('BelowTheFold', () => {
-  it('is drawn after what stands above it', async () => {
-    const commits: string[][] = [];
+  it('is drawn after what stands above it, section by section', async () => {
     const drawn: string[] = [];
-    function Page() {
-      useEffect(() => {
-        commits.push([...drawn]);
-      }, []);
-      return (
-        <>
-          <Section name="Above" drawn={drawn} />
-          <BelowTheFold>
-            <Section name="Below" drawn={drawn} />
-          </BelowTheFold>
-        </>
-      );
-    }
-    render(<Page />);
+    const { container } = render(
+      <>
+        <Section name="Above" drawn={drawn} />
+        <BelowTheFold>
+          <Section name="Below" drawn={drawn} />
+          <Section name="Last" drawn={drawn} />
+        </BelowTheFold>
+      </>,
+    );
+    const sections = new Set([container.textContent]);
+    const onScreen = new MutationObserver(() =>
+      sections.add(container.textContent),
+    );
+    onScreen.observe(container, { childList: true, subtree: true });
     expect(
-      await screen.findByRole('heading', { name: 'Below' }),
+      await screen.findByRole('heading', { name: 'Last' }),
     ).toBeInTheDocument();
+    onScreen.disconnect();
     // When the page was first drawn, it was without what is below.
-    expect(commits).toEqual([['Above']]);
-    expect(drawn).toEqual(['Above', 'Below']);
+    expect([...sections]).toEqual(['Above', 'AboveBelow', 'AboveBelowLast']);
+    expect(drawn).toEqual(['Above', 'Below', 'Last']);
   });
 
   it('is drawn with the rest from then on', async () => {
