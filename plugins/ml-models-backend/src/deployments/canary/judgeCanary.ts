@@ -50,7 +50,7 @@ function judgeErrors({ candidate }: CanaryObservation, limit: number): Finding {
       says: `whether any of its ${formatCount(
         requests,
         'request',
-      )} failed is not known: they were imported from a log that has no failures in it`,
+      )} failed is not known: imported from a log that has no failures in it`,
     };
   }
   const further =

@@ -28,7 +28,7 @@ export function judgeErrorRate(
       )} of ${formatCount(
         recent.requests,
         'request',
-      )} in the last 15 minutes: they were imported from a log that has no failures in it`,
+      )} in the last 15 minutes: imported from a log that has no failures in it`,
     };
   }
   if (requests < RATE_REQUESTS_MIN) {

@@ -98,7 +98,7 @@ describe('the error rate', () => {
     });
     expect(look('error-rate', evidence(901))).toEqual({
       state: 'unknown',
-      what: 'Errors are not known of 901 of 1,000 requests in the last 15 minutes: they were imported from a log that has no failures in it',
+      what: 'Errors are not known of 901 of 1,000 requests in the last 15 minutes: imported from a log that has no failures in it',
     });
   });
 

@@ -23,7 +23,7 @@ function describeNone({
     ? `${requests > failuresUntold ? `${none} ` : ''}Of ${formatCountOf(
         failuresUntold,
         'request',
-      )} it is not known: they were imported from a log that has no failures in it.`
+      )} it is not known: imported from a log that has no failures in it.`
     : none;
 }
 

@@ -342,6 +342,37 @@ describe('PerformanceTab', () => {
     },
   );
 
+  it.each([
+    [0, 'None of 3 requests in this range failed.'],
+    [
+      1,
+      'None of 2 requests in this range failed. Of 1 request it is not known: imported from a log that has no failures in it.',
+    ],
+    [
+      3,
+      'Of 3 requests it is not known: imported from a log that has no failures in it.',
+    ],
+  ])(
+    'says that nothing failed where that is known: not of %d of 3',
+    async (failuresUntold, words) => {
+      const { series, totals } = aPerformanceReport();
+      show({
+        totals: {
+          ...totals,
+          requests: 3,
+          errors: 0,
+          failuresUntold: failuresUntold || undefined,
+        },
+        series: series.map(point => ({
+          ...point,
+          errors: 0,
+          errorsByType: {},
+        })),
+      });
+      expect(await screen.findByText(words)).toBeInTheDocument();
+    },
+  );
+
   it('says how many requests were replayed', async () => {
     show({
       totals: { ...NO_LABELS, requests: 27_400, replayed: 27_000 },
