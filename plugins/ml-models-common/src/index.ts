@@ -101,6 +101,7 @@ export {
   type SubjectDeletion,
 } from './wire/subjects';
 export {
+  sentListSchema,
   sentRecordSchema,
   type SentRecord,
   sendRecordsSchema,

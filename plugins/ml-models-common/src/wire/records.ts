@@ -81,14 +81,17 @@ export const sentRecordSchema = onlyNamed({
 });
 export type SentRecord = z.input<typeof sentRecordSchema>;
 
+/** Of items that are looked at one by one: what holds for all is in the query. */
+export const sentListSchema = onlyNamed({ records: z.array(z.unknown()) });
+
 export const sendRecordsSchema = z.union([
   sentRecordSchema,
   z.array(sentRecordSchema),
-  z.object({ records: z.array(sentRecordSchema) }),
+  sentListSchema.extend({ records: z.array(sentRecordSchema) }),
 ]);
 
 /** What holds for records that do not say otherwise. */
-export const sendRecordsQuerySchema = z.object({
+export const sendRecordsQuerySchema = onlyNamed({
   model: modelRefSchema.optional(),
   version: z.string().min(1).max(200).optional(),
   environment: z.string().min(1).max(63).optional(),

@@ -401,6 +401,18 @@ describe('the plain JSON route', () => {
     expect(answer.body.error.message).toEqual(expect.any(String));
   });
 
+  it('takes no misspelt defaults, which would hold for no record', async () => {
+    const post = await aReceiver({
+      query: new URLSearchParams({ versoin: '3' }),
+    });
+    const answer = await post({ inputs: { distance: 1 } });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toBe(
+      'query: there is no versoin: known are model, version, environment',
+    );
+    expect(await readStored()).toEqual([]);
+  });
+
   it('asks to come back when too much waits to be written', async () => {
     const post = await aReceiver({
       assertRoom: () => {

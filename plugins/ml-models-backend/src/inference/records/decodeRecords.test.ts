@@ -34,4 +34,10 @@ describe('decodeRecords', () => {
       ]);
     },
   );
+
+  it('takes no other names beside a list of records', () => {
+    expect(() =>
+      decode('{"records":[{}],"version":"3"}', 'application/json'),
+    ).toThrow('there is no version: known are records');
+  });
 });

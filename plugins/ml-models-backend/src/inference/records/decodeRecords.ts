@@ -1,4 +1,6 @@
 import { InputError } from '@backstage/errors';
+import { sentListSchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { parseRequestPart } from '../../http/parseRequestPart';
 import { parseJsonBody } from '../body/parseJsonBody';
 import { RequestBudget } from '../body/RequestBudget';
 import { UnsupportedMediaTypeError } from '../body/UnsupportedMediaTypeError';
@@ -60,7 +62,7 @@ function recordsOf(json: unknown): readonly unknown[] {
     );
   }
   return 'records' in json && Array.isArray(json.records)
-    ? json.records
+    ? parseRequestPart(sentListSchema, json, 'body').records
     : [json];
 }
 
