@@ -6,7 +6,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { InferenceRecord } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DateTime } from 'luxon';
-import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { formatValue } from '../records/formatValue';
 import { recordKey } from '../records/mergeRecords';
@@ -79,7 +79,7 @@ export function NeighbourTable(props: NeighbourTableProps) {
               <TableCell className={classes.cell}>v{record.version}</TableCell>
               <TableCell className={classes.cell} align="right">
                 {record.durationMs !== undefined &&
-                  formatNumber(record.durationMs, 'ms')}
+                  formatLatency(record.durationMs)}
               </TableCell>
               <TableCell className={`${classes.cell} ${classes.outputs}`}>
                 {Object.values(record.outputs ?? {})

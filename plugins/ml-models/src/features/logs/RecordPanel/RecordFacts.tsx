@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { describeOrigin } from './describeOrigin';
 import { ReactNode } from 'react';
-import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 
@@ -39,7 +39,7 @@ export function RecordFacts(props: { record: InferenceDetail }) {
       'Latency',
       record.durationMs === undefined
         ? undefined
-        : formatNumber(record.durationMs, 'ms'),
+        : formatLatency(record.durationMs),
     ],
     ['HTTP status', record.statusCode],
     ['Inference id', record.id],

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { InferenceDetail } from '@noshelfware/backstage-plugin-ml-models-common';
-import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { RecordStatus } from '../RecordTable/RecordCell';
 
@@ -27,7 +27,7 @@ export function RecordSummary(props: { record: InferenceDetail }) {
       <span>version {record.version}</span>
       <span>{record.environment}</span>
       {record.durationMs !== undefined && (
-        <span>{formatNumber(record.durationMs, 'ms')}</span>
+        <span>{formatLatency(record.durationMs)}</span>
       )}
       <RelativeTime time={record.time} />
       {record.replay && <span>replayed</span>}

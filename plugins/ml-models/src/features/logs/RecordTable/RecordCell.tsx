@@ -6,7 +6,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DateTime } from 'luxon';
 import { Link as RouterLink } from 'react-router-dom';
-import { formatNumber } from '../../../components/formatNumber/formatNumber';
+import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { formatValue } from '../records/formatValue';
@@ -36,7 +36,7 @@ export function RecordCell(props: RecordCellProps) {
         <>
           {record.durationMs === undefined
             ? '–'
-            : formatNumber(record.durationMs, 'ms')}
+            : formatLatency(record.durationMs)}
         </>
       );
     case 'environment':

@@ -1,5 +1,6 @@
 import { SeriesPoint } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
+import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { TimeSeries } from '../../../charts/TimeSeriesChart/timeSeries';
 import { CHART_IDS, ChartProps } from './ChartProps';
@@ -44,6 +45,7 @@ export function LatencyChart(props: ChartProps) {
       markers={timeline.markers}
       series={series}
       samples={samples}
+      format={formatLatency}
       empty={
         <ChartNote>
           No request in this range was timed. The attribute

@@ -2,6 +2,7 @@ import {
   ProfileTotals,
   QUALITY_METRICS,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import {
   formatCount,
   formatCountOf,
@@ -26,7 +27,6 @@ const ofRequests = ({ requests }: ProfileTotals) =>
   `n = ${formatCount(requests)} requests`;
 const ofTimed = ({ timed }: ProfileTotals) =>
   `n = ${formatCountOf(timed, 'timed request')}`;
-const milliseconds = (value: number) => formatNumber(value, 'ms');
 
 const COLUMNS: readonly SliceColumn[] = [
   {
@@ -49,14 +49,14 @@ const COLUMNS: readonly SliceColumn[] = [
     header: 'p50',
     help: 'Half of the answers took less',
     pick: ({ p50Ms }) => p50Ms,
-    format: milliseconds,
+    format: formatLatency,
     n: ofTimed,
   },
   {
     header: 'p99',
     help: '99 of 100 answers took less',
     pick: ({ p99Ms }) => p99Ms,
-    format: milliseconds,
+    format: formatLatency,
     n: ofTimed,
   },
   {

@@ -5,6 +5,7 @@ import {
   RATE_REQUESTS_MIN,
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import {
   formatCount,
   formatNumber,
@@ -54,8 +55,6 @@ const ofTimed = ({ timed }: Totals) => `n = ${formatCount(timed)}`;
 /** Of which a failure would be known. */
 const requestsToldOf = ({ requests, failuresUntold = 0 }: Totals) =>
   requests - failuresUntold;
-
-const milliseconds = (value: number) => formatNumber(value, 'ms');
 
 function shareOf(
   part: (totals: Totals) => number,
@@ -110,7 +109,7 @@ const MEASURES: readonly Measure[] = [
   ...(['p50', 'p90', 'p99'] as const).map<Measure>(name => ({
     name: `Latency ${name}`,
     pick: totals => totals[`${name}Ms`],
-    format: milliseconds,
+    format: formatLatency,
     n: ofTimed,
     restsOnFew: ofFewTimed,
     change: 'ratio',
