@@ -512,6 +512,24 @@ describe('LogsTab', () => {
     );
   });
 
+  it('offers to search in environments that only report', async () => {
+    server.use(
+      answer(
+        operations.getModelStatus,
+        aModelStatus({ otherEnvironments: ['batch'] }),
+      ),
+    );
+    show();
+    await bodyRows();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Build a search' }),
+    );
+    fireEvent.mouseDown(screen.getByRole('button', { name: /^Environment/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'batch' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Search' }));
+    await waitFor(() => expect(address().get('q')).toBe('environment:batch'));
+  });
+
   it('loads older records page by page', async () => {
     recordSearches(query =>
       query.get('cursor') === 'page-2'

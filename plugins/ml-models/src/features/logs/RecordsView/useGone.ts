@@ -1,4 +1,7 @@
-import { InferenceHistogram } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  InferenceHistogram,
+  InferenceRecord,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { useState } from 'react';
 import { LogSearch } from '../api/LogSearch';
 import { ModelParams } from '../api/ModelParams';
@@ -6,8 +9,21 @@ import { useRecordCounts } from '../api/useRecordCounts';
 import { countGone } from './countGone';
 import { useRecords } from './useRecords';
 
-/** Profiles, which are counted by, are written no sooner after the records. */
-const PROFILED_AFTER_MS = 2_000;
+/**
+ * List and counts are two answers, asked for at once. Counts that come much later,
+ * for they were slow or failed at first, hold what came after the list was read:
+ * that is new, not gone. In less than this, too little comes to tell it apart.
+ */
+const READ_TOGETHER_MS = 2_000;
+
+/** What matters here of a search's records. */
+export interface FoundRecords {
+  pages: Pick<
+    ReturnType<typeof useRecords>['pages'],
+    'data' | 'isFetching' | 'hasNextPage' | 'dataUpdatedAt'
+  >;
+  records: readonly InferenceRecord[];
+}
 
 interface FirstCounts {
   data: InferenceHistogram;
@@ -26,7 +42,7 @@ export function useGone(
   options: {
     search: LogSearch;
     /** The records of the search. */
-    found: ReturnType<typeof useRecords>;
+    found: FoundRecords;
     tailing: boolean;
   },
 ): number {
@@ -44,7 +60,7 @@ export function useGone(
   if (!first || !data || isFetching || hasNextPage || tailing) {
     return 0;
   }
-  return first.readAtMs <= dataUpdatedAt + PROFILED_AFTER_MS
+  return first.readAtMs <= dataUpdatedAt + READ_TOGETHER_MS
     ? countGone({
         query: search.query,
         counts: first.data,

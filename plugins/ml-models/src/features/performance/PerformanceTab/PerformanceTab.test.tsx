@@ -23,6 +23,7 @@ import {
   TEST_API_URL,
 } from '../../../__testUtils__/answer';
 import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDistribution';
+import { aModelStatus } from '../../../__testUtils__/builders/aModelStatus';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import {
   aFeatureDrift,
@@ -37,6 +38,7 @@ import {
   aVerdictSoFar,
 } from '../../../__testUtils__/builders/aVerdict';
 import { renderModels } from '../../../__testUtils__/renderModels';
+import { HOW_BASELINE_COMES } from '../howBaselineComes';
 import { PerformanceTab } from './PerformanceTab';
 
 /** Totals of predictions that nothing has come back about. */
@@ -495,6 +497,20 @@ describe('PerformanceTab', () => {
       environment: 'staging',
       version: '2',
     });
+  });
+
+  it('offers environments that only report', async () => {
+    server.use(
+      answer(
+        operations.getModelStatus,
+        aModelStatus({ otherEnvironments: ['batch'] }),
+      ),
+    );
+    show();
+    await chart('Latency, ms');
+    fireEvent.mouseDown(screen.getByRole('button', { name: /^Environment/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'batch' }));
+    await waitFor(() => expect(address().get('environment')).toBe('batch'));
   });
 
   it('keeps the shape of the page while it loads', async () => {
@@ -1269,7 +1285,9 @@ describe('drift on the Performance tab', () => {
     );
     expect(
       await screen.findByText(/entity names inputs.carrier, inputs.origin/),
-    ).toHaveTextContent('there is none yet');
+    ).toHaveTextContent(
+      `there is none yet. ${HOW_BASELINE_COMES} Records are told apart`,
+    );
   });
 });
 
