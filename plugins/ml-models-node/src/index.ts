@@ -39,6 +39,7 @@ export type {
   StoredInference,
   SubjectCounts,
   SubjectQuery,
+  WrittenBatch,
 } from './inference/InferenceLogStore';
 export {
   MESSAGE_PATTERN_LENGTH,

@@ -1,8 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 
-export interface GroupCommitOptions<Item> {
+export interface GroupCommitOptions<Item, Written> {
   /** Writes a group durably, all or nothing. */
-  write(items: readonly Item[]): Promise<void>;
+  write(items: readonly Item[]): Promise<Written>;
   /** What an item counts towards the limits. */
   weigh(item: Item): number;
   /** A group takes items up to this weight; one item may be heavier. */
@@ -13,9 +13,9 @@ export interface GroupCommitOptions<Item> {
   writesAtOnceMax: number;
 }
 
-interface Pending<Item> {
+interface Pending<Item, Written> {
   item: Item;
-  resolve(): void;
+  resolve(written: Written): void;
   reject(error: unknown): void;
 }
 
@@ -25,25 +25,25 @@ interface Pending<Item> {
  * that another write does not share it less, it begins beside the first with half
  * a group.
  */
-export class GroupCommit<Item> {
-  private readonly waiting: Pending<Item>[] = [];
+export class GroupCommit<Item, Written = void> {
+  private readonly waiting: Pending<Item, Written>[] = [];
   private waitingWeight = 0;
   private pendingWeight = 0;
   private writing = 0;
   private isTurnAwaited = false;
 
-  constructor(private readonly options: GroupCommitOptions<Item>) {}
+  constructor(private readonly options: GroupCommitOptions<Item, Written>) {}
 
   /**
-   * @returns once the item is durable
+   * @returns once the item is durable: what was written with it, of its whole group
    * @throws ServiceUnavailableError when too much is waiting
    */
-  async submit(item: Item): Promise<void> {
+  async submit(item: Item): Promise<Written> {
     const weight = this.options.weigh(item);
     this.assertRoomFor(weight);
     this.pendingWeight += weight;
     try {
-      await new Promise<void>((resolve, reject) => {
+      return await new Promise<Written>((resolve, reject) => {
         this.waiting.push({ item, resolve, reject });
         this.waitingWeight += weight;
         this.writeSoon();
@@ -94,7 +94,7 @@ export class GroupCommit<Item> {
           this.waitingWeight >= groupWeightMax / 2;
   }
 
-  private takeGroup(): Pending<Item>[] {
+  private takeGroup(): Pending<Item, Written>[] {
     let weight = 0;
     let count = 0;
     while (count < this.waiting.length) {
@@ -109,10 +109,10 @@ export class GroupCommit<Item> {
     return group;
   }
 
-  private async writeGroup(group: Pending<Item>[]): Promise<void> {
+  private async writeGroup(group: Pending<Item, Written>[]): Promise<void> {
     try {
-      await this.options.write(group.map(({ item }) => item));
-      group.forEach(({ resolve }) => resolve());
+      const written = await this.options.write(group.map(({ item }) => item));
+      group.forEach(({ resolve }) => resolve(written));
     } catch (error) {
       if (group.length === 1) {
         group[0].reject(error);

@@ -92,6 +92,23 @@ describeEachDatabase('InferenceWriter', openDatabase => {
     expect((await readTotals(knex)).requests).toBe(3);
   });
 
+  it('tells what was known of batches that are written together', async () => {
+    const knex = await openDatabase();
+    const { write } = await aWriter(knex);
+    const old = anInference({ serial: 1 });
+    await write([old]);
+    const mine = [anInference({ serial: 1 }), anInference({ serial: 2 })];
+    const beside = [anInference({ serial: 3 })];
+    const written = await Promise.all([write(mine), write(beside)]);
+    for (const { known } of written) {
+      expect([...mine, ...beside].map(each => known.has(each))).toEqual([
+        true,
+        false,
+        false,
+      ]);
+    }
+  });
+
   it('counts nothing of a batch that could not be stored', async () => {
     const knex = await openDatabase();
     const { write } = await aWriter(knex);

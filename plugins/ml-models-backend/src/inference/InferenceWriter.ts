@@ -2,6 +2,7 @@ import {
   InferenceBatch,
   InferenceLogStore,
   InferenceProfiler,
+  WrittenBatch,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { GroupCommit } from './GroupCommit';
 
@@ -20,6 +21,8 @@ const PENDING_RECORDS_MAX = 20_000;
  */
 export const GROUPS_AT_ONCE = 2;
 
+const NOTHING_WRITTEN: WrittenBatch = { known: new Set() };
+
 export interface InferenceWriterOptions {
   store: Pick<InferenceLogStore, 'write'>;
   profiler: InferenceProfiler;
@@ -27,7 +30,7 @@ export interface InferenceWriterOptions {
 
 /** Hands what was received to the log, in groups. */
 export class InferenceWriter {
-  private readonly commit: GroupCommit<InferenceBatch>;
+  private readonly commit: GroupCommit<InferenceBatch, WrittenBatch>;
 
   constructor({ store, profiler }: InferenceWriterOptions) {
     this.commit = new GroupCommit({
@@ -40,13 +43,11 @@ export class InferenceWriter {
   }
 
   /**
-   * @returns once it is durable
+   * @returns once it is durable: what was known already of all that was written with it
    * @throws ServiceUnavailableError when too much is waiting
    */
-  async submit(batch: InferenceBatch): Promise<void> {
-    if (recordsIn(batch) > 0) {
-      await this.commit.submit(batch);
-    }
+  async submit(batch: InferenceBatch): Promise<WrittenBatch> {
+    return recordsIn(batch) > 0 ? this.commit.submit(batch) : NOTHING_WRITTEN;
   }
 
   /** @throws ServiceUnavailableError when another record would be refused */

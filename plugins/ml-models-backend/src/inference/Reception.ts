@@ -2,6 +2,7 @@ import {
   Feedback,
   Inference,
   InferenceBatch,
+  WrittenBatch,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { PayloadTooLargeError } from './body/PayloadTooLargeError';
 import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
@@ -20,11 +21,19 @@ import {
 } from './ReportedInference';
 import { VersionResolver } from './VersionResolver';
 
+/** Rows that are durable now. */
+export interface DurableRows {
+  inferences: number;
+  /** Of them, those that were durable before, or that repeat an earlier row. */
+  knownInferences: number;
+  feedback: number;
+}
+
 export interface ReceptionOptions {
   admission: ModelAdmission;
   versions: VersionResolver;
-  /** Stores durably. */
-  submit(batch: InferenceBatch): Promise<void>;
+  /** Stores durably, maybe with batches of others, and tells what of all was known. */
+  submit(batch: InferenceBatch): Promise<WrittenBatch>;
   nowMs(): number;
 }
 
@@ -91,11 +100,16 @@ export class Reception {
    *
    * @returns how many rows are durable now; those that were before are among them
    */
-  async submit(): Promise<{ inferences: number; feedback: number }> {
+  async submit(): Promise<DurableRows> {
     const { feedback } = this;
     const inferences = this.inferences.map(each => this.withException(each));
-    await this.options.submit({ inferences, feedback });
-    return { inferences: inferences.length, feedback: feedback.length };
+    const { known } = await this.options.submit({ inferences, feedback });
+    return {
+      inferences: inferences.length,
+      knownInferences:
+        known.size > 0 ? inferences.filter(each => known.has(each)).length : 0,
+      feedback: feedback.length,
+    };
   }
 
   /** One log or item may hold many rows. */

@@ -108,6 +108,10 @@ export const importReportSchema = z.object({
   read: z.number().int().nonnegative(),
   /** Rows of predictions that are durable now, or would be; among them those that were before. */
   inferences: z.number().int().nonnegative(),
+  /** Of these, those that are durable by this import; a dry run does not tell. */
+  newInferences: z.number().int().nonnegative().optional(),
+  /** And those that were before, or that repeat a row of the file. */
+  knownInferences: z.number().int().nonnegative().optional(),
   feedback: z.number().int().nonnegative(),
   rejected: z.number().int().nonnegative(),
   /** Why, with how often and where first; the most frequent twenty. */

@@ -7,7 +7,7 @@ import {
   ParsedInferenceQuery,
   ReferenceRow,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { InferenceBatch, RecordKey } from './Inference';
+import { Inference, InferenceBatch, RecordKey } from './Inference';
 import { InferenceProfiler } from './InferenceProfiler';
 
 /**
@@ -49,6 +49,12 @@ export interface InferenceCounts {
   buckets: CountedBucket[];
   /** ISO 8601. Set where not all records were looked at: none older was counted. */
   searchedUntil?: string;
+}
+
+/** What became of a batch. */
+export interface WrittenBatch {
+  /** Those of its inferences, the objects themselves, that were not new. */
+  known: ReadonlySet<Inference>;
 }
 
 export interface FirstRecordsQuery {
@@ -132,10 +138,13 @@ export interface InferenceLogStore {
    * Two backends that hold one half each must not both miss the other.
    *
    * @param batch - up to 2,000 records as a rule, of any models, days and order
-   * @returns once all of it is durable
+   * @returns once all of it is durable: what was not new, as its senders may ask
    * @throws where not all of it could be stored; the sender repeats it
    */
-  write(batch: InferenceBatch, profiler: InferenceProfiler): Promise<void>;
+  write(
+    batch: InferenceBatch,
+    profiler: InferenceProfiler,
+  ): Promise<WrittenBatch>;
   /**
    * Joins outcomes that a crash, or an error while they were counted, has left.
    * Called every minute on one backend.

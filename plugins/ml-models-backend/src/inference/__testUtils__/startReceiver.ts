@@ -76,7 +76,7 @@ export async function startReceiver(options: ReceiverOptions) {
     gate: new ReceptionGate(options.assertRoom ?? (() => writer.assertRoom())),
     submit: async (batch: InferenceBatch) => {
       options.beforeWrite?.();
-      await writer.submit(batch);
+      return writer.submit(batch);
     },
   };
   const app = express().use(

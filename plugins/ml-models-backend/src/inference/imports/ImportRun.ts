@@ -70,7 +70,10 @@ export class ImportRun {
 
   /** Stores what the step has taken, and begins the next one. */
   async finish(): Promise<void> {
-    await this.patiently(() => this.step.reception.submit());
+    const { knownInferences } = await this.patiently(() =>
+      this.step.reception.submit(),
+    );
+    this.tally.recognise(knownInferences);
     this.step = this.beginStep();
   }
 

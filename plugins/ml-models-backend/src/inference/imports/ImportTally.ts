@@ -6,7 +6,11 @@ const REASONS_SHOWN_MAX = 20;
 /** Distinct reasons that are counted; some quote the file. */
 const REASONS_COUNTED_MAX = 1_000;
 
-type Counts = Omit<ImportReport, 'dryRun' | 'format' | 'missing'>;
+type NewCounts = Pick<ImportReport, 'newInferences' | 'knownInferences'>;
+type Counts = Omit<
+  ImportReport,
+  'dryRun' | 'format' | 'missing' | keyof NewCounts
+>;
 
 /** Counts what becomes of each line. */
 export class ImportTally {
@@ -16,6 +20,7 @@ export class ImportTally {
   >();
   private read = 0;
   private inferences = 0;
+  private knownInferences = 0;
   private feedback = 0;
   private rejected = 0;
   private fromMs = Infinity;
@@ -31,6 +36,11 @@ export class ImportTally {
     }
   }
 
+  /** Counts those of what was taken that turned out to be there before. */
+  recognise(knownInferences: number): void {
+    this.knownInferences += knownInferences;
+  }
+
   reject(line: number, reason: string): void {
     this.read += 1;
     this.rejected += 1;
@@ -40,6 +50,11 @@ export class ImportTally {
     } else if (this.reasons.size < REASONS_COUNTED_MAX) {
       this.reasons.set(reason, { count: 1, firstLine: line });
     }
+  }
+
+  countNew(): NewCounts {
+    const { inferences, knownInferences } = this;
+    return { newInferences: inferences - knownInferences, knownInferences };
   }
 
   counts(): Counts {

@@ -123,17 +123,27 @@ describeEachDatabase('the import route', openDatabase => {
 
     const dry = await post(file, contentType, { ...query, dryRun: 'true' });
     expect(dry.status).toBe(200);
+    expect(dry.body).not.toHaveProperty('newInferences');
     expect(await readStored()).toEqual([]);
     expect(await knex('inference_models')).toEqual([]);
 
     const first = await post(file, contentType, query);
-    expect(first.body).toEqual({ ...dry.body, dryRun: false });
+    expect(first.body).toEqual({
+      ...dry.body,
+      dryRun: false,
+      newInferences: rows,
+      knownInferences: 0,
+    });
     const stored = await readStored();
     expect(first.body.inferences).toBe(rows);
     expect(stored).toHaveLength(rows);
 
     const again = await post(file, contentType, query);
-    expect(again.body).toEqual(first.body);
+    expect(again.body).toEqual({
+      ...first.body,
+      newInferences: 0,
+      knownInferences: rows,
+    });
     expect(await readStored()).toEqual(stored);
     expect(await countProfiled()).toBe(rows);
   });
@@ -162,6 +172,8 @@ describe('the import route', () => {
       format: 'sagemaker',
       read: 3,
       inferences: 3,
+      newInferences: 3,
+      knownInferences: 0,
       feedback: 0,
       rejected: 0,
       reasons: [],
@@ -296,6 +308,8 @@ describe('the import route', () => {
     expect(body).toMatchObject({
       read: 4,
       inferences: 3,
+      newInferences: 2,
+      knownInferences: 1,
       reasons: [
         { reason: "column 'when' is not a time", count: 1, firstLine: 5 },
       ],
@@ -370,7 +384,12 @@ describe('the import route', () => {
       },
     });
     const { body } = await post(csv, CSV, query);
-    expect(body).toEqual({ ...dry.body, dryRun: false });
+    expect(body).toEqual({
+      ...dry.body,
+      dryRun: false,
+      newInferences: 2,
+      knownInferences: 0,
+    });
     expect(await readStored()).toMatchObject([
       { inputs: { distance: 1400, late: true } },
       { inputs: { distance: 300, late: false } },
@@ -383,17 +402,28 @@ describe('the import route', () => {
 
   it('takes our own plain JSON, one record a line', async () => {
     const post = await anImporter();
-    const lines = Array.from({ length: 2_500 }, (_, at) =>
-      JSON.stringify({ id: `order-${at}`, time: NOON_MS, inputs: { a: at } }),
-    ).join('\n');
+    const aRecord = (at: number) =>
+      JSON.stringify({ id: `order-${at}`, time: NOON_MS, inputs: { a: at } });
+    const lines = Array.from({ length: 2_500 }, (_, at) => aRecord(at)).join(
+      '\n',
+    );
     const { body } = await post(lines, NDJSON, {
       format: 'records',
       replay: 'true',
     });
     expect(body).toMatchObject({ read: 2_500, inferences: 2_500, rejected: 0 });
     expect(await countProfiled()).toBe(2_500);
+    const again = await post(`${lines}\n${aRecord(2_500)}`, NDJSON, {
+      format: 'records',
+      replay: 'true',
+    });
+    expect(again.body).toMatchObject({
+      inferences: 2_501,
+      newInferences: 1,
+      knownInferences: 2_500,
+    });
     const replayed = await knex('inference_records').where('replay', true);
-    expect(replayed).toHaveLength(2_500);
+    expect(replayed).toHaveLength(2_501);
   });
 
   it('rejects lines of plain JSON with fields that nobody knows', async () => {

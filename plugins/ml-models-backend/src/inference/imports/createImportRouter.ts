@@ -74,8 +74,9 @@ async function answerImport(
       meta: { modelRef, format: query.format, importedBy: grant.sender },
     },
     run,
-    ({ inferences, feedback, rejected }) => ({
+    ({ inferences, newInferences, feedback, rejected }) => ({
       inferences,
+      newInferences,
       feedback,
       rejected,
     }),

@@ -32,6 +32,8 @@ export async function importFile(
     format: query.format,
     missing,
     ...run.tally.counts(),
+    // A dry run does not ask the log what it knows.
+    ...(query.dryRun ? {} : run.tally.countNew()),
   };
 }
 
@@ -40,7 +42,7 @@ function withoutEffect(options: ImportFileOptions): ImportFileOptions {
   return {
     ...options,
     admission: options.admission.withoutEffect(),
-    submit: async () => {},
+    submit: async () => ({ known: new Set() }),
     versions: { resolve: async () => 0 },
   };
 }

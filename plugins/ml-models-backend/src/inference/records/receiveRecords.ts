@@ -49,8 +49,9 @@ export async function receiveRecords(
     ids.push(rejection || isRejection(record) ? null : record.id);
     if (rejection) rejections.push({ item: at, reason: rejection.reason });
   }
+  const { inferences, feedback } = await reception.submit();
   return {
-    accepted: await reception.submit(),
+    accepted: { inferences, feedback },
     rejected: rejections.length,
     rejections: rejections.slice(0, REJECTIONS_SHOWN_MAX),
     ids,

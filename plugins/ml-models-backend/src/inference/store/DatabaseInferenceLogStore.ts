@@ -18,6 +18,7 @@ import {
   StoredInference,
   SubjectCounts,
   SubjectQuery,
+  WrittenBatch,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { dayOf } from '../eventTime';
@@ -56,18 +57,19 @@ export class DatabaseInferenceLogStore implements InferenceLogStore {
   async write(
     batch: InferenceBatch,
     profiler: InferenceProfiler,
-  ): Promise<void> {
+  ): Promise<WrittenBatch> {
     const { knex } = this.options;
     const modelKeyOf = await this.findModelKeys(batch);
     await this.segments.note(knex, batch.inferences, modelKeyOf);
     await this.table.makeRoom(
       new Set(batch.inferences.map(({ timeMs }) => dayOf(timeMs))),
     );
-    const touched = await writeBatch(
+    const { touched, known } = await writeBatch(
       { table: this.table, profiler, modelKeyOf },
       batch,
     );
     await this.join(touched, profiler);
+    return { known };
   }
 
   joinFeedback(profiler: InferenceProfiler): Promise<number> {

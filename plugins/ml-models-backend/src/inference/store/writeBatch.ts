@@ -1,8 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import {
+  Inference,
   InferenceBatch,
   InferenceProfiler,
   ProfilingSession,
+  WrittenBatch,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
   askTogether,
@@ -18,6 +20,14 @@ import {
   savePendingFeedback,
 } from './pendingFeedback';
 
+const NONE_KNOWN: ReadonlySet<Inference> = new Set();
+
+/** A batch that is stored. */
+export interface StoredBatch extends WrittenBatch {
+  /** Keys that may now have both an inference and an outcome to it. */
+  touched: FeedbackKey[];
+}
+
 export interface WriteBatchOptions {
   table: InferenceTable;
   profiler: InferenceProfiler;
@@ -28,13 +38,11 @@ export interface WriteBatchOptions {
  * Stores a batch and counts what is new of it, in one transaction: a record
  * that was there already is neither stored nor counted again. What can be made
  * ready before is: another batch may have the database meanwhile.
- *
- * @returns keys that may now have both an inference and an outcome to it
  */
 export async function writeBatch(
   { table, profiler, modelKeyOf }: WriteBatchOptions,
   { inferences, feedback }: InferenceBatch,
-): Promise<FeedbackKey[]> {
+): Promise<StoredBatch> {
   const keyed = feedback.map(each => ({
     ...each,
     modelKey: modelKeyOf(each.modelRef),
@@ -76,8 +84,18 @@ export async function writeBatch(
         if (table.seesAllWrites) joinable = await findPendingKeys(trx, touched);
       },
     ]);
-    return joinable;
+    return { touched: joinable, known: knownOf(inferences, inserted) };
   });
+}
+
+/** Most often none is: then there is nothing to do. */
+function knownOf(
+  inferences: readonly Inference[],
+  inserted: readonly NewInference[],
+): ReadonlySet<Inference> {
+  if (inserted.length === inferences.length) return NONE_KNOWN;
+  const fresh = new Set(inserted.map(({ inference }) => inference));
+  return new Set(inferences.filter(inference => !fresh.has(inference)));
 }
 
 function sumUp(session: ProfilingSession, records: readonly NewInference[]) {

@@ -6,7 +6,10 @@ import {
 import { Knex } from 'knex';
 import { FLIGHT_DELAY } from '../../inMemory/inferenceLog/anInference';
 import { Feedback, Inference } from '../../inference/Inference';
-import { InferenceLogStore } from '../../inference/InferenceLogStore';
+import {
+  InferenceLogStore,
+  WrittenBatch,
+} from '../../inference/InferenceLogStore';
 import { CountingProfiler, nameOf } from './CountingProfiler';
 
 /** A log under test, and what the contract needs around it. */
@@ -45,7 +48,7 @@ export class LogUnderTest {
   write(
     inferences: readonly Inference[],
     feedback: readonly Feedback[] = [],
-  ): Promise<void> {
+  ): Promise<WrittenBatch> {
     return this.store.write({ inferences, feedback }, this.profiler);
   }
 

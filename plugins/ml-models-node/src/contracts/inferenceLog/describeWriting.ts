@@ -62,6 +62,17 @@ export function describeWriting(getLog: () => LogUnderTest): void {
       expect(await log.profiler.readCounts()).toEqual(onceEach([first]));
     });
 
+    it('tells which of a batch were there before, or repeat one of it', async () => {
+      const [old, ...batch] = someInferences(3);
+      expect(await log.write([old])).toEqual({ known: new Set() });
+      const sentAgain = { ...old };
+      const repeated = { ...batch[0] };
+      const { known } = await log.write([...batch, sentAgain, repeated]);
+      expect(
+        [...known].map(each => [sentAgain, repeated].indexOf(each)),
+      ).toEqual([0, 1]);
+    });
+
     it('keeps apart the rows of a request, and models that share an id', async () => {
       const rows = [1, 0].map(row => anInference({ row }));
       const foreign = anInference({ modelRef: 'mlmodel:default/other' });

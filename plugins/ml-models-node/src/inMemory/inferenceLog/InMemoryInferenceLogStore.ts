@@ -22,6 +22,7 @@ import {
   StoredInference,
   SubjectCounts,
   SubjectQuery,
+  WrittenBatch,
 } from '../../inference/InferenceLogStore';
 import { InferenceProfiler } from '../../inference/InferenceProfiler';
 import { findAround } from './findAround';
@@ -43,11 +44,15 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
     }
   }
 
-  write(batch: InferenceBatch, profiler: InferenceProfiler): Promise<void> {
+  write(
+    batch: InferenceBatch,
+    profiler: InferenceProfiler,
+  ): Promise<WrittenBatch> {
     return this.takeTurn(async () => {
-      await this.memory.take(batch.inferences, profiler);
+      const known = await this.memory.take(batch.inferences, profiler);
       batch.feedback.forEach(feedback => this.memory.await(feedback));
       await this.memory.join(profiler);
+      return { known };
     });
   }
 

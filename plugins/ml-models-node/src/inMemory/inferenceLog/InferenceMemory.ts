@@ -55,11 +55,15 @@ export class InferenceMemory {
     );
   }
 
-  /** Takes what is new, once it has been counted. */
+  /**
+   * Takes what is new, once it has been counted.
+   *
+   * @returns what is not
+   */
   async take(
     inferences: readonly Inference[],
     profiler: InferenceProfiler,
-  ): Promise<void> {
+  ): Promise<ReadonlySet<Inference>> {
     const fresh = new Map<string, Inference>();
     for (const inference of inferences) {
       const key = keyOf(inference);
@@ -75,6 +79,7 @@ export class InferenceMemory {
     });
     // Only now is it certain that they are counted.
     taken.forEach(record => this.set(record));
+    return new Set(inferences.filter(each => fresh.get(keyOf(each)) !== each));
   }
 
   /** @returns how many outcomes were joined, once they have been counted */
