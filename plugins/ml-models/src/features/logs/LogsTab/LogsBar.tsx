@@ -41,7 +41,7 @@ export function LogsBar(props: LogsBarProps) {
     <div className={classes.root}>
       <SearchLine
         value={props.q}
-        numbers={facts.numbers}
+        model={facts}
         onSearch={onSearch}
         onRefused={props.onRefused}
         end={

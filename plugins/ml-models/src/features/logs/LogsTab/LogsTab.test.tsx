@@ -475,6 +475,60 @@ describe('LogsTab', () => {
     expect(await screen.findByText('Nothing was searched')).toBeInTheDocument();
   });
 
+  it('searches by the label of a version, from the line and from a link', async () => {
+    server.use(
+      answer(operations.listVersions, {
+        items: [{ ...aVersion(3), label: 'walk-1' }, aVersion(2)],
+      }),
+    );
+    const queries = recordSearches(() => ({ items: [ok] }));
+    show('?q=version:walk-1');
+    await bodyRows();
+    expect(queries[0].get('version')).toBe('3');
+    await search('version:walk-2');
+    expect(screen.getByText(/At/)).toHaveTextContent(
+      'Versions, newest first: 3 (walk-1), 2.',
+    );
+    expect(queries).toHaveLength(1);
+  });
+
+  it('waits for the versions before it refuses what may be a label', async () => {
+    const asked = jest.fn();
+    server.use(
+      http.get(`${TEST_API_URL}${operations.listVersions.path}`, () => {
+        asked();
+        return new Promise<Response>(() => {});
+      }),
+    );
+    show('?q=version:walk-1');
+    await waitFor(() => expect(asked).toHaveBeenCalled());
+    expect(
+      screen.getByRole('status', { name: 'Loading the records' }),
+    ).toBeInTheDocument();
+  });
+
+  it('offers versions with their labels', async () => {
+    server.use(
+      answer(operations.listVersions, {
+        items: [{ ...aVersion(3), label: 'walk-1' }, aVersion(2)],
+      }),
+    );
+    show();
+    await bodyRows();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Build a search' }),
+    );
+    const builder = screen.getByRole('dialog', { name: 'Build a search' });
+    fireEvent.mouseDown(
+      within(builder).getByRole('button', { name: /^Version/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: '3 (walk-1)' }),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Search' }));
+    await waitFor(() => expect(address().get('q')).toBe('version:3'));
+  });
+
   it('does not let the last answer pass for that of a search it refused', async () => {
     show('?q=status:ok');
     const [record] = await bodyRows();

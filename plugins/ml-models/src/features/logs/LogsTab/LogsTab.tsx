@@ -48,13 +48,17 @@ export function LogsTab() {
   const model = useEntityModel();
   const { pending, refusal } = usePermitted(recordsReadPermission, model);
   if (pending) {
-    return (
-      <div role="status" aria-label="Loading the records">
-        <TableSkeleton rows={8} columns={6} />
-      </div>
-    );
+    return <LoadingRecords />;
   }
   return refusal ? <NotForYou refusal={refusal} /> : <Logs />;
+}
+
+function LoadingRecords() {
+  return (
+    <div role="status" aria-label="Loading the records">
+      <TableSkeleton rows={8} columns={6} />
+    </div>
+  );
 }
 
 function Logs() {
@@ -65,7 +69,7 @@ function Logs() {
   const resolved = useResolvedRange(range);
   const facts = useModelFacts(params);
   const [refused, setRefused] = useState(false);
-  const { filter } = parseSearch(q, facts.numbers);
+  const { filter } = parseSearch(q, facts);
   const setRange = (next: TimeRange) => setUrl({ range: writeTimeRange(next) });
   const canTail = range.kind !== 'between';
   const tailing = tail && canTail;
@@ -85,6 +89,10 @@ function Logs() {
       }
     />
   );
+  if (!filter && facts.versionsPending) {
+    // What the link calls a version may be a label that is still to come.
+    return <LoadingRecords />;
+  }
   return (
     <div className={classes.root}>
       <LogsBar

@@ -1,6 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import { useId } from 'react';
+import { nameVersion } from '../search/readVersion';
+import { NamedVersion } from '../search/SearchedModel';
 import { SearchFilter } from '../search/searchFilter';
 import { SelectField } from '../../../components/SelectField/SelectField';
 
@@ -17,7 +19,7 @@ const TRAFFIC = ['all', 'primary', 'canary', 'shadow'] as const;
 
 export interface BuilderFieldsProps {
   draft: SearchFilter;
-  versions: readonly number[];
+  versions: readonly NamedVersion[];
   environments: readonly string[];
   onChange: (part: SearchFilter) => void;
 }
@@ -37,7 +39,14 @@ export function BuilderFields(props: BuilderFieldsProps) {
       <SelectField
         label="Version"
         value={draft.version}
-        options={props.versions}
+        options={props.versions.map(({ version }) => version)}
+        wordOf={number =>
+          nameVersion(
+            props.versions.find(({ version }) => version === number) ?? {
+              version: number,
+            },
+          )
+        }
         onChange={version => onChange({ version })}
       />
       <SelectField

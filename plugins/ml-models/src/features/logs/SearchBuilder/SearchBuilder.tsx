@@ -6,6 +6,7 @@ import Tooltip from '@material-ui/core/Tooltip';
 import TuneIcon from '@material-ui/icons/Tune';
 import { FormEvent, useState } from 'react';
 import { formatSearch } from '../search/formatSearch';
+import { NamedVersion } from '../search/SearchedModel';
 import { SearchFilter } from '../search/searchFilter';
 import { BuilderFields } from './BuilderFields';
 import { ComparisonFields } from './ComparisonFields';
@@ -25,7 +26,7 @@ export interface SearchBuilderProps {
   /** The search to start from. */
   filter: SearchFilter;
   /** To choose from. */
-  versions: readonly number[];
+  versions: readonly NamedVersion[];
   environments: readonly string[];
   features: readonly string[];
   onSearch: (line: string) => void;

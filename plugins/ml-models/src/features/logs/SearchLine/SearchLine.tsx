@@ -6,6 +6,7 @@ import ClearIcon from '@material-ui/icons/Clear';
 import SearchIcon from '@material-ui/icons/Search';
 import { FormEvent, ReactNode, useEffect, useId, useState } from 'react';
 import { parseSearch } from '../search/parseSearch';
+import { SearchedModel } from '../search/SearchedModel';
 import { SearchErrorText } from './SearchErrorText';
 
 const useStyles = makeStyles(theme => ({
@@ -21,8 +22,8 @@ const useStyles = makeStyles(theme => ({
 export interface SearchLineProps {
   /** The search that is being shown. */
   value: string;
-  /** Features that are numbers. */
-  numbers: readonly string[];
+  /** Whose records are searched. */
+  model: SearchedModel;
   onSearch: (line: string) => void;
   /** Told whether the line in the field was refused; keeps its identity. */
   onRefused: (refused: boolean) => void;
@@ -41,7 +42,7 @@ export function SearchLine(props: SearchLineProps) {
     setLine(value);
     setSubmitted(true);
   }, [value]);
-  const { error } = parseSearch(line, props.numbers);
+  const { error } = parseSearch(line, props.model);
   const refused = submitted && Boolean(error);
   useEffect(() => onRefused(refused), [onRefused, refused]);
   const submit = (event: FormEvent) => {

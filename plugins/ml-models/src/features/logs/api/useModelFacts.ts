@@ -15,7 +15,7 @@ import { ModelParams } from './ModelParams';
  */
 export function useModelFacts(params: ModelParams) {
   const status = useModelStatus(params);
-  const versions = useOperation(operations.listVersions, { params }).data;
+  const versions = useOperation(operations.listVersions, { params });
   const latest = status.data?.latestVersion;
   const latestVersion = useOperation(
     operations.getVersion,
@@ -29,7 +29,10 @@ export function useModelFacts(params: ModelParams) {
   return {
     /** What the newest version declares may still come. */
     isPending: status.isPending || latestVersion.isLoading,
-    versions: versions?.items.map(({ version }) => version) ?? [],
+    /** Newest first; the first page of them. */
+    versions: versions.data?.items ?? [],
+    /** Their labels may still come. */
+    versionsPending: versions.isPending,
     environments: environmentNames(status.data),
     ...values,
     endpoints: (status.data?.environments ?? []).flatMap(

@@ -148,11 +148,12 @@ describe('parseSearch', () => {
   });
 
   it('says what a number was compared with', () => {
-    expect(parseSearch('distance>abc', ['distance']).error?.message).toBe(
+    const numbers = ['distance'];
+    expect(parseSearch('distance>abc', { numbers }).error?.message).toBe(
       '“distance” is a number; “abc” is none.',
     );
-    expect(parseSearch('carrier>abc', ['distance']).error).toBeUndefined();
-    expect(parseSearch('distance>-1e3', ['distance']).error).toBeUndefined();
+    expect(parseSearch('carrier>abc', { numbers }).error).toBeUndefined();
+    expect(parseSearch('distance>-1e3', { numbers }).error).toBeUndefined();
   });
 
   it('takes ten comparisons and not eleven, as the HTTP API does', () => {

@@ -3,6 +3,7 @@ import {
   featureComparisonSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { FilterName, isFilterName, readFilter } from './searchFilters';
+import { SearchedModel } from './SearchedModel';
 import { SearchFilter } from './searchFilter';
 import { SearchScanner, SearchSyntaxError } from './SearchScanner';
 
@@ -18,8 +19,7 @@ export type SearchResult =
   | { filter?: undefined; error: SearchSyntaxError };
 
 interface Draft {
-  /** Features that are numbers. */
-  numbers: readonly string[];
+  model: SearchedModel;
   filter: SearchFilter;
   features: FeatureComparison[];
   /** Where the text searched for stands, once there is one. */
@@ -33,15 +33,16 @@ interface Draft {
  * look for in the exception's message, unless they are a UUID, which is an id;
  * values and names with spaces are quoted.
  *
- * @param numbers - features that are numbers, and compare with nothing else
+ * @param model - whose versions go by their labels too, and whose numbers compare
+ *   with numbers alone
  * @returns the filter, or the first thing that is wrong and where
  */
 export function parseSearch(
   line: string,
-  numbers: readonly string[] = [],
+  model: SearchedModel = {},
 ): SearchResult {
   const scanner = new SearchScanner(line);
-  const draft: Draft = { numbers, filter: {}, features: [], term: 0 };
+  const draft: Draft = { model, filter: {}, features: [], term: 0 };
   try {
     scanner.skipSpace();
     while (!scanner.atEnd()) {
@@ -105,7 +106,7 @@ function setFilter(
   term: { name: FilterName; value: string; start: number; end: number },
 ): void {
   const { name, value, start, end } = term;
-  const read = readFilter(name, value);
+  const read = readFilter(name, value, draft.model);
   if (read.error !== undefined) {
     throw new SearchSyntaxError(read.error, start, end);
   }
@@ -149,7 +150,7 @@ function readComparison(
         ? `A feature's name is missing before “${operator}”.`
         : `A value is missing after “${name}${operator}”.`,
     );
-  } else if (draft.numbers.includes(name) && !isNumber(value)) {
+  } else if (draft.model.numbers?.includes(name) && !isNumber(value)) {
     fail(`“${name}” is a number; “${value}” is none.`);
   } else if (draft.features.length === FEATURES_MAX) {
     fail(`One search compares at most ${FEATURES_MAX} features.`);

@@ -3,6 +3,8 @@ import {
   queriedTrafficSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
+import { readVersion } from './readVersion';
+import { SearchedModel } from './SearchedModel';
 import { SearchFilter } from './searchFilter';
 
 type NamedField = Exclude<keyof SearchFilter, 'features' | 'text'>;
@@ -23,7 +25,6 @@ export type FilterName = keyof typeof FIELDS;
 
 const EXPECTED: Partial<Record<NamedField, string>> = {
   status: 'ok, error, invalid or failed',
-  version: 'a number such as 4',
   traffic: 'callers, primary, canary, shadow or all',
 };
 
@@ -41,11 +42,17 @@ type ReadFilter =
   | { error: string };
 
 /** @returns the part of the query that a filter sets, or what is wrong with it */
-export function readFilter(name: FilterName, text: string): ReadFilter {
+export function readFilter(
+  name: FilterName,
+  text: string,
+  { versions = [] }: SearchedModel,
+): ReadFilter {
   const field = FIELDS[name];
-  // People write versions as they are shown, e.g. `v4`.
-  const written = field === 'version' ? text.replace(/^v/, '') : text;
-  const parsed = SCHEMAS[field].safeParse(written);
+  if (field === 'version') {
+    const { value, error } = readVersion(text, versions);
+    return error === undefined ? { field, value } : { error };
+  }
+  const parsed = SCHEMAS[field].safeParse(text);
   if (!parsed.success || parsed.data === undefined) {
     return { error: `“${name}” is ${EXPECTED[field]}, not “${text}”.` };
   }
