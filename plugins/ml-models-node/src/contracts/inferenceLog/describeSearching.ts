@@ -174,6 +174,30 @@ export function describeSearching(getLog: () => LogUnderTest): void {
     });
 
     it.each<[FeatureComparison, number[]]>([
+      [{ feature: 'distance', operator: '=', value: 'far' }, [0]],
+      [{ feature: 'inputs.distance', operator: '=', value: 'far' }, [0]],
+      [{ feature: 'distance', operator: '=', value: 'Far' }, []],
+      [{ feature: 'distance', operator: '>', value: '0' }, [1]],
+      // Text that could be read as a number is found by what it looks like.
+      [{ feature: 'distance', operator: '=', value: '300' }, [1, 2]],
+    ])(
+      'finds text where a number belongs: %j',
+      async (comparison, expected) => {
+        await log.write(
+          ['far', 300, '300'].map((distance, serial) =>
+            anInference({
+              serial,
+              timeMs: NOON_MS - serial * MINUTE_MS,
+              requestId: `request-${serial}`,
+              inputs: { distance },
+            }),
+          ),
+        );
+        expect(await findNumbers({ features: [comparison] })).toEqual(expected);
+      },
+    );
+
+    it.each<[FeatureComparison, number[]]>([
       [{ feature: 'route.via', operator: '=', value: 'ORD' }, [1]],
       [{ feature: 'inputs.route.via', operator: '!=', value: 'ORD' }, [0]],
       [{ feature: 'route.legs.1', operator: '>', value: '300' }, [0]],

@@ -47,7 +47,7 @@ export function LogsBar(props: LogsBarProps) {
         end={
           <SearchBuilder
             filter={props.filter}
-            versions={facts.versions}
+            model={facts}
             environments={facts.environments}
             features={facts.features}
             onSearch={onSearch}

@@ -85,7 +85,7 @@ function Logs() {
       query={counted}
       refreshes={refreshes}
       onShowAll={() =>
-        setUrl({ q: formatSearch({ ...filter, traffic: 'all' }) })
+        setUrl({ q: formatSearch({ ...filter, traffic: 'all' }, facts) })
       }
     />
   );
@@ -158,7 +158,7 @@ function Logs() {
             onGroup={group =>
               setUrl({
                 view: 'records',
-                q: formatSearch(groupFilter(group, filter ?? {})),
+                q: formatSearch(groupFilter(group, filter ?? {}), facts),
               })
             }
             onRecord={key => setUrl({ view: 'records', record: key })}

@@ -6,7 +6,7 @@ import Tooltip from '@material-ui/core/Tooltip';
 import TuneIcon from '@material-ui/icons/Tune';
 import { FormEvent, useState } from 'react';
 import { formatSearch } from '../search/formatSearch';
-import { NamedVersion } from '../search/SearchedModel';
+import { SearchedModel } from '../search/SearchedModel';
 import { SearchFilter } from '../search/searchFilter';
 import { BuilderFields } from './BuilderFields';
 import { ComparisonFields } from './ComparisonFields';
@@ -25,8 +25,9 @@ const useStyles = makeStyles(theme => ({
 export interface SearchBuilderProps {
   /** The search to start from. */
   filter: SearchFilter;
+  /** Whose records are searched. */
+  model: SearchedModel;
   /** To choose from. */
-  versions: readonly NamedVersion[];
   environments: readonly string[];
   features: readonly string[];
   onSearch: (line: string) => void;
@@ -44,7 +45,7 @@ export function SearchBuilder(props: SearchBuilderProps) {
     // for what it still holds.
     event.stopPropagation();
     setAnchor(null);
-    props.onSearch(formatSearch(withoutEmpty(draft)));
+    props.onSearch(formatSearch(withoutEmpty(draft), props.model));
   };
   return (
     <>
@@ -73,7 +74,7 @@ export function SearchBuilder(props: SearchBuilderProps) {
         <form className={classes.form} onSubmit={submit}>
           <BuilderFields
             draft={draft}
-            versions={props.versions}
+            versions={props.model.versions ?? []}
             environments={props.environments}
             onChange={change}
           />

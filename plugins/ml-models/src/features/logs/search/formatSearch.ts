@@ -1,7 +1,17 @@
+import { FeatureComparison } from '@noshelfware/backstage-plugin-ml-models-common';
+import { isNumber } from './isNumber';
+import { SearchedModel } from './SearchedModel';
 import { SearchFilter } from './searchFilter';
 
-/** Writes a filter as the search line that {@link parseSearch} reads it from. */
-export function formatSearch(filter: SearchFilter): string {
+/**
+ * Writes a filter as the search line that {@link parseSearch} reads it from.
+ *
+ * @param model - the one that the line is read with
+ */
+export function formatSearch(
+  filter: SearchFilter,
+  model: SearchedModel = {},
+): string {
   const named: Array<[string, string | number | undefined]> = [
     ['status', filter.status],
     ['version', filter.version],
@@ -15,13 +25,22 @@ export function formatSearch(filter: SearchFilter): string {
     ...named.flatMap(([name, value]) =>
       value === undefined ? [] : [`${name}:${quoteValue(String(value))}`],
     ),
-    ...(filter.features ?? []).map(
-      ({ feature, operator, value }) =>
-        `${quoteName(feature)}${operator}${quoteValue(value)}`,
+    ...(filter.features ?? []).map(comparison =>
+      formatComparison(comparison, model),
     ),
     ...(filter.text === undefined ? [] : [quote(filter.text)]),
   ];
   return terms.join(' ');
+}
+
+function formatComparison(
+  { feature, operator, value }: FeatureComparison,
+  { numbers = [] }: SearchedModel,
+): string {
+  const isTextForNumber =
+    operator === '=' && numbers.includes(feature) && !isNumber(value);
+  const written = isTextForNumber ? quote(value) : quoteValue(value);
+  return `${quoteName(feature)}${operator}${written}`;
 }
 
 function quote(text: string): string {

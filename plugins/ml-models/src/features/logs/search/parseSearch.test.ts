@@ -150,10 +150,23 @@ describe('parseSearch', () => {
   it('says what a number was compared with', () => {
     const numbers = ['distance'];
     expect(parseSearch('distance>abc', { numbers }).error?.message).toBe(
-      '“distance” is a number; “abc” is none.',
+      '“distance” is a number; “abc” is none. Write distance="abc" to find that text in its place.',
     );
     expect(parseSearch('carrier>abc', { numbers }).error).toBeUndefined();
     expect(parseSearch('distance>-1e3', { numbers }).error).toBeUndefined();
+  });
+
+  it('takes a quoted text that a number may equal, where it is in its place', () => {
+    const model = { numbers: ['distance'] };
+    expect(parseSearch('distance="far"', model).filter).toEqual({
+      features: [{ feature: 'distance', operator: '=', value: 'far' }],
+    });
+    expect(parseSearch('distance=far', model).error?.message).toContain(
+      'Write distance="far"',
+    );
+    // In order, and in what is unequal, numbers alone are compared.
+    expect(parseSearch('distance>"far"', model).error).toBeDefined();
+    expect(parseSearch('distance!="far"', model).error).toBeDefined();
   });
 
   it('takes ten comparisons and not eleven, as the HTTP API does', () => {
@@ -208,6 +221,21 @@ describe('formatSearch', () => {
         };
         expect(parseSearch(formatSearch(filter))).toEqual({ filter });
       }
+    },
+  );
+
+  it.each(awkward)(
+    'writes %j in the place of a number so that it is read back',
+    text => {
+      const model = { numbers: ['distance', 'wind speed', text] };
+      const filter: SearchFilter = {
+        features: model.numbers.flatMap(feature => [
+          { feature, operator: '=', value: text },
+          { feature, operator: '>', value: '-1.5e3' },
+        ]),
+      };
+      const line = formatSearch(filter, model);
+      expect(parseSearch(line, model)).toEqual({ filter });
     },
   );
 

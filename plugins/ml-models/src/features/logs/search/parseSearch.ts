@@ -3,6 +3,8 @@ import {
   featureComparisonSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { FilterName, isFilterName, readFilter } from './searchFilters';
+import { formatSearch } from './formatSearch';
+import { isNumber } from './isNumber';
 import { SearchedModel } from './SearchedModel';
 import { SearchFilter } from './searchFilter';
 import { SearchScanner, SearchSyntaxError } from './SearchScanner';
@@ -34,7 +36,7 @@ interface Draft {
  * values and names with spaces are quoted.
  *
  * @param model - whose versions go by their labels too, and whose numbers compare
- *   with numbers alone
+ *   with numbers alone, but for text in quotes that they may equal
  * @returns the filter, or the first thing that is wrong and where
  */
 export function parseSearch(
@@ -150,18 +152,24 @@ function readComparison(
         ? `A feature's name is missing before “${operator}”.`
         : `A value is missing after “${name}${operator}”.`,
     );
-  } else if (draft.model.numbers?.includes(name) && !isNumber(value)) {
-    fail(`“${name}” is a number; “${value}” is none.`);
+  } else if (
+    draft.model.numbers?.includes(name) &&
+    !isNumber(value) &&
+    // A record may hold text where a number belongs, and is found by it.
+    !(quoted && operator === '=')
+  ) {
+    const asText = formatSearch(
+      { features: [{ ...comparison.data, operator: '=' }] },
+      draft.model,
+    );
+    fail(
+      `“${name}” is a number; “${value}” is none. Write ${asText} to find that text in its place.`,
+    );
   } else if (draft.features.length === FEATURES_MAX) {
     fail(`One search compares at most ${FEATURES_MAX} features.`);
   } else {
     draft.features.push(comparison.data);
   }
-}
-
-/** As the HTTP API reads a value that numbers are compared with. */
-function isNumber(value: string): boolean {
-  return value.trim() !== '' && Number.isFinite(Number(value));
 }
 
 function addText(
