@@ -542,6 +542,14 @@ describe('LogsTab', () => {
     expect(document.querySelector('[class*="refused"]')).toBeNull();
   });
 
+  it('says so when a link holds a range that makes no sense', async () => {
+    show('?range=banana');
+    await bodyRows();
+    expect(screen.getByText(/is not a range/)).toHaveTextContent(
+      'range=banana in the address is not a range: showing the last 24 hours.',
+    );
+  });
+
   it('says so when a link holds a search that makes no sense', async () => {
     show('?q=status:bad');
     expect(await screen.findByText('Nothing was searched')).toBeInTheDocument();

@@ -9,6 +9,7 @@ import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { usePermitted } from '../../../components/Refusal/useRefusal';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { RangeRefused } from '../../../timeRange/RangeRefused';
 import { TimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { useModelFacts } from '../api/useModelFacts';
@@ -24,7 +25,7 @@ import { LeftOut } from './LeftOut';
 import { LogsBar } from './LogsBar';
 import { NotForYou } from './NotForYou';
 import { SearchRefused } from './SearchRefused';
-import { useLogsUrl } from './useLogsUrl';
+import { DEFAULT_RANGE, useLogsUrl } from './useLogsUrl';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -65,7 +66,8 @@ function Logs() {
   const classes = useStyles();
   const { namespace, name, title } = useEntityModel();
   const params = { namespace, name };
-  const { q, range, columns, record, view, tail, setUrl } = useLogsUrl();
+  const { q, range, rangeText, columns, record, view, tail, setUrl } =
+    useLogsUrl();
   const resolved = useResolvedRange(range);
   const facts = useModelFacts(params);
   const [refused, setRefused] = useState(false);
@@ -113,6 +115,7 @@ function Logs() {
           refresh();
         }}
       />
+      <RangeRefused text={rangeText} instead={DEFAULT_RANGE} />
       {(refused || !query) && <SearchRefused shown={query && q} />}
       <div className={clsx(classes.answer, refused && classes.refused)}>
         {counted && (

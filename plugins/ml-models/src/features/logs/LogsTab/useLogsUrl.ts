@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { urlFlag, urlList } from '../../../components/useUrlState/urlValue';
 import { useUrlState } from '../../../components/useUrlState/useUrlState';
-import { findTimeRange, TimeRange } from '../../../timeRange/timeRange';
+import { findTimeRange, LastRange } from '../../../timeRange/timeRange';
 
-const DEFAULT_RANGE: TimeRange = { kind: 'last', last: '24h' };
+/** Where the address holds no range that makes sense. */
+export const DEFAULT_RANGE: LastRange = '24h';
 
 const logsUrlSchema = z.object({
   /** The search line. */
@@ -23,7 +24,10 @@ export function useLogsUrl() {
   const [url, setUrl] = useUrlState(logsUrlSchema);
   return {
     ...url,
-    range: findTimeRange(url.range) ?? DEFAULT_RANGE,
+    range:
+      findTimeRange(url.range) ??
+      ({ kind: 'last', last: DEFAULT_RANGE } as const),
+    rangeText: url.range,
     setUrl,
   };
 }

@@ -13,6 +13,7 @@ import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { sayTimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
+import { RangeRefused } from '../../../timeRange/RangeRefused';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { labelComparison, writeComparison } from '../Comparison/comparison';
 import { useComparedReport } from '../Comparison/useComparedReport';
@@ -21,7 +22,7 @@ import { VerdictLine } from '../VerdictLine/VerdictLine';
 import { NoSuchVersion } from './NoSuchVersion';
 import { PerformanceContent } from './PerformanceContent';
 import { PerformanceSkeleton } from './PerformanceSkeleton';
-import { usePerformanceUrl } from './usePerformanceUrl';
+import { DEFAULT_RANGE, usePerformanceUrl } from './usePerformanceUrl';
 
 /** Profiles gather 5 minutes; a minute is soon enough to see them grow. */
 const MOVE_MS = 60_000;
@@ -135,6 +136,7 @@ export function PerformanceTab() {
           setUrl({ compare: writeComparison(comparison) })
         }
       />
+      <RangeRefused text={url.rangeText} instead={DEFAULT_RANGE} />
       {compared.result.error && url.comparison.kind !== 'none' && (
         <ErrorNote
           title={`Could not load the ${labelComparison(

@@ -6,10 +6,11 @@ import {
   urlNumber,
 } from '../../../components/useUrlState/urlValue';
 import { useUrlState } from '../../../components/useUrlState/useUrlState';
-import { findTimeRange, TimeRange } from '../../../timeRange/timeRange';
+import { findTimeRange, LastRange } from '../../../timeRange/timeRange';
 import { findComparison } from '../Comparison/comparison';
 
-const DEFAULT_RANGE: TimeRange = { kind: 'last', last: '7d' };
+/** Where the address holds no range that makes sense. */
+export const DEFAULT_RANGE: LastRange = '7d';
 
 const performanceUrlSchema = z.object({
   range: z.string().catch(''),
@@ -41,7 +42,10 @@ export function usePerformanceUrl() {
   const [url, setUrl] = useUrlState(performanceUrlSchema);
   return {
     ...url,
-    range: findTimeRange(url.range) ?? DEFAULT_RANGE,
+    range:
+      findTimeRange(url.range) ??
+      ({ kind: 'last', last: DEFAULT_RANGE } as const),
+    rangeText: url.range,
     comparison: useMemo(() => findComparison(url.compare), [url.compare]),
     setUrl,
   };

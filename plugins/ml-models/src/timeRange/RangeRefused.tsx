@@ -1,0 +1,22 @@
+import { Subtle } from '../components/Subtle/Subtle';
+import { findTimeRange, LAST_RANGES, LastRange } from './timeRange';
+
+export interface RangeRefusedProps {
+  /** The range in the address; empty: none. */
+  text: string;
+  /** What is shown where it makes no sense. */
+  instead: LastRange;
+}
+
+/** Tells that the range of a link is none, and what is seen instead. */
+export function RangeRefused({ text, instead }: RangeRefusedProps) {
+  if (text === '' || findTimeRange(text)) {
+    return null;
+  }
+  return (
+    <Subtle role="status">
+      <code>range={text}</code> in the address is not a range: showing the{' '}
+      {LAST_RANGES[instead].label.toLowerCase()}.
+    </Subtle>
+  );
+}
