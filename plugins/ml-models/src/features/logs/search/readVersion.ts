@@ -26,11 +26,10 @@ export function readVersion(
     text.replace(/^v/, ''),
   );
   const labelled = versions.filter(({ label }) => label === text);
-  const isTaken =
-    NUMBER.test(text) &&
-    versions.some(({ version }) => number !== undefined && version >= number);
-  if (number !== undefined && (isTaken || labelled.length === 0)) {
-    return { value: number };
+  if (number !== undefined) {
+    const newest = versions.length > 0 ? versions[0].version : 0;
+    const isOurs = NUMBER.test(text) && number <= newest;
+    if (isOurs || labelled.length === 0) return { value: number };
   }
   switch (labelled.length) {
     case 0:
