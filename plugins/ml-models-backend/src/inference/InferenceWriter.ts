@@ -7,10 +7,10 @@ import {
 import { GroupCommit } from './GroupCommit';
 
 /** More in one transaction no longer lowers the cost of a record. */
-const GROUP_RECORDS_MAX = 2_000;
+const GROUP_RECORDS_MAX = 4_000;
 
 /**
- * Records that may wait: about two seconds of writing, and some 100 MB at 5 kB
+ * Records that may wait: half a second of writing, and some 100 MB at 5 kB
  * a record. Senders keep the rest and come back.
  */
 const PENDING_RECORDS_MAX = 20_000;

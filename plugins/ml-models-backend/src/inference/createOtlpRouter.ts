@@ -15,7 +15,9 @@ import {
   OTLP_CONTENT_TYPES,
   OtlpEncoding,
 } from './otlp/encodeLogsAnswer';
-import { parseLog, receiveLogs } from './receiveLogs';
+import { OneAtATime } from './OneAtATime';
+import { readLogs } from './readLogs';
+import { receiveLogs } from './receiveLogs';
 import { ReceptionOptions } from './Reception';
 import { HoldBytes, ReceptionGate } from './ReceptionGate';
 import { Rejection } from './ReportedInference';
@@ -38,14 +40,20 @@ export const OTLP_PATH = '/otlp';
  */
 export function createOtlpRouter(options: OtlpRouterOptions): Router {
   const router = PromiseRouter();
+  const reading = new OneAtATime();
   router.post(`${OTLP_PATH}/v1/logs`, (request, response) =>
-    answerLogs(options, request, response),
+    answerLogs({ ...options, reading }, request, response),
   );
   return router;
 }
 
+interface ReceptionOfLogs extends OtlpRouterOptions {
+  /** Two requests at once would both be held for as long as both take. */
+  reading: OneAtATime;
+}
+
 async function answerLogs(
-  options: OtlpRouterOptions,
+  options: ReceptionOfLogs,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -53,8 +61,12 @@ async function answerLogs(
   const encoding = known ?? 'json';
   try {
     const grant = await authoriseIngest(options.authoriser, request);
-    const partialSuccess = await options.gate.pass(async hold =>
-      receiveLogs(options, await readReports(request, known, hold), grant),
+    const partialSuccess = await options.gate.pass(hold =>
+      receiveLogs(
+        options,
+        () => readReports(options, request, known, hold),
+        grant,
+      ),
     );
     const body = encodeLogsResponse(encoding, partialSuccess);
     response
@@ -73,8 +85,8 @@ async function answerLogs(
   }
 }
 
-/** One log after the other, so that only what they report is kept. */
 async function readReports(
+  { reading }: ReceptionOfLogs,
   request: Request,
   encoding: OtlpEncoding | undefined,
   hold: HoldBytes,
@@ -85,11 +97,8 @@ async function readReports(
     );
   }
   const body = await readBody(request, hold);
-  const budget = new RequestBudget(hold);
   const decodeLogs = encoding === 'json' ? decodeJsonLogs : decodeProtobufLogs;
-  const reports: (Report | Rejection)[] = [];
-  decodeLogs(body, budget, log => reports.push(parseLog(log)));
-  return reports;
+  return reading.run(() => readLogs(decodeLogs(body, new RequestBudget(hold))));
 }
 
 function findEncoding(request: Request): OtlpEncoding | undefined {

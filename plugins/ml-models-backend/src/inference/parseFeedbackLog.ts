@@ -21,5 +21,5 @@ export function parseFeedbackLog(log: OtlpLog): Report | Rejection {
     { ...key, observedMs },
     bodyValue(log, 'target'),
   );
-  return isRejection(feedback) ? feedback : { inferences: [], feedback };
+  return isRejection(feedback) ? feedback : new Report([], feedback);
 }

@@ -15,7 +15,12 @@ import { numberRows } from './numberRows';
 import { outcomeOf } from './outcomeOf';
 import { KeyedRecord, parseRecordKey } from './parseRecordKey';
 import { Report } from './Report';
-import { isRejection, Rejection, ReportedInference } from './ReportedInference';
+import {
+  isRejection,
+  Rejection,
+  ReportedFeedback,
+  ReportedInference,
+} from './ReportedInference';
 import { splitRows } from './splitRows';
 
 /** Identifiers and types; what senders use is below 100 characters. */
@@ -27,6 +32,8 @@ const ENVIRONMENT_LENGTH_MAX = 63;
 
 const STATUS_CODES = { minimum: 100, maximum: 599 };
 const SEQUENCES = { minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
+
+const NO_FEEDBACK: readonly ReportedFeedback[] = [];
 
 /** All that the rows of a LogRecord have in common. */
 type Prediction = Omit<ReportedInference, 'inputs' | 'outputs'>;
@@ -46,7 +53,7 @@ export function parseInferenceLog(log: OtlpLog): Report | Rejection {
   });
   return isRejection(rows)
     ? rows
-    : { inferences: numberRows(prediction, rows), feedback: [] };
+    : new Report(numberRows(prediction, rows), NO_FEEDBACK);
 }
 
 function parsePrediction(log: OtlpLog): Prediction | Rejection {

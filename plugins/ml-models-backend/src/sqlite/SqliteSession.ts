@@ -1,4 +1,4 @@
-import { packColumns } from './packColumns';
+import { PackedRows } from './RowPacker';
 import { SqliteThread } from './SqliteThread';
 
 export interface SqliteQuestion {
@@ -51,12 +51,12 @@ export class SqliteSession {
   }
 
   /**
-   * Prepares one statement and runs it with each of the bindings.
+   * Prepares one statement and runs it with the values of each row.
    *
-   * @returns how many rows each has changed
+   * @returns how many rows of the table each has changed
    */
-  runEach(sql: string, bindings: readonly unknown[][]): Promise<number[]> {
-    return this.request('runEach', { sql, ...packColumns(bindings) });
+  runEach(sql: string, { rows, columns }: PackedRows): Promise<number[]> {
+    return this.request('runEach', { sql, rows, columns });
   }
 
   private request<Answer>(kind: string, request: object = {}): Promise<Answer> {

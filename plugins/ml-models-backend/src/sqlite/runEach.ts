@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { PackedRows, unpackRows } from './RowPacker';
 import { SqliteSession } from './SqliteSession';
 
 /** What is used of a connection of the driver `better-sqlite3`. */
@@ -9,20 +10,20 @@ interface DirectConnection {
 }
 
 /**
- * Prepares one statement and runs it with each of the bindings, past knex.
+ * Prepares one statement and runs it with the values of each row, past knex.
  *
- * @returns how many rows each has changed
+ * @returns how many rows of the table each has changed
  */
 export async function runEach(
   trx: Knex.Transaction,
   sql: string,
-  bindings: readonly unknown[][],
+  rows: PackedRows,
 ): Promise<number[]> {
   const connection: SqliteSession | DirectConnection =
     await trx.client.acquireConnection();
   if (connection instanceof SqliteSession) {
-    return connection.runEach(sql, bindings);
+    return connection.runEach(sql, rows);
   }
   const statement = connection.prepare(sql);
-  return bindings.map(values => statement.run(values).changes);
+  return Array.from(unpackRows(rows), values => statement.run(values).changes);
 }

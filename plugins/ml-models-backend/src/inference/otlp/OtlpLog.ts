@@ -3,7 +3,11 @@ import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 /** Attributes by key. A map, because keys are the sender's and may be `__proto__`. */
 export type OtlpAttributes = ReadonlyMap<string, RecordedValue>;
 
-/** The parts of an OpenTelemetry LogRecord that are read here. */
+/**
+ * The parts of an OpenTelemetry LogRecord that are read here. What is wanted of
+ * its attributes is to be read before the next log is asked for, which may take
+ * their place. Its body is its own.
+ */
 export interface OtlpLog {
   /** Of the resource that it came from; shared by all logs of that resource. */
   resource: OtlpAttributes;
@@ -14,9 +18,3 @@ export interface OtlpLog {
   attributes: OtlpAttributes;
   body?: RecordedValue;
 }
-
-/**
- * Takes one log of a request. What is wanted of its attributes is to be read at
- * once, for those of the next log may take their place. Its body is its own.
- */
-export type TakeLog = (log: OtlpLog) => void;

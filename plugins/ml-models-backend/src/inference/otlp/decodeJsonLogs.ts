@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { parseJsonBody } from '../body/parseJsonBody';
 import { RequestBudget } from '../body/RequestBudget';
-import { OtlpAttributes, OtlpLog, TakeLog } from './OtlpLog';
+import { OtlpAttributes, OtlpLog } from './OtlpLog';
 import { readJsonKeyValues, readJsonValue } from './readJsonValue';
 import { toRecordedText } from '../toRecordedText';
 
@@ -30,18 +30,17 @@ const requestSchema = z.object({
 });
 
 /**
- * Decodes an ExportLogsServiceRequest in OTLP/JSON.
+ * Decodes an ExportLogsServiceRequest in OTLP/JSON, log by log in the order of
+ * the request.
  *
- * @param take - is told of each log, in the order of the request
  * @throws InputError when it is not one
  * @throws PayloadTooLargeError when it unfolds into too much, and what the
- *   budget and `take` throw
+ *   budget throws
  */
-export function decodeJsonLogs(
+export function* decodeJsonLogs(
   payload: Buffer,
   budget: RequestBudget,
-  take: TakeLog,
-): void {
+): Generator<OtlpLog> {
   const request = requestSchema.safeParse(parseJsonBody(payload));
   if (!request.success) {
     const [issue] = request.error.issues;
@@ -53,7 +52,7 @@ export function decodeJsonLogs(
     const attributes = readJsonKeyValues(resource?.attributes, budget);
     for (const { logRecords } of scopeLogs ?? []) {
       for (const record of logRecords ?? []) {
-        take(readLog(record, attributes, budget));
+        yield readLog(record, attributes, budget);
       }
     }
   }

@@ -2,7 +2,7 @@ import { CustomErrorBase, InputError } from '@backstage/errors';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Reader } from 'protobufjs';
 import { RequestBudget } from '../body/RequestBudget';
-import { OtlpAttributes, OtlpLog, TakeLog } from './OtlpLog';
+import { OtlpAttributes, OtlpLog } from './OtlpLog';
 import { ProtobufValues } from './ProtobufValues';
 import {
   enterMessage,
@@ -36,17 +36,16 @@ class LogsDecoder {
   constructor(
     private readonly reader: Reader,
     private readonly budget: RequestBudget,
-    private readonly take: TakeLog,
   ) {
     this.values = new ProtobufValues(reader, budget);
   }
 
-  readRequest(): void {
+  *readRequest(): Generator<OtlpLog> {
     const { reader } = this;
     while (reader.pos < reader.len) {
       const tag = reader.uint32();
       if (tag === REQUEST_RESOURCE_LOGS) {
-        this.readResourceLogs();
+        yield* this.readResourceLogs();
       } else {
         skipField(reader, tag);
       }
@@ -55,7 +54,7 @@ class LogsDecoder {
   }
 
   /** Twice: the resource of logs may stand behind them. */
-  private readResourceLogs(): void {
+  private *readResourceLogs(): Generator<OtlpLog> {
     const { reader } = this;
     const end = enterMessage(reader);
     const start = reader.pos;
@@ -73,7 +72,7 @@ class LogsDecoder {
     while (reader.pos < end) {
       const tag = reader.uint32();
       if (tag === RESOURCE_LOGS_SCOPE_LOGS) {
-        this.readScopeLogs(resource);
+        yield* this.readScopeLogs(resource);
       } else {
         skipField(reader, tag);
       }
@@ -94,13 +93,13 @@ class LogsDecoder {
     leaveMessage(reader, end);
   }
 
-  private readScopeLogs(resource: OtlpAttributes): void {
+  private *readScopeLogs(resource: OtlpAttributes): Generator<OtlpLog> {
     const { reader } = this;
     const end = enterMessage(reader);
     while (reader.pos < end) {
       const tag = reader.uint32();
       if (tag === SCOPE_LOGS_LOG_RECORD) {
-        this.take(this.readLog(resource));
+        yield this.readLog(resource);
       } else {
         skipField(reader, tag);
       }
@@ -147,34 +146,26 @@ class LogsDecoder {
 }
 
 /**
- * Decodes an ExportLogsServiceRequest.
+ * Decodes an ExportLogsServiceRequest, log by log in the order of the request.
  *
- * @param take - is told of each log, in the order of the request
  * @throws InputError when it is not one
  * @throws PayloadTooLargeError when it unfolds into too much, and what the
- *   budget and `take` throw
+ *   budget throws
  */
-export function decodeProtobufLogs(
+export function* decodeProtobufLogs(
   payload: Buffer,
   budget: RequestBudget,
-  take: TakeLog,
-): void {
-  let isTaking = false;
-  const noteTaking: TakeLog = log => {
-    isTaking = true;
-    take(log);
-    isTaking = false;
-  };
+): Generator<OtlpLog> {
   try {
-    new LogsDecoder(Reader.create(payload), budget, noteTaking).readRequest();
+    yield* new LogsDecoder(Reader.create(payload), budget).readRequest();
   } catch (error) {
     // What protobufjs throws is plain; what is thrown here says what is wrong.
-    throw !isTaking && !(error instanceof CustomErrorBase)
-      ? new InputError(
+    throw error instanceof CustomErrorBase
+      ? error
+      : new InputError(
           'The body is not a protobuf ExportLogsServiceRequest',
           error,
-        )
-      : error;
+        );
   }
 }
 

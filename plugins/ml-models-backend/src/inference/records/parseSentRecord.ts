@@ -164,7 +164,7 @@ function makeReport(
   }
   return inferences.length === 0 && fields.id === undefined
     ? { reason: 'feedback needs the id of its inference' }
-    : { inferences, feedback };
+    : new Report(inferences, feedback);
 }
 
 function isOfFeedback(name: string): boolean {

@@ -80,16 +80,13 @@ export function columnValues({
   ];
 }
 
-const PREDICTION = INFERENCE_COLUMNS.indexOf('prediction');
+/** Where it stands among `INFERENCE_COLUMNS`. */
+export const PREDICTION = INFERENCE_COLUMNS.indexOf('prediction');
 
-/** Puts the prediction into the values of a record whose body is not kept. */
-export function addPrediction(
-  values: ColumnValue[],
+/** @returns what is kept of the outputs in place of the body */
+export function predictionValue(
   { inference }: NewInference,
   predictionOf: PredictionOf,
-): ColumnValue[] {
-  if (!inference.keepsBody) {
-    values[PREDICTION] = JSON.stringify(predictionOf(inference));
-  }
-  return values;
+): ColumnValue {
+  return inference.keepsBody ? null : JSON.stringify(predictionOf(inference));
 }

@@ -2,11 +2,12 @@ import { Knex } from 'knex';
 import { from as copyFrom, CopyStreamQuery } from 'pg-copy-streams';
 import { pipeline } from 'stream/promises';
 import {
-  addPrediction,
   columnValues,
   INFERENCE_COLUMNS,
   NewInference,
+  PREDICTION,
   PredictionOf,
+  predictionValue,
 } from '../InferenceRow';
 import { CopyText } from './CopyText';
 
@@ -41,7 +42,9 @@ function* copyPieces(
 ): Generator<Buffer> {
   let piece = new CopyText();
   for (const record of records) {
-    piece.addRow(addPrediction(columnValues(record), record, predictionOf));
+    const values = columnValues(record);
+    values[PREDICTION] = predictionValue(record, predictionOf);
+    piece.addRow(values);
     if (piece.length >= PIECE_BYTES_MIN) {
       yield piece.toBytes();
       piece = new CopyText();

@@ -1,11 +1,12 @@
 import { inStretches } from '../../../inStretches';
+import { RowPacker } from '../../../sqlite/RowPacker';
 import { runEach } from '../../../sqlite/runEach';
 import {
-  addPrediction,
   columnValues,
-  ColumnValue,
   INFERENCE_COLUMNS,
   NewInference,
+  PREDICTION,
+  predictionValue,
 } from '../InferenceRow';
 import { PreparedInsert } from '../InferenceTable';
 
@@ -23,18 +24,19 @@ const STRETCH = 250;
 export async function prepareRows(
   records: readonly NewInference[],
 ): Promise<PreparedInsert> {
-  const rows: ColumnValue[][] = [];
+  const packer = new RowPacker();
   for await (const some of inStretches(records, STRETCH)) {
-    for (const record of some) rows.push(columnValues(record));
+    for (const record of some) packer.addRow(columnValues(record));
   }
+  const rows = packer.pack();
   const keepsAllBodies = records.every(({ inference }) => inference.keepsBody);
   return {
     async run(trx, session) {
       if (!keepsAllBodies) {
         const { predictionOf } = await session;
-        records.forEach((record, at) =>
-          addPrediction(rows[at], record, predictionOf),
-        );
+        rows.columns[PREDICTION] = {
+          values: records.map(record => predictionValue(record, predictionOf)),
+        };
       }
       const changes = await runEach(trx, INSERT, rows);
       return records.filter((_, at) => changes[at] > 0);
