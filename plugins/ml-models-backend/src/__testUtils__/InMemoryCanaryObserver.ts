@@ -13,20 +13,28 @@ export interface ObservedRequests {
   failuresUntold?: number;
   /** Milliseconds that each answer took. */
   latencyMs: number;
+  /** Of how many that is known; default: of all. */
+  timed?: number;
 }
 
 /** A version that did the same with each of its requests. */
 export function anObservedVersion(
   version: number,
-  { requests, errors, failuresUntold = 0, latencyMs }: ObservedRequests,
+  {
+    requests,
+    errors,
+    failuresUntold = 0,
+    latencyMs,
+    timed = requests,
+  }: ObservedRequests,
 ): ObservedVersion {
   return {
     version,
     requests,
     errors,
     failuresUntold,
-    timed: requests,
-    slowerThan: ms => (latencyMs > ms ? requests : 0),
+    timed,
+    slowerThan: ms => (latencyMs > ms ? timed : 0),
   };
 }
 

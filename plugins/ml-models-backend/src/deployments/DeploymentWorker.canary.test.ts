@@ -215,16 +215,39 @@ describeEachDatabase('A canary', openDatabase => {
     expect(canaryStep(deployment)?.message).toMatch(/^Kept to its guardrails/);
   });
 
-  it('is released with a warning when predictions cannot be compared', async () => {
+  it.each<[string, () => void, RegExp]>([
+    [
+      'predictions cannot be compared',
+      () => {
+        harness.canaries.outputs = [
+          { name: 'delayed', decision: 'unknown', redacted: true },
+        ];
+      },
+      /\. Not measured: its predictions of delayed are not compared/,
+    ],
+    [
+      'no answer was timed',
+      () => {
+        harness.canaries.candidate.timed = 0;
+      },
+      /\. Not measured: none of its answers was timed$/,
+    ],
+  ])('is released with a warning when %s', async (_, spoil, tellsWhat) => {
     await release();
-    harness.canaries.outputs = [
-      { name: 'delayed', decision: 'unknown', redacted: true },
-    ];
+    spoil();
     const deployment = await release();
     expect(deployment.status).toBe('live');
-    expect(canaryStep(deployment)?.message).toMatch(
-      /^Kept to its guardrails, as far as they could be measured: .*; its predictions of delayed are not compared/,
+    const message = canaryStep(deployment)?.message;
+    expect(message).toMatch(
+      /^Kept to its guardrails, as far as they could be measured: 0 % of its/,
     );
+    expect(message).toMatch(tellsWhat);
+    const { text } = await harness.deployments.readStepLog(
+      deployment.id,
+      'canary',
+      0,
+    );
+    expect(text).toMatch(/Not measured: /);
   });
 
   it('is released with a warning when too few requests come at all', async () => {

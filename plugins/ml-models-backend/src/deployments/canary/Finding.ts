@@ -1,6 +1,7 @@
 /** What is known of one guardrail. */
 export interface Finding {
-  breach: boolean;
+  /** Unmeasured: it is not known, and what is not known is no good sign. */
+  outcome: 'kept' | 'broken' | 'unmeasured';
   says: string;
 }
 

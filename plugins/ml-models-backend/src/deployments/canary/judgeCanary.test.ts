@@ -42,7 +42,7 @@ describe('judgeCanary', () => {
         'p95 is 20 ms, 1 × the 20 ms of version 3 (limit 1.5 ×)',
         'it predicts as version 3 does',
       ],
-      isPartial: false,
+      unmeasured: [],
       isJudged: true,
     });
   });
@@ -97,7 +97,8 @@ describe('judgeCanary', () => {
     );
     expect(none).toMatchObject({
       breaches: [],
-      findings: [
+      findings: [],
+      unmeasured: [
         'it got no request',
         'none of its answers was timed',
         'its predictions are too few to compare',
@@ -121,9 +122,9 @@ describe('judgeCanary', () => {
     expect(judge(2_000, 1_501, 0).isJudged).toBe(false);
     const untold = judge(2_000, 2_000, 0);
     expect(untold).toMatchObject({ breaches: [], isJudged: false });
-    expect(untold.findings[0]).toBe(
+    expect(untold.unmeasured).toEqual([
       'whether any of its 2,000 requests failed is not known: imported from a log that has no failures in it',
-    );
+    ]);
   });
 
   it('says which predictions could not be compared, and compares the others', () => {
@@ -136,18 +137,36 @@ describe('judgeCanary', () => {
       const judged = judgeCanary(observed({ outputs }), RULES);
       return { ...judged, findings: judged.findings.slice(2) };
     };
+    const few = (name: string): ComparedOutput => ({
+      name,
+      decision: 'unknown',
+    });
     const says = (names: string) =>
       `its predictions of ${names} are not compared with those of version 3, because the records of the two are not redacted alike`;
     expect(judge(unlike('cause'), unlike('risk'))).toMatchObject({
-      findings: [says('cause, risk')],
-      isPartial: true,
+      findings: [],
+      unmeasured: [says('cause, risk')],
     });
-    expect(judge(STABLE, unlike('risk')).findings).toEqual([
-      'it predicts as version 3 does',
-      says('risk'),
+    expect(judge(STABLE, unlike('risk'))).toMatchObject({
+      findings: ['it predicts delayed as version 3 does'],
+      unmeasured: [says('risk')],
+    });
+    expect(
+      judge(STABLE, few('note'), few('note'), unlike('risk')),
+    ).toMatchObject({
+      findings: ['it predicts delayed as version 3 does'],
+      unmeasured: [
+        'its predictions of note are too few to compare',
+        says('risk'),
+      ],
+    });
+    expect(judge(few('risk'), few('note')).unmeasured).toEqual([
+      'its predictions are too few to compare',
     ]);
     const drifted: ComparedOutput = { name: 'delayed', decision: 'drift' };
-    expect(judge(drifted, unlike('risk')).breaches).toHaveLength(1);
+    const judged = judge(drifted, few('note'), unlike('risk'));
+    expect(judged.breaches).toHaveLength(1);
+    expect(judged.unmeasured).toHaveLength(2);
   });
 
   it('goes by the share of answers that take too long, not by their mean', () => {
@@ -181,9 +200,27 @@ describe('judgeCanary', () => {
       '8.33 % of its 12 requests failed (limit 1 %, maybe by chance)',
     ]);
     const tooFew = judgeCanary(observed({ live: { requests: 99 } }), RULES);
-    expect(tooFew.findings[1]).toBe(
+    expect(tooFew.unmeasured).toEqual([
       'p95 is 20 ms, and version 3 has answered 99 of the 100 requests that it takes to compare it with',
-    );
+    ]);
+  });
+
+  it('does not take a few timed answers for all of them', () => {
+    const judge = (timed: number, latencyMs: number, minSamples = 500) =>
+      judgeCanary(observed({ candidate: { timed, latencyMs } }), {
+        ...RULES,
+        minSamples,
+      });
+    expect(judge(99, 20).unmeasured).toEqual([
+      '99 of its answers were timed, and it takes 100 to compare them with those of version 3',
+    ]);
+    expect(judge(100, 20).unmeasured).toEqual([]);
+    expect(judge(0, 20).unmeasured).toEqual(['none of its answers was timed']);
+    // As many as a model is judged by are enough, and what is surely slow is.
+    expect(judge(40, 20, 40).unmeasured).toEqual([]);
+    expect(judge(99, 60).breaches).toEqual([
+      'p95 is 60 ms, 3 × the 20 ms of version 3 (limit 1.5 ×)',
+    ]);
   });
 
   /** @returns whether any of 20 looks at a growing number of requests sends it back */

@@ -11,8 +11,8 @@ export interface CanaryJudgement {
   breaches: string[];
   /** What is known of it, whether good or not. */
   findings: string[];
-  /** Whether there is a guardrail that could not be measured, however long it took. */
-  isPartial: boolean;
+  /** Why guardrails could not be measured, those of them that were not. */
+  unmeasured: string[];
   /**
    * Whether it has answered enough requests, of which is known whether they failed, to
    * be called good.
@@ -20,20 +20,29 @@ export interface CanaryJudgement {
   isJudged: boolean;
 }
 
+type JudgedRules = Pick<
+  CanaryRules,
+  'maxErrorRate' | 'maxLatencyRatio' | 'minSamples'
+>;
+
 /** Judges a version by what it has done with its share of the requests. */
 export function judgeCanary(
   observation: CanaryObservation,
-  rules: Pick<CanaryRules, 'maxErrorRate' | 'maxLatencyRatio' | 'minSamples'>,
+  rules: JudgedRules,
 ): CanaryJudgement {
   const parts = [
     judgeErrors(observation, rules.maxErrorRate),
-    judgeLatency(observation, rules.maxLatencyRatio),
+    judgeLatency(observation, rules),
     ...judgeOutputs(observation),
   ];
+  const saying = (...outcomes: Finding['outcome'][]) =>
+    parts.flatMap(({ outcome, says }) =>
+      outcomes.includes(outcome) ? says : [],
+    );
   return {
-    breaches: parts.flatMap(({ breach, says }) => (breach ? [says] : [])),
-    findings: parts.map(({ says }) => says),
-    isPartial: observation.outputs.some(({ redacted }) => redacted),
+    breaches: saying('broken'),
+    findings: saying('kept', 'broken'),
+    unmeasured: saying('unmeasured'),
     isJudged: countTold(observation.candidate) >= rules.minSamples,
   };
 }
@@ -41,12 +50,12 @@ export function judgeCanary(
 function judgeErrors({ candidate }: CanaryObservation, limit: number): Finding {
   const { requests, errors, failuresUntold } = candidate;
   if (requests === 0) {
-    return { breach: false, says: 'it got no request' };
+    return { outcome: 'unmeasured', says: 'it got no request' };
   }
   const told = countTold(candidate);
   if (told === 0) {
     return {
-      breach: false,
+      outcome: 'unmeasured',
       says: `whether any of its ${formatCount(
         requests,
         'request',
@@ -60,7 +69,7 @@ function judgeErrors({ candidate }: CanaryObservation, limit: number): Finding {
   const breach = isSurelyAbove(errors, told, limit);
   const isUnsure = !breach && errors / told > limit;
   return {
-    breach,
+    outcome: breach ? 'broken' : 'kept',
     says: `${formatPercent(errors / told)} of its ${formatCount(
       told,
       'request',

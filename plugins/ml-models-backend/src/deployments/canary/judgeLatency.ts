@@ -1,4 +1,5 @@
-import { formatMs, formatRatio } from '../../formatNumber';
+import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
+import { formatCount, formatMs, formatRatio } from '../../formatNumber';
 import { CanaryObservation, ObservedVersion } from './CanaryObserver';
 import { CHANCE, Finding } from './Finding';
 import { isSurelyAbove } from './isSurelyAbove';
@@ -6,8 +7,8 @@ import { isSurelyAbove } from './isSurelyAbove';
 /** Of a p95: this share of requests takes longer. */
 const SLOW_SHARE = 0.05;
 
-/** Timed requests of the live version that make its p95 worth comparing with. */
-const LIVE_TIMED_MIN = 100;
+/** Timed requests of a version that make its p95 worth comparing. */
+const TIMED_MIN = 100;
 
 /** Less is what a busy machine does to an answer, whatever the ratio. */
 const SLOWER_LEAST_MS = 5;
@@ -15,29 +16,44 @@ const SLOWER_LEAST_MS = 5;
 /** Whether its answers take longer than the live version's. */
 export function judgeLatency(
   { candidate, live }: CanaryObservation,
-  ratio: number,
+  {
+    maxLatencyRatio: ratio,
+    minSamples,
+  }: Pick<CanaryRules, 'maxLatencyRatio' | 'minSamples'>,
 ): Finding {
   const ownMs = findP95(candidate);
   const liveMs = findP95(live);
   if (ownMs === undefined) {
-    return { breach: false, says: 'none of its answers was timed' };
+    return { outcome: 'unmeasured', says: 'none of its answers was timed' };
   }
-  if (liveMs === undefined || live.timed < LIVE_TIMED_MIN) {
+  if (liveMs === undefined || live.timed < TIMED_MIN) {
     return {
-      breach: false,
+      outcome: 'unmeasured',
       says: `p95 is ${formatMs(ownMs)}, and version ${
         live.version
       } has answered ${
         live.timed
-      } of the ${LIVE_TIMED_MIN} requests that it takes to compare it with`,
+      } of the ${TIMED_MIN} requests that it takes to compare it with`,
     };
   }
   const limitMs = Math.max(ratio * liveMs, liveMs + SLOWER_LEAST_MS);
   const slow = candidate.slowerThan(limitMs);
   const breach = isSurelyAbove(slow, candidate.timed, SLOW_SHARE);
   const isUnsure = !breach && ownMs > limitMs;
+  // Some models are judged by fewer requests than that.
+  const timedMin = Math.min(TIMED_MIN, minSamples);
+  if (!breach && candidate.timed < timedMin) {
+    return {
+      outcome: 'unmeasured',
+      says: `${formatCount(
+        candidate.timed,
+      )} of its answers were timed, and it takes ${timedMin} to compare them with those of version ${
+        live.version
+      }`,
+    };
+  }
   return {
-    breach,
+    outcome: breach ? 'broken' : 'kept',
     says: `p95 is ${formatMs(ownMs)}, ${formatRatio(
       ownMs / liveMs,
     )} × the ${formatMs(liveMs)} of version ${

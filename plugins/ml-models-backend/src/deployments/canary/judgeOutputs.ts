@@ -8,42 +8,61 @@ import { Finding } from './Finding';
 
 /** Whether it predicts otherwise than the live version. */
 export function judgeOutputs({ outputs, live }: CanaryObservation): Finding[] {
-  const redacted = outputs.filter(it => it.redacted).map(({ name }) => name);
-  if (redacted.length === 0) {
-    return [judgeCompared(outputs, live)];
-  }
+  const redacted = outputs.filter(it => it.redacted);
   const compared = outputs.filter(it => !it.redacted);
-  const says = `its predictions of ${redacted.join(
-    ', ',
-  )} are not compared with those of version ${
-    live.version
-  }, because the records of the two are not redacted alike`;
-  return [
-    ...(compared.length > 0 ? [judgeCompared(compared, live)] : []),
-    { breach: false, says },
-  ];
+  const drifted = compared.filter(it => it.decision === 'drift');
+  const stable = compared.filter(it => it.decision === 'stable');
+  const few = compared.filter(it => it.decision === 'unknown');
+  const findings: Finding[] = [];
+  if (drifted.length > 0) {
+    findings.push(sayDrifted(drifted, live));
+  } else if (stable.length > 0) {
+    const which = stable.length < outputs.length ? ` ${namesOf(stable)}` : '';
+    findings.push({
+      outcome: 'kept',
+      says: `it predicts${which} as version ${live.version} does`,
+    });
+  }
+  if (few.length > 0 || outputs.length === 0) {
+    const which = few.length < outputs.length ? ` of ${namesOf(few)}` : '';
+    findings.push({
+      outcome: 'unmeasured',
+      says: `its predictions${which} are too few to compare`,
+    });
+  }
+  return redacted.length > 0
+    ? [...findings, sayRedacted(redacted, live)]
+    : findings;
 }
 
-function judgeCompared(
-  outputs: readonly ComparedOutput[],
-  live: ObservedVersion,
+function sayDrifted(
+  drifted: readonly ComparedOutput[],
+  { version }: ObservedVersion,
 ): Finding {
-  const drifted = outputs.filter(({ decision }) => decision === 'drift');
-  if (drifted.length > 0) {
-    const names = drifted.map(
-      ({ name, distance = 0 }) => `${name} (distance ${formatRatio(distance)})`,
-    );
-    return {
-      breach: true,
-      says: `it predicts otherwise than version ${live.version}: ${names.join(
-        ', ',
-      )}`,
-    };
-  }
+  const distances = drifted.map(
+    ({ name, distance = 0 }) => `${name} (distance ${formatRatio(distance)})`,
+  );
   return {
-    breach: false,
-    says: outputs.some(({ decision }) => decision === 'stable')
-      ? `it predicts as version ${live.version} does`
-      : 'its predictions are too few to compare',
+    outcome: 'broken',
+    says: `it predicts otherwise than version ${version}: ${distances.join(
+      ', ',
+    )}`,
   };
+}
+
+function sayRedacted(
+  redacted: readonly ComparedOutput[],
+  { version }: ObservedVersion,
+): Finding {
+  return {
+    outcome: 'unmeasured',
+    says: `its predictions of ${namesOf(
+      redacted,
+    )} are not compared with those of version ${version}, because the records of the two are not redacted alike`,
+  };
+}
+
+/** Each once: of a text its length is compared, and its shape. */
+function namesOf(outputs: readonly ComparedOutput[]): string {
+  return [...new Set(outputs.map(({ name }) => name))].join(', ');
 }

@@ -184,7 +184,7 @@ async function look(
     ),
     canary,
   );
-  await run.log(`Version ${split.candidate}: ${judged.findings.join('; ')}`);
+  await run.log(`Version ${split.candidate}: ${tellOf(judged)}`);
   return judged;
 }
 
@@ -193,14 +193,14 @@ async function look(
  * @throws DeploymentError when it is to be put back
  */
 function endOf(
-  { breaches, findings, isPartial, isJudged }: CanaryJudgement,
+  judged: CanaryJudgement,
   { weight, bakeSeconds, minSamples, mustBeJudged }: Canary,
   { candidate }: Split,
   elapsedS: number,
 ): string | undefined {
-  if (breaches.length > 0) {
+  if (judged.breaches.length > 0) {
     throw new DeploymentError({
-      message: `Version ${candidate} broke its guardrails with ${weight} % of the requests: ${breaches.join(
+      message: `Version ${candidate} broke its guardrails with ${weight} % of the requests: ${judged.breaches.join(
         '; ',
       )}. It runs on without requests until the next deployment, at /versions/${candidate} of the endpoint. Look at its records in the Logs tab (traffic:canary), mend it and deploy again.`,
     });
@@ -208,15 +208,16 @@ function endOf(
   if (elapsedS < bakeSeconds) {
     return undefined;
   }
-  if (isJudged) {
-    const all = isPartial ? ', as far as they could be measured' : '';
-    return `Kept to its guardrails${all}: ${findings.join('; ')}`;
+  if (judged.isJudged) {
+    const all =
+      judged.unmeasured.length > 0 ? ', as far as they could be measured' : '';
+    return `Kept to its guardrails${all}: ${tellOf(judged)}`;
   }
   if (elapsedS < bakeSeconds * BAKES_MAX) {
     return undefined;
   }
-  const tooFew = `too few requests came to judge version ${candidate} by (${minSamples} are needed): ${findings.join(
-    '; ',
+  const tooFew = `too few requests came to judge version ${candidate} by (${minSamples} are needed): ${tellOf(
+    judged,
   )}`;
   if (mustBeJudged) {
     throw new DeploymentError({
@@ -224,6 +225,16 @@ function endOf(
     });
   }
   return `Released without a judgement: ${tooFew}`;
+}
+
+/** What is known first: what is not must not be lost among it. */
+function tellOf({ findings, unmeasured }: CanaryJudgement): string {
+  const known = findings.join('; ');
+  const unknown = unmeasured.join('; ');
+  if (!unknown) return known;
+  return known
+    ? `${known}. Not measured: ${unknown}`
+    : `not measured: ${unknown}`;
 }
 
 function untilNextLook(elapsedS: number, { bakeSeconds }: Canary): number {
