@@ -2,6 +2,22 @@ const COLOURS = ['red', 'green', 'blue'];
 /** Its multiples, without their whole part, are spread evenly: 1 ÷ the golden ratio. */
 const EVENLY = 0.618_033_988_75;
 
+/** @returns a request of Open Inference Protocol v2, of a row as it was trained on */
+export function bodyOfTinyRequest(serial: number): string {
+  const x = 4 * ((serial * EVENLY) % 1) - 1;
+  return JSON.stringify({
+    inputs: [
+      { name: 'x', shape: [1], datatype: 'FP64', data: [x] },
+      {
+        name: 'colour',
+        shape: [1],
+        datatype: 'BYTES',
+        data: [COLOURS[serial % COLOURS.length]],
+      },
+    ],
+  });
+}
+
 /** How often a version answered, and how. */
 export interface AnswersOfVersion {
   ok: number;
@@ -33,7 +49,7 @@ export function callTinyModel(
       asked += 1;
       const response = await fetch(`${endpoint}/v2/models/${name}/infer`, {
         method: 'POST',
-        body: bodyOf(asked),
+        body: bodyOfTinyRequest(asked),
       });
       await response.arrayBuffer();
       const version = response.headers.get('x-noshelfware-version') ?? 'none';
@@ -50,19 +66,4 @@ export function callTinyModel(
       await Promise.all(calls);
     },
   };
-}
-
-function bodyOf(serial: number): string {
-  const x = 4 * ((serial * EVENLY) % 1) - 1;
-  return JSON.stringify({
-    inputs: [
-      { name: 'x', shape: [1], datatype: 'FP64', data: [x] },
-      {
-        name: 'colour',
-        shape: [1],
-        datatype: 'BYTES',
-        data: [COLOURS[serial % COLOURS.length]],
-      },
-    ],
-  });
 }

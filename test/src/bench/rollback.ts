@@ -1,0 +1,110 @@
+import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import { awaitPush, deploy, endpointOf } from '../journey/deploy';
+import { publishTinyModel } from '../journey/publishTinyModel';
+import { TinyAnswer, TinyModelCaller } from '../journey/TinyModelCaller';
+import { readNumbers } from '../measuring/options';
+import { percentileOf } from '../measuring/percentile';
+import { report, rounded } from '../measuring/report';
+import { runBench } from '../measuring/runBench';
+import { PortalUser } from '../portal/PortalUser';
+import { withPortal } from '../portal/withPortal';
+
+const NAME = 'rollback';
+
+/** More than are ever under way at once: a caller must not wait for another. */
+const CONNECTIONS = 64;
+
+const { rollbacks, perSecond } = readNumbers({
+  /** From the second version to the first and back, in turn. */
+  rollbacks: 20,
+  /** Requests that callers send meanwhile, whether they are answered or not. */
+  perSecond: 200,
+});
+
+/** Callers who ask at a steady rate. */
+class SteadyLoad {
+  readonly answers: TinyAnswer[] = [];
+  private readonly caller: TinyModelCaller;
+  private readonly timer: NodeJS.Timeout;
+  private readonly startedAt = performance.now();
+  private readonly pending = new Set<Promise<void>>();
+  private sent = 0;
+
+  constructor(endpoint: string) {
+    this.caller = new TinyModelCaller(endpoint, NAME, CONNECTIONS);
+    this.timer = setInterval(() => this.catchUp(), 1);
+  }
+
+  /** @returns when a version has answered for the last time */
+  lastAnswerMs(version: number): number {
+    const last = this.answers.findLast(it => it.version === version);
+    return last?.answeredMs ?? -Infinity;
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await Promise.all(this.pending);
+    this.caller.close();
+  }
+
+  /** As many as are due by now: a timer that comes late must not lower the rate. */
+  private catchUp(): void {
+    const elapsedS = (performance.now() - this.startedAt) / 1000;
+    for (; this.sent < elapsedS * perSecond; this.sent += 1) {
+      const asked = this.caller.ask().then(answer => {
+        this.answers.push(answer);
+        this.pending.delete(asked);
+      });
+      this.pending.add(asked);
+    }
+  }
+}
+
+/**
+ * Rolls back while callers go on asking, as the button does: how long it takes
+ * from there to the last answer of the version that was live, and how many
+ * requests fail meanwhile.
+ */
+async function main() {
+  await withPortal(async portal => {
+    const user = await PortalUser.signIn(portal.url);
+    const model = await publishTinyModel(user, { name: NAME });
+    assertLive(await deploy(user, model.params));
+    const { version } = await awaitPush(user, model, { boundaryShift: 0.1 });
+    assertLive(await deploy(user, model.params, { version }));
+    const load = new SteadyLoad(await endpointOf(user, model.params));
+    const seconds: number[] = [];
+    for (let i = 0; i < rollbacks; i += 1) {
+      const [from, to] = i % 2 === 0 ? [2, 1] : [1, 2];
+      const pressedAt = performance.now();
+      assertLive(
+        await deploy(user, model.params, { version: to, trigger: 'rollback' }),
+      );
+      seconds.push((load.lastAnswerMs(from) - pressedAt) / 1000);
+    }
+    await load.stop();
+    await model.remove();
+    reportRollbacks(seconds, load.answers);
+  });
+}
+
+function assertLive({ status, failure }: Deployment): void {
+  if (status !== 'live') {
+    throw new Error(`A deployment ended ${status}: ${failure?.message}`);
+  }
+}
+
+function reportRollbacks(
+  seconds: readonly number[],
+  answers: readonly TinyAnswer[],
+): void {
+  report('rollback', {
+    rollbacks: seconds.length,
+    seconds: rounded(Math.max(...seconds)),
+    medianSeconds: rounded(percentileOf(seconds, 0.5)),
+    requests: answers.length,
+    failedRequests: answers.filter(({ ok }) => !ok).length,
+  });
+}
+
+runBench(main);
