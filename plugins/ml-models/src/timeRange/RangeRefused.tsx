@@ -14,7 +14,7 @@ export function RangeRefused({ text, instead }: RangeRefusedProps) {
     return null;
   }
   return (
-    <Subtle role="status">
+    <Subtle role="status" paragraph>
       <code>range={text}</code> in the address is not a range: showing the{' '}
       {LAST_RANGES[instead].label.toLowerCase()}.
     </Subtle>

@@ -499,6 +499,14 @@ describe('PerformanceTab', () => {
     });
   });
 
+  it('says so when a link holds a range that makes no sense', async () => {
+    show({}, '?range=banana');
+    await chart('Latency, ms');
+    expect(screen.getByText(/is not a range/)).toHaveTextContent(
+      'range=banana in the address is not a range: showing the last 7 days.',
+    );
+  });
+
   it('offers environments that only report', async () => {
     server.use(
       answer(
