@@ -54,6 +54,7 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   cancelDeployment: 'owners',
   retryDeployment: 'owners',
   decideApproval: 'other owners',
+  decideHold: 'other owners',
   readStepLog: 'all users',
   sendRecords: 'tokens only',
   importRecords: 'owners',
@@ -89,6 +90,7 @@ const OF_MODULES = [
 const BODIES: Record<string, object> = {
   requestDeployment: { environment: 'production', commit: 'a'.repeat(40) },
   decideApproval: { decision: 'approved' },
+  decideHold: { decision: 'approved' },
   registerVersion: { report: aModelReport() },
   deleteSubject: { path: 'inputs.name', value: 'ada' },
   createToken: { purpose: 'ingest', scopeRef: MODEL, description: 'a test' },

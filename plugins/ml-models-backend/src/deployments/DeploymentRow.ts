@@ -10,8 +10,12 @@ import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { DatabaseInstant } from '../databaseInstant';
 import { ApprovalColumns } from './approvals/ApprovalColumns';
 import { CanaryColumns } from './canary/Canary';
+import { HoldColumns } from './hold/HoldColumns';
 
-export interface DeploymentRow extends ApprovalColumns, CanaryColumns {
+export interface DeploymentRow
+  extends ApprovalColumns,
+    CanaryColumns,
+    HoldColumns {
   id: string;
   model_ref: string;
   environment: string;

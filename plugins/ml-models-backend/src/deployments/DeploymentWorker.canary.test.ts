@@ -260,30 +260,6 @@ describeEachDatabase('A canary', openDatabase => {
     );
   });
 
-  it('is put back where the risk is high and too few requests come', async () => {
-    const model = aModelEntity({
-      spec: { riskTier: 'high', guardrails: { bake: 'PT1M' } },
-    });
-    for (const requests of [1_000, 3]) {
-      harness.canaries.candidate.requests = requests;
-      const requested = await harness.request({ model });
-      await harness.approveOnceItWaits(requested);
-      await harness.finish(requested.id);
-    }
-    const [deployment] = (
-      await harness.deployments.list(TARGET.modelRef, { limit: 1 })
-    ).items;
-    expect(await harness.deployments.get(deployment.id)).toMatchObject({
-      status: 'failed',
-      failure: {
-        message: expect.stringMatching(
-          /^With a high risk tier nothing is released unjudged/,
-        ),
-      },
-    });
-    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
-  });
-
   it('waits for the live version, which is being brought back', async () => {
     await release();
     const { id } = await harness.request({ model: guarded });

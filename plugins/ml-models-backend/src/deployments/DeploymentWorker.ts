@@ -39,12 +39,15 @@ export interface WorkerOptions {
   owner: string;
   drive: DriveOptions;
   timing: WorkerTiming;
+  /** Deployments driven at once, those that are held left out; default: 25. */
+  concurrentMax?: number;
 }
 
 /** Claims deployments and drives them. Each backend has one. */
 export class DeploymentWorker {
   private readonly stopping = new AbortController();
   private readonly driving = new Map<string, Promise<void>>();
+  private readonly runs = new Set<DeploymentRun>();
   private loop: Promise<void> | undefined;
   private nap = new AbortController();
 
@@ -77,12 +80,15 @@ export class DeploymentWorker {
   }
 
   private async claim(): Promise<void> {
-    const { owner, drive, timing } = this.options;
+    const { owner, drive, timing, concurrentMax } = {
+      concurrentMax: CONCURRENT_MAX,
+      ...this.options,
+    };
     try {
       const rows = await claimDeployments(
         drive.database,
         { owner, leaseMs: timing.leaseMs },
-        CONCURRENT_MAX - this.driving.size,
+        concurrentMax - this.countBusy(),
       );
       rows.forEach(row => this.take(row));
     } catch (error) {
@@ -92,6 +98,12 @@ export class DeploymentWorker {
         }`,
       );
     }
+  }
+
+  /** Those that are held may be for days, and must not take the places of others. */
+  private countBusy(): number {
+    const held = [...this.runs].filter(({ row }) => row.status === 'held');
+    return this.driving.size - held.length;
   }
 
   private take(row: DeploymentRow): void {
@@ -115,11 +127,14 @@ export class DeploymentWorker {
     const lost = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
     const heart = this.beat(lease, lost);
+    const run = new DeploymentRun(options, lease, row, signal);
+    this.runs.add(run);
     try {
-      await driveDeployment(new DeploymentRun(options, lease, row, signal));
+      await driveDeployment(run);
     } catch (error) {
       await this.leave(row, lease, error);
     } finally {
+      this.runs.delete(run);
       heart.stop();
     }
   }

@@ -14,6 +14,7 @@ import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { ApprovalToDecide, decideApproval } from './approvals/decideApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
 import { DeploymentRow } from './DeploymentRow';
+import { decideHold } from './hold/decideHold';
 import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
 import {
@@ -113,6 +114,14 @@ export class Deployments {
   async decideApproval(asked: ApprovalToDecide): Promise<Deployment> {
     if (await decideApproval(asked, this.options)) {
       this.options.onRequested();
+      await this.tellOfOutcome(asked.id);
+    }
+    return this.get(asked.id);
+  }
+
+  /** @throws NotFoundError, NotAllowedError, ConflictError */
+  async decideHold(asked: ApprovalToDecide): Promise<Deployment> {
+    if (await decideHold(asked, this.options)) {
       await this.tellOfOutcome(asked.id);
     }
     return this.get(asked.id);

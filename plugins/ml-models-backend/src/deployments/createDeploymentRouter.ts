@@ -23,7 +23,7 @@ export interface DeploymentRouterOptions {
   deployments: Deployments;
 }
 
-/** Deployments: request, list, follow, approve, cancel, retry. */
+/** Deployments: request, list, follow, approve, release, cancel, retry. */
 export function createDeploymentRouter(
   options: DeploymentRouterOptions,
 ): Router {
@@ -31,6 +31,7 @@ export function createDeploymentRouter(
   addRequestRoute(router, options);
   addChangeRoutes(router, options);
   addApprovalRoute(router, options);
+  addHoldRoute(router, options);
   addReadRoutes(router, options);
   return router;
 }
@@ -139,6 +140,35 @@ function addApprovalRoute(
         },
         async () =>
           deployments.decideApproval({
+            ...body,
+            modelRef,
+            id: params.id,
+            by: approverOf(credentials),
+          }),
+      );
+    },
+  });
+}
+
+function addHoldRoute(router: Router, options: DeploymentRouterOptions): void {
+  const { callers, auditor, catalog, deployments } = options;
+
+  implementOperation({
+    router,
+    callers,
+    operation: operations.decideHold,
+    handle: async ({ params, body, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      await catalog.getModel(modelRef, credentials);
+      return audited(
+        auditor,
+        {
+          eventId: 'deployment-hold',
+          request,
+          meta: { modelRef, id: params.id, ...body },
+        },
+        async () =>
+          deployments.decideHold({
             ...body,
             modelRef,
             id: params.id,

@@ -22,6 +22,7 @@ import { plannedSteps, plannedStop } from './releaseSteps';
 import { findDeploymentByKey } from './store/findDeployments';
 import { findLastStages } from './store/findLastStages';
 import { findLastStepSeconds } from './store/findLastStepSeconds';
+import { NO_HOLD } from './hold/HoldColumns';
 import { insertDeployment } from './store/insertDeployment';
 
 export interface RequestDeploymentOptions
@@ -84,6 +85,7 @@ async function queueDeployment(
   const { database, now } = options;
   const row: DeploymentRow = {
     ...plan,
+    ...NO_HOLD,
     id: uuidv7(),
     model_ref: request.modelRef,
     environment: request.environment,

@@ -18,6 +18,7 @@ import {
 import { toApproval } from './approvals/ApprovalColumns';
 import { toCanaryRules } from './canary/Canary';
 import { DeploymentRow, failureOf, StepRow } from './DeploymentRow';
+import { toHold } from './hold/HoldColumns';
 
 /** @param steps - of this deployment; needed while it is under way, and if it had to be approved */
 export function toDeploymentSummary(
@@ -82,6 +83,7 @@ export function toDeployment(
     failure: failureOf(row),
     previousVersion: row.previous_version ?? undefined,
     canary: toCanaryRules(row),
+    hold: toHold(row),
   };
 }
 

@@ -1,4 +1,7 @@
-import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ModelSummary,
+  waitsForDecision,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** What calls for somebody, the most urgent first. */
 const CALLS: Array<(model: ModelSummary) => boolean> = [
@@ -8,7 +11,7 @@ const CALLS: Array<(model: ModelSummary) => boolean> = [
   ({ environments }) =>
     environments.some(
       ({ activeDeployment }) =>
-        activeDeployment?.status === 'awaiting-approval',
+        activeDeployment && waitsForDecision(activeDeployment.status),
     ),
   model => model.lastDeployment?.status === 'failed',
   model => !model.ownerExists,

@@ -286,6 +286,36 @@ describe('CatalogOwnerNotifier', () => {
       await backend.stop();
     });
 
+    it('asks about a canary that is held, and tells what was decided of it', async () => {
+      const { backend, notifier, list, titles } = await start();
+      const held = { ...asked, held: 'too few requests came' };
+      await notifier.notifyOfApproval(held);
+      expect(await list(AMARA)).toMatchObject([
+        {
+          payload: {
+            title: 'Release v3 of Flight delay risk unjudged?',
+            description:
+              'Its canary in production is held: too few requests came. It answers its share of the requests until somebody else decides, or until it can be judged.',
+          },
+        },
+      ]);
+      expect(await titles(BEN)).toEqual([]);
+      await notifier.notifyOfOutcome({
+        ...held,
+        decision: 'rejected',
+        decidedBy: AMARA,
+      });
+      expect(await list(BEN)).toMatchObject([
+        {
+          payload: {
+            title: 'Put back: v3 of Flight delay risk for production',
+            description: `Put back by ${AMARA}, it gets no more requests.`,
+          },
+        },
+      ]);
+      await backend.stop();
+    });
+
     it('asks no more what was withdrawn, and tells whom that surprises', async () => {
       const { backend, notifier, titles } = await start();
       const void3 =

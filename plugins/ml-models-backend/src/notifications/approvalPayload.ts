@@ -9,6 +9,18 @@ import type {
 } from '../deployments/approvals/ApprovalNotifier';
 import { deploymentLink } from './deploymentLink';
 
+/** What becomes of a deployment, by what was decided about. */
+const OUTCOMES = {
+  start: {
+    approved: { word: 'Approved', effect: 'it goes on' },
+    rejected: { word: 'Rejected', effect: 'it is not started' },
+  },
+  hold: {
+    approved: { word: 'Released', effect: 'it takes all requests' },
+    rejected: { word: 'Put back', effect: 'it gets no more requests' },
+  },
+};
+
 type Payload = NotificationSendOptions['payload'];
 /** @returns what people call somebody, by entity ref */
 type NameOf = (ref: string) => string;
@@ -19,7 +31,15 @@ export function approvalPayload(
   model: MlModelEntityV1alpha1,
   nameOf: NameOf,
 ): Payload {
-  const { environment, version, requestedBy } = notice;
+  const { environment, held, version, requestedBy } = notice;
+  if (held !== undefined) {
+    return {
+      ...sharedPayload(notice),
+      title: `Release v${version} of ${titleOf(model)} unjudged?`,
+      description: `Its canary in ${environment} is held: ${held}. It answers its share of the requests until somebody else decides, or until it can be judged.`,
+      severity: 'high',
+    };
+  }
   return {
     ...sharedPayload(notice),
     // Backstage shows the first 50 characters of a title as it comes in.
@@ -44,22 +64,20 @@ export function outcomePayload(
       ...sharedPayload(outcome),
       title: `Not waiting any more: ${what} for ${environment}`,
       description:
-        'It was cancelled, or a newer deployment took its place. Nothing is left to be approved.',
+        outcome.held === undefined
+          ? 'It was cancelled, or a newer deployment took its place. Nothing is left to be approved.'
+          : 'It was judged after all, cancelled, or a newer deployment took its place. Nothing is left to be decided.',
       severity: 'low',
     };
   }
   const by = decidedBy ? ` by ${nameOf(decidedBy)}` : '';
   const comment = outcome.comment ? `: ${outcome.comment}` : '.';
+  const { word, effect } =
+    OUTCOMES[outcome.held === undefined ? 'start' : 'hold'][decision];
   return {
     ...sharedPayload(outcome),
-    title: `${
-      decision === 'approved' ? 'Approved' : 'Rejected'
-    }: ${what} for ${environment}`,
-    description: `${
-      decision === 'approved'
-        ? `Approved${by}, it goes on`
-        : `Rejected${by}, it is not started`
-    }${comment}`,
+    title: `${word}: ${what} for ${environment}`,
+    description: `${word}${by}, ${effect}${comment}`,
     severity: decision === 'approved' ? 'normal' : 'low',
   };
 }
@@ -69,6 +87,8 @@ function sharedPayload(notice: ApprovalNotice) {
     link: deploymentLink(notice),
     topic: 'model-approval',
     // Told twice, it is there once; a question that is answered is no longer asked.
-    scope: `ml-models:approval:${notice.deploymentId}`,
+    scope: `ml-models:${notice.held === undefined ? 'approval' : 'hold'}:${
+      notice.deploymentId
+    }`,
   };
 }

@@ -191,6 +191,17 @@ export const decideApproval = operation({
   response: deploymentSchema,
 });
 
+export const decideHold = operation({
+  id: 'decideHold',
+  method: 'post',
+  path: '/models/:namespace/:name/deployments/:id/hold',
+  summary:
+    'Release a deployment whose canary is held, or put it back; never one’s own',
+  permission: deployApprovePermission,
+  body: decideApprovalSchema,
+  response: deploymentSchema,
+});
+
 export const retryDeployment = operation({
   id: 'retryDeployment',
   method: 'post',

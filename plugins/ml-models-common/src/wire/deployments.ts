@@ -10,6 +10,8 @@ export const DEPLOYMENT_STATUSES = [
   'starting',
   'smoke',
   'canary',
+  // A canary that could not be judged: it goes on until a person decides.
+  'held',
   'live',
   'stopping',
   'stopped',
@@ -35,6 +37,16 @@ export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
 /** @returns whether nothing more will happen to a deployment in this status */
 export function isFinalDeploymentStatus(status: DeploymentStatus): boolean {
   return FINAL_DEPLOYMENT_STATUSES.includes(status);
+}
+
+const WAITING_STATUSES: readonly DeploymentStatus[] = [
+  'awaiting-approval',
+  'held',
+];
+
+/** @returns whether a deployment in this status waits for a person to decide */
+export function waitsForDecision(status: DeploymentStatus): boolean {
+  return WAITING_STATUSES.includes(status);
 }
 
 export const stepStatusSchema = z.enum([
@@ -117,6 +129,22 @@ export const approvalSchema = z.object({
 });
 export type Approval = z.infer<typeof approvalSchema>;
 
+/**
+ * Of a deployment whose canary could not be judged, where nothing may be released
+ * unjudged. It may yet be judged by what comes while it is held.
+ */
+export const holdSchema = z.object({
+  /** What was not measured, and why. */
+  reason: z.string(),
+  since: instantSchema,
+  /** Absent until somebody has decided: to release it, or to put it back. */
+  decision: approvalDecisionSchema.optional(),
+  decidedBy: entityRefSchema.optional(),
+  decidedAt: instantSchema.optional(),
+  comment: z.string().optional(),
+});
+export type Hold = z.infer<typeof holdSchema>;
+
 export const deploymentSummarySchema = z.object({
   id: z.string(),
   modelRef: entityRefSchema,
@@ -166,6 +194,8 @@ export const deploymentSchema = deploymentSummarySchema.extend({
   previousVersion: z.number().int().positive().optional(),
   /** Absent for one that takes all requests at once. */
   canary: canaryRulesSchema.optional(),
+  /** Absent for one that was never held. */
+  hold: holdSchema.optional(),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 
@@ -197,7 +227,7 @@ export const requestDeploymentSchema = z
   });
 export type RequestDeployment = z.infer<typeof requestDeploymentSchema>;
 
-/** Body of `POST /models/:namespace/:name/deployments/:id/approval`. */
+/** Body of `POST /models/:namespace/:name/deployments/:id/approval` and `…/hold`. */
 export const decideApprovalSchema = z.object({
   decision: approvalDecisionSchema,
   /** For whoever asks why, now or in years. */

@@ -136,6 +136,24 @@ describe('ml-models:deploy', () => {
     expect(deployments.cancelled).toEqual([]);
   });
 
+  it('ends, and says where to decide, once the canary is held', async () => {
+    const held = aDeployment({
+      status: 'held',
+      version: 4,
+      hold: { reason: 'too few requests came', since: '2026-06-01T00:00:00Z' },
+    });
+    const { run, outputs, lines } = setUp(
+      new InMemoryDeployments([running, held]),
+    );
+
+    await run({});
+
+    expect(lines.at(-1)).toBe(
+      'The canary of version 4 in production is held: too few requests came. The task ends here, and another owner releases it or puts it back: http://localhost:7007/catalog/default/mlmodel/churn/versions?deployment=d-1',
+    );
+    expect(outputs).toMatchObject({ status: 'held', version: 4 });
+  });
+
   it('names the page to follow it on before anything else', async () => {
     const { run, lines } = setUp(new InMemoryDeployments([running, live]));
 

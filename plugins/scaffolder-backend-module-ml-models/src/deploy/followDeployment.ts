@@ -6,6 +6,7 @@ import {
   Deployment,
   DeploymentStep,
   isFinalDeploymentStatus,
+  waitsForDecision,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeploymentsClient } from './DeploymentsClient';
 import { waitUntil } from './waitUntil';
@@ -84,7 +85,7 @@ class StepReader {
 
 /**
  * Writes steps and their logs into the task log until the deployment has ended, or
- * waits for somebody's approval, or enough of it is done. An aborted task cancels it.
+ * waits for somebody to decide, or enough of it is done. An aborted task cancels it.
  */
 export async function followDeployment(
   options: FollowDeploymentOptions,
@@ -99,7 +100,7 @@ export async function followDeployment(
         deployment = await deployments.get(id, await getCredentials());
         await reader.readOn(deployment);
         return (
-          deployment.status === 'awaiting-approval' ||
+          waitsForDecision(deployment.status) ||
           isFinalDeploymentStatus(deployment.status) ||
           isEnough(deployment)
         );

@@ -11,7 +11,7 @@ import { versionsUrl } from './versionsUrl';
 export const OUTCOME_SCHEMA = {
   status: (z: typeof zod) =>
     z
-      .enum(['live', 'awaiting-approval'])
+      .enum(['live', 'awaiting-approval', 'held'])
       .optional()
       .describe('What it has come to, if waited for'),
   version: (z: typeof zod) =>
@@ -21,7 +21,7 @@ export const OUTCOME_SCHEMA = {
 };
 
 export interface Outcome {
-  status: 'live' | 'awaiting-approval';
+  status: 'live' | 'awaiting-approval' | 'held';
   version?: number;
   endpoint?: string;
 }
@@ -37,14 +37,14 @@ export interface ReportOutcomeOptions {
 /**
  * Says in the task log what a deployment has come to.
  *
- * @throws Error unless it is live, or waits for an approval
+ * @throws Error unless it is live, or waits for somebody to decide
  */
 export async function reportOutcome(
   deployment: Deployment,
   { deployments, appUrl, logger, credentials }: ReportOutcomeOptions,
 ): Promise<Outcome> {
   const { environment, modelRef, status, version } = deployment;
-  if (status === 'awaiting-approval') {
+  if (status === 'awaiting-approval' || status === 'held') {
     // Somebody may take days: the task has done its part, and holds no worker.
     logger.info(describeWaiting(deployment, appUrl));
   } else if (status === 'live') {
@@ -63,8 +63,11 @@ export async function reportOutcome(
 }
 
 function describeWaiting(deployment: Deployment, appUrl: string): string {
-  const { environment, id, modelRef, version } = deployment;
+  const { environment, hold, id, modelRef, status, version } = deployment;
   const url = `${versionsUrl(appUrl, modelRef)}?deployment=${id}`;
+  if (status === 'held') {
+    return `The canary of version ${version} in ${environment} is held: ${hold?.reason}. The task ends here, and another owner releases it or puts it back: ${url}`;
+  }
   return `Version ${version} waits for the approval of another owner before it goes to ${environment}. The task ends here, and the deployment goes on once it is approved: ${url}`;
 }
 

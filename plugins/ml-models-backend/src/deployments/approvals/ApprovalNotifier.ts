@@ -6,6 +6,8 @@ export interface ApprovalNotice extends ServingTarget {
   deploymentId: string;
   version: number;
   requestedBy?: string;
+  /** Why its canary is held; absent: it waits before anything of it is started. */
+  held?: string;
 }
 
 /** What has become of a deployment that waited. */

@@ -1,8 +1,4 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError } from '@backstage/errors';
 import {
   DecideApproval,
   isFinalDeploymentStatus,
@@ -13,7 +9,8 @@ import { DeploymentRow, failureOf, targetOf } from '../DeploymentRow';
 import { describeServing } from '../describeServing';
 import { tryDecideDeployment } from '../store/decideDeployment';
 import { getDeploymentRow } from '../store/findDeployments';
-import { isSameUser } from './isSameUser';
+import { assertOfModel } from './assertOfModel';
+import { assertSomebodyElse } from './assertSomebodyElse';
 
 export interface ApprovalToDecide extends DecideApproval {
   id: string;
@@ -36,12 +33,7 @@ export async function decideApproval(
 ): Promise<boolean> {
   const { id, modelRef, by } = asked;
   const row = await getDeploymentRow(database, id);
-  if (row.model_ref !== modelRef) {
-    // Who may approve at one model must not approve at another through it.
-    throw new NotFoundError(
-      `${modelRef} has no deployment '${id}': list its deployments`,
-    );
-  }
+  assertOfModel(row, modelRef);
   if (row.approval === null) {
     throw new ConflictError(`Deployment ${id} needs no approval`);
   }
@@ -56,21 +48,6 @@ export async function decideApproval(
     assertDecidedSo(await getDeploymentRow(database, id), asked);
   }
   return decided;
-}
-
-function assertSomebodyElse(row: DeploymentRow, by: string): void {
-  const { id, requested_by: requestedBy } = row;
-  const again = 'cancel it, deploy the version yourself, and ask another owner';
-  if (requestedBy === null) {
-    throw new NotAllowedError(
-      `Nobody knows who asked for deployment ${id}, so it may have been you: ${again}`,
-    );
-  }
-  if (isSameUser(requestedBy, by)) {
-    throw new NotAllowedError(
-      `You asked for deployment ${id} yourself: somebody else must decide over it. Ask another owner`,
-    );
-  }
 }
 
 function assertDecidedSo(row: DeploymentRow, asked: ApprovalToDecide): void {

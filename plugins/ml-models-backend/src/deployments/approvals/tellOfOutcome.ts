@@ -1,9 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { DeploymentRow, targetOf } from '../DeploymentRow';
+import { toHold } from '../hold/HoldColumns';
+import { toApproval } from './ApprovalColumns';
 import { ApprovalNotifier } from './ApprovalNotifier';
 
-/** Tells what has become of a deployment that owners were asked to approve. */
+/** Tells what has become of a deployment that owners were asked to decide over. */
 export async function tellOfOutcome(
   row: DeploymentRow,
   {
@@ -16,17 +18,19 @@ export async function tellOfOutcome(
     withdrawnBy?: string;
   },
 ): Promise<void> {
-  const { id, approval } = row;
-  const decided = approval === 'approved' || approval === 'rejected';
+  const { id } = row;
+  const held = row.hold_reason ?? undefined;
+  const decided = held === undefined ? toApproval(row) : toHold(row);
   try {
     await approvalNotifier.notifyOfOutcome({
       ...targetOf(row),
       deploymentId: id,
       version: row.version ?? 0,
       requestedBy: row.requested_by ?? undefined,
-      decision: decided ? approval : undefined,
-      decidedBy: row.approval_by ?? undefined,
-      comment: row.approval_comment ?? undefined,
+      held,
+      decision: decided?.decision,
+      decidedBy: decided?.decidedBy,
+      comment: decided?.comment,
       withdrawnBy,
     });
   } catch (error) {

@@ -31,10 +31,19 @@ export class DeploymentCancelledError extends Error {
   }
 }
 
+/** Somebody has decided that it is not released. */
+export class DeploymentRejectedError extends DeploymentCancelledError {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'DeploymentRejectedError';
+  }
+}
+
 /** Asking again would only be told the same. */
 const DEFINITE_ERRORS = [
   'DeploymentError',
   'DeploymentCancelledError',
+  'DeploymentRejectedError',
   'InputError',
   'NotFoundError',
   'ConflictError',

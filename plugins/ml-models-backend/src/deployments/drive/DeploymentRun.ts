@@ -96,13 +96,17 @@ export class DeploymentRun {
     await sleep(this.options.timing.pollMs, undefined, { signal: this.signal });
   }
 
-  /** @throws DeploymentCancelledError when somebody has asked to stop */
-  async assertNotCancelled(): Promise<void> {
+  /**
+   * @returns the deployment as it is now
+   * @throws DeploymentCancelledError when somebody has asked to stop
+   */
+  async assertNotCancelled(): Promise<DeploymentRow> {
     this.signal.throwIfAborted();
     const row = await getDeploymentRow(this.options.database, this.row.id);
     if (row.cancel_requested_at !== null) {
       throw new DeploymentCancelledError(row.cancel_reason ?? 'Cancelled');
     }
+    return row;
   }
 
   /**

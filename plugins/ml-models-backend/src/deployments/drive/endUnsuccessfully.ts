@@ -1,7 +1,12 @@
 import { toError } from '@backstage/errors';
+import { DeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeploymentFailureRecord, StepRow } from '../DeploymentRow';
 import { describeServing } from '../describeServing';
-import { DeploymentCancelledError, DeploymentError } from './DeploymentError';
+import {
+  DeploymentCancelledError,
+  DeploymentError,
+  DeploymentRejectedError,
+} from './DeploymentError';
 import { hasAnswered } from '../canary/Canary';
 import { DeploymentRun } from './DeploymentRun';
 
@@ -21,7 +26,7 @@ export async function endUnsuccessfully(
   const endedAt = now();
   await run.write(
     {
-      status: cancelled ? 'cancelled' : 'failed',
+      status: statusOf(error),
       ended_at: endedAt,
       current_step: failure.step,
       failure: JSON.stringify(failure),
@@ -50,6 +55,11 @@ export async function endUnsuccessfully(
       `${run.name} (${run.row.trigger}) of ${modelRef} to ${environment} failed in step '${failure.step}': ${failure.message}`,
     );
   }
+}
+
+function statusOf(error: unknown): DeploymentStatus {
+  if (error instanceof DeploymentRejectedError) return 'rejected';
+  return error instanceof DeploymentCancelledError ? 'cancelled' : 'failed';
 }
 
 function describeFailure(

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { DeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
 
@@ -54,14 +55,27 @@ export async function findDeploymentByKey(
 /** @returns the deployment that is under way at a target */
 export async function findActiveDeployment(
   knex: Knex,
-  target: { modelRef: string; environment: string },
+  target: ServingTarget,
+): Promise<DeploymentRow | undefined> {
+  return findInSlot(knex, target, 'active');
+}
+
+/** @returns the deployment that waits for its turn at a target */
+export async function findQueuedDeployment(
+  knex: Knex,
+  target: ServingTarget,
+): Promise<DeploymentRow | undefined> {
+  return findInSlot(knex, target, 'queued');
+}
+
+/** @returns the only one, as an index makes sure of */
+async function findInSlot(
+  knex: Knex,
+  { modelRef, environment }: ServingTarget,
+  slot: 'active' | 'queued',
 ): Promise<DeploymentRow | undefined> {
   return knex<DeploymentRow>('deployments')
-    .where({
-      model_ref: target.modelRef,
-      environment: target.environment,
-      slot: 'active',
-    })
+    .where({ model_ref: modelRef, environment, slot })
     .first();
 }
 

@@ -119,6 +119,9 @@ function whatWaits({ environment }: DeployPlan): string | undefined {
   if (environment.activeDeployment?.status === 'awaiting-approval') {
     return `It takes the place of the deployment that waits for approval in ${environment.name}.`;
   }
+  if (environment.activeDeployment?.status === 'held') {
+    return `It takes the place of the deployment that is held in ${environment.name}, whose version gets no more requests then.`;
+  }
   return environment.activeDeployment
     ? `It waits until the deployment under way in ${environment.name} has ended, and replaces one that waits already.`
     : undefined;

@@ -1,6 +1,7 @@
 import {
   DeploymentSummary,
   ModelSummary,
+  waitsForDecision,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { Link } from '@backstage/core-components';
@@ -44,7 +45,7 @@ function DeploymentProgress(props: { deployment: DeploymentSummary }) {
   const modelPath = useModelPath();
   const { id, modelRef, progress, status } = props.deployment;
   const to = `${modelPath(modelRef, 'versions')}?deployment=${id}`;
-  if (status === 'awaiting-approval') {
+  if (waitsForDecision(status)) {
     return (
       <div className={classes.wrapped}>
         <Link to={to}>{STATUS_LOOKS[status].word}</Link>

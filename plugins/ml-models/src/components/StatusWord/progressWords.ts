@@ -1,4 +1,7 @@
-import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  DeploymentSummary,
+  waitsForDecision,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 /**
  * How far a deployment is, of all of it and not of the step that it is at.
@@ -27,7 +30,7 @@ export function progressAfterStatus(
   deployment: Pick<DeploymentSummary, 'status' | 'progress' | 'currentStep'>,
 ): string {
   const { status, progress, currentStep } = deployment;
-  if (status === 'awaiting-approval') {
+  if (waitsForDecision(status)) {
     return '';
   }
   const isSaid = currentStep !== undefined && status.startsWith(currentStep);

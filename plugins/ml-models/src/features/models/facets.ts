@@ -1,6 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
-import { ModelSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ModelSummary,
+  waitsForDecision,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { STATUS_LOOKS } from '../../components/StatusWord/statusLooks';
 import {
   VERDICT_WORDINGS,
@@ -62,7 +65,7 @@ function liveIn(model: ModelSummary): FacetValue[] {
 function deploymentsOf({ environments }: ModelSummary): FacetValue[] {
   const waits = environments
     .flatMap(({ activeDeployment }) => activeDeployment ?? [])
-    .map(({ status }) => status === 'awaiting-approval');
+    .map(({ status }) => waitsForDecision(status));
   return [
     ...(waits.includes(true)
       ? [{ value: WAITING, label: STATUS_LOOKS['awaiting-approval'].word }]

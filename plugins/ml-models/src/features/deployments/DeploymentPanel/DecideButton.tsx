@@ -14,17 +14,32 @@ import { Field } from '../../../components/Field/Field';
 /** As long as the backend takes them, in characters. */
 const COMMENT_MAX = 1_000;
 
-const ACTS: Record<ApprovalDecision, string> = {
-  approved: 'Approve',
-  rejected: 'Reject',
+/** Before anything of it is started, or about a canary that could not be judged. */
+export type Question = 'start' | 'hold';
+
+const ACTS: Record<Question, Record<ApprovalDecision, string>> = {
+  start: { approved: 'Approve', rejected: 'Reject' },
+  hold: { approved: 'Release', rejected: 'Put back' },
 };
 
-/** @param liveVersion - what serves in its place now; undefined: nothing, as far as is known */
-function describeOutcome(
-  decision: ApprovalDecision,
-  liveVersion: number | undefined,
-  canary: CanaryRules | undefined,
-): string {
+const OPERATIONS = {
+  start: operations.decideApproval,
+  hold: operations.decideHold,
+};
+
+interface Effect {
+  decision: ApprovalDecision;
+  /** What serves in its place now; undefined: nothing, as far as is known. */
+  liveVersion: number | undefined;
+  canary: CanaryRules | undefined;
+}
+
+const EFFECTS: Record<Question, (effect: Effect) => string> = {
+  start: describeStart,
+  hold: describeHold,
+};
+
+function describeStart({ decision, liveVersion, canary }: Effect): string {
   if (decision === 'rejected') {
     return `is not started${
       liveVersion === undefined ? '' : `, and version ${liveVersion} goes on`
@@ -39,20 +54,28 @@ function describeOutcome(
       ].join(' ');
 }
 
+function describeHold({ decision, liveVersion }: Effect): string {
+  const live = `version ${liveVersion ?? 'that is live'}`;
+  return decision === 'rejected'
+    ? `is stopped, and ${live} answers all requests again. It can be deployed again at any time.`
+    : `takes over all requests from ${live}, which stays ready: roll back to it to undo this.`;
+}
+
 export interface DecideButtonProps {
   deployment: Deployment;
+  question: Question;
   decision: ApprovalDecision;
   /** Why it may not be pressed, and whom to ask; undefined: it may. */
   refusal: string | undefined;
 }
 
-/** Approves or rejects a deployment, after asking for a comment. */
+/** Decides over a deployment, after asking for a comment. */
 export function DecideButton(props: DecideButtonProps) {
-  const { deployment, decision, refusal } = props;
+  const { deployment, decision, question, refusal } = props;
   const { environment, version } = deployment;
   const { namespace, name } = useEntityModel();
   const [comment, setComment] = useState('');
-  const act = ACTS[decision];
+  const act = ACTS[question][decision];
   return (
     <ConfirmedButton
       button={{
@@ -65,7 +88,7 @@ export function DecideButton(props: DecideButtonProps) {
       title={`${act} version ${version} for ${environment}?`}
       act={`${act} version ${version}`}
       keep="Decide later"
-      operation={operations.decideApproval}
+      operation={OPERATIONS[question]}
       input={{
         params: { namespace, name, id: deployment.id },
         body: { decision, comment: comment.trim() || undefined },
@@ -76,7 +99,7 @@ export function DecideButton(props: DecideButtonProps) {
         operations.getModelStatus,
       ]}
     >
-      <Outcome deployment={deployment} decision={decision} />
+      <Outcome {...props} />
       <Field
         label="Comment"
         helperText="Kept with the deployment, for whoever asks why"
@@ -90,14 +113,14 @@ export function DecideButton(props: DecideButtonProps) {
   );
 }
 
-function Outcome(props: Pick<DecideButtonProps, 'deployment' | 'decision'>) {
-  const { canary, environment, version } = props.deployment;
+function Outcome({ deployment, decision, question }: DecideButtonProps) {
+  const { canary, environment, version } = deployment;
   const liveVersion = useModelStatus(useEntityModel()).data?.environments.find(
     ({ name }) => name === environment,
   )?.liveVersion;
   return (
     <>
-      Version {version} {describeOutcome(props.decision, liveVersion, canary)}
+      Version {version} {EFFECTS[question]({ decision, liveVersion, canary })}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import {
   Deployment,
   isFinalDeploymentStatus,
+  waitsForDecision,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import IconButton from '@material-ui/core/IconButton';
 import LinearProgress from '@material-ui/core/LinearProgress';
@@ -52,7 +53,7 @@ export function DeploymentHead(props: DeploymentHeadProps) {
   const { approval, status, createdAt, trigger, requestedBy, commit } =
     deployment;
   const open = !isFinalDeploymentStatus(status);
-  const busy = open && status !== 'awaiting-approval';
+  const busy = open && !waitsForDecision(status);
   return (
     <>
       <div className={classes.root}>

@@ -625,3 +625,131 @@ it('says what went wrong', async () => {
     'There is no deployment x',
   );
 });
+
+describe('a deployment whose canary is held', () => {
+  const held = aDeployment({
+    status: 'held',
+    requestedBy: 'user:default/ada',
+    endedAt: undefined,
+    currentStep: 'canary',
+    progress: 0.9,
+    canary: aCanary(),
+    hold: {
+      reason: 'not measured: none of its answers was timed',
+      since: '2026-06-01T10:00:00Z',
+    },
+    steps: [
+      aStep({ name: 'smoke', kind: 'release' }),
+      aStep({
+        name: 'canary',
+        kind: 'release',
+        status: 'running',
+        endedAt: undefined,
+        lastSeconds: undefined,
+      }),
+    ],
+  });
+
+  beforeEach(() => {
+    answerLog('x\n');
+    server.use(
+      answer(
+        operations.getModelStatus,
+        aModelStatus({
+          environments: [anEnvironmentStatus({ liveVersion: 2 })],
+        }),
+      ),
+    );
+  });
+
+  it('says why, what goes on meanwhile, and shows no progress', async () => {
+    renderPanel(held);
+    const banner = await screen.findByRole('alert');
+    expect(banner).toHaveTextContent(
+      'The canary of version 3 in production is held: it could not be judged',
+    );
+    expect(banner).toHaveTextContent(
+      'ada asked for it. It goes on with 10 % of the requests, and is watched, until somebody else decides or it can be judged. When it was held: not measured: none of its answers was timed.',
+    );
+    const steps = screen.getByRole('list', { name: 'Steps' });
+    expect(within(steps).getAllByRole('listitem')[1]).toHaveTextContent(
+      /^canary Held/,
+    );
+    expect(
+      screen.queryByRole('progressbar', { name: 'Deployment' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [
+      'Release',
+      'approved',
+      'Version 3 takes over all requests from version 2, which stays ready',
+    ],
+    [
+      'Put back',
+      'rejected',
+      'Version 3 is stopped, and version 2 answers all requests again.',
+    ],
+  ])('asks before it takes: %s', async (act, decision, outcome) => {
+    const decided = new Promise(resolve => {
+      server.use(
+        http.post(
+          `${TEST_API_URL}${operations.decideHold.path}`,
+          async ({ request, params }) => {
+            resolve({ ...params, body: await request.json() });
+            return HttpResponse.json(held);
+          },
+        ),
+      );
+    });
+    renderPanel(held);
+    await userEvent.click(await screen.findByRole('button', { name: act }));
+    const dialog = screen.getByRole('dialog');
+    await waitFor(() => expect(dialog).toHaveTextContent(outcome));
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: `${act} version 3` }),
+    );
+    expect(await decided).toMatchObject({
+      id: held.id,
+      body: { decision },
+    });
+  });
+
+  it('tells what was decided of it as any that was not approved', async () => {
+    renderPanel(
+      aDeployment({
+        ...held,
+        status: 'rejected',
+        failure: {
+          step: 'canary',
+          message: 'Put back by user:default/grace. It had been held: few.',
+          stillServing: 'Version 2 took all requests in production back.',
+        },
+        steps: [
+          aStep({
+            name: 'canary',
+            kind: 'release',
+            status: 'cancelled',
+            message: 'Put back by user:default/grace. It had been held: few.',
+          }),
+          aStep({
+            name: 'traffic',
+            kind: 'release',
+            status: 'cancelled',
+            startedAt: undefined,
+            endedAt: undefined,
+          }),
+        ],
+      }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Not approved.*Put back by grace\. It had been held: few\..*took all requests in production back/,
+    );
+    const [canary, traffic] = within(
+      screen.getByRole('list', { name: 'Steps' }),
+    ).getAllByRole('listitem');
+    expect(canary).toHaveTextContent(/^canary Not approved/);
+    expect(traffic).toHaveTextContent(/^traffic Skipped/);
+  });
+});

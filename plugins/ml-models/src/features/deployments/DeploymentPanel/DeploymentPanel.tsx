@@ -12,6 +12,7 @@ import { StepLog } from '../StepLog/StepLog';
 import { ApprovalBanner } from './ApprovalBanner';
 import { DeploymentHead } from './DeploymentHead';
 import { FailureBanner } from './FailureBanner';
+import { HoldBanner } from './HoldBanner';
 import { IsLive } from '../DeploymentOutcome';
 import { stepToShow } from './stepToShow';
 
@@ -71,6 +72,7 @@ function DeploymentSteps(
       {deployment.status === 'awaiting-approval' && (
         <ApprovalBanner deployment={deployment} />
       )}
+      {deployment.status === 'held' && <HoldBanner deployment={deployment} />}
       {failure && (
         <FailureBanner
           deployment={deployment}
@@ -82,7 +84,7 @@ function DeploymentSteps(
       <div className={classes.columns}>
         <StepList
           steps={deployment.steps}
-          rejected={deployment.status === 'rejected'}
+          deployment={deployment.status}
           told={failure?.message}
           shown={step?.name}
           onShow={onShowStep}

@@ -20,7 +20,7 @@ function show(step: Partial<DeploymentStep>) {
     <ClockContext.Provider value={() => NOW}>
       <StepList
         steps={[train]}
-        rejected={false}
+        deployment="building"
         told={undefined}
         shown={undefined}
         onShow={() => {}}

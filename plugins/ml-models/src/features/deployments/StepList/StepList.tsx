@@ -1,6 +1,7 @@
 import { BackstageTheme } from '@backstage/theme';
 import {
   APPROVE_STEP,
+  DeploymentStatus,
   DeploymentStep,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import ButtonBase from '@material-ui/core/ButtonBase';
@@ -46,8 +47,8 @@ const useStyles = makeStyles<BackstageTheme>(theme => ({
 
 export interface StepListProps {
   steps: readonly DeploymentStep[];
-  /** Somebody did not approve the deployment. */
-  rejected: boolean;
+  /** Of the whole. */
+  deployment: DeploymentStatus;
   /** What is said of one of them elsewhere already: why it failed. */
   told: string | undefined;
   /** The step whose log is shown. */
@@ -57,7 +58,7 @@ export interface StepListProps {
 
 /** The steps of a deployment from top to bottom, each against its last time. */
 export function StepList(props: StepListProps) {
-  const { steps, rejected, told, shown, onShow } = props;
+  const { steps, deployment, told, shown, onShow } = props;
   const classes = useStyles();
   const now = useNow(TICK_MS);
   return (
@@ -71,7 +72,7 @@ export function StepList(props: StepListProps) {
             onClick={() => onShow(step.name)}
           >
             <StepLine
-              {...{ step, rejected, told }}
+              {...{ step, deployment, told }}
               seconds={stepSeconds(step, now)}
             />
           </ButtonBase>
@@ -83,16 +84,16 @@ export function StepList(props: StepListProps) {
 
 interface StepLineProps {
   step: DeploymentStep;
-  rejected: boolean;
+  deployment: DeploymentStatus;
   told: string | undefined;
   seconds: number | undefined;
 }
 
-function StepLine({ step, rejected, told, seconds }: StepLineProps) {
+function StepLine({ step, deployment, told, seconds }: StepLineProps) {
   const classes = useStyles();
   const { name, status, lastSeconds, message } = step;
   const running = status === 'running';
-  const outcome = stepOutcome(step, rejected);
+  const outcome = stepOutcome(step, deployment);
   return (
     <>
       <span className={classes.line}>
@@ -120,17 +121,20 @@ function StepLine({ step, rejected, told, seconds }: StepLineProps) {
 
 /** @returns how a step looks, and what it is called */
 function stepOutcome(
-  { name, status }: DeploymentStep,
-  rejected: boolean,
+  { name, startedAt, status }: DeploymentStep,
+  deployment: DeploymentStatus,
 ): { status: Status; word: string } {
-  const approves = name === APPROVE_STEP;
-  if (rejected && status === 'cancelled' && approves) {
-    return { status, word: STATUS_LOOKS.rejected.word };
+  if (deployment === 'rejected' && status === 'cancelled') {
+    // It was decided over in the one that had begun.
+    return startedAt
+      ? { status, word: STATUS_LOOKS.rejected.word }
+      : { status: 'skipped', word: STATUS_LOOKS.skipped.word };
   }
-  if (rejected && status === 'cancelled') {
-    return { status: 'skipped', word: STATUS_LOOKS.skipped.word };
-  }
-  const shown = status === 'running' && approves ? 'awaiting-approval' : status;
+  const waits = name === APPROVE_STEP ? 'awaiting-approval' : 'held';
+  const shown =
+    status === 'running' && (name === APPROVE_STEP || deployment === 'held')
+      ? waits
+      : status;
   return { status: shown, word: STATUS_LOOKS[shown].word };
 }
 

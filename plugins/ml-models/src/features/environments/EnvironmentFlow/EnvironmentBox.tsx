@@ -2,6 +2,7 @@ import {
   DeploymentSummary,
   EnvironmentStatus,
   isFinalDeploymentStatus,
+  waitsForDecision,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import MuiLink from '@material-ui/core/Link';
@@ -166,8 +167,7 @@ function Deploying(props: {
   // figures of one deployment.
   const followed = useDeployment(props.deployment.id).data ?? props.deployment;
   const { environment, status, progress, trigger } = followed;
-  const moves =
-    status !== 'awaiting-approval' && !isFinalDeploymentStatus(status);
+  const moves = !waitsForDecision(status) && !isFinalDeploymentStatus(status);
   const far = progressAfterStatus(followed);
   const what = trigger === 'stop' ? 'Stop in' : 'Deployment to';
   return (

@@ -1,0 +1,158 @@
+import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
+import { Canary } from '../canary/Canary';
+import { CanaryJudgement, judgeCanary } from '../canary/judgeCanary';
+import { DeploymentError } from './DeploymentError';
+import { DeploymentRun } from './DeploymentRun';
+import {
+  assertNoNewer,
+  holdCanary,
+  readDecision,
+  tryEndHold,
+} from './holdCanary';
+import { findServed } from './startVersion';
+
+/** Looks while it is watched, then one each time as long again. */
+const LOOKS = 10;
+
+/** Times it is watched anew while it has too few requests. */
+const BAKES_MAX = 10;
+
+/** Who answers whose requests. */
+export interface Split {
+  candidate: number;
+  live: number;
+}
+
+/**
+ * Looks at what comes of a version while it has its share of the requests, until it
+ * can be judged, or has been for as long as it may take. Where nothing is released
+ * unjudged it is held instead, and watched on until somebody decides.
+ *
+ * @returns how it ended, for whoever reads the deployment
+ * @throws DeploymentError when it breaks a guardrail; DeploymentCancelledError,
+ *   DeploymentRejectedError
+ */
+export async function watchCanary(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  canary: Canary,
+  split: Split & { since: Date },
+): Promise<string> {
+  const { since } = split;
+  const secondsSince = () =>
+    (run.options.now().getTime() - since.getTime()) / 1000;
+  // After a crash it goes on where it was, with a look at what came meanwhile.
+  let nextLookS = Math.max(canary.bakeSeconds / LOOKS, secondsSince());
+  for (;;) {
+    const decided = readDecision(await run.assertNotCancelled());
+    if (decided) {
+      await run.write({ status: 'canary' });
+      return decided;
+    }
+    await assertRuns(run, runtime, split);
+    await assertNoNewer(run);
+    const elapsedS = secondsSince();
+    if (elapsedS >= nextLookS) {
+      const judged = await look(run, canary, split);
+      const end = endOf(judged, canary, split, elapsedS);
+      if (end && 'released' in end && (await tryEndHold(run))) {
+        return end.released;
+      }
+      if (end && 'held' in end) await holdCanary(run, end.held);
+      nextLookS = elapsedS + untilNextLook(elapsedS, canary);
+    }
+    await run.pause();
+  }
+}
+
+async function assertRuns(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  { candidate }: Split,
+): Promise<void> {
+  const served = await findServed(run, runtime, candidate);
+  if (served?.state === 'crashed' || served?.state === 'stopped') {
+    throw new DeploymentError({
+      message: `The service of version ${candidate} ${
+        served.state
+      } while it answered requests. ${served.message ?? ''}`.trim(),
+    });
+  }
+}
+
+async function look(
+  run: DeploymentRun,
+  canary: Canary,
+  split: Split & { since: Date },
+): Promise<CanaryJudgement> {
+  const judged = judgeCanary(
+    await run.options.canaries.observe(
+      { ...run.target, ...split },
+      run.row.canary_counted ?? '',
+    ),
+    canary,
+  );
+  await run.log(`Version ${split.candidate}: ${tellOf(judged)}`);
+  return judged;
+}
+
+/** What a canary has come to: it takes all requests, or somebody is to decide. */
+type CanaryEnd = { released: string } | { held: string };
+
+/**
+ * @returns undefined while it is to be watched on
+ * @throws DeploymentError when it is to be put back
+ */
+function endOf(
+  judged: CanaryJudgement,
+  { weight, bakeSeconds, minSamples, mustBeJudged }: Canary,
+  { candidate }: Split,
+  elapsedS: number,
+): CanaryEnd | undefined {
+  const { breaches, isJudged, unmeasured } = judged;
+  if (breaches.length > 0) {
+    throw new DeploymentError({
+      message: `Version ${candidate} broke its guardrails with ${weight} % of the requests: ${breaches.join(
+        '; ',
+      )}. It runs on without requests until the next deployment, at /versions/${candidate} of the endpoint. Look at its records in the Logs tab (traffic:canary), mend it and deploy again.`,
+    });
+  }
+  if (elapsedS < bakeSeconds) {
+    return undefined;
+  }
+  if (isJudged) {
+    if (mustBeJudged && unmeasured.length > 0) {
+      return { held: `not measured: ${unmeasured.join('; ')}` };
+    }
+    const all =
+      unmeasured.length > 0 ? ', as far as they could be measured' : '';
+    return { released: `Kept to its guardrails${all}: ${tellOf(judged)}` };
+  }
+  if (elapsedS < bakeSeconds * BAKES_MAX) {
+    return undefined;
+  }
+  const tooFew = `too few requests came to judge version ${candidate} by (${minSamples} are needed): ${tellOf(
+    judged,
+  )}`;
+  return mustBeJudged
+    ? { held: tooFew }
+    : { released: `Released without a judgement: ${tooFew}` };
+}
+
+/** What is known first: what is not must not be lost among it. */
+function tellOf({ findings, unmeasured }: CanaryJudgement): string {
+  const known = findings.join('; ');
+  const unknown = unmeasured.join('; ');
+  if (!unknown) return known;
+  return known
+    ? `${known}. Not measured: ${unknown}`
+    : `not measured: ${unknown}`;
+}
+
+/** Ever more seldom in the end: chance is shared among a number of looks. */
+function untilNextLook(elapsedS: number, { bakeSeconds }: Canary): number {
+  if (elapsedS < bakeSeconds) {
+    return bakeSeconds / LOOKS;
+  }
+  return elapsedS < bakeSeconds * BAKES_MAX ? bakeSeconds : elapsedS;
+}
