@@ -22,6 +22,8 @@ const ACTS: Record<Question, Record<ApprovalDecision, string>> = {
   hold: { approved: 'Release', rejected: 'Put back' },
 };
 
+const PLACES: Record<Question, string> = { start: 'for', hold: 'in' };
+
 const OPERATIONS = {
   start: operations.decideApproval,
   hold: operations.decideHold,
@@ -85,7 +87,7 @@ export function DecideButton(props: DecideButtonProps) {
         variant: decision === 'approved' ? 'contained' : 'outlined',
         children: act,
       }}
-      title={`${act} version ${version} for ${environment}?`}
+      title={`${act} version ${version} ${PLACES[question]} ${environment}?`}
       act={`${act} version ${version}`}
       keep="Decide later"
       operation={OPERATIONS[question]}

@@ -705,7 +705,9 @@ describe('a deployment whose canary is held', () => {
     });
     renderPanel(held);
     await userEvent.click(await screen.findByRole('button', { name: act }));
-    const dialog = screen.getByRole('dialog');
+    const dialog = screen.getByRole('dialog', {
+      name: `${act} version 3 in production?`,
+    });
     await waitFor(() => expect(dialog).toHaveTextContent(outcome));
     await userEvent.click(
       within(dialog).getByRole('button', { name: `${act} version 3` }),
