@@ -23,8 +23,7 @@ export async function receiveLogs(
   read: () => Promise<readonly (Report | Rejection)[]>,
   grant: IngestGrant,
 ): Promise<PartialSuccess | undefined> {
-  const reception = new Reception(options, grant);
-  const rejections = await takeLogs(reception, read);
+  const { reception, rejections } = await takeLogs(options, read, grant);
   await reception.submit();
   return rejections.toPartialSuccess();
 }
@@ -34,10 +33,13 @@ export async function receiveLogs(
  * not be carried into the old generation of the heap.
  */
 async function takeLogs(
-  reception: Reception,
+  options: ReceptionOptions,
   read: () => Promise<readonly (Report | Rejection)[]>,
-): Promise<RejectionCounts> {
+  grant: IngestGrant,
+) {
   const reports = await read();
+  // Not before: from then on they count as received.
+  const reception = new Reception(options, grant);
   const rejections = new RejectionCounts();
   await reception.prepare(
     reports.flatMap(report => (isRejection(report) ? [] : report)),
@@ -48,5 +50,5 @@ async function takeLogs(
       if (rejection) rejections.add(rejection);
     }
   }
-  return rejections;
+  return { reception, rejections };
 }
