@@ -46,8 +46,7 @@ export interface WorkerOptions {
 /** Claims deployments and drives them. Each backend has one. */
 export class DeploymentWorker {
   private readonly stopping = new AbortController();
-  private readonly driving = new Map<string, Promise<void>>();
-  private readonly runs = new Set<DeploymentRun>();
+  private readonly driving = new Map<DeploymentRun, Promise<void>>();
   private loop: Promise<void> | undefined;
   private nap = new AbortController();
 
@@ -102,21 +101,11 @@ export class DeploymentWorker {
 
   /** Those that are held may be for days, and must not take the places of others. */
   private countBusy(): number {
-    const held = [...this.runs].filter(({ row }) => row.status === 'held');
-    return this.driving.size - held.length;
+    return [...this.driving.keys()].filter(({ row }) => row.status !== 'held')
+      .length;
   }
 
   private take(row: DeploymentRow): void {
-    // A lease that ran out is claimed again under a new epoch, even by us.
-    const key = `${row.id} ${row.epoch}`;
-    const driven = this.drive(row).finally(() => {
-      this.driving.delete(key);
-      this.wake();
-    });
-    this.driving.set(key, driven);
-  }
-
-  private async drive(row: DeploymentRow): Promise<void> {
     const { drive: options, timing } = this.options;
     const lease = new DeploymentLease({
       database: options.database,
@@ -126,15 +115,21 @@ export class DeploymentWorker {
     });
     const lost = new AbortController();
     const signal = AbortSignal.any([this.stopping.signal, lost.signal]);
-    const heart = this.beat(lease, lost);
     const run = new DeploymentRun(options, lease, row, signal);
-    this.runs.add(run);
+    const driven = this.drive(run, lost).finally(() => {
+      this.driving.delete(run);
+      this.wake();
+    });
+    this.driving.set(run, driven);
+  }
+
+  private async drive(run: DeploymentRun, lost: AbortController) {
+    const heart = this.beat(run.lease, lost);
     try {
       await driveDeployment(run);
     } catch (error) {
-      await this.leave(row, lease, error);
+      await this.leave(run, error);
     } finally {
-      this.runs.delete(run);
       heart.stop();
     }
   }
@@ -156,8 +151,7 @@ export class DeploymentWorker {
   }
 
   private async leave(
-    row: DeploymentRow,
-    lease: DeploymentLease,
+    { lease, row }: DeploymentRun,
     error: unknown,
   ): Promise<void> {
     const { logger } = this.options.drive;

@@ -14,6 +14,7 @@ import { callerRefOf } from '../http/callerRefOf';
 import { CallerAccess, CallerCredentials } from '../http/CallerAccess';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
+import { ApprovalToDecide } from './approvals/decideApproval';
 import { Deployments } from './Deployments';
 
 export interface DeploymentRouterOptions {
@@ -30,8 +31,16 @@ export function createDeploymentRouter(
   const router = PromiseRouter();
   addRequestRoute(router, options);
   addChangeRoutes(router, options);
-  addApprovalRoute(router, options);
-  addHoldRoute(router, options);
+  addDecisionRoute(router, options, {
+    operation: operations.decideApproval,
+    eventId: 'deployment-approval',
+    decide: asked => options.deployments.decideApproval(asked),
+  });
+  addDecisionRoute(router, options, {
+    operation: operations.decideHold,
+    eventId: 'deployment-hold',
+    decide: asked => options.deployments.decideHold(asked),
+  });
   addReadRoutes(router, options);
   return router;
 }
@@ -118,62 +127,33 @@ function addChangeRoutes(
   });
 }
 
-function addApprovalRoute(
+/** A person answers: whether it is started, and whether a held canary is released. */
+function addDecisionRoute(
   router: Router,
-  options: DeploymentRouterOptions,
+  { callers, auditor, catalog }: DeploymentRouterOptions,
+  {
+    operation,
+    eventId,
+    decide,
+  }: {
+    operation: typeof operations.decideApproval | typeof operations.decideHold;
+    eventId: string;
+    decide: (asked: ApprovalToDecide) => Promise<Deployment>;
+  },
 ): void {
-  const { callers, auditor, catalog, deployments } = options;
-
   implementOperation({
     router,
     callers,
-    operation: operations.decideApproval,
+    operation,
     handle: async ({ params, body, credentials, request }) => {
       const modelRef = modelRefOf(params);
       await catalog.getModel(modelRef, credentials);
+      const { id } = params;
       return audited(
         auditor,
-        {
-          eventId: 'deployment-approval',
-          request,
-          meta: { modelRef, id: params.id, ...body },
-        },
+        { eventId, request, meta: { modelRef, id, ...body } },
         async () =>
-          deployments.decideApproval({
-            ...body,
-            modelRef,
-            id: params.id,
-            by: approverOf(credentials),
-          }),
-      );
-    },
-  });
-}
-
-function addHoldRoute(router: Router, options: DeploymentRouterOptions): void {
-  const { callers, auditor, catalog, deployments } = options;
-
-  implementOperation({
-    router,
-    callers,
-    operation: operations.decideHold,
-    handle: async ({ params, body, credentials, request }) => {
-      const modelRef = modelRefOf(params);
-      await catalog.getModel(modelRef, credentials);
-      return audited(
-        auditor,
-        {
-          eventId: 'deployment-hold',
-          request,
-          meta: { modelRef, id: params.id, ...body },
-        },
-        async () =>
-          deployments.decideHold({
-            ...body,
-            modelRef,
-            id: params.id,
-            by: approverOf(credentials),
-          }),
+          decide({ ...body, modelRef, id, by: approverOf(credentials) }),
       );
     },
   });

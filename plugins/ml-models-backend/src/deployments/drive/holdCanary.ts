@@ -1,4 +1,3 @@
-import { toError } from '@backstage/errors';
 import { tellOfOutcome } from '../approvals/tellOfOutcome';
 import { DeploymentRow } from '../DeploymentRow';
 import {
@@ -9,6 +8,7 @@ import {
   DeploymentCancelledError,
   DeploymentRejectedError,
 } from './DeploymentError';
+import { askOwner } from './askOwner';
 import { DeploymentRun } from './DeploymentRun';
 
 class DecidedMeanwhileError extends Error {}
@@ -26,7 +26,7 @@ export async function holdCanary(
   if (run.row.hold_reason !== null) {
     return;
   }
-  await tellOwner(run, reason);
+  await askOwner(run, reason);
   await run.write({
     status: 'held',
     hold_reason: reason,
@@ -110,26 +110,5 @@ export async function tellOfUndecided(run: DeploymentRun): Promise<void> {
   const row = await getDeploymentRow(run.options.database, run.row.id);
   if (row.hold_decision === null) {
     await tellOfOutcome(row, run.options);
-  }
-}
-
-/** Before it is held, so that a worker that dies here is not the end of it. */
-async function tellOwner(run: DeploymentRun, reason: string): Promise<void> {
-  const { row, target, options } = run;
-  try {
-    await options.approvalNotifier.notifyOfApproval({
-      ...target,
-      deploymentId: row.id,
-      version: row.version ?? 0,
-      requestedBy: row.requested_by ?? undefined,
-      held: reason,
-    });
-  } catch (error) {
-    // Its page asks for the decision all the same.
-    options.logger.warn(
-      `The owner of ${target.modelRef} could not be told that deployment ${
-        row.id
-      } is held: ${toError(error).message}`,
-    );
   }
 }

@@ -1,10 +1,10 @@
-import { toError } from '@backstage/errors';
 import { APPROVE_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
 import { isUniqueViolation } from '../../isUniqueViolation';
 import { getDeploymentRow } from '../store/findDeployments';
 import { tellOfOutcome } from '../approvals/tellOfOutcome';
 import { beginStep } from '../store/steps';
 import { DeploymentCancelledError } from './DeploymentError';
+import { askOwner } from './askOwner';
 import { DeploymentRun } from './DeploymentRun';
 
 /**
@@ -25,7 +25,7 @@ export async function waitForApproval(run: DeploymentRun): Promise<boolean> {
   await run.write({ current_step: APPROVE_STEP }, trx =>
     beginStep(trx, step, run.options.now()),
   );
-  await tellOwner(run);
+  await askOwner(run);
   try {
     await run.letGo(
       { status: 'awaiting-approval', slot: 'queued' },
@@ -50,24 +50,4 @@ export async function waitForApproval(run: DeploymentRun): Promise<boolean> {
     throw ended;
   }
   return true;
-}
-
-/** Before it waits, so that a worker that dies here is not the end of it. */
-async function tellOwner(run: DeploymentRun): Promise<void> {
-  const { row, target, options } = run;
-  try {
-    await options.approvalNotifier.notifyOfApproval({
-      ...target,
-      deploymentId: row.id,
-      version: row.version ?? 0,
-      requestedBy: row.requested_by ?? undefined,
-    });
-  } catch (error) {
-    // Its page asks for the approval all the same.
-    options.logger.warn(
-      `The owner of ${target.modelRef} could not be told that deployment ${
-        row.id
-      } waits for approval: ${toError(error).message}`,
-    );
-  }
 }
