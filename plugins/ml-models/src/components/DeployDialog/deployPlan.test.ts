@@ -148,3 +148,12 @@ it('says when it takes the place of one that waits for approval', () => {
     'It takes the place of the deployment that waits for approval in production.',
   );
 });
+
+it('says when it takes the place of one whose canary is held', () => {
+  const environment = anEnvironmentStatus({
+    activeDeployment: aDeploymentSummary({ status: 'held' }),
+  });
+  expect(describePlan(aPlan({ environment }))).toContain(
+    'It takes the place of the deployment that is held in production, whose version gets no more requests then.',
+  );
+});
