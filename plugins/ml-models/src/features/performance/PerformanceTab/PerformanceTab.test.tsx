@@ -170,7 +170,7 @@ describe('PerformanceTab', () => {
         'What it answered is shown, but verdicts are of what is live in production.',
       ),
     ).toBeInTheDocument();
-    expect(screen.getAllByText('Not live')).toHaveLength(2);
+    expect(screen.getAllByText('Not live')).toHaveLength(1);
     expect(screen.getByText(text)).toBeInTheDocument();
     expect(
       screen.getByText('7 of 13 features have drifted'),

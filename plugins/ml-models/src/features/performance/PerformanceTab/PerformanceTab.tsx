@@ -27,8 +27,15 @@ import { DEFAULT_RANGE, usePerformanceUrl } from './usePerformanceUrl';
 /** Profiles gather 5 minutes; a minute is soon enough to see them grow. */
 const MOVE_MS = 60_000;
 
+/** Height of the bar when it takes two lines, in steps of the theme's spacing. */
+const STICKY_BAR = 14;
+
 const useStyles = makeStyles(theme => ({
-  root: theme.typography.body2,
+  root: {
+    ...theme.typography.body2,
+    // What the keyboard moves to is not left under the sticky bar.
+    '& :focus': { scrollMarginTop: theme.spacing(STICKY_BAR) },
+  },
   stale: { opacity: 0.55, transition: 'opacity 150ms' },
 }));
 

@@ -18,7 +18,6 @@ import {
 import { reasonText } from '../../../components/VerdictReasons/reasonText';
 import { VerdictWord } from '../../../components/VerdictReasons/VerdictWord';
 import {
-  VERDICT_WORDS,
   VerdictWording,
   wordingOf,
 } from '../../../components/VerdictReasons/verdictWording';
@@ -182,7 +181,10 @@ function Reason(props: { reason: VerdictReason; leads: boolean }) {
   const text = reasonText(reason, now);
   return (
     <li className={clsx(classes.item, isCalm(reason) || classes.alone)}>
-      <StatusWord status={shownState(reason)} word={wordOf(reason)} />
+      {reason.signal !== 'not-live' && (
+        // Its word is the headline's already.
+        <StatusWord status={shownState(reason)} />
+      )}
       {leads ? (
         <ButtonBase
           disableRipple
@@ -196,10 +198,6 @@ function Reason(props: { reason: VerdictReason; leads: boolean }) {
       )}
     </li>
   );
-}
-
-function wordOf(reason: VerdictReason): string | undefined {
-  return reason.signal === 'not-live' ? VERDICT_WORDS['not-live'] : undefined;
 }
 
 function goTo(chartId: string): void {
