@@ -6,6 +6,7 @@ import {
   cyan,
   deepPurple,
   grey,
+  orange,
   pink,
   teal,
 } from '@material-ui/core/colors';
@@ -41,9 +42,16 @@ export type Tone =
   | { palette: number }
   | { ordered: number };
 
-const HUES_ON_LIGHT = [blue, amber, teal, deepPurple, pink, brown, cyan].map(
-  hue => hue[600],
-);
+/** Each at least 3 to 1 against its paper, as WCAG 2.2 asks of graphics. */
+const HUES_ON_LIGHT = [
+  blue[600],
+  orange[800],
+  teal[600],
+  deepPurple[600],
+  pink[600],
+  brown[600],
+  cyan[700],
+];
 
 /** Some hues are dim: faint lines of them, too, are to stand out from dark paper. */
 const HUES_ON_DARK = [
