@@ -14,6 +14,8 @@ const featureSchema = z.object({
 const numericBinningSchema = featureSchema.extend({
   type: z.literal('numeric'),
   edges: z.array(z.number()).min(2),
+  /** Whether the reference has whole numbers alone, as its bins are named then. */
+  whole: z.literal(true).optional(),
 });
 export type NumericBinning = z.infer<typeof numericBinningSchema>;
 

@@ -168,6 +168,36 @@ describe('makeFeatureBinning', () => {
     expect(makeFeatureBinning(aFeature([1, 2, 'x']))?.type).toBe('numeric');
   });
 
+  it('names the bins of whole numbers by those that are in them', () => {
+    const labels = (values: number[]) => {
+      const binning = makeFeatureBinning(aFeature(values));
+      return binning && binsOf(binning).map(({ label }) => label);
+    };
+    const others = ['missing', 'another type'];
+    expect(labels([1, 2, 3, 7])).toEqual([
+      '< 1',
+      '1',
+      '2',
+      '3 – 4',
+      '5 – 7',
+      '> 7',
+      ...others,
+    ]);
+    expect(labels(upTo(101))?.slice(0, 3)).toEqual(['< 0', '0 – 9', '10 – 19']);
+    expect(labels(upTo(101))?.slice(9, 12)).toEqual([
+      '80 – 89',
+      '90 – 100',
+      '> 100',
+    ]);
+    expect(labels([1, 2.5])).toEqual([
+      '< 1',
+      '1 – 1.75',
+      '1.75 – 2.5',
+      '> 2.5',
+      ...others,
+    ]);
+  });
+
   it('keeps 50 categories, the most frequent first, and knows the rest', () => {
     const values = upTo(60).flatMap(i => Array(60 - i).fill(`c${i}`));
     const binning = makeFeatureBinning(aFeature(values));
@@ -231,9 +261,9 @@ describe('expandFeature', () => {
       'x.size': label,
     });
     expect(place(reference, { tags: ['a'], size: 3 })).toEqual({
-      'x.tags.items': '1 – 1',
+      'x.tags.items': '1',
       'x.tags.0': 'a',
-      'x.size': '3 – 3',
+      'x.size': '3',
     });
     expect(place(reference)).toEqual(all('missing'));
     expect(place(reference, {})).toEqual(all('missing'));
@@ -251,7 +281,7 @@ describe('expandFeature', () => {
     ]);
     expect(place(texts, 'flight 7 was late')).toMatchObject({
       'x.shape': 'lower+digit+space',
-      'x.words': '4 – 4',
+      'x.words': '4',
     });
     expect(place(texts, '東京')['x.shape']).toBe('new');
     expect(place(texts, 7)['x.length']).toBe('another type');

@@ -1,5 +1,5 @@
 import { FeatureDistribution } from '@noshelfware/backstage-plugin-ml-models-common';
-import { FeatureBinning } from './FeatureBinning';
+import { FeatureBinning, NumericBinning } from './FeatureBinning';
 
 /** A bin as it is shown, without its counts. */
 export type Bin = Omit<
@@ -14,7 +14,7 @@ const MISMATCH: Bin = { kind: 'mismatch', label: 'another type' };
 export function binsOf(binning: FeatureBinning): Bin[] {
   switch (binning.type) {
     case 'numeric':
-      return [...numericBins(binning.edges), MISSING, MISMATCH];
+      return [...numericBins(binning), MISSING, MISMATCH];
     case 'categorical':
       return [
         ...binning.categories.map(label => ({ kind: 'bin' as const, label })),
@@ -33,15 +33,14 @@ export function binsOf(binning: FeatureBinning): Bin[] {
   }
 }
 
-function numericBins(edges: readonly number[]): Bin[] {
+function numericBins({ edges, whole }: NumericBinning): Bin[] {
   const bins = edges.slice(1).map((upper, index): Bin => {
     const lower = edges[index];
-    return {
-      kind: 'bin',
-      label: `${formatEdge(lower)} – ${formatEdge(upper)}`,
-      lower,
-      upper,
-    };
+    const isLast = index === edges.length - 2;
+    const label = whole
+      ? nameWholes(lower, upper, isLast)
+      : `${formatEdge(lower)} – ${formatEdge(upper)}`;
+    return { kind: 'bin', label, lower, upper };
   });
   const first = edges[0];
   const last = edges[edges.length - 1];
@@ -60,6 +59,15 @@ function numericBins(edges: readonly number[]): Bin[] {
       upper: null,
     },
   ];
+}
+
+/** @returns the whole numbers from one edge to the next, which itself belongs to the last bin alone */
+function nameWholes(lower: number, upper: number, isLast: boolean): string {
+  const first = Math.ceil(lower);
+  const last = isLast ? Math.floor(upper) : Math.ceil(upper) - 1;
+  return first === last
+    ? formatEdge(first)
+    : `${formatEdge(first)} – ${formatEdge(last)}`;
 }
 
 /** Four significant digits tell neighbouring bins apart and fit under an axis. */

@@ -39,15 +39,17 @@ export function makeFeatureBinning(
 ): FeatureBinning | undefined {
   const { name, role } = feature;
   switch (findType(feature)) {
-    case 'numeric':
+    case 'numeric': {
+      const values = feature.values.filter(value => typeof value === 'number');
+      const whole = values.every(Number.isSafeInteger) || undefined;
       return {
         name,
         role,
         type: 'numeric',
-        edges: makeNumericEdges(
-          feature.values.filter(value => typeof value === 'number'),
-        ),
+        edges: makeNumericEdges(values),
+        whole,
       };
+    }
     case 'boolean':
       return { name, role, type: 'boolean' };
     case 'categorical':

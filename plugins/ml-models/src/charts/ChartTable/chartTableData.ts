@@ -1,8 +1,9 @@
 import { CsvCell, toCsv } from '@noshelfware/backstage-plugin-ml-models-common';
 
 export interface ChartColumn {
-  /** With its unit, e.g. `p50 (ms)`. */
   header: string;
+  /** Of what is drawn: the chart's title names it already, CSV does with the header. */
+  unit?: string;
   /** How people read a cell; default: the cell itself. CSV holds the cell. */
   format?: (cell: NonNullable<CsvCell>) => string;
   numeric?: boolean;
@@ -24,7 +25,9 @@ export function formatCell(column: ChartColumn, cell: CsvCell): string {
 
 export function chartTableToCsv(table: ChartTableData): string {
   return toCsv(
-    table.columns.map(column => column.header),
+    table.columns.map(({ header, unit }) =>
+      unit ? `${header} (${unit})` : header,
+    ),
     table.rows,
   );
 }

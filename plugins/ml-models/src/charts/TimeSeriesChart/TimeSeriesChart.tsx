@@ -24,7 +24,7 @@ export interface TimeSeriesChartProps {
   /** For links to the chart. */
   id?: string;
   title: string;
-  /** Of the values, e.g. `ms`; shown beside the title and with every value, or in its column's header. */
+  /** Of the values, e.g. `ms`; shown beside the title, with every value, and in the headers of CSV. */
   unit?: string;
   /** Beside the title, instead of the unit. */
   subtitle?: string;

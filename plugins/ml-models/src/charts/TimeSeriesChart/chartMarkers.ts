@@ -1,8 +1,12 @@
 import { PerformanceMarker } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ChartMarker, EVENT_SIGN } from './timeSeries';
 
-/** What changed no version that serves. */
-const SIGNED: ReadonlyArray<PerformanceMarker['kind']> = ['canary', 'verdict'];
+/** What let no other version serve. */
+const SIGNED: ReadonlyArray<PerformanceMarker['kind']> = [
+  'stop',
+  'canary',
+  'verdict',
+];
 
 /** Deployments and changes of verdict, as charts draw them. */
 export function chartMarkers(

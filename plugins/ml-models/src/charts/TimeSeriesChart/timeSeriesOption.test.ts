@@ -3,6 +3,7 @@ import { chartThemeOf } from '../chartTheme';
 import type { ChartOption } from '../EChart/chartOption';
 import { SYMBOL_PATHS } from '../SeriesMark/seriesMark';
 import { cutIntoBuckets } from '../timeBuckets';
+import { INVALID_REQUESTS_LAYER } from './outcomeLayers';
 import { TimeSeries } from './timeSeries';
 import { TimeSeriesDrawing, timeSeriesOption } from './timeSeriesOption';
 
@@ -39,6 +40,26 @@ function symbolsOn({ series }: ChartOption): Array<Map<number, string>> {
 }
 
 describe('timeSeriesOption', () => {
+  it('draws nothing of a bar that is 0, not even its edge', () => {
+    const { series } = timeSeriesOption(
+      aDrawing({
+        series: [
+          { ...INVALID_REQUESTS_LAYER, values: [0, 2] },
+          aLine({ values: [0, 2] }),
+        ],
+      }),
+    );
+    const [bar, line] = [series ?? []].flat();
+    expect(bar.data).toEqual([
+      [500, null],
+      [1500, 2],
+    ]);
+    expect(line.data).toMatchObject([
+      { value: [500, 0] },
+      { value: [1500, 2] },
+    ]);
+  });
+
   it('stands values on the middle of their bucket and keeps gaps', () => {
     const option = timeSeriesOption(
       aDrawing({

@@ -100,7 +100,8 @@ function barOption(
       borderWidth: series.hatched ? 1 : 0.5,
       decal: series.hatched ? hatching(drawing.theme) : undefined,
     },
-    data: series.values.map((value, index) => [middles[index], value]),
+    // Of a bar without height there would still be the edge.
+    data: series.values.map((value, index) => [middles[index], value || null]),
   };
 }
 

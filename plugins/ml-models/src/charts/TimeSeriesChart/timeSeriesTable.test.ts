@@ -38,13 +38,13 @@ describe('values that may be off', () => {
 
   it('have a column of it in the table, where there are any', () => {
     expect(tableOf(off)).toEqual([
-      ['time', 'ROC AUC (share)', '± of ROC AUC (share)', 'n of ROC AUC'],
+      ['time', 'ROC AUC', '± of ROC AUC', 'n of ROC AUC'],
       [0.7, null, 900],
       [0.8, 0.03, 40],
     ]);
     expect(tableOf(aSeries({ errorMax: [null, null] }))[0]).toEqual([
       'time',
-      'ROC AUC (share)',
+      'ROC AUC',
     ]);
   });
 });

@@ -15,15 +15,16 @@ export function timeSeriesTable(options: {
   series: readonly TimeSeries[];
   samples?: Samples;
   unit?: string;
-  /** A value with its unit, which a header without one does not name. */
+  /** A value with its unit, where the chart's title names none. */
   format: (value: number) => string;
-  /** A value without what its header says. */
+  /** A value without what the chart's title says. */
   formatBare: (value: number) => string;
 }): ChartTableData {
   const { buckets, series, samples, unit } = options;
   const format = unit ? options.formatBare : options.format;
   const valueColumn = (header: string) => ({
-    header: unit ? `${header} (${unit})` : header,
+    header,
+    unit,
     format: (cell: string | number) => format(Number(cell)),
     numeric: true,
   });
