@@ -1,9 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { PointerEvent, useMemo } from 'react';
-import {
-  formatCountOf,
-  formatNumber,
-} from '../../components/formatNumber/formatNumber';
+import { formatCountOf } from '../../components/formatNumber/formatNumber';
 import { CursorTooltip } from '../CursorLayer/CursorTooltip';
 import { TooltipRows } from '../CursorLayer/TooltipRows';
 import { EChart } from '../EChart/EChart';
@@ -16,7 +13,7 @@ import { ChartMarker } from '../TimeSeriesChart/timeSeries';
 import { useChartTheme } from '../useChartTheme';
 import { useElementWidth } from '../useElementWidth';
 import { heatColor } from './heatColor';
-import { HeatmapRow } from './heatmap';
+import { HeatmapReading, HeatmapRow, readHeatmapCell } from './heatmap';
 import { heatmapOption } from './heatmapOption';
 
 /** Height of the time axis under the cells. */
@@ -47,6 +44,7 @@ export interface HeatmapCellsProps {
   rows: readonly HeatmapRow[];
   rowPx: number;
   limit: number;
+  reading: HeatmapReading;
   markers: readonly ChartMarker[];
   /** Where the cursor is, among the rows in view. */
   row: number | undefined;
@@ -59,7 +57,8 @@ export interface HeatmapCellsProps {
 /** The coloured cells in view, with the pointer over them. */
 export function HeatmapCells(props: HeatmapCellsProps) {
   const classes = useStyles();
-  const { buckets, rows, rowPx, limit, markers, row, bucket } = props;
+  const { buckets, rows, rowPx, limit, reading, markers, row, bucket } = props;
+  const { leastN } = reading;
   const theme = useChartTheme();
   const [measure, widthPx] = useElementWidth();
   const span = { widthPx, leftPx: MARGIN.left, rightPx: MARGIN.right };
@@ -67,10 +66,10 @@ export function HeatmapCells(props: HeatmapCellsProps) {
   const option = useMemo(
     () =>
       heatmapOption({
-        ...{ theme, buckets, rows, limit, markers, rowPx },
+        ...{ theme, buckets, rows, limit, leastN, markers, rowPx },
         margin: MARGIN,
       }),
-    [theme, buckets, rows, limit, markers, rowPx],
+    [theme, buckets, rows, limit, leastN, markers, rowPx],
   );
   const placeOf = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -125,7 +124,7 @@ export function HeatmapCells(props: HeatmapCellsProps) {
           rows[row] && (
             <CursorTooltip xPx={xPx} widthPx={widthPx}>
               <CellTooltip
-                {...{ buckets, bucket, limit, markers }}
+                {...{ buckets, bucket, limit, reading, markers }}
                 row={rows[row]}
               />
             </CursorTooltip>
@@ -139,6 +138,7 @@ function CellTooltip(props: {
   buckets: TimeBuckets;
   bucket: number;
   limit: number;
+  reading: HeatmapReading;
   markers: readonly ChartMarker[];
   row: HeatmapRow;
 }) {
@@ -153,7 +153,7 @@ function CellTooltip(props: {
           name: row.name,
           color:
             value === null ? undefined : heatColor(theme, value, props.limit),
-          value: value === null ? 'too little to say' : formatNumber(value),
+          value: readHeatmapCell(row, bucket, props.reading),
         },
       ]}
       foot={

@@ -14,13 +14,17 @@ const buckets = cutIntoBuckets({
   bucketMs: 86_400_000,
 });
 
-async function show(count: number) {
+async function show(
+  count: number,
+  reading: { blank?: string; leastN?: number } = {},
+) {
   const onPick = jest.fn();
   await renderInTestApp(
     <HeatmapChart
       title="Drift by feature"
       buckets={buckets}
       limit={0.1}
+      {...reading}
       onPick={onPick}
       markers={[
         { time: 1_000, label: 'v2', text: 'Version 2 went live' },
@@ -93,6 +97,20 @@ describe('HeatmapChart', () => {
     ).toBeVisible();
     await userEvent.keyboard('{Enter}');
     expect(onPick).toHaveBeenCalledWith('feature_999');
+  });
+
+  it('tells of a cell that it rests on too few, and why it may be blank', async () => {
+    const blank = 'of a version left out';
+    const { list } = await show(3, { leastN: 900, blank });
+    act(() => list.focus());
+    await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(
+      screen.getByText(/^feature_0, .*: of a version left out \(n = 20\)$/),
+    ).toBeInTheDocument();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(
+      screen.getByText(/^feature_0, .*: 0.31, too few to judge \(n = 812\)/),
+    ).toBeInTheDocument();
   });
 
   it('reads a cell with its sample size as arrow keys move through time', async () => {

@@ -31,6 +31,8 @@ export interface HeatmapChartProps {
   limit: number;
   /** Why a cell may be blank; default: there is too little to say. */
   blank?: string;
+  /** Values that rest on fewer are faint; default 0. */
+  leastN?: number;
   /** Events, as on the charts of the same time axis. */
   markers?: readonly ChartMarker[];
   selected?: string;
@@ -43,7 +45,8 @@ export interface HeatmapChartProps {
 /** Many rows over time, as colours; rows are picked by pointer or keys. */
 export function HeatmapChart(props: HeatmapChartProps) {
   const { title, subtitle, buckets, rows, limit, markers = NO_MARKERS } = props;
-  const { blank = 'too little to say' } = props;
+  const { blank = 'too little to say', leastN = 0 } = props;
+  const reading = useMemo(() => ({ blank, leastN }), [blank, leastN]);
   const theme = useChartTheme();
   const { onDrawn, draw } = useDrawing();
   const view = useRowWindow({
@@ -79,6 +82,7 @@ export function HeatmapChart(props: HeatmapChartProps) {
       <HeatmapList
         {...{ title, buckets, rows, inView, view, limit, heightPx, onDrawn }}
         rowPx={ROW_PX}
+        reading={reading}
         markers={markers}
         selected={props.selected}
         onPick={props.onPick}

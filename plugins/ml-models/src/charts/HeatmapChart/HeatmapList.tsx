@@ -4,7 +4,7 @@ import type { DrawCanvas } from '../EChart/useDrawing';
 import { TimeBuckets } from '../timeBuckets';
 import { markersIn } from '../TimeSeriesChart/markerLines';
 import { ChartMarker } from '../TimeSeriesChart/timeSeries';
-import { describeHeatmapCell, HeatmapRow } from './heatmap';
+import { describeHeatmapCell, HeatmapReading, HeatmapRow } from './heatmap';
 import { HEATMAP_AXIS_PX, HeatmapCells } from './HeatmapCells';
 import { HeatmapLabels } from './HeatmapLabels';
 import { useHeatmapKeys } from './useHeatmapKeys';
@@ -42,6 +42,7 @@ export interface HeatmapListProps {
   rowPx: number;
   heightPx: number;
   limit: number;
+  reading: HeatmapReading;
   markers: readonly ChartMarker[];
   selected?: string;
   onPick: (name: string) => void;
@@ -54,7 +55,8 @@ export function HeatmapList(props: HeatmapListProps) {
   const classes = useStyles();
   const listId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const { title, buckets, rows, inView, view, rowPx, limit, markers } = props;
+  const { title, buckets, rows, inView, view, rowPx, limit, reading } = props;
+  const { markers } = props;
   const { row, bucket, setRow, setBucket } = useHeatmapPlace(
     buckets,
     rows.length,
@@ -80,7 +82,7 @@ export function HeatmapList(props: HeatmapListProps) {
       if (next !== undefined && row !== undefined) {
         setSpoken(
           [
-            describeHeatmapCell(rows[row], next, buckets),
+            describeHeatmapCell(rows[row], next, buckets, reading),
             ...markersIn(buckets, markers, next).map(({ text }) => text),
           ].join('. '),
         );
@@ -119,7 +121,7 @@ export function HeatmapList(props: HeatmapListProps) {
               />
             </div>
             <HeatmapCells
-              {...{ buckets, limit, markers, bucket, rowPx }}
+              {...{ buckets, limit, reading, markers, bucket, rowPx }}
               rows={inView}
               row={rowInView}
               onDrawn={props.onDrawn}

@@ -2,6 +2,7 @@ import {
   formatCount,
   formatNumber,
 } from '../../components/formatNumber/formatNumber';
+import { TOO_FEW } from '../../components/formatNumber/tooFew';
 import { ChartTableData } from '../ChartTable/chartTableData';
 import { TimeBuckets } from '../timeBuckets';
 import { formatBucket } from '../TimeSeriesChart/formatBucket';
@@ -15,18 +16,38 @@ export interface HeatmapRow {
   n: readonly number[];
 }
 
+/** What is to be known to read a cell. */
+export interface HeatmapReading {
+  /** Why a cell may be blank. */
+  blank: string;
+  /** Values that rest on fewer are faint. */
+  leastN: number;
+}
+
+/** @returns the value of a cell in words, e.g. `0.31, too few to judge` */
+export function readHeatmapCell(
+  { values, n }: HeatmapRow,
+  index: number,
+  { blank, leastN }: HeatmapReading,
+): string {
+  const value = values[index] ?? null;
+  if (value === null) {
+    return blank;
+  }
+  const tooFew = n[index] < leastN ? `, ${TOO_FEW}` : '';
+  return `${formatNumber(value)}${tooFew}`;
+}
+
 /** @returns one cell in words, e.g. `distance, Thu 12 Mar: 0.31 (n = 812)` */
 export function describeHeatmapCell(
   row: HeatmapRow,
   index: number,
   buckets: TimeBuckets,
+  reading: HeatmapReading,
 ): string {
-  const value = row.values[index] ?? null;
   const when = formatBucket(buckets.starts[index], buckets.bucketMs);
   const n = `n = ${formatCount(row.n[index] ?? 0)}`;
-  return value === null
-    ? `${row.name}, ${when}: too little to say (${n})`
-    : `${row.name}, ${when}: ${formatNumber(value)} (${n})`;
+  return `${row.name}, ${when}: ${readHeatmapCell(row, index, reading)} (${n})`;
 }
 
 /** @returns e.g. `n = 812 to 1,316 records a feature` */

@@ -13,21 +13,27 @@ export interface HeatmapDrawing {
   /** Only those in view. */
   rows: readonly HeatmapRow[];
   limit: number;
+  /** Cells that rest on fewer are faint. */
+  leastN: number;
   markers: readonly ChartMarker[];
   rowPx: number;
   margin: { left: number; right: number; top: number; bottom: number };
 }
+
+/** Of what may be chance, so that the eye is not drawn to it. */
+const FAINT = 0.4;
 
 /**
  * Cells are a custom series over a time axis and no heat map series, whose
  * axes are categories: so it lines up with the charts above, gaps included.
  */
 export function heatmapOption(drawing: HeatmapDrawing): ChartOption {
-  const { theme, buckets, rows, limit, rowPx } = drawing;
+  const { theme, buckets, rows, limit, leastN, rowPx } = drawing;
   const cells = rows.flatMap((row, rowIndex) =>
     buckets.starts.flatMap((start, index) => {
       const value = row.values[index] ?? null;
-      return value === null ? [] : [[start, rowIndex, value]];
+      const opacity = row.n[index] < leastN ? FAINT : 1;
+      return value === null ? [] : [[start, rowIndex, value, opacity]];
     }),
   );
   return {
@@ -60,7 +66,10 @@ export function heatmapOption(drawing: HeatmapDrawing): ChartOption {
               width: Math.max(1, right - left - 1),
               height: rowPx - 2,
             },
-            style: { fill: heatColor(theme, Number(api.value(2)), limit) },
+            style: {
+              fill: heatColor(theme, Number(api.value(2)), limit),
+              opacity: Number(api.value(3)),
+            },
           };
         },
       },

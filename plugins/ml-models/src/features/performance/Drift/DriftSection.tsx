@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import {
+  DRIFT_SAMPLES_MIN,
   PerformanceQuery,
   PerformanceReport,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -19,7 +20,7 @@ import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
-import { noteOfCalendar, noteOfSteps } from './driftSteps';
+import { noteOfCalendar, noteOfSteps, reachesBack } from './driftSteps';
 import { DriftTable, DriftTableView } from './DriftTable';
 import { featureId } from './featureId';
 import { FeatureDetail } from './FeatureDetail';
@@ -131,6 +132,7 @@ export function DriftSection(props: DriftSectionProps) {
             buckets={buckets}
             rows={rows}
             limit={report.drift[0].distanceLimit}
+            leastN={DRIFT_SAMPLES_MIN}
             blank={
               report.versions.length > 1
                 ? 'too little to say, or of a version left out'
@@ -142,7 +144,14 @@ export function DriftSection(props: DriftSectionProps) {
               isBlank(rows)
                 ? 'Too few records in every step to compare: it takes 100. A longer range has longer steps.'
                 : [
-                    noteOfSteps(report.heatmap.bucketSeconds, drawnOf(rows[0])),
+                    noteOfSteps(report.heatmap.bucketSeconds, {
+                      isEmpty: false,
+                      hasFaint: hasFaint(rows[0]),
+                      beginsBefore: reachesBack(report, {
+                        starts: report.heatmap.starts,
+                        n: report.heatmap.rows[0].n,
+                      }),
+                    }),
                     noteOfCalendar(report.heatmap.bucketSeconds),
                   ]
                     .filter(Boolean)
@@ -187,8 +196,10 @@ export function DriftSection(props: DriftSectionProps) {
   );
 }
 
-function drawnOf({ values, n }: HeatmapRow): number[] {
-  return n.filter((_, index) => values[index] !== null);
+function hasFaint({ values, n }: HeatmapRow): boolean {
+  return values.some(
+    (value, index) => value !== null && n[index] < DRIFT_SAMPLES_MIN,
+  );
 }
 
 function isBlank(rows: readonly HeatmapRow[]): boolean {

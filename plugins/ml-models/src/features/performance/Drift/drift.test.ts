@@ -140,12 +140,12 @@ describe('describeDrift', () => {
   });
 
   it.each([
-    [[3, 2], 'version 2 is left out'],
-    [[3, 2, 1], 'the 2 others are left out'],
+    [[3, 2], 'version 2 is left out, choose it'],
+    [[3, 2, 1], 'the 2 others are left out, choose one'],
   ])('names first the one version of %j that it is of', (versions, leftOut) => {
     const said = describeAll([stable('carrier', 0.02)], { versions });
     expect(said).toMatch(
-      `Of version 3 alone, which answered most at the end of this range: ${leftOut}. In the last 24 hours: none of 1 feature has drifted`,
+      `Of version 3 alone, which answered most at the end of this range: ${leftOut} above to see its own. In the last 24 hours: none of 1 feature has drifted`,
     );
   });
 

@@ -7,6 +7,7 @@ import {
   findBucket,
   TimeBuckets,
 } from '../../../charts/timeBuckets';
+import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 
 const DAY_SECONDS = 24 * 60 * 60;
 const WEEK_SECONDS = 7 * DAY_SECONDS;
@@ -62,20 +63,38 @@ export function alignSteps(
   });
 }
 
-/**
- * @param drawn - records in each of the steps that are drawn
- * @returns what has to be known of steps that a verdict would not be given by
- */
+/** Of steps: whether none is drawn, some are faint, the first begins before the range. */
+export interface DrawnSteps {
+  isEmpty: boolean;
+  hasFaint: boolean;
+  beginsBefore: boolean;
+}
+
+/** @returns what has to be known of steps that a verdict would not be given by */
 export function noteOfSteps(
   bucketSeconds: number,
-  drawn: readonly number[],
+  { isEmpty, hasFaint, beginsBefore }: DrawnSteps,
 ): string | undefined {
-  if (drawn.length > 0 && bucketSeconds < DAY_SECONDS) {
-    return 'A step shorter than a day may differ from the baseline by its time of day: the verdict compares 24 hours';
-  }
-  return drawn.some(n => n < DRIFT_SAMPLES_MIN)
-    ? `A step of fewer than ${DRIFT_SAMPLES_MIN} records may differ by chance: the verdict takes as many`
-    : undefined;
+  const notes = [
+    bucketSeconds < DAY_SECONDS &&
+      'A step shorter than a day may differ from the baseline by its time of day: the verdict compares 24 hours',
+    hasFaint &&
+      `Faint: fewer than ${DRIFT_SAMPLES_MIN} records in the step, ${TOO_FEW}: it may be chance`,
+    beginsBefore &&
+      'Steps are whole: the first begins before the range, and counts what came then',
+  ];
+  return isEmpty ? undefined : notes.filter(Boolean).join('. ') || undefined;
+}
+
+/** @returns whether the first step has records from before the range, too */
+export function reachesBack(
+  { from }: Pick<PerformanceReport, 'from'>,
+  { starts, n }: Pick<PerformanceReport['predictionDrift'], 'starts' | 'n'>,
+): boolean {
+  const [first] = starts;
+  return (
+    first !== undefined && n[0] > 0 && Date.parse(first) < Date.parse(from)
+  );
 }
 
 /** @returns why what follows the calendar seems to drift in steps that hold part of it */

@@ -1,9 +1,7 @@
-import { DRIFT_SAMPLES_MIN } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
 import { formatNumber } from '../../../components/formatNumber/formatNumber';
-import { TOO_FEW } from '../../../components/formatNumber/tooFew';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
-import { noteOfSteps } from '../Drift/driftSteps';
+import { noteOfSteps, reachesBack } from '../Drift/driftSteps';
 import { limitLine } from '../Drift/limitLine';
 import { HOW_BASELINE_COMES } from '../howBaselineComes';
 import { CHART_IDS, ChartProps, DISTANCES } from './ChartProps';
@@ -26,7 +24,7 @@ export function PredictionDriftChart(props: ChartProps) {
     () => ({ noun: 'prediction', counts: drift.counts }),
     [drift.counts],
   );
-  const { bucketSeconds, distances, n } = report.predictionDrift;
+  const { bucketSeconds, distances } = report.predictionDrift;
   return (
     <TimeSeriesChart
       id={CHART_IDS.predictionDrift}
@@ -43,18 +41,11 @@ export function PredictionDriftChart(props: ChartProps) {
       references={references}
       yAxis={DISTANCES}
       format={value => formatNumber(value)}
-      note={
-        [
-          noteOfSteps(
-            bucketSeconds,
-            n.filter((_, index) => distances[index] !== null),
-          ),
-          drift.isUncertain &&
-            `Faint: fewer than ${DRIFT_SAMPLES_MIN} predictions in the step, ${TOO_FEW}`,
-        ]
-          .filter(Boolean)
-          .join('. ') || undefined
-      }
+      note={noteOfSteps(bucketSeconds, {
+        isEmpty: distances.every(distance => distance === null),
+        hasFaint: drift.isUncertain,
+        beginsBefore: reachesBack(report, report.predictionDrift),
+      })}
       empty={
         <ChartNote>
           {report.baseline

@@ -999,7 +999,7 @@ describe('drift on the Performance tab', () => {
     show();
     expect(
       await screen.findByText(
-        'Of version 3 alone, which answered most at the end of this range: version 2 is left out. In the last 7 days: 1 of 2 features has drifted; the worst is distance, 0.31 from the baseline (drift begins at 0.1). Compared with the baseline of version 3 (10K reference rows). The verdict looks at what came in the last 24 hours.',
+        'Of version 3 alone, which answered most at the end of this range: version 2 is left out, choose it above to see its own. In the last 7 days: 1 of 2 features has drifted; the worst is distance, 0.31 from the baseline (drift begins at 0.1). Compared with the baseline of version 3 (10K reference rows). The verdict looks at what came in the last 24 hours.',
       ),
     ).toBeInTheDocument();
     expect(
