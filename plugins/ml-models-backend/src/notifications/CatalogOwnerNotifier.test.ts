@@ -330,6 +330,29 @@ describe('CatalogOwnerNotifier', () => {
       expect(await titles(BEN)).toEqual([void3]);
       await backend.stop();
     });
+
+    it('tells who waits alone of a model that has left the catalog', async () => {
+      const { backend, notifier, list, titles } = await start();
+      const gone = {
+        ...asked,
+        modelRef: 'mlmodel:default/gone',
+        isUnregistered: true,
+      };
+      await notifier.notifyOfOutcome({ ...gone, requestedBy: undefined });
+      await notifier.notifyOfOutcome(gone);
+      await notifier.notifyOfOutcome(gone);
+      expect(await list(BEN)).toMatchObject([
+        {
+          payload: {
+            title: 'Cancelled: v3 of gone for production',
+            description: expect.stringContaining('no longer in the catalog'),
+            link: '/catalog/default/mlmodel/gone/versions?deployment=d-1',
+          },
+        },
+      ]);
+      expect(await titles(AMARA)).toEqual([]);
+      await backend.stop();
+    });
   });
 
   it('says once that nobody can be told where the plugin is absent', async () => {

@@ -21,7 +21,11 @@ import type {
 } from '../deployments/FailureNotifier';
 import type { OwnerNotifier } from '../performance/verdict/sendNotices';
 import type { VerdictNotice } from '../performance/verdict/verdictNotices';
-import { approvalPayload, outcomePayload } from './approvalPayload';
+import {
+  approvalPayload,
+  outcomePayload,
+  unregisteredPayload,
+} from './approvalPayload';
 import { failurePayload } from './failurePayload';
 import { verdictPayload } from './verdictPayload';
 
@@ -65,11 +69,18 @@ export class CatalogOwnerNotifier
 
   /**
    * Whoever was asked finds the answer in the place of the question, who has decided
-   * too; whoever waited for it was not asked, and is told.
+   * too; whoever waited for it was not asked, and is told. Of a model that has left
+   * the catalog nobody knows the owner, so whoever waited is told alone.
    */
-  notifyOfOutcome(outcome: ApprovalOutcome): Promise<void> {
+  async notifyOfOutcome(outcome: ApprovalOutcome): Promise<void> {
     const { decision, decidedBy, withdrawnBy, requestedBy } = outcome;
-    return this.tell(
+    if (outcome.isUnregistered) {
+      if (requestedBy) {
+        await this.send([requestedBy], unregisteredPayload(outcome));
+      }
+      return;
+    }
+    await this.tell(
       outcome.modelRef,
       async model =>
         outcomePayload(outcome, model, await this.findNames(decidedBy)),
@@ -97,19 +108,25 @@ export class CatalogOwnerNotifier
       excludeEntityRef,
     }: { alsoTo?: string; excludeEntityRef?: string } = {},
   ): Promise<void> {
-    const { catalog, notifications } = this.options;
-    const model = await catalog.findModel(modelRef);
-    if (!model) {
-      return;
+    const model = await this.options.catalog.findModel(modelRef);
+    if (model) {
+      await this.send(
+        [ownerOf(model), ...(alsoTo ? [alsoTo] : [])],
+        await payloadOf(model),
+        excludeEntityRef,
+      );
     }
+  }
+
+  private async send(
+    entityRef: string[],
+    payload: Payload,
+    excludeEntityRef?: string,
+  ): Promise<void> {
     try {
-      await notifications.send({
-        recipients: {
-          type: 'entity',
-          entityRef: [ownerOf(model), ...(alsoTo ? [alsoTo] : [])],
-          excludeEntityRef,
-        },
-        payload: await payloadOf(model),
+      await this.options.notifications.send({
+        recipients: { type: 'entity', entityRef, excludeEntityRef },
+        payload,
       });
     } catch (error) {
       if (!saysNotInstalled(error)) {

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import {
   MlModelEntityV1alpha1,
@@ -79,6 +80,20 @@ export function outcomePayload(
     title: `${word}: ${what} for ${environment}`,
     description: `${word}${by}, ${effect}${comment}`,
     severity: decision === 'approved' ? 'normal' : 'low',
+  };
+}
+
+/** @returns the notification of one whose model has left the catalog, title and all */
+export function unregisteredPayload(outcome: ApprovalOutcome): Payload {
+  const { environment, modelRef, version } = outcome;
+  return {
+    ...sharedPayload(outcome),
+    title: `Cancelled: v${version} of ${
+      parseEntityRef(modelRef).name
+    } for ${environment}`,
+    description:
+      'The model is no longer in the catalog, so that nobody could decide. Register it again, then retry.',
+    severity: 'normal',
   };
 }
 

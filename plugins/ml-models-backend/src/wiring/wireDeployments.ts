@@ -12,6 +12,7 @@ import { FailureNotifier } from '../deployments/FailureNotifier';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
 import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
+import { scheduleUnregisteredTasks } from '../deployments/unregistered/unregisteredTasks';
 import { VersionRegistry } from '../deployments/VersionRegistry';
 import { OTLP_PATH } from '../inference/createOtlpRouter';
 import { DatabaseCanaryObserver } from '../performance/read/DatabaseCanaryObserver';
@@ -80,6 +81,11 @@ export async function wireDeployments(
   context.httpRouter.use(
     createDeploymentRouter({ auditor, callers, catalog, deployments }),
   );
+  await scheduleUnregisteredTasks({
+    ...shared,
+    catalog,
+    scheduler: context.scheduler,
+  });
   await superviseDeployments({
     drive,
     lifecycle: context.lifecycle,

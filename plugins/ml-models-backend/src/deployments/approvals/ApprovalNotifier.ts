@@ -18,6 +18,8 @@ export interface ApprovalOutcome extends ApprovalNotice {
   comment?: string;
   /** Who has cancelled it or asked for the newer one, as far as it is known. */
   withdrawnBy?: string;
+  /** It was cancelled because its model has left the catalog. */
+  isUnregistered?: boolean;
 }
 
 /** Tells the owners of models of deployments that wait for them. */

@@ -10,10 +10,12 @@ export async function tellOfOutcome(
   row: DeploymentRow,
   {
     approvalNotifier,
+    isUnregistered,
     logger,
     withdrawnBy,
   }: {
     approvalNotifier: ApprovalNotifier;
+    isUnregistered?: boolean;
     logger: LoggerService;
     withdrawnBy?: string;
   },
@@ -32,6 +34,7 @@ export async function tellOfOutcome(
       decidedBy: decided?.decidedBy,
       comment: decided?.comment,
       withdrawnBy,
+      isUnregistered,
     });
   } catch (error) {
     // What was decided stands; its page says so.

@@ -5,16 +5,20 @@ import {
 import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
 
-/** Queued and under way; of one target, the one under way first. */
+/**
+ * Queued and under way; of one target, the one under way first.
+ *
+ * @param modelRefs - default: all models
+ */
 export async function listOpenDeployments(
   knex: Knex,
-  modelRefs: string[],
+  modelRefs?: string[],
 ): Promise<DeploymentRow[]> {
-  return knex<DeploymentRow>('deployments')
+  const rows = knex<DeploymentRow>('deployments')
     .whereNotNull('slot')
-    .whereIn('model_ref', modelRefs)
     .whereNotIn('status', FINAL_DEPLOYMENT_STATUSES)
     .orderBy('slot');
+  return modelRefs ? rows.whereIn('model_ref', modelRefs) : rows;
 }
 
 /** The newest deployment that has ended, of each target. */
