@@ -33,7 +33,7 @@ describe('ModelsTable', () => {
       'Verdict',
       'Drift',
       '7 days',
-      'Deployed',
+      'Last change',
       'On shelf',
     ]);
   });
@@ -250,7 +250,7 @@ describe('ModelsTable', () => {
       'Model',
       'Verdict',
       'Live, on shelf',
-      'Deployed',
+      'Last change',
     ]);
     const [, row] = screen.getAllByRole('row');
     expect(row).toHaveTextContent('On the shelf 43 days');

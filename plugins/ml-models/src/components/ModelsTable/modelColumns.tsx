@@ -48,7 +48,7 @@ const MEASURE_COLUMNS: ModelColumn[] = [
   {
     id: 'deployed',
     widthPx: 116,
-    title: 'Deployed',
+    title: 'Last change',
     sort: 'deployed',
     firstDirection: 'desc',
     render: model => <DeployedCell model={model} />,

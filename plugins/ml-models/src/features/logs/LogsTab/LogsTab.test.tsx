@@ -1292,7 +1292,7 @@ describe('the panel of a record', () => {
       await screen.findByRole('region', { name: 'Asked of' }),
     ).toHaveTextContent(/^Asked ofVersion 3/);
     expect(screen.getByText(/or nobody read it/)).toBeInTheDocument();
-    expect(screen.queryByRole('region', { name: 'Ask again' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Copy as curl' })).toBeNull();
   });
 
   it('says beside the curl command that it asks with hashes', async () => {
@@ -1406,13 +1406,35 @@ describe('the panel of a record', () => {
       requestedBy: 'plugin:scaffolder',
     });
     expect(region).toHaveTextContent(
-      /put into production by the portal, which needed no approval \(deployment\)/,
+      /put into production by the portal, which needed no approval \(deployment\)\.$/,
     );
     expect(
       within(region)
         .getAllByRole('link')
         .map(link => link.textContent),
     ).toEqual(['Version 3', 'deployment']);
+  });
+
+  it('says of a replayed record that it was answered later than it is of', async () => {
+    server.use(
+      answer(
+        operations.getInference,
+        anInferenceDetail({
+          replay: true,
+          deployment: {
+            id: 'deployment-3',
+            status: 'live',
+            requestedBy: 'user:default/ada',
+          },
+        }),
+      ),
+    );
+    show(`?record=${ok.id}/0`);
+    expect(
+      await screen.findByRole('region', { name: 'Answered by' }),
+    ).toHaveTextContent(
+      /\(deployment\)\. The request is of an earlier time: it was replayed\.$/,
+    );
   });
 
   it('names who approved what answered', async () => {

@@ -33,7 +33,7 @@ export function CurlSection(props: CurlSectionProps) {
     return null;
   }
   return (
-    <PanelSection title="Ask again">
+    <PanelSection title="Copy as curl">
       {endpoint ? (
         <>
           {holdsHash(record.inputs) && (

@@ -10,7 +10,7 @@ import { useModelPath } from '../../../components/useModelPath/useModelPath';
 /** Which version answered, the deployment that put it there, and who approved that. */
 export function ServedBy(props: { record: InferenceDetail }) {
   const modelPath = useModelPath();
-  const { modelRef, version, environment, deployment } = props.record;
+  const { modelRef, version, environment, deployment, replay } = props.record;
   const { approval, requestedBy, endedAt, commit, status } = deployment ?? {};
   const isReleased = status === 'live' || status === 'rolled-back';
   return (
@@ -61,6 +61,7 @@ export function ServedBy(props: { record: InferenceDetail }) {
       ) : (
         <> in {environment}. It was not deployed from here.</>
       )}
+      {replay && ' The request is of an earlier time: it was replayed.'}
     </Typography>
   );
 }

@@ -67,7 +67,7 @@ export function DataQualitySection(props: DataQualitySectionProps) {
       )}
       {findings.length > 0 && props.report.totals.invalidRequests > 0 && (
         <Subtle variant="caption" component="p">
-          Of all requests, those that were refused too.
+          Of all requests, including those that were refused.
         </Subtle>
       )}
       <ul className={classes.list} aria-label={TITLE}>

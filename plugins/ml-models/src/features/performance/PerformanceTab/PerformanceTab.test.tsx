@@ -1575,7 +1575,9 @@ describe('data quality on the Performance tab', () => {
       });
       await screen.findByRole('list', { name: 'Data quality' });
       expect(
-        screen.queryAllByText('Of all requests, those that were refused too.'),
+        screen.queryAllByText(
+          'Of all requests, including those that were refused.',
+        ),
       ).toHaveLength(notes);
     },
   );
