@@ -64,7 +64,7 @@ export function NoRecords(props: NoRecordsProps) {
       }
     >
       {gone > 0 && `${tellGone(gone, 'record')} `}
-      {explainMiss(query, facts.declared)}
+      {explainMiss(query, facts)}
       {last && (
         <>
           The model’s newest record is from <RelativeTime time={last.time} />.

@@ -1,5 +1,6 @@
 import { FeatureComparison } from '@noshelfware/backstage-plugin-ml-models-common';
-import { explainMiss } from './explainMiss';
+import { aVersion } from '../../../__testUtils__/builders/aVersion';
+import { explainMiss, KnownValues } from './explainMiss';
 
 const declared = new Map([
   ['carrier', { type: 'string' as const, categories: ['AA', 'DL', 'UA'] }],
@@ -9,6 +10,10 @@ const declared = new Map([
   ['distance', { type: 'number' as const }],
 ]);
 
+function knowing(changes: Partial<KnownValues> = {}): KnownValues {
+  return { declared, versions: [], environments: [], ...changes };
+}
+
 const missOf = (...terms: string[]) =>
   explainMiss(
     {
@@ -17,8 +22,30 @@ const missOf = (...terms: string[]) =>
         return { feature, operator: '=', value };
       }),
     },
-    declared,
+    knowing(),
   );
+
+it('names the versions where there is none of a number', () => {
+  const versions = [aVersion({ version: 9 }), aVersion({ version: 7 })];
+  const miss = (version: number) =>
+    explainMiss({ version }, knowing({ versions }));
+  const list = 'Versions, newest first: 9, 7. ';
+  expect(miss(10)).toBe(`The model has no version 10. ${list}`);
+  expect(miss(8)).toBe(`The model has no version 8. ${list}`);
+  expect(miss(9)).toBe('');
+  // Older ones are not among those that were read.
+  expect(miss(6)).toBe('');
+  expect(explainMiss({ version: 3 }, knowing())).toBe('');
+});
+
+it('names the environments where there is none of a name', () => {
+  const known = knowing({ environments: ['staging', 'production'] });
+  expect(explainMiss({ environment: 'prod' }, known)).toBe(
+    'The model has no environment “prod”: it has staging, production. ',
+  );
+  expect(explainMiss({ environment: 'staging' }, known)).toBe('');
+  expect(explainMiss({ environment: 'prod' }, knowing())).toBe('');
+});
 
 it('says how a category is written, the one that was meant first', () => {
   expect(missOf('carrier=ua')).toBe(
@@ -50,14 +77,14 @@ it('has nothing to say of a value that can be', () => {
 it.each(['NOT timeout', 'timeout OR refused', 'AND'])(
   'says that %j was looked for as text',
   text => {
-    expect(explainMiss({ text }, declared)).toContain(
+    expect(explainMiss({ text }, knowing())).toContain(
       'AND, OR and NOT were looked for as text: use != to leave a value out; there is no “or”. ',
     );
   },
 );
 
 it('takes ordinary words for what they are', () => {
-  expect(explainMiss({ text: 'not found, or ORD' }, declared)).not.toContain(
+  expect(explainMiss({ text: 'not found, or ORD' }, knowing())).not.toContain(
     'AND, OR and NOT',
   );
 });
@@ -78,12 +105,14 @@ it.each([
       ['inputs.origin', { type: 'string' as const }],
       ['inputs.carrier', { type: 'string' as const }],
     ]);
-    expect(explainMiss({ text }, inputs)).toBe(
+    expect(explainMiss({ text }, knowing({ declared: inputs }))).toBe(
       `Text without a name is looked for in the messages of exceptions alone: write ${term} to look for a value of an input. `,
     );
   },
 );
 
 it('says so where no input is known', () => {
-  expect(explainMiss({ text: 'UA' }, new Map())).toMatch(/write name=UA to/);
+  expect(explainMiss({ text: 'UA' }, knowing({ declared: new Map() }))).toMatch(
+    /write name=UA to/,
+  );
 });

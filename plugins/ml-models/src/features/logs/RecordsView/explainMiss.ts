@@ -2,8 +2,9 @@ import {
   FeatureComparison,
   InferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { DeclaredValue } from '../api/useModelFacts';
+import { DeclaredValue, ModelFacts } from '../api/useModelFacts';
 import { formatSearch } from '../search/formatSearch';
+import { listVersions } from '../search/readVersion';
 import { isFilterName } from '../search/searchFilters';
 
 type Declared = ReadonlyMap<string, DeclaredValue>;
@@ -11,19 +12,28 @@ type Declared = ReadonlyMap<string, DeclaredValue>;
 /** More of them are told of, not listed. */
 const CATEGORIES_LISTED = 8;
 
+/** What there is to search for, as far as it is known. */
+export type KnownValues = Pick<
+  ModelFacts,
+  'declared' | 'versions' | 'environments'
+>;
+
 /**
- * @param declared - what the newest version declares, by name
  * @returns what in a search may be why it found nothing, each sentence with a space
  *   after it; empty: nothing can be said
  */
 export function explainMiss(
-  { features = [], text }: InferenceQuery,
-  declared: Declared,
+  { features = [], text, version, environment }: InferenceQuery,
+  { declared, versions, environments }: KnownValues,
 ): string {
   // Without a signature nothing can be said of features.
   const compared = declared.size > 0 ? features : [];
   const unknown = compared.filter(({ feature }) => !declared.has(feature));
   const sentences = [
+    ...(version === undefined ? [] : missVersion(version, versions)),
+    ...(environment === undefined
+      ? []
+      : missEnvironment(environment, environments)),
     unknown.length > 0 &&
       `The newest version has no input, output or outcome called ${unknown
         .map(({ feature }) => feature)
@@ -39,6 +49,24 @@ export function explainMiss(
     .filter(Boolean)
     .map(sentence => `${sentence} `)
     .join('');
+}
+
+/** @param versions - newest first; the oldest may be missing */
+function missVersion(
+  version: number,
+  versions: KnownValues['versions'],
+): string[] {
+  const oldest = versions[versions.length - 1];
+  const isKnown = versions.some(known => known.version === version);
+  return !oldest || isKnown || version < oldest.version
+    ? []
+    : [`The model has no version ${version}.`, ...listVersions(versions)];
+}
+
+function missEnvironment(name: string, known: readonly string[]): string[] {
+  return known.length === 0 || known.includes(name)
+    ? []
+    : [`The model has no environment “${name}”: it has ${known.join(', ')}.`];
 }
 
 /** @returns where text was looked for, and how to look for it among the inputs */

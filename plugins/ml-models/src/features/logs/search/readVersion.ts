@@ -34,9 +34,10 @@ export function readVersion(
   switch (labelled.length) {
     case 0:
       return {
-        error: `“version” is a number such as 4 or the label of a version, not “${text}”.${listSome(
-          versions,
-        )}`,
+        error: [
+          `“version” is a number such as 4 or the label of a version, not “${text}”.`,
+          ...listVersions(versions),
+        ].join(' '),
       };
     case 1:
       return { value: labelled[0].version };
@@ -56,11 +57,12 @@ export function nameVersion({ version, label }: NamedVersion): string {
   return label === undefined ? String(version) : `${version} (${label})`;
 }
 
-function listSome(versions: readonly NamedVersion[]): string {
+/** @returns the newest in a sentence; none where there are none */
+export function listVersions(versions: readonly NamedVersion[]): string[] {
   if (versions.length === 0) {
-    return '';
+    return [];
   }
   const names = versions.slice(0, VERSIONS_LISTED).map(nameVersion).join(', ');
   const end = versions.length > VERSIONS_LISTED ? ' …' : '.';
-  return ` Versions, newest first: ${names}${end}`;
+  return [`Versions, newest first: ${names}${end}`];
 }
