@@ -20,6 +20,8 @@ import { readStepLog } from './readStepLog';
 import {
   requestDeployment,
   RequestDeploymentOptions,
+  requestStop,
+  StopRequest,
 } from './requestDeployment';
 import { tryCancelDeployment } from './store/cancelDeployment';
 import {
@@ -44,6 +46,13 @@ export class Deployments {
   /** @throws InputError, NotFoundError when it could never succeed */
   async request(request: DeploymentRequest): Promise<Deployment> {
     const row = await requestDeployment(request, this.options);
+    this.options.onRequested();
+    return this.get(row.id);
+  }
+
+  /** @throws ConflictError when nothing serves there */
+  async requestStop(request: StopRequest): Promise<Deployment> {
+    const row = await requestStop(request, this.options);
     this.options.onRequested();
     return this.get(row.id);
   }

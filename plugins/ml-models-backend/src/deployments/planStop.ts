@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { DeploymentPlan, DeploymentRequest } from './planDeployment';
+import { DeploymentPlan } from './planDeployment';
 import { findLiveVersion } from './store/liveVersions';
 
 /**
@@ -10,7 +11,7 @@ import { findLiveVersion } from './store/liveVersions';
  * @throws ConflictError when nothing serves there
  */
 export async function planStop(
-  { modelRef, environment }: DeploymentRequest,
+  { modelRef, environment }: ServingTarget,
   { database }: { database: Knex },
 ): Promise<DeploymentPlan> {
   const live = await findLiveVersion(database, { modelRef, environment });

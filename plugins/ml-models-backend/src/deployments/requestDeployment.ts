@@ -3,11 +3,11 @@ import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common'
 import { Knex } from 'knex';
 import { v7 as uuidv7 } from 'uuid';
 import { isUniqueViolation } from '../isUniqueViolation';
-import { ApprovalColumns } from './approvals/ApprovalColumns';
+import { ApprovalColumns, NO_APPROVAL } from './approvals/ApprovalColumns';
 import { ApprovalNotifier } from './approvals/ApprovalNotifier';
 import { planApproval, PlanApprovalOptions } from './approvals/planApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
-import { CanaryColumns } from './canary/Canary';
+import { CanaryColumns, NO_CANARY } from './canary/Canary';
 import { planCanary } from './canary/planCanary';
 import { DeploymentRow, StepRow } from './DeploymentRow';
 import {
@@ -36,6 +36,15 @@ export interface RequestDeploymentOptions
 /** Requests at once that collide at a target are tried again this often. */
 const ATTEMPTS = 5;
 
+/** A stop asks nothing of the model, which may have left the catalog. */
+export type StopRequest = Pick<
+  DeploymentRequest,
+  'modelRef' | 'environment' | 'requestedBy' | 'idempotencyKey'
+>;
+
+/** What is kept of a request. */
+type QueuedRequest = StopRequest & Pick<DeploymentRequest, 'trigger'>;
+
 /**
  * Queues a deployment; it replaces one that waits at the same target.
  *
@@ -46,24 +55,56 @@ export async function requestDeployment(
   asked: DeploymentRequest,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
-  // First: a stop or a rollback that was made has left nothing to plan.
+  if (asked.trigger === 'stop') {
+    return requestStop(asked, options);
+  }
+  // First: a rollback that was made has left nothing to plan.
   const earlier = await findMade(asked, options.database);
   if (earlier) {
     return earlier;
   }
   const request =
     asked.trigger === 'rollback' ? await planRollback(asked, options) : asked;
-  const plan =
-    request.trigger === 'stop'
-      ? await planStop(request, options)
-      : await planDeployment(request, options);
-  const columns = {
+  const plan = {
+    ...(await planDeployment(request, options)),
     ...(await planApproval(request, options)),
     ...planCanary(request),
   };
+  return queueOnce(request, plan, options);
+}
+
+/**
+ * Queues a stop of what serves. No approval is asked for: what goes wrong must be
+ * stopped at once, by one person alone.
+ *
+ * @returns the deployment, or the one that the same key made before
+ * @throws ConflictError when nothing serves there
+ */
+export async function requestStop(
+  asked: StopRequest,
+  options: RequestDeploymentOptions,
+): Promise<DeploymentRow> {
+  // First: a stop that was made has left nothing to plan.
+  const earlier = await findMade(asked, options.database);
+  if (earlier) {
+    return earlier;
+  }
+  const plan = {
+    ...(await planStop(asked, options)),
+    ...NO_APPROVAL,
+    ...NO_CANARY,
+  };
+  return queueOnce({ ...asked, trigger: 'stop' }, plan, options);
+}
+
+async function queueOnce(
+  request: QueuedRequest,
+  plan: DeploymentPlan & ApprovalColumns & CanaryColumns,
+  options: RequestDeploymentOptions,
+): Promise<DeploymentRow> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await queueDeployment(request, { ...plan, ...columns }, options);
+      return await queueDeployment(request, plan, options);
     } catch (error) {
       // Another request has queued one, or used the key, since we looked.
       if (!isUniqueViolation(error) || attempt === ATTEMPTS) {
@@ -78,7 +119,7 @@ export async function requestDeployment(
 }
 
 async function queueDeployment(
-  request: DeploymentRequest,
+  request: QueuedRequest,
   plan: DeploymentPlan & ApprovalColumns & CanaryColumns,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
@@ -142,7 +183,7 @@ async function planSteps(
 }
 
 async function findMade(
-  { modelRef, idempotencyKey }: DeploymentRequest,
+  { modelRef, idempotencyKey }: StopRequest,
   database: Knex,
 ): Promise<DeploymentRow | undefined> {
   return idempotencyKey

@@ -18,12 +18,8 @@ export async function planApproval(
   request: DeploymentRequest,
   { approvalRules, database }: PlanApprovalOptions,
 ): Promise<ApprovalColumns> {
-  const { model, environment, trigger } = request;
-  // What goes wrong must be stopped at once, by one person alone.
-  if (
-    trigger === 'stop' ||
-    !isApprovalNeeded(approvalRules, model, environment)
-  ) {
+  const { model, environment } = request;
+  if (!isApprovalNeeded(approvalRules, model, environment)) {
     return NO_APPROVAL;
   }
   const earlier = await findCarriedApproval(database, request);
