@@ -5,7 +5,10 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
-import { modelPermissions } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  modelPermissions,
+  portalPermissions,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
@@ -65,7 +68,10 @@ export const mlModelsPlugin = createBackendPlugin({
       async init(services) {
         const routes = Router();
         const { httpRouter, logger, permissionsRegistry } = services;
-        permissionsRegistry.addPermissions(modelPermissions);
+        permissionsRegistry.addPermissions([
+          ...modelPermissions,
+          ...portalPermissions,
+        ]);
         await wireFeatures({
           ...services,
           adapters,

@@ -315,6 +315,8 @@ export { neededPermission } from './client/neededPermission';
 export {
   type ModelPermission,
   modelPermissions,
+  portalPermissions,
+  unregisteredManagePermission,
   actionsReadPermission,
   actionsChangePermission,
   recordsReadPermission,
@@ -327,7 +329,17 @@ export {
   versionsRegisterPermission,
 } from './permissions/modelPermissions';
 export { isAllowed } from './permissions/isAllowed';
-export { describeRefusal } from './permissions/describeRefusal';
+export {
+  describePortalRefusal,
+  describeRefusal,
+} from './permissions/describeRefusal';
+export {
+  type UnregisteredModel,
+  unregisteredModelSchema,
+  type UnregisteredModelList,
+  unregisteredModelListSchema,
+  stopUnregisteredModelSchema,
+} from './wire/unregistered';
 export {
   type CallInput,
   type MlModelsClientOptions,

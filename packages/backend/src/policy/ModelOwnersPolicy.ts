@@ -4,6 +4,7 @@ import {
 } from '@backstage/plugin-catalog-backend/alpha';
 import {
   AuthorizeResult,
+  isPermission,
   isResourcePermission,
   Permission,
   PolicyDecision,
@@ -17,6 +18,7 @@ import {
 import {
   modelPermissions,
   recordsReadPermission,
+  unregisteredManagePermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** To unregister what others own would take it from their pages. */
@@ -30,7 +32,7 @@ const FOR_READERS: readonly string[] = [
 /**
  * Everyone browses, and owners act. What a model was asked and answered is for its
  * owners, and for groups that answer for all models. They also unregister what has no
- * owner.
+ * owner, and stop what serves without an entity.
  */
 export class ModelOwnersPolicy implements PermissionPolicy {
   /** @param recordsReaders - refs of these groups */
@@ -40,14 +42,17 @@ export class ModelOwnersPolicy implements PermissionPolicy {
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
+    const claims = user?.info.ownershipEntityRefs ?? [];
+    const isReader = claims.some(claim => this.recordsReaders.includes(claim));
+    if (isPermission(permission, unregisteredManagePermission)) {
+      return {
+        result: isReader ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+      };
+    }
     if (!isForOwners(permission)) {
       return { result: AuthorizeResult.ALLOW };
     }
-    const claims = user?.info.ownershipEntityRefs ?? [];
-    if (
-      FOR_READERS.includes(permission.name) &&
-      claims.some(claim => this.recordsReaders.includes(claim))
-    ) {
+    if (FOR_READERS.includes(permission.name) && isReader) {
       return { result: AuthorizeResult.ALLOW };
     }
     return createCatalogConditionalDecision(

@@ -27,6 +27,7 @@ const PERSONS: Person[] = ['nobody', 'stranger', 'reader', 'owner', 'approver'];
 type Audience =
   | 'all users'
   | 'readers'
+  | 'those for all models'
   | 'owners'
   | 'other owners'
   | 'tokens only';
@@ -34,6 +35,7 @@ type Audience =
 const LET_IN: Record<Audience, Person[]> = {
   'all users': ['stranger', 'reader', 'owner', 'approver'],
   readers: ['reader', 'owner', 'approver'],
+  'those for all models': ['reader'],
   owners: ['owner', 'approver'],
   'other owners': ['approver'],
   'tokens only': [],
@@ -55,6 +57,8 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   retryDeployment: 'owners',
   decideApproval: 'other owners',
   decideHold: 'other owners',
+  listUnregisteredModels: 'those for all models',
+  stopUnregisteredModel: 'those for all models',
   readStepLog: 'all users',
   sendRecords: 'tokens only',
   importRecords: 'owners',
@@ -91,6 +95,7 @@ const BODIES: Record<string, object> = {
   requestDeployment: { environment: 'production', commit: 'a'.repeat(40) },
   decideApproval: { decision: 'approved' },
   decideHold: { decision: 'approved' },
+  stopUnregisteredModel: { environment: 'production' },
   registerVersion: { report: aModelReport() },
   deleteSubject: { path: 'inputs.name', value: 'ada' },
   createToken: { purpose: 'ingest', scopeRef: MODEL, description: 'a test' },
@@ -136,6 +141,7 @@ const VISITS = CALLS.flatMap(call =>
 function answerOf({ audience }: Call, person: Person) {
   if (LET_IN[audience].includes(person)) return 'come in';
   if (person === 'nobody' || audience === 'tokens only') return 'who are you?';
+  if (audience === 'those for all models') return 'ask who runs the portal';
   return audience === 'other owners' && person === 'owner'
     ? 'ask another owner'
     : 'ask the owners';
@@ -147,6 +153,9 @@ function answerIn({ status, text }: Response): string {
   if (status === 401) return 'who are you?';
   if (status !== 403) return 'come in';
   if (text.includes('Ask another owner')) return 'ask another owner';
+  if (text.includes('Ask whoever runs the portal')) {
+    return 'ask who runs the portal';
+  }
   return text.includes(`ask ${OWNERS}.`) ? 'ask the owners' : text;
 }
 

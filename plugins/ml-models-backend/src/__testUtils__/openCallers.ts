@@ -11,6 +11,7 @@ export function openCallers({
     authenticate: request =>
       httpAuth.credentials(request, { allow: ['user', 'service'] }),
     assertAllowed: async () => {},
+    assertAllowedInPortal: async () => {},
     ...changes,
   };
 }

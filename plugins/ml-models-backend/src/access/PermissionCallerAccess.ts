@@ -4,7 +4,9 @@ import {
 } from '@backstage/backend-plugin-api';
 import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { NotAllowedError } from '@backstage/errors';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
+  describePortalRefusal,
   describeRefusal,
   isAllowed,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -52,5 +54,17 @@ export class PermissionCallerAccess implements CallerAccess {
     throw new NotAllowedError(
       describeRefusal({ permission, model: modelRef, owners }),
     );
+  }
+  async assertAllowedInPortal(
+    permission: BasicPermission,
+    credentials: CallerCredentials,
+  ): Promise<void> {
+    const [decision] = await this.options.permissions.authorize(
+      [{ permission }],
+      { credentials },
+    );
+    if (!isAllowed(decision)) {
+      throw new NotAllowedError(describePortalRefusal(permission));
+    }
   }
 }

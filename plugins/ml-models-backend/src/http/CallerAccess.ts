@@ -3,6 +3,7 @@ import {
   BackstageServicePrincipal,
   BackstageUserPrincipal,
 } from '@backstage/backend-plugin-api';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import { ModelPermission } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Request } from 'express';
 
@@ -27,4 +28,14 @@ export interface CallerAccess {
    * @throws NotAllowedError telling whom to ask
    */
   assertAllowed(wanted: WantedAccess): Promise<void>;
+
+  /**
+   * For what is about no entity of the catalog.
+   *
+   * @throws NotAllowedError telling whom to ask
+   */
+  assertAllowedInPortal(
+    permission: BasicPermission,
+    credentials: CallerCredentials,
+  ): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { Operation } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Request, Response } from 'express';
 import { z } from 'zod';
@@ -64,8 +65,9 @@ export function assertGuarded<
   Body extends z.ZodType,
 >({ operation, getModelRef }: AdmittedOperation<Path, Query, Body>): void {
   const { id, path, permission, permissionWhen } = operation;
+  const isAtModel = permission !== null && isResourcePermission(permission);
   if (
-    (permission || permissionWhen) &&
+    (isAtModel || permissionWhen) &&
     !getModelRef &&
     !path.startsWith('/models/:namespace/:name')
   ) {

@@ -1,3 +1,4 @@
+import { isResourcePermission } from '@backstage/plugin-permission-common';
 import {
   neededPermission,
   Operation,
@@ -24,11 +25,14 @@ export async function authoriseCall(
     query: call.query,
     body: call.body,
   });
-  if (permission) {
-    await callers.assertAllowed({
-      permission,
-      modelRef: await call.getModelRef(),
-      credentials: call.credentials,
-    });
+  if (!permission) {
+    return;
+  }
+  const { credentials } = call;
+  if (isResourcePermission(permission)) {
+    const modelRef = await call.getModelRef();
+    await callers.assertAllowed({ permission, modelRef, credentials });
+  } else {
+    await callers.assertAllowedInPortal(permission, credentials);
   }
 }

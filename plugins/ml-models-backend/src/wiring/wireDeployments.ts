@@ -12,6 +12,7 @@ import { FailureNotifier } from '../deployments/FailureNotifier';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
 import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
+import { createUnregisteredRouter } from '../deployments/unregistered/createUnregisteredRouter';
 import { scheduleUnregisteredTasks } from '../deployments/unregistered/unregisteredTasks';
 import { VersionRegistry } from '../deployments/VersionRegistry';
 import { OTLP_PATH } from '../inference/createOtlpRouter';
@@ -80,6 +81,16 @@ export async function wireDeployments(
   });
   context.httpRouter.use(
     createDeploymentRouter({ auditor, callers, catalog, deployments }),
+  );
+  context.httpRouter.use(
+    createUnregisteredRouter({
+      auditor,
+      callers,
+      catalog,
+      database,
+      deployments,
+      now: context.now,
+    }),
   );
   await scheduleUnregisteredTasks({
     ...shared,

@@ -1,3 +1,4 @@
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import { z } from 'zod';
 import { ModelPermission } from '../permissions/modelPermissions';
 import { TokenPurpose } from '../wire/tokens';
@@ -31,8 +32,11 @@ export interface Operation<
   bodyTypes?: readonly string[];
   /** Tokens of ours that are good for it; `only`: in place of Backstage's. */
   tokens?: { purpose: TokenPurpose; only: boolean };
-  /** What a caller of Backstage needs at the model; null: to see it is enough. */
-  permission: ModelPermission | null;
+  /**
+   * What a caller of Backstage needs, at the model unless it is a basic one; null: to
+   * see the model is enough.
+   */
+  permission: ModelPermission | BasicPermission | null;
   /** What some calls need in its place. */
   permissionWhen?: {
     permission: ModelPermission;

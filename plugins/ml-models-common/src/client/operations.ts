@@ -7,6 +7,7 @@ import {
   recordsReadPermission,
   rollBackPermission,
   tokensManagePermission,
+  unregisteredManagePermission,
   versionsRegisterPermission,
 } from '../permissions/modelPermissions';
 import { completenessSchema } from '../wire/completeness';
@@ -61,6 +62,10 @@ import {
   createTokenSchema,
   tokenSchema,
 } from '../wire/tokens';
+import {
+  stopUnregisteredModelSchema,
+  unregisteredModelListSchema,
+} from '../wire/unregistered';
 import {
   registerVersionSchema,
   repositorySchema,
@@ -208,6 +213,25 @@ export const retryDeployment = operation({
   path: '/deployments/:id/retry',
   summary: 'Go on where a deployment failed; again, it is the same retry',
   permission: deployPermission,
+  response: deploymentSchema,
+});
+
+export const listUnregisteredModels = operation({
+  id: 'listUnregisteredModels',
+  method: 'get',
+  path: '/unregistered-models',
+  summary: 'Models that serve and are not in the catalog',
+  permission: unregisteredManagePermission,
+  response: unregisteredModelListSchema,
+});
+
+export const stopUnregisteredModel = operation({
+  id: 'stopUnregisteredModel',
+  method: 'post',
+  path: '/unregistered-models/:namespace/:name/stop',
+  summary: 'Stop what serves of a model that is not in the catalog',
+  permission: unregisteredManagePermission,
+  body: stopUnregisteredModelSchema,
   response: deploymentSchema,
 });
 

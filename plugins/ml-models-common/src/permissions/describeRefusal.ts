@@ -1,3 +1,4 @@
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   deployApprovePermission,
   deployPermission,
@@ -7,6 +8,7 @@ import {
   recordsReadPermission,
   rollBackPermission,
   tokensManagePermission,
+  unregisteredManagePermission,
   versionsRegisterPermission,
 } from './modelPermissions';
 
@@ -39,4 +41,16 @@ export function describeRefusal(refused: {
       ? `Its owners can: ask ${owners.join(' or ')}`
       : 'Nobody owns it: ask whoever runs the portal';
   return `You may not ${ACTS[permission.name](model)}. ${who}.`;
+}
+
+const PORTAL_ACTS: Record<string, string> = {
+  [unregisteredManagePermission.name]:
+    'see or stop models that are not in the catalog',
+};
+
+/** @returns what may not be done that is about no model of the catalog, and whom to ask */
+export function describePortalRefusal(permission: BasicPermission): string {
+  return `You may not ${
+    PORTAL_ACTS[permission.name]
+  }. Ask whoever runs the portal.`;
 }

@@ -2,17 +2,19 @@ import { neededPermission } from '../client/neededPermission';
 import { Operation } from '../client/operation';
 import * as operations from '../client/operations';
 import { inferenceQuerySchema, looksIntoRecords } from '../wire/inference';
-import { describeRefusal } from './describeRefusal';
-import { modelPermissions } from './modelPermissions';
+import { describePortalRefusal, describeRefusal } from './describeRefusal';
+import { modelPermissions, portalPermissions } from './modelPermissions';
 
 const all: Operation[] = Object.values<Operation>(operations);
 
 describe('modelPermissions', () => {
-  it('are those that operations need, all at entities of the catalog', () => {
+  it('are, with those of the portal, what operations need, at entities of the catalog', () => {
     const needed = all.flatMap(({ permission, permissionWhen }) =>
       [permission, permissionWhen?.permission].filter(one => !!one),
     );
-    expect(new Set(needed)).toEqual(new Set(modelPermissions));
+    expect(new Set(needed)).toEqual(
+      new Set([...modelPermissions, ...portalPermissions]),
+    );
     expect(new Set(modelPermissions.map(one => one.resourceType))).toEqual(
       new Set(['catalog-entity']),
     );
@@ -24,6 +26,14 @@ describe('modelPermissions', () => {
     ).toMatch(/^You may not .* M.*\. Its owners can: ask A or B\.$/);
     expect(describeRefusal({ permission, model: 'M', owners: [] })).toMatch(
       /Nobody owns it: ask whoever runs the portal\.$/,
+    );
+  });
+});
+
+describe('portalPermissions', () => {
+  it.each(portalPermissions)('$name has words for its refusal', permission => {
+    expect(describePortalRefusal(permission)).toMatch(
+      /^You may not (?!undefined).*\. Ask whoever runs the portal\.$/,
     );
   });
 });

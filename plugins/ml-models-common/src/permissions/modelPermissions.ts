@@ -43,6 +43,17 @@ export const modelPermissions: ModelPermission[] = [
   versionsRegisterPermission,
 ];
 
+/** See and stop what serves without an entity: nobody owns it, and no rule fits. */
+export const unregisteredManagePermission: BasicPermission = createPermission({
+  name: 'ml-models.unregistered.manage',
+  attributes: { action: 'update' },
+});
+
+/** What calls of the HTTP API need that are about no entity of the catalog. */
+export const portalPermissions: BasicPermission[] = [
+  unregisteredManagePermission,
+];
+
 /** See what agents and templates may ask; what they see is for their caller to see. */
 export const actionsReadPermission: BasicPermission = createPermission({
   name: 'ml-models.actions.read',
