@@ -68,7 +68,8 @@ export function VerdictLimits(props: {
           is judged by one measure, which its reason names. 95 % of requests are
           as fast as the p95, which lies between the p90 and the p99 of the
           charts. Set limits in catalog-info.yaml below
-          spec.monitoring.thresholds.
+          spec.monitoring.thresholds; those above were in force at the last
+          look.
         </Subtle>
       </Popover>
     </>
