@@ -26,7 +26,7 @@ export const HOW: Record<Basis, string> = {
     'Compared with what the gateway counted as it passed answers on. A batch is one request; sampled-out and failed predictions count as recorded; replays are left out.',
   sequence:
     'Compared with the numbers that each instance gives its records. The tail is unknown: what an instance lost after the last record that came cannot be seen. Replays count by when they came, and not by the time that they are of; what no caller got, such as the answers of smoke tests, is left out.',
-  none: 'No request of it passed a gateway that counts: its records came from elsewhere, and carry no noshelfware.inference.sequence. Number the records of each instance from 1 to see what gets lost.',
+  none: 'No live request to it passed a gateway that counts in this time: its records came from elsewhere, and carry no noshelfware.inference.sequence. Where it answers without such a gateway, number the records of each instance from 1 to see what gets lost.',
 };
 
 const TAILS = {
