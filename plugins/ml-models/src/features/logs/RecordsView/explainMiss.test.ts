@@ -30,8 +30,8 @@ it('names the versions where there is none of a number', () => {
   const miss = (version: number) =>
     explainMiss({ version }, knowing({ versions }));
   const list = 'Versions, newest first: 9, 7. ';
-  expect(miss(10)).toBe(`The model has no version 10. ${list}`);
-  expect(miss(8)).toBe(`The model has no version 8. ${list}`);
+  expect(miss(10)).toBe(`No version 10 of the model is registered. ${list}`);
+  expect(miss(8)).toBe(`No version 8 of the model is registered. ${list}`);
   expect(miss(9)).toBe('');
   // Older ones are not among those that were read.
   expect(miss(6)).toBe('');

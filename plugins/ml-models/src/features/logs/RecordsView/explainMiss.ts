@@ -60,7 +60,11 @@ function missVersion(
   const isKnown = versions.some(known => known.version === version);
   return !oldest || isKnown || version < oldest.version
     ? []
-    : [`The model has no version ${version}.`, ...listVersions(versions)];
+    : [
+        // Records may tell of versions that were never registered.
+        `No version ${version} of the model is registered.`,
+        ...listVersions(versions),
+      ];
 }
 
 function missEnvironment(name: string, known: readonly string[]): string[] {
