@@ -1250,6 +1250,12 @@ describe('the panel of a record', () => {
         /curl -sS 'http:\/\/127.0.0.1:7070\/production\/default\/flight-delay\/v2\/models\/flight-delay\/infer'/,
       ),
     ).toHaveTextContent('"datatype":"INT64","data":[2475]');
+    expect(
+      within(screen.getByRole('region', { name: 'Copy as curl' })).getByRole(
+        'button',
+        { name: 'Copy as curl' },
+      ),
+    ).toBeInTheDocument();
     expect(screen.queryByText(/hashed before/)).not.toBeInTheDocument();
   });
 
@@ -1435,6 +1441,26 @@ describe('the panel of a record', () => {
     ).toHaveTextContent(
       /\(deployment\)\. The request is of an earlier time: it was replayed\.$/,
     );
+  });
+
+  it.each([
+    [
+      'of a request that is older than the deployment',
+      '2026-03-01T12:30:00Z',
+      true,
+    ],
+    ['of one that is not', '2026-03-01T11:30:00Z', false],
+  ])('says so %s', async (_, endedAt, isEarlier) => {
+    const region = await showAnsweredBy({
+      id: 'deployment-3',
+      status: 'live',
+      endedAt,
+    });
+    expect(
+      /\(deployment\)\. The request is of an earlier time than that\.$/.test(
+        region.textContent ?? '',
+      ),
+    ).toBe(isEarlier);
   });
 
   it('names who approved what answered', async () => {

@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 export interface CopyableTextProps {
-  /** What it is, e.g. `the curl command`. */
+  /** What it is, or as what, e.g. `the record` or `as curl`. */
   what: string;
   text: string;
 }

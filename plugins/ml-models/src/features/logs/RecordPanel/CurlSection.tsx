@@ -43,7 +43,7 @@ export function CurlSection(props: CurlSectionProps) {
             </Subtle>
           )}
           <CopyableText
-            what="the curl command"
+            what="as curl"
             text={toCurl({
               endpoint,
               model: params.name,

@@ -10,7 +10,7 @@ import { useModelPath } from '../../../components/useModelPath/useModelPath';
 /** Which version answered, the deployment that put it there, and who approved that. */
 export function ServedBy(props: { record: InferenceDetail }) {
   const modelPath = useModelPath();
-  const { modelRef, version, environment, deployment, replay } = props.record;
+  const { modelRef, version, environment, deployment } = props.record;
   const { approval, requestedBy, endedAt, commit, status } = deployment ?? {};
   const isReleased = status === 'live' || status === 'rolled-back';
   return (
@@ -61,7 +61,19 @@ export function ServedBy(props: { record: InferenceDetail }) {
       ) : (
         <> in {environment}. It was not deployed from here.</>
       )}
-      {replay && ' The request is of an earlier time: it was replayed.'}
+      {tellEarlier(props.record)}
     </Typography>
   );
+}
+
+/** @returns that a request was there before what is said to have answered it */
+function tellEarlier({ time, replay, deployment }: InferenceDetail): string {
+  if (replay) {
+    return ' The request is of an earlier time: it was replayed.';
+  }
+  // Imported, or answered while the deployment was under way.
+  const { endedAt } = deployment ?? {};
+  return endedAt && Date.parse(endedAt) > Date.parse(time)
+    ? ' The request is of an earlier time than that.'
+    : '';
 }
