@@ -1,4 +1,7 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  InferenceHistogram,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { UseQueryResult } from '@tanstack/react-query';
 import { useOperation } from '../api/useOperation';
 
@@ -14,8 +17,8 @@ export interface FirstRecord {
 }
 
 /**
- * When a model's records begin, to within a bucket of four weeks: what "all
- * time" means on an axis.
+ * When a model's records begin, to within the bucket that the four weeks they begin in
+ * are drawn in: what "all time" means on an axis.
  *
  * @param options - `enabled`: whether anyone wants to know
  */
@@ -23,18 +26,39 @@ export function useFirstRecord(
   params: { namespace: string; name: string },
   { enabled }: { enabled: boolean },
 ): FirstRecord {
-  const histogram = useOperation(
+  const ever = useOperation(
     operations.getInferenceHistogram,
     { params, query: { from: BEFORE_ALL } },
     { enabled },
   );
-  const { data, isPending, isError } = histogram;
-  const first = data?.buckets.find(
+  const first = ever.data && firstStretch(ever.data);
+  const closer = useOperation(
+    operations.getInferenceHistogram,
+    { params, query: first },
+    { enabled: enabled && first !== undefined },
+  );
+  const isLookedAt = first === undefined || !closer.isPending;
+  return {
+    // Where a closer look fails, or finds what has been deleted since, the first one does.
+    from: isLookedAt
+      ? (closer.data && firstStretch(closer.data)?.from) ?? first?.from
+      : undefined,
+    pending: enabled && (ever.isPending || !isLookedAt),
+    failed: enabled && ever.isError && !ever.data ? ever : undefined,
+  };
+}
+
+/** @returns the first bucket that holds a record */
+function firstStretch({ buckets, bucketSeconds }: InferenceHistogram) {
+  const first = buckets.find(
     ({ ok, invalidRequests, errors }) => ok + invalidRequests + errors > 0,
   );
-  return {
-    from: first?.start,
-    pending: enabled && isPending,
-    failed: enabled && isError && !data ? histogram : undefined,
-  };
+  return (
+    first && {
+      from: first.start,
+      until: new Date(
+        Date.parse(first.start) + bucketSeconds * 1_000,
+      ).toISOString(),
+    }
+  );
 }

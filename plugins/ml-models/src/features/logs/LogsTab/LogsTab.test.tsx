@@ -1099,6 +1099,43 @@ describe('the records over time', () => {
     expect(queries.at(-1)?.get('from')).toBe('2026-02-02T00:00:00.000Z');
   });
 
+  it('looks closer at when the first record is, so that no weeks of none come before', async () => {
+    const WEEKS = 28 * 24 * 3_600;
+    const queries: URLSearchParams[] = [];
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.getInferenceHistogram.path}`,
+        ({ request }) => {
+          const { searchParams } = new URL(request.url);
+          queries.push(searchParams);
+          const isCloser = searchParams.has('until');
+          return HttpResponse.json({
+            bucketSeconds: isCloser ? 43_200 : WEEKS,
+            buckets: [
+              {
+                start: isCloser
+                  ? '2026-02-20T12:00:00.000Z'
+                  : '2026-02-02T00:00:00.000Z',
+                ok: 5,
+                errors: 0,
+              },
+            ],
+            total: 5,
+            errors: 0,
+          });
+        },
+      ),
+    );
+    show('?range=all');
+    await histogram();
+    const asked = queries.map(query => [query.get('from'), query.get('until')]);
+    expect(asked).toContainEqual([
+      '2026-02-02T00:00:00.000Z',
+      '2026-03-02T00:00:00.000Z',
+    ]);
+    expect(asked.at(-1)).toEqual(['2026-02-20T12:00:00.000Z', null]);
+  });
+
   it('become the range where they are selected', async () => {
     server.use(
       answer(operations.getInferenceHistogram, {
