@@ -14,6 +14,8 @@ import { Fragment } from 'react';
 const useStyles = makeStyles(theme => ({
   warnings: {
     display: 'grid',
+    // The message of an error is one long line: it would make the page as wide.
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
     marginBottom: theme.spacing(3),
     '&:empty': { display: 'none' },
