@@ -32,6 +32,7 @@ beforeEach(() =>
   server.use(
     answer(operations.listModels, { items: [aModelSummary()] }),
     answer(operations.getPortfolio, aPortfolio()),
+    answer(operations.listUnregisteredModels, { items: [] }),
     answerError(operations.getSampleStatus, 404, 'No sample'),
     answer(operations.getModelStatus, aModelStatus()),
     answer(operations.listVersions, { items: [aVersion()] }),

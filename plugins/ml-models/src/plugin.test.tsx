@@ -24,6 +24,7 @@ function answerModels() {
   server.use(
     answer(operations.listModels, { items: [aModelSummary()] }),
     answer(operations.getPortfolio, aPortfolio()),
+    answer(operations.listUnregisteredModels, { items: [] }),
     answerError(operations.getSampleStatus, 404, 'No sample'),
   );
 }

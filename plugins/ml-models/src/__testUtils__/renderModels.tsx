@@ -11,7 +11,10 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
 import {
   MlModelsClient,
   ModelPermission,
@@ -34,7 +37,7 @@ export interface RenderModelsOptions {
   /** Titles of entities, by their refs; default: the app gives none. */
   titles?: Record<string, string>;
   /** What the user may not do. */
-  refused?: ModelPermission[];
+  refused?: (ModelPermission | BasicPermission)[];
   mountedRoutes?: TestAppOptions['mountedRoutes'];
 }
 

@@ -1,4 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { BasicPermission } from '@backstage/plugin-permission-common';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   describeRefusal,
@@ -54,4 +55,22 @@ export function useRefusal(
   model: EntityModel,
 ): string | undefined {
   return usePermitted(permission, model).refusal;
+}
+
+/**
+ * Of what is about no model of the catalog.
+ *
+ * @returns whether one may, once that is known: until then it is not offered
+ */
+export function useIsPermitted(permission: BasicPermission): boolean {
+  const api = useApi(permissionApiRef);
+  const { data } = useQuery(
+    {
+      queryKey: ['permission', permission.name],
+      queryFn: async () => isAllowed(await api.authorize({ permission })),
+      staleTime: KNOWN_FOR_MS,
+    },
+    useApi(queryClientApiRef),
+  );
+  return data === true;
 }

@@ -14,7 +14,9 @@ import { renderModels } from '../../../__testUtils__/renderModels';
 import { rootRouteRef } from '../../../routes';
 import { PortfolioPage } from './PortfolioPage';
 
-const server = setupServer();
+const server = setupServer(
+  answer(operations.listUnregisteredModels, { items: [] }),
+);
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());

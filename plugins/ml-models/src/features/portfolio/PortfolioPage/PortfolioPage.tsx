@@ -7,6 +7,7 @@ import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../../components/Section/Section';
 import { PortfolioGroup } from '../filterPortfolio';
+import { UnregisteredModels } from '../UnregisteredModels/UnregisteredModels';
 import { usePortfolio } from '../usePortfolio';
 import { usePortfolioView } from '../usePortfolioView';
 import { DeliveryCharts } from './DeliveryCharts';
@@ -26,16 +27,20 @@ export function PortfolioPage() {
       what="the portfolio"
       skeleton={<PortfolioSkeleton />}
     >
-      {portfolio =>
-        portfolio.total ? (
-          <PortfolioContent portfolio={portfolio} />
-        ) : (
-          <EmptyNote title="No models yet">
-            As soon as the catalog knows models, this page says who owns them,
-            which of them are used, and how well they are shipped.
-          </EmptyNote>
-        )
-      }
+      {portfolio => (
+        <>
+          {portfolio.total ? (
+            <PortfolioContent portfolio={portfolio} />
+          ) : (
+            <EmptyNote title="No models yet">
+              As soon as the catalog knows models, this page says who owns them,
+              which of them are used, and how well they are shipped.
+            </EmptyNote>
+          )}
+          {/* Last: it comes in late, and moves nothing that is being read. */}
+          <UnregisteredModels />
+        </>
+      )}
     </QueryBoundary>
   );
 }
