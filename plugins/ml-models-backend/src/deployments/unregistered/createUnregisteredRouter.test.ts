@@ -18,12 +18,14 @@ const BODY = { environment: 'production' };
 describeEachDatabase('the routes of models without an entity', openDatabase => {
   let harness: DeploymentHarness;
   let registered: Set<string>;
+  let whileAsked: () => Promise<void>;
   const auditor = mockServices.auditor.mock();
 
   beforeEach(async () => {
     harness = new DeploymentHarness(await openDatabase());
     harness.engine.stages = ['train'];
     registered = new Set();
+    whileAsked = async () => {};
     auditor.createEvent.mockClear();
   });
 
@@ -37,10 +39,12 @@ describeEachDatabase('the routes of models without an entity', openDatabase => {
         auditor,
         callers,
         catalog: {
-          findEntities: async refs =>
-            new Map(
+          findEntities: async refs => {
+            await whileAsked();
+            return new Map(
               refs.filter(ref => registered.has(ref)).map(ref => [ref, {}]),
-            ),
+            );
+          },
         },
         database: harness.database,
         deployments: harness.deployments,
@@ -116,6 +120,15 @@ describeEachDatabase('the routes of models without an entity', openDatabase => {
     expect(harness.runtime.running(TARGET)).toEqual([]);
     expect((await serve().get(MODELS)).body.items).toEqual([]);
     expect((await serve().post(STOP).send(BODY)).status).toBe(409);
+  });
+
+  it('list nothing that is stopped while the list is made', async () => {
+    await serveTwo();
+    whileAsked = async () => {
+      harness.startWorker();
+      await harness.finish((await harness.request({ trigger: 'stop' })).id);
+    };
+    expect((await serve().get(MODELS)).body).toEqual({ items: [] });
   });
 
   it('stop nothing of a model that is in the catalog', async () => {

@@ -32,10 +32,8 @@ export async function listUnregisteredModels({
   const missing = await readMissingModels(database);
   const newest = await listNewest(database, modelRefs);
   const deployments = await summarise(database, newest, now());
-  return modelRefs.map(modelRef => ({
-    modelRef,
-    missingSince: missing.get(modelRef)?.toISOString(),
-    environments: unregistered
+  const environmentsOf = (modelRef: string) =>
+    unregistered
       .filter(row => row.model_ref === modelRef)
       .map(({ environment, version, since }) => ({
         name: environment,
@@ -44,8 +42,16 @@ export async function listUnregisteredModels({
         lastDeployment: deployments.find(
           one => one.modelRef === modelRef && one.environment === environment,
         ),
-      })),
-  }));
+      }))
+      // It was live when that was read, and has been stopped since then.
+      .filter(({ lastDeployment }) => lastDeployment?.status !== 'stopped');
+  return modelRefs
+    .map(modelRef => ({
+      modelRef,
+      missingSince: missing.get(modelRef)?.toISOString(),
+      environments: environmentsOf(modelRef),
+    }))
+    .filter(({ environments }) => environments.length > 0);
 }
 
 /** Of all targets, newest first: ids are in the order of time. */
