@@ -113,6 +113,15 @@ export {
   type SentRecords,
 } from './wire/records';
 export {
+  guardrailUnitSchema,
+  type GuardrailUnit,
+  type GuardrailSide,
+  comparedGuardrailSchema,
+  type ComparedGuardrail,
+  canaryComparisonSchema,
+  type CanaryComparison,
+} from './wire/canaryComparison';
+export {
   DEPLOYMENT_STATUSES,
   deploymentStatusSchema,
   type DeploymentStatus,

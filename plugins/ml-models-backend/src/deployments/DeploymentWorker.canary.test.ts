@@ -78,9 +78,47 @@ describeEachDatabase('A canary', openDatabase => {
     expect(log.text).toContain('it predicts as version 1 does');
   });
 
+  it('keeps how it compared at the last look, as it goes on and when it has ended', async () => {
+    await release();
+    const { id } = await harness.request({ model: guarded });
+    const seen: Array<Deployment['comparison']> = [];
+    harness.canaries.onLook = async () => {
+      seen.push((await harness.deployments.get(id)).comparison);
+      harness.canaries.candidate = { requests: 40, errors: 0, latencyMs: 20 };
+      if (seen.length === 3) harness.canaries.candidate.errors = 40;
+    };
+    const { status, comparison } = await harness.finish(id);
+    expect(status).toBe('failed');
+    const [first, second, third, ...more] = seen;
+    expect([first, more]).toEqual([undefined, []]);
+    expect([second?.samples, third?.samples]).toEqual([40, 40]);
+    expect(Date.parse(third?.judgedAt ?? '')).toBeGreaterThan(
+      Date.parse(second?.judgedAt ?? ''),
+    );
+    expect(comparison).toMatchObject({
+      candidate: 2,
+      live: 1,
+      weight: 10,
+      since: second?.since,
+      samples: 40,
+      minSamples: 500,
+    });
+    expect(
+      comparison?.guardrails.map(({ guardrail, outcome }) => [
+        guardrail,
+        outcome,
+      ]),
+    ).toEqual([
+      ['error-rate', 'broken'],
+      ['latency', 'unmeasured'],
+      ['output', 'kept'],
+    ]);
+  });
+
   it('is none where nothing serves yet', async () => {
     const deployment = await release();
     expect(deployment.status).toBe('live');
+    expect(deployment.comparison).toBeUndefined();
     expect(canaryStep(deployment)?.message).toBe(
       'Nothing else serves production that version 1 could be compared with',
     );

@@ -24,6 +24,7 @@ import {
   StopRequest,
 } from './requestDeployment';
 import { tryCancelDeployment } from './store/cancelDeployment';
+import { findComparison } from './store/canaryComparisons';
 import {
   getDeploymentRow,
   listDeploymentRows,
@@ -61,7 +62,11 @@ export class Deployments {
   async get(id: string): Promise<Deployment> {
     const { database, now } = this.options;
     const row = await getDeploymentRow(database, id);
-    return toDeployment(row, await listSteps(database, [id]), now());
+    const kept = {
+      steps: await listSteps(database, [id]),
+      comparison: await findComparison(database, id),
+    };
+    return toDeployment(row, kept, now());
   }
 
   /**

@@ -2,6 +2,7 @@ import {
   Approval,
   APPROVE_STEP,
   CANARY_STEP,
+  CanaryComparison,
   CanaryRules,
   Commit,
   Deployment,
@@ -71,10 +72,17 @@ function requestedCommit(row: DeploymentRow): Commit | undefined {
     : { sha: row.requested_commit };
 }
 
-/** @param steps - of this deployment, in order */
+/** What is kept of a deployment beside its row. */
+export interface KeptOfDeployment {
+  /** In order. */
+  steps: StepRow[];
+  /** Undefined where no canary was looked at. */
+  comparison: CanaryComparison | undefined;
+}
+
 export function toDeployment(
   row: DeploymentRow,
-  steps: StepRow[],
+  { steps, comparison }: KeptOfDeployment,
   now: Date,
 ): Deployment {
   return {
@@ -83,6 +91,7 @@ export function toDeployment(
     failure: failureOf(row),
     previousVersion: row.previous_version ?? undefined,
     canary: toCanaryRules(row),
+    comparison,
     hold: toHold(row),
   };
 }

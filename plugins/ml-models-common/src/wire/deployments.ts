@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { canaryComparisonSchema } from './canaryComparison';
 import { entityRefSchema, instantSchema, INTEGER_MAX, pageOf } from './paging';
 import { commitSchema } from './versions';
 
@@ -194,6 +195,8 @@ export const deploymentSchema = deploymentSummarySchema.extend({
   previousVersion: z.number().int().positive().optional(),
   /** Absent for one that takes all requests at once. */
   canary: canaryRulesSchema.optional(),
+  /** Of a canary that was looked at; kept for ever, however it ended. */
+  comparison: canaryComparisonSchema.optional(),
   /** Absent for one that was never held. */
   hold: holdSchema.optional(),
 });

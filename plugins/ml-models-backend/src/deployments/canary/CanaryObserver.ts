@@ -21,6 +21,11 @@ export interface ComparedOutput {
   decision: 'drift' | 'stable' | 'unknown';
   /** Jensen-Shannon distance, 0 to 1, corrected for sample size. */
   distance?: number;
+  /** Of that, from which on it is drift, if that is no chance. */
+  limit?: number;
+  /** Predictions of the candidate, and of the live version; absent: not counted. */
+  n?: number;
+  liveN?: number;
   /**
    * Not compared, as the records of the two have it otherwise by rules of redaction:
    * what a hash differs in from a value is no drift.

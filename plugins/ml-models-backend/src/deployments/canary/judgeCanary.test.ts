@@ -35,7 +35,7 @@ function randomNumbers(seed: number): () => number {
 
 describe('judgeCanary', () => {
   it('has nothing against a version that does as the live one', () => {
-    expect(judgeCanary(observed(), RULES)).toEqual({
+    expect(judgeCanary(observed(), RULES)).toMatchObject({
       breaches: [],
       findings: [
         '0 % of its 1,000 requests failed (limit 1 %)',
@@ -43,7 +43,96 @@ describe('judgeCanary', () => {
         'it predicts as version 3 does',
       ],
       unmeasured: [],
+      samples: 1_000,
       isJudged: true,
+      guardrails: [
+        {
+          guardrail: 'error-rate',
+          unit: 'share',
+          candidate: { value: 0, n: 1_000 },
+          live: { value: 0, n: 9_000 },
+          limit: { value: 0.01, unit: 'share' },
+          outcome: 'kept',
+          says: '0 % of its 1,000 requests failed (limit 1 %)',
+        },
+        {
+          guardrail: 'latency',
+          unit: 'p95-ms',
+          candidate: { value: expect.closeTo(20), n: 1_000 },
+          live: { value: expect.closeTo(20), n: 9_000 },
+          limit: { value: expect.closeTo(30), unit: 'p95-ms' },
+          outcome: 'kept',
+          says: 'p95 is 20 ms, 1 × the 20 ms of version 3 (limit 1.5 ×)',
+        },
+        {
+          guardrail: 'output',
+          output: 'delayed',
+          unit: 'js-distance',
+          outcome: 'kept',
+          says: 'it predicts as version 3 does',
+        },
+      ],
+    });
+  });
+
+  it('sets what each guardrail is measured by side by side', () => {
+    const outputs: ComparedOutput[] = [
+      {
+        name: 'a',
+        decision: 'drift',
+        distance: 0.3,
+        limit: 0.1,
+        n: 9,
+        liveN: 8,
+      },
+      { name: 'b', decision: 'unknown', distance: 0.3, n: 9, liveN: 8 },
+      { name: 'c', decision: 'stable', redacted: true },
+    ];
+    const { guardrails } = judgeCanary(
+      observed({
+        outputs,
+        candidate: { errors: 11, failuresUntold: 500 },
+        live: { errors: 90, timed: 0 },
+      }),
+      RULES,
+    );
+    expect(guardrails).toMatchObject([
+      {
+        // Those of which it is not known count for neither.
+        candidate: { value: 0.022, n: 500 },
+        live: { value: 0.01, n: 9_000 },
+        outcome: 'kept',
+        maybeByChance: true,
+      },
+      {
+        guardrail: 'latency',
+        limit: { value: 1.5, unit: 'ratio' },
+        outcome: 'unmeasured',
+      },
+      {
+        output: 'a',
+        candidate: { value: 0.3, n: 9 },
+        live: { n: 8 },
+        limit: { value: 0.1, unit: 'js-distance' },
+        outcome: 'broken',
+      },
+      // Made by chance, it is none to show.
+      {
+        output: 'b',
+        candidate: { n: 9, value: undefined },
+        outcome: 'unmeasured',
+      },
+      { output: 'c', candidate: undefined, outcome: 'unmeasured' },
+    ]);
+  });
+
+  it('says of no output that none was compared', () => {
+    const { guardrails } = judgeCanary(observed({ outputs: [] }), RULES);
+    expect(guardrails[2]).toEqual({
+      guardrail: 'output',
+      unit: 'js-distance',
+      outcome: 'unmeasured',
+      says: 'its predictions are too few to compare',
     });
   });
 

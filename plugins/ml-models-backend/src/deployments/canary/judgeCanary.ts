@@ -1,8 +1,10 @@
-import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
-import { formatCount, formatPercent } from '../../formatNumber';
-import { CanaryObservation, ObservedVersion } from './CanaryObserver';
-import { CHANCE, Finding } from './Finding';
-import { isSurelyAbove } from './isSurelyAbove';
+import {
+  CanaryRules,
+  ComparedGuardrail,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { CanaryObservation } from './CanaryObserver';
+import { Finding } from './Finding';
+import { countTold, judgeErrors } from './judgeErrors';
 import { judgeLatency } from './judgeLatency';
 import { judgeOutputs } from './judgeOutputs';
 
@@ -13,10 +15,11 @@ export interface CanaryJudgement {
   findings: string[];
   /** Why guardrails could not be measured, those of them that were not. */
   unmeasured: string[];
-  /**
-   * Whether it has answered enough requests, of which is known whether they failed, to
-   * be called good.
-   */
+  /** The same of each guardrail, side by side with the live version. */
+  guardrails: ComparedGuardrail[];
+  /** Requests that it has answered, of which is known whether they failed. */
+  samples: number;
+  /** Whether those are enough to call it good. */
   isJudged: boolean;
 }
 
@@ -39,47 +42,13 @@ export function judgeCanary(
     parts.flatMap(({ outcome, says }) =>
       outcomes.includes(outcome) ? says : [],
     );
+  const samples = countTold(observation.candidate);
   return {
     breaches: saying('broken'),
     findings: saying('kept', 'broken'),
     unmeasured: saying('unmeasured'),
-    isJudged: countTold(observation.candidate) >= rules.minSamples,
+    guardrails: parts.flatMap(({ guardrails }) => guardrails),
+    samples,
+    isJudged: samples >= rules.minSamples,
   };
-}
-
-function judgeErrors({ candidate }: CanaryObservation, limit: number): Finding {
-  const { requests, errors, failuresUntold } = candidate;
-  if (requests === 0) {
-    return { outcome: 'unmeasured', says: 'it got no request' };
-  }
-  const told = countTold(candidate);
-  if (told === 0) {
-    return {
-      outcome: 'unmeasured',
-      says: `whether any of its ${formatCount(
-        requests,
-        'request',
-      )} failed is not known: imported from a log that has no failures in it`,
-    };
-  }
-  const further =
-    failuresUntold > 0
-      ? `; ${formatCount(failuresUntold)} more imported without failures`
-      : '';
-  const breach = isSurelyAbove(errors, told, limit);
-  const isUnsure = !breach && errors / told > limit;
-  return {
-    outcome: breach ? 'broken' : 'kept',
-    says: `${formatPercent(errors / told)} of its ${formatCount(
-      told,
-      'request',
-    )} failed (limit ${formatPercent(limit)}${
-      isUnsure ? CHANCE : ''
-    }${further})`,
-  };
-}
-
-/** @returns requests of which would be known that they failed */
-function countTold({ requests, failuresUntold }: ObservedVersion): number {
-  return requests - failuresUntold;
 }

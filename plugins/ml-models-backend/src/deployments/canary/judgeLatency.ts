@@ -1,7 +1,7 @@
 import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatCount, formatMs, formatRatio } from '../../formatNumber';
 import { CanaryObservation, ObservedVersion } from './CanaryObserver';
-import { CHANCE, Finding } from './Finding';
+import { CHANCE, Finding, findingOf } from './Finding';
 import { isSurelyAbove } from './isSurelyAbove';
 
 /** Of a p95: this share of requests takes longer. */
@@ -23,18 +23,24 @@ export function judgeLatency(
 ): Finding {
   const ownMs = findP95(candidate);
   const liveMs = findP95(live);
+  const compared = {
+    guardrail: 'latency',
+    unit: 'p95-ms',
+    candidate: { value: ownMs, n: candidate.timed },
+    live: { value: liveMs, n: live.timed },
+    limit: { value: ratio, unit: 'ratio' },
+  } as const;
+  const unmeasured = (says: string) =>
+    findingOf({ ...compared, outcome: 'unmeasured', says });
   if (ownMs === undefined) {
-    return { outcome: 'unmeasured', says: 'none of its answers was timed' };
+    return unmeasured('none of its answers was timed');
   }
   if (liveMs === undefined || live.timed < TIMED_MIN) {
-    return {
-      outcome: 'unmeasured',
-      says: `p95 is ${formatMs(ownMs)}, and version ${
-        live.version
-      } has answered ${
+    return unmeasured(
+      `p95 is ${formatMs(ownMs)}, and version ${live.version} has answered ${
         live.timed
       } of the ${TIMED_MIN} requests that it takes to compare it with`,
-    };
+    );
   }
   const limitMs = Math.max(ratio * liveMs, liveMs + SLOWER_LEAST_MS);
   const slow = candidate.slowerThan(limitMs);
@@ -43,23 +49,25 @@ export function judgeLatency(
   // Some models are judged by fewer requests than that.
   const timedMin = Math.min(TIMED_MIN, minSamples);
   if (!breach && candidate.timed < timedMin) {
-    return {
-      outcome: 'unmeasured',
-      says: `${formatCount(
+    return unmeasured(
+      `${formatCount(
         candidate.timed,
       )} of its answers were timed, and it takes ${timedMin} to compare them with those of version ${
         live.version
       }`,
-    };
+    );
   }
-  return {
+  return findingOf({
+    ...compared,
+    limit: { value: limitMs, unit: 'p95-ms' },
     outcome: breach ? 'broken' : 'kept',
+    maybeByChance: isUnsure || undefined,
     says: `p95 is ${formatMs(ownMs)}, ${formatRatio(
       ownMs / liveMs,
     )} × the ${formatMs(liveMs)} of version ${
       live.version
     } (limit ${formatRatio(ratio)} ×${isUnsure ? CHANCE : ''})`,
-  };
+  });
 }
 
 /** Far beyond what any answer takes, and what anybody can tell from nothing. */

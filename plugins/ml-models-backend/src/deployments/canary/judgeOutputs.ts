@@ -1,66 +1,102 @@
+import { ComparedGuardrail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatRatio } from '../../formatNumber';
-import {
-  CanaryObservation,
-  ComparedOutput,
-  ObservedVersion,
-} from './CanaryObserver';
-import { Finding } from './Finding';
+import { CanaryObservation, ComparedOutput } from './CanaryObserver';
+import { Finding, findingOf } from './Finding';
+
+const UNIT = 'js-distance';
+
+/** Says the same of one output or several; those of none speak of all. */
+type Saying = (
+  of: readonly ComparedOutput[],
+  observation: CanaryObservation,
+) => string;
 
 /** Whether it predicts otherwise than the live version. */
-export function judgeOutputs({ outputs, live }: CanaryObservation): Finding[] {
+export function judgeOutputs(observation: CanaryObservation): Finding[] {
+  const { outputs } = observation;
   const redacted = outputs.filter(it => it.redacted);
   const compared = outputs.filter(it => !it.redacted);
-  const drifted = compared.filter(it => it.decision === 'drift');
-  const stable = compared.filter(it => it.decision === 'stable');
-  const few = compared.filter(it => it.decision === 'unknown');
-  const findings: Finding[] = [];
-  if (drifted.length > 0) {
-    findings.push(sayDrifted(drifted, live));
-  } else if (stable.length > 0) {
-    const which = stable.length < outputs.length ? ` ${namesOf(stable)}` : '';
-    findings.push({
-      outcome: 'kept',
-      says: `it predicts${which} as version ${live.version} does`,
-    });
+  const decided = (decision: ComparedOutput['decision']) =>
+    compared.filter(it => it.decision === decision);
+  const finding = (
+    outcome: Finding['outcome'],
+    of: readonly ComparedOutput[],
+    saying: Saying,
+  ): Finding[] =>
+    of.length === 0
+      ? []
+      : [
+          {
+            outcome,
+            says: saying(of, observation),
+            guardrails: of.map(output => ({
+              ...measure(output),
+              outcome,
+              says: saying([output], observation),
+            })),
+          },
+        ];
+  if (outputs.length === 0) {
+    return [
+      findingOf({
+        guardrail: 'output',
+        unit: UNIT,
+        outcome: 'unmeasured',
+        says: sayTooFew([], observation),
+      }),
+    ];
   }
-  if (few.length > 0 || outputs.length === 0) {
-    const which = few.length < outputs.length ? ` of ${namesOf(few)}` : '';
-    findings.push({
-      outcome: 'unmeasured',
-      says: `its predictions${which} are too few to compare`,
-    });
-  }
-  return redacted.length > 0
-    ? [...findings, sayRedacted(redacted, live)]
-    : findings;
+  return [
+    ...finding('broken', decided('drift'), sayDrifted),
+    ...finding('kept', decided('stable'), sayStable),
+    ...finding('unmeasured', decided('unknown'), sayTooFew),
+    ...finding('unmeasured', redacted, sayRedacted),
+  ];
 }
 
-function sayDrifted(
-  drifted: readonly ComparedOutput[],
-  { version }: ObservedVersion,
-): Finding {
+/** With too few of either, the distance is made by chance, and is none to show. */
+function measure(
+  output: ComparedOutput,
+): Omit<ComparedGuardrail, 'outcome' | 'says'> {
+  const { name, decision, distance, limit, n, liveN } = output;
+  return {
+    guardrail: 'output',
+    output: name,
+    unit: UNIT,
+    candidate:
+      n === undefined
+        ? undefined
+        : { n, value: decision === 'unknown' ? undefined : distance },
+    live: liveN === undefined ? undefined : { n: liveN },
+    limit: limit === undefined ? undefined : { value: limit, unit: UNIT },
+  };
+}
+
+const sayDrifted: Saying = (drifted, { live }) => {
   const distances = drifted.map(
     ({ name, distance = 0 }) => `${name} (distance ${formatRatio(distance)})`,
   );
-  return {
-    outcome: 'broken',
-    says: `it predicts otherwise than version ${version}: ${distances.join(
-      ', ',
-    )}`,
-  };
-}
+  return `it predicts otherwise than version ${live.version}: ${distances.join(
+    ', ',
+  )}`;
+};
 
-function sayRedacted(
-  redacted: readonly ComparedOutput[],
-  { version }: ObservedVersion,
-): Finding {
-  return {
-    outcome: 'unmeasured',
-    says: `its predictions of ${namesOf(
-      redacted,
-    )} are not compared with those of version ${version}, because the records of the two are not redacted alike`,
-  };
-}
+const sayStable: Saying = (stable, { live, outputs }) => {
+  const which = stable.length < outputs.length ? ` ${namesOf(stable)}` : '';
+  return `it predicts${which} as version ${live.version} does`;
+};
+
+const sayTooFew: Saying = (few, { outputs }) => {
+  const which = few.length < outputs.length ? ` of ${namesOf(few)}` : '';
+  return `its predictions${which} are too few to compare`;
+};
+
+const sayRedacted: Saying = (redacted, { live }) =>
+  `its predictions of ${namesOf(
+    redacted,
+  )} are not compared with those of version ${
+    live.version
+  }, because the records of the two are not redacted alike`;
 
 /** Each once: of a text its length is compared, and its shape. */
 function namesOf(outputs: readonly ComparedOutput[]): string {

@@ -1,6 +1,7 @@
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary } from '../canary/Canary';
 import { CanaryJudgement, judgeCanary } from '../canary/judgeCanary';
+import { saveComparison } from '../store/canaryComparisons';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 import {
@@ -39,10 +40,12 @@ export async function watchCanary(
   split: Split & { since: Date },
 ): Promise<string> {
   const { since } = split;
-  const secondsSince = () =>
-    (run.options.now().getTime() - since.getTime()) / 1000;
+  const secondsUntil = (at: Date) => (at.getTime() - since.getTime()) / 1000;
   // After a crash it goes on where it was, with a look at what came meanwhile.
-  let nextLookS = Math.max(canary.bakeSeconds / LOOKS, secondsSince());
+  let nextLookS = Math.max(
+    canary.bakeSeconds / LOOKS,
+    secondsUntil(run.options.now()),
+  );
   for (;;) {
     const decided = readDecision(await run.assertNotCancelled());
     if (decided) {
@@ -51,9 +54,10 @@ export async function watchCanary(
     }
     await assertRuns(run, runtime, split);
     await assertNoNewer(run);
-    const elapsedS = secondsSince();
+    const at = run.options.now();
+    const elapsedS = secondsUntil(at);
     if (elapsedS >= nextLookS) {
-      const judged = await look(run, canary, split);
+      const judged = await look(run, canary, { ...split, at });
       const end = endOf(judged, canary, split, elapsedS);
       if (end && 'released' in end && (await tryEndHold(run))) {
         return end.released;
@@ -83,16 +87,28 @@ async function assertRuns(
 async function look(
   run: DeploymentRun,
   canary: Canary,
-  split: Split & { since: Date },
+  { candidate, live, since, at }: Split & { since: Date; at: Date },
 ): Promise<CanaryJudgement> {
   const judged = judgeCanary(
     await run.options.canaries.observe(
-      { ...run.target, ...split },
+      { ...run.target, candidate, live, since },
       run.row.canary_counted ?? '',
     ),
     canary,
   );
-  await run.log(`Version ${split.candidate}: ${tellOf(judged)}`);
+  await run.write({}, trx =>
+    saveComparison(trx, run.row.id, {
+      candidate,
+      live,
+      weight: canary.weight,
+      since: since.toISOString(),
+      judgedAt: at.toISOString(),
+      samples: judged.samples,
+      minSamples: canary.minSamples,
+      guardrails: judged.guardrails,
+    }),
+  );
+  await run.log(`Version ${candidate}: ${tellOf(judged)}`);
   return judged;
 }
 

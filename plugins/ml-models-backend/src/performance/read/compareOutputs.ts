@@ -71,6 +71,9 @@ export async function compareOutputs(
           name: it.feature,
           decision: it.decision,
           distance: it.measures.jsDistance,
+          limit: it.distanceLimit,
+          n: it.n,
+          liveN: it.baselineN,
           redacted: it.redacted,
         }));
       return [...ofAlike, ...ofUnlike];

@@ -24,6 +24,7 @@ import {
   anEnvironmentStatus,
 } from '../../../__testUtils__/builders/aModelStatus';
 import { aCanary } from '../../../__testUtils__/builders/aCanary';
+import { aCanaryComparison } from '../../../__testUtils__/builders/aCanaryComparison';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { downloadFile } from '../../../charts/ChartTable/downloadFile';
@@ -678,6 +679,14 @@ describe('a deployment whose canary is held', () => {
     expect(
       screen.queryByRole('progressbar', { name: 'Deployment' }),
     ).not.toBeInTheDocument();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('shows what the decision is made by, where it was looked at', async () => {
+    renderPanel({ ...held, comparison: aCanaryComparison() });
+    expect(
+      await screen.findByRole('table', { name: 'Version 3 beside version 2' }),
+    ).toBeInTheDocument();
   });
 
   it.each([

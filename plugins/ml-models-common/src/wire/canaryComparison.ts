@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { instantSchema } from './paging';
+
+/**
+ * Share: 0 to 1. p95-ms: milliseconds that 95 % of the answers take at most. Ratio:
+ * of a limit alone, p95 ÷ that of the live version, as long as that is not known.
+ * js-distance: Jensen-Shannon, 0 to 1, corrected for sample size.
+ */
+export const guardrailUnitSchema = z.enum([
+  'share',
+  'p95-ms',
+  'ratio',
+  'js-distance',
+]);
+export type GuardrailUnit = z.infer<typeof guardrailUnitSchema>;
+
+const guardrailSideSchema = z.object({
+  /** In the unit of the guardrail; absent where there is none to compare. */
+  value: z.number().optional(),
+  /** Requests of which is known whether they failed, timed answers, or predictions. */
+  n: z.number(),
+});
+export type GuardrailSide = z.infer<typeof guardrailSideSchema>;
+
+/** One guardrail of a canary: both versions, the limit, and what came of it. */
+export const comparedGuardrailSchema = z.object({
+  guardrail: z.enum(['error-rate', 'latency', 'output']),
+  /** Name of the output; absent of others, and where no output is known. */
+  output: z.string().optional(),
+  unit: guardrailUnitSchema,
+  /** The version that is tried; of an output, its distance from the live version. */
+  candidate: guardrailSideSchema.optional(),
+  /** The live one, over the same time; no value of an output, which is compared with it. */
+  live: guardrailSideSchema.optional(),
+  /** Broken above it; of an output, from it on. Sure it must be, too. */
+  limit: z
+    .object({ value: z.number(), unit: guardrailUnitSchema })
+    .optional(),
+  /** Unmeasured: it is not known, and what is not known is no good sign. */
+  outcome: z.enum(['kept', 'broken', 'unmeasured']),
+  /** Kept only because it may be beyond the limit by chance. */
+  maybeByChance: z.literal(true).optional(),
+  /** The same in words; of what was not measured, why. Goes on about the version. */
+  says: z.string(),
+});
+export type ComparedGuardrail = z.infer<typeof comparedGuardrailSchema>;
+
+/** A canary's version beside the live one, as it was looked at last. */
+export const canaryComparisonSchema = z.object({
+  /** The version that is tried, and the one that answers the other requests. */
+  candidate: z.number().int().positive(),
+  live: z.number().int().positive(),
+  /** Percent of the requests that the candidate answers. */
+  weight: z.number(),
+  /** Both are compared by what came from here on. */
+  since: instantSchema,
+  judgedAt: instantSchema,
+  /** Requests of the candidate of which is known whether they failed. */
+  samples: z.number(),
+  /** So many of them it takes to call it good. */
+  minSamples: z.number(),
+  guardrails: z.array(comparedGuardrailSchema),
+});
+export type CanaryComparison = z.infer<typeof canaryComparisonSchema>;

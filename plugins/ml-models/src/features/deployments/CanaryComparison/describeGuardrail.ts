@@ -1,0 +1,60 @@
+import {
+  ComparedGuardrail,
+  GuardrailUnit,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  formatNumber,
+  formatPercent,
+} from '../../../components/formatNumber/formatNumber';
+import { StatusWordProps } from '../../../components/StatusWord/StatusWord';
+
+const FORMATS: Record<GuardrailUnit, (value: number) => string> = {
+  share: formatPercent,
+  'p95-ms': value => formatNumber(value, 'ms'),
+  ratio: value => `${formatNumber(value)} ×`,
+  'js-distance': value => formatNumber(value),
+};
+
+/** @returns a value with its unit, e.g. `12 ms`; a dash where there is none */
+export function formatMeasured(
+  value: number | undefined,
+  unit: GuardrailUnit,
+): string {
+  return value === undefined ? '–' : FORMATS[unit](value);
+}
+
+/** @returns what a guardrail is about, e.g. `Predictions of delayed` */
+export function nameGuardrail({ guardrail, output }: ComparedGuardrail) {
+  switch (guardrail) {
+    case 'error-rate':
+      return 'Errors';
+    case 'latency':
+      return 'Latency p95';
+    default:
+      return output === undefined ? 'Predictions' : `Predictions of ${output}`;
+  }
+}
+
+/** @returns what is compared of the version that is tried, where its unit does not tell */
+export function explainUnit({ unit }: ComparedGuardrail): string | undefined {
+  return unit === 'js-distance'
+    ? 'Jensen-Shannon distance from the live version, 0 to 1'
+    : undefined;
+}
+
+const OUTCOMES: Record<ComparedGuardrail['outcome'], StatusWordProps> = {
+  kept: { status: 'healthy', word: 'Kept' },
+  broken: { status: 'failing', word: 'Broken' },
+  // What is not known is no good sign.
+  unmeasured: { status: 'degraded', word: 'Not measured' },
+};
+
+/** @returns how an outcome looks */
+export function lookOf({
+  outcome,
+  maybeByChance,
+}: ComparedGuardrail): StatusWordProps {
+  return maybeByChance && outcome === 'kept'
+    ? { status: 'not-confirmed', word: 'Beyond it, maybe by chance' }
+    : OUTCOMES[outcome];
+}
