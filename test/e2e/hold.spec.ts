@@ -80,6 +80,13 @@ test('a high-risk canary that nobody called is held, and says why', async ({
   await expect(banner).toBeVisible();
   await expect(page.getByText(/it got no request/).first()).toBeVisible();
   await expect(page.getByText(/You asked for it yourself/)).toBeVisible();
+  // What a decision is made by.
+  const beside = page.getByRole('table', {
+    name: 'Version 2 beside version 1',
+  });
+  await expect(
+    beside.getByRole('row', { name: /^Errors Not measured/ }),
+  ).toBeVisible();
   await expect(
     page.getByRole('button', { name: 'Release', exact: true }),
   ).toBeDisabled();

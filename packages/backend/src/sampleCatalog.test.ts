@@ -101,13 +101,17 @@ describe('the sample catalog', () => {
       'Engineer',
       'Co-owner',
       'Manager',
+      'Platform',
     ]);
-    const [engineer, coOwner, manager] = users.map(
+    const [engineer, coOwner, manager, platform] = users.map(
       user => user?.spec?.memberOf,
     );
     expect(users[1]).not.toBe(users[0]);
     expect(coOwner).toEqual(engineer);
     expect(manager).not.toEqual(engineer);
+    // Who reads all records, and stops what has no entity, can be tried out.
+    const [readers] = config.mlModels.records.readers;
+    expect(platform).toEqual([parseEntityRef(readers).name]);
   });
 
   it('leaves the name flight-delay to the first model from the template', () => {

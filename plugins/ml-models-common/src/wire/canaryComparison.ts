@@ -33,9 +33,7 @@ export const comparedGuardrailSchema = z.object({
   /** The live one, over the same time; no value of an output, which is compared with it. */
   live: guardrailSideSchema.optional(),
   /** Broken above it; of an output, from it on. Sure it must be, too. */
-  limit: z
-    .object({ value: z.number(), unit: guardrailUnitSchema })
-    .optional(),
+  limit: z.object({ value: z.number(), unit: guardrailUnitSchema }).optional(),
   /** Unmeasured: it is not known, and what is not known is no good sign. */
   outcome: z.enum(['kept', 'broken', 'unmeasured']),
   /** Kept only because it may be beyond the limit by chance. */

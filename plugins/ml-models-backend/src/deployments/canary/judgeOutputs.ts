@@ -72,31 +72,44 @@ function measure(
   };
 }
 
-const sayDrifted: Saying = (drifted, { live }) => {
+function sayDrifted(
+  drifted: readonly ComparedOutput[],
+  { live }: CanaryObservation,
+): string {
   const distances = drifted.map(
     ({ name, distance = 0 }) => `${name} (distance ${formatRatio(distance)})`,
   );
   return `it predicts otherwise than version ${live.version}: ${distances.join(
     ', ',
   )}`;
-};
+}
 
-const sayStable: Saying = (stable, { live, outputs }) => {
+function sayStable(
+  stable: readonly ComparedOutput[],
+  { live, outputs }: CanaryObservation,
+): string {
   const which = stable.length < outputs.length ? ` ${namesOf(stable)}` : '';
   return `it predicts${which} as version ${live.version} does`;
-};
+}
 
-const sayTooFew: Saying = (few, { outputs }) => {
+function sayTooFew(
+  few: readonly ComparedOutput[],
+  { outputs }: CanaryObservation,
+): string {
   const which = few.length < outputs.length ? ` of ${namesOf(few)}` : '';
   return `its predictions${which} are too few to compare`;
-};
+}
 
-const sayRedacted: Saying = (redacted, { live }) =>
-  `its predictions of ${namesOf(
+function sayRedacted(
+  redacted: readonly ComparedOutput[],
+  { live }: CanaryObservation,
+): string {
+  return `its predictions of ${namesOf(
     redacted,
   )} are not compared with those of version ${
     live.version
   }, because the records of the two are not redacted alike`;
+}
 
 /** Each once: of a text its length is compared, and its shape. */
 function namesOf(outputs: readonly ComparedOutput[]): string {
