@@ -39,11 +39,9 @@ export function CanaryComparisonTable(props: CanaryComparisonTableProps) {
         </TableRow>
       </TableHead>
       <TableBody>
-        {guardrails.map(guardrail => (
-          <GuardrailRow
-            key={`${guardrail.guardrail} ${guardrail.output}`}
-            guardrail={guardrail}
-          />
+        {guardrails.map((guardrail, index) => (
+          // An output of text is compared in two ways.
+          <GuardrailRow key={index} guardrail={guardrail} />
         ))}
       </TableBody>
     </DenseTable>
