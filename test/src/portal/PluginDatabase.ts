@@ -2,6 +2,9 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
+/** The portal writes meanwhile, months of profiles in one transaction at most. */
+const BUSY_TIMEOUT_MS = 60_000;
+
 /** What the plugin has stored, past the backend. */
 export interface PluginDatabase {
   query(sql: string): Promise<unknown[]>;
@@ -51,7 +54,9 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
 }
 
 function openSqlite(dataDir: string): OpenDatabase {
-  const database = new Database(join(dataDir, 'db/ml-models.sqlite'));
+  const database = new Database(join(dataDir, 'db/ml-models.sqlite'), {
+    timeout: BUSY_TIMEOUT_MS,
+  });
   return {
     query: async sql => database.prepare(sql).all(),
     execute: async sql => {
