@@ -55,6 +55,7 @@ export class PermissionCallerAccess implements CallerAccess {
       describeRefusal({ permission, model: modelRef, owners }),
     );
   }
+
   async assertAllowedInPortal(
     permission: BasicPermission,
     credentials: CallerCredentials,

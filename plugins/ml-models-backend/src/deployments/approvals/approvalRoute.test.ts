@@ -1,43 +1,23 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { aModelEntity } from '../../__testUtils__/aModelEntity';
-import { startMlModels } from '../../__testUtils__/startMlModels';
+import {
+  GRACE,
+  startAwaitingApproval,
+} from '../../__testUtils__/startAwaitingApproval';
 
 const MODEL = '/models/default/flight-delay';
-const GRACE = 'user:default/grace';
 
 describe('the route of approvals', () => {
-  let backend: Awaited<ReturnType<typeof startMlModels>>;
-  let id: string;
+  let started: Awaited<ReturnType<typeof startAwaitingApproval>>;
+  let decide: ReturnType<typeof started.decideBy>;
 
   beforeAll(async () => {
-    backend = await startMlModels({
-      entities: [aModelEntity({ spec: { riskTier: 'high' } })],
-    });
-    const { body } = await backend.call('post', `${MODEL}/deployments`, {
-      environment: 'production',
-    });
-    id = body.id;
-    while ((await deployment()).status !== 'awaiting-approval') {
-      await new Promise(resolve => setImmediate(resolve));
-    }
+    started = await startAwaitingApproval();
+    decide = started.decideBy('approval');
   });
 
   afterAll(async () => {
-    await backend.stop();
+    await started.backend.stop();
   });
-
-  async function deployment() {
-    return (await backend.call('get', `/deployments/${id}`)).body;
-  }
-
-  function decide(
-    body: object,
-    authorization = mockCredentials.user.header(GRACE),
-    model = MODEL,
-  ) {
-    const path = `${model}/deployments/${id}/approval`;
-    return backend.call('post', path, body, authorization);
-  }
 
   const yes = { decision: 'approved', comment: 'Seen the evaluation' };
 
@@ -72,6 +52,7 @@ describe('the route of approvals', () => {
       decidedBy: GRACE,
       comment: yes.comment,
     });
+    const { backend, id } = started;
     expect(backend.audited).toContainEqual(
       expect.objectContaining({
         eventId: 'deployment-approval',

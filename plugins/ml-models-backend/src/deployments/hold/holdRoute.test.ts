@@ -1,42 +1,18 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { aModelEntity } from '../../__testUtils__/aModelEntity';
-import { startMlModels } from '../../__testUtils__/startMlModels';
-
-const MODEL = '/models/default/flight-delay';
-const GRACE = 'user:default/grace';
+import { startAwaitingApproval } from '../../__testUtils__/startAwaitingApproval';
 
 describe('the route of holds', () => {
-  let backend: Awaited<ReturnType<typeof startMlModels>>;
-  let id: string;
+  let started: Awaited<ReturnType<typeof startAwaitingApproval>>;
+  let decide: ReturnType<typeof started.decideBy>;
 
   beforeAll(async () => {
-    backend = await startMlModels({
-      entities: [aModelEntity({ spec: { riskTier: 'high' } })],
-    });
-    const { body } = await backend.call('post', `${MODEL}/deployments`, {
-      environment: 'production',
-    });
-    id = body.id;
-    while ((await deployment()).status !== 'awaiting-approval') {
-      await new Promise(resolve => setImmediate(resolve));
-    }
+    started = await startAwaitingApproval();
+    decide = started.decideBy('hold');
   });
 
   afterAll(async () => {
-    await backend.stop();
+    await started.backend.stop();
   });
-
-  async function deployment() {
-    return (await backend.call('get', `/deployments/${id}`)).body;
-  }
-
-  function decide(
-    body: object,
-    authorization = mockCredentials.user.header(GRACE),
-  ) {
-    const path = `${MODEL}/deployments/${id}/hold`;
-    return backend.call('post', path, body, authorization);
-  }
 
   const release = { decision: 'approved', comment: 'Few use it' };
 
@@ -56,6 +32,7 @@ describe('the route of holds', () => {
   });
 
   it('says of what is not held that there is nothing to decide, and leaves a trace', async () => {
+    const { backend, getDeployment, id } = started;
     const { status, body } = await decide(release);
     expect(status).toBe(409);
     expect(body.error.message).toBe(
@@ -67,6 +44,8 @@ describe('the route of holds', () => {
         meta: { modelRef: 'mlmodel:default/flight-delay', id, ...release },
       }),
     );
-    expect(await deployment()).toMatchObject({ status: 'awaiting-approval' });
+    expect(await getDeployment()).toMatchObject({
+      status: 'awaiting-approval',
+    });
   });
 });

@@ -41,8 +41,8 @@ export async function lookForUnregistered(
   options: LookForUnregisteredOptions,
 ): Promise<void> {
   const { catalog, database, signal } = options;
-  // Race prevented: read before the catalog is asked, so that nothing that is
-  // requested once a model is registered again is taken for one of before.
+  // Read before the catalog is asked, so that nothing that is requested once a model is
+  // registered again is taken for one of before.
   const open = (await listOpenDeployments(database)).filter(
     ({ trigger }) => trigger !== 'stop',
   );

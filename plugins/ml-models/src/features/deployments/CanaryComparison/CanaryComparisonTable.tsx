@@ -28,7 +28,7 @@ export interface CanaryComparisonTableProps {
 export function CanaryComparisonTable(props: CanaryComparisonTableProps) {
   const { candidate, live, guardrails } = props.comparison;
   return (
-    <DenseTable label={props.label} wide>
+    <DenseTable label={props.label}>
       <TableHead>
         <TableRow>
           <TableCell>Guardrail</TableCell>

@@ -54,7 +54,7 @@ export function lookOf({
   outcome,
   maybeByChance,
 }: ComparedGuardrail): StatusWordProps {
-  return maybeByChance && outcome === 'kept'
+  return maybeByChance
     ? { status: 'not-confirmed', word: 'Beyond it, maybe by chance' }
     : OUTCOMES[outcome];
 }
