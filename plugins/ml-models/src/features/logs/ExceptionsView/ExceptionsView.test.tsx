@@ -7,7 +7,9 @@ import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { answer } from '../../../__testUtils__/answer';
 import { layOut } from '../../../__testUtils__/layOut';
+import { aVersion } from '../../../__testUtils__/builders/aVersion';
 import { renderModels } from '../../../__testUtils__/renderModels';
+import { KnownValues } from '../search/explainMiss';
 import { ExceptionsView } from './ExceptionsView';
 
 const server = setupServer();
@@ -17,6 +19,12 @@ afterEach(() => {
   layOut(0);
 });
 afterAll(() => server.close());
+
+const KNOWN: KnownValues = {
+  declared: new Map(),
+  versions: [aVersion({ version: 3 })],
+  environments: [],
+};
 
 async function showIn(widthPx: number, changes: Partial<ExceptionGroup> = {}) {
   layOut(widthPx);
@@ -45,6 +53,7 @@ async function showIn(widthPx: number, changes: Partial<ExceptionGroup> = {}) {
     <ExceptionsView
       params={{ namespace: 'default', name: 'flight-delay' }}
       search={{ query: {}, refreshes: 0 }}
+      known={KNOWN}
       leftOut={undefined}
       onGroup={onGroup}
       onRecord={onRecord}
@@ -104,6 +113,25 @@ describe('ExceptionsView', () => {
     expect(row).toHaveTextContent(/First seen .+, last .+, in v2, v3/);
     expect(
       within(row).getByRole('button', { name: 'Open newest' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says so where the version that was searched is none', async () => {
+    server.use(
+      answer(operations.listExceptions, { items: [], furtherGroups: 0 }),
+    );
+    renderModels(
+      <ExceptionsView
+        params={{ namespace: 'default', name: 'flight-delay' }}
+        search={{ query: { version: 9 }, refreshes: 0 }}
+        known={KNOWN}
+        leftOut={undefined}
+        onGroup={jest.fn()}
+        onRecord={jest.fn()}
+      />,
+    );
+    expect(
+      await screen.findByText(/No version 9 of the model is registered/),
     ).toBeInTheDocument();
   });
 });

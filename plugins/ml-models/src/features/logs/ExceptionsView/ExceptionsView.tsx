@@ -15,6 +15,7 @@ import { useFits } from '../../../components/useFits/useFits';
 import { LogSearch } from '../api/LogSearch';
 import { ModelParams } from '../api/ModelParams';
 import { useExceptions } from '../api/useExceptions';
+import { explainMiss, KnownValues } from '../search/explainMiss';
 import { FurtherBack } from './FurtherBack';
 import { groupKey, mergeGroups } from './mergeGroups';
 import { ExceptionRow } from './ExceptionRow';
@@ -49,6 +50,8 @@ const TABLE_PX = 880;
 export interface ExceptionsViewProps {
   params: ModelParams;
   search: LogSearch;
+  /** What there is to search for. */
+  known: KnownValues;
   /** Tells what is not searched. */
   leftOut: ReactNode;
   /** Shows the records of a group. */
@@ -80,6 +83,7 @@ export function ExceptionsView(props: ExceptionsViewProps) {
         <>
           {groups.length === 0 ? (
             <EmptyNote title="No exceptions">
+              {explainMiss(props.search.query, props.known)}
               {query.hasNextPage
                 ? 'No prediction has failed as far as was looked.'
                 : 'No prediction of this range and search has failed. A longer range looks further back.'}

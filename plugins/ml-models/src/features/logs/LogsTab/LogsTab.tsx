@@ -157,6 +157,7 @@ function Logs() {
           <ExceptionsView
             params={params}
             search={{ query, refreshes }}
+            known={facts}
             leftOut={leftOut}
             onGroup={group =>
               setUrl({

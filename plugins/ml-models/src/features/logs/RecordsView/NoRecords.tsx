@@ -11,7 +11,7 @@ import { ModelParams } from '../api/ModelParams';
 import { ModelFacts } from '../api/useModelFacts';
 import { HowRecordsArrive } from '../HowRecordsArrive/HowRecordsArrive';
 import { tellGone } from '../records/tellGone';
-import { explainMiss } from './explainMiss';
+import { explainMiss } from '../search/explainMiss';
 
 export interface NoRecordsProps {
   params: ModelParams;

@@ -3,9 +3,9 @@ import {
   InferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeclaredValue, ModelFacts } from '../api/useModelFacts';
-import { formatSearch } from '../search/formatSearch';
-import { listVersions } from '../search/readVersion';
-import { isFilterName } from '../search/searchFilters';
+import { formatSearch } from './formatSearch';
+import { listVersions } from './readVersion';
+import { isFilterName } from './searchFilters';
 
 type Declared = ReadonlyMap<string, DeclaredValue>;
 
