@@ -6,12 +6,17 @@ import {
   cyan,
   deepPurple,
   grey,
+  indigo,
   orange,
   pink,
   teal,
 } from '@material-ui/core/colors';
+import { standOut } from './standOut';
 
-/** The colours and type of every chart, taken from the portal's theme. */
+/**
+ * The colours and type of every chart, taken from the portal's theme. What is drawn
+ * has at least 3 to 1 against its paper, as WCAG 2.2 asks of graphics.
+ */
 export interface ChartTheme {
   fontFamily: string;
   fontSizePx: number;
@@ -42,7 +47,6 @@ export type Tone =
   | { palette: number }
   | { ordered: number };
 
-/** Each at least 3 to 1 against its paper, as WCAG 2.2 asks of graphics. */
 const HUES_ON_LIGHT = [
   blue[600],
   orange[800],
@@ -65,24 +69,25 @@ const HUES_ON_DARK = [
 ];
 
 export function chartThemeOf(theme: BackstageTheme): ChartTheme {
+  const background = theme.palette.background.paper;
   return {
     fontFamily: String(theme.typography.fontFamily ?? 'sans-serif'),
     fontSizePx: 11,
     text: theme.palette.text.primary,
     textMuted: theme.palette.text.secondary,
     gridLine: theme.palette.divider,
-    background: theme.palette.background.paper,
+    background,
     marker: theme.palette.text.secondary,
-    ok: theme.palette.type === 'dark' ? blue[400] : blue[300],
-    error: theme.palette.status.error,
-    warning: theme.palette.status.warning,
-    baseline: theme.palette.type === 'dark' ? grey[600] : grey[400],
+    ok: theme.palette.type === 'dark' ? blue[400] : blue[500],
+    error: standOut(theme.palette.status.error, background),
+    warning: standOut(theme.palette.status.warning, background),
+    baseline: theme.palette.type === 'dark' ? grey[500] : grey[600],
     uncertainOpacity: theme.palette.type === 'dark' ? 0.8 : 0.6,
     palette: theme.palette.type === 'dark' ? HUES_ON_DARK : HUES_ON_LIGHT,
     ordered:
       theme.palette.type === 'dark'
-        ? [blue[800], blue[500], blue[200]]
-        : [blue[200], blue[500], blue[900]],
+        ? [blue[500], blue[200], blue[50]]
+        : [blue[500], blue[800], indigo[900]],
   };
 }
 
