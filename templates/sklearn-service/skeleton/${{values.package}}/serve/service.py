@@ -88,7 +88,7 @@ class Service:
         message = str(error)
         if status >= 500:
             message = f"{type(error).__name__} while predicting; see inference {call.inference_id}"
-        return status, {"error": message}
+        return status, {"error": message, "parameters": {"inference_id": call.inference_id}}
 
 
 def _status_of(error: Exception) -> int:
