@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { copyAgain } from '../ingest/copyAgain';
 import { deliverAll } from '../ingest/deliverAll';
 import { insertAgain } from '../ingest/insertAgain';
+import { LiveHeap } from '../ingest/LiveHeap';
 import { LogBatch } from '../ingest/LogBatch';
 import { LogSender } from '../ingest/LogSender';
 import { prepareModel } from '../ingest/prepareModel';
@@ -34,8 +35,8 @@ const { records, rounds, minutes } = readNumbers({
   /** Each with a backend and a database of its own; the median counts. */
   rounds: 3,
   /**
-   * How long memory is watched on each, after half of that to warm up: the heap of a
-   * backend under load takes some minutes to find its size.
+   * How long memory is watched on each, after as long to warm up: the heap of a backend
+   * under load takes some minutes to find its size.
    */
   minutes: 10,
 });
@@ -125,14 +126,30 @@ async function storeAgain({ dataDir, postgresUrl }: PortalOnDatabase) {
       );
 }
 
-/** @returns MiB per minute */
-async function watchRss(portal: PortalOnDatabase): Promise<number> {
+/** Each in MiB per minute. */
+type MemorySlopes = {
+  rssSlopeMiBPerMinute: number;
+  /** Of what a full collection leaves, from before the warm-up to the end. */
+  liveHeapSlopeMiBPerMinute: number;
+};
+
+async function watchMemory(
+  portal: PortalOnDatabase,
+  heap: LiveHeap,
+): Promise<MemorySlopes> {
   const load = await Load.on(portal);
   try {
-    await load.keepUp(minutes / 2);
+    await load.measure(WARM_UP_RECORDS);
+    const liveBefore = await heap.measure(portal.pid);
+    await load.keepUp(minutes);
     const sampler = new RssSampler(portal.pid);
     await load.keepUp(minutes);
-    return await sampler.stop();
+    const rssSlopeMiBPerMinute = await sampler.stop();
+    const grown = (await heap.measure(portal.pid)) - liveBefore;
+    return {
+      rssSlopeMiBPerMinute,
+      liveHeapSlopeMiBPerMinute: grown / (2 * minutes),
+    };
   } finally {
     load.end();
   }
@@ -145,7 +162,10 @@ async function main() {
   }
   const sqlite = summaryOf(throughput.map(round => round.sqlite));
   const postgres = summaryOf(throughput.map(round => round.postgres));
-  const rssSlope = await onEachDatabase(watchRss);
+  const heap = await LiveHeap.onFreePort();
+  const memory = await onEachDatabase(portal => watchMemory(portal, heap), {
+    environment: heap.environment(),
+  });
   report('ingest', {
     postgresRecordsPerSecond: postgres.recordsPerSecond,
     postgresCopyRatio: postgres.ratio,
@@ -153,10 +173,7 @@ async function main() {
     sqliteRecordsPerSecond: sqlite.recordsPerSecond,
     sqliteInsertRatio: sqlite.ratio,
     sqliteLowestInsertRatio: sqlite.lowestRatio,
-    ...worseOf(
-      { rssSlopeMiBPerMinute: rssSlope.sqlite },
-      { rssSlopeMiBPerMinute: rssSlope.postgres },
-    ),
+    ...worseOf(memory.sqlite, memory.postgres),
   });
 }
 
