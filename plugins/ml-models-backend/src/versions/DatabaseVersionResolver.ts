@@ -3,11 +3,15 @@ import { Knex } from 'knex';
 import type { VersionResolver } from '../inference/VersionResolver';
 import { rememberInMap } from '../rememberInMap';
 import { VersionRow } from './VersionRow';
-import { lockVersionNumbers, saveLastVersionNumber } from './versionNumbers';
+import {
+  findNextVersionNumber,
+  lockVersionNumbers,
+  saveLastVersionNumber,
+} from './versionNumbers';
 
 /**
  * Unknown numbers up to here become the version's number, larger ones its
- * label: a date such as 20260301 must not become the number to count on from.
+ * label: a date such as 20260301 is hardly a number that we shall come to.
  */
 const LARGEST_FOREIGN_NUMBER = 9_999;
 
@@ -80,7 +84,7 @@ async function observeVersion(
   serviceVersion: string,
   now: Date,
 ): Promise<number> {
-  const newest = await lockVersionNumbers(trx, modelRef, now);
+  await lockVersionNumbers(trx, modelRef, now);
   // Read again, now alone with the model: another request may have been first.
   const meant = await findMeantVersion(trx, modelRef, serviceVersion);
   if (meant !== undefined) {
@@ -88,8 +92,10 @@ async function observeVersion(
   }
   const number = parseNumber(serviceVersion) ?? Infinity;
   const isNumber = number <= LARGEST_FOREIGN_NUMBER;
-  const version = isNumber ? number : newest + 1;
-  await saveLastVersionNumber(trx, modelRef, Math.max(newest, version));
+  const version = isNumber
+    ? number
+    : await findNextVersionNumber(trx, modelRef);
+  await saveLastVersionNumber(trx, modelRef, version);
   await trx('versions').insert({
     model_ref: modelRef,
     version,

@@ -69,14 +69,19 @@ export async function listReportedRows(
     .limit(limit);
 }
 
-/** @returns the newest version number by model, where there is any */
+/**
+ * @returns by model, where there is any version, the number of the newest one: of
+ *   those registered, or else of those that records have brought up
+ */
 export async function findNewestVersions(
   knex: Knex,
   modelRefs: string[],
 ): Promise<Map<string, number>> {
   const rows = await knex('versions')
     .whereIn('model_ref', modelRefs)
-    .groupBy('model_ref')
+    .groupBy('model_ref', 'origin')
+    // A registered one comes last, and so in the place of an observed one.
+    .orderBy('origin')
     .select('model_ref')
     .max<Array<{ model_ref: string; newest: number }>>({ newest: 'version' });
   return new Map(rows.map(row => [row.model_ref, row.newest]));

@@ -22,11 +22,13 @@ describeEachDatabase('registerVersion', openDatabase => {
   let database: Knex;
   let baselines: InMemoryBaselineFreezer;
   let redactor: ReferenceRedactor;
+  let resolver: DatabaseVersionResolver;
 
   beforeEach(async () => {
     database = await openDatabase();
     baselines = new InMemoryBaselineFreezer();
     redactor = aRedactor();
+    resolver = new DatabaseVersionResolver({ database, now: () => NOW });
   });
 
   async function register(changes: Partial<VersionRegistration> = {}) {
@@ -69,6 +71,34 @@ describeEachDatabase('registerVersion', openDatabase => {
     expect((await register()).version).toBe(2);
   });
 
+  it('counts on from what is registered, past numbers that records have taken', async () => {
+    await register();
+    for (const number of ['2', '42']) await resolver.resolve(MODEL, number);
+    const versions = [await register(), await register()];
+    expect(versions.map(row => row.version)).toEqual([3, 4]);
+  });
+
+  it('numbers labels of records after what is registered too', async () => {
+    await register();
+    await resolver.resolve(MODEL, '42');
+    expect(await resolver.resolve(MODEL, 'spring-model')).toBe(2);
+    await register({ label: 'spring-model' });
+    expect((await register()).version).toBe(3);
+  });
+
+  it('takes no number twice when records and registrations come at once', async () => {
+    await register();
+    const numbers = await Promise.all([
+      register().then(row => row.version),
+      resolver.resolve(MODEL, 'spring-model'),
+      register().then(row => row.version),
+      resolver.resolve(MODEL, 'summer-model'),
+    ]);
+    expect(new Set(numbers).size).toBe(4);
+    const rows = await listVersionRows(database, { modelRef: MODEL, limit: 9 });
+    expect(rows.map(row => row.version)).toEqual([5, 4, 3, 2, 1]);
+  });
+
   it('freezes the baseline from the reference rows', async () => {
     await register();
     expect(baselines.frozen).toMatchObject([
@@ -106,7 +136,6 @@ describeEachDatabase('registerVersion', openDatabase => {
   });
 
   it('makes an observed version with its label a registered one', async () => {
-    const resolver = new DatabaseVersionResolver({ database, now: () => NOW });
     const observed = await resolver.resolve(MODEL, 'spring-model');
     const registered = await register({ label: 'spring-model' });
     expect(registered).toMatchObject({
@@ -128,6 +157,17 @@ describeEachDatabase('registerVersion', openDatabase => {
     await register();
     expect(await findNewestVersions(database, [MODEL, 'mlmodel:x/y'])).toEqual(
       new Map([[MODEL, 2]]),
+    );
+  });
+
+  it('takes a number that only records have brought up for the newest where nothing is registered', async () => {
+    await resolver.resolve(MODEL, '42');
+    expect(await findNewestVersions(database, [MODEL])).toEqual(
+      new Map([[MODEL, 42]]),
+    );
+    await register();
+    expect(await findNewestVersions(database, [MODEL])).toEqual(
+      new Map([[MODEL, 1]]),
     );
   });
 });

@@ -4,7 +4,11 @@ import { BaselineFreezer } from './BaselineFreezer';
 import { findVersionOfRun, getVersion } from './findVersions';
 import { PreparedRegistration } from './prepareRegistration';
 import { VersionRow } from './VersionRow';
-import { lockVersionNumbers, saveLastVersionNumber } from './versionNumbers';
+import {
+  findNextVersionNumber,
+  lockVersionNumbers,
+  saveLastVersionNumber,
+} from './versionNumbers';
 
 export interface RegisterVersionOptions {
   baselines: BaselineFreezer;
@@ -12,8 +16,9 @@ export interface RegisterVersionOptions {
 }
 
 /**
- * Registers a version and freezes its baseline. The same run again returns the
- * version it made; a label that inference records have brought up before makes
+ * Registers a version and freezes its baseline. It gets the number after the newest
+ * registered one, past those that records have taken. The same run again returns
+ * the version it made; a label that inference records have brought up before makes
  * the observed version a registered one.
  *
  * @throws ConflictError when another version has the label
@@ -24,14 +29,15 @@ export async function registerVersion(
   { baselines, now }: RegisterVersionOptions,
 ): Promise<VersionRow> {
   const { modelRef, runId } = registration;
-  const newest = await lockVersionNumbers(trx, modelRef, now);
+  await lockVersionNumbers(trx, modelRef, now);
   const made = runId && (await findVersionOfRun(trx, modelRef, runId));
   if (made) {
     return made;
   }
   const observed = await findObservedVersion(trx, registration);
-  const version = observed?.version ?? newest + 1;
-  await saveLastVersionNumber(trx, modelRef, Math.max(newest, version));
+  const version =
+    observed?.version ?? (await findNextVersionNumber(trx, modelRef));
+  await saveLastVersionNumber(trx, modelRef, version);
   await trx('versions')
     .insert(toRow(registration, version, now))
     .onConflict(['model_ref', 'version'])

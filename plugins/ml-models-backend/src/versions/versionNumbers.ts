@@ -20,23 +20,45 @@ export async function noteModels(
  * Makes the transaction the only one to number versions of a model until it
  * ends, so that two registrations at once never take the same number. An update
  * that changes nothing, because SQLite has no `SELECT … FOR UPDATE`.
- *
- * @returns the newest number given out, 0 for none
  */
 export async function lockVersionNumbers(
   trx: Knex.Transaction,
   modelRef: string,
   now: Date,
-): Promise<number> {
+): Promise<void> {
   await noteModels(trx, [modelRef], now);
-  const [row] = await trx('models')
+  await trx('models')
     .where({ model_ref: modelRef })
-    .increment('last_version', 0)
-    .returning<Array<{ last_version: number }>>('last_version');
-  return row.last_version;
+    .increment('last_version', 0);
 }
 
-/** Notes the newest number given out; needs the lock. */
+/**
+ * Counts on from what was registered: a number that records alone have brought up
+ * may be mistyped. Needs the lock.
+ *
+ * @returns the first number after the newest registered version that is not taken
+ */
+export async function findNextVersionNumber(
+  trx: Knex.Transaction,
+  modelRef: string,
+): Promise<number> {
+  const [{ newest }] = await trx('versions')
+    .where({ model_ref: modelRef, origin: 'registered' })
+    .max<Array<{ newest: number | null }>>({ newest: 'version' });
+  const next = (newest ?? 0) + 1;
+  const taken = await trx('versions')
+    .where({ model_ref: modelRef })
+    .where('version', '>=', next)
+    .orderBy('version')
+    .pluck<number[]>('version');
+  const gapAt = taken.findIndex((version, at) => version !== next + at);
+  return next + (gapAt < 0 ? taken.length : gapAt);
+}
+
+/**
+ * Notes the largest number given out: replicas of an older release count on from it
+ * until they are replaced.
+ */
 export async function saveLastVersionNumber(
   trx: Knex.Transaction,
   modelRef: string,
@@ -44,5 +66,6 @@ export async function saveLastVersionNumber(
 ): Promise<void> {
   await trx('models')
     .where({ model_ref: modelRef })
+    .where('last_version', '<', version)
     .update({ last_version: version });
 }
