@@ -18,7 +18,7 @@ export const DEPLOYMENT_STATUSES = [
   'stopped',
   'failed',
   'cancelled',
-  // Somebody did not approve it.
+  // Somebody did not approve it, or put its held canary back.
   'rejected',
   'rolled-back',
 ] as const;

@@ -1,5 +1,5 @@
 import { aDeploymentSummary } from '../../__testUtils__/builders/aDeployment';
-import { attemptName, shortFailure } from './attemptWords';
+import { attemptName, failureWords, shortFailure } from './attemptWords';
 
 const commit = { sha: 'abc1234'.padEnd(40, '0') };
 
@@ -26,6 +26,23 @@ it.each([
   ['Rollback failed', { trigger: 'rollback', version: 2 }],
   ['Deployment failed', { trigger: 'retry', version: 2 }],
   ['Not approved', { trigger: 'manual', version: 2, status: 'rejected' }],
+  [
+    'Put back',
+    {
+      trigger: 'manual',
+      version: 2,
+      status: 'rejected',
+      currentStep: 'canary',
+    },
+  ],
 ] as const)('says in a word: %s', (word, deployment) => {
   expect(shortFailure(aDeploymentSummary(deployment))).toBe(word);
+});
+
+it.each([
+  ['failed', { status: 'failed', currentStep: 'canary' }],
+  ['was not approved', { status: 'rejected', currentStep: 'approve' }],
+  ['was put back', { status: 'rejected', currentStep: 'canary' }],
+] as const)('says what has become of it: %s', (words, deployment) => {
+  expect(failureWords(aDeploymentSummary(deployment))).toBe(words);
 });

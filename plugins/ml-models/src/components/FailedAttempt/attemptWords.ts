@@ -3,7 +3,7 @@ import {
   DeploymentTrigger,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../CommitName/shortSha';
-import { STATUS_LOOKS } from '../StatusWord/statusLooks';
+import { deploymentWord } from '../StatusWord/deploymentWord';
 
 const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   rollback: 'Rollback',
@@ -17,7 +17,7 @@ function wordOf({ trigger, version }: DeploymentSummary): string {
 
 /**
  * @returns what was tried, e.g. `Build of abc1234`, `Rollback to version 2`; or what
- *   was not approved, e.g. `Version 4`
+ *   people decided against, e.g. `Version 4`
  */
 export function attemptName(deployment: DeploymentSummary): string {
   const { commit, status, trigger, version } = deployment;
@@ -32,13 +32,15 @@ export function attemptName(deployment: DeploymentSummary): string {
 }
 
 /** @returns what has become of it, as it follows its name */
-export function failureWords({ status }: DeploymentSummary): string {
-  return status === 'rejected' ? 'was not approved' : 'failed';
+export function failureWords(deployment: DeploymentSummary): string {
+  return deployment.status === 'rejected'
+    ? `was ${deploymentWord(deployment).toLowerCase()}`
+    : 'failed';
 }
 
-/** @returns that it failed, in as few words as say what was tried; or that it was not approved */
+/** @returns that it failed, in as few words as say what was tried; or what people decided */
 export function shortFailure(deployment: DeploymentSummary): string {
   return deployment.status === 'rejected'
-    ? STATUS_LOOKS.rejected.word
+    ? deploymentWord(deployment)
     : `${wordOf(deployment)} failed`;
 }

@@ -7,6 +7,7 @@ import { attemptName } from '../FailedAttempt/attemptWords';
 import { formatCount, formatCountOf } from '../formatNumber/formatNumber';
 import { RelativeTime } from '../RelativeTime/RelativeTime';
 import { Sparkline } from '../Sparkline/Sparkline';
+import { deploymentWord } from '../StatusWord/deploymentWord';
 import { STATUS_LOOKS } from '../StatusWord/statusLooks';
 import { StatusWord } from '../StatusWord/StatusWord';
 import { useCellStyles } from './useCellStyles';
@@ -121,7 +122,7 @@ function DeploymentWord(props: {
     const { word } = STATUS_LOOKS[status];
     return <StatusWord status={status} word="To approve" title={word} />;
   }
-  return <StatusWord status={status} />;
+  return <StatusWord status={status} word={deploymentWord(deployment)} />;
 }
 
 /** Callers have what they had: no outage is meant. */

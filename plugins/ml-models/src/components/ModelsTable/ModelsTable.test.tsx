@@ -170,13 +170,17 @@ describe('ModelsTable', () => {
     },
   );
 
-  it('says that the last deployment was not approved', async () => {
+  it.each([
+    ['Not approved', 'approve'],
+    ['Put back', 'canary'],
+  ])('says that the last deployment was %s', async (word, currentStep) => {
     renderModels(
       <ModelsTable
         models={[
           aModelSummary({
             lastDeployment: aDeploymentSummary({
               status: 'rejected',
+              currentStep,
             }),
           }),
         ]}
@@ -185,7 +189,7 @@ describe('ModelsTable', () => {
         onViewChange={() => {}}
       />,
     );
-    expect(await screen.findByText('Not approved')).toBeInTheDocument();
+    expect(await screen.findByText(word)).toBeInTheDocument();
   });
 
   it('says beside its word when a verdict was judged that is not of this minute', async () => {

@@ -1,4 +1,5 @@
 import { DeploymentSummary } from '@noshelfware/backstage-plugin-ml-models-common';
+import { deploymentWord } from '../../components/StatusWord/deploymentWord';
 import { StatusWord } from '../../components/StatusWord/StatusWord';
 import { WENT_LIVE } from './deploymentWords';
 
@@ -15,7 +16,7 @@ export function DeploymentOutcome(props: DeploymentOutcomeProps) {
   const { deployment, isLive } = props;
   const { status } = deployment;
   if (status !== 'live') {
-    return <StatusWord status={status} />;
+    return <StatusWord status={status} word={deploymentWord(deployment)} />;
   }
   switch (isLive(deployment)) {
     case undefined:

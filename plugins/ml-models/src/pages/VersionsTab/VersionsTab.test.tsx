@@ -384,17 +384,25 @@ it('tells failed pushes apart, and explains the last of them in one place', asyn
   ).toHaveLength(1);
 });
 
-it('finds the deployments that were not approved', async () => {
-  const rejected = aDeploymentSummary({ id: 'rejected', status: 'rejected' });
+it('finds the deployments that were not approved, or put back', async () => {
+  const refused = aDeploymentSummary({ id: 'refused', status: 'rejected' });
+  const putBack = aDeploymentSummary({
+    id: 'put-back',
+    status: 'rejected',
+    currentStep: 'canary',
+  });
   answerDeployments(query => ({
     items:
-      query.get('status') === 'rejected' ? [rejected] : deploymentsFrom(1, 8),
+      query.get('status') === 'rejected'
+        ? [refused, putBack]
+        : deploymentsFrom(1, 8),
   }));
   renderTab();
-  await choose('Outcome', 'Not approved');
+  await choose('Outcome', 'Not approved, put back');
   const list = await screen.findByRole('list', { name: 'Deployments' });
   expect(await within(list).findByText('Not approved')).toBeInTheDocument();
-  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+  expect(within(list).getByText('Put back')).toBeInTheDocument();
+  expect(within(list).getAllByRole('listitem')).toHaveLength(2);
 });
 
 it('lists what has become of a deployment, without being asked', async () => {

@@ -24,6 +24,12 @@ const OUTCOMES: readonly DeploymentStatus[] = [
   'stopped',
 ];
 
+/** Where one status has several words. */
+const WORDS: Partial<Record<DeploymentStatus, string>> = {
+  live: WENT_LIVE,
+  rejected: 'Not approved, put back',
+};
+
 /** Absent: any. */
 export interface DeploymentFilter {
   environment?: string;
@@ -52,9 +58,7 @@ export function DeploymentFilters(props: DeploymentFiltersProps) {
         label="Outcome"
         value={filter.status}
         options={OUTCOMES}
-        wordOf={status =>
-          status === 'live' ? WENT_LIVE : STATUS_LOOKS[status].word
-        }
+        wordOf={status => WORDS[status] ?? STATUS_LOOKS[status].word}
         onChange={status => onChange({ ...filter, status })}
       />
     </div>

@@ -727,11 +727,12 @@ describe('a deployment whose canary is held', () => {
     });
   });
 
-  it('tells what was decided of it as any that was not approved', async () => {
+  it('says of one that somebody put back that it was, and not that nobody approved it', async () => {
     renderPanel(
       aDeployment({
         ...held,
         status: 'rejected',
+        currentStep: 'canary',
         failure: {
           step: 'canary',
           message: 'Put back by user:default/grace. It had been held: few.',
@@ -755,12 +756,13 @@ describe('a deployment whose canary is held', () => {
       }),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /Not approved.*Put back by grace\. It had been held: few\..*took all requests in production back/,
+      /^Put backPut back by grace\. It had been held: few\..*took all requests in production back/,
     );
     const [canary, traffic] = within(
       screen.getByRole('list', { name: 'Steps' }),
     ).getAllByRole('listitem');
-    expect(canary).toHaveTextContent(/^canary Not approved/);
+    expect(canary).toHaveTextContent(/^canary Put back/);
     expect(traffic).toHaveTextContent(/^traffic Skipped/);
+    expect(screen.queryByText('Not approved')).toBeNull();
   });
 });

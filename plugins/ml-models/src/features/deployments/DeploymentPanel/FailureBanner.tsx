@@ -14,6 +14,7 @@ import { GuardedButton } from '../../../components/Refusal/GuardedButton';
 import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
 import { useRefusal } from '../../../components/Refusal/useRefusal';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
+import { deploymentWord } from '../../../components/StatusWord/deploymentWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { cutOffSteps } from './cutOffSteps';
 import { retryWords } from './retryWords';
@@ -51,7 +52,7 @@ export function FailureBanner(props: FailureBannerProps) {
   const { deployment, failure, onShowStep, onRetried } = props;
   const refusal = useRefusal(deployPermission, useEntityModel());
   const words = retryWords(deployment);
-  const { word, Icon } = STATUS_LOOKS[deployment.status];
+  const { Icon } = STATUS_LOOKS[deployment.status];
   const steps = endedIn(deployment, failure.step);
   const retry = useOperationMutation(operations.retryDeployment, {
     invalidates: [operations.listDeployments, operations.getModelStatus],
@@ -91,7 +92,7 @@ export function FailureBanner(props: FailureBannerProps) {
         }
       >
         <AlertTitle>
-          {word}
+          {deploymentWord(deployment)}
           {steps.length > 0 &&
             ` in ${steps.length > 1 ? 'steps' : 'step'} ${LIST.format(steps)}`}
         </AlertTitle>

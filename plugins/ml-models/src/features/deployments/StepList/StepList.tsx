@@ -11,6 +11,7 @@ import Typography from '@material-ui/core/Typography';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { useNow } from '../../../components/RelativeTime/useNow';
 import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
+import { deploymentWord } from '../../../components/StatusWord/deploymentWord';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import {
   Status,
@@ -127,7 +128,10 @@ function stepOutcome(
   if (deployment === 'rejected' && status === 'cancelled') {
     // It was decided over in the one that had begun.
     return startedAt
-      ? { status, word: STATUS_LOOKS.rejected.word }
+      ? {
+          status,
+          word: deploymentWord({ status: deployment, currentStep: name }),
+        }
       : { status: 'skipped', word: STATUS_LOOKS.skipped.word };
   }
   const waits = name === APPROVE_STEP ? 'awaiting-approval' : 'held';

@@ -1,0 +1,18 @@
+import {
+  CANARY_STEP,
+  DeploymentSummary,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { STATUS_LOOKS } from './statusLooks';
+
+/**
+ * @returns the word of a deployment's status; of one that a person sent back out of its
+ *   canary another than of one that nobody let begin
+ */
+export function deploymentWord({
+  status,
+  currentStep,
+}: Pick<DeploymentSummary, 'status' | 'currentStep'>): string {
+  return status === 'rejected' && currentStep === CANARY_STEP
+    ? 'Put back'
+    : STATUS_LOOKS[status].word;
+}
