@@ -13,6 +13,8 @@ import { createInferenceRouter } from './createInferenceRouter';
 const PATH = '/models/default/flight-delay/inferences';
 const SILENT = '/models/default/silent/inferences';
 const HISTOGRAM = {
+  from: '2026-03-01T00:00:00.000Z',
+  until: '2026-03-01T12:00:00.000Z',
   bucketSeconds: 60,
   buckets: [
     {

@@ -169,6 +169,12 @@ export const inferenceNeighboursSchema = z.object({
 export type InferenceNeighbours = z.infer<typeof inferenceNeighboursSchema>;
 
 export const inferenceHistogramSchema = z.object({
+  /**
+   * What was counted: where single records are not looked at, whole windows of 5
+   * minutes; of more than 2 days ago, of an hour; of more than 90 days ago, of a day.
+   */
+  from: instantSchema,
+  until: instantSchema,
   bucketSeconds: z.number().positive(),
   buckets: z.array(
     z.object({

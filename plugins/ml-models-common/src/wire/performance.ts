@@ -100,6 +100,10 @@ const driftOverTimeSchema = z.object({
 
 export const performanceReportSchema = z.object({
   environment: z.string(),
+  /**
+   * What was counted, which may be more than was asked for: whole windows of 5
+   * minutes; of more than 2 days ago, of an hour; of more than 90 days ago, of a day.
+   */
   from: instantSchema,
   until: instantSchema,
   bucketSeconds: z.number().positive(),

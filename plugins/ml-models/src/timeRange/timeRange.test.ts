@@ -2,6 +2,7 @@ import {
   findTimeRange,
   formatTimeRange,
   LAST_RANGES,
+  noteOfCounted,
   sayTimeRange,
   TimeRange,
   toInstants,
@@ -38,6 +39,41 @@ describe('timeRange', () => {
     expect(toInstants({ kind: 'last', last: '24h' }, NOW)).toEqual({
       from: '2026-03-11T12:00:00.000Z',
     });
+  });
+
+  it.each([
+    ['24h', '2026-03-11T12:30:00.000Z'],
+    ['30d', '2026-02-10T12:00:00.000Z'],
+    ['180d', '2025-09-13T00:00:00.000Z'],
+  ] as const)(
+    'begins with a whole window of those that are counted: %s',
+    (last, from) => {
+      const now = Date.parse('2026-03-12T12:34:56.789Z');
+      expect(toInstants({ kind: 'last', last }, now)).toEqual({ from });
+    },
+  );
+
+  it('says so where more is counted than was asked for', () => {
+    const from = new Date(2026, 2, 12, 9, 1).toISOString();
+    const until = new Date(2026, 2, 12, 9, 8).toISOString();
+    const asked = { from, until };
+    const note = 'Counted in whole windows: 12 Mar 09:00 – 09:10';
+    const before = new Date(2026, 2, 12, 9, 0).toISOString();
+    const after = new Date(2026, 2, 12, 9, 10).toISOString();
+    expect(noteOfCounted(asked, { from: before, until: after }, NOW)).toBe(
+      note,
+    );
+    expect(noteOfCounted(asked, asked, NOW)).toBeUndefined();
+    expect(noteOfCounted({ from }, { from: before, until }, NOW)).toMatch(
+      /09:00/,
+    );
+    expect(noteOfCounted({ until }, { from, until: after }, NOW)).toMatch(
+      /09:10/,
+    );
+    // Of all time, or up to now, there is no more.
+    expect(
+      noteOfCounted({}, { from: before, until: after }, NOW),
+    ).toBeUndefined();
   });
 
   it('asks for everything when everything is meant', () => {

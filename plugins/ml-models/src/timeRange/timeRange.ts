@@ -4,15 +4,23 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Ranges that move with the present, shortest first. */
+/**
+ * Ranges that move with the present, shortest first. Each begins with a whole window
+ * of those that records of that age are counted in: so counts, lists and exports
+ * speak of the same records.
+ */
 export const LAST_RANGES = {
-  '15m': { label: 'Last 15 minutes', lengthMs: 15 * MINUTE_MS },
-  '1h': { label: 'Last hour', lengthMs: HOUR_MS },
-  '24h': { label: 'Last 24 hours', lengthMs: DAY_MS },
-  '7d': { label: 'Last 7 days', lengthMs: 7 * DAY_MS },
-  '30d': { label: 'Last 30 days', lengthMs: 30 * DAY_MS },
-  '180d': { label: 'Last 180 days', lengthMs: 180 * DAY_MS },
+  '15m': lastRange('Last 15 minutes', 15 * MINUTE_MS, 5 * MINUTE_MS),
+  '1h': lastRange('Last hour', HOUR_MS, 5 * MINUTE_MS),
+  '24h': lastRange('Last 24 hours', DAY_MS, 5 * MINUTE_MS),
+  '7d': lastRange('Last 7 days', 7 * DAY_MS, HOUR_MS),
+  '30d': lastRange('Last 30 days', 30 * DAY_MS, HOUR_MS),
+  '180d': lastRange('Last 180 days', 180 * DAY_MS, DAY_MS),
 } as const;
+
+function lastRange(label: string, lengthMs: number, windowMs: number) {
+  return { label, lengthMs, windowMs };
+}
 
 export type LastRange = keyof typeof LAST_RANGES;
 
@@ -59,8 +67,11 @@ export function writeTimeRange(range: TimeRange): string {
 /** @param now - epoch milliseconds */
 export function toInstants(range: TimeRange, now: number): InstantRange {
   switch (range.kind) {
-    case 'last':
-      return { from: toInstant(now - LAST_RANGES[range.last].lengthMs) };
+    case 'last': {
+      const { lengthMs, windowMs } = LAST_RANGES[range.last];
+      const from = Math.floor((now - lengthMs) / windowMs) * windowMs;
+      return { from: toInstant(from) };
+    }
     case 'all':
       return {};
     default:
@@ -111,4 +122,28 @@ export function sayTimeRange(range: TimeRange, now: number): string {
     default:
       return `in the range ${text}`;
   }
+}
+
+/**
+ * @param asked - what was asked for
+ * @param counted - what the answer counts: whole windows of time
+ * @param now - epoch milliseconds
+ * @returns what to say beside counts of more than was asked for
+ */
+export function noteOfCounted(
+  asked: InstantRange,
+  counted: { from: string; until: string },
+  now: number,
+): string | undefined {
+  const from = Date.parse(counted.from);
+  const until = Date.parse(counted.until);
+  const isMore =
+    (asked.from !== undefined && from < Date.parse(asked.from)) ||
+    (asked.until !== undefined && until > Date.parse(asked.until));
+  return isMore
+    ? `Counted in whole windows: ${formatTimeRange(
+        { kind: 'between', from, until },
+        now,
+      )}`
+    : undefined;
 }

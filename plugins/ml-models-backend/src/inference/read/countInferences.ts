@@ -97,6 +97,8 @@ async function countRows(
   });
   const buckets = fillBuckets(counts, { fromMs, untilMs, bucketMs });
   return {
+    from: new Date(fromMs).toISOString(),
+    until: new Date(untilMs).toISOString(),
     bucketSeconds: bucketMs / 1000,
     buckets,
     ...addUp(buckets),
@@ -140,7 +142,7 @@ function add(one: Counts, other: Omit<Bucket, 'start'>): Counts {
 
 function chooseBucketSeconds(fromMs: number, untilMs: number): number {
   const fitting = BUCKETS_S.find(
-    seconds => (untilMs - fromMs) / 1000 / seconds <= BUCKETS_MAX,
+    seconds => Math.floor((untilMs - fromMs) / 1000 / seconds) <= BUCKETS_MAX,
   );
   return fitting ?? BUCKETS_S[BUCKETS_S.length - 1];
 }

@@ -10,6 +10,15 @@ export interface PerformanceRange {
   bucketS: number;
 }
 
+/** A range whose records are counted, in the windows that are kept of them. */
+export interface CountedRange extends PerformanceRange {
+  /**
+   * Where the first window that is counted starts, in seconds since the epoch: in the
+   * first bucket, which may begin before. `untilS` is where the last one ends.
+   */
+  sinceS: number;
+}
+
 /**
  * Points that a chart of ordinary width can tell apart. All answers about a range
  * cut it by this, so that they speak of the same windows.
@@ -59,22 +68,34 @@ export function parseRange(
 
 /**
  * Cuts a range into buckets that start at multiples of their length, and are no
- * finer than what is kept of its beginning.
+ * finer than what is kept of its beginning. What is counted begins with the window
+ * that the range begins in, not with the bucket.
  *
- * @param bucketsMax - how many there may be, as far as 28 days are long enough
+ * @param bucketsMax - how many there may be, as far as 28 days are long enough; one
+ *   that is begun at either end counts as none
  */
 export function cutRange(
   { fromMs, untilMs }: { fromMs: number; untilMs: number },
   bucketsMax: number,
   nowMs: number,
-): PerformanceRange {
+): CountedRange {
   const finestS = finestAt(fromMs, nowMs);
   const bucketS =
     BUCKETS_S.find(
       length =>
-        length >= finestS && (untilMs - fromMs) / 1000 / length <= bucketsMax,
+        length >= finestS &&
+        Math.floor(countSteps({ fromMs, untilMs }, length)) <= bucketsMax,
     ) ?? BUCKETS_S[BUCKETS_S.length - 1];
-  return cutInto({ fromMs, untilMs }, bucketS);
+  const lastS = finestAt(untilMs, nowMs);
+  return {
+    ...cutInto({ fromMs, untilMs }, bucketS),
+    sinceS: Math.floor(fromMs / 1000 / finestS) * finestS,
+    untilS: Math.min(
+      Math.ceil(untilMs / 1000 / lastS) * lastS,
+      // Nothing is counted of what is still to come.
+      Math.ceil(Math.max(untilMs, nowMs) / 1000),
+    ),
+  };
 }
 
 /** Cuts a range into buckets of a length, which start at multiples of it. */

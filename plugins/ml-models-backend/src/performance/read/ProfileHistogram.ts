@@ -7,6 +7,7 @@ import {
 import {
   bucketOf,
   bucketStarts,
+  CountedRange,
   cutRange,
   toIsoInstant,
 } from './PerformanceRange';
@@ -39,17 +40,24 @@ export class ProfileHistogram implements TrafficHistogram {
       return { start: toIsoInstant(start), ok, ...failed };
     });
     const { requests: total, ...failed } = addUp(windows);
-    return { bucketSeconds: range.bucketS, buckets, total, ...failed };
+    return {
+      from: toIsoInstant(range.sinceS),
+      until: toIsoInstant(range.untilS),
+      bucketSeconds: range.bucketS,
+      buckets,
+      total,
+      ...failed,
+    };
   }
 
   private async readWindows(
     { modelRef, environment, version, traffic }: TrafficHistogramQuery,
-    { fromS, untilS }: { fromS: number; untilS: number },
+    { sinceS, untilS }: CountedRange,
   ): Promise<CountedWindow[]> {
     const rows = this.options
       .knex('profile_windows')
       .where({ model_ref: modelRef })
-      .where('start_s', '>=', fromS)
+      .where('start_s', '>=', sinceS)
       .where('start_s', '<', untilS);
     if (environment) rows.where({ environment });
     if (version !== undefined) rows.where({ version });

@@ -119,10 +119,14 @@ async function findSubject(
   query: Query,
   nowMs: number,
 ): Promise<ComparedFilter> {
-  const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
+  const {
+    sinceS: fromS,
+    untilS,
+    bucketS,
+  } = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
   const environment =
     query.environment ?? (await findEnvironment(knex, modelRef));
-  const filter = { modelRef, environment, ...range };
+  const filter = { modelRef, environment, fromS, untilS, bucketS };
   // In the buckets of the report, which is to show the same version.
   const version =
     query.version ?? findLastServed(await readWindows(knex, filter));

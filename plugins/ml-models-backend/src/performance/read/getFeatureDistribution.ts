@@ -27,10 +27,15 @@ export async function getFeatureDistribution(
   nowMs: number,
   limits?: DriftLimits,
 ): Promise<FeatureDistribution> {
-  const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
+  const {
+    sinceS: fromS,
+    untilS,
+    bucketS,
+  } = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
   const environment =
     query.environment ?? (await findEnvironment(knex, modelRef));
-  const filter = { modelRef, environment, version: query.version, ...range };
+  const inRange = { modelRef, environment, fromS, untilS, bucketS };
+  const filter = { ...inRange, version: query.version };
   const version =
     query.version ?? findLastServed(await readWindows(knex, filter));
   if (version === undefined) {

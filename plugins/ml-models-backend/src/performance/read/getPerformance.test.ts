@@ -132,6 +132,38 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(totals.requests).toBe(100);
   });
 
+  it('counts the windows of the range, and none of its first bucket from before', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    const noonMs = Math.floor(NOON_MS / HOUR_MS) * HOUR_MS;
+    const startMs = noonMs - 8 * DAY_MS;
+    const endMs = noonMs - DAY_MS;
+    const times = [
+      startMs + 30 * MINUTE_MS,
+      // In the hour that the range begins in.
+      startMs + 65 * MINUTE_MS,
+      startMs + 2 * HOUR_MS,
+      // In the five minutes that it ends in.
+      endMs + 24 * MINUTE_MS,
+      endMs + 26 * MINUTE_MS,
+    ];
+    await model.write(
+      times.map((timeMs, serial) => anInference({ serial, timeMs })),
+    );
+    const report = await model.report({
+      from: new Date(startMs + 100 * MINUTE_MS).toISOString(),
+      until: new Date(endMs + 22 * MINUTE_MS).toISOString(),
+    });
+    expect(report.from).toBe(new Date(startMs + HOUR_MS).toISOString());
+    expect(report.until).toBe(new Date(endMs + 25 * MINUTE_MS).toISOString());
+    expect(report.totals.requests).toBe(3);
+    expect(report.series[0]).toMatchObject({
+      start: new Date(startMs).toISOString(),
+      requests: 2,
+    });
+  });
+
   it("keeps the caller's mistakes apart from the model's errors", async () => {
     const model = await aMonitoredModel(await openDatabase(), {
       ms: NOON_MS + MINUTE_MS,

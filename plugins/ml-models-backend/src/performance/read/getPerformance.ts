@@ -76,8 +76,8 @@ export async function getPerformance(
   const { series, totals } = drawSeries({ range, windows: evidence.windows });
   return {
     environment,
-    from: toIsoInstant(range.fromS),
-    until: new Date(span.untilMs).toISOString(),
+    from: toIsoInstant(range.sinceS),
+    until: toIsoInstant(range.untilS),
     bucketSeconds: range.bucketS,
     versions: evidence.versions,
     verdict,

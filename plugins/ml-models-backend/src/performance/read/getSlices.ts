@@ -33,7 +33,7 @@ export async function getSlices(
   nowMs: number,
   redact: readonly RedactionRule[] = [],
 ): Promise<PerformanceSlices> {
-  const { fromS, untilS } = cutRange(
+  const { sinceS: fromS, untilS } = cutRange(
     parseRange(query, nowMs),
     POINTS_MAX,
     nowMs,

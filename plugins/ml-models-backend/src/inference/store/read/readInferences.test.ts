@@ -164,7 +164,7 @@ describeEachDatabase('countInferences', openDatabase => {
   it('counts by profile, without looking at rows', async () => {
     const count = await aCount();
     const { buckets, bucketSeconds, ...totals } = await count({});
-    expect(totals).toEqual({ total: 10, invalidRequests: 0, errors: 2 });
+    expect(totals).toMatchObject({ total: 10, invalidRequests: 0, errors: 2 });
     expect(bucketSeconds).toBe(300);
     expect(buckets.reduce((sum, it) => sum + it.ok + it.errors, 0)).toBe(10);
     expect(await count({ version: 1 })).toMatchObject({ total: 5, errors: 1 });
@@ -172,6 +172,24 @@ describeEachDatabase('countInferences', openDatabase => {
       total: 2,
       errors: 2,
     });
+  });
+
+  it('counts no window from before the range, and tells which it counts', async () => {
+    const count = await aCount();
+    // One record a minute, from 11:53 to 12:02.
+    const from = instant(NOON_MS - 5 * MINUTE_MS);
+    const windowFrom = instant(NOON_MS - 7 * MINUTE_MS);
+    const windowUntil = instant(NOON_MS - 2 * MINUTE_MS);
+    const until = instant(NOON_MS - 3 * MINUTE_MS);
+    expect(await count({ from, until })).toMatchObject({
+      from: windowFrom,
+      until: windowUntil,
+      total: 5,
+    });
+    const long = { from, until: instant(NOON_MS + 20 * 60 * MINUTE_MS) };
+    const inLongBuckets = await count(long);
+    expect(inLongBuckets.bucketSeconds).toBe(30 * 60);
+    expect(inLongBuckets).toMatchObject({ from: windowFrom, total: 8 });
   });
 
   it.each([

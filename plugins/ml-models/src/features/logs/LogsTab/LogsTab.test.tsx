@@ -73,6 +73,8 @@ beforeEach(() => {
       },
     }),
     answer(operations.getInferenceHistogram, {
+      from: '2026-03-01T00:00:00.000Z',
+      until: '2026-03-01T12:00:00.000Z',
       bucketSeconds: 3600,
       buckets: [],
       total: 2,
@@ -156,6 +158,8 @@ function answerShadows(total: number): URLSearchParams[] {
         const isShadow = request.url.includes('traffic=shadow');
         asked.push(new URL(request.url).searchParams);
         return HttpResponse.json({
+          from: '2026-03-01T00:00:00.000Z',
+          until: '2026-03-01T12:00:00.000Z',
           bucketSeconds: 3600,
           buckets: [],
           total: isShadow ? total : 2,
@@ -438,6 +442,8 @@ describe('LogsTab', () => {
     server.use(
       http.get(`${TEST_API_URL}${operations.getInferenceHistogram.path}`, () =>
         HttpResponse.json({
+          from: '2026-03-01T00:00:00.000Z',
+          until: '2026-03-01T12:00:00.000Z',
           bucketSeconds: 3600,
           buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 0, errors }],
           total: errors,
@@ -632,6 +638,8 @@ describe('LogsTab', () => {
     beforeEach(() => {
       server.use(
         answer(operations.getInferenceHistogram, {
+          from: '2026-03-01T00:00:00.000Z',
+          until: '2026-03-01T12:00:00.000Z',
           bucketSeconds: 3600,
           buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 3, errors: 8 }],
           total: 11,
@@ -987,6 +995,8 @@ describe('the records over time', () => {
   it('say how far back a bounded search has counted', async () => {
     server.use(
       answer(operations.getInferenceHistogram, {
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-01T12:00:00.000Z',
         bucketSeconds: 3600,
         buckets: [],
         total: 0,
@@ -1004,6 +1014,8 @@ describe('the records over time', () => {
     const counts = { ok: 90, invalidRequests: 6, errors: 4 };
     server.use(
       answer(operations.getInferenceHistogram, {
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-01T12:00:00.000Z',
         bucketSeconds: 3600,
         buckets: [{ start: '2026-03-01T11:00:00.000Z', ...counts }],
         total: 100,
@@ -1036,6 +1048,8 @@ describe('the records over time', () => {
     async (q, invalidRequests, counted) => {
       server.use(
         answer(operations.getInferenceHistogram, {
+          from: '2026-03-01T00:00:00.000Z',
+          until: '2026-03-01T12:00:00.000Z',
           bucketSeconds: 3600,
           buckets: [],
           total: invalidRequests,
@@ -1052,6 +1066,8 @@ describe('the records over time', () => {
     const counts = { ok: 9, failuresUntold: 9, errors: 0 };
     server.use(
       answer(operations.getInferenceHistogram, {
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-01T12:00:00.000Z',
         bucketSeconds: 3600,
         buckets: [{ start: '2026-03-01T11:00:00.000Z', ...counts }],
         total: 9,
@@ -1077,6 +1093,8 @@ describe('the records over time', () => {
         ({ request }) => {
           queries.push(new URL(request.url).searchParams);
           return HttpResponse.json({
+            from: '2026-03-01T00:00:00.000Z',
+            until: '2026-03-01T12:00:00.000Z',
             bucketSeconds: 86_400,
             buckets: [
               { start: '2026-02-01T00:00:00.000Z', ok: 0, errors: 0 },
@@ -1110,6 +1128,8 @@ describe('the records over time', () => {
           queries.push(searchParams);
           const isCloser = searchParams.has('until');
           return HttpResponse.json({
+            from: '2026-03-01T00:00:00.000Z',
+            until: '2026-03-01T12:00:00.000Z',
             bucketSeconds: isCloser ? 43_200 : WEEKS,
             buckets: [
               {
@@ -1139,6 +1159,8 @@ describe('the records over time', () => {
   it('become the range where they are selected', async () => {
     server.use(
       answer(operations.getInferenceHistogram, {
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-01T12:00:00.000Z',
         bucketSeconds: 3600,
         buckets: [{ start: '2026-03-01T11:00:00.000Z', ok: 1, errors: 0 }],
         total: 1,

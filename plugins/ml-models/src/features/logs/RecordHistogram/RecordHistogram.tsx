@@ -16,6 +16,7 @@ import {
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
+import { noteOfCounted } from '../../../timeRange/timeRange';
 import { ModelParams } from '../api/ModelParams';
 import { useRecordCounts } from '../api/useRecordCounts';
 import { histogramSeries } from './histogramSeries';
@@ -111,18 +112,22 @@ function HistogramOf(props: HistogramOfProps) {
       format={value => formatCountOf(value, 'record')}
       formatAxis={formatCount}
       yAxis={WHOLE_NUMBERS}
-      note={noteOf(data)}
+      note={noteOf(data, query, until)}
       onZoom={props.onZoom}
     />
   );
 }
 
-function noteOf({ searchedUntil }: InferenceHistogram): string | undefined {
+function noteOf(
+  { searchedUntil, ...counted }: InferenceHistogram,
+  query: InferenceQuery,
+  now: number,
+): string | undefined {
   return searchedUntil
     ? `Counted back until ${formatInstant(
         searchedUntil,
       )}: this search looks at single records, so many at a time`
-    : undefined;
+    : noteOfCounted(query, counted, now);
 }
 
 /** Of what was looked for by how it ended, no share failed: all of it did, or none. */

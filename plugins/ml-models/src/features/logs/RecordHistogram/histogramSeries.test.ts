@@ -4,6 +4,8 @@ const START = Date.parse('2026-03-01T10:00:00.000Z');
 const HOUR = 3_600_000;
 
 const data = {
+  from: '2026-03-01T00:00:00.000Z',
+  until: '2026-03-01T12:00:00.000Z',
   bucketSeconds: 3_600,
   buckets: [
     {

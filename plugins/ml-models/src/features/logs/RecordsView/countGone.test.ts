@@ -8,6 +8,8 @@ const UNTIL = '2026-03-01T12:00:00.000Z';
 /** An hour each, from 10:00 on. */
 function aHistogram(...errors: number[]) {
   return {
+    from: '2026-03-01T00:00:00.000Z',
+    until: '2026-03-01T12:00:00.000Z',
     bucketSeconds: 3600,
     buckets: errors.map((count, hour) => ({
       start: new Date(Date.parse(FROM) + hour * 3_600_000).toISOString(),

@@ -14,6 +14,8 @@ afterAll(() => server.close());
 beforeEach(() => {
   server.use(
     answer(operations.getInferenceHistogram, {
+      from: '2026-03-01T00:00:00.000Z',
+      until: '2026-03-01T12:00:00.000Z',
       bucketSeconds: 3_600,
       buckets: [{ start: '2026-03-01T10:00:00.000Z', ok: 3, errors: 0 }],
       total: 3,

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { ChartCursorProvider } from '../../../charts/ChartCursor';
 import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
 import { utcDays } from '../../../charts/Picture/utcRange';
+import { InstantRange } from '../../../timeRange/timeRange';
 import { ComparedReport } from '../Comparison/comparison';
 import { CompletenessSection } from '../Completeness/CompletenessSection';
 import { DataQualitySection } from '../DataQuality/DataQualitySection';
@@ -21,6 +22,8 @@ export interface PerformanceContentProps
   modelRef: string;
   /** Of the model. */
   title: string;
+  /** The range that was chosen. */
+  asked: InstantRange;
   /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
   comparedWith: string;
   /** The measures of quality that are drawn; empty: the first ones there are. */
@@ -76,6 +79,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
       <ChartCursorProvider>
         <TotalsRow
           report={report}
+          asked={props.asked}
           compared={compared}
           comparing={comparedWith !== ''}
           emptySide={emptySide}

@@ -78,6 +78,8 @@ beforeEach(() => {
       versions: [],
     }),
     answer(operations.getInferenceHistogram, {
+      from: '2026-03-01T00:00:00.000Z',
+      until: '2026-03-01T12:00:00.000Z',
       bucketSeconds: 2_419_200,
       buckets: [],
       total: 0,
@@ -948,7 +950,9 @@ describe('a range that moves', () => {
     await screen.findByRole('region', { name: 'Feature distance' });
     expect(ranges.size).toBe(1);
     const [from, until] = [...ranges][0].split('..').map(Date.parse);
-    expect(until - from).toBe(15 * 60_000);
+    expect(from % (5 * 60_000)).toBe(0);
+    expect(until - from).toBeGreaterThanOrEqual(15 * 60_000);
+    expect(until - from).toBeLessThan(20 * 60_000);
   });
 });
 
@@ -969,6 +973,8 @@ describe('all time', () => {
     const queries: URLSearchParams[] = [];
     server.use(
       answer(operations.getInferenceHistogram, {
+        from: '2026-03-01T00:00:00.000Z',
+        until: '2026-03-01T12:00:00.000Z',
         bucketSeconds: 2_419_200,
         buckets: [
           { start: '2025-12-01T00:00:00.000Z', ok: 0, errors: 0 },

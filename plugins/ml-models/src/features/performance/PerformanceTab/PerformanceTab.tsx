@@ -173,6 +173,7 @@ export function PerformanceTab() {
                   modelRef={modelRef}
                   title={title}
                   query={query}
+                  asked={resolved.instants}
                   report={data}
                   when={sayTimeRange(range, resolved.until)}
                   compared={compared.data}

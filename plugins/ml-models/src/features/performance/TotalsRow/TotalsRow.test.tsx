@@ -13,7 +13,9 @@ describe('TotalsRow', () => {
     async comparing => {
       layOut(836);
       const report = aPerformanceReport();
-      await renderInTestApp(<TotalsRow {...{ report, comparing }} />);
+      await renderInTestApp(
+        <TotalsRow {...{ report, asked: {}, comparing }} />,
+      );
       const list = (await screen.findByText('Requests')).closest('dl');
       // Five would fit; the last row would then hold two of seven.
       expect(totalsOf(report)).toHaveLength(7);
@@ -25,7 +27,9 @@ describe('TotalsRow', () => {
 
   it('keeps names in line where what one number rests on wraps', async () => {
     const report = aPerformanceReport();
-    await renderInTestApp(<TotalsRow {...{ report, comparing: true }} />);
+    await renderInTestApp(
+      <TotalsRow {...{ report, asked: {}, comparing: true }} />,
+    );
     expect((await screen.findByText('Requests')).parentElement).toHaveStyle({
       gridRow: 'span 3',
       gridTemplateRows: 'subgrid',
@@ -42,7 +46,7 @@ describe('TotalsRow', () => {
       const report = aPerformanceReport({ versions });
       const compared = { label: '', report, query: { version }, shiftMs: 0 };
       await renderInTestApp(
-        <TotalsRow {...{ report, compared, comparing: true }} />,
+        <TotalsRow {...{ report, asked: {}, compared, comparing: true }} />,
       );
       await screen.findByText('Requests');
       expect(
@@ -50,4 +54,15 @@ describe('TotalsRow', () => {
       ).toBe(isSaid);
     },
   );
+
+  it('says so where its numbers count more than was asked for', async () => {
+    const report = aPerformanceReport();
+    const asked = { from: '2026-03-01T10:02:00.000Z' };
+    await renderInTestApp(
+      <TotalsRow {...{ report, asked, comparing: false }} />,
+    );
+    expect(
+      await screen.findByText(/^Counted in whole windows/),
+    ).toBeInTheDocument();
+  });
 });

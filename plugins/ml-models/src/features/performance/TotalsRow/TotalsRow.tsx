@@ -1,8 +1,11 @@
 import { BackstageTheme } from '@backstage/theme';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import { useContext } from 'react';
 import { formatWhole } from '../../../components/formatNumber/formatNumber';
 import { useElementWidth } from '../../../charts/useElementWidth';
+import { ClockContext } from '../../../components/RelativeTime/useNow';
+import { InstantRange, noteOfCounted } from '../../../timeRange/timeRange';
 import { ComparedReport } from '../Comparison/comparison';
 import { evenColumns, TILE_GAP_UNITS, TILE_PX } from './evenColumns';
 import { Total, totalsOf } from './totalsOf';
@@ -65,6 +68,8 @@ export function TotalsRow(props: {
   compared?: ComparedReport;
   /** Whether there is, or will be, something to compare with: room is kept. */
   comparing: boolean;
+  /** What the report was asked for. */
+  asked: InstantRange;
   /** What was to be compared with, and holds nothing, e.g. `previous period`. */
   emptySide?: string;
 }) {
@@ -74,6 +79,8 @@ export function TotalsRow(props: {
   const totals = totalsOf(props.report, compared);
   const shared = findShared(props.report, compared);
   const [measure, columns] = useEvenColumns(totals.length);
+  const clock = useContext(ClockContext);
+  const counted = noteOfCounted(props.asked, props.report, clock());
   return (
     <div className={classes.root}>
       <dl ref={measure} className={classes.totals} style={columns}>
@@ -92,6 +99,7 @@ export function TotalsRow(props: {
           apart
         </div>
       )}
+      {counted && <div className={classes.note}>{counted}</div>}
       {replayed > 0 && (
         <div
           className={classes.note}
