@@ -82,6 +82,11 @@ export interface ServedCounts {
 export interface ServingRuntime {
   readonly id: string;
   /**
+   * False: one version answers every request, so that nobody can share them out by
+   * hand; `setTraffic` throws NotImplementedError for several shares. Default: true.
+   */
+  readonly splitsTraffic?: boolean;
+  /**
    * Starts a version beside the others. Returns once it is under way; `describe`
    * tells when it is ready. A version that runs already is left alone.
    *

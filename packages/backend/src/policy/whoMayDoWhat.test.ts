@@ -52,6 +52,7 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   registerVersion: 'owners',
   listDeployments: 'all users',
   requestDeployment: 'owners',
+  editTraffic: 'owners',
   getDeployment: 'all users',
   cancelDeployment: 'owners',
   retryDeployment: 'owners',
@@ -93,6 +94,11 @@ const OF_MODULES = [
 
 const BODIES: Record<string, object> = {
   requestDeployment: { environment: 'production', commit: 'a'.repeat(40) },
+  editTraffic: {
+    environment: 'production',
+    weights: [{ version: 1, weight: 100 }],
+    revision: 'x',
+  },
   decideApproval: { decision: 'approved' },
   decideHold: { decision: 'approved' },
   stopUnregisteredModel: { environment: 'production' },

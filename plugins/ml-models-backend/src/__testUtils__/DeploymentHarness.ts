@@ -25,6 +25,9 @@ import { DeploymentWorker } from '../deployments/DeploymentWorker';
 import { DriveOptions } from '../deployments/drive/DeploymentRun';
 import { FailureNotice } from '../deployments/FailureNotifier';
 import { DeploymentRequest } from '../deployments/planDeployment';
+import { findLiveVersion } from '../deployments/store/liveVersions';
+import { TrafficRequest } from '../deployments/traffic/planTraffic';
+import { revisionOf } from '../deployments/traffic/weightsOf';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
 import { aRedactor } from './aRedactor';
@@ -147,6 +150,27 @@ export class DeploymentHarness {
       ...TARGET,
       model: aModelEntity(),
       trigger: 'manual',
+      requestedBy: 'user:default/ada',
+      ...changes,
+    });
+  }
+
+  /** Edits the traffic as it is now, or as it was at a revision. */
+  async editTraffic(
+    shares: Record<number, number>,
+    changes: Partial<TrafficRequest> = {},
+  ): Promise<Deployment> {
+    const { modelRef, environment } = { ...TARGET, ...changes };
+    const live = await findLiveVersion(this.database, { modelRef, environment });
+    return this.deployments.editTraffic({
+      modelRef,
+      environment,
+      model: aModelEntity(),
+      weights: Object.entries(shares).map(([version, weight]) => ({
+        version: Number(version),
+        weight,
+      })),
+      revision: live ? revisionOf(live) : 'none',
       requestedBy: 'user:default/ada',
       ...changes,
     });

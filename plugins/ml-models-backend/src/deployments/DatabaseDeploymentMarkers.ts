@@ -9,6 +9,8 @@ import type {
   MarkedPlace,
 } from '../performance/DeploymentMarkers';
 import { DeploymentRow } from './DeploymentRow';
+import { toTraffic } from './traffic/TrafficColumns';
+import { describeWeights } from './traffic/weightsOf';
 
 /** Marks deployments that took traffic, or took it away, on the time axes of charts. */
 export class DatabaseDeploymentMarkers implements DeploymentMarkers {
@@ -22,7 +24,12 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
       .where({ model_ref: modelRef, environment })
       .where(tookTraffic =>
         tookTraffic
-          .whereIn('status', ['live', 'rolled-back', 'stopped'])
+          .whereIn('status', [
+            'live',
+            'rolled-back',
+            'stopped',
+            'traffic-edited',
+          ])
           .orWhere(wasPutBack =>
             wasPutBack
               .whereIn('status', ['failed', 'cancelled'])
@@ -45,7 +52,8 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
   }
 }
 
-function describe({ trigger, version, current_step: step }: DeploymentRow) {
+function describe(row: DeploymentRow) {
+  const { trigger, version, current_step: step } = row;
   if (step === CANARY_STEP) {
     return {
       kind: 'canary',
@@ -57,6 +65,13 @@ function describe({ trigger, version, current_step: step }: DeploymentRow) {
       return {
         kind: 'rollback',
         text: `Rolled back to version ${version}`,
+      } as const;
+    case 'traffic':
+      return {
+        kind: 'traffic',
+        text: `Traffic was edited: ${describeWeights(
+          toTraffic(row)?.weights ?? [],
+        )}`,
       } as const;
     case 'stop':
       return { kind: 'stop', text: `Version ${version} was stopped` } as const;

@@ -15,6 +15,7 @@ import { ApprovalRule, isApprovalNeeded } from './approvals/ApprovalRule';
 import { canaryRulesOf } from './canary/planCanary';
 import { DeploymentRow } from './DeploymentRow';
 import {
+  isSet,
   ObservedEnvironment,
   ServingObserver,
   weightOf,
@@ -25,8 +26,11 @@ import {
   listOpenDeployments,
 } from './store/findNewestDeployments';
 import { listApprovedReleases } from './store/listApprovedReleases';
+import { listReleases } from './store/listReleases';
 import { listLiveVersions } from './store/liveVersions';
 import { summarise } from './summarise';
+import { shareableVersions } from './traffic/planTraffic';
+import { revisionOf, weightsOf } from './traffic/weightsOf';
 
 export interface ModelDeploymentsOptions {
   database: Knex;
@@ -77,12 +81,14 @@ export class DatabaseModelDeployments implements ModelDeployments {
     const active = await this.listActive([modelRef], now);
     const last = await this.listLast([modelRef], now);
     const stops = await listLastStops(this.options.database, [modelRef]);
+    const trafficEdits = await this.listTrafficEdits(model, observed);
     return observed.map(environment => {
       const isHere = (deployment: DeploymentSummary) =>
         deployment.environment === environment.name;
       return {
         ...toServing(environment),
         approval: approvals.get(environment.name),
+        trafficEdit: trafficEdits.get(environment.name),
         canary: environment.live && canaryRulesOf(model, environment.name),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
@@ -115,6 +121,35 @@ export class DatabaseModelDeployments implements ModelDeployments {
           rollbackVersions: releases
             .filter(({ environment }) => environment === name)
             .map(({ version }) => version),
+        },
+      ]),
+    );
+  }
+
+  /** @returns what an edit of the traffic is made from, by environment; absent where nothing is live */
+  private async listTrafficEdits(
+    model: MlModelEntityV1alpha1,
+    observed: ObservedEnvironment[],
+  ): Promise<Map<string, EnvironmentServing['trafficEdit']>> {
+    const { approvalRules, database } = this.options;
+    const releases = await listReleases(
+      database,
+      modelRefOfEntity(model),
+      observed.map(({ name }) => name),
+    );
+    return new Map(
+      observed.map(({ name, live }) => [
+        name,
+        live && {
+          revision: revisionOf(live),
+          weights: weightsOf(live),
+          versions: shareableVersions(
+            releases.filter(({ environment }) => environment === name),
+            {
+              live,
+              isApprovalNeeded: isApprovalNeeded(approvalRules, model, name),
+            },
+          ),
         },
       ]),
     );
@@ -164,7 +199,7 @@ function toServing({
         message,
         restarts: restarts > 0 ? restarts : undefined,
       }))
-      .filter(share => share.weight > 0 || share.version === live?.version),
+      .filter(share => share.weight > 0 || isSet(live, share.version)),
     liveVersion: live?.version,
     liveSince: live && toInstant(live.since),
     liveBy: live?.requested_by ?? undefined,

@@ -11,11 +11,13 @@ import { DatabaseInstant } from '../databaseInstant';
 import { ApprovalColumns } from './approvals/ApprovalColumns';
 import { CanaryColumns } from './canary/Canary';
 import { HoldColumns } from './hold/HoldColumns';
+import { TrafficColumns } from './traffic/TrafficColumns';
 
 export interface DeploymentRow
   extends ApprovalColumns,
     CanaryColumns,
-    HoldColumns {
+    HoldColumns,
+    TrafficColumns {
   id: string;
   model_ref: string;
   environment: string;
@@ -64,12 +66,17 @@ export interface StepRow {
 export interface LiveVersionRow {
   model_ref: string;
   environment: string;
+  /** The one with the largest share. */
   version: number;
   /** Kept warm for a rollback. */
   previous_version: number | null;
   deployment_id: string;
   runtime: string;
   since: DatabaseInstant;
+  /** JSON: shares that were set by hand. Null: the version answers every request. */
+  weights: string | null;
+  /** The edit that set them. Null: the deployment did. */
+  traffic_id: string | null;
   requested_by: string | null;
 }
 

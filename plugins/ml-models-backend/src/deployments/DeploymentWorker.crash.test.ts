@@ -148,6 +148,25 @@ const SCENARIOS: Scenario[] = [
     },
   },
   {
+    title: 'an edit of the traffic, with a version that was stopped',
+    before: 3,
+    act: (harness, modelRef) =>
+      harness.editTraffic({ 3: 60, 1: 40 }, { modelRef }),
+    expected: {
+      status: 'traffic-edited',
+      version: 3,
+      versions: 3,
+      runs: 0,
+      running: [
+        { version: 1, starts: 2 },
+        { version: 2, starts: 1 },
+        { version: 3, starts: 1 },
+      ],
+      live: [3, 1],
+      goodTokens: [1, 2, 3],
+    },
+  },
+  {
     title: 'a stage that fails',
     before: 1,
     async act(harness, modelRef) {

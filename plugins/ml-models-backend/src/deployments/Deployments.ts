@@ -7,7 +7,9 @@ import {
   isFinalDeploymentStatus,
   LogChunk,
   MlModelEntityV1alpha1,
+  VersionWeight,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 import { commitOf } from '../commitOf';
 import { decodePageCursor, encodePageCursor } from '../pageCursor';
@@ -30,8 +32,12 @@ import {
   listDeploymentRows,
   listSteps,
 } from './store/findDeployments';
+import { findLiveVersion } from './store/liveVersions';
 import { summarise } from './summarise';
 import { toDeployment } from './toDeployment';
+import { TrafficRequest } from './traffic/planTraffic';
+import { requestTraffic } from './traffic/requestTraffic';
+import { weightsOf } from './traffic/weightsOf';
 
 export interface DeploymentsOptions extends RequestDeploymentOptions {
   /** Something was asked for: look at once. */
@@ -49,6 +55,21 @@ export class Deployments {
     const row = await requestDeployment(request, this.options);
     this.options.onRequested();
     return this.get(row.id);
+  }
+
+  /** @throws InputError, ConflictError when the traffic cannot be set so */
+  async editTraffic(request: TrafficRequest): Promise<Deployment> {
+    const row = await requestTraffic(request, this.options);
+    this.options.onRequested();
+    return this.get(row.id);
+  }
+
+  /** @returns who answers which share, as it was set; undefined: nobody */
+  async findTraffic(
+    target: ServingTarget,
+  ): Promise<VersionWeight[] | undefined> {
+    const live = await findLiveVersion(this.options.database, target);
+    return live && weightsOf(live);
   }
 
   /** @throws ConflictError when nothing serves there */
@@ -192,6 +213,11 @@ const RETRIABLE: readonly DeploymentStatus[] = [
 ];
 
 function assertRetriable(row: DeploymentRow): void {
+  if (row.trigger === 'traffic') {
+    throw new ConflictError(
+      'An edit of the traffic is not retried: look at the traffic as it is now, and edit it again',
+    );
+  }
   if (!RETRIABLE.includes(row.status)) {
     throw new ConflictError(
       `Deployment ${row.id} is ${row.status}; only one that failed, was cancelled or was rejected can be retried`,

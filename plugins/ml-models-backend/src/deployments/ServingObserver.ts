@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 import type { VersionServing } from '../versions/VersionServing';
 import { LiveVersionRow } from './DeploymentRow';
 import { listLiveVersions } from './store/liveVersions';
+import { toSplit, weightsOf } from './traffic/weightsOf';
 
 /** A page waits this long for a runtime; then it says that it does not answer. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -53,7 +54,7 @@ export class ServingObserver implements VersionServing {
     const observed = await this.observe(modelRef, environments);
     for (const { name, live, status } of observed) {
       for (const { version, state } of status.versions) {
-        if (state !== 'stopped' || version === live?.version) {
+        if (state !== 'stopped' || isSet(live, version)) {
           const places = serving.get(version) ?? [];
           const weight = weightOf(status, version);
           serving.set(version, [
@@ -93,6 +94,16 @@ export class ServingObserver implements VersionServing {
   }
 }
 
+/** @returns whether the version is to answer requests, by our books */
+export function isSet(
+  live: LiveVersionRow | undefined,
+  version: number,
+): boolean {
+  return (
+    live !== undefined && weightsOf(live).some(set => set.version === version)
+  );
+}
+
 /** @returns percent of requests */
 export function weightOf(status: ServingStatus, version: number): number {
   return (
@@ -107,36 +118,41 @@ function byOurBooks(
   if (!live) {
     return { versions: [], traffic: { shares: [] } };
   }
-  const { version } = live;
+  const weights = weightsOf(live);
   return {
-    versions: [
-      {
-        version,
-        state: 'unready',
-        since: new Date(live.since),
-        restarts: 0,
-        message,
-      },
-    ],
-    traffic: { shares: [{ version, weight: 100, role: 'primary' }] },
+    versions: weights.map(({ version }) => ({
+      version,
+      state: 'unready',
+      since: new Date(live.since),
+      restarts: 0,
+      message,
+    })),
+    traffic: toSplit(weights, 100),
   };
 }
 
 /**
- * Adds the live version where its runtime does not know it, or not yet: until it
- * is started again, all that tells of it says that it is live and does not run.
+ * Adds versions that are to serve where their runtime does not know them, or not
+ * yet: until they are started again, all that tells of them says that they do not run.
  */
 function withLive(
   status: ServingStatus,
   live: LiveVersionRow | undefined,
 ): ServingStatus {
-  if (!live || status.versions.some(one => one.version === live.version)) {
+  if (!live) {
     return status;
   }
-  const { version } = live;
-  const since = new Date(live.since);
-  const stopped = { version, state: 'stopped' as const, since, restarts: 0 };
-  return { ...status, versions: [...status.versions, stopped] };
+  const stopped = weightsOf(live)
+    .filter(
+      ({ version }) => !status.versions.some(one => one.version === version),
+    )
+    .map(({ version }) => ({
+      version,
+      state: 'stopped' as const,
+      since: new Date(live.since),
+      restarts: 0,
+    }));
+  return { ...status, versions: [...status.versions, ...stopped] };
 }
 
 async function within<Answer>(

@@ -24,12 +24,13 @@ export interface DeploymentRouterOptions {
   deployments: Deployments;
 }
 
-/** Deployments: request, list, follow, approve, release, cancel, retry. */
+/** Deployments: request, list, follow, approve, release, cancel, retry; edit traffic. */
 export function createDeploymentRouter(
   options: DeploymentRouterOptions,
 ): Router {
   const router = PromiseRouter();
   addRequestRoute(router, options);
+  addTrafficRoute(router, options);
   addChangeRoutes(router, options);
   addDecisionRoute(router, options, {
     operation: operations.decideApproval,
@@ -77,6 +78,39 @@ function addRequestRoute(
             idempotencyKey,
             trigger: body.trigger ?? triggerOf(credentials),
             requestedBy: requesterOf(credentials, body),
+          }),
+      );
+    },
+  });
+}
+
+function addTrafficRoute(
+  router: Router,
+  { callers, auditor, catalog, deployments }: DeploymentRouterOptions,
+): void {
+  implementOperation({
+    router,
+    callers,
+    operation: operations.editTraffic,
+    status: 201,
+    handle: async ({ params, body, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      const { environment, weights } = body;
+      const model = await catalog.getModel(modelRef, credentials);
+      const before = await deployments.findTraffic({ modelRef, environment });
+      return audited(
+        auditor,
+        {
+          eventId: 'traffic-edit',
+          request,
+          meta: { modelRef, environment, weights, before: before ?? [] },
+        },
+        () =>
+          deployments.editTraffic({
+            ...body,
+            modelRef,
+            model,
+            requestedBy: callerRefOf(credentials),
           }),
       );
     },

@@ -2,6 +2,7 @@ import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { listLastStops } from './store/findNewestDeployments';
 import { findLiveVersion } from './store/liveVersions';
+import { describeWeights, weightsOf } from './traffic/weightsOf';
 
 /**
  * In the past tense: it is kept, and read when something else serves.
@@ -16,6 +17,12 @@ export async function describeServing(
 ): Promise<string> {
   const live = await findLiveVersion(knex, target);
   if (live) {
+    const weights = weightsOf(live);
+    if (weights.length > 1) {
+      return `Requests in ${
+        target.environment
+      } went on being answered by ${describeWeights(weights)}.`;
+    }
     return answered
       ? `Version ${live.version} took all requests in ${target.environment} back.`
       : `Version ${live.version} went on serving ${target.environment}; callers noticed nothing.`;

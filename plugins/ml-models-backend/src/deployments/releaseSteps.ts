@@ -7,6 +7,9 @@ import { StepRow } from './DeploymentRow';
 /** Where the service of a version is started. */
 export const START_STEP = 'start';
 
+/** Where a version is asked before any caller can. */
+export const SMOKE_STEP = 'smoke';
+
 /** Where it is decided who answers requests. */
 export const TRAFFIC_STEP = 'traffic';
 
@@ -29,7 +32,7 @@ export function plannedSteps(
     ...(stages.length > 0 ? [REGISTER_STEP] : []),
     ...(needsApproval ? [APPROVE_STEP] : []),
     START_STEP,
-    'smoke',
+    SMOKE_STEP,
     ...(isTried ? [CANARY_STEP] : []),
     TRAFFIC_STEP,
   ];
@@ -44,6 +47,13 @@ export function plannedSteps(
 /** @returns the steps of taking out what serves in an environment */
 export function plannedStop(deploymentId: string): StepRow[] {
   return [aStep(deploymentId, TRAFFIC_STEP, FIRST_RELEASE_POSITION)];
+}
+
+/** @returns the steps of sharing the requests out among versions */
+export function plannedTraffic(deploymentId: string): StepRow[] {
+  return [START_STEP, SMOKE_STEP, TRAFFIC_STEP].map((name, index) =>
+    aStep(deploymentId, name, FIRST_RELEASE_POSITION + index),
+  );
 }
 
 /** @returns a step of that place, nothing of which has happened */

@@ -1,7 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
-import { v7 as uuidv7 } from 'uuid';
 import { isUniqueViolation } from '../isUniqueViolation';
 import { ApprovalColumns, NO_APPROVAL } from './approvals/ApprovalColumns';
 import { ApprovalNotifier } from './approvals/ApprovalNotifier';
@@ -10,6 +9,7 @@ import { tellOfOutcome } from './approvals/tellOfOutcome';
 import { CanaryColumns, NO_CANARY } from './canary/Canary';
 import { planCanary } from './canary/planCanary';
 import { DeploymentRow, StepRow } from './DeploymentRow';
+import { KeptRequest, newDeploymentRow } from './newDeploymentRow';
 import {
   DeploymentPlan,
   DeploymentRequest,
@@ -22,7 +22,6 @@ import { plannedSteps, plannedStop } from './releaseSteps';
 import { findDeploymentByKey } from './store/findDeployments';
 import { findLastStages } from './store/findLastStages';
 import { findLastStepSeconds } from './store/findLastStepSeconds';
-import { NO_HOLD } from './hold/HoldColumns';
 import { insertDeployment } from './store/insertDeployment';
 
 export interface RequestDeploymentOptions
@@ -41,9 +40,6 @@ export type StopRequest = Pick<
   DeploymentRequest,
   'modelRef' | 'environment' | 'requestedBy' | 'idempotencyKey'
 >;
-
-/** What is kept of a request. */
-type QueuedRequest = StopRequest & Pick<DeploymentRequest, 'trigger'>;
 
 /**
  * Queues a deployment; it replaces one that waits at the same target.
@@ -98,7 +94,7 @@ export async function requestStop(
 }
 
 async function queueOnce(
-  request: QueuedRequest,
+  request: KeptRequest,
   plan: DeploymentPlan & ApprovalColumns & CanaryColumns,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
@@ -119,35 +115,12 @@ async function queueOnce(
 }
 
 async function queueDeployment(
-  request: QueuedRequest,
+  request: KeptRequest,
   plan: DeploymentPlan & ApprovalColumns & CanaryColumns,
   options: RequestDeploymentOptions,
 ): Promise<DeploymentRow> {
   const { database, now } = options;
-  const row: DeploymentRow = {
-    ...plan,
-    ...NO_HOLD,
-    id: uuidv7(),
-    model_ref: request.modelRef,
-    environment: request.environment,
-    status: 'queued',
-    slot: 'queued',
-    previous_version: null,
-    trigger: request.trigger,
-    requested_by: request.requestedBy ?? null,
-    idempotency_key: request.idempotencyKey ?? null,
-    created_at: now(),
-    ended_at: null,
-    commit: null,
-    run_id: null,
-    current_step: null,
-    failure: null,
-    cancel_requested_at: null,
-    cancel_reason: null,
-    lease_owner: null,
-    lease_until: null,
-    epoch: 0,
-  };
+  const row = newDeploymentRow({ request, plan, now: now() });
   const steps = await planSteps(row, database);
   const superseded = await database.transaction(trx =>
     insertDeployment(trx, row, steps),

@@ -5,7 +5,6 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LiveVersionRow, targetOf } from './DeploymentRow';
-import { allTo } from './drive/allTo';
 import { askAdapter } from './drive/askAdapter';
 import { DriveOptions } from './drive/DeploymentRun';
 import { isUnderWay, toServable } from './drive/startVersion';
@@ -13,6 +12,7 @@ import { waitUntilReady } from './drive/waitUntilReady';
 import { getAdapter } from './getAdapter';
 import { findActiveDeployment } from './store/findDeployments';
 import { findLiveVersion, listLiveVersions } from './store/liveVersions';
+import { revisionOf, toSplit, weightsOf } from './traffic/weightsOf';
 
 /** Services started at once; each loads a model and may take a core. */
 const CONCURRENT = 4;
@@ -61,16 +61,75 @@ async function restore(
   options: DriveOptions,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { logger, servingRuntimes, versions, timing } = options;
-  const target = targetOf(live);
-  const { version } = live;
-  const runtime = getAdapter(servingRuntimes, live.runtime, 'serving runtime');
-  const asker = { name: `Version ${version}`, options, signal };
-  const before = await askAdapter(asker, () => runtime.describe(target));
-  if (serves(before, version) || !(await isStillLive(live, options))) {
+  const runtime = getAdapter(
+    options.servingRuntimes,
+    live.runtime,
+    'serving runtime',
+  );
+  const asker = { name: `Version ${live.version}`, options, signal };
+  const before = await askAdapter(asker, () =>
+    runtime.describe(targetOf(live)),
+  );
+  if (serves(before, live) || !(await isStillLive(live, options))) {
     return false;
   }
-  if (!isUnderWay(before.versions.find(one => one.version === version))) {
+  const restoration = { options, runtime, signal };
+  await bringBack(live, live.version, restoration);
+  const back = [live.version];
+  for (const { version } of weightsOf(live)) {
+    if (
+      version !== live.version &&
+      (await tryBringBack(live, version, restoration))
+    ) {
+      back.push(version);
+    }
+  }
+  await giveTraffic(live, back, restoration);
+  return true;
+}
+
+interface Restoration {
+  options: DriveOptions;
+  runtime: ServingRuntime;
+  signal: AbortSignal;
+}
+
+/** One that does not come must not keep the live version from its requests. */
+async function tryBringBack(
+  live: LiveVersionRow,
+  version: number,
+  restoration: Restoration,
+): Promise<boolean> {
+  const { options, signal } = restoration;
+  try {
+    await bringBack(live, version, restoration);
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    options.logger.error(
+      `Version ${version} of ${live.model_ref} in ${
+        live.environment
+      } could not be started again, so that others answer its share of the requests; edit the traffic there: ${
+        toError(error).message
+      }`,
+    );
+    return false;
+  }
+}
+
+async function bringBack(
+  live: LiveVersionRow,
+  version: number,
+  { options, runtime, signal }: Restoration,
+): Promise<void> {
+  const { logger, versions, timing } = options;
+  const target = targetOf(live);
+  const asker = { name: `Version ${version}`, options, signal };
+  const look = async () => {
+    const status = await askAdapter(asker, () => runtime.describe(target));
+    return status.versions.find(one => one.version === version);
+  };
+  if (!isUnderWay(await look())) {
     const released = await versions.get(target.modelRef, version);
     const servable = await toServable(options, target, released);
     await askAdapter(asker, () => runtime.start(servable));
@@ -78,33 +137,33 @@ async function restore(
   await waitUntilReady({
     version,
     timeoutMs: timing.readyTimeoutMs,
-    look: async () => {
-      const status = await askAdapter(asker, () => runtime.describe(target));
-      return status.versions.find(one => one.version === version);
-    },
+    look,
     pause: () => sleep(timing.pollMs, undefined, { signal }),
     log: async line => {
       logger.warn(`Version ${version} of ${target.modelRef}: ${line}`);
     },
   });
-  await giveTraffic(live, runtime, options);
-  return true;
 }
 
 async function giveTraffic(
   live: LiveVersionRow,
-  runtime: ServingRuntime,
-  options: DriveOptions,
+  versions: number[],
+  { options, runtime }: Restoration,
 ): Promise<void> {
   if (await isStillLive(live, options)) {
-    await runtime.setTraffic(targetOf(live), allTo(live.version));
+    const shares = weightsOf(live).filter(({ version }) =>
+      versions.includes(version),
+    );
+    await runtime.setTraffic(targetOf(live), toSplit(shares, 100));
   }
 }
 
-function serves(status: ServingStatus, version: number): boolean {
-  return (
-    isUnderWay(status.versions.find(one => one.version === version)) &&
-    status.traffic.shares.some(share => share.version === version)
+/** By who answers at all: shares move while a canary is tried, and back. */
+function serves(status: ServingStatus, live: LiveVersionRow): boolean {
+  return weightsOf(live).every(
+    ({ version }) =>
+      isUnderWay(status.versions.find(one => one.version === version)) &&
+      status.traffic.shares.some(share => share.version === version),
   );
 }
 
@@ -116,7 +175,8 @@ async function isStillLive(
   const target = targetOf(live);
   const now = await findLiveVersion(database, target);
   return (
-    now?.deployment_id === live.deployment_id &&
+    now !== undefined &&
+    revisionOf(now) === revisionOf(live) &&
     !(await findActiveDeployment(database, target))
   );
 }

@@ -20,6 +20,7 @@ import { toApproval } from './approvals/ApprovalColumns';
 import { toCanaryRules } from './canary/Canary';
 import { DeploymentRow, failureOf, StepRow } from './DeploymentRow';
 import { toHold } from './hold/HoldColumns';
+import { toTraffic } from './traffic/TrafficColumns';
 
 /** @param steps - of this deployment; needed while it is under way, and if it had to be approved */
 export function toDeploymentSummary(
@@ -49,6 +50,7 @@ export function toDeploymentSummary(
           now,
         ),
     approval: approvalOf(row, steps),
+    traffic: toTraffic(row),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   recordsReadPermission,
   rollBackPermission,
   tokensManagePermission,
+  trafficEditPermission,
   unregisteredManagePermission,
   versionsRegisterPermission,
 } from '../permissions/modelPermissions';
@@ -16,6 +17,7 @@ import {
   deploymentPageSchema,
   deploymentQuerySchema,
   deploymentSchema,
+  editTrafficSchema,
   logChunkSchema,
   requestDeploymentSchema,
 } from '../wire/deployments';
@@ -165,6 +167,17 @@ export const requestDeployment = operation({
     applies: ({ body }) => body.trigger === 'rollback',
   },
   body: requestDeploymentSchema,
+  response: deploymentSchema,
+});
+
+export const editTraffic = operation({
+  id: 'editTraffic',
+  method: 'post',
+  path: '/models/:namespace/:name/traffic',
+  summary:
+    'Share the requests of an environment out among versions once live there',
+  permission: trafficEditPermission,
+  body: editTrafficSchema,
   response: deploymentSchema,
 });
 

@@ -8,6 +8,7 @@ import {
   recordsReadPermission,
   rollBackPermission,
   tokensManagePermission,
+  trafficEditPermission,
   unregisteredManagePermission,
   versionsRegisterPermission,
 } from './modelPermissions';
@@ -19,6 +20,7 @@ const ACTS: Record<string, (model: string) => string> = {
   [deployPermission.name]: model => `deploy ${model}`,
   [deployApprovePermission.name]: model => `approve deployments of ${model}`,
   [rollBackPermission.name]: model => `roll ${model} back`,
+  [trafficEditPermission.name]: model => `edit the traffic of ${model}`,
   [tokensManagePermission.name]: model => `manage the tokens of ${model}`,
   [versionsRegisterPermission.name]: model => `register versions of ${model}`,
 };

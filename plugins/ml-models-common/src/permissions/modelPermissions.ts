@@ -24,6 +24,9 @@ export const deployApprovePermission = aPermission('deploy.approve', 'update');
 
 export const rollBackPermission = aPermission('roll-back', 'update');
 
+/** Share requests out by hand among versions that were live before. */
+export const trafficEditPermission = aPermission('traffic.edit', 'update');
+
 export const tokensManagePermission = aPermission('tokens.manage', 'update');
 
 /** With credentials of Backstage; pipelines elsewhere have a token for it. */
@@ -39,6 +42,7 @@ export const modelPermissions: ModelPermission[] = [
   deployPermission,
   deployApprovePermission,
   rollBackPermission,
+  trafficEditPermission,
   tokensManagePermission,
   versionsRegisterPermission,
 ];

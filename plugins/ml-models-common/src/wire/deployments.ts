@@ -21,6 +21,8 @@ export const DEPLOYMENT_STATUSES = [
   // Somebody did not approve it, or put its held canary back.
   'rejected',
   'rolled-back',
+  // The shares of versions were set by hand; no version was released.
+  'traffic-edited',
 ] as const;
 
 export const deploymentStatusSchema = z.enum(DEPLOYMENT_STATUSES);
@@ -33,6 +35,7 @@ export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
   'cancelled',
   'rejected',
   'rolled-back',
+  'traffic-edited',
 ];
 
 /** @returns whether nothing more will happen to a deployment in this status */
@@ -84,6 +87,8 @@ export const deploymentTriggerSchema = z.enum([
   'rollback',
   // Takes out of the environment what serves there, and puts nothing in its place.
   'stop',
+  // Shares the requests out among versions that were released there before.
+  'traffic',
   'sample',
 ]);
 export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
@@ -146,6 +151,14 @@ export const holdSchema = z.object({
 });
 export type Hold = z.infer<typeof holdSchema>;
 
+/** What one version answers where requests are shared out by hand. */
+export const versionWeightSchema = z.object({
+  version: z.number().int().positive().max(INTEGER_MAX),
+  /** Percent of the requests. */
+  weight: z.number().int().min(1).max(100),
+});
+export type VersionWeight = z.infer<typeof versionWeightSchema>;
+
 export const deploymentSummarySchema = z.object({
   id: z.string(),
   modelRef: entityRefSchema,
@@ -164,6 +177,14 @@ export const deploymentSummarySchema = z.object({
   progress: z.number().min(0).max(1).optional(),
   /** Absent where no approval is needed. */
   approval: approvalSchema.optional(),
+  /** Of an edit of the traffic: the shares it asks for, and those it found. */
+  traffic: z
+    .object({
+      weights: z.array(versionWeightSchema),
+      /** Absent until it has begun. */
+      before: z.array(versionWeightSchema).optional(),
+    })
+    .optional(),
 });
 export type DeploymentSummary = z.infer<typeof deploymentSummarySchema>;
 
@@ -227,8 +248,59 @@ export const requestDeploymentSchema = z
     message:
       'a stop takes out whatever serves: give neither a version nor a commit',
     path: ['trigger'],
+  })
+  .refine(body => body.trigger !== 'traffic', {
+    message: 'traffic has a call of its own: POST …/traffic',
+    path: ['trigger'],
   });
 export type RequestDeployment = z.infer<typeof requestDeploymentSchema>;
+
+/** More versions at once than anybody would tell apart. */
+const SHARES_MAX = 20;
+
+/** Body of `POST /models/:namespace/:name/traffic`. */
+export const editTrafficSchema = z.object({
+  environment: z.string().min(1).max(63),
+  /** Whole percents that sum to 100; a version that is left out answers nothing. */
+  weights: z
+    .array(versionWeightSchema)
+    .min(1, 'give at least one version a share')
+    .max(SHARES_MAX)
+    .superRefine((weights, context) => {
+      const twice = weights.find(
+        ({ version }, index) =>
+          weights.findIndex(other => other.version === version) < index,
+      );
+      if (twice) {
+        context.addIssue({
+          code: 'custom',
+          message: `version ${twice.version} is given twice: give it one share`,
+        });
+      }
+      const sum = sumOfWeights(weights);
+      if (sum !== 100) {
+        context.addIssue({
+          code: 'custom',
+          message: `the shares sum to ${sum} %: make them sum to 100 %`,
+        });
+      }
+    }),
+  /**
+   * `trafficEdit.revision` of the environment, as whoever edits has seen it: if
+   * somebody has changed its traffic since, the call is refused.
+   */
+  revision: z.string().min(1).max(200),
+  /** The same key returns the edit it made before. */
+  idempotencyKey: z.string().min(1).max(200).optional(),
+});
+export type EditTraffic = z.infer<typeof editTrafficSchema>;
+
+/** @returns percent of the requests */
+export function sumOfWeights(
+  weights: ReadonlyArray<{ weight: number }>,
+): number {
+  return weights.reduce((sum, { weight }) => sum + weight, 0);
+}
 
 /** Body of `POST /models/:namespace/:name/deployments/:id/approval` and `…/hold`. */
 export const decideApprovalSchema = z.object({

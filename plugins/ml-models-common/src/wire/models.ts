@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { canaryRulesSchema, deploymentSummarySchema } from './deployments';
+import {
+  canaryRulesSchema,
+  deploymentSummarySchema,
+  versionWeightSchema,
+} from './deployments';
 import { entityRefSchema, instantSchema } from './paging';
 import { verdictSchema } from './verdict';
 
@@ -43,6 +47,17 @@ export const environmentStatusSchema = z.object({
       required: z.literal(true),
       /** Versions that a rollback may release with the approval they once got. */
       rollbackVersions: z.array(z.number().int().positive()),
+    })
+    .optional(),
+  /** What an edit of the traffic is made from; absent while nothing is live. */
+  trafficEdit: z
+    .object({
+      /** Names the traffic as it is: another one tells that it was changed. */
+      revision: z.string(),
+      /** Shares as they were set; a service that is down may answer less. */
+      weights: z.array(versionWeightSchema),
+      /** Versions that may be given a share, newest first: those once live here. */
+      versions: z.array(z.number().int().positive()),
     })
     .optional(),
   /** How a new version is tried here first; absent where it takes all requests at once. */

@@ -39,7 +39,14 @@ export type SeriesPoint = z.infer<typeof seriesPointSchema>;
 export const performanceMarkerSchema = z.object({
   time: instantSchema,
   /** `canary`: a version was tried on a share of the requests, and put back. */
-  kind: z.enum(['deployment', 'rollback', 'stop', 'canary', 'verdict']),
+  kind: z.enum([
+    'deployment',
+    'rollback',
+    'stop',
+    'traffic',
+    'canary',
+    'verdict',
+  ]),
   version: z.number().int().positive().optional(),
   text: z.string(),
 });

@@ -1,9 +1,18 @@
 import { CANARY_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
-import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  ServingRuntime,
+  TrafficSplit,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary, canaryOf } from '../canary/Canary';
+import { LiveVersionRow } from '../DeploymentRow';
 import { findLiveVersion } from '../store/liveVersions';
 import { getStepStart } from '../store/steps';
-import { allTo } from './allTo';
+import {
+  describeWeights,
+  splitOf,
+  toSplit,
+  weightsOf,
+} from '../traffic/weightsOf';
 import { askAdapter } from './askAdapter';
 import { DeploymentError, isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
@@ -41,11 +50,11 @@ export async function bakeCanary(
     }
     try {
       const since = await noteCounted(run, split);
-      await giveShare(run, runtime, canary, split);
+      await giveShare(run, runtime, canary, { candidate, live });
       return await watchCanary(run, runtime, canary, { ...split, since });
     } catch (error) {
       if (isDefiniteError(error)) {
-        await putBack(run, runtime, split);
+        await putBack(run, runtime, live);
         await tellOfUndecided(run);
       }
       throw error;
@@ -96,30 +105,49 @@ async function noteCounted(run: DeploymentRun, split: Split): Promise<Date> {
   return since;
 }
 
+/** Versions that share the requests by hand go on so with what is left of them. */
 async function giveShare(
   run: DeploymentRun,
   runtime: ServingRuntime,
   { weight }: Canary,
-  { candidate, live }: Split,
+  { candidate, live }: { candidate: number; live: LiveVersionRow },
 ): Promise<void> {
+  const set = await askAdapter(run, () => runtime.describe(run.target));
+  const others = toSplit(
+    splitOf(live, set).shares.filter(({ version }) => version !== candidate),
+    100 - weight,
+  );
   await askAdapter(run, () =>
     runtime.setTraffic(run.target, {
       shares: [
-        { version: live, weight: 100 - weight, role: 'primary' },
+        ...others.shares,
         { version: candidate, weight, role: 'canary' },
       ],
     }),
   );
   await run.log(
-    `Version ${candidate} answers ${weight} % of the requests, version ${live} the others`,
+    `Version ${candidate} answers ${weight} % of the requests, ${nameVersions(
+      others,
+    )} the others`,
   );
 }
 
 async function putBack(
   run: DeploymentRun,
   runtime: ServingRuntime,
-  { live }: Split,
+  live: LiveVersionRow,
 ): Promise<void> {
-  await askAdapter(run, () => runtime.setTraffic(run.target, allTo(live)));
-  await run.log(`Version ${live} answers every request again`);
+  const status = await askAdapter(run, () => runtime.describe(run.target));
+  const split = splitOf(live, status);
+  await askAdapter(run, () => runtime.setTraffic(run.target, split));
+  await run.log(
+    split.shares.length > 1
+      ? `Requests are answered again by ${describeWeights(weightsOf(live))}`
+      : `Version ${live.version} answers every request again`,
+  );
+}
+
+function nameVersions({ shares }: TrafficSplit): string {
+  const versions = shares.map(({ version }) => version);
+  return `version${versions.length > 1 ? 's' : ''} ${versions.join(' and ')}`;
 }

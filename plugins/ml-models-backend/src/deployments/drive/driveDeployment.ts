@@ -10,6 +10,7 @@ import { bakeCanary } from './bakeCanary';
 import { buildVersion, cancelBuild } from './buildVersion';
 import { DeploymentCancelledError, isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
+import { editTraffic } from './editTraffic';
 import { endUnsuccessfully } from './endUnsuccessfully';
 import { moveTraffic } from './moveTraffic';
 import { registerBuild } from './registerBuild';
@@ -42,7 +43,7 @@ export async function driveDeployment(run: DeploymentRun): Promise<void> {
 
 async function advance(run: DeploymentRun): Promise<void> {
   try {
-    await (run.row.trigger === 'stop' ? stopServing(run) : deploy(run));
+    await act(run);
   } catch (error) {
     if (isLeftToSuccessor(run, error)) {
       throw error;
@@ -51,6 +52,19 @@ async function advance(run: DeploymentRun): Promise<void> {
       await tryCancelBuild(run);
     }
     await endUnsuccessfully(run, error);
+  }
+}
+
+async function act(run: DeploymentRun): Promise<void> {
+  switch (run.row.trigger) {
+    case 'stop':
+      await stopServing(run);
+      break;
+    case 'traffic':
+      await editTraffic(run);
+      break;
+    default:
+      await deploy(run);
   }
 }
 

@@ -3,6 +3,7 @@ import { toError } from '@backstage/errors';
 import { toInferRequest } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
+import { SMOKE_STEP } from '../releaseSteps';
 import { ReleasableVersion } from '../VersionRegistry';
 import { askAdapter } from './askAdapter';
 import { DeploymentError } from './DeploymentError';
@@ -30,23 +31,35 @@ export async function smokeTest(
   runtime: ServingRuntime,
   released: ReleasableVersion,
 ): Promise<void> {
-  await run.step('smoke', { status: 'smoke' }, async () => {
-    const url = await getUrl(run, runtime, released.version);
-    if (!released.exampleInputs) {
-      await expectOk(run, `${url}/v2/health/ready`, { method: 'GET' });
-      return 'It says it is ready; there is no reference row to try a prediction with';
-    }
-    const name = parseEntityRef(run.row.model_ref).name;
-    const answer = await expectOk(run, `${url}/v2/models/${name}/infer`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(
-        toInferRequest(released.exampleInputs, released.signature),
-      ),
-    });
-    assertPrediction(answer, released);
-    return 'It answered the first reference row';
+  await run.step(SMOKE_STEP, { status: 'smoke' }, () =>
+    askForPrediction(run, runtime, released),
+  );
+}
+
+/**
+ * @returns what the version did, for whoever reads the deployment
+ * @throws DeploymentError when the answer is not a prediction
+ */
+export async function askForPrediction(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  released: ReleasableVersion,
+): Promise<string> {
+  const url = await getUrl(run, runtime, released.version);
+  if (!released.exampleInputs) {
+    await expectOk(run, `${url}/v2/health/ready`, { method: 'GET' });
+    return 'It says it is ready; there is no reference row to try a prediction with';
+  }
+  const name = parseEntityRef(run.row.model_ref).name;
+  const answer = await expectOk(run, `${url}/v2/models/${name}/infer`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(
+      toInferRequest(released.exampleInputs, released.signature),
+    ),
   });
+  assertPrediction(answer, released);
+  return 'It answered the first reference row';
 }
 
 async function getUrl(

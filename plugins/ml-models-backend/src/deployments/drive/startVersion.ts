@@ -20,27 +20,40 @@ export async function startVersion(
   runtime: ServingRuntime,
   released: ReleasableVersion,
 ): Promise<void> {
-  const { version } = released;
   await run.step(START_STEP, { status: 'starting' }, async () => {
-    const before = await findServed(run, runtime, version);
-    if (isUnderWay(before)) {
-      await run.log(`Version ${version} runs already`);
-    } else {
-      const servable = await toServable(run.options, run.target, released);
-      await askAdapter(run, () => runtime.start(servable));
-      await run.log(`Version ${version} started`);
-    }
-    await waitUntilReady({
-      version,
-      timeoutMs: run.options.timing.readyTimeoutMs,
-      look: async () => {
-        await run.assertNotCancelled();
-        return findServed(run, runtime, version);
-      },
-      pause: () => run.pause(),
-      log: line => run.log(line),
-    });
-    return `Version ${version} is ready`;
+    await bringUp(run, runtime, released);
+    return `Version ${released.version} is ready`;
+  });
+}
+
+/**
+ * Starts a version, unless it runs, and waits until it is ready.
+ *
+ * @throws DeploymentError when it crashes or is not ready in time
+ */
+export async function bringUp(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  released: ReleasableVersion,
+): Promise<void> {
+  const { version } = released;
+  const before = await findServed(run, runtime, version);
+  if (isUnderWay(before)) {
+    await run.log(`Version ${version} runs already`);
+  } else {
+    const servable = await toServable(run.options, run.target, released);
+    await askAdapter(run, () => runtime.start(servable));
+    await run.log(`Version ${version} started`);
+  }
+  await waitUntilReady({
+    version,
+    timeoutMs: run.options.timing.readyTimeoutMs,
+    look: async () => {
+      await run.assertNotCancelled();
+      return findServed(run, runtime, version);
+    },
+    pause: () => run.pause(),
+    log: line => run.log(line),
   });
 }
 

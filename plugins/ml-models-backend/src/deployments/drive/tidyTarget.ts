@@ -4,7 +4,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { LiveVersionRow } from '../DeploymentRow';
 import { ServiceTokens } from '../ServiceTokens';
-import { allTo } from './allTo';
+import { isSameSplit, splitOf, weightsOf } from '../traffic/weightsOf';
 
 export interface TidyTargetOptions {
   target: ServingTarget;
@@ -16,26 +16,26 @@ export interface TidyTargetOptions {
 }
 
 /**
- * Leaves the live version with all traffic, the one before it warm, and one that was
- * just put back without traffic; stops the others. Their tokens go last, so that what
+ * Leaves the live version with all traffic, or with its share where it was set by
+ * hand, the one before it warm, and one that was just put back without traffic; stops
+ * the others. Their tokens go last, so that what
  * they report while they stop is still taken.
  */
 export async function tidyTarget(options: TidyTargetOptions): Promise<void> {
   const { target, runtime, tokens, live } = options;
-  const { versions, traffic } = await runtime.describe(target);
+  const status = await runtime.describe(target);
+  const { versions, traffic } = status;
   const inspected = versions.find(
     ({ version, state }) => version === options.putBack && state === 'ready',
   );
   const kept = [
-    live?.version ?? null,
+    ...(live ? weightsOf(live).map(({ version }) => version) : []),
     live?.previous_version ?? null,
     inspected?.version ?? null,
   ].filter(version => version !== null);
-  if (traffic.shares.some(share => !kept.includes(share.version))) {
-    await runtime.setTraffic(
-      target,
-      live ? allTo(live.version) : { shares: [] },
-    );
+  const wanted = live ? splitOf(live, status) : { shares: [] };
+  if (!isSameSplit(traffic.shares, wanted.shares)) {
+    await runtime.setTraffic(target, wanted);
   }
   for (const { version, state } of versions) {
     if (!kept.includes(version) && state !== 'stopped') {

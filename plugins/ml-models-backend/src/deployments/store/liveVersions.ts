@@ -1,6 +1,8 @@
+import { VersionWeight } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { DeploymentRow, LiveVersionRow } from '../DeploymentRow';
+import { DeploymentRow, LiveVersionRow, targetOf } from '../DeploymentRow';
+import { toKeptWeights } from '../traffic/TrafficColumns';
 
 export async function findLiveVersion(
   knex: Knex,
@@ -56,7 +58,57 @@ export async function saveLiveVersion(
       runtime: deployment.runtime,
       since: now,
       requested_by: deployment.requested_by,
+      weights: null,
+      traffic_id: null,
     })
     .onConflict(['model_ref', 'environment'])
     .merge();
+}
+
+/**
+ * Notes who answers which share since an edit of the traffic. The version with the
+ * largest share is the live one; if that is another than before, it is so because of
+ * the deployment that once released it there.
+ */
+export async function saveTraffic(
+  knex: Knex,
+  edit: DeploymentRow,
+  {
+    weights,
+    version,
+    now,
+  }: { weights: readonly VersionWeight[]; version: number; now: Date },
+): Promise<void> {
+  const target = targetOf(edit);
+  const live = await findLiveVersion(knex, target);
+  const row = knex<LiveVersionRow>('live_versions').where({
+    model_ref: target.modelRef,
+    environment: target.environment,
+  });
+  const shares = { weights: toKeptWeights(weights), traffic_id: edit.id };
+  if (live?.version === version) {
+    await row.update(shares);
+    return;
+  }
+  const release = await findRelease(knex, target, version);
+  await row.update({
+    ...shares,
+    version,
+    previous_version: live?.version ?? null,
+    deployment_id: release?.id ?? edit.id,
+    since: now,
+    requested_by: edit.requested_by,
+  });
+}
+
+async function findRelease(
+  knex: Knex,
+  { modelRef, environment }: ServingTarget,
+  version: number,
+): Promise<DeploymentRow | undefined> {
+  return knex<DeploymentRow>('deployments')
+    .where({ model_ref: modelRef, environment, version })
+    .whereIn('status', ['live', 'rolled-back'])
+    .orderBy('id', 'desc')
+    .first();
 }

@@ -8,6 +8,7 @@ import { deploymentWord } from '../StatusWord/deploymentWord';
 const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   rollback: 'Rollback',
   stop: 'Stop',
+  traffic: 'Edit of the traffic',
 };
 
 /** A push that was taken in did not fail itself: what was made of it did. */
@@ -16,14 +17,17 @@ function wordOf({ trigger, version }: DeploymentSummary): string {
 }
 
 /**
- * @returns what was tried, e.g. `Build of abc1234`, `Rollback to version 2`; or what
- *   people decided against, e.g. `Version 4`
+ * @returns what was tried, e.g. `Build of abc1234`, `Rollback to version 2`,
+ *   `Edit of the traffic`; or what people decided against, e.g. `Version 4`
  */
 export function attemptName(deployment: DeploymentSummary): string {
   const { commit, status, trigger, version } = deployment;
   const word = wordOf(deployment);
   if (status === 'rejected' && word === 'Deployment') {
     return `Version ${version}`;
+  }
+  if (trigger === 'traffic') {
+    return word;
   }
   if (version !== undefined) {
     return `${word} ${trigger === 'rollback' ? 'to' : 'of'} version ${version}`;

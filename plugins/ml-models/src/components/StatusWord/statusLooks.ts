@@ -6,6 +6,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import SvgIcon from '@material-ui/core/SvgIcon';
 import BlockIcon from '@material-ui/icons/Block';
+import CallSplitIcon from '@material-ui/icons/CallSplit';
 import CancelIcon from '@material-ui/icons/Cancel';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import ErrorIcon from '@material-ui/icons/Error';
@@ -65,6 +66,7 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   cancelled: { word: 'Cancelled', tone: 'aborted', Icon: BlockIcon },
   rejected: { word: 'Not approved', tone: 'aborted', Icon: BlockIcon },
   'rolled-back': { word: 'Rolled back', tone: 'warning', Icon: UndoIcon },
+  'traffic-edited': { word: 'Traffic edited', tone: 'ok', Icon: CallSplitIcon },
 
   ready: { word: 'Ready', tone: 'ok', Icon: CheckCircleIcon },
   unready: { word: 'Not ready', tone: 'warning', Icon: WarningIcon },

@@ -12,6 +12,7 @@ export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
   retry: 'as another try',
   rollback: 'as a rollback',
   stop: 'on request',
+  traffic: 'by hand',
   sample: 'with the sample',
 };
 
@@ -20,9 +21,15 @@ export const WENT_LIVE = 'Went live';
 
 /** @returns e.g. `v3 to production`; before it is built, only where to */
 export function deploymentTitle(deployment: DeploymentSummary): string {
-  const { environment, trigger, version } = deployment;
+  const { environment, traffic, trigger, version } = deployment;
   if (trigger === 'stop') {
     return `Stop of v${version} in ${environment}`;
+  }
+  if (traffic) {
+    const shares = traffic.weights.map(
+      ({ version: shared, weight }) => `v${shared} ${weight} %`,
+    );
+    return `Traffic of ${environment}: ${shares.join(', ')}`;
   }
   return version === undefined
     ? `To ${environment}`

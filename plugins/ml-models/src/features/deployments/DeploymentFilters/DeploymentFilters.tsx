@@ -22,6 +22,7 @@ const OUTCOMES: readonly DeploymentStatus[] = [
   'rejected',
   'rolled-back',
   'stopped',
+  'traffic-edited',
 ];
 
 /** Where one status has several words. */
