@@ -104,11 +104,10 @@ export function isSet(
   );
 }
 
-/** @returns percent of requests */
+/** @returns percent of requests, to two decimals: shares that were divided have many */
 export function weightOf(status: ServingStatus, version: number): number {
-  return (
-    status.traffic.shares.find(share => share.version === version)?.weight ?? 0
-  );
+  const share = status.traffic.shares.find(one => one.version === version);
+  return Math.round((share?.weight ?? 0) * 100) / 100;
 }
 
 function byOurBooks(

@@ -151,11 +151,18 @@ export const holdSchema = z.object({
 });
 export type Hold = z.infer<typeof holdSchema>;
 
+const WHOLE_PERCENT =
+  'a share is a whole percent from 1 to 100: leave out a version that is to answer nothing';
+
 /** What one version answers where requests are shared out by hand. */
 export const versionWeightSchema = z.object({
   version: z.number().int().positive().max(INTEGER_MAX),
   /** Percent of the requests. */
-  weight: z.number().int().min(1).max(100),
+  weight: z
+    .number()
+    .int(WHOLE_PERCENT)
+    .min(1, WHOLE_PERCENT)
+    .max(100, WHOLE_PERCENT),
 });
 export type VersionWeight = z.infer<typeof versionWeightSchema>;
 

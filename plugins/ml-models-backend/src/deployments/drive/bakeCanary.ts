@@ -41,7 +41,10 @@ export async function bakeCanary(
   const status = held !== null && decision === null ? 'held' : 'canary';
   await run.step(CANARY_STEP, { status }, async () => {
     const live = await findLiveVersion(run.options.database, run.target);
-    if (!live || live.version === candidate) {
+    if (live?.version === candidate) {
+      return `Version ${candidate} is live in ${run.target.environment} already`;
+    }
+    if (!live) {
       return `Nothing else serves ${run.target.environment} that version ${candidate} could be compared with`;
     }
     const split = { candidate, live: live.version };

@@ -19,6 +19,8 @@ export interface ConfirmDialogProps {
   onClose: () => void;
   /** The act is under way. */
   pending: boolean;
+  /** What the act needs is not complete yet. */
+  unready?: boolean;
   /** Why the act failed. */
   error: Error | null;
 }
@@ -48,7 +50,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           color="primary"
           variant="contained"
           onClick={props.onAct}
-          disabled={props.pending}
+          disabled={props.pending || props.unready}
         >
           {props.act}
         </Button>

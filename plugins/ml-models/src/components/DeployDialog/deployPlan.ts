@@ -66,6 +66,7 @@ export function describePlan(plan: DeployPlan): string {
   return [
     whatHappens(plan),
     howItIsTried(plan),
+    whatEnds(plan),
     whatWaits(plan),
     howToUndo(plan),
   ]
@@ -113,6 +114,16 @@ export function canaryOf(plan: DeployPlan): CanaryRules | undefined {
 function howItIsTried(plan: DeployPlan): string | undefined {
   const canary = canaryOf(plan);
   return canary && describeCanary(canary);
+}
+
+/** A split of the traffic that somebody has set. */
+function whatEnds({ environment }: DeployPlan): string | undefined {
+  const weights = environment.trafficEdit?.weights ?? [];
+  return weights.length > 1
+    ? `It ends the split of the traffic in ${environment.name}: ${weights
+        .map(({ version, weight }) => `version ${version} ${weight} %`)
+        .join(', ')}.`
+    : undefined;
 }
 
 function whatWaits({ environment }: DeployPlan): string | undefined {

@@ -35,6 +35,32 @@ it.each([
   },
 );
 
+it.each([
+  [3, 40, 'Live 40 % in production'],
+  [2, 35, '35 % in production'],
+  [4, 10, 'Canary 10 % in production'],
+])(
+  'calls version %p with %p %%, where requests are shared out by hand: %s',
+  (version, weight, word) => {
+    const production = anEnvironmentStatus({
+      trafficEdit: {
+        revision: 'd-3',
+        weights: [
+          { version: 3, weight: 53 },
+          { version: 2, weight: 47 },
+        ],
+        versions: [3, 2],
+      },
+    });
+    const serving = [
+      { environment: 'production', weight, state: 'ready' as const },
+    ];
+    expect(servingWords(aVersion({ version, serving }), [production])).toEqual([
+      expect.objectContaining({ word }),
+    ]);
+  },
+);
+
 it('says nothing of a version that serves nowhere', () => {
   expect(
     servingWords(aVersion({ serving: [] }), [anIdleEnvironment('production')]),

@@ -20,7 +20,7 @@ export function servingWords(
   environments: readonly EnvironmentStatus[],
 ): ServingWord[] {
   return [
-    ...serving.map(place => servingWord(place, environments)),
+    ...serving.map(place => servingWord(version, place, environments)),
     ...environments
       .filter(({ activeDeployment }) => waitsFor(activeDeployment, version))
       .map(({ name }) => ({
@@ -40,6 +40,7 @@ function waitsFor(
 }
 
 function servingWord(
+  version: number,
   place: Version['serving'][number],
   environments: readonly EnvironmentStatus[],
 ): ServingWord {
@@ -57,7 +58,32 @@ function servingWord(
   if (weight === 0 && isIdle(environment, environments)) {
     return { status: 'stopping', word: `Stopping in ${environment}` };
   }
-  return readyWord(environment, weight);
+  const set = environments.find(({ name }) => name === environment);
+  return isSharedByHand(version, set)
+    ? sharedWord(version, place, set)
+    : readyWord(environment, weight);
+}
+
+/** @returns whether somebody gave it a share there, and others the rest */
+function isSharedByHand(
+  version: number,
+  environment: EnvironmentStatus | undefined,
+): boolean {
+  const weights = environment?.trafficEdit?.weights ?? [];
+  return weights.length > 1 && weights.some(set => set.version === version);
+}
+
+function sharedWord(
+  version: number,
+  { environment, weight }: Version['serving'][number],
+  status: EnvironmentStatus | undefined,
+): ServingWord {
+  const live = version === status?.liveVersion ? 'Live ' : '';
+  return {
+    status: 'live',
+    word: `${live}${weight} % in ${environment}`,
+    title: 'Its share of the requests was set by hand',
+  };
 }
 
 /** Nothing is live there and nothing is deployed. */

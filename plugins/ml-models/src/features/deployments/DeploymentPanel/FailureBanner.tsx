@@ -51,6 +51,8 @@ export function FailureBanner(props: FailureBannerProps) {
   const classes = useStyles();
   const { deployment, failure, onShowStep, onRetried } = props;
   const refusal = useRefusal(deployPermission, useEntityModel());
+  // Whoever edits the traffic again has to see what it is by then.
+  const isTraffic = deployment.trigger === 'traffic';
   const words = retryWords(deployment);
   const { Icon } = STATUS_LOOKS[deployment.status];
   const steps = endedIn(deployment, failure.step);
@@ -74,20 +76,22 @@ export function FailureBanner(props: FailureBannerProps) {
                 Open log
               </Button>
             )}
-            <GuardedButton
-              refusal={refusal}
-              color="inherit"
-              size="small"
-              disabled={retry.isPending}
-              onClick={() =>
-                retry.mutate(
-                  { params: { id: deployment.id } },
-                  { onSuccess: onRetried },
-                )
-              }
-            >
-              {words.button}
-            </GuardedButton>
+            {!isTraffic && (
+              <GuardedButton
+                refusal={refusal}
+                color="inherit"
+                size="small"
+                disabled={retry.isPending}
+                onClick={() =>
+                  retry.mutate(
+                    { params: { id: deployment.id } },
+                    { onSuccess: onRetried },
+                  )
+                }
+              >
+                {words.button}
+              </GuardedButton>
+            )}
           </div>
         }
       >
@@ -101,7 +105,11 @@ export function FailureBanner(props: FailureBannerProps) {
           <code className={classes.line}>{failure.firstErrorLine}</code>
         )}
         {failure.stillServing && <div>{failure.stillServing}</div>}
-        <div>{words.sentence}</div>
+        <div>
+          {isTraffic
+            ? 'To try again, edit the traffic of the environment as it is now.'
+            : words.sentence}
+        </div>
       </Alert>
       {retry.error && (
         <ErrorNote title="It was not tried again" error={retry.error} />

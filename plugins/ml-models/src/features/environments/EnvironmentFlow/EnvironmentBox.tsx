@@ -1,5 +1,6 @@
 import {
   DeploymentSummary,
+  DeploymentTrigger,
   EnvironmentStatus,
   isFinalDeploymentStatus,
   waitsForDecision,
@@ -22,6 +23,7 @@ import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { EditTrafficButton } from '../EditTraffic/EditTrafficButton';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
 import { StopButton } from './StopButton';
 
@@ -145,6 +147,13 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
       )}
       {liveVersion !== undefined && activeDeployment?.trigger !== 'stop' && (
         <div className={classes.actions}>
+          {environment.trafficEdit && (
+            <EditTrafficButton
+              {...{ model, environment }}
+              edit={environment.trafficEdit}
+              onRequested={onOpenDeployment}
+            />
+          )}
           <StopButton
             model={model}
             environment={name}
@@ -159,6 +168,12 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
   );
 }
 
+/** Default: a deployment. */
+const WHAT: Partial<Record<DeploymentTrigger, string>> = {
+  stop: 'Stop in',
+  traffic: 'Edit of the traffic of',
+};
+
 function Deploying(props: {
   deployment: DeploymentSummary;
   onOpen: () => void;
@@ -169,7 +184,7 @@ function Deploying(props: {
   const { environment, status, progress, trigger } = followed;
   const moves = !waitsForDecision(status) && !isFinalDeploymentStatus(status);
   const far = progressAfterStatus(followed);
-  const what = trigger === 'stop' ? 'Stop in' : 'Deployment to';
+  const what = WHAT[trigger] ?? 'Deployment to';
   return (
     <div>
       <MuiLink component="button" variant="body2" onClick={props.onOpen}>
