@@ -161,7 +161,10 @@ export class DeploymentHarness {
     changes: Partial<TrafficRequest> = {},
   ): Promise<Deployment> {
     const { modelRef, environment } = { ...TARGET, ...changes };
-    const live = await findLiveVersion(this.database, { modelRef, environment });
+    const live = await findLiveVersion(this.database, {
+      modelRef,
+      environment,
+    });
     return this.deployments.editTraffic({
       modelRef,
       environment,

@@ -213,6 +213,27 @@ describeEachDatabase('Traffic', openDatabase => {
     );
   });
 
+  it('is not kept waiting by a deployment that waits for its approval', async () => {
+    const model = aModelEntity({ spec: { riskTier: 'high' } });
+    const { id } = await harness.request({ model });
+    await harness.untilItWaits(id);
+    expect((await edit({ 3: 80, 2: 20 })).status).toBe('traffic-edited');
+    expect((await harness.deployments.get(id)).status).toBe(
+      'awaiting-approval',
+    );
+  });
+
+  it('is refused while a canary is held', async () => {
+    const { id } = await harness.request({ model: baking });
+    await harness.until(id, ({ status }) => status === 'canary');
+    await harness.database('deployments').where({ id }).update({
+      status: 'held',
+    });
+    await expect(harness.editTraffic({ 3: 50, 2: 50 })).rejects.toThrow(
+      /Version 4 is held as a canary in 'production'.*: release it or put it back/,
+    );
+  });
+
   it('is refused where nothing is live', async () => {
     await deploy({ trigger: 'stop' });
     await expect(harness.editTraffic({ 3: 100 })).rejects.toThrow(

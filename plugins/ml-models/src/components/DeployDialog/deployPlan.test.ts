@@ -32,6 +32,22 @@ it('says what a newer version takes over, and how to go back', () => {
   expect(toRequest(aPlan())).toEqual({ environment: 'production', version: 4 });
 });
 
+it('says that it ends a split that somebody has set', () => {
+  const environment = anEnvironmentStatus({
+    trafficEdit: {
+      revision: 'd-3',
+      weights: [
+        { version: 3, weight: 80 },
+        { version: 2, weight: 20 },
+      ],
+      versions: [3, 2],
+    },
+  });
+  expect(describePlan(aPlan({ environment }))).toContain(
+    'It ends the split of the traffic in production: version 3 80 %, version 2 20 %.',
+  );
+});
+
 it('says how a new version is tried first, and holds up nothing else', () => {
   const environment = anEnvironmentStatus({
     canary: aCanary(),

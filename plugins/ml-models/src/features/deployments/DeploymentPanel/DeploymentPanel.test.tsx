@@ -766,3 +766,28 @@ describe('a deployment whose canary is held', () => {
     expect(screen.queryByText('Not approved')).toBeNull();
   });
 });
+
+it('names the shares of an edit of the traffic, and offers no retry of it', async () => {
+  renderPanel(
+    aDeployment({
+      trigger: 'traffic',
+      status: 'failed',
+      traffic: {
+        weights: [
+          { version: 3, weight: 80 },
+          { version: 2, weight: 20 },
+        ],
+      },
+      failure: { step: 'start', message: 'Version 2 crashed' },
+    }),
+  );
+  expect(
+    await screen.findByRole('heading', {
+      name: 'Traffic of production: v3 80 %, v2 20 %',
+    }),
+  ).toBeVisible();
+  expect(
+    screen.getByText(/edit the traffic of the environment as it is now/),
+  ).toBeVisible();
+  expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull();
+});

@@ -137,6 +137,24 @@ it.each([
   expect(act).toBeDisabled();
 });
 
+it('takes no share that is none for one of 0', async () => {
+  renderProduction({
+    trafficEdit: {
+      ...trafficEdit,
+      weights: [
+        { version: 3, weight: 80 },
+        { version: 2, weight: 20 },
+      ],
+    },
+  });
+  const { act } = await openDialog();
+  await give(3, '100');
+  await give(2, '12.5');
+  expect(act).toBeDisabled();
+  await give(2, '0');
+  expect(act).toBeEnabled();
+});
+
 it('lets another version be added, and says which is live then', async () => {
   renderProduction();
   const { dialog, act } = await openDialog();
