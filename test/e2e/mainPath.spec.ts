@@ -115,7 +115,7 @@ test('versions and performance have something to say', async ({
   await expect(page.getByText('Live in production')).toBeVisible();
   await expectAccessible(page);
   await page.goto(`${PAGE}/performance`);
-  await expect(page.getByText('Latency p50')).toBeVisible();
+  await expect(page.getByText('Latency p50 ≈')).toBeVisible();
   await expect(page.getByText('scheduled_hour').first()).toBeVisible();
   await expectAccessible(page);
   expect(consoleErrors).toEqual([]);

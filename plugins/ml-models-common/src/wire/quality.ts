@@ -96,7 +96,7 @@ export const profileTotalsSchema = z.object({
   errorsByType: z.record(z.string(), z.number().int()).optional(),
   /** Answers and errors of which is known how long they took; no invalid requests. */
   timed: z.number().int().nonnegative(),
-  /** Milliseconds, of `timed`; absent without one. */
+  /** Milliseconds, of `timed`, within 1 %; absent without one. */
   p50Ms: z.number().optional(),
   p90Ms: z.number().optional(),
   p99Ms: z.number().optional(),

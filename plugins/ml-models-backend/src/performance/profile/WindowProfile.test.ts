@@ -34,6 +34,14 @@ describe('WindowProfile', () => {
     expect(profile).toMatchObject({ requests: 100, invalidRequests: 98 });
   });
 
+  it('has no digits that the sketch does not know', () => {
+    const profile = new WindowProfile();
+    profile.addRecord({ failed: false, durationMs: 123.456789 });
+    expect(profile.latencyAt(0.5)).toBe(
+      Number(profile.latencyAt(0.5)?.toFixed(1)),
+    );
+  });
+
   it('tells none where nothing was timed', () => {
     const profile = new WindowProfile();
     profile.addRecord({ failed: true });

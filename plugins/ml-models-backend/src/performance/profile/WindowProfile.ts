@@ -23,6 +23,9 @@ const EXTRA_COLUMNS_MAX = 50;
 const COLUMN_NAME_LENGTH_MAX = 200;
 const FURTHER_COLUMNS = 'others';
 
+/** Of latencies: more are none of what was measured. */
+const LATENCY_DIGITS = 4;
+
 /** A window as it is stored. */
 export interface WindowProfileRow {
   requests: number | string;
@@ -173,7 +176,8 @@ export class WindowProfile {
    * By nearest rank: at least that share of the requests took no longer. The sketch
    * itself rounds ranks down, so that the slower of two would be in no p99.
    *
-   * @returns milliseconds; undefined without a timed request
+   * @returns milliseconds, within 1 % and so without digits that mean nothing;
+   *   undefined without a timed request
    */
   latencyAt(quantile: number): number | undefined {
     const { count } = this.latency;
@@ -182,9 +186,10 @@ export class WindowProfile {
     }
     // Half a rank away from where rounding could tell two neighbours wrongly.
     const rank = Math.ceil(quantile * count) - 0.5;
-    return this.latency.getValueAtQuantile(
+    const value = this.latency.getValueAtQuantile(
       Math.min(1, rank / Math.max(1, count - 1)),
     );
+    return Number(value.toPrecision(LATENCY_DIGITS));
   }
 
   private addErrors(type: string, count: number): void {

@@ -41,6 +41,7 @@ export function LatencyChart(props: ChartProps) {
       id={CHART_IDS.latency}
       title="Latency"
       unit="ms"
+      subtitle="ms, within 1 %"
       buckets={timeline.buckets}
       markers={timeline.markers}
       series={series}

@@ -328,7 +328,7 @@ describe('PerformanceTab', () => {
 
   it('gives each number with what it was measured on', async () => {
     show();
-    const totals = (await screen.findByText('Latency p99')).closest('dl');
+    const totals = (await screen.findByText('Latency p99 ≈')).closest('dl');
     expect(totals).toHaveTextContent('0.8 % 8 of 1,000');
     expect(totals).toHaveTextContent('20 ms n = 980');
     expect(totals).toHaveTextContent('0.8 n = 500 labels');

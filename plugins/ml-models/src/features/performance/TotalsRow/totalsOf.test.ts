@@ -64,10 +64,10 @@ describe('totalsOf', () => {
       });
     const tell = (name: string, timed: number, labels: number) =>
       compared(timed, labels).find(total => total.name === name)?.before;
-    expect(tell('Latency p99', 99, 500)).toMatch(
+    expect(tell('Latency p99 ≈', 99, 500)).toMatch(
       /against previous period \(9 ms, n = 99, too few to judge\)$/,
     );
-    expect(tell('Latency p99', 100, 500)).toMatch(/\(9 ms\)$/);
+    expect(tell('Latency p99 ≈', 100, 500)).toMatch(/\(9 ms\)$/);
     expect(tell('Accuracy', 100, 499)).toMatch(
       /\(0.9, n = 499 labels, too few to judge\)$/,
     );

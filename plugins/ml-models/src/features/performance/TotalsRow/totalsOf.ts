@@ -107,7 +107,8 @@ const MEASURES: readonly Measure[] = [
     untoldAtZero: true,
   },
   ...(['p50', 'p90', 'p99'] as const).map<Measure>(name => ({
-    name: `Latency ${name}`,
+    // Within 1 %: sums of many windows are read from a sketch.
+    name: `Latency ${name} ≈`,
     pick: totals => totals[`${name}Ms`],
     format: formatLatency,
     n: ofTimed,
