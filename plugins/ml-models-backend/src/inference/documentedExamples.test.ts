@@ -88,7 +88,7 @@ function runExample(command: string, args: string[]) {
 }
 
 async function readStored() {
-  const rows = await knex('inference_records').orderBy('inputs');
+  const rows = await knex('inference_records').orderBy(['inputs', 'target']);
   return rows.map(({ inputs, target }) => ({
     inputs: JSON.parse(inputs),
     target: JSON.parse(target),
@@ -133,6 +133,7 @@ describe('the documented examples', () => {
     }
     expect(await readStored()).toEqual([
       { inputs: { distance: -1 }, target: null },
+      { ...THE_FLIGHT, target: null },
       THE_FLIGHT,
       THE_FLIGHT,
     ]);
