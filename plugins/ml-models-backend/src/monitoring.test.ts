@@ -121,6 +121,37 @@ describe('monitoring', () => {
     expect(portfolio.total).toBe(2);
   });
 
+  it('says of records as plain JSON what may be mistyped in them', async () => {
+    const send = (query: string, record: object) =>
+      backend.call(
+        'post',
+        `/records?model=${FLIGHT_DELAY}${query}`,
+        record,
+        `Bearer ${token}`,
+      );
+    const known = '&version=v-one&environment=production';
+    const { body } = await send(known, { inputs: {} });
+    expect(body).not.toHaveProperty('notes');
+
+    const mistyped = '&version=42&environment=prd';
+    const version = expect.stringContaining("Version '42' is not registered");
+    const first = await send(mistyped, { inputs: {} });
+    expect(first.status).toBe(200);
+    expect(first.body.notes).toEqual([
+      version,
+      expect.stringContaining("Environment 'prd' is new"),
+    ]);
+    expect((await send(mistyped, { inputs: {} })).body.notes).toEqual([
+      version,
+    ]);
+
+    const target = { dealyed: 'yes' };
+    const feedback = await send('', { id: anInferenceId(Date.now()), target });
+    expect(feedback.body.notes).toEqual([
+      expect.stringContaining('there are delayed (boolean)'),
+    ]);
+  });
+
   it('takes no records of a model that the token is not good for', async () => {
     const fraud = { 'noshelfware.model': 'mlmodel:default/fraud' };
     const { status, body } = await report([{ resource: fraud }]);

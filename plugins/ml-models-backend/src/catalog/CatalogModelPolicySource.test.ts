@@ -10,6 +10,7 @@ describe('policyOf', () => {
       sample: 1,
       redact: [],
       retentionDays: 30,
+      environments: ['production'],
     });
   });
 

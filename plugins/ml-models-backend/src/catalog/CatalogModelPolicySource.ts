@@ -1,5 +1,8 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  environmentsOf,
+  MlModelEntityV1alpha1,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { durationMs } from '../durationMs';
 import { ExpiringCache } from '../ExpiringCache';
 import { ModelPolicy, ModelPolicySource } from '../inference/ModelPolicySource';
@@ -57,5 +60,6 @@ export function policyOf(model: MlModelEntityV1alpha1): ModelPolicy {
     redact,
     retentionDays: durationMs(retention ?? DEFAULT_RETENTION) / DAY_MS,
     slices: model.spec.monitoring?.slices,
+    environments: environmentsOf(model),
   };
 }

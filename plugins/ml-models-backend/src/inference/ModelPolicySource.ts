@@ -17,6 +17,8 @@ export interface ModelPolicy extends RecordPolicy {
   retentionDays: number;
   /** Inputs that its owner wants to see it by: `inputs.carrier`. Default: none. */
   slices?: string[];
+  /** Where its entity says that it is served. */
+  environments?: string[];
 }
 
 /** Where the logging policy of a model comes from. */

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { Knex } from 'knex';
 import type { VersionResolver } from '../inference/VersionResolver';
 import { rememberInMap } from '../rememberInMap';
+import { parseVersionNumber } from './parseVersionNumber';
 import { VersionRow } from './VersionRow';
 import {
   findNextVersionNumber,
@@ -58,7 +59,7 @@ export class DatabaseVersionResolver implements VersionResolver {
 
 /** A number that was taken for a label means the version of that number once there is one. */
 function isForGood(serviceVersion: string, version: number): boolean {
-  const number = parseNumber(serviceVersion);
+  const number = parseVersionNumber(serviceVersion);
   return number === undefined || number === version;
 }
 
@@ -67,7 +68,7 @@ async function findMeantVersion(
   modelRef: string,
   serviceVersion: string,
 ): Promise<number | undefined> {
-  const number = parseNumber(serviceVersion);
+  const number = parseVersionNumber(serviceVersion);
   const rows = await knex<VersionRow>('versions')
     .where({ model_ref: modelRef })
     .where(either =>
@@ -90,7 +91,7 @@ async function observeVersion(
   if (meant !== undefined) {
     return meant;
   }
-  const number = parseNumber(serviceVersion) ?? Infinity;
+  const number = parseVersionNumber(serviceVersion) ?? Infinity;
   const isNumber = number <= LARGEST_FOREIGN_NUMBER;
   const version = isNumber
     ? number
@@ -105,9 +106,4 @@ async function observeVersion(
     reference_rows: 0,
   });
   return version;
-}
-
-/** @returns the number, if it is one that a database's integer can hold */
-function parseNumber(serviceVersion: string): number | undefined {
-  return /^[1-9]\d{0,8}$/.test(serviceVersion) ? +serviceVersion : undefined;
 }

@@ -22,6 +22,7 @@ import { ModelKeys } from '../inference/ModelKeys';
 import { RegisteredPolicies } from '../inference/RegisteredPolicies';
 import { DatabaseVersionResolver } from '../versions/DatabaseVersionResolver';
 import { WiredAccess } from './wireAccess';
+import { wireKnownModels } from './wireKnownModels';
 import { WiringContext } from './WiringContext';
 
 /** Two share the log well enough; live records come in beside them. */
@@ -58,10 +59,11 @@ export async function wireInference(
     submit: (batch: InferenceBatch) => writer.submit(batch),
     versions: new DatabaseVersionResolver({ database, now }),
   };
+  const known = wireKnownModels(database, policies);
   httpRouter.addAuthPolicy({ path: OTLP_PATH, allow: 'unauthenticated' });
   httpRouter.use(createOtlpRouter(reception));
   httpRouter.addAuthPolicy({ path: RECORDS_PATH, allow: 'unauthenticated' });
-  httpRouter.use(createRecordsRouter(reception));
+  httpRouter.use(createRecordsRouter({ ...reception, known }));
   httpRouter.addAuthPolicy({ path: IMPORTS_PATH, allow: 'unauthenticated' });
   httpRouter.use(
     createImportRouter({
@@ -69,6 +71,7 @@ export async function wireInference(
       access: readAccess,
       auditor: context.auditor,
       callers,
+      known,
       gate: new ReceptionGate(() => {}, IMPORTS_AT_ONCE_MAX),
       wait: setTimeout,
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { onlyNamed } from './onlyNamed';
 import { instantSchema } from './paging';
 import { parseJsonText } from './parseJsonText';
+import { senderNotesSchema } from './senderNotes';
 
 /** Logs of elsewhere that are understood. */
 export const importFormatSchema = z.enum([
@@ -124,6 +125,7 @@ export const importReportSchema = z.object({
   ),
   /** What the format does not carry: these fields are empty in every record. */
   missing: z.array(z.string()),
+  notes: senderNotesSchema,
   /** Times of the first and the last event that were taken. */
   from: instantSchema.optional(),
   until: instantSchema.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { trafficKindSchema } from './inference';
 import { onlyNamed } from './onlyNamed';
 import { modelRefSchema } from './paging';
+import { senderNotesSchema } from './senderNotes';
 
 const INSTANT_EXPECTED =
   'expected ISO 8601 such as 2026-03-01T12:00:00Z, or whole milliseconds since the epoch';
@@ -117,5 +118,6 @@ export const sentRecordsSchema = z.object({
   rejections: z.array(recordRejectionSchema),
   /** The inference id of each item, for later feedback; null where it was rejected. */
   ids: z.array(z.string().nullable()),
+  notes: senderNotesSchema,
 });
 export type SentRecords = z.infer<typeof sentRecordsSchema>;

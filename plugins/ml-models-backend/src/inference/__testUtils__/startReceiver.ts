@@ -11,6 +11,7 @@ import { createOtlpRouter } from '../createOtlpRouter';
 import { createImportRouter } from '../imports/createImportRouter';
 import { ModelAdmission } from '../ModelAdmission';
 import { ModelPolicy, ModelPolicySource } from '../ModelPolicySource';
+import { KnownModels } from '../notes/KnownModels';
 import { RegisteredPolicies } from '../RegisteredPolicies';
 import { ReceptionGate } from '../ReceptionGate';
 import { createRecordsRouter } from '../records/createRecordsRouter';
@@ -30,6 +31,8 @@ export interface ReceiverOptions {
   registered?: RegisteredPolicies;
   /** Asked before each policy is given; throws where none is to be had. */
   beforePolicy?(): void;
+  /** Default: knows all versions, production and staging, and no outcomes. */
+  known?: Partial<KnownModels>;
   assertRoom?(): void;
   /** Runs before anything is written. */
   beforeWrite?(): void;
@@ -79,12 +82,22 @@ export async function startReceiver(options: ReceiverOptions) {
       return writer.submit(batch);
     },
   };
+  const known: KnownModels = {
+    listEnvironments: async () => ['production', 'staging'],
+    listDeclaredEnvironments: async () => [],
+    findVersions: async (_, serviceVersions) => ({
+      registered: [...serviceVersions],
+    }),
+    findOutcomes: async () => undefined,
+    ...options.known,
+  };
   const app = express().use(
     '/api/ml-models',
     createOtlpRouter(reception),
-    createRecordsRouter(reception),
+    createRecordsRouter({ ...reception, known }),
     createImportRouter({
       ...reception,
+      known,
       access: { assertReadable: async (_, modelRef) => assertKnown(modelRef) },
       auditor: mockServices.auditor.mock(),
       callers: openCallers({

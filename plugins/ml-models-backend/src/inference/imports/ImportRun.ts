@@ -1,6 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { ImportOrigin } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RequestBudget } from '../body/RequestBudget';
+import { SenderNotes } from '../notes/SenderNotes';
 import { Reception } from '../Reception';
 import { parseSentRecord } from '../records/parseSentRecord';
 import { rowsIn } from '../Report';
@@ -19,6 +20,7 @@ const WAIT_MS = 500;
 /** One import: takes items in, and stores them step by step. */
 export class ImportRun {
   readonly tally = new ImportTally();
+  private readonly senderNotes: SenderNotes;
   private readonly origin: ImportOrigin | undefined;
   private step: { reception: Reception; budget: RequestBudget; rows: number };
 
@@ -28,6 +30,7 @@ export class ImportRun {
     missing: string[],
   ) {
     const { format } = imported.query;
+    this.senderNotes = new SenderNotes(options.known);
     this.origin = missing.length > 0 ? { format, missing } : undefined;
     this.step = this.beginStep();
   }
@@ -64,12 +67,19 @@ export class ImportRun {
       this.tally.reject(item.line, rejection.reason);
     } else {
       this.tally.take(record.report);
+      this.senderNotes.add(record.report);
     }
     return Math.max(rowsIn(record.report), 1);
   }
 
+  /** @returns what the sender is told of all that was taken so far */
+  async listNotes(): Promise<string[] | undefined> {
+    return this.patiently(() => this.senderNotes.list());
+  }
+
   /** Stores what the step has taken, and begins the next one. */
   async finish(): Promise<void> {
+    await this.senderNotes.askBeforeStored();
     const { knownInferences } = await this.patiently(() =>
       this.step.reception.submit(),
     );

@@ -9,7 +9,7 @@ const REASONS_COUNTED_MAX = 1_000;
 type NewCounts = Pick<ImportReport, 'newInferences' | 'knownInferences'>;
 type Counts = Omit<
   ImportReport,
-  'dryRun' | 'format' | 'missing' | keyof NewCounts
+  'dryRun' | 'format' | 'missing' | 'notes' | keyof NewCounts
 >;
 
 /** Counts what becomes of each line. */

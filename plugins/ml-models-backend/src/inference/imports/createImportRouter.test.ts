@@ -400,6 +400,51 @@ describe('the import route', () => {
     }
   });
 
+  it('says of what it takes that it may be mistyped, in a dry run too', async () => {
+    const post = await anImporter({
+      known: {
+        listEnvironments: async () => {
+          const stored = await readStored();
+          return stored.map(row => row.environment);
+        },
+        listDeclaredEnvironments: async () => ['staging'],
+        findVersions: async () => ({ registered: [], newest: 3 }),
+        findOutcomes: async () => ({
+          version: 3,
+          outcomes: [
+            { name: 'delayed', type: 'boolean' },
+            { name: 'minutes', type: 'number' },
+          ],
+        }),
+      },
+    });
+    const rows = Array.from(
+      { length: 2_500 },
+      (_, at) => `2026-03-10T11:00:00Z,${at},${at ? 'true' : 'maybe'},x`,
+    );
+    const csv = ['at,distance,was_delayed,took', ...rows].join('\n');
+    const query: QueryChanges = {
+      format: 'table',
+      mapping: {
+        time: 'at',
+        target: { delayed: 'was_delayed', minutes: 'took' },
+      },
+    };
+    const dry = await post(csv, CSV, { ...query, dryRun: 'true' });
+    expect(dry.body.notes).toEqual([
+      expect.stringMatching(/^Version 'v-one' is not registered: .* 3\./),
+      expect.stringMatching(/^Environment 'production' is new: /),
+      expect.stringContaining("'delayed', 1 of 2500 values are of another"),
+      expect.stringContaining("'minutes', 2500 of 2500 values are of another"),
+    ]);
+    const { body } = await post(csv, CSV, query);
+    expect(body.notes).toEqual(dry.body.notes);
+    const again = await post(csv, CSV, query);
+    expect(again.body.notes).toEqual(
+      dry.body.notes.filter((note: string) => !note.includes('is new')),
+    );
+  });
+
   it('takes our own plain JSON, one record a line', async () => {
     const post = await anImporter();
     const aRecord = (at: number) =>

@@ -26,6 +26,7 @@ export async function importFile(
   for await (const item of format.read(file, query)) {
     await run.take(item);
   }
+  const notes = await run.listNotes();
   await run.finish();
   return {
     dryRun: query.dryRun,
@@ -34,6 +35,7 @@ export async function importFile(
     ...run.tally.counts(),
     // A dry run does not ask the log what it knows.
     ...(query.dryRun ? {} : run.tally.countNew()),
+    notes,
   };
 }
 

@@ -160,6 +160,43 @@ describe('the plain JSON route', () => {
     expect((await readStored())[0].target).toEqual({ b: 3 });
   });
 
+  it('says of what it takes that it may be mistyped', async () => {
+    const post = await aReceiver({
+      known: {
+        listEnvironments: async () => [],
+        findVersions: async () => ({ registered: [], newest: 3 }),
+        findOutcomes: async () => ({
+          version: 3,
+          outcomes: [{ name: 'delayed', type: 'boolean' }],
+        }),
+      },
+    });
+    const { status, body } = await post([
+      { inputs: {} },
+      { id: anInferenceId(NOON_MS), target: { dealyed: 'yes' } },
+      { inputs: {}, environment: 'rejected', time: 'yesterday' },
+    ]);
+    expect(status).toBe(200);
+    expect(body.accepted).toEqual({ inferences: 1, feedback: 1 });
+    expect(body.notes).toEqual([
+      expect.stringMatching(/^Version 'v-one' is not registered: .* 3\./),
+      expect.stringMatching(/^Environment 'production' is new: /),
+      expect.stringMatching(/^Target 'dealyed' .*delayed \(boolean\)/),
+    ]);
+  });
+
+  it('stores nothing where it cannot say what looks mistyped', async () => {
+    const post = await aReceiver({
+      known: {
+        findVersions: async () => {
+          throw new Error('no connection');
+        },
+      },
+    });
+    expect(await post({ inputs: {} })).toMatchObject({ status: 503 });
+    expect(await readStored()).toEqual([]);
+  });
+
   it('takes a batch row by row, with its outcomes', async () => {
     const post = await aReceiver();
     const { body } = await post({

@@ -11,14 +11,13 @@ import { contentTypeOf } from '../body/contentTypeOf';
 import { readBody } from '../body/readBody';
 import { RequestBudget } from '../body/RequestBudget';
 import { IngestAuthoriser } from '../IngestAuthoriser';
-import { ReceptionOptions } from '../Reception';
 import { ReceptionGate } from '../ReceptionGate';
 import { sendReceptionError } from '../sendReceptionError';
 import { decodeRecords } from './decodeRecords';
 import { encodeError } from './encodeError';
-import { receiveRecords } from './receiveRecords';
+import { ReceiveRecordsOptions, receiveRecords } from './receiveRecords';
 
-export interface RecordsRouterOptions extends ReceptionOptions {
+export interface RecordsRouterOptions extends ReceiveRecordsOptions {
   authoriser: IngestAuthoriser;
   gate: ReceptionGate;
   logger: LoggerService;

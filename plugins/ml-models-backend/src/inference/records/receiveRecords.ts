@@ -5,6 +5,8 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { RequestBudget } from '../body/RequestBudget';
 import { IngestGrant } from '../IngestAuthoriser';
+import { KnownModels } from '../notes/KnownModels';
+import { SenderNotes } from '../notes/SenderNotes';
 import { Reception, ReceptionOptions } from '../Reception';
 import { isRejection } from '../ReportedInference';
 import { SentItem } from './decodeRecords';
@@ -12,6 +14,10 @@ import { parseSentRecord } from './parseSentRecord';
 
 /** A sender can see from these what is wrong with the rest. */
 const REJECTIONS_SHOWN_MAX = 100;
+
+export interface ReceiveRecordsOptions extends ReceptionOptions {
+  known: KnownModels;
+}
 
 export interface ReceivedItems {
   items: readonly SentItem[];
@@ -28,11 +34,12 @@ export interface ReceivedItems {
  * @throws PayloadTooLargeError when the items have too many rows in them
  */
 export async function receiveRecords(
-  options: ReceptionOptions,
+  options: ReceiveRecordsOptions,
   received: ReceivedItems,
 ): Promise<SentRecords> {
   const { items, grant, defaults, budget } = received;
   const reception = new Reception(options, grant);
+  const senderNotes = new SenderNotes(options.known);
   const context = { defaults, budget, nowMs: options.nowMs() };
   const ids: (string | null)[] = [];
   const rejections: RecordRejection[] = [];
@@ -46,14 +53,22 @@ export async function receiveRecords(
     const rejection = isRejection(record)
       ? record
       : reception.add(record.report);
-    ids.push(rejection || isRejection(record) ? null : record.id);
+    if (rejection || isRejection(record)) {
+      ids.push(null);
+    } else {
+      ids.push(record.id);
+      senderNotes.add(record.report);
+    }
     if (rejection) rejections.push({ item: at, reason: rejection.reason });
   }
+  // Before anything is stored: who gets no answer sends it again.
+  const notes = await senderNotes.list();
   const { inferences, feedback } = await reception.submit();
   return {
     accepted: { inferences, feedback },
     rejected: rejections.length,
     rejections: rejections.slice(0, REJECTIONS_SHOWN_MAX),
     ids,
+    notes,
   };
 }
