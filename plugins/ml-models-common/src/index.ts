@@ -290,6 +290,7 @@ export {
   modelStatusSchema,
   type ModelStatus,
 } from './wire/models';
+export { describeUnknown } from './wire/onlyNamed';
 export {
   modelCardSchema,
   type FoundModelCard,

@@ -155,6 +155,31 @@ describe('implementOperation', () => {
     expect(response.body.error.message).toMatch(/^query\.limit: /);
   });
 
+  it('refuses a query parameter that there is not, and names those there are', async () => {
+    const response = await request(anApp())
+      .post('/models/default/m/versions/7?limt=3&limit=3')
+      .send({ list: [] });
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toBe(
+      'query: there is no limt: known are limit',
+    );
+  });
+
+  it('refuses any query parameter of an operation that takes none', async () => {
+    const router = Router();
+    implementOperation({
+      router,
+      callers: openCallers(),
+      operation: { ...echo, query: undefined, body: undefined },
+      handle: async () => 'read',
+    });
+    const { status, body } = await serveRouter(router).post(
+      '/models/default/m/versions/7?limit=3',
+    );
+    expect(status).toBe(400);
+    expect(body.error.message).toBe('query: there is no limit: none is known');
+  });
+
   it('names the path parameter that does not fit', async () => {
     const response = await request(anApp())
       .post('/models/default/m/versions/newest')

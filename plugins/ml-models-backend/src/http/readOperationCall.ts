@@ -3,6 +3,7 @@ import { Request, Response } from 'express';
 import { z } from 'zod';
 import { CallerCredentials } from './CallerAccess';
 import { ParsedPathParameters, pathParametersSchema } from './pathParameters';
+import { parseQuery } from './parseQuery';
 import { parseRequestPart } from './parseRequestPart';
 import { readJsonBody } from './readJsonBody';
 
@@ -49,7 +50,7 @@ export async function readOperationCall<
   }
   return {
     params: parsePathParameters(request.params),
-    query: parseOptional(operation.query, request.query, 'query'),
+    query: parseTypedQuery(operation.query, request.query),
     body: parseOptional(operation.body, request.body, 'body'),
     request,
   };
@@ -65,6 +66,17 @@ function parsePathParameters<Path extends string>(
 ): ParsedPathParameters<Path>;
 function parsePathParameters(params: unknown): unknown {
   return parseRequestPart(pathParametersSchema, params, 'path');
+}
+
+function parseTypedQuery<Schema extends z.ZodType>(
+  schema: Schema | undefined,
+  query: object,
+): z.output<Schema>;
+function parseTypedQuery(
+  schema: z.ZodType | undefined,
+  query: object,
+): unknown {
+  return parseQuery(schema, query);
 }
 
 function parseOptional<Schema extends z.ZodType>(

@@ -14,11 +14,19 @@ export function onlyNamed<Shape extends z.core.$ZodShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: issue =>
       issue.code === 'unrecognized_keys'
-        ? `there is no ${nameUnknown(issue.keys)}: known are ${Object.keys(
-            shape,
-          ).join(', ')}`
+        ? describeUnknown(issue.keys, Object.keys(shape))
         : undefined,
   });
+}
+
+/** @returns which names there are not, and which there are */
+export function describeUnknown(
+  unknown: readonly string[],
+  known: readonly string[],
+): string {
+  const there =
+    known.length > 0 ? `known are ${known.join(', ')}` : 'none is known';
+  return `there is no ${nameUnknown(unknown)}: ${there}`;
 }
 
 function nameUnknown(names: readonly string[]): string {
