@@ -56,7 +56,7 @@ function renderProduction(
 }
 
 const findButton = () =>
-  screen.findByRole('button', { name: 'Edit the traffic of production' });
+  screen.findByRole('button', { name: 'Edit traffic of production' });
 
 async function openDialog() {
   await userEvent.click(await findButton());

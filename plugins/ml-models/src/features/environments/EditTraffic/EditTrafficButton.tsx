@@ -27,7 +27,7 @@ export function EditTrafficButton(props: EditTrafficButtonProps) {
       <GuardedButton
         refusal={refusal ?? findObstacle(environment, edit)}
         size="small"
-        aria-label={`Edit the traffic of ${environment.name}`}
+        aria-label={`Edit traffic of ${environment.name}`}
         onClick={() => setOpen(true)}
       >
         Edit traffic
