@@ -1,4 +1,3 @@
-import { PerformanceReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import { useMemo } from 'react';
 import {
   formatCount,
@@ -6,29 +5,18 @@ import {
 } from '../../../components/formatNumber/formatNumber';
 import { TimeSeriesChart } from '../../../charts/TimeSeriesChart/TimeSeriesChart';
 import { CHART_IDS, ChartProps, WHOLE_NUMBERS } from './ChartProps';
-import { ChartNote } from './ChartNote';
 import { errorSeries } from './errorSeries';
 import { formatStep } from './formatStep';
+import { NoErrors } from './NoErrors';
 import { valuesOf } from './timeline';
 
-function describeNone({
-  requests,
-  failuresUntold = 0,
-}: PerformanceReport['totals']): string {
-  const none = `None of ${formatCountOf(
-    requests - failuresUntold,
-    'request',
-  )} in this range failed.`;
-  return failuresUntold > 0
-    ? `${requests > failuresUntold ? `${none} ` : ''}Of ${formatCountOf(
-        failuresUntold,
-        'request',
-      )} it is not known: imported from a log that has no failures in it.`
-    : none;
+export interface ErrorsChartProps extends ChartProps {
+  /** The only one that the report is of; absent: of all. */
+  version?: number;
 }
 
 /** Failed requests over time, by what went wrong. */
-export function ErrorsChart(props: ChartProps) {
+export function ErrorsChart(props: ErrorsChartProps) {
   const { report, timeline } = props;
   const series = useMemo(() => errorSeries(timeline), [timeline]);
   const samples = useMemo(
@@ -50,7 +38,7 @@ export function ErrorsChart(props: ChartProps) {
       format={value => formatCountOf(value, 'error')}
       formatAxis={formatCount}
       yAxis={WHOLE_NUMBERS}
-      empty={<ChartNote>{describeNone(report.totals)}</ChartNote>}
+      empty={<NoErrors report={report} version={props.version} />}
       onZoom={props.onZoom}
     />
   );

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { memo } from 'react';
-import { ErrorsChart } from './ErrorsChart';
+import { ErrorsChart, ErrorsChartProps } from './ErrorsChart';
 import { LabelsChart } from './LabelsChart';
 import { LatencyChart } from './LatencyChart';
 import { PredictionDriftChart } from './PredictionDriftChart';
@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => ({
  * Small multiples on one time axis, with one cursor. Memoised: six charts stay
  * as they are while one types in a filter below.
  */
-export const OverTime = memo((props: QualityChartProps) => {
+export const OverTime = memo((props: QualityChartProps & ErrorsChartProps) => {
   const classes = useStyles();
   return (
     <div className={classes.root}>

@@ -24,6 +24,8 @@ export interface PerformanceContentProps
   title: string;
   /** The range that was chosen. */
   asked: InstantRange;
+  /** The only one that is asked about; absent: all. */
+  version?: number;
   /** What it is, or will be, compared with, e.g. `version 2`; empty: nothing. */
   comparedWith: string;
   /** The measures of quality that are drawn; empty: the first ones there are. */
@@ -87,6 +89,7 @@ export function PerformanceContent(props: PerformanceContentProps) {
         <OverTime
           report={report}
           timeline={timeline}
+          version={props.version}
           onZoom={props.onZoom}
           howFeedbackArrives={howFeedbackArrives}
           qualityScale={props.qualityScale}

@@ -377,6 +377,44 @@ describe('PerformanceTab', () => {
     },
   );
 
+  it.each([
+    ['', 'status:invalid environment:production'],
+    ['?version=3', 'status:invalid environment:production version:3'],
+  ])(
+    'tells of what was refused where nothing else failed, and leads there: %p',
+    async (search, q) => {
+      const { series, totals } = aPerformanceReport();
+      show(
+        {
+          totals: { ...totals, errors: 0, invalidRequests: 3 },
+          series: series.map(point => ({
+            ...point,
+            errors: 0,
+            errorsByType: {},
+            invalidRequests: 1,
+          })),
+        },
+        search,
+      );
+      expect(
+        await screen.findByText(
+          'None of 1,000 requests in this range failed in the model or its service; 3 were refused as invalid.',
+        ),
+      ).toBeInTheDocument();
+      const link = screen.getByRole('link', { name: 'Why they were refused' });
+      const { pathname, searchParams } = new URL(
+        link.getAttribute('href') ?? '',
+        'http://portal',
+      );
+      expect(pathname).toBe('/catalog/default/mlmodel/flight-delay/logs');
+      expect(Object.fromEntries(searchParams)).toEqual({
+        view: 'exceptions',
+        range: '2026-03-01T10:00:00.000Z..2026-03-01T12:00:00.000Z',
+        q,
+      });
+    },
+  );
+
   it('says how many requests were replayed', async () => {
     show({
       totals: { ...NO_LABELS, requests: 27_400, replayed: 27_000 },

@@ -172,6 +172,7 @@ export function PerformanceTab() {
                   params={params}
                   modelRef={modelRef}
                   title={title}
+                  version={url.version}
                   query={query}
                   asked={resolved.instants}
                   report={data}
