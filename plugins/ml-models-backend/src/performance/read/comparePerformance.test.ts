@@ -149,7 +149,21 @@ describeEachDatabase('comparePerformance', openDatabase => {
       againstVersion: 1,
     });
     expect(drift).toEqual([]);
-    expect(notComparable).toMatch('never counted in the same bins');
+    expect(notComparable).toBe(
+      'Their records were never counted in the same bins: none of 10 requests of version 1 in this range was counted in the bins of version 2',
+    );
+    const silent = await compare(knex, {
+      version: 2,
+      against: 'version',
+      againstVersion: 3,
+    });
+    expect(silent.notComparable).toBe(
+      'Version 3 answered nothing in this range',
+    );
+    const before = await compare(knex, { version: 2, against: 'previous' });
+    expect(before.notComparable).toBe(
+      'Version 2 answered nothing in the stretch before',
+    );
   });
 
   it('has nothing to compare a version with that has no baseline', async () => {

@@ -9,6 +9,7 @@ import type { RedactionRule } from '../../inference/ModelPolicySource';
 import { DEFAULT_DRIFT_LIMITS, DriftLimits } from '../drift/driftLimits';
 import { sumOf } from '../drift/jensenShannon';
 import { compareFeatures } from './compareFeatures';
+import { CountedSide, explainNotComparable } from './explainNotComparable';
 import { findEnvironment } from './findEnvironment';
 import { findRedacted } from './findRedacted';
 import { findRedactedUnlike } from './findRedactedUnlike';
@@ -49,6 +50,11 @@ type ComparedFilter = WindowFilter & { version: number };
 interface ComparedSide {
   filter: ComparedFilter;
   stored: StoredFeatureCounts[];
+  /** Where it is: `in this range`, `in the stretch before`. */
+  when: string;
+  requests: number;
+  /** Of its baseline's bins; absent without a baseline. */
+  revision?: number;
 }
 
 /**
@@ -74,18 +80,14 @@ export async function comparePerformance(
     other && describeSide(knex, other),
   ]);
   const revisions = [...drifts.values()].map(({ layout }) => layout.revision);
-  const read = async (compared: ComparedFilter): Promise<ComparedSide> => ({
-    filter: compared,
-    stored: await readFeatureCounts(knex, compared, {
-      revisions: [...new Set(revisions)],
-    }),
-  });
-  const [subject, reference] = await Promise.all([
+  const read = (compared: ComparedFilter) =>
+    readFeatureCounts(knex, compared, { revisions: [...new Set(revisions)] });
+  const [stored, otherStored] = await Promise.all([
     read(filter),
     other && read(other),
   ]);
   const described = { environment: filter.environment, subject: side };
-  if (!otherSide || !reference) {
+  if (!other || !otherSide || !otherStored) {
     const drift = drifts.get(filter.version);
     if (!drift) {
       throw new NotFoundError(
@@ -96,20 +98,36 @@ export async function comparePerformance(
     return {
       ...described,
       against: { kind: 'baseline', version, rows, source },
-      drift: drift.decideAll(drift.sum(subject.stored)),
+      drift: drift.decideAll(drift.sum(stored)),
     };
   }
-  const rulesOf = (compared: ComparedSide) =>
-    redaction.findRules(modelRef, compared.filter.version);
+  const rulesOf = ({ version }: ComparedFilter) =>
+    redaction.findRules(modelRef, version);
   const kind = query.against === 'version' ? 'version' : 'previous';
   return {
     ...described,
     against: { kind, ...otherSide },
-    ...compareSides(subject, reference, {
-      layouts: [...drifts.values()].map(({ layout }) => layout),
-      limits,
-      rules: await Promise.all([rulesOf(subject), rulesOf(reference)]),
-    }),
+    ...compareSides(
+      {
+        filter,
+        stored,
+        when: 'in this range',
+        requests: side.totals.requests,
+        revision: drifts.get(filter.version)?.layout.revision,
+      },
+      {
+        filter: other,
+        stored: otherStored,
+        when: kind === 'version' ? 'in this range' : 'in the stretch before',
+        requests: otherSide.totals.requests,
+        revision: drifts.get(other.version)?.layout.revision,
+      },
+      {
+        layouts: [...drifts.values()].map(({ layout }) => layout),
+        limits,
+        rules: await Promise.all([rulesOf(filter), rulesOf(other)]),
+      },
+    ),
   };
 }
 
@@ -206,12 +224,16 @@ function compareSides(
       };
     }
   }
+  const countedOf = (side: ComparedSide): CountedSide => ({
+    ...side,
+    version: side.filter.version,
+    counted: layouts
+      .filter(layout => sumOf(sumSide(side, layout)) > 0)
+      .map(({ revision }) => revision),
+  });
   return {
     drift: [],
-    notComparable:
-      layouts.length === 0
-        ? 'Neither has a baseline whose bins their records could be counted in'
-        : 'Their records were never counted in the same bins: they did not serve at the same time, or one of them answered nothing',
+    notComparable: explainNotComparable(countedOf(subject), countedOf(other)),
   };
 }
 
