@@ -31,6 +31,8 @@ export const verdictReasonSchema = z.object({
    * not confirmed yet.
    */
   seen: verdictStateSchema.optional(),
+  /** Looked better than `state` in the last window, but not for long enough to be called so. */
+  recovering: z.boolean().optional(),
   /** Not judged yet, and will be once enough of what is expected has come. */
   pending: z.boolean().optional(),
   /** e.g. `Serving 2.1 % errors in the last 15 minutes (limit 1 %, n = 480); first seen at 14:05 UTC`. */
@@ -42,7 +44,7 @@ export const verdictReasonSchema = z.object({
   /** What it was measured over: `in the last 15 minutes`. */
   period: z.string().optional(),
   basis: z.string().optional(),
-  /** What is about to change: `better in 2 windows of 5 minutes so far; it counts once 5 in a row show it`. */
+  /** What is about to change: `stays degraded until 5 windows of 5 minutes in a row are better (2 so far)`. */
   note: z.string().optional(),
 });
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;

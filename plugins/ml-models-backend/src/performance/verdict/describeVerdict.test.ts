@@ -114,6 +114,28 @@ describe('describeVerdict', () => {
     );
   });
 
+  it('says of what is better, but called bad still, that it recovers', () => {
+    const better = seen('degraded', 'degraded', 'degraded', 'healthy');
+    expect(judged({ 'prediction-drift': better })).toMatchObject({
+      state: 'degraded',
+      reasons: [
+        {
+          state: 'degraded',
+          recovering: true,
+          text: 'Recovering. It is so now (n = 1); trouble first seen at 11:40 UTC; stays degraded until 5 windows of 5 minutes in a row are better (1 so far)',
+          what: 'Recovering. It is so',
+        },
+      ],
+    });
+    const [early] = judged({
+      quality: { ...FAILING, seen: 'degraded' },
+    }).reasons;
+    expect(early.note).toBe(
+      'stays failing until 5 windows of 5 minutes in a row are better (the first is not over yet)',
+    );
+    expect(judged({ quality: DEGRADED }).reasons[0].recovering).toBeUndefined();
+  });
+
   it('does not call what was measured before the silence the present', () => {
     const silent = {
       ...seen('degraded', 'degraded', 'degraded', 'unknown'),

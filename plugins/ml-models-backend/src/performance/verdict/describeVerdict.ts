@@ -77,7 +77,10 @@ function toReason(
   judgedAt: Date,
 ): VerdictReason {
   const { held, sinceS } = state;
-  const { what, basis } = finding;
+  const { basis } = finding;
+  const recovering = isRecovering(seen, held);
+  // Beside the state it would else say that all is well.
+  const what = recovering ? `Recovering. ${finding.what}` : finding.what;
   const period = periodOf(finding, seen);
   const since = sinceS === undefined ? undefined : new Date(sinceS * 1000);
   const note = describeNext(state, seen);
@@ -88,12 +91,18 @@ function toReason(
         : signal,
     state: held,
     seen: isWorse(seen, held) ? seen : undefined,
+    recovering: recovering || undefined,
     pending: finding.pending,
     text: [
       what,
       period ? ` ${period}` : '',
       basis ? ` (${basis})` : '',
-      since ? `; ${describeFirstSeen(since, judgedAt)}` : '',
+      since
+        ? `; ${recovering ? 'trouble ' : ''}${describeFirstSeen(
+            since,
+            judgedAt,
+          )}`
+        : '',
       note ? `; ${note}` : '',
     ].join(''),
     since: since?.toISOString(),
@@ -112,6 +121,12 @@ function periodOf({ state, period }: Finding, seen: VerdictState) {
 
 function isWorse(seen: VerdictState, held: VerdictState): boolean {
   return isTrouble(seen) && SEVERITY[seen] < SEVERITY[held];
+}
+
+function isRecovering(seen: VerdictState, held: VerdictState): boolean {
+  return (
+    isTrouble(held) && seen !== 'unknown' && SEVERITY[seen] > SEVERITY[held]
+  );
 }
 
 /** What has to happen until the signal is called what it looks like now. */
@@ -135,9 +150,9 @@ function describeNext(
     )}; it counts as ${seen} once ${WINDOWS_TO_ENTER} in a row show it`;
   }
   const windows = held === 'failing' ? belowFailing : belowDegraded;
-  return `better in ${windowsSoFar(
-    windows,
-  )}; it counts once ${WINDOWS_TO_LEAVE} in a row show it`;
+  return `stays ${held} until ${WINDOWS_TO_LEAVE} windows of 5 minutes in a row are better (${
+    windows === 0 ? 'the first is not over yet' : `${windows} so far`
+  })`;
 }
 
 function windowsSoFar(count: number): string {

@@ -133,7 +133,8 @@ describeEachDatabase('judgeModels', openDatabase => {
     await pass([100, 100, 0, 0, 0, 0]);
     expect((await verdict())?.reasons[0]).toMatchObject({
       state: 'failing',
-      note: 'better in 2 windows of 5 minutes so far; it counts once 5 in a row show it',
+      recovering: true,
+      note: 'stays failing until 5 windows of 5 minutes in a row are better (2 so far)',
     });
   });
 

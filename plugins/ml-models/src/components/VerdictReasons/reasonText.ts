@@ -8,7 +8,7 @@ import { formatSeen } from './formatSeen';
  *   n = 480); first seen at 14:05`
  */
 export function reasonText(reason: VerdictReason, now: number): string {
-  const { what, period, since, basis, note, text } = reason;
+  const { what, period, since, basis, note, text, recovering } = reason;
   if (!what || !since) {
     return text;
   }
@@ -16,7 +16,7 @@ export function reasonText(reason: VerdictReason, now: number): string {
     what,
     period ? ` ${period}` : '',
     basis ? ` (${basis})` : '',
-    `; first seen ${formatSeen(since, now)}`,
+    `; ${recovering ? 'trouble ' : ''}first seen ${formatSeen(since, now)}`,
     note ? `; ${note}` : '',
   ].join('');
 }

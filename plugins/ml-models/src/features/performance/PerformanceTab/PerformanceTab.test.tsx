@@ -313,6 +313,26 @@ describe('PerformanceTab', () => {
     },
   );
 
+  it.each([
+    [undefined, 'It answers, but not as well as it should in production.'],
+    [true, 'It looks better, but too briefly to be sure in production.'],
+  ])(
+    'says that it recovers once all that was bad does: %p',
+    async (recovering, sentence) => {
+      const reason = { state: 'degraded' as const, text: 'Too much' };
+      show({
+        verdict: aVerdict({
+          state: 'degraded',
+          reasons: [
+            { ...reason, signal: 'prediction-drift', recovering: true },
+            { ...reason, signal: 'quality', recovering },
+          ],
+        }),
+      });
+      expect(await screen.findByText(sentence)).toBeInTheDocument();
+    },
+  );
+
   it('leads from a reason to its chart', async () => {
     show({ verdict: aFailingVerdict() });
     await chart('Errors by type, errors per hour');

@@ -95,6 +95,9 @@ const DEGRADED_ALONE: ReadonlyArray<{
   },
 ];
 
+/** Where all that was degraded has become better. */
+const RECOVERING = 'It looks better, but too briefly to be sure';
+
 /** Only the day matters here. */
 const NOW_TICK_MS = 60_000;
 
@@ -168,6 +171,9 @@ function degradedSentence({ reasons }: Verdict): string {
   const bad = reasons.filter(
     ({ state }) => state === 'degraded' || state === 'failing',
   );
+  if (bad.length > 0 && bad.every(({ recovering }) => recovering)) {
+    return RECOVERING;
+  }
   const alone = DEGRADED_ALONE.find(({ signals }) =>
     bad.every(({ signal }) => signals.includes(signal)),
   );
