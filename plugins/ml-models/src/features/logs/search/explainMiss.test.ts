@@ -74,18 +74,83 @@ it('has nothing to say of a value that can be', () => {
   expect(missOf('delayed=true', 'target.late=false', 'distance=3')).toBe('');
 });
 
-it.each(['NOT timeout', 'timeout OR refused', 'AND'])(
-  'says that %j was looked for as text',
-  text => {
-    expect(explainMiss({ text }, knowing())).toContain(
-      'AND, OR and NOT were looked for as text: use != to leave a value out; there is no “or”. ',
-    );
-  },
-);
+const WHERE_LOOKED =
+  'Text without a name is looked for in the messages, types and places of exceptions alone';
+
+it.each([
+  ['NOT timeout', ['not']],
+  ['not timeout', ['not']],
+  ['not', ['not']],
+  ['timeout OR refused', ['or']],
+  ['timeout or refused and lost', ['or', 'and']],
+  ['or', ['or']],
+  ['AND', ['and']],
+])('says that operators in %j were looked for as text', (text, words) => {
+  const miss = explainMiss({ text }, knowing());
+  expect(miss).toMatch(`${WHERE_LOOKED}. `);
+  expect(miss.match(/“[a-z]+” was looked for as text/g)).toEqual(
+    words.map(word => `“${word}” was looked for as text`),
+  );
+});
+
+it('says what there is instead of operators', () => {
+  expect(explainMiss({ text: 'not a and b or c' }, knowing())).toBe(
+    `${WHERE_LOOKED}. “or” was looked for as text: there is no “or”, search for one after the other. “and” was looked for as text: terms are joined by it already. “not” was looked for as text: write != to leave a value out. `,
+  );
+});
 
 it('takes ordinary words for what they are', () => {
-  expect(explainMiss({ text: 'not found, or ORD' }, knowing())).not.toContain(
-    'AND, OR and NOT',
+  expect(
+    explainMiss({ text: 'row is not found by ORD handler' }, knowing()),
+  ).not.toContain('looked for as text');
+});
+
+it.each([
+  [
+    'carrier in (UA,AA)',
+    'carrier=UA, and search for one value after the other',
+  ],
+  [
+    'carrier IN [New, AA]',
+    'carrier=New, and search for one value after the other',
+  ],
+  ['carrier not in (UA, AA)', 'carrier!=UA carrier!=AA to leave these out'],
+])('says that there are no lists: %s', (text, instead) => {
+  expect(explainMiss({ text }, knowing())).toBe(
+    `${WHERE_LOOKED}. There are no lists: write ${instead}. `,
+  );
+});
+
+it('takes no list to be of what is no input', () => {
+  expect(explainMiss({ text: 'failed in (main)' }, knowing())).not.toContain(
+    'lists',
+  );
+});
+
+it.each([
+  [
+    { errorType: 'Inv*' },
+    'There are no wildcards: “Inv*” is compared as it stands; write "Inv" to find that text in the message, type or place of exceptions. ',
+  ],
+  [
+    { errorPlace: '*' },
+    'There are no wildcards: “*” is compared as it stands. ',
+  ],
+  [
+    { id: '0198*' },
+    'There are no wildcards: “0198*” is compared as it stands. ',
+  ],
+  [
+    { features: [{ feature: 'origin', operator: '=' as const, value: 'J*' }] },
+    'Text is compared exactly, capitals too. There are no wildcards: “J*” is compared as it stands. ',
+  ],
+])('says that there are no wildcards: %j', (query, words) => {
+  expect(explainMiss(query, knowing())).toBe(words);
+});
+
+it('says that text needs no wildcards', () => {
+  expect(explainMiss({ text: 'time*' }, knowing())).toContain(
+    'There are no wildcards: “time*” was looked for as it stands; text is found within words, too. ',
   );
 });
 
@@ -106,7 +171,7 @@ it.each([
       ['inputs.carrier', { type: 'string' as const }],
     ]);
     expect(explainMiss({ text }, knowing({ declared: inputs }))).toBe(
-      `Text without a name is looked for in the messages of exceptions alone: write ${term} to look for a value of an input. `,
+      `${WHERE_LOOKED}: write ${term} to look for a value of an input. `,
     );
   },
 );

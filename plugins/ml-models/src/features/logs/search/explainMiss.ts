@@ -3,7 +3,8 @@ import {
   InferenceQuery,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { DeclaredValue, ModelFacts } from '../api/useModelFacts';
-import { formatSearch } from './formatSearch';
+import { missText } from './missText';
+import { missWildcards } from './missWildcards';
 import { listVersions } from './readVersion';
 import { isFilterName } from './searchFilters';
 
@@ -23,9 +24,10 @@ export type KnownValues = Pick<
  *   after it; empty: nothing can be said
  */
 export function explainMiss(
-  { features = [], text, version, environment }: InferenceQuery,
+  query: InferenceQuery,
   { declared, versions, environments }: KnownValues,
 ): string {
+  const { features = [], text, version, environment } = query;
   // Without a signature nothing can be said of features.
   const compared = declared.size > 0 ? features : [];
   const unknown = compared.filter(({ feature }) => !declared.has(feature));
@@ -40,10 +42,8 @@ export function explainMiss(
         .join(', ')}.`,
     ...unknown.map(comparison => meantInstead(comparison, declared)),
     ...compared.map(comparison => neverEquals(comparison, declared)),
-    text !== undefined && meantAsValue(text, declared),
-    text !== undefined &&
-      /\b(NOT|OR|AND)\b/.test(text) &&
-      'AND, OR and NOT were looked for as text: use != to leave a value out; there is no “or”.',
+    ...(text === undefined ? [] : missText(text, declared)),
+    ...missWildcards(query),
   ];
   return [...new Set(sentences)]
     .filter(Boolean)
@@ -71,23 +71,6 @@ function missEnvironment(name: string, known: readonly string[]): string[] {
   return known.length === 0 || known.includes(name)
     ? []
     : [`The model has no environment “${name}”: it has ${known.join(', ')}.`];
-}
-
-/** @returns where text was looked for, and how to look for it among the inputs */
-function meantAsValue(text: string, declared: Declared): string {
-  const names = [...declared.keys()];
-  const inputs = names.flatMap(name =>
-    name.startsWith('inputs.') ? [name.slice('inputs.'.length)] : [],
-  );
-  const feature =
-    inputs.find(name => declared.get(name)?.categories?.includes(text)) ??
-    inputs.find(name => declared.get(name)?.type === 'string') ??
-    inputs[0] ??
-    'name';
-  const term = formatSearch({
-    features: [{ feature, operator: '=', value: text }],
-  });
-  return `Text without a name is looked for in the messages of exceptions alone: write ${term} to look for a value of an input.`;
 }
 
 /** @returns how to write what was taken for a field, and is a filter or an outcome */
