@@ -3,6 +3,9 @@ import { formatSearch } from './formatSearch';
 
 type Declared = ReadonlyMap<string, DeclaredValue>;
 
+const WHERE_LOOKED =
+  'Text without a name is looked for in the messages, types and places of exceptions alone';
+
 /** What other query languages write for a choice of values. */
 const LIST = /(?:^|\s)(\S+)\s+(not\s+)?in\s*[([]([^)\]]+)/i;
 
@@ -46,9 +49,6 @@ export function missText(text: string, declared: Declared): string[] {
     )} to look for a value of an input.`,
   ];
 }
-
-const WHERE_LOOKED =
-  'Text without a name is looked for in the messages, types and places of exceptions alone';
 
 /** @returns how to ask for the values of a list one by one */
 function missList(text: string, declared: Declared): string | undefined {
