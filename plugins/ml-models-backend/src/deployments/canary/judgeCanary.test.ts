@@ -132,7 +132,7 @@ describe('judgeCanary', () => {
       guardrail: 'output',
       unit: 'js-distance',
       outcome: 'unmeasured',
-      says: 'its predictions are too few to compare',
+      says: 'its predictions are too few to compare: it takes 500 of either version',
     });
   });
 
@@ -190,7 +190,7 @@ describe('judgeCanary', () => {
       unmeasured: [
         'it got no request',
         'none of its answers was timed',
-        'its predictions are too few to compare',
+        'its predictions are too few to compare: it takes 500 of either version',
       ],
       isJudged: false,
     });
@@ -245,12 +245,12 @@ describe('judgeCanary', () => {
     ).toMatchObject({
       findings: ['it predicts delayed as version 3 does'],
       unmeasured: [
-        'its predictions of note are too few to compare',
+        'its predictions of note are too few to compare: it takes 500 of either version',
         says('risk'),
       ],
     });
     expect(judge(few('risk'), few('note')).unmeasured).toEqual([
-      'its predictions are too few to compare',
+      'its predictions are too few to compare: it takes 500 of either version',
     ]);
     const drifted: ComparedOutput = { name: 'delayed', decision: 'drift' };
     const judged = judge(drifted, few('note'), unlike('risk'));

@@ -1,4 +1,7 @@
-import { ComparedGuardrail } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  ComparedGuardrail,
+  DRIFT_SAMPLES_MIN,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatRatio } from '../../formatNumber';
 import { CanaryObservation, ComparedOutput } from './CanaryObserver';
 import { Finding, findingOf } from './Finding';
@@ -97,7 +100,7 @@ function sayTooFew(
   { outputs }: CanaryObservation,
 ): string {
   const which = few.length < outputs.length ? ` of ${namesOf(few)}` : '';
-  return `its predictions${which} are too few to compare`;
+  return `its predictions${which} are too few to compare: it takes ${DRIFT_SAMPLES_MIN} of either version`;
 }
 
 function sayRedacted(

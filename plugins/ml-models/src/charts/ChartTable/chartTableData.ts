@@ -2,6 +2,8 @@ import { CsvCell, toCsv } from '@noshelfware/backstage-plugin-ml-models-common';
 
 export interface ChartColumn {
   header: string;
+  /** What a file has in its place: an instant, where people read a day. */
+  fileHeader?: string;
   /** Of what is drawn: the chart's title names it already, CSV does with the header. */
   unit?: string;
   /** How people read a cell; default: the cell itself. CSV holds the cell. */
@@ -25,8 +27,8 @@ export function formatCell(column: ChartColumn, cell: CsvCell): string {
 
 export function chartTableToCsv(table: ChartTableData): string {
   return toCsv(
-    table.columns.map(({ header, unit }) =>
-      unit ? `${header} (${unit})` : header,
+    table.columns.map(({ header, fileHeader = header, unit }) =>
+      unit ? `${fileHeader} (${unit})` : fileHeader,
     ),
     table.rows,
   );

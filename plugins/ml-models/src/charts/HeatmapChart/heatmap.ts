@@ -69,6 +69,7 @@ export function heatmapTable(
       { header: 'feature' },
       ...buckets.starts.map(start => ({
         header: formatBucket(start, buckets.bucketMs),
+        fileHeader: new Date(start).toISOString(),
         format: (cell: string | number) => formatNumber(Number(cell)),
         numeric: true,
       })),

@@ -64,6 +64,12 @@ describe('CanaryComparisonSection', () => {
     ]);
   });
 
+  it('calls nothing kept for good before enough requests came', async () => {
+    show({ samples: 6 });
+    expect((await cellsOf(1))[1]).toBe('Kept so far');
+    expect((await cellsOf(2))[1]).toBe('Broken');
+  });
+
   it('does not call kept what may be beyond its limit by chance', async () => {
     const [errors] = aCanaryComparison().guardrails;
     show({ guardrails: [{ ...errors, maybeByChance: true }] });
@@ -71,8 +77,11 @@ describe('CanaryComparisonSection', () => {
   });
 
   it.each([
-    [1_200, 'when it had answered 1,200 requests; 500 are enough to judge it.'],
-    [1, 'when it had answered 1 request; it takes 500 to judge it.'],
+    [
+      1_200,
+      'when it had answered 1,200 requests; 500 are enough to judge its errors.',
+    ],
+    [1, 'when it had answered 1 request; it takes 500 to judge its errors.'],
   ])('says of %d requests whether they are enough', async (samples, words) => {
     show({ samples });
     expect(

@@ -61,8 +61,8 @@ export function CanaryComparisonSection(props: { deployment: Deployment }) {
         was looked at <RelativeTime time={comparison.judgedAt} />, when it had
         answered {formatCountOf(samples, 'request')};{' '}
         {samples < minSamples
-          ? `it takes ${formatCount(minSamples)} to judge it.`
-          : `${formatCount(minSamples)} are enough to judge it.`}
+          ? `it takes ${formatCount(minSamples)} to judge its errors.`
+          : `${formatCount(minSamples)} are enough to judge its errors.`}
       </Subtle>
       <CanaryComparisonTable label={title} comparison={comparison} />
     </Section>

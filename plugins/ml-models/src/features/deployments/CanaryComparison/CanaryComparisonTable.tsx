@@ -26,7 +26,8 @@ export interface CanaryComparisonTableProps {
 
 /** Each guardrail: what it is of either version, its limit, and what came of it. */
 export function CanaryComparisonTable(props: CanaryComparisonTableProps) {
-  const { candidate, live, guardrails } = props.comparison;
+  const { candidate, live, guardrails, samples, minSamples } = props.comparison;
+  const isEarly = samples < minSamples;
   return (
     <DenseTable label={props.label}>
       <TableHead>
@@ -41,14 +42,19 @@ export function CanaryComparisonTable(props: CanaryComparisonTableProps) {
       <TableBody>
         {guardrails.map((guardrail, index) => (
           // An output of text is compared in two ways.
-          <GuardrailRow key={index} guardrail={guardrail} />
+          <GuardrailRow key={index} {...{ guardrail, isEarly }} />
         ))}
       </TableBody>
     </DenseTable>
   );
 }
 
-function GuardrailRow({ guardrail }: { guardrail: ComparedGuardrail }) {
+function GuardrailRow(props: {
+  guardrail: ComparedGuardrail;
+  /** Whether too few requests came to call it kept. */
+  isEarly: boolean;
+}) {
+  const { guardrail } = props;
   const { limit, outcome, says, unit } = guardrail;
   const explained = explainUnit(guardrail);
   return (
@@ -58,7 +64,7 @@ function GuardrailRow({ guardrail }: { guardrail: ComparedGuardrail }) {
         {explained && <Below>{explained}</Below>}
       </TableCell>
       <TableCell>
-        <StatusWord {...lookOf(guardrail)} />
+        <StatusWord {...lookOf(guardrail, props.isEarly)} />
         {outcome === 'unmeasured' && <Below>{says}</Below>}
       </TableCell>
       <SideCell side={guardrail.candidate} unit={unit} />

@@ -49,12 +49,18 @@ const OUTCOMES: Record<ComparedGuardrail['outcome'], StatusWordProps> = {
   unmeasured: { status: 'degraded', word: 'Not measured' },
 };
 
-/** @returns how an outcome looks */
-export function lookOf({
-  outcome,
-  maybeByChance,
-}: ComparedGuardrail): StatusWordProps {
-  return maybeByChance
-    ? { status: 'not-confirmed', word: 'Beyond it, maybe by chance' }
+/**
+ * @param isEarly - whether too few requests came to call anything kept
+ * @returns how an outcome looks
+ */
+export function lookOf(
+  { outcome, maybeByChance }: ComparedGuardrail,
+  isEarly: boolean,
+): StatusWordProps {
+  if (maybeByChance) {
+    return { status: 'not-confirmed', word: 'Beyond it, maybe by chance' };
+  }
+  return isEarly && outcome === 'kept'
+    ? { status: 'not-confirmed', word: 'Kept so far' }
     : OUTCOMES[outcome];
 }

@@ -390,6 +390,17 @@ describe('LogsTab', () => {
     expect(address().get('range')).toBe('all');
   });
 
+  it('puts the cursor into the search by a slash', async () => {
+    recordSearches(() => ({ items: [ok] }));
+    show();
+    await bodyRows();
+    await userEvent.keyboard('/');
+    const line = screen.getByRole('textbox', { name: 'Search records' });
+    expect(line).toHaveFocus();
+    await userEvent.keyboard('a/b');
+    expect(line).toHaveValue('a/b');
+  });
+
   it('asks for what the link says', async () => {
     const queries = recordSearches(() => ({ items: [ok] }));
     const q = encodeURIComponent('status:error version:4 distance>2000 "late"');

@@ -5,6 +5,7 @@ import TextField from '@material-ui/core/TextField';
 import ClearIcon from '@material-ui/icons/Clear';
 import SearchIcon from '@material-ui/icons/Search';
 import { FormEvent, ReactNode, useEffect, useId, useState } from 'react';
+import { useSlash } from '../../../components/useSlash/useSlash';
 import { parseSearch } from '../search/parseSearch';
 import { SearchedModel } from '../search/SearchedModel';
 import { SearchErrorText } from './SearchErrorText';
@@ -31,10 +32,14 @@ export interface SearchLineProps {
   end?: ReactNode;
 }
 
-/** One line to search by; takes effect on Enter, and only when it makes sense. */
+/**
+ * One line to search by; takes effect on Enter, and only when it makes sense. `/` puts
+ * the cursor into it.
+ */
 export function SearchLine(props: SearchLineProps) {
   const classes = useStyles();
   const id = useId();
+  const input = useSlash();
   const { value, onSearch, onRefused } = props;
   const [line, setLine] = useState(value);
   const [submitted, setSubmitted] = useState(true);
@@ -56,10 +61,11 @@ export function SearchLine(props: SearchLineProps) {
     <form role="search" className={classes.form} onSubmit={submit}>
       <TextField
         id={id}
+        inputRef={input}
         fullWidth
         variant="outlined"
         size="small"
-        placeholder='status:error version:4 distance>2000 "timed out"'
+        placeholder='status:error version:4 distance>2000 "timed out"  ( / )'
         value={line}
         onChange={event => {
           setLine(event.target.value);
@@ -72,6 +78,7 @@ export function SearchLine(props: SearchLineProps) {
         }
         inputProps={{
           'aria-label': 'Search records',
+          'aria-keyshortcuts': '/',
           spellCheck: false,
           autoCapitalize: 'off',
           autoComplete: 'off',

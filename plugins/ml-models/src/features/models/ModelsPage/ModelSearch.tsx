@@ -3,15 +3,8 @@ import InputAdornment from '@material-ui/core/InputAdornment';
 import TextField from '@material-ui/core/TextField';
 import ClearIcon from '@material-ui/icons/Clear';
 import SearchIcon from '@material-ui/icons/Search';
-import { KeyboardEvent as ReactKeyboardEvent, useEffect, useRef } from 'react';
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-  );
-}
+import { KeyboardEvent } from 'react';
+import { useSlash } from '../../../components/useSlash/useSlash';
 
 export interface ModelSearchProps {
   value: string;
@@ -26,23 +19,8 @@ export interface ModelSearchProps {
  */
 export function ModelSearch(props: ModelSearchProps) {
   const { value, onChange, onGoToResults } = props;
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focusOnSlash = (event: KeyboardEvent) => {
-      if (
-        event.key === '/' &&
-        !isTyping(event.target) &&
-        // What is behind an open dialog is out of reach.
-        !document.querySelector('[role=dialog]')
-      ) {
-        event.preventDefault();
-        input.current?.focus();
-      }
-    };
-    document.addEventListener('keydown', focusOnSlash);
-    return () => document.removeEventListener('keydown', focusOnSlash);
-  }, []);
-  const leave = (event: ReactKeyboardEvent) => {
+  const input = useSlash();
+  const leave = (event: KeyboardEvent) => {
     // Within a word that is still being put together they mean something else.
     if (event.nativeEvent.isComposing) {
       return;
