@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { explainNotCovered } from './explainNotCovered';
 import { IngestGrant } from './IngestAuthoriser';
 import { ModelKeys } from './ModelKeys';
 import { ModelPolicy, ModelPolicySource } from './ModelPolicySource';
@@ -50,7 +51,7 @@ export class ModelAdmission {
   ): Promise<AdmittedModel | Rejection> {
     const { policies } = this.options;
     if (!(await grant.covers(modelRef))) {
-      return { reason: `the token is not good for ${modelRef}` };
+      return { reason: explainNotCovered(modelRef) };
     }
     const policy = await policies.find(modelRef);
     if (!policy) {

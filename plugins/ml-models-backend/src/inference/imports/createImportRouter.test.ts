@@ -445,6 +445,34 @@ describe('the import route', () => {
     );
   });
 
+  it('names all columns of the mapping that the file does not have', async () => {
+    const post = await anImporter();
+    const at = '2026-03-10T11:00:00Z';
+    const { body } = await post(`at,distance\n${at},1400\n`, CSV, {
+      format: 'table',
+      mapping: {
+        time: 'at',
+        id: 'booking',
+        outputs: ['delayed'],
+        target: { delayed: 'delayed', late: 'toString' },
+      },
+    });
+    expect(body.reasons).toEqual([
+      {
+        reason: "the file has no columns 'booking', 'delayed', 'toString'",
+        count: 1,
+        firstLine: 2,
+      },
+    ]);
+    const one = await post(`at,distance\n${at},1400\n`, CSV, {
+      format: 'table',
+      mapping: { time: 'when' },
+    });
+    expect(one.body.reasons).toMatchObject([
+      { reason: "the file has no column 'when'" },
+    ]);
+  });
+
   it('takes our own plain JSON, one record a line', async () => {
     const post = await anImporter();
     const aRecord = (at: number) =>

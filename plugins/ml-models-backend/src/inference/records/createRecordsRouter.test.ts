@@ -21,6 +21,7 @@ const DEFAULTS = new URLSearchParams({
   version: 'v-one',
   environment: 'production',
 });
+const FRAUD = { model: 'mlmodel:default/Fraud' };
 
 let knex: Knex;
 let close: () => Promise<void> = async () => {};
@@ -323,12 +324,6 @@ describe('the plain JSON route', () => {
       'more than 5 minutes in the future',
     ],
     [
-      'another model than the token is for',
-      DEFAULTS,
-      { model: 'mlmodel:default/fraud', inputs: {} },
-      'the token is not good for mlmodel:default/fraud',
-    ],
-    [
       'a model that is not in the catalog',
       DEFAULTS,
       { model: 'mlmodel:default/flight-ghost', inputs: {} },
@@ -385,6 +380,35 @@ describe('the plain JSON route', () => {
       ids: [null],
     });
     expect(await readStored()).toEqual([]);
+  });
+
+  it.each([
+    ['in the query', { ...FRAUD }, [{ inputs: {} }]],
+    ['in the records', {}, [{ ...FRAUD, inputs: {} }]],
+    ['whatever else is wrong with them', { ...FRAUD }, [{ output: {} }, 3]],
+  ])(
+    'answers 403 to a token for other models than those named %s',
+    async (_, query, records) => {
+      const post = await aReceiver({ query: new URLSearchParams(query) });
+      const { status, body } = await post(records);
+      expect(status).toBe(403);
+      expect(body.error.message).toBe(
+        'the token is not good for mlmodel:default/fraud',
+      );
+    },
+  );
+
+  it('takes records of models that the token is good for beside others', async () => {
+    const post = await aReceiver();
+    const { status, body } = await post([
+      { ...FRAUD, inputs: {} },
+      { inputs: {} },
+    ]);
+    expect(status).toBe(200);
+    expect(body.rejections).toEqual([
+      { item: 0, reason: 'the token is not good for mlmodel:default/fraud' },
+    ]);
+    expect(body.accepted).toEqual({ inferences: 1, feedback: 0 });
   });
 
   it.each(['2026-03-10T12:02:00', '2026-03-10T14:02:00+02:00'])(

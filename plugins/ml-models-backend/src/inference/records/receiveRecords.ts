@@ -9,6 +9,7 @@ import { KnownModels } from '../notes/KnownModels';
 import { SenderNotes } from '../notes/SenderNotes';
 import { Reception, ReceptionOptions } from '../Reception';
 import { isRejection } from '../ReportedInference';
+import { assertCovered } from './assertCovered';
 import { SentItem } from './decodeRecords';
 import { parseSentRecord } from './parseSentRecord';
 
@@ -30,6 +31,7 @@ export interface ReceivedItems {
  * Takes records of plain JSON, in the order of the request, and all or nothing
  * of what is fit to be taken.
  *
+ * @throws NotAllowedError when the sender may report on none of the models
  * @throws ServiceUnavailableError when the sender is to come back later
  * @throws PayloadTooLargeError when the items have too many rows in them
  */
@@ -38,6 +40,7 @@ export async function receiveRecords(
   received: ReceivedItems,
 ): Promise<SentRecords> {
   const { items, grant, defaults, budget } = received;
+  await assertCovered(grant, items, defaults);
   const reception = new Reception(options, grant);
   const senderNotes = new SenderNotes(options.known);
   const context = { defaults, budget, nowMs: options.nowMs() };

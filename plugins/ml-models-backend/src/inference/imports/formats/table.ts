@@ -55,11 +55,11 @@ function toItem(
   if (!parsed.success) {
     return { reason: 'the row is not a JSON object' };
   }
-  const absent = columnsOf(mapping).find(
-    column => isText && !(column in parsed.data),
+  const absent = columnsOf(mapping).filter(
+    column => isText && !Object.hasOwn(parsed.data, column),
   );
-  if (absent !== undefined) {
-    return { reason: `the file has no column '${absent}'` };
+  if (absent.length > 0) {
+    return { reason: explainAbsent([...new Set(absent)]) };
   }
   const row = isText ? readCells(parsed.data, mapping) : parsed.data;
   const time = readInstant(row[mapping.time], mapping.timeUnit);
@@ -77,6 +77,13 @@ function toItem(
       ...readTarget(row, mapping),
     },
   };
+}
+
+function explainAbsent(columns: readonly string[]): string {
+  const named = columns.map(column => `'${column}'`).join(', ');
+  return columns.length === 1
+    ? `the file has no column ${named}`
+    : `the file has no columns ${named}`;
 }
 
 /** @returns the fields whose columns have a value in the row */
