@@ -1,5 +1,5 @@
+import { aModel } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { MlModelEntityProcessor } from './MlModelEntityProcessor';
-import { aModel } from './testUtils/aModel';
 
 const processor = new MlModelEntityProcessor();
 const location = { type: 'file', target: 'catalog-info.yaml' };

@@ -1,19 +1,17 @@
 import { Entity } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { LocationSpec } from '@backstage/plugin-catalog-common';
 import {
   CatalogProcessor,
   CatalogProcessorEmit,
   processingResult,
 } from '@backstage/plugin-catalog-node';
+import { isMlModelEntity } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
-  isMlModelEntity,
-  ML_MODEL_API_VERSION,
-  ML_MODEL_KIND,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+  findModelProblems,
+  isMeantAsModel,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { relationsOf } from './relationsOf';
-import { assertValidMlModel } from './validation/assertValidMlModel';
-
-const [API_GROUP] = ML_MODEL_API_VERSION.split('/');
 
 /** Makes the catalog know kind `MlModel`. */
 export class MlModelEntityProcessor implements CatalogProcessor {
@@ -22,10 +20,13 @@ export class MlModelEntityProcessor implements CatalogProcessor {
   }
 
   async validateEntityKind(entity: Entity): Promise<boolean> {
-    if (!claimsToBeOurs(entity)) {
+    if (!isMeantAsModel(entity)) {
       return false;
     }
-    assertValidMlModel(entity);
+    const problems = findModelProblems(entity);
+    if (problems.length > 0) {
+      throw new InputError(problems.join('. '));
+    }
     return true;
   }
 
@@ -41,15 +42,4 @@ export class MlModelEntityProcessor implements CatalogProcessor {
     }
     return entity;
   }
-}
-
-/**
- * A wrong version, or the kind in other letters, is ours to complain about:
- * the catalog by itself says no more than that nobody knew the entity.
- */
-function claimsToBeOurs(entity: Entity): boolean {
-  return (
-    entity.kind.toLowerCase() === ML_MODEL_KIND.toLowerCase() &&
-    entity.apiVersion.split('/')[0] === API_GROUP
-  );
 }

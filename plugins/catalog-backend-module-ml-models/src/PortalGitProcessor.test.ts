@@ -1,6 +1,6 @@
 import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
+import { aModel } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { PortalGitProcessor } from './PortalGitProcessor';
-import { aModel } from './testUtils/aModel';
 
 const API_URL = 'http://localhost:7007/api/ml-models';
 const ROOT = `${API_URL}/git/ops/delay/raw/main/`;

@@ -4,10 +4,10 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { aModel } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import request from 'supertest';
 import { stringify } from 'yaml';
 import catalogModuleMlModels from './index';
-import { aModel } from './testUtils/aModel';
 import { eventually } from './testUtils/eventually';
 
 const folder = createMockDirectory();

@@ -6,7 +6,7 @@ import {
   isMlModelEntity,
   MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { aModel } from './testUtils/aModel';
+import { aModel } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { relationsOf } from './relationsOf';
 
 function relationLines(spec: Partial<MlModelEntityV1alpha1['spec']>) {

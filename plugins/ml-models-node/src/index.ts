@@ -19,6 +19,8 @@ export type {
   VersionServingStatus,
 } from './ServingRuntime';
 export { findFirstErrorLine } from './findFirstErrorLine';
+export { findModelProblems } from './validation/findModelProblems';
+export { isMeantAsModel } from './validation/isMeantAsModel';
 export type { PushEvent, SourceHost, SourceHostContext } from './SourceHost';
 export type {
   Feedback,

@@ -13,6 +13,7 @@ export {
 } from './contracts/describeServingRuntime';
 export { type InferenceLogHarness } from './contracts/inferenceLog/LogUnderTest';
 export { until } from './contracts/until';
+export { aModel } from './inMemory/aModel';
 export { aModelReport, aReferenceRow } from './inMemory/aModelReport';
 export {
   aFailure,

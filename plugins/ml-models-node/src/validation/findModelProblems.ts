@@ -1,5 +1,4 @@
 import { Entity } from '@backstage/catalog-model';
-import { InputError } from '@backstage/errors';
 import {
   isMlModelEntity,
   mlModelSchema,
@@ -14,19 +13,18 @@ const validate = new Ajv({ allErrors: true, verbose: true }).compile(
 );
 
 /**
- * @throws InputError naming every field that is wrong, what was expected of it
- *   and what it holds
+ * What makes the catalog refuse a model, for whoever has to say so.
+ *
+ * @returns a sentence without its full stop for every field that is wrong: its
+ *   path, what was expected of it and what it holds. Empty for a valid model
  */
-export function assertValidMlModel(entity: Entity): void {
+export function findModelProblems(entity: Entity): string[] {
   const isValid = validate(entity);
-  const complaints = [
+  return [
     ...(validate.errors ?? []).map(describeSchemaError),
     ...findMisspeltFields(entity.spec ?? {}),
     ...(isValid && isMlModelEntity(entity)
       ? findContradictoryThresholds(entity)
       : []),
   ];
-  if (complaints.length > 0) {
-    throw new InputError(complaints.join('. '));
-  }
 }
