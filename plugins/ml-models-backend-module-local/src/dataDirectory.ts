@@ -7,6 +7,8 @@ export interface DataDirectory {
   readonly root: string;
   /** Bare repositories, `<owner>/<repo>.git`. */
   readonly git: string;
+  /** What git runs while it takes a push. */
+  readonly hooks: string;
   /** One folder per pipeline run: checkout, stage logs, state. */
   readonly pipeline: string;
   /** One folder per prepared environment, named by its key. */
@@ -39,6 +41,7 @@ export function dataDirectoryAt(path: string): DataDirectory {
   return {
     root,
     git: join(root, 'git'),
+    hooks: join(root, 'hooks'),
     pipeline: join(root, 'pipeline'),
     environments: join(root, 'environments'),
     artifacts: join(root, 'artifacts', 'sha256'),
@@ -61,6 +64,7 @@ export async function createDataDirectory(data: DataDirectory): Promise<void> {
   const folders = [
     data.root,
     data.git,
+    data.hooks,
     data.pipeline,
     data.environments,
     data.artifacts,

@@ -120,6 +120,24 @@ describe('mlModelsModuleLocal', () => {
     expect(added.runtime?.id).toBe('local');
   });
 
+  it('refuses to take what the catalog would refuse', async () => {
+    const { body } = await request(backend.server)
+      .post('/api/ml-models/git-repositories')
+      .send({ owner: 'ops', name: 'tiny' });
+    const work = join(folder.path, 'work');
+    await commitFiles(work, { 'catalog-info.yaml': 'kind: MlModel' });
+    const remote = `${origin}/git/ops/tiny.git`;
+
+    await expect(
+      git(
+        work,
+        'push',
+        remote.replace('//', `//ada:${body.pushToken}@`),
+        'HEAD:main',
+      ),
+    ).rejects.toThrow(/remote: *catalog-info.yaml: spec is required/);
+  });
+
   it('clears away what the portal before it was unpacking, and nothing later', async () => {
     await expect(readdir(versions())).resolves.toEqual([]);
     await mkdir(join(versions(), '.unpacking-now'));

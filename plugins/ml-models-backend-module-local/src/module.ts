@@ -23,6 +23,7 @@ import { GitAccess } from './git/GitAccess';
 import { LocalRepositories } from './git/LocalRepositories';
 import { LocalSourceHost } from './git/LocalSourceHost';
 import { PushTokens } from './git/PushTokens';
+import { writeReceiveHook } from './git/writeReceiveHook';
 import { LocalPipelineEngine } from './pipeline/LocalPipelineEngine';
 import { prepareForPush } from './prepareForPush';
 import { LocalConfig, readLocalConfig } from './readLocalConfig';
@@ -61,6 +62,7 @@ export const mlModelsModuleLocal = createBackendModule({
       async init(services) {
         const local = readLocalConfig(services.config);
         await createDataDirectory(local.data);
+        await writeReceiveHook(local.data.hooks);
         const environments = new PythonEnvironments(local.data, local.python);
         wireGit(services, local, environments);
         wirePipeline(services, local);
@@ -94,11 +96,13 @@ function wireGit(
       repositories,
       logger,
       projectRoot: local.data.git,
+      hooks: local.data.hooks,
       access: new GitAccess({
         pushTokens,
         verifyGitToken: host.verifyGitToken,
         getPortalUrl: () => config.getString('backend.baseUrl'),
       }),
+      onOffered: (name, offered) => host.judgePush(name, offered),
       onReceived: (name, actor) => host.announcePush(name, actor),
     }),
   );

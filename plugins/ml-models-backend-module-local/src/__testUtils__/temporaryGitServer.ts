@@ -12,6 +12,7 @@ import { GitAccess } from '../git/GitAccess';
 import { LocalRepositories } from '../git/LocalRepositories';
 import { LocalSourceHost } from '../git/LocalSourceHost';
 import { PushTokens } from '../git/PushTokens';
+import { writeReceiveHook } from '../git/writeReceiveHook';
 import { temporaryDirectory } from './temporaryDirectory';
 
 const API_URL = 'http://localhost:7007/api/ml-models';
@@ -36,6 +37,7 @@ export class TemporaryGitServer {
   readonly warmedCommits: string[] = [];
   /** How the bodies of requests were encoded, as far as they were. */
   readonly contentEncodings: string[] = [];
+  readonly logger = mockServices.logger.mock();
   readonly repositories: LocalRepositories;
   readonly host: LocalSourceHost;
   readonly context: SourceHostContext = {
@@ -49,7 +51,7 @@ export class TemporaryGitServer {
 
   constructor(readonly folder: string) {
     const data = dataDirectoryAt(join(folder, 'data'));
-    const logger = mockServices.logger.mock();
+    const { logger } = this;
     this.repositories = new LocalRepositories(data);
     this.host = new LocalSourceHost({
       repositories: this.repositories,
@@ -63,11 +65,13 @@ export class TemporaryGitServer {
       logger,
       getApiUrl: async () => API_URL,
       projectRoot: data.git,
+      hooks: data.hooks,
       access: new GitAccess({
         pushTokens,
         verifyGitToken: host.verifyGitToken,
         getPortalUrl: () => this.portalUrl,
       }),
+      onOffered: (name, offered) => host.judgePush(name, offered),
       onReceived: (name, actor) => host.announcePush(name, actor),
     });
     const app = express().use((request, _, next) => {
@@ -80,7 +84,9 @@ export class TemporaryGitServer {
   }
 
   async start(): Promise<void> {
-    await createDataDirectory(dataDirectoryAt(join(this.folder, 'data')));
+    const data = dataDirectoryAt(join(this.folder, 'data'));
+    await createDataDirectory(data);
+    await writeReceiveHook(data.hooks);
     await this.host.start(this.context);
     await new Promise<void>(resolve => {
       this.server.listen(0, '127.0.0.1', resolve);

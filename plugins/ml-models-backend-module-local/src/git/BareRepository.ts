@@ -1,11 +1,22 @@
 import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { Commit } from '@noshelfware/backstage-plugin-ml-models-common';
-import { gitEnvironment, runGit } from './runGit';
+import { gitEnvironment, runGit, RunGitOptions } from './runGit';
 
 /** A repository on disk, read with the real git. */
 export class BareRepository {
-  constructor(readonly directory: string) {}
+  constructor(
+    readonly directory: string,
+    private readonly options: Pick<
+      RunGitOptions,
+      'variables' | 'timeoutMs'
+    > = {},
+  ) {}
+
+  /** @returns the same repository, where git has these variables and a limit of time */
+  seeing(variables: Record<string, string>, timeoutMs: number): BareRepository {
+    return new BareRepository(this.directory, { variables, timeoutMs });
+  }
 
   async getDefaultBranch(): Promise<string> {
     const name = await this.git(['symbolic-ref', 'HEAD']);
@@ -41,8 +52,16 @@ export class BareRepository {
 
   /** @returns the object id of a file, or undefined for a folder or nothing */
   async findFile(commit: string, path: string): Promise<string | undefined> {
+    return (await this.describeFile(commit, path))?.id;
+  }
+
+  /** @returns undefined for a folder or nothing */
+  async describeFile(
+    commit: string,
+    path: string,
+  ): Promise<{ id: string; sizeBytes: number } | undefined> {
     const found = await this.findObject(`${commit}:${path}`);
-    return found?.type === 'blob' ? found.id : undefined;
+    return found?.type === 'blob' ? found : undefined;
   }
 
   /** @returns undefined when the commit has no such file */
@@ -52,7 +71,7 @@ export class BareRepository {
   }
 
   readObject(id: string): Promise<Buffer> {
-    return runGit(['cat-file', 'blob', id], { cwd: this.directory });
+    return this.run(['cat-file', 'blob', id]);
   }
 
   /** Newest first. */
@@ -93,17 +112,22 @@ export class BareRepository {
   /** git-cat-file(1), BATCH OUTPUT: `<id> <type> <size>`, or `<name> missing`. */
   private async findObject(
     name: string,
-  ): Promise<{ id: string; type: string } | undefined> {
+  ): Promise<{ id: string; type: string; sizeBytes: number } | undefined> {
     if (/[\r\n]/.test(name)) {
       return undefined; // would be read as two names
     }
     const output = await this.git(['cat-file', '--batch-check'], `${name}\n`);
-    const match = /^([0-9a-f]{40}) (\w+) \d+\n$/.exec(output);
-    return match ? { id: match[1], type: match[2] } : undefined;
+    const match = /^([0-9a-f]{40}) (\w+) (\d+)\n$/.exec(output);
+    return match
+      ? { id: match[1], type: match[2], sizeBytes: Number(match[3]) }
+      : undefined;
   }
 
   private async git(args: string[], input?: string): Promise<string> {
-    const output = await runGit(args, { cwd: this.directory, input });
-    return output.toString('utf8');
+    return (await this.run(args, input)).toString('utf8');
+  }
+
+  private run(args: string[], input?: string): Promise<Buffer> {
+    return runGit(args, { ...this.options, cwd: this.directory, input });
   }
 }

@@ -5,8 +5,10 @@ import {
   SourceHost,
   SourceHostContext,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { OfferedCommit, PushVerdict } from './answerReceiveHook';
 import { BareRepository } from './BareRepository';
 import { gitUrls } from './gitUrls';
+import { judgePush } from './judgePush';
 import { LocalRepositories } from './LocalRepositories';
 import { PushAnnouncer } from './PushAnnouncer';
 import { findRepositoryName, RepositoryName } from './repositoryName';
@@ -71,6 +73,14 @@ export class LocalSourceHost implements SourceHost {
 
   verifyGitToken: SourceHostContext['verifyGitToken'] = secret =>
     this.getContext().verifyGitToken(secret);
+
+  /** Before the default branch moves. */
+  judgePush(
+    name: RepositoryName,
+    offered: OfferedCommit,
+  ): Promise<PushVerdict> {
+    return judgePush({ ...this.options, name, offered });
+  }
 
   /**
    * @param actor - entity ref of who pushed, if known

@@ -1,4 +1,5 @@
 import { Transform, TransformCallback } from 'node:stream';
+import { toTerminalLine } from './toTerminalLine';
 
 /** A pkt-line of length zero, gitprotocol-common(5): the last thing git sends. */
 const FLUSH = '0000';
@@ -46,9 +47,10 @@ export class RemarkStream extends Transform {
 }
 
 function toProgress(remark: string): Buffer {
-  // A terminal shows it: nothing in it may steer that.
-  const line = remark.replace(/\p{Cc}+/gu, ' ');
-  const text = Buffer.from(line).subarray(0, TEXT_BYTES_MAX - 1);
+  const text = Buffer.from(toTerminalLine(remark)).subarray(
+    0,
+    TEXT_BYTES_MAX - 1,
+  );
   const length = BAND_AT + 1 + text.length + 1;
   return Buffer.concat([
     Buffer.from(length.toString(16).padStart(BAND_AT, '0')),

@@ -12,10 +12,12 @@ import {
 } from '../__testUtils__/temporaryGitServer';
 
 const CATALOG_INFO = `
+apiVersion: noshelfware.io/v1alpha1
 kind: MlModel
 metadata: { name: Delay }
 spec: { owner: ops, task: tabular-classification, lifecycle: experimental }
 ---
+apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata: { name: delay-service }
 `;
@@ -116,6 +118,31 @@ describe('createGitRouter', () => {
     push.end(Buffer.alloc(32 * 1024 * 1024));
 
     await expect(sent).resolves.toEqual([]);
+  });
+
+  it('answers although git leaves something running, as it does to tidy up', async () => {
+    const bin = join(server.folder, 'bin');
+    const pidFile = join(server.folder, 'pid');
+    await writeExecutable(
+      bin,
+      'git',
+      `[ "$1" = http-backend ] || PATH='${process.env.PATH}' exec git "$@"
+       sleep 120 </dev/null >/dev/null 2>&1 & echo $! > '${pidFile}'
+       printf 'Content-Type: text/plain\\r\\n\\r\\ntaken'`,
+    );
+    setVariables({ PATH: `${bin}:${process.env.PATH}` });
+    const response = await fetch(
+      `http://${server.origin}/ops/delay.git/git-receive-pack`,
+      {
+        method: 'POST',
+        headers: { authorization: `Basic ${btoa('ada:model-token')}` },
+        signal: AbortSignal.timeout(20_000),
+      },
+    );
+
+    await expect(response.text()).resolves.toBe('taken');
+    const leftRunning = Number(await readFile(pidFile, 'utf8'));
+    expect(process.kill(leftRunning)).toBe(true);
   });
 
   it('takes a push that is larger than one buffer, in chunks', async () => {

@@ -2,6 +2,11 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import {
+  answerReceiveHook,
+  OfferedCommit,
+  PushVerdict,
+} from './answerReceiveHook';
 import { BareRepository } from './BareRepository';
 import { GitAccess } from './GitAccess';
 import { LocalRepositories } from './LocalRepositories';
@@ -24,8 +29,12 @@ export interface GitRouterOptions {
   logger: LoggerService;
   /** Folder that holds `<owner>/<repo>.git`. */
   projectRoot: string;
+  /** Folder of `writeReceiveHook`. */
+  hooks: string;
   /** @returns the public URL of the plugin's API */
   getApiUrl(): Promise<string>;
+  /** Called before a default branch moves. Must not throw: git waits for the answer. */
+  onOffered(name: RepositoryName, offered: OfferedCommit): Promise<PushVerdict>;
   /**
    * Called when a push has ended, before its caller gets the last byte.
    *
@@ -113,6 +122,15 @@ async function serveGit(
       query: url.search.slice(1),
       user: intent === 'push' ? actor ?? 'git' : undefined,
       through: answered,
+      hooks: receives
+        ? {
+            folder: options.hooks,
+            answer: link =>
+              void answerReceiveHook(link, offered =>
+                options.onOffered(name, offered),
+              ),
+          }
+        : undefined,
     });
   } finally {
     // Also when the caller hung up: the branches may have moved all the same.

@@ -5,28 +5,45 @@ import { childEnvironment } from '../process/childEnvironment';
 import { hasErrorCode } from '../process/hasErrorCode';
 
 /** Listings and single files; whole trees are streamed instead. */
-const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
+export const OUTPUT_BYTES_MAX = 64 * 1024 * 1024;
 
 /**
  * The user's own git configuration stays out: their hooks, filters and aliases
  * are not meant for repositories that serve others. Git otherwise refuses
  * folders of another user, which a mounted data directory may well be.
+ *
+ * @param settings - of git's, on top
  */
 export function gitEnvironment(
   variables: Record<string, string> = {},
+  settings: Record<string, string> = {},
 ): Record<string, string> {
+  const all = Object.entries({ 'safe.directory': '*', ...settings });
   return childEnvironment({
     variables: {
       GIT_CONFIG_NOSYSTEM: '1',
       GIT_CONFIG_GLOBAL: devNull,
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: 'safe.directory',
-      GIT_CONFIG_VALUE_0: '*',
+      GIT_CONFIG_COUNT: `${all.length}`,
+      ...Object.fromEntries(
+        all.flatMap(([key, value], index) => [
+          [`GIT_CONFIG_KEY_${index}`, key],
+          [`GIT_CONFIG_VALUE_${index}`, value],
+        ]),
+      ),
       GIT_TERMINAL_PROMPT: '0',
       LC_ALL: 'C',
       ...variables,
     },
   });
+}
+
+export interface RunGitOptions {
+  cwd?: string;
+  input?: string;
+  /** Of its environment. */
+  variables?: Record<string, string>;
+  /** After which it is ended; default: never. */
+  timeoutMs?: number;
 }
 
 /**
@@ -36,7 +53,7 @@ export function gitEnvironment(
  */
 export function runGit(
   args: string[],
-  options: { cwd?: string; input?: string } = {},
+  options: RunGitOptions = {},
 ): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -44,7 +61,8 @@ export function runGit(
       args,
       {
         cwd: options.cwd,
-        env: gitEnvironment(),
+        env: gitEnvironment(options.variables),
+        timeout: options.timeoutMs,
         encoding: 'buffer',
         maxBuffer: OUTPUT_BYTES_MAX,
       },

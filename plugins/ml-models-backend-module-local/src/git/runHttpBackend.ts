@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable, Transform } from 'node:stream';
+import { Duplex, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { readCgiHead } from './readCgiHead';
@@ -21,6 +22,8 @@ export interface HttpBackendRequest {
   user?: string;
   /** What the body goes through on its way. */
   through?: Transform;
+  /** What git runs in between; descriptor 3 is its way to `answer`. */
+  hooks?: { folder: string; answer(link: Duplex): void };
 }
 
 /**
@@ -30,28 +33,36 @@ export interface HttpBackendRequest {
 export async function runHttpBackend(
   options: HttpBackendRequest,
 ): Promise<void> {
-  const { request, response, logger } = options;
+  const { request, response, logger, hooks } = options;
   const child = spawn('git', ['http-backend'], {
     env: cgiEnvironment(options),
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', ...(hooks ? ['pipe' as const] : [])],
   });
+  const exited = once(child, 'exit'); // rejects when git cannot be started
+  const { stdin, stdout, stderr } = child;
+  if (!stdin || !stdout || !stderr) {
+    await exited;
+    return;
+  }
+  const [, , , link] = child.stdio;
+  if (link instanceof Duplex) {
+    hooks?.answer(link);
+  }
   const complaint = collectComplaint(child);
-  const ended = new Promise<void>((resolve, reject) => {
-    child.once('error', reject); // git is not installed
-    child.once('close', () => resolve());
-  });
+  // Not its `close`, which waits for all who hold descriptor 3: `git gc` runs on.
+  const ended = Promise.all([exited, once(stderr, 'close')]);
   const kill = () => child.kill();
   response.once('close', kill);
   // A child that answers early (an error) stops reading: that is no failure, and
   // the connection must stay for its answer. `kill` sees to a caller that is gone.
-  child.stdin.on('error', () => {
+  stdin.on('error', () => {
     // Its end tells.
   });
-  request.pipe(child.stdin);
+  request.pipe(stdin);
   // After `pipe`, which stops the request when it lets go of a child that ended.
-  child.stdin.once('close', () => request.resume());
+  stdin.once('close', () => request.resume());
   try {
-    await Promise.all([ended, answer(child.stdout, options)]);
+    await Promise.all([ended, answer(stdout, options)]);
   } finally {
     response.off('close', kill);
     if (child.exitCode !== 0 && complaint.text) {
@@ -77,7 +88,7 @@ async function answer(
 
 /** RFC 3875 section 4.1. */
 function cgiEnvironment(options: HttpBackendRequest): Record<string, string> {
-  const { request, name, service } = options;
+  const { request, name, service, hooks } = options;
   const { headers } = request;
   const variables = {
     GIT_PROJECT_ROOT: options.projectRoot,
@@ -98,6 +109,7 @@ function cgiEnvironment(options: HttpBackendRequest): Record<string, string> {
         value === undefined ? [] : [[key, value]],
       ),
     ),
+    hooks && { 'core.hooksPath': hooks.folder },
   );
 }
 

@@ -1,0 +1,75 @@
+import { Entity } from '@backstage/catalog-model';
+import { parseEntityYaml } from '@backstage/plugin-catalog-node';
+import { ML_MODEL_API_VERSION } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  findModelProblems,
+  isMeantAsModel,
+} from '@noshelfware/backstage-plugin-ml-models-node';
+
+/**
+ * What the catalog is sure to refuse of a file: what is no YAML, and what is wrong
+ * with a model. Other kinds have rules of their own, which the catalog knows.
+ *
+ * @returns a sentence each, without its full stop
+ */
+export function findCatalogFileProblems(content: Buffer): string[] {
+  const problems: string[] = [];
+  const models: Entity[] = [];
+  try {
+    for (const result of parseEntityYaml(content, {
+      type: 'file',
+      target: 'catalog-info.yaml',
+    })) {
+      if (result.type === 'error') {
+        problems.push(describeParseError(result.error));
+      } else if (result.type === 'entity' && isModel(result.entity)) {
+        models.push(result.entity);
+      }
+    }
+  } catch (error) {
+    // What only shows as aliases are followed: unknown ones, or far too many.
+    problems.push(`is no YAML that can be read: ${error}`);
+  }
+  return [
+    ...problems,
+    ...models.flatMap(model => {
+      const name = models.length > 1 ? `${model.metadata?.name}: ` : '';
+      return findProblemsOf(model).map(problem => `${name}${problem}`);
+    }),
+  ];
+}
+
+/** Without its version the catalog takes nothing; with another group's it is not ours. */
+function isModel(entity: Entity): boolean {
+  return isMeantAsModel({
+    ...entity,
+    kind: String(entity.kind),
+    apiVersion: String(entity.apiVersion ?? ML_MODEL_API_VERSION),
+  });
+}
+
+function findProblemsOf(model: Entity): string[] {
+  return hasPlaceholder(model) ? [] : findModelProblems(model);
+}
+
+/**
+ * Whether the catalog puts something else in its place before it judges, such as
+ * a file's content for `{ $text: ./README.md }`.
+ */
+function hasPlaceholder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  return (
+    Object.keys(value).some(key => key.startsWith('$')) ||
+    Object.values(value).some(hasPlaceholder)
+  );
+}
+
+/** Its first line says what is wrong and where; the next ones quote the file. */
+function describeParseError({ message }: Error): string {
+  return message
+    .split('\n')[0]
+    .replace(/^YAML error at \S+, /, '')
+    .replace(/:$/, '');
+}
