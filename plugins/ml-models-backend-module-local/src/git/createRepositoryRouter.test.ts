@@ -59,8 +59,17 @@ describe('createRepositoryRouter', () => {
     });
     const work = join(server.folder, 'work');
     await commitFiles(work, {
-      'catalog-info.yaml':
-        'kind: MlModel\nmetadata: { name: delay }\nspec: { owner: ops }\n',
+      'catalog-info.yaml': [
+        'apiVersion: noshelfware.io/v1alpha1',
+        'kind: MlModel',
+        'metadata: { name: delay }',
+        'spec:',
+        '  type: service',
+        '  task: tabular-classification',
+        '  lifecycle: experimental',
+        '  owner: ops',
+        '',
+      ].join('\n'),
     });
     await git(
       work,
