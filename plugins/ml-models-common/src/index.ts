@@ -165,6 +165,11 @@ export {
   type LogChunk,
 } from './wire/deployments';
 export {
+  describeWeights,
+  isSameSplit,
+  largestOf,
+} from './traffic/versionWeights';
+export {
   failuresOf,
   isAskedFor,
   isInvalidRequest,

@@ -1,6 +1,7 @@
 import {
   CANARY_STEP,
   PerformanceMarker,
+  describeWeights,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { toInstant } from '../databaseInstant';
@@ -10,7 +11,6 @@ import type {
 } from '../performance/DeploymentMarkers';
 import { DeploymentRow } from './DeploymentRow';
 import { toTraffic } from './traffic/TrafficColumns';
-import { describeWeights } from './traffic/weightsOf';
 
 /** Marks deployments that took traffic, or took it away, on the time axes of charts. */
 export class DatabaseDeploymentMarkers implements DeploymentMarkers {

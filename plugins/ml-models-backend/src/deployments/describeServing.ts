@@ -1,8 +1,9 @@
+import { describeWeights } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { listLastStops } from './store/findNewestDeployments';
 import { findLiveVersion } from './store/liveVersions';
-import { describeWeights, weightsOf } from './traffic/weightsOf';
+import { weightsOf } from './traffic/weightsOf';
 
 /**
  * In the past tense: it is kept, and read when something else serves.

@@ -1,4 +1,7 @@
-import { CANARY_STEP } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  CANARY_STEP,
+  describeWeights,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   ServingRuntime,
   TrafficSplit,
@@ -7,12 +10,7 @@ import { Canary, canaryOf } from '../canary/Canary';
 import { LiveVersionRow } from '../DeploymentRow';
 import { findLiveVersion } from '../store/liveVersions';
 import { getStepStart } from '../store/steps';
-import {
-  describeWeights,
-  splitOf,
-  toSplit,
-  weightsOf,
-} from '../traffic/weightsOf';
+import { splitOf, toSplit, weightsOf } from '../traffic/weightsOf';
 import { askAdapter } from './askAdapter';
 import { DeploymentError, isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';

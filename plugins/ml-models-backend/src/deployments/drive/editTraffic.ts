@@ -1,14 +1,13 @@
+import {
+  describeWeights,
+  largestOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { getAdapter } from '../getAdapter';
 import { SMOKE_STEP, START_STEP, TRAFFIC_STEP } from '../releaseSteps';
 import { findLiveVersion, saveTraffic } from '../store/liveVersions';
 import { parseWeights, toKeptWeights } from '../traffic/TrafficColumns';
-import {
-  describeWeights,
-  largestOf,
-  toSplit,
-  weightsOf,
-} from '../traffic/weightsOf';
+import { toSplit, weightsOf } from '../traffic/weightsOf';
 import { ReleasableVersion } from '../VersionRegistry';
 import { askAdapter } from './askAdapter';
 import { DeploymentError } from './DeploymentError';

@@ -1,10 +1,11 @@
+import { isSameSplit } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   ServingRuntime,
   ServingTarget,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { LiveVersionRow } from '../DeploymentRow';
 import { ServiceTokens } from '../ServiceTokens';
-import { isSameSplit, splitOf, weightsOf } from '../traffic/weightsOf';
+import { splitOf, weightsOf } from '../traffic/weightsOf';
 
 export interface TidyTargetOptions {
   target: ServingTarget;
@@ -18,8 +19,8 @@ export interface TidyTargetOptions {
 /**
  * Leaves the live version with all traffic, or with its share where it was set by
  * hand, the one before it warm, and one that was just put back without traffic; stops
- * the others. Their tokens go last, so that what
- * they report while they stop is still taken.
+ * the others. Their tokens go last, so that what they report while they stop is still
+ * taken.
  */
 export async function tidyTarget(options: TidyTargetOptions): Promise<void> {
   const { target, runtime, tokens, live } = options;

@@ -2,6 +2,8 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   EditTraffic,
   MlModelEntityV1alpha1,
+  describeWeights,
+  isSameSplit,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
@@ -15,12 +17,7 @@ import {
 } from '../store/findDeployments';
 import { listReleases } from '../store/listReleases';
 import { findLiveVersion } from '../store/liveVersions';
-import {
-  describeWeights,
-  isSameSplit,
-  revisionOf,
-  weightsOf,
-} from './weightsOf';
+import { revisionOf, weightsOf } from './weightsOf';
 
 export interface TrafficRequest extends EditTraffic {
   modelRef: string;

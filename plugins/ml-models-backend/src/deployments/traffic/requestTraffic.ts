@@ -1,3 +1,4 @@
+import { largestOf } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ConflictError } from '@backstage/errors';
 import { isUniqueViolation } from '../../isUniqueViolation';
 import { NO_APPROVAL } from '../approvals/ApprovalColumns';
@@ -15,7 +16,6 @@ import {
   TrafficRequest,
 } from './planTraffic';
 import { toKeptWeights } from './TrafficColumns';
-import { largestOf } from './weightsOf';
 
 /**
  * Begins an edit of the traffic. It takes its target at once, as only what is live

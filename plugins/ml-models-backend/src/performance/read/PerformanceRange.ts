@@ -19,6 +19,11 @@ export interface CountedRange extends PerformanceRange {
   sinceS: number;
 }
 
+/** @returns what to read of a range */
+export function readOf({ sinceS, untilS, bucketS }: CountedRange) {
+  return { fromS: sinceS, untilS, bucketS };
+}
+
 /**
  * Points that a chart of ordinary width can tell apart. All answers about a range
  * cut it by this, so that they speak of the same windows.

@@ -19,6 +19,7 @@ import {
   parseRange,
   toIsoInstant,
   POINTS_MAX,
+  readOf,
 } from './PerformanceRange';
 import {
   readFeatureCounts,
@@ -137,14 +138,10 @@ async function findSubject(
   query: Query,
   nowMs: number,
 ): Promise<ComparedFilter> {
-  const {
-    sinceS: fromS,
-    untilS,
-    bucketS,
-  } = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
+  const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
   const environment =
     query.environment ?? (await findEnvironment(knex, modelRef));
-  const filter = { modelRef, environment, fromS, untilS, bucketS };
+  const filter = { modelRef, environment, ...readOf(range) };
   // In the buckets of the report, which is to show the same version.
   const version =
     query.version ?? findLastServed(await readWindows(knex, filter));

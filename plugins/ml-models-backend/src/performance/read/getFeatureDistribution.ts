@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { DriftLimits } from '../drift/driftLimits';
 import { findEnvironment } from './findEnvironment';
 import { findVersionDrifts } from './findVersionDrifts';
-import { cutRange, parseRange, POINTS_MAX } from './PerformanceRange';
+import { cutRange, parseRange, POINTS_MAX, readOf } from './PerformanceRange';
 import { readFeatureCounts, readWindows, WHOLE_RANGE_S } from './readWindows';
 import { findLastServed } from './summariseWindows';
 import { countsOf } from './compareFeatures';
@@ -27,17 +27,12 @@ export async function getFeatureDistribution(
   nowMs: number,
   limits?: DriftLimits,
 ): Promise<FeatureDistribution> {
-  const {
-    sinceS: fromS,
-    untilS,
-    bucketS,
-  } = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
+  const range = cutRange(parseRange(query, nowMs), POINTS_MAX, nowMs);
   const environment =
     query.environment ?? (await findEnvironment(knex, modelRef));
-  const inRange = { modelRef, environment, fromS, untilS, bucketS };
-  const filter = { ...inRange, version: query.version };
-  const version =
-    query.version ?? findLastServed(await readWindows(knex, filter));
+  const { version: asked } = query;
+  const filter = { modelRef, environment, version: asked, ...readOf(range) };
+  const version = asked ?? findLastServed(await readWindows(knex, filter));
   if (version === undefined) {
     throw new NotFoundError(
       `${modelRef} answered nothing in ${environment} in that range: choose a longer one`,

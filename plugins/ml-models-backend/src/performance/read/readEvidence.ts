@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { DriftLimits } from '../drift/driftLimits';
 import { cutForDrift } from './cutForDrift';
 import { findVersionDrifts } from './findVersionDrifts';
-import { CountedRange } from './PerformanceRange';
+import { CountedRange, readOf } from './PerformanceRange';
 import { readFeatureCounts, readWindows } from './readWindows';
 import { findLastServed } from './summariseWindows';
 
@@ -21,8 +21,7 @@ export interface ReadEvidenceOptions {
 /** Everything that profiles tell of a model over a range. */
 export async function readEvidence(options: ReadEvidenceOptions) {
   const { knex, modelRef, environment, version, span, range, nowMs } = options;
-  const { sinceS: fromS, untilS, bucketS } = range;
-  const filter = { modelRef, environment, version, fromS, untilS, bucketS };
+  const filter = { modelRef, environment, version, ...readOf(range) };
   const windows = await readWindows(knex, filter);
   const versions = [...new Set(windows.map(it => it.version))].sort(
     (a, b) => a - b,
@@ -41,6 +40,7 @@ export async function readEvidence(options: ReadEvidenceOptions) {
     ...cut,
     windows: windows.filter(it => it.version === lastServed),
   });
+  const { fromS } = filter;
   const earliestS = Math.min(fromS, predictionRange.fromS, heatmapRange.fromS);
   const counted = await readFeatureCounts(
     knex,

@@ -2,6 +2,7 @@ import {
   CanaryRules,
   EnvironmentStatus,
   RequestDeployment,
+  describeWeights,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../CommitName/shortSha';
 import { describeCanary } from '../describeCanary/describeCanary';
@@ -120,9 +121,9 @@ function howItIsTried(plan: DeployPlan): string | undefined {
 function whatEnds({ environment }: DeployPlan): string | undefined {
   const weights = environment.trafficEdit?.weights ?? [];
   return weights.length > 1
-    ? `It ends the split of the traffic in ${environment.name}: ${weights
-        .map(({ version, weight }) => `version ${version} ${weight} %`)
-        .join(', ')}.`
+    ? `It ends the split of the traffic in ${
+        environment.name
+      }: ${describeWeights(weights)}.`
     : undefined;
 }
 

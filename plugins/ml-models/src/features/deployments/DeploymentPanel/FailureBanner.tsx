@@ -51,8 +51,6 @@ export function FailureBanner(props: FailureBannerProps) {
   const classes = useStyles();
   const { deployment, failure, onShowStep, onRetried } = props;
   const refusal = useRefusal(deployPermission, useEntityModel());
-  // Whoever edits the traffic again has to see what it is by then.
-  const isTraffic = deployment.trigger === 'traffic';
   const words = retryWords(deployment);
   const { Icon } = STATUS_LOOKS[deployment.status];
   const steps = endedIn(deployment, failure.step);
@@ -76,7 +74,7 @@ export function FailureBanner(props: FailureBannerProps) {
                 Open log
               </Button>
             )}
-            {!isTraffic && (
+            {words.button && (
               <GuardedButton
                 refusal={refusal}
                 color="inherit"
@@ -105,11 +103,7 @@ export function FailureBanner(props: FailureBannerProps) {
           <code className={classes.line}>{failure.firstErrorLine}</code>
         )}
         {failure.stillServing && <div>{failure.stillServing}</div>}
-        <div>
-          {isTraffic
-            ? 'To try again, edit the traffic of the environment as it is now.'
-            : words.sentence}
-        </div>
+        <div>{words.sentence}</div>
       </Alert>
       {retry.error && (
         <ErrorNote title="It was not tried again" error={retry.error} />

@@ -14,7 +14,8 @@ const RELEASE_STEPS = new Map([
 ]);
 
 export interface RetryWords {
-  button: string;
+  /** Absent: it is not tried again as it is. */
+  button?: string;
   /** What will be done again, and what will not. */
   sentence: string;
 }
@@ -24,7 +25,16 @@ export function retryWords({
   version,
   commit,
   failure,
-}: Pick<Deployment, 'version' | 'commit' | 'failure'>): RetryWords {
+  trigger,
+}: Pick<Deployment, 'version' | 'commit' | 'failure'> &
+  Partial<Pick<Deployment, 'trigger'>>): RetryWords {
+  if (trigger === 'traffic') {
+    // Whoever edits it again has to see what it is by then.
+    return {
+      sentence:
+        'To try again, edit the traffic of the environment as it is now.',
+    };
+  }
   if (version === undefined) {
     return {
       button: 'Build again',

@@ -1,5 +1,7 @@
 import {
   EnvironmentStatus,
+  isSameSplit,
+  largestOf,
   sumOfWeights,
   VersionWeight,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -73,19 +75,7 @@ export function isReady(
   return (
     drafts.every(draft => percentOf(draft) !== undefined) &&
     sumOfWeights(weights) === 100 &&
-    !isSame(weights, edit.weights)
-  );
-}
-
-function isSame(
-  one: readonly VersionWeight[],
-  other: readonly VersionWeight[],
-): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ version, weight }) =>
-      other.some(set => set.version === version && set.weight === weight),
-    )
+    !isSameSplit(weights, edit.weights)
   );
 }
 
@@ -100,11 +90,7 @@ export function describeEdit(
     list.some(share => share.version === version);
   const added = weights.filter(({ version }) => !has(before, version));
   const removed = before.filter(({ version }) => !has(weights, version));
-  const largest = Math.max(...weights.map(({ weight }) => weight));
-  const top = weights
-    .filter(({ weight }) => weight === largest)
-    .map(({ version }) => version)
-    .sort((a, b) => b - a);
+  const live = largestOf(weights, liveVersion);
   return [
     `Requests in ${name} are answered by ${nameWeights(
       weights,
@@ -118,8 +104,8 @@ export function describeEdit(
         removed,
       )} gets no more requests, and is stopped unless it is kept warm.`,
     liveVersion !== undefined &&
-      !top.includes(liveVersion) &&
-      `v${top[0]} gets the largest share: it is the live version then, which the verdict is about.`,
+      live !== liveVersion &&
+      `v${live} gets the largest share: it is the live version then, which the verdict is about.`,
     `To undo it, edit the traffic again: ${nameWeights(before)}.`,
   ].filter(sentence => typeof sentence === 'string');
 }
