@@ -95,14 +95,22 @@ export function describeEdit(
     `Requests in ${name} are answered by ${nameWeights(
       weights,
     )}, until the traffic is edited again, or a version is deployed or rolled back to: that one answers all of them then.`,
-    added.length > 0 &&
+    added.length === 1 &&
       `${nameVersions(
         added,
       )} passes a smoke test first, and is started for it if it does not run; callers notice nothing before that.`,
-    removed.length > 0 &&
+    added.length > 1 &&
+      `${nameVersions(
+        added,
+      )} pass a smoke test first, and are started for it if they do not run; callers notice nothing before that.`,
+    removed.length === 1 &&
       `${nameVersions(
         removed,
       )} gets no more requests, and is stopped unless it is kept warm.`,
+    removed.length > 1 &&
+      `${nameVersions(
+        removed,
+      )} get no more requests, and are stopped unless they are kept warm.`,
     liveVersion !== undefined &&
       live !== liveVersion &&
       `v${live} gets the largest share: it is the live version then, which the verdict is about.`,
