@@ -16,6 +16,8 @@ export interface HowRecordsArriveProps {
   exampleRequest?: string;
   /** Names of the inputs that are not in it. */
   exampleOmits?: readonly string[];
+  /** Whether the first record is shown by itself. */
+  awaited: boolean;
 }
 
 /** Shown while a model has no record at all: where they come from. */
@@ -32,7 +34,7 @@ export function HowRecordsArrive(props: HowRecordsArriveProps) {
         <NewTokenLink purpose="ingest">
           token that may send records
         </NewTokenLink>
-        .
+        .{props.awaited && ' The first one appears by itself.'}
       </Typography>
       {live && props.exampleRequest ? (
         <>

@@ -786,6 +786,39 @@ describe('LogsTab', () => {
     expect(screen.getByLabelText('address')).not.toHaveTextContent('tail');
   });
 
+  describe('while it lists nothing', () => {
+    it('shows the first record by itself, and goes on until told to stop', async () => {
+      recordSearches(query => ({
+        items: query.get('limit') === '500' ? [ok] : [],
+      }));
+      show();
+      expect(await bodyRows()).toHaveLength(1);
+      const tail = screen.getByRole('checkbox', { name: 'Tail' });
+      await waitFor(() => expect(tail).toBeChecked());
+      await userEvent.click(tail);
+      expect(screen.getByLabelText('address')).not.toHaveTextContent('tail');
+      expect(await bodyRows()).toHaveLength(1);
+      expect(tail).not.toBeChecked();
+    });
+
+    it('says that the first record appears by itself', async () => {
+      recordSearches(() => ({ items: [] }));
+      show();
+      expect(
+        await screen.findByText(/The first one appears by itself\./),
+      ).toBeInTheDocument();
+      expect(screen.getByRole('checkbox', { name: 'Tail' })).not.toBeChecked();
+    });
+
+    it('awaits none in a range that has ended', async () => {
+      const searches = recordSearches(() => ({ items: [] }));
+      show('?range=2026-03-01T00:00:00.000Z..2026-03-02T00:00:00.000Z');
+      expect(await screen.findByText('No records yet')).toBeInTheDocument();
+      expect(screen.queryByText(/by itself/)).toBeNull();
+      expect(searches.some(query => query.get('limit') === '500')).toBe(false);
+    });
+  });
+
   it('tails when the link says so', async () => {
     recordSearches(query =>
       query.get('limit') === '500'

@@ -26,6 +26,8 @@ const HEIGHT_PX = 96;
 const WHOLE_NUMBERS = { whole: true };
 /** Profiles are written every few seconds while records come in. */
 const TAIL_POLL_MS = 10_000;
+/** Until the first is counted, which the list may show already. */
+const AWAIT_POLL_MS = 2_000;
 
 export interface RecordHistogramProps {
   params: ModelParams;
@@ -49,7 +51,10 @@ export function RecordHistogram(props: RecordHistogramProps) {
   } = useRecordCounts(
     params,
     { query, refreshes: props.refreshes },
-    { pollMs, keepPrevious: true },
+    {
+      pollMs: data => pollMs && (data?.total === 0 ? AWAIT_POLL_MS : pollMs),
+      keepPrevious: true,
+    },
   );
   if (firstFailed) {
     return <NoFirstRecord query={firstFailed} />;

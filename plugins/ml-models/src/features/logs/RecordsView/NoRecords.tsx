@@ -18,13 +18,15 @@ export interface NoRecordsProps {
   facts: ModelFacts;
   /** The search that found nothing. */
   query: InferenceQuery;
+  /** Whether records that come now are in its range, and are shown by themselves. */
+  awaited: boolean;
   /** Records that were counted, and are not kept any more. */
   gone: number;
 }
 
 /** Why a search found nothing: no such records, none in the range, or none ever. */
 export function NoRecords(props: NoRecordsProps) {
-  const { params, facts, query, gone } = props;
+  const { params, facts, query, awaited, gone } = props;
   const newest = useOperation(operations.searchInferences, {
     params,
     query: {
@@ -42,6 +44,7 @@ export function NoRecords(props: NoRecordsProps) {
         endpoints={facts.endpoints}
         exampleRequest={facts.exampleRequest}
         exampleOmits={facts.exampleOmits}
+        awaited={awaited}
       />
     );
   }
@@ -72,6 +75,7 @@ export function NoRecords(props: NoRecordsProps) {
       )}
       {filtered && !isAll && ' Only this range was searched.'}
       {filtered && ' Terms of a search are joined by “and”.'}
+      {awaited && ' One that comes now appears by itself.'}
     </EmptyNote>
   );
 }

@@ -1,4 +1,4 @@
-import { ReactNode, useMemo, useRef, useState } from 'react';
+import { ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { LogSearch } from '../api/LogSearch';
@@ -39,14 +39,24 @@ export interface RecordsViewProps {
 
 /** The records of a search, and one of them in full. */
 export function RecordsView(props: RecordsViewProps) {
-  const { params, facts, search, selected, onSelect, tailing } = props;
+  const { params, facts, search, selected, onSelect } = props;
+  const { canTail, tailing, onTail } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [reading, setReading] = useState(false);
   const found = useRecords(params, {
     search,
     tailing,
     paused: reading || selected !== '',
+    endsNow: canTail,
   });
+  const { arrived } = found;
+  useEffect(() => {
+    if (arrived && !tailing) {
+      onTail(true);
+    }
+    // When the first has come: whoever ends the tail after that means it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [arrived]);
   const { pages, records, searchedUntil } = found;
   const gone = useGone(params, { search, found, tailing });
   const valueColumns = useMemo(
@@ -70,9 +80,9 @@ export function RecordsView(props: RecordsViewProps) {
         columns={columns}
         valueColumns={valueColumns}
         onColumns={props.onColumns}
-        canTail={props.canTail}
+        canTail={canTail}
         tailing={tailing}
-        onTail={props.onTail}
+        onTail={onTail}
         reading={reading}
         tailError={found.tailError}
         tailRestarted={found.tailRestarted}
@@ -94,6 +104,7 @@ export function RecordsView(props: RecordsViewProps) {
               params={params}
               facts={facts}
               query={search.query}
+              awaited={canTail}
               gone={gone}
             />
           ) : (

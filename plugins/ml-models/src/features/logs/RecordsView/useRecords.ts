@@ -12,6 +12,8 @@ export interface UseRecordsOptions {
   search: LogSearch;
   tailing: boolean;
   paused: boolean;
+  /** Whether the range ends now, so that there can be newer records. */
+  endsNow: boolean;
 }
 
 /** The records that a search has found so far: its pages, and what came since. */
@@ -22,11 +24,14 @@ export function useRecords(params: ModelParams, options: UseRecordsOptions) {
     () => loaded?.flatMap(page => page.items) ?? NONE,
     [loaded],
   );
+  const isEmpty = loaded !== undefined && older.length === 0;
   const tail = useTail(params, {
     on: options.tailing && !pages.isPending,
+    awaitsFirst: options.endsNow && isEmpty && !pages.hasNextPage,
     paused: options.paused,
     search: options.search,
     newest: older[0]?.time,
+    readAtMs: pages.dataUpdatedAt,
   });
   const records = useMemo(
     () => (tail.newer.length > 0 ? mergeRecords(tail.newer, older) : older),
@@ -35,6 +40,8 @@ export function useRecords(params: ModelParams, options: UseRecordsOptions) {
   return {
     pages,
     records,
+    /** Whether some came since the list was read. */
+    arrived: tail.newer.length > 0,
     tailError: tail.error,
     tailRestarted: tail.restarted,
     searchedUntil: loaded?.[loaded.length - 1]?.searchedUntil,

@@ -11,6 +11,8 @@ const BURST_MAX = 500;
 export const NEWER_MAX = 1_000;
 /** Records of several writers arrive this much out of order at most. */
 const OVERLAP_MS = 10_000;
+/** Clocks of browsers and of models differ by less, as a rule. */
+const CLOCKS_APART_MS = 600_000;
 
 export interface ReadNewerOptions {
   read: (query: InferenceQuery) => Promise<InferencePage>;
@@ -19,6 +21,8 @@ export interface ReadNewerOptions {
   newer: readonly InferenceRecord[];
   /** Event time of the newest record that is shown; absent without any. */
   newest: string | undefined;
+  /** When the list was read, by the browser's clock; epoch milliseconds. */
+  readAtMs: number;
   /** Records of a page of the list. */
   pageSize: number;
 }
@@ -35,8 +39,8 @@ export type NewerRecords =
 export async function readNewer(
   options: ReadNewerOptions,
 ): Promise<NewerRecords> {
-  const { read, query, newest } = options;
-  const from = newest ? earlier(newest) : query.from;
+  const { read, query } = options;
+  const from = startOf(options);
   let newer = [...options.newer];
   let cursor: string | undefined;
   for (let found = 0; found < NEWER_MAX; found += BURST_MAX) {
@@ -53,6 +57,13 @@ export async function readNewer(
   return { restart: await read({ ...query, limit: options.pageSize }) };
 }
 
-function earlier(instant: string): string {
-  return new Date(Date.parse(instant) - OVERLAP_MS).toISOString();
+/** Not from the begin of the range: that was searched, and may be long. */
+function startOf({ query, newest, readAtMs }: ReadNewerOptions): string {
+  const sinceMs = newest
+    ? Date.parse(newest) - OVERLAP_MS
+    : Math.max(
+        readAtMs - CLOCKS_APART_MS,
+        query.from === undefined ? 0 : Date.parse(query.from),
+      );
+  return new Date(sinceMs).toISOString();
 }

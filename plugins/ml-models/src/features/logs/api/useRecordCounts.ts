@@ -1,5 +1,8 @@
-import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useOperation } from '../../../api/useOperation';
+import {
+  InferenceHistogram,
+  operations,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { useOperation, UseOperationOptions } from '../../../api/useOperation';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { LogSearch } from './LogSearch';
 import { ModelParams } from './ModelParams';
@@ -13,7 +16,7 @@ export function useRecordCounts(
   { query, refreshes }: LogSearch,
   options: {
     /** Milliseconds between two reads, or false: once. */
-    pollMs: number | false;
+    pollMs: UseOperationOptions<InferenceHistogram>['refetchInterval'];
     /** Show the last counts while those of another search load. */
     keepPrevious: boolean;
   },

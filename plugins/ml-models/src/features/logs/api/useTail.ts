@@ -18,10 +18,14 @@ const NONE: readonly InferenceRecord[] = [];
 
 export interface TailOptions {
   on: boolean;
+  /** Nothing is listed yet: followed until the first record has come. */
+  awaitsFirst: boolean;
   paused: boolean;
   search: LogSearch;
   /** Event time of the newest record that is shown already. */
   newest: string | undefined;
+  /** When the list was read; epoch milliseconds. */
+  readAtMs: number;
 }
 
 export interface Tail {
@@ -56,6 +60,7 @@ export function useTail(params: ModelParams, options: TailOptions): Tail {
         query,
         newer,
         newest: newer[0]?.time ?? options.newest,
+        readAtMs: options.readAtMs,
         pageSize: PAGE_SIZE,
       });
       if ('newer' in result) {
@@ -67,7 +72,8 @@ export function useTail(params: ModelParams, options: TailOptions): Tail {
       );
       return { newer: [], restarted: true };
     },
-    enabled: on && !options.paused,
+    enabled:
+      (on || (options.awaitsFirst && newer.length === 0)) && !options.paused,
     refetchInterval: POLL_MS,
     gcTime: 0,
     staleTime: 0,
