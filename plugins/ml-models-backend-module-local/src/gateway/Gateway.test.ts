@@ -254,6 +254,58 @@ describe('Gateway', () => {
     });
   });
 
+  /** Waits until a request has been refused, and waits in its turn. */
+  const refused = (choose: jest.SpyInstance) =>
+    until(
+      () => choose.mock.calls.length,
+      count => count > 1,
+    );
+
+  it('waits for a version that was ready and went away just now', async () => {
+    const upstream = add(1, undefined);
+    upstream.isProven = true;
+    upstream.awaySinceMs = Date.now();
+    table.setSplit(ROUTE, only(1));
+    const choose = jest.spyOn(table, 'choose');
+    const asked = post(`/${ROUTE}/infer`, 'kept');
+    await refused(choose);
+    // Where it will listen is known before it does.
+    upstream.port = DEAD_PORT;
+    upstream.port = await echo('again');
+    const response = await asked;
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      build: 'again',
+      body: 'kept',
+    });
+    expect(unanswered).toEqual([]);
+  });
+
+  it('waits for none that has been away for a while', async () => {
+    const upstream = add(1, undefined);
+    upstream.isProven = true;
+    upstream.awaySinceMs = Date.now() - 10_000;
+    upstream.message = 'The service exited with code 1';
+    table.setSplit(ROUTE, only(1));
+    const askedAt = performance.now();
+    const response = await post(`/${ROUTE}/infer`);
+    expect(response.status).toBe(502);
+    expect(performance.now() - askedAt).toBeLessThan(2_000);
+  });
+
+  it('gives what waits to the version that has taken over meanwhile', async () => {
+    const upstream = add(1, undefined);
+    upstream.isProven = true;
+    upstream.awaySinceMs = Date.now();
+    table.setSplit(ROUTE, only(1));
+    const choose = jest.spyOn(table, 'choose');
+    const asked = post(`/${ROUTE}/infer`);
+    await refused(choose);
+    add(2, await echo('v2'));
+    table.setSplit(ROUTE, only(2));
+    expect(await (await asked).json()).toMatchObject({ build: 'v2' });
+  });
+
   describe('tells of a prediction that nobody answered', () => {
     const INFER = `/${ROUTE}/v2/models/delay/infer`;
     const told = () =>

@@ -5,10 +5,9 @@ import {
   Server,
   ServerResponse,
 } from 'node:http';
-import { copyToShadows } from './copyToShadows';
+import { setTimeout as delay } from 'node:timers/promises';
+import { askInTurn, TakenCall } from './askInTurn';
 import { AccountBooks, CallAccount, Failure } from './CallAccount';
-import { forwardedHeaders } from './forwardedHeaders';
-import { forwardRequest } from './forwardRequest';
 import { makeGatewayId } from './gatewayId';
 import { listenNearby } from './listenNearby';
 import { GatewayPath, parseGatewayPath } from './parseGatewayPath';
@@ -19,6 +18,12 @@ import { Destination, TrafficTable } from './TrafficTable';
 
 /** Longer than the pools of usual callers keep a connection. */
 const CALLER_IDLE_MS = 65_000;
+
+/** A refused connection costs nothing; callers who wait should not wait longer. */
+const ASK_AGAIN_MS = 25;
+
+/** A request that waits for a version that went away, whatever comes of it. */
+const WAIT_MAX_MS = 5_000;
 
 export interface GatewayOptions extends AccountBooks {
   table: TrafficTable;
@@ -102,7 +107,6 @@ export class Gateway {
     path: GatewayPath;
   }): Promise<void> {
     const { request, response, path } = call;
-    const { table, replayToken } = this.#options;
     const candidates = this.#candidates(path);
     if (candidates.length === 0) {
       this.#sendNothingLive(response, path);
@@ -128,46 +132,32 @@ export class Gateway {
       stamp,
       takenMs,
     });
-    const headersFor = (traffic: Destination['traffic']) =>
-      forwardedHeaders(request.headers, { stamp, traffic, replayToken });
-    const shadows = path.version === undefined ? table.shadows(path.route) : [];
-    // The second is asked only when the first refused to take the request.
-    for (const candidate of candidates.slice(0, 2)) {
-      const { upstream, traffic } = candidate;
-      if (upstream.port === undefined) {
-        continue;
-      }
-      const outcome = await forwardRequest({
-        request,
-        response,
-        upstream,
-        path: path.rest,
-        headers: headersFor(traffic),
-        onConnected: () =>
-          copyToShadows({
-            request,
-            shadows,
-            path: path.rest,
-            headers: headersFor('shadow'),
-            onAnswered: (shadow, statusCode) =>
-              account.answered(shadow, statusCode),
-          }),
-        onAnswered: statusCode => account.answered(upstream, statusCode),
-        onBroken: (statusCode, message) =>
-          account.unanswered(candidate, {
-            statusCode,
-            message,
-            error: 'AnswerBrokenOff',
-          }),
-      });
-      if (outcome === 'answered') {
-        upstream.served[traffic] += 1;
-      }
-      if (outcome !== 'refused') {
-        return;
-      }
+    const taken: TakenCall = { ...call, stamp, account, takenMs };
+    let asked = candidates;
+    let outcome = await askInTurn(asked, taken, this.#options);
+    while (outcome === 'refused' && this.#isWorthWaiting(asked, taken)) {
+      await delay(ASK_AGAIN_MS);
+      // Another version may have taken over meanwhile.
+      const now = this.#candidates(path);
+      if (now.length > 0) asked = now;
+      outcome = await askInTurn(asked, taken, this.#options);
     }
-    account.unanswered(candidates[0], sendDown(response, candidates[0]));
+    if (outcome === 'refused') {
+      account.unanswered(asked[0], sendDown(response, asked[0]));
+    }
+  }
+
+  #isWorthWaiting(
+    candidates: Destination[],
+    { response, takenMs }: TakenCall,
+  ): boolean {
+    const nowMs = Date.now();
+    return (
+      !this.#draining &&
+      !response.destroyed &&
+      nowMs - takenMs < WAIT_MAX_MS &&
+      candidates.some(({ upstream }) => upstream.isSoonBack(nowMs))
+    );
   }
 
   /** A pinned request passes the split by: it never counts as live traffic. */
@@ -223,10 +213,13 @@ function sendDown(
           error: 'ServiceDown',
           message: `version ${version} is down: ${why}`,
         };
-  sendError(response, {
-    status: failure.statusCode,
-    message: failure.message,
-    headers: why === undefined ? { 'retry-after': '1' } : {},
-  });
+  // Who has left while he waited got no answer all the same.
+  if (!response.destroyed) {
+    sendError(response, {
+      status: failure.statusCode,
+      message: failure.message,
+      headers: why === undefined ? { 'retry-after': '1' } : {},
+    });
+  }
   return failure;
 }

@@ -6,6 +6,13 @@ import { Agent } from 'node:http';
  */
 const IDLE_CONNECTION_MS = 1_000;
 
+/**
+ * How long callers wait for a version that was ready and went away: it is started
+ * again after half a second, and small models are back in another. Those who ask one
+ * that has been away for longer are told so at once.
+ */
+const SOON_BACK_MS = 5_000;
+
 export type TrafficRole = 'primary' | 'canary' | 'shadow';
 
 /** One version that the gateway can reach. */
@@ -15,6 +22,10 @@ export class Upstream {
   port: number | undefined;
   /** Why no process runs, for callers. */
   message: string | undefined;
+  /** Whether it was ready once, and is started again whenever it ends. */
+  isProven = false;
+  /** Since when it is not ready; epoch milliseconds. Undefined: it is. */
+  awaySinceMs: number | undefined;
   /** Requests answered, by traffic. */
   readonly served: Record<TrafficRole, number>;
   readonly agent = new Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
@@ -28,6 +39,11 @@ export class Upstream {
 
   get inFlight(): number {
     return this.#inFlight;
+  }
+
+  /** Whether it is worth waiting for, should nobody listen there. */
+  isSoonBack(nowMs: number): boolean {
+    return this.isProven && nowMs - (this.awaySinceMs ?? nowMs) < SOON_BACK_MS;
   }
 
   /** @returns call it once, when the request has ended */

@@ -139,6 +139,9 @@ export class ServiceFleet {
     const update = () => {
       upstream.port = record.port;
       upstream.message = record.message;
+      upstream.isProven = record.wasReady;
+      upstream.awaySinceMs =
+        record.state === 'ready' ? undefined : Date.parse(record.since);
     };
     update();
     const service = new Service({
