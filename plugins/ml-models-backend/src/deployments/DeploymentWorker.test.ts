@@ -288,6 +288,39 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(harness.runtime.trafficOf(TARGET)).toEqual({ shares: [] });
   });
 
+  it.each([
+    [1, { status: 'live' }],
+    [
+      Infinity,
+      {
+        status: 'failed',
+        failure: {
+          step: 'smoke',
+          message: expect.stringMatching(
+            /^The smoke test got no answer from .+: fetch failed \(connect ECONNREFUSED\)$/,
+          ),
+        },
+      },
+    ],
+  ])(
+    'asks for a prediction again while the gateway is away: %s times',
+    async (times, expected) => {
+      let away = times;
+      harness.startWorker(
+        harness.driveOptions({
+          fetch: async (...asked) => {
+            away -= 1;
+            if (away < 0) return harness.runtime.fetch(...asked);
+            throw new TypeError('fetch failed', {
+              cause: new Error('connect ECONNREFUSED'),
+            });
+          },
+        }),
+      );
+      expect(await release()).toMatchObject(expected);
+    },
+  );
+
   it('keeps a log of each release step', async () => {
     harness.startWorker();
     const { id } = await release();

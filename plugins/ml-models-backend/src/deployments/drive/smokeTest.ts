@@ -113,11 +113,12 @@ async function send(
   } catch (error) {
     run.signal.throwIfAborted();
     const { message, cause } = toError(error);
-    throw new DeploymentError({
-      message: `The smoke test got no answer from ${url}: ${message}${
-        cause ? ` (${toError(cause).message})` : ''
-      }`,
-    });
+    const told = `The smoke test got no answer from ${url}: ${message}${
+      cause ? ` (${toError(cause).message})` : ''
+    }`;
+    if (timeout.aborted) throw new DeploymentError({ message: told });
+    // A gateway that died is back in a moment: this says nothing of the version.
+    throw new Error(told);
   }
 }
 
