@@ -1,7 +1,8 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
 import { awaitPush, deploy, endpointOf } from '../journey/deploy';
 import { publishTinyModel } from '../journey/publishTinyModel';
-import { TinyAnswer, TinyModelCaller } from '../journey/TinyModelCaller';
+import { SteadyLoad } from '../journey/SteadyLoad';
+import { TinyAnswer } from '../journey/TinyModelCaller';
 import { readNumbers } from '../measuring/options';
 import { percentileOf } from '../measuring/percentile';
 import { report, rounded } from '../measuring/report';
@@ -14,54 +15,12 @@ const NAME = 'rollback';
 /** The version that is rolled back. */
 const NEWER = 2;
 
-/** More than are ever under way at once: a caller must not wait for another. */
-const CONNECTIONS = 64;
-
 const { rollbacks, perSecond } = readNumbers({
   /** From the second version to the first; after each the second is deployed again. */
   rollbacks: 20,
   /** Requests that callers send meanwhile, whether they are answered or not. */
   perSecond: 200,
 });
-
-/** Callers who ask at a steady rate. */
-class SteadyLoad {
-  readonly answers: TinyAnswer[] = [];
-  private readonly caller: TinyModelCaller;
-  private readonly timer: NodeJS.Timeout;
-  private readonly startedAt = performance.now();
-  private readonly pending = new Set<Promise<void>>();
-  private sent = 0;
-
-  constructor(endpoint: string) {
-    this.caller = new TinyModelCaller(endpoint, NAME, CONNECTIONS);
-    this.timer = setInterval(() => this.catchUp(), 1);
-  }
-
-  /** @returns when a version has answered for the last time */
-  lastAnswerMs(version: number): number {
-    const last = this.answers.findLast(it => it.version === version);
-    return last?.answeredMs ?? -Infinity;
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await Promise.all(this.pending);
-    this.caller.close();
-  }
-
-  /** As many as are due by now: a timer that comes late must not lower the rate. */
-  private catchUp(): void {
-    const elapsedS = (performance.now() - this.startedAt) / 1000;
-    for (; this.sent < elapsedS * perSecond; this.sent += 1) {
-      const asked = this.caller.ask().then(answer => {
-        this.answers.push(answer);
-        this.pending.delete(asked);
-      });
-      this.pending.add(asked);
-    }
-  }
-}
 
 /**
  * Rolls back while callers go on asking, as the button does: how long it takes
@@ -75,7 +34,11 @@ async function main() {
     assertLive(await deploy(user, model.params));
     assertLive(await awaitPush(user, model, { boundaryShift: 0.1 }));
     assertLive(await deploy(user, model.params, { version: NEWER }));
-    const load = new SteadyLoad(await endpointOf(user, model.params));
+    const load = new SteadyLoad({
+      endpoint: await endpointOf(user, model.params),
+      name: NAME,
+      perSecond,
+    });
     const seconds: number[] = [];
     for (let i = 0; i < rollbacks; i += 1) {
       const pressedAt = performance.now();

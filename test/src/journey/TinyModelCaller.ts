@@ -1,6 +1,8 @@
 import { Agent, IncomingMessage, request } from 'node:http';
 import { bodyOfTinyRequest } from './callTinyModel';
 
+const OK = 200;
+
 /** How one request of a tiny model went. Times are those of `performance.now()`. */
 export interface TinyAnswer {
   sentMs: number;
@@ -8,6 +10,8 @@ export interface TinyAnswer {
   ok: boolean;
   /** That answered, as the gateway says; undefined when none did, or nobody says. */
   version: number | undefined;
+  /** What came instead of a prediction; absent when it is ok. */
+  failure?: string;
 }
 
 /** Asks a tiny model over connections that are kept open, and never twice. */
@@ -30,13 +34,14 @@ export class TinyModelCaller {
     const body = bodyOfTinyRequest(this.asked);
     const sentMs = performance.now();
     return new Promise(resolve => {
-      const end = (ok: boolean, response?: IncomingMessage) =>
+      const end = (failure?: string, response?: IncomingMessage) =>
         resolve({
           sentMs,
           answeredMs: performance.now(),
-          ok,
+          ok: failure === undefined,
           version:
             Number(response?.headers['x-noshelfware-version']) || undefined,
+          failure,
         });
       const sent = request(
         this.url,
@@ -46,12 +51,20 @@ export class TinyModelCaller {
           headers: { 'content-length': Buffer.byteLength(body) },
         },
         response => {
-          response.resume();
-          response.on('end', () => end(response.statusCode === 200, response));
-          response.on('error', () => end(false, response));
+          const isOk = response.statusCode === OK;
+          let said = `${response.statusCode} `;
+          if (isOk) {
+            response.resume();
+          } else {
+            response.setEncoding('utf8').on('data', text => {
+              said += text;
+            });
+          }
+          response.on('end', () => end(isOk ? undefined : said, response));
+          response.on('error', error => end(error.message, response));
         },
       );
-      sent.on('error', () => end(false));
+      sent.on('error', error => end(error.message));
       sent.end(body);
     });
   }

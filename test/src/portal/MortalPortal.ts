@@ -27,8 +27,9 @@ export class MortalPortal {
     return this.options.dataDir;
   }
 
-  signIn(): Promise<PortalUser> {
-    return PortalUser.signIn(this.portal.url);
+  /** @param userRef - default: an engineer */
+  signIn(userRef?: string): Promise<PortalUser> {
+    return PortalUser.signIn(this.portal.url, userRef);
   }
 
   async kill(): Promise<void> {

@@ -5,7 +5,11 @@ const HOLD_POLL_MS = 20;
 
 const [stage] = process.argv.slice(2);
 console.log(`stage ${stage}`);
-while (behaviour.holdStage === stage && !existsSync(behaviour.holdUntil)) {
+const isHeld = () =>
+  (behaviour.holdStage === stage && !existsSync(behaviour.holdUntil)) ||
+  (behaviour.holdWhile !== null &&
+    existsSync(`${behaviour.holdWhile}/${stage}`));
+while (isHeld()) {
   await new Promise(resolve => setTimeout(resolve, HOLD_POLL_MS));
 }
 if (behaviour.failStage === stage) {
