@@ -110,6 +110,22 @@ describe('the inference routes', () => {
     expect(response.body.error.message).toContain('a"b');
   });
 
+  it.each(['', '/histogram', '/exceptions', '/export'])(
+    'refuse a range that ends before it begins: %s',
+    async path => {
+      const agent = await anAgent(new InMemoryInferenceLogStore());
+      const query = {
+        from: '2026-03-02T00:00:00Z',
+        until: '2026-03-01T00:00:00Z',
+      };
+      const response = await agent.get(`${PATH}${path}`).query(query);
+      expect(response.status).toBe(400);
+      expect(response.body.error.message).toMatch(
+        /query\.from.*is after query\.until/,
+      );
+    },
+  );
+
   it('answer for a model that has not reported anything', async () => {
     const agent = await anAgent();
     expect((await agent.get(SILENT)).body).toEqual({ items: [] });

@@ -95,7 +95,7 @@ export const featureComparisonSchema = z.object({
 });
 export type FeatureComparison = z.infer<typeof featureComparisonSchema>;
 
-export const inferenceQuerySchema = z.object({
+const searchSchema = z.object({
   from: instantSchema.optional(),
   until: instantSchema.optional(),
   environment: z.string().optional(),
@@ -116,6 +116,14 @@ export const inferenceQuerySchema = z.object({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
+
+/** A range that ends before it begins would find nothing, without a word. */
+function isForward({ from, until }: { from?: string; until?: string }) {
+  return !from || !until || Date.parse(from) <= Date.parse(until);
+}
+const FORWARD = { path: ['from'], error: 'it is after query.until' };
+
+export const inferenceQuerySchema = searchSchema.refine(isForward, FORWARD);
 export type InferenceQuery = Omit<
   z.input<typeof inferenceQuerySchema>,
   'features' | 'version' | 'limit'
@@ -146,7 +154,7 @@ export const inferencePageSchema = pageOf(inferenceRecordSchema).extend({
 export type InferencePage = z.infer<typeof inferencePageSchema>;
 
 /** A filtered set as a file: everything but where a page begins and ends. */
-export const inferenceExportQuerySchema = inferenceQuerySchema
+export const inferenceExportQuerySchema = searchSchema
   .omit({ cursor: true, limit: true })
   .extend({
     /**
@@ -154,7 +162,8 @@ export const inferenceExportQuerySchema = inferenceQuerySchema
      * a column per value, cells safe to open in a spreadsheet.
      */
     format: z.enum(['ndjson', 'csv']).default('ndjson'),
-  });
+  })
+  .refine(isForward, FORWARD);
 export type InferenceExportQuery = z.output<typeof inferenceExportQuerySchema>;
 
 /** What a model answered around one of its records, newest first. */

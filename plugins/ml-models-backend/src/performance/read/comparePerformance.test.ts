@@ -101,6 +101,19 @@ describeEachDatabase('comparePerformance', openDatabase => {
     );
   });
 
+  it('calls a version by its number that is compared with itself', async () => {
+    const knex = await openDatabase();
+    const model = await aMonitoredModel(knex, { ms: NOON_MS + HOUR_MS });
+    await model.freeze(1, aReference());
+    await model.write(someInferences(200, { timeMs: NOON_MS }));
+    const { drift } = await compare(knex, {
+      version: 1,
+      against: 'version',
+      againstVersion: 1,
+    });
+    expect(drift[0].reason).toBe('Version 1 has 200 rows, and 500 are needed');
+  });
+
   it('reads both sides at once', async () => {
     const knex = await openDatabase();
     const model = await aMonitoredModel(knex, { ms: NOON_MS + HOUR_MS });

@@ -49,6 +49,8 @@ type ComparedFilter = WindowFilter & { version: number };
 
 /** One side: a version over a stretch of time. */
 interface ComparedSide {
+  /** What it is called where a sentence begins: `Version 2`, `The stretch before`. */
+  name: string;
   filter: ComparedFilter;
   stored: StoredFeatureCounts[];
   /** Where it is: `in this range`, `in the stretch before`. */
@@ -110,6 +112,7 @@ export async function comparePerformance(
     against: { kind, ...otherSide },
     ...compareSides(
       {
+        name: `Version ${filter.version}`,
         filter,
         stored,
         when: 'in this range',
@@ -117,9 +120,11 @@ export async function comparePerformance(
         revision: drifts.get(filter.version)?.layout.revision,
       },
       {
+        ...(kind === 'version'
+          ? { name: `Version ${other.version}`, when: 'in this range' }
+          : { name: 'The stretch before', when: 'in the stretch before' }),
         filter: other,
         stored: otherStored,
-        when: kind === 'version' ? 'in this range' : 'in the stretch before',
         requests: otherSide.totals.requests,
         revision: drifts.get(other.version)?.layout.revision,
       },
@@ -201,10 +206,6 @@ function compareSides(
     rules: readonly [readonly RedactionRule[], readonly RedactionRule[]];
   },
 ): Pick<PerformanceComparison, 'drift' | 'notComparable'> {
-  const isSubject = subject.filter.version === other.filter.version;
-  const otherName = isSubject
-    ? 'The stretch before'
-    : `Version ${other.filter.version}`;
   for (const layout of layouts) {
     const counts = sumSide(subject, layout);
     const reference = sumSide(other, layout);
@@ -216,7 +217,7 @@ function compareSides(
           redactedUnlike: new Set(
             findRedactedUnlike(layout.features, ...rules),
           ),
-          referenceName: otherName,
+          referenceName: other.name,
         }),
       };
     }

@@ -194,6 +194,16 @@ describe('what no caller got', () => {
     expect(screen.queryByText(/Left out/)).not.toBeInTheDocument();
   });
 
+  it('is told of while new records appear as they come in, too', async () => {
+    recordSearches(() => ({ items: [ok] }));
+    answerShadows(1);
+    show('?tail=true');
+    const told = await screen.findByText(/Left out, as in Performance/);
+    expect(told).toHaveTextContent(
+      /^New records appear as they come in. Left out, as in Performance: 1 record/,
+    );
+  });
+
   it('is found by its id', async () => {
     const searches = recordSearches(() => ({ items: [ok] }));
     answerShadows(1);

@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
 export interface RecordsToolbarProps {
   params: ModelParams;
   query: InferenceQuery;
-  /** Tells what is not searched, while nothing else is told. */
+  /** Tells what is not searched. */
   leftOut: ReactNode;
   columns: readonly string[];
   valueColumns: readonly string[];
@@ -57,12 +57,13 @@ export function RecordsToolbar(props: RecordsToolbarProps) {
         className={clsx(classes.note, props.tailError && classes.error)}
         role="status"
       >
-        {tailing ? describeTail(props) : props.leftOut}
+        {tailing && <>{describeTail(props)} </>}
         {tailing && props.reading && (
           <Button size="small" onClick={props.onNewest}>
             Back to the newest
           </Button>
         )}
+        {props.leftOut}
       </Subtle>
       <Tooltip
         title={

@@ -16,7 +16,11 @@ import { CHART_IDS } from '../OverTime/ChartProps';
 import { formatStep } from '../OverTime/formatStep';
 import { Timeline } from '../OverTime/timeline';
 import { describeDrift } from './describeDrift';
-import { comparedDriftColumns, comparedHeatmapRow } from './comparedDrift';
+import {
+  comparedDriftColumns,
+  comparedHeatmapRow,
+  whyNotCompared,
+} from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
 import { DriftFilterFields } from './DriftFilterFields';
 import { driftHeatmap, DriftFilter, filterDrift } from './driftRows';
@@ -93,6 +97,7 @@ export function DriftSection(props: DriftSectionProps) {
         : undefined,
     [heatmap, compared, feature],
   );
+  const notCompared = compared?.between && whyNotCompared(compared.between);
   return (
     <div className={classes.root}>
       <Section
@@ -108,11 +113,11 @@ export function DriftSection(props: DriftSectionProps) {
         >
           {describeDrift(report, props.when)}
         </Typography>
-        {compared?.between?.notComparable && (
+        {notCompared && (
           <Subtle>
-            Features are not compared with {compared.label} directly.{' '}
-            {compared.between.notComparable}. Each distance below is to the
-            baseline of its own version.
+            Features are not compared with {compared?.label} directly.{' '}
+            {notCompared}. Each distance below is to the baseline of its own
+            version.
           </Subtle>
         )}
         {report.drift.length > 0 && found.length === 0 && (

@@ -73,7 +73,7 @@ export function FeatureDetail(props: FeatureDetailProps) {
       question: [feature, query.environment ?? '', query.version ?? ''].join(),
     },
   );
-  const root = useBroughtIntoView('nearest');
+  const root = useBroughtIntoView('nearest', distribution.status);
   return (
     <section
       ref={root}

@@ -1,7 +1,11 @@
 import { FeatureDrift } from '@noshelfware/backstage-plugin-ml-models-common';
 import { TimeBuckets } from '../../../charts/timeBuckets';
-import { formatNumber } from '../../../components/formatNumber/formatNumber';
-import { ComparedReport } from '../Comparison/comparison';
+import {
+  formatCount,
+  formatCountOf,
+  formatNumber,
+} from '../../../components/formatNumber/formatNumber';
+import { BetweenReports, ComparedReport } from '../Comparison/comparison';
 import { formatChange } from '../formatChange';
 import { DriftColumn } from './driftColumns';
 import { driftHeatmap } from './driftRows';
@@ -13,23 +17,28 @@ export interface ComparedRow {
   values: ReadonlyArray<number | null>;
 }
 
-/** How far each feature was from its baseline there, and how much that has changed. */
+/**
+ * How far each feature was from its baseline there, and how much that has changed. A
+ * distance that rests on too few records is none to show: chance makes it.
+ */
 export function comparedDriftColumns({
   label,
   report,
   between,
 }: ComparedReport): DriftColumn[] {
-  const before = distancesOf(report.drift);
+  const before = findIn(report.drift);
+  const direct = findIn(between?.drift ?? []);
   const change = (drift: FeatureDrift) => {
-    const from = before(drift);
-    const to = drift.measures.jsDistance;
+    const from = distanceOf(before(drift));
+    const to = distanceOf(drift);
     return from === undefined || to === undefined ? undefined : to - from;
   };
   return [
     {
       header: `JS, ${label}`,
       help: `Jensen-Shannon distance of ${label} to its own baseline`,
-      pick: before,
+      pick: drift => distanceOf(before(drift)),
+      note: drift => noteOf(before(drift)),
       format: formatDistance,
       worstFirst: 'desc',
     },
@@ -40,12 +49,13 @@ export function comparedDriftColumns({
       format: formatChange,
       worstFirst: 'desc',
     },
-    ...(between && between.drift.length > 0
+    ...(between && !whyNotCompared(between)
       ? [
           {
             header: `JS to ${label}`,
             help: `Jensen-Shannon distance from this range to ${label} itself, without a baseline`,
-            pick: distancesOf(between.drift),
+            pick: (drift: FeatureDrift) => distanceOf(direct(drift)),
+            note: (drift: FeatureDrift) => noteOf(direct(drift), label),
             format: formatDistance,
             worstFirst: 'desc' as const,
           },
@@ -54,16 +64,43 @@ export function comparedDriftColumns({
   ];
 }
 
-/** @returns what finds the distance that a feature has among others' */
-function distancesOf(drift: readonly FeatureDrift[]) {
-  const distances = new Map(
-    drift.map(({ role, feature, measures }) => [
-      `${role} ${feature}`,
-      measures.jsDistance,
-    ]),
+/** @returns why no feature is compared directly; undefined where one is */
+export function whyNotCompared({
+  drift,
+  notComparable,
+}: BetweenReports): string | undefined {
+  return drift.some(isDecided)
+    ? undefined
+    : notComparable ?? drift[0]?.reason ?? 'No feature was measured in both';
+}
+
+/** @returns what finds the same feature among others */
+function findIn(drift: readonly FeatureDrift[]) {
+  const byName = new Map(
+    drift.map(each => [`${each.role} ${each.feature}`, each]),
   );
-  return ({ role, feature }: FeatureDrift) =>
-    distances.get(`${role} ${feature}`);
+  return ({ role, feature }: FeatureDrift) => byName.get(`${role} ${feature}`);
+}
+
+function isDecided({ decision }: FeatureDrift): boolean {
+  return decision !== 'unknown';
+}
+
+function distanceOf(drift: FeatureDrift | undefined): number | undefined {
+  return drift && isDecided(drift) ? drift.measures.jsDistance : undefined;
+}
+
+/** @returns what a distance rests on, or why there is none */
+function noteOf(
+  drift: FeatureDrift | undefined,
+  label = 'its baseline',
+): string | undefined {
+  if (!drift) return undefined;
+  return isDecided(drift)
+    ? `On ${formatCountOf(drift.n, 'record')}, against ${formatCount(
+        drift.baselineN,
+      )} of ${label}`
+    : drift.reason;
 }
 
 function formatDistance(value: number | undefined): string {

@@ -947,6 +947,61 @@ describe('comparing on the Performance tab', () => {
     ).toBeInTheDocument();
   });
 
+  const tooFew = {
+    decision: 'unknown',
+    reason: 'Version 2 has 186 rows, and 500 are needed',
+    baselineN: 186,
+  } as const;
+
+  it('shows no distance that rests on too few records of the other', async () => {
+    showCompared('&compare=v2', before, {
+      drift: [
+        aFeatureDrift({ ...tooFew, measures: { jsDistance: 0.25 } }),
+        aFeatureDrift({ feature: 'carrier', measures: { jsDistance: 0.15 } }),
+      ],
+    });
+    const table = await screen.findByRole('table', {
+      name: 'Drift by feature',
+    });
+    await within(table).findByRole('columnheader', { name: 'JS to version 2' });
+    const [, distance, carrier] = within(table).getAllByRole('row');
+    expect(distance).toHaveTextContent(/^distanceDrift0\.310\.11\+0\.2–</);
+    expect(within(distance).getByTitle(tooFew.reason)).toHaveTextContent('–');
+    expect(carrier).toHaveTextContent(/^carrierStable0\.02––0\.15/);
+    expect(
+      within(carrier).getByTitle(
+        /^On [\d,]+ records?, against .* of version 2/,
+      ),
+    ).toHaveTextContent('0.15');
+  });
+
+  it('says so where none of them rests on enough', async () => {
+    showCompared('&compare=v2', before, {
+      drift: [aFeatureDrift({ ...tooFew, measures: { jsDistance: 0.25 } })],
+    });
+    expect(
+      await screen.findByText(
+        /not compared with version 2 directly\. Version 2 has 186 rows, and 500 are needed\. Each distance below/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('columnheader', { name: 'JS to version 2' }),
+    ).toBeNull();
+  });
+
+  it('shows no distance of the other to its baseline that rests on too few', async () => {
+    showCompared('&compare=v2', {
+      ...before,
+      drift: [aFeatureDrift({ ...tooFew, measures: { jsDistance: 0.11 } })],
+    });
+    const table = await screen.findByRole('table', {
+      name: 'Drift by feature',
+    });
+    await within(table).findByRole('columnheader', { name: /JS, version 2/ });
+    const [, distance] = within(table).getAllByRole('row');
+    expect(distance).toHaveTextContent(/^distanceDrift0\.31––0\.25</);
+  });
+
   it('says so when what is compared with cannot be loaded, and keeps the rest', async () => {
     server.use(
       http.get(
