@@ -1,5 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { YAML_BYTES_MAX } from '@noshelfware/backstage-plugin-ml-models-node';
+import { LOCK_BYTES_MAX } from './environment/readLockFile';
 import { warmEnvironment } from './environment/warmEnvironment';
 import { BareRepository } from './git/BareRepository';
 import { parsePipeline } from './pipeline/readPipeline';
@@ -21,11 +23,15 @@ export async function prepareForPush(
 ): Promise<void> {
   const { environments, logger } = options;
   try {
-    const file = await repository.readFile(commit, 'pipeline.yaml');
-    const environment =
-      file && parsePipeline(file.toString('utf8')).environment;
+    const file = await repository.readFile(
+      commit,
+      'pipeline.yaml',
+      YAML_BYTES_MAX,
+    );
+    const environment = file && parsePipeline(file).environment;
     const lock =
-      environment && (await repository.readFile(commit, environment.lock));
+      environment &&
+      (await repository.readFile(commit, environment.lock, LOCK_BYTES_MAX));
     if (lock) {
       await warmEnvironment({
         environments,

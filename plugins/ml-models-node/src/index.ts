@@ -21,6 +21,8 @@ export type {
 export { findFirstErrorLine } from './findFirstErrorLine';
 export { findModelProblems } from './validation/findModelProblems';
 export { isMeantAsModel } from './validation/isMeantAsModel';
+export { parseYaml } from './yaml/parseYaml';
+export { findYamlSizeProblem, YAML_BYTES_MAX } from './yaml/yamlSize';
 export type { PushEvent, SourceHost, SourceHostContext } from './SourceHost';
 export type {
   Feedback,

@@ -1,7 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { hasErrorCode } from '../process/hasErrorCode';
+import { readBeginning } from '../readBeginning';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Seventy times what the template's has, with hashes for every platform. */
+export const LOCK_BYTES_MAX = 8 * MEBIBYTE;
 
 export interface LockFile {
   content: string;
@@ -9,8 +14,8 @@ export interface LockFile {
 }
 
 /**
- * @throws NotFoundError when it is missing; InputError when it leads to other
- *   files, whose changes the environment's key would not see
+ * @throws NotFoundError when it is missing; InputError when it is too long, or leads
+ *   to other files, whose changes the environment's key would not see
  */
 export async function readLockFile(path: string): Promise<LockFile> {
   const content = await readContent(path);
@@ -29,8 +34,20 @@ export async function readLockFile(path: string): Promise<LockFile> {
 }
 
 async function readContent(path: string): Promise<string> {
+  const content = await readBytes(path);
+  if (content.length > LOCK_BYTES_MAX) {
+    throw new InputError(
+      `${basename(path)} has more than ${
+        LOCK_BYTES_MAX / MEBIBYTE
+      } MiB, too many for a lock file: see what environment.lock in pipeline.yaml names`,
+    );
+  }
+  return content.toString();
+}
+
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readBeginning(path, LOCK_BYTES_MAX);
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT', 'EISDIR')) {
       throw new NotFoundError(

@@ -1,7 +1,21 @@
 import { spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
+import { InputError } from '@backstage/errors';
 import { Commit } from '@noshelfware/backstage-plugin-ml-models-common';
-import { gitEnvironment, runGit, RunGitOptions } from './runGit';
+import {
+  gitEnvironment,
+  OUTPUT_BYTES_MAX,
+  runGit,
+  RunGitOptions,
+} from './runGit';
+
+/** A file of a commit, of any size: who pushes decides. */
+export interface FoundFile {
+  path: string;
+  /** Of its content. */
+  id: string;
+  sizeBytes: number;
+}
 
 /** A repository on disk, read with the real git. */
 export class BareRepository {
@@ -50,27 +64,35 @@ export class BareRepository {
     return (await this.findObject(`${name}^{commit}`))?.id;
   }
 
-  /** @returns the object id of a file, or undefined for a folder or nothing */
-  async findFile(commit: string, path: string): Promise<string | undefined> {
-    return (await this.describeFile(commit, path))?.id;
+  /** @returns undefined for a folder or nothing */
+  async findFile(commit: string, path: string): Promise<FoundFile | undefined> {
+    const found = await this.findObject(`${commit}:${path}`);
+    return found?.type === 'blob' ? { ...found, path } : undefined;
   }
 
-  /** @returns undefined for a folder or nothing */
-  async describeFile(
+  /**
+   * @returns undefined when the commit has no such file
+   * @throws InputError when it has more than `bytesMax`
+   */
+  async readFile(
     commit: string,
     path: string,
-  ): Promise<{ id: string; sizeBytes: number } | undefined> {
-    const found = await this.findObject(`${commit}:${path}`);
-    return found?.type === 'blob' ? found : undefined;
+    bytesMax: number,
+  ): Promise<Buffer | undefined> {
+    const file = await this.findFile(commit, path);
+    return file && this.readContent(file, bytesMax);
   }
 
-  /** @returns undefined when the commit has no such file */
-  async readFile(commit: string, path: string): Promise<Buffer | undefined> {
-    const id = await this.findFile(commit, path);
-    return id === undefined ? undefined : this.readObject(id);
-  }
-
-  readObject(id: string): Promise<Buffer> {
+  /** @throws InputError when it has more than `bytesMax` */
+  async readContent(
+    { path, id, sizeBytes }: FoundFile,
+    bytesMax = OUTPUT_BYTES_MAX,
+  ): Promise<Buffer> {
+    if (sizeBytes > bytesMax) {
+      throw new InputError(
+        `${path} has ${sizeBytes} bytes, and ${bytesMax} are read here at most; clone the repository to have it`,
+      );
+    }
     return this.run(['cat-file', 'blob', id]);
   }
 

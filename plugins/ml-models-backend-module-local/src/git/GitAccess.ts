@@ -3,7 +3,7 @@ import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { SourceHostContext } from '@noshelfware/backstage-plugin-ml-models-node';
 import { BareRepository } from './BareRepository';
 import { isLocalRequest } from './isLocalRequest';
-import { listModelDocuments } from './listModelDocuments';
+import { listModelDocuments, ModelDocuments } from './listModelDocuments';
 import { PushTokens } from './PushTokens';
 import { formatRepositoryName, RepositoryName } from './repositoryName';
 
@@ -53,13 +53,17 @@ export class GitAccess {
         }.`,
       );
     }
-    if (!(await isGoodFor(token.scopeRef, access))) {
+    const { models, problem } = await readModels(access.repository);
+    if (!isGoodFor(token.scopeRef, { name, models })) {
+      const doubt = problem
+        ? ` Whose code is in it is not known: its catalog-info.yaml ${problem}.`
+        : '';
       throw new NotAllowedError(
         `This git token is good for ${
           token.scopeRef
         }, not for the repository ${formatRepositoryName(
           name,
-        )}. Make one on the page of the model whose code this is.`,
+        )}. Make one on the page of the model whose code this is.${doubt}`,
       );
     }
     return { actor: token.actor };
@@ -76,18 +80,24 @@ function findPassword(authorization: string | undefined): string | undefined {
   return pair.slice(pair.indexOf(':') + 1) || undefined;
 }
 
-/**
- * A token is good for a model, or for all models of a system or an owner. What
- * counts is what the default branch said before this push; a repository that
- * says nothing yet is known by its name.
- */
-async function isGoodFor(
-  scopeRef: string,
-  { name, repository }: AccessRequest,
-): Promise<boolean> {
+/** What counts is what the default branch said before this push. */
+async function readModels(
+  repository: BareRepository | undefined,
+): Promise<ModelDocuments> {
   const commit = await repository?.findCommit();
-  const models =
-    repository && commit ? await listModelDocuments(repository, commit) : [];
+  return repository && commit
+    ? listModelDocuments(repository, commit)
+    : { models: [] };
+}
+
+/**
+ * A token is good for a model, or for all models of a system or an owner; a
+ * repository that says nothing of them yet is known by its name.
+ */
+function isGoodFor(
+  scopeRef: string,
+  { name, models }: { name: RepositoryName } & Pick<ModelDocuments, 'models'>,
+): boolean {
   const refs =
     models.length > 0
       ? models.flatMap(model => [

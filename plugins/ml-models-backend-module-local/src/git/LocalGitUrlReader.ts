@@ -40,16 +40,17 @@ export class LocalGitUrlReader implements UrlReaderService {
     options?: UrlReaderServiceReadUrlOptions,
   ): Promise<UrlReaderServiceReadUrlResponse> {
     const { repository, commit, raw } = await this.getTree(url);
-    const id = await repository.findFile(commit, raw.path);
-    if (!id) {
+    const file = await repository.findFile(commit, raw.path);
+    if (!file) {
       throw new NotFoundError(`There is no file at ${url}`);
     }
-    if (options?.etag === id) {
+    if (options?.etag === file.id) {
       throw new NotModifiedError();
     }
+    const content = await repository.readContent(file);
     return ReadUrlResponseFactory.fromReadable(
-      Readable.from([await repository.readObject(id)], { objectMode: false }),
-      { etag: id },
+      Readable.from([content], { objectMode: false }),
+      { etag: file.id },
     );
   }
 

@@ -103,7 +103,7 @@ export class PushAnnouncer {
     }
     const apiUrl = await this.options.getApiUrl();
     const { cloneUrl } = gitUrls(apiUrl, name, defaultBranch);
-    const models = await listModelDocuments(repository, commit);
+    const { models, problem } = await listModelDocuments(repository, commit);
     const told: string[] = [];
     for (const { modelRef } of models) {
       told.push(
@@ -117,11 +117,13 @@ export class PushAnnouncer {
         }),
       );
     }
-    return models.length > 0
-      ? told
-      : [
-          `No deployment follows: ${branch} has no catalog-info.yaml of a model.`,
-        ];
+    if (models.length > 0) {
+      return told;
+    }
+    const reason = problem
+      ? `catalog-info.yaml of ${branch} ${problem}`
+      : `${branch} has no catalog-info.yaml of a model`;
+    return [`No deployment follows: ${reason}.`];
   }
 }
 

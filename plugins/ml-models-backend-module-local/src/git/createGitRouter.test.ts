@@ -253,6 +253,22 @@ describe('createGitRouter', () => {
     expect(server.events).toMatchObject([{ actor: 'user:default/ada' }]);
   });
 
+  it('knows by its name a repository whose catalog-info.yaml is too long, so that it can be mended', async () => {
+    const { directory } = await server.repositories.get(NAME);
+    await commitFiles(work, {
+      'catalog-info.yaml': CATALOG_INFO + '#'.repeat(64 * 1024),
+    });
+    // Past the portal, as when the check of a push has failed.
+    await git(work, 'push', '--quiet', directory, 'HEAD:main');
+    const mended = { 'catalog-info.yaml': CATALOG_INFO };
+
+    await expect(commitAndPush(mended, 'foreign-token')).rejects.toThrow(
+      /Whose code is in it is not known: its catalog-info.yaml has more than 64 KiB/,
+    );
+    await commitAndPush(mended);
+    expect(server.events).toHaveLength(1);
+  });
+
   it('tells of the model whose default branch moved', async () => {
     const commit = await commitAndPush({ 'catalog-info.yaml': CATALOG_INFO });
 

@@ -6,13 +6,17 @@ const WRONG = { riskTier: 'extreme' };
 const COMPLAINT =
   "spec.riskTier must be one of minimal, limited, high; it is 'extreme'";
 
-function problemsOf(...documents: unknown[]): string[] {
+function problemsOf(...documents: unknown[]): Promise<string[]> {
   const text = documents
     .map(document =>
       typeof document === 'string' ? document : stringify(document),
     )
     .join('\n---\n');
-  return findCatalogFileProblems(Buffer.from(text));
+  const content = Buffer.from(text);
+  return findCatalogFileProblems({
+    sizeBytes: content.length,
+    read: async () => content,
+  });
 }
 
 describe('findCatalogFileProblems', () => {
@@ -33,31 +37,35 @@ describe('findCatalogFileProblems', () => {
       'a model that the catalog completes first',
       [aModel({ ...WRONG, dependsOn: [{ $yaml: './data-sets.yaml' }] })],
     ],
-  ])('finds none in %s', (_, documents) => {
-    expect(problemsOf(...documents)).toEqual([]);
+  ])('finds none in %s', async (_, documents) => {
+    await expect(problemsOf(...documents)).resolves.toEqual([]);
   });
 
-  it('finds a model among other kinds', () => {
+  it('finds a model among other kinds', async () => {
     const component = {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
     };
-    expect(problemsOf(component, aModel(WRONG), '')).toEqual([COMPLAINT]);
+    await expect(problemsOf(component, aModel(WRONG), '')).resolves.toEqual([
+      COMPLAINT,
+    ]);
   });
 
-  it('says of which of several models', () => {
+  it('says of which of several models', async () => {
     const other = aModel(WRONG, { metadata: { name: 'taxi-time' } });
-    expect(problemsOf(aModel(), other)).toEqual([`taxi-time: ${COMPLAINT}`]);
+    await expect(problemsOf(aModel(), other)).resolves.toEqual([
+      `taxi-time: ${COMPLAINT}`,
+    ]);
   });
 
-  it('knows a model whose name, kind or version is wrong', () => {
-    expect(
+  it('knows a model whose name, kind or version is wrong', async () => {
+    await expect(
       problemsOf(
         { ...aModel(), kind: 'mlmodel' },
         { ...aModel(), metadata: undefined },
         { ...aModel(), apiVersion: undefined },
       ),
-    ).toEqual([
+    ).resolves.toEqual([
       "flight-delay: kind must be 'MlModel'; it is 'mlmodel'",
       'undefined: metadata is required',
       'flight-delay: apiVersion is required',
@@ -69,18 +77,29 @@ describe('findCatalogFileProblems', () => {
     ['just text', /^Expected object at root, got string$/],
     ['spec: *unknown', /^is no YAML that can be read: .*unknown/],
     ['a: &a [x]\nb: *b', /^is no YAML that can be read/],
-  ])('says what is wrong with %j, and where', (text, problem) => {
-    expect(problemsOf(text)).toEqual([expect.stringMatching(problem)]);
+  ])('says what is wrong with %j, and where', async (text, problem) => {
+    await expect(problemsOf(text)).resolves.toEqual([
+      expect.stringMatching(problem),
+    ]);
   });
 
-  it('does not follow aliases of aliases to the end', () => {
+  it('does not follow aliases of aliases to the end', async () => {
     const levels = Array.from({ length: 12 }, (_, level) =>
       level === 0
         ? 'a0: &a0 [x]'
         : `a${level}: &a${level} [${`*a${level - 1},`.repeat(9)}]`,
     );
-    expect(problemsOf(levels.join('\n'))).toEqual([
+    await expect(problemsOf(levels.join('\n'))).resolves.toEqual([
       expect.stringMatching(/Excessive alias count/),
     ]);
+  });
+
+  it('does not even read what is too long to be parsed', async () => {
+    const read = jest.fn();
+
+    await expect(
+      findCatalogFileProblems({ sizeBytes: 64 * 1024 + 1, read }),
+    ).resolves.toEqual([expect.stringMatching(/^has more than 64 KiB/)]);
+    expect(read).not.toHaveBeenCalled();
   });
 });

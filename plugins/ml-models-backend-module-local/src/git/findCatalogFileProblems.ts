@@ -3,16 +3,31 @@ import { parseEntityYaml } from '@backstage/plugin-catalog-node';
 import { ML_MODEL_API_VERSION } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   findModelProblems,
+  findYamlSizeProblem,
   isMeantAsModel,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 
+/** A `catalog-info.yaml` that others wrote, of any size. */
+export interface CatalogFile {
+  sizeBytes: number;
+  read(): Promise<Buffer>;
+}
+
 /**
  * What the catalog is sure to refuse of a file: what is no YAML, and what is wrong
- * with a model. Other kinds have rules of their own, which the catalog knows.
+ * with a model. Other kinds have rules of their own, which the catalog knows. Of
+ * what is too long to be parsed that alone is said, and it is not read.
  *
  * @returns a sentence each, without its full stop
  */
-export function findCatalogFileProblems(content: Buffer): string[] {
+export async function findCatalogFileProblems(
+  file: CatalogFile,
+): Promise<string[]> {
+  const tooLong = findYamlSizeProblem(file.sizeBytes);
+  return tooLong ? [tooLong] : findProblemsIn(await file.read());
+}
+
+function findProblemsIn(content: Buffer): string[] {
   const problems: string[] = [];
   const models: Entity[] = [];
   try {

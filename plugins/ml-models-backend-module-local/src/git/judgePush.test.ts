@@ -69,7 +69,7 @@ describe('judgePush', () => {
     expect(isTaken).toBe(false);
     expect(output).toMatch(/! \[remote rejected\] HEAD -> main/);
     expect(said).toEqual([
-      'Refused, as the catalog would not take what is pushed:',
+      'Refused, as the portal would not take what is pushed:',
       COMPLAINT,
       `Nothing of this push was taken, and your commits are as they were. Mend ${FILE}, commit it, and push again.`,
     ]);
@@ -118,7 +118,8 @@ describe('judgePush', () => {
   it.each([
     ['a file that is no YAML', 'spec: { owner: a: b }', /YAMLParseError/],
     ['a model among other documents', `---\n${WRONG}---\nkind: API\n`, /2$/],
-    ['what the catalog cannot read', largeFile(64 * 2 ** 20), /has 65537 KiB/],
+    ['what is too long', largeFile(2 ** 16) + RIGHT, /has more than 64 KiB/],
+    ['what git would not give', largeFile(2 ** 26), /has more than 64 KiB/],
   ])('refuses %s', async (_, content, complaint) => {
     const { isTaken, said } = await commitAndPush(content);
 
@@ -159,15 +160,16 @@ describe('judgePush', () => {
     });
   });
 
-  it('lets a file through that takes long to read, and says so', async () => {
+  it('says of another branch that no model is known where that is too long', async () => {
     const { isTaken, said } = await commitAndPush(
-      `${largeFile(2 ** 16)}${WRONG}`,
+      largeFile(2 ** 16) + RIGHT,
+      'HEAD:feature',
     );
 
     expect(isTaken).toBe(true);
-    expect(said[0]).toBe(
-      `${FILE} has 65 KiB, too many to check here; the catalog will.`,
-    );
+    expect(said).toEqual([
+      `No deployment follows: ${FILE} of feature has more than 64 KiB, the most that the portal reads of YAML: move what is long into a file of its own.`,
+    ]);
   });
 
   it('lets other branches and tags through, since no catalog reads them', async () => {

@@ -4,7 +4,6 @@ import { OfferedCommit, PushVerdict } from './answerReceiveHook';
 import { findCatalogFileProblems } from './findCatalogFileProblems';
 import { LocalRepositories } from './LocalRepositories';
 import { formatRepositoryName, RepositoryName } from './repositoryName';
-import { OUTPUT_BYTES_MAX } from './runGit';
 
 export interface JudgePushOptions {
   name: RepositoryName;
@@ -16,13 +15,6 @@ export interface JudgePushOptions {
 }
 
 const FILE = 'catalog-info.yaml';
-const KIBIBYTE = 1024;
-
-/**
- * Parsing keeps everybody else waiting, by the square of the keys in one map: about
- * a second for as much as this, measured, at worst. That of the template has 5 KiB.
- */
-const CHECKED_BYTES_MAX = 64 * KIBIBYTE;
 
 /** Git finds and reads one file in milliseconds; a pusher waits twice this at most. */
 const GIT_TIMEOUT_MS = 10_000;
@@ -32,15 +24,16 @@ const PROBLEMS_SHOWN = 20;
 
 /**
  * Refuses a commit for the default branch whose `catalog-info.yaml` the catalog is
- * sure to refuse. A check that fails refuses nothing: the catalog is still to come,
- * and a pusher could not mend what is wrong here.
+ * sure to refuse, or which is too long to be parsed. A check that fails refuses
+ * nothing: the catalog is still to come, and a pusher could not mend what is wrong
+ * here.
  */
 export async function judgePush(
   options: JudgePushOptions,
 ): Promise<PushVerdict> {
   const { name, logger } = options;
   try {
-    const { problems = [], unchecked = [] } = await checkFile(options);
+    const problems = await checkFile(options);
     if (problems.length > 0) {
       logger.info(
         `Refused a push to ${formatRepositoryName(
@@ -49,7 +42,7 @@ export async function judgePush(
       );
       return { isRefused: true, lines: describeRefusal(problems) };
     }
-    return { isRefused: false, lines: unchecked };
+    return { isRefused: false, lines: [] };
   } catch (error) {
     logger.error(
       `Could not check ${FILE} of a push to ${formatRepositoryName(
@@ -69,32 +62,22 @@ async function checkFile({
   repositories,
   offered: { commit, variables },
   timeoutMs = GIT_TIMEOUT_MS,
-}: JudgePushOptions): Promise<{ problems?: string[]; unchecked?: string[] }> {
+}: JudgePushOptions): Promise<string[]> {
   const repository = await repositories.get(name);
   const received = repository.seeing(variables, timeoutMs);
-  const file = await received.describeFile(commit, FILE);
-  if (!file) {
-    return {};
-  }
-  const size = `has ${Math.ceil(file.sizeBytes / KIBIBYTE)} KiB`;
-  if (file.sizeBytes > OUTPUT_BYTES_MAX) {
-    const most = OUTPUT_BYTES_MAX / KIBIBYTE;
-    return { problems: [`${size}; the catalog reads at most ${most}`] };
-  }
-  if (file.sizeBytes > CHECKED_BYTES_MAX) {
-    return {
-      unchecked: [`${FILE} ${size}, too many to check here; the catalog will.`],
-    };
-  }
-  return {
-    problems: findCatalogFileProblems(await received.readObject(file.id)),
-  };
+  const file = await received.findFile(commit, FILE);
+  return file
+    ? findCatalogFileProblems({
+        sizeBytes: file.sizeBytes,
+        read: () => received.readContent(file),
+      })
+    : [];
 }
 
 function describeRefusal(problems: string[]): string[] {
   const more = problems.length - PROBLEMS_SHOWN;
   return [
-    'Refused, as the catalog would not take what is pushed:',
+    'Refused, as the portal would not take what is pushed:',
     ...problems
       .slice(0, PROBLEMS_SHOWN)
       .map(problem => `  ${FILE}: ${problem}`),

@@ -1,4 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { findYamlSizeProblem } from '@noshelfware/backstage-plugin-ml-models-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { BareRepository } from './BareRepository';
@@ -20,16 +21,30 @@ const modelDocumentSchema = z.object({
   }),
 });
 
+export interface ModelDocuments {
+  models: ModelDocument[];
+  /** Why none are known: what follows the name of the file, without a full stop. */
+  problem?: string;
+}
+
 /** @returns the models in `catalog-info.yaml` at a commit */
 export async function listModelDocuments(
   repository: BareRepository,
   commit: string,
-): Promise<ModelDocument[]> {
-  const file = await repository.readFile(commit, 'catalog-info.yaml');
-  if (!file) {
-    return [];
+): Promise<ModelDocuments> {
+  const file = await repository.findFile(commit, 'catalog-info.yaml');
+  const problem = file && findYamlSizeProblem(file.sizeBytes);
+  if (!file || problem) {
+    return { models: [], problem };
   }
-  return parseAllDocuments(file.toString('utf8')).flatMap(document => {
+  const content = await repository.readContent(file);
+  return { models: parseModels(content.toString()) };
+}
+
+function parseModels(text: string): ModelDocument[] {
+  // A key given twice is for the catalog to refuse: to look for one here takes the
+  // square of the keys, whenever a token is checked.
+  return parseAllDocuments(text, { uniqueKeys: false }).flatMap(document => {
     const parsed = modelDocumentSchema.safeParse(tryToJs(document));
     return parsed.success ? [toModelDocument(parsed.data)] : [];
   });

@@ -7,7 +7,8 @@ import { formatRepositoryName, RawLocation } from './repositoryName';
  * Sends one file. Always as plain text or bytes, sandboxed: a page from a
  * repository must not run as a page of the portal.
  *
- * @throws NotFoundError saying whether branch or file is missing
+ * @throws NotFoundError saying whether branch or file is missing; InputError for a
+ *   file that is too large to be sent in one piece
  */
 export async function sendRawFile(options: {
   request: Request;
@@ -22,15 +23,15 @@ export async function sendRawFile(options: {
       `${formatRepositoryName(raw)} has no branch '${raw.revision}'.`,
     );
   }
-  const id = await repository.findFile(commit, raw.path);
-  if (!id) {
+  const file = await repository.findFile(commit, raw.path);
+  if (!file) {
     throw new NotFoundError(
       `${formatRepositoryName(raw)} has no file '${raw.path}' on '${
         raw.revision
       }'.`,
     );
   }
-  const etag = `"${id}"`;
+  const etag = `"${file.id}"`;
   response.set({
     etag,
     'cache-control': 'no-cache',
@@ -42,7 +43,7 @@ export async function sendRawFile(options: {
     response.status(304).end();
     return;
   }
-  const content = await repository.readObject(id);
+  const content = await repository.readContent(file);
   response
     .type(isText(content) ? 'text/plain' : 'application/octet-stream')
     .send(content);

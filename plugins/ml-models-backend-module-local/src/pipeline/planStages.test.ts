@@ -88,4 +88,10 @@ describe('parsePipeline', () => {
   ])('refuses %j', (text, message) => {
     expect(() => parsePipeline(text)).toThrow(message);
   });
+
+  it('refuses what is too long', () => {
+    expect(() => parsePipeline('#'.repeat(64 * 1024 + 1))).toThrow(
+      /^pipeline.yaml has more than 64 KiB/,
+    );
+  });
 });

@@ -1,19 +1,22 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   PipelineFile,
   pipelineFileSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { parseDocument } from 'yaml';
+import {
+  parseYaml,
+  YAML_BYTES_MAX,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { hasErrorCode } from '../process/hasErrorCode';
+import { readBeginning } from '../readBeginning';
 import { describeIssues } from './describeIssues';
 
 /** @throws NotFoundError or InputError naming the field and what was expected */
 export async function readPipeline(checkout: string): Promise<PipelineFile> {
   try {
     const file = join(checkout, 'pipeline.yaml');
-    return parsePipeline(await readFile(file, 'utf8'));
+    return parsePipeline(await readBeginning(file, YAML_BYTES_MAX));
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT')) {
       throw new NotFoundError(
@@ -25,14 +28,10 @@ export async function readPipeline(checkout: string): Promise<PipelineFile> {
 }
 
 /** @throws InputError naming the field and what was expected */
-export function parsePipeline(text: string): PipelineFile {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) {
-    throw new InputError(
-      `pipeline.yaml is not YAML: ${document.errors[0].message.split('\n')[0]}`,
-    );
-  }
-  const parsed = pipelineFileSchema.safeParse(document.toJS());
+export function parsePipeline(content: Buffer | string): PipelineFile {
+  const parsed = pipelineFileSchema.safeParse(
+    parseYaml(content.toString(), 'pipeline.yaml'),
+  );
   if (!parsed.success) {
     throw new InputError(describeIssues('pipeline.yaml', parsed.error));
   }

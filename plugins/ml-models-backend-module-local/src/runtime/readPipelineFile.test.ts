@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { lockFileIn, readPipelineFile } from './readPipelineFile';
@@ -23,7 +23,15 @@ describe('readPipelineFile', () => {
   it('says where it went wrong in a file that is no YAML', async () => {
     write('serve: [');
     await expect(readPipelineFile(folder.path)).rejects.toThrow(
-      /pipeline\.yaml of the artifact is wrong:.*line 1/s,
+      /^pipeline\.yaml of the artifact is not YAML: .* at line 1/,
+    );
+  });
+
+  it('reads no more of a file than may be in it', async () => {
+    write('');
+    truncateSync(join(folder.path, 'pipeline.yaml'), 2 ** 33);
+    await expect(readPipelineFile(folder.path)).rejects.toThrow(
+      /^pipeline\.yaml of the artifact has more than 64 KiB/,
     );
   });
 

@@ -1,12 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   PipelineFile,
   pipelineFileSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import { parse } from 'yaml';
+import {
+  parseYaml,
+  YAML_BYTES_MAX,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
+import { readBeginning } from '../readBeginning';
+
+const NAME = 'pipeline.yaml of the artifact';
 
 /**
  * Reads `pipeline.yaml` of an unpacked artifact.
@@ -15,29 +20,19 @@ import { z } from 'zod';
  */
 export async function readPipelineFile(folder: string): Promise<PipelineFile> {
   const file = join(folder, 'pipeline.yaml');
-  const text = await readFile(file, 'utf8').catch(cause => {
+  const content = await readBeginning(file, YAML_BYTES_MAX).catch(cause => {
     throw new NotFoundError(
       `the artifact has no pipeline.yaml: its step package has to put it in, beside all that serve.run needs`,
       cause,
     );
   });
-  const parsed = pipelineFileSchema.safeParse(parseYaml(text));
+  const parsed = pipelineFileSchema.safeParse(
+    parseYaml(content.toString(), NAME),
+  );
   if (!parsed.success) {
-    throw wrong(z.prettifyError(parsed.error));
+    throw new InputError(`${NAME} is wrong:\n${z.prettifyError(parsed.error)}`);
   }
   return parsed.data;
-}
-
-function parseYaml(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function wrong(why: string): InputError {
-  return new InputError(`pipeline.yaml of the artifact is wrong:\n${why}`);
 }
 
 /**

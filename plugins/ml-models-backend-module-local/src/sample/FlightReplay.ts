@@ -1,13 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pipelineFileSchema } from '@noshelfware/backstage-plugin-ml-models-common';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { DataDirectory, versionFolder } from '../dataDirectory';
 import { childEnvironment } from '../process/childEnvironment';
 import { EnvironmentProvider } from '../runtime/EnvironmentProvider';
+import { readPipelineFile } from '../runtime/readPipelineFile';
 import { SAMPLE } from './sampleModel';
 
 const progressSchema = z.object({
@@ -94,9 +92,7 @@ export class FlightReplay {
   }
 
   private async prepare(folder: string) {
-    const { environment } = pipelineFileSchema.parse(
-      parse(await readFile(join(folder, 'pipeline.yaml'), 'utf8')),
-    );
+    const { environment } = await readPipelineFile(folder);
     if (!environment) {
       throw new Error(`${folder}/pipeline.yaml names no environment`);
     }

@@ -63,6 +63,18 @@ describe('retrain', () => {
     expect(environment).not.toMatch(/hush/);
   });
 
+  it('changes nothing in what is too long to be parsed', async () => {
+    const work = join(folder, 'work');
+    writeFileSync(join(work, 'training.yaml'), '#'.repeat(64 * 1024 + 1));
+    const author = ['-c', 'user.name=a', '-c', 'user.email=a@localhost'];
+    git(work, ...author, 'commit', '--quiet', '-a', '-m', 'Grow');
+    git(work, 'push', '--quiet', 'origin', 'HEAD:main');
+
+    await expect(
+      retrain({ cloneUrl, token: 'secret', window }),
+    ).rejects.toThrow(/^training.yaml has more than 64 KiB/);
+  });
+
   it('finds its own commit when it is entered again', async () => {
     const first = await retrain({ cloneUrl, token: 'secret', window });
 

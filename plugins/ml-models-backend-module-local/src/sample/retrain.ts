@@ -1,10 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { InputError } from '@backstage/errors';
+import {
+  findYamlSizeProblem,
+  YAML_BYTES_MAX,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { parseDocument } from 'yaml';
 import { childEnvironment } from '../process/childEnvironment';
+import { readBeginning } from '../readBeginning';
 
 const runFile = promisify(execFile);
 
@@ -73,7 +79,12 @@ async function moveWindow(
   path: string,
   window: { from: string; until: string },
 ): Promise<boolean> {
-  const before = await readFile(path, 'utf8');
+  const content = await readBeginning(path, YAML_BYTES_MAX);
+  const tooLong = findYamlSizeProblem(content.length);
+  if (tooLong) {
+    throw new InputError(`training.yaml ${tooLong}`);
+  }
+  const before = content.toString();
   const document = parseDocument(before);
   document.setIn(['train', 'from'], window.from);
   document.setIn(['train', 'until'], window.until);

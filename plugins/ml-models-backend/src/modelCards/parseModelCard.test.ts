@@ -53,9 +53,14 @@ For planning ahead.
     expect(parseModelCard('---\n---\nText').markdown).toBe('Text');
   });
 
-  it('says what to mend when the front matter is not YAML', () => {
-    expect(() => parseModelCard('---\nlicense: [\n---\nText')).toThrow(
-      /front matter of MODEL_CARD.md is not valid YAML/,
-    );
+  it.each([
+    [
+      'no YAML',
+      'license: [',
+      /^The front matter of MODEL_CARD.md, .*hyphens, is not YAML: /,
+    ],
+    ['too long', `a: ${'x'.repeat(65_536)}`, /hyphens, has more than 64 KiB/],
+  ])('says what to mend when the front matter is %s', (_, yaml, message) => {
+    expect(() => parseModelCard(`---\n${yaml}\n---\nText`)).toThrow(message);
   });
 });

@@ -1,6 +1,5 @@
-import { InputError } from '@backstage/errors';
 import { FoundModelCard } from '@noshelfware/backstage-plugin-ml-models-common';
-import { parse } from 'yaml';
+import { parseYaml } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 
 const textsSchema = z
@@ -18,6 +17,9 @@ const frontMatterSchema = z.object({
   language: textsSchema,
 });
 
+const FRONT_MATTER_NAME =
+  'The front matter of MODEL_CARD.md, between its lines of three hyphens,';
+
 const FRONT_MATTER =
   /^\uFEFF?---[^\S\n]*\r?\n(?:(.*?)\r?\n)?---[^\S\n]*(?:\r?\n|$)/s;
 
@@ -26,13 +28,15 @@ const FIRST_HEADING = /^\s*#[^#\n][^\n]*\n/;
 
 /**
  * @param text - a Markdown file with or without YAML front matter
- * @throws InputError for front matter that is not YAML
+ * @throws InputError for front matter that is not YAML, or too long
  */
 export function parseModelCard(
   text: string,
 ): Pick<FoundModelCard, 'markdown' | 'facts'> {
   const [whole = '', frontMatter = ''] = FRONT_MATTER.exec(text) ?? [];
-  const facts = frontMatterSchema.parse(readYaml(frontMatter) ?? {});
+  const facts = frontMatterSchema.parse(
+    parseYaml(frontMatter, FRONT_MATTER_NAME) ?? {},
+  );
   // `license: other` says that the name tells.
   const license = facts.license === 'other' ? facts.license_name : undefined;
   return {
@@ -45,15 +49,4 @@ export function parseModelCard(
       languages: facts.language,
     },
   };
-}
-
-function readYaml(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new InputError(
-      `The front matter of MODEL_CARD.md is not valid YAML: mend what stands between its lines of three hyphens`,
-      error,
-    );
-  }
 }
