@@ -19,6 +19,14 @@ export type {
   VersionServingStatus,
 } from './ServingRuntime';
 export { findFirstErrorLine } from './findFirstErrorLine';
+export {
+  CATALOG_FILE,
+  describeCatalogFileProblems,
+} from './validation/describeCatalogFileProblems';
+export {
+  findCatalogFileProblems,
+  type CatalogFile,
+} from './validation/findCatalogFileProblems';
 export { findModelProblems } from './validation/findModelProblems';
 export { isMeantAsModel } from './validation/isMeantAsModel';
 export { parseYaml } from './yaml/parseYaml';

@@ -1,7 +1,11 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import {
+  CATALOG_FILE,
+  describeCatalogFileProblems,
+  findCatalogFileProblems,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { OfferedCommit, PushVerdict } from './answerReceiveHook';
-import { findCatalogFileProblems } from './findCatalogFileProblems';
 import { LocalRepositories } from './LocalRepositories';
 import { formatRepositoryName, RepositoryName } from './repositoryName';
 
@@ -14,13 +18,8 @@ export interface JudgePushOptions {
   timeoutMs?: number;
 }
 
-const FILE = 'catalog-info.yaml';
-
 /** Git finds and reads one file in milliseconds; a pusher waits twice this at most. */
 const GIT_TIMEOUT_MS = 10_000;
-
-/** As many as are mended in one go, and as fit a screen. */
-const PROBLEMS_SHOWN = 20;
 
 /**
  * Refuses a commit for the default branch whose `catalog-info.yaml` the catalog is
@@ -38,21 +37,21 @@ export async function judgePush(
       logger.info(
         `Refused a push to ${formatRepositoryName(
           name,
-        )}: problems in ${FILE}: ${problems.length}`,
+        )}: problems in ${CATALOG_FILE}: ${problems.length}`,
       );
       return { isRefused: true, lines: describeRefusal(problems) };
     }
     return { isRefused: false, lines: [] };
   } catch (error) {
     logger.error(
-      `Could not check ${FILE} of a push to ${formatRepositoryName(
+      `Could not check ${CATALOG_FILE} of a push to ${formatRepositoryName(
         name,
       )}; the push goes on, and the catalog checks it when it reads it`,
       toError(error),
     );
     return {
       isRefused: false,
-      lines: [`The portal could not check ${FILE}; the catalog will.`],
+      lines: [`The portal could not check ${CATALOG_FILE}; the catalog will.`],
     };
   }
 }
@@ -65,7 +64,7 @@ async function checkFile({
 }: JudgePushOptions): Promise<string[]> {
   const repository = await repositories.get(name);
   const received = repository.seeing(variables, timeoutMs);
-  const file = await received.findFile(commit, FILE);
+  const file = await received.findFile(commit, CATALOG_FILE);
   return file
     ? findCatalogFileProblems({
         sizeBytes: file.sizeBytes,
@@ -75,13 +74,9 @@ async function checkFile({
 }
 
 function describeRefusal(problems: string[]): string[] {
-  const more = problems.length - PROBLEMS_SHOWN;
   return [
     'Refused, as the portal would not take what is pushed:',
-    ...problems
-      .slice(0, PROBLEMS_SHOWN)
-      .map(problem => `  ${FILE}: ${problem}`),
-    ...(more > 0 ? [`  and ${more} more`] : []),
-    `Nothing of this push was taken, and your commits are as they were. Mend ${FILE}, commit it, and push again.`,
+    ...describeCatalogFileProblems(problems).map(line => `  ${line}`),
+    `Nothing of this push was taken, and your commits are as they were. Mend ${CATALOG_FILE}, commit it, and push again.`,
   ];
 }

@@ -8,6 +8,7 @@ import {
   CreatedGitRepository,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { assertCatalogFile } from './assertCatalogFile';
 import { authorOf } from './authorOf';
 import { publishLocalGitExamples } from './publishLocalGitExamples';
 
@@ -56,6 +57,11 @@ export function createPublishLocalGitAction(options: PublishLocalGitOptions) {
     async handler(ctx) {
       const { owner, name, description, commitMessage } = ctx.input;
       const defaultBranch = ctx.input.defaultBranch ?? 'main';
+      const folder = getRepoSourceDirectory(
+        ctx.workspacePath,
+        ctx.input.sourcePath,
+      );
+      await assertCatalogFile(folder);
       if (ctx.isDryRun) {
         ctx.logger.info(`Would publish to ${owner}/${name}.git`);
         ctx.output('remoteUrl', `dry-run:${owner}/${name}.git`);
@@ -82,10 +88,7 @@ export function createPublishLocalGitAction(options: PublishLocalGitOptions) {
         repository.headCommit ??
         (
           await initRepoAndPush({
-            dir: getRepoSourceDirectory(
-              ctx.workspacePath,
-              ctx.input.sourcePath,
-            ),
+            dir: folder,
             remoteUrl: repository.cloneUrl,
             auth: { username: 'scaffolder', password: repository.pushToken },
             logger: ctx.logger,

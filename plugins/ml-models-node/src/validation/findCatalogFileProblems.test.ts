@@ -1,5 +1,5 @@
-import { aModel } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { stringify } from 'yaml';
+import { aModel } from '../inMemory/aModel';
 import { findCatalogFileProblems } from './findCatalogFileProblems';
 
 const WRONG = { riskTier: 'extreme' };

@@ -1,11 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
 import { parseEntityYaml } from '@backstage/plugin-catalog-node';
 import { ML_MODEL_API_VERSION } from '@noshelfware/backstage-plugin-ml-models-common';
-import {
-  findModelProblems,
-  findYamlSizeProblem,
-  isMeantAsModel,
-} from '@noshelfware/backstage-plugin-ml-models-node';
+import { findYamlSizeProblem } from '../yaml/yamlSize';
+import { CATALOG_FILE } from './describeCatalogFileProblems';
+import { findModelProblems } from './findModelProblems';
+import { isMeantAsModel } from './isMeantAsModel';
 
 /** A `catalog-info.yaml` that others wrote, of any size. */
 export interface CatalogFile {
@@ -33,7 +32,7 @@ function findProblemsIn(content: Buffer): string[] {
   try {
     for (const result of parseEntityYaml(content, {
       type: 'file',
-      target: 'catalog-info.yaml',
+      target: CATALOG_FILE,
     })) {
       if (result.type === 'error') {
         problems.push(describeParseError(result.error));
