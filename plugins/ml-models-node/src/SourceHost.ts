@@ -1,6 +1,11 @@
 import { Repository } from '@noshelfware/backstage-plugin-ml-models-common';
 
 export interface PushEvent {
+  /**
+   * Unique to the push: the same when it is told again, and another one when the
+   * branch comes back to a commit that was pushed before.
+   */
+  pushId: string;
   modelRef: string;
   branch: string;
   defaultBranch: string;
@@ -22,8 +27,8 @@ export interface SourceHostContext {
     secret: string,
   ): Promise<{ scopeRef: string; actor?: string } | undefined>;
   /**
-   * A push moved a branch of the model's repository. After a crash the same
-   * commit may come twice.
+   * A push moved a branch of the model's repository. After a crash the same push
+   * may come twice; what follows from it follows once.
    *
    * @returns what follows from it: a sentence for whoever pushed
    */

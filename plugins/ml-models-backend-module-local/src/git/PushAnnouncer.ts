@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LoggerService } from '@backstage/backend-plugin-api';
@@ -24,14 +25,20 @@ export interface PushAnnouncerOptions {
   onDefaultBranch(repository: BareRepository, commit: string): void;
 }
 
-/** SHA last told of, by branch. */
-const announcedSchema = z.record(z.string(), z.string());
+/** By branch the SHA last told of; while it is told, which push that is. */
+const announcedSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.object({ commit: z.string(), pushId: z.string() })]),
+);
+type Announced = z.infer<typeof announcedSchema>;
+type Push = Pick<PushEvent, 'branch' | 'commit' | 'pushId'>;
 const ANNOUNCED_FILE = 'noshelfware-announced.json';
 
 /**
  * Tells of branches that have moved. What was told is kept beside the
  * repository, so that a push that landed while the portal was going down is
- * told of when it comes back. An event may come twice, never not at all.
+ * told of when it comes back. An event may come twice, as of the same push, never
+ * not at all.
  */
 export class PushAnnouncer {
   /** Two pushes into one repository would each tell of the other's branches. */
@@ -67,12 +74,11 @@ export class PushAnnouncer {
       const file = join(repository.directory, ANNOUNCED_FILE);
       const announced = await readAnnounced(file);
       const branches = await repository.listBranches();
-      for (const [branch, commit] of branches) {
-        if (announced[branch] !== commit) {
-          told.push(
-            ...(await this.tell({ name, repository, branch, commit, actor })),
-          );
-        }
+      const pushes = findPushes(branches, announced);
+      // Before they are told of, so that a crash does not make others of them.
+      await replaceFile(file, JSON.stringify(withPushes(announced, pushes)));
+      for (const push of pushes) {
+        told.push(...(await this.tell({ ...push, name, repository, actor })));
       }
       await replaceFile(file, JSON.stringify(Object.fromEntries(branches)));
     } catch (error) {
@@ -89,14 +95,17 @@ export class PushAnnouncer {
     return told;
   }
 
-  private async tell(moved: {
+  private async tell({
+    name,
+    repository,
+    actor,
+    ...push
+  }: Push & {
     name: RepositoryName;
     repository: BareRepository;
-    branch: string;
-    commit: string;
     actor?: string;
   }): Promise<string[]> {
-    const { name, repository, branch, commit, actor } = moved;
+    const { branch, commit } = push;
     const defaultBranch = await repository.getDefaultBranch();
     if (branch === defaultBranch) {
       this.options.onDefaultBranch(repository, commit);
@@ -108,10 +117,9 @@ export class PushAnnouncer {
     for (const { modelRef } of models) {
       told.push(
         await this.options.onPush({
+          ...push,
           modelRef,
-          branch,
           defaultBranch,
-          commit,
           cloneUrl,
           actor,
         }),
@@ -127,7 +135,34 @@ export class PushAnnouncer {
   }
 }
 
-async function readAnnounced(file: string): Promise<Record<string, string>> {
+/** @returns branches that nobody has been told of, or only before a crash */
+function findPushes(
+  branches: Map<string, string>,
+  announced: Announced,
+): Push[] {
+  return [...branches]
+    .filter(([branch, commit]) => announced[branch] !== commit)
+    .map(([branch, commit]) => {
+      const before = announced[branch];
+      const isSame = typeof before === 'object' && before.commit === commit;
+      return {
+        branch,
+        commit,
+        pushId: isSame ? before.pushId : randomUUID(),
+      };
+    });
+}
+
+function withPushes(announced: Announced, pushes: Push[]): Announced {
+  return {
+    ...announced,
+    ...Object.fromEntries(
+      pushes.map(({ branch, commit, pushId }) => [branch, { commit, pushId }]),
+    ),
+  };
+}
+
+async function readAnnounced(file: string): Promise<Announced> {
   try {
     return announcedSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {

@@ -274,6 +274,7 @@ describe('createGitRouter', () => {
 
     expect(server.events).toEqual([
       {
+        pushId: expect.any(String),
         modelRef: 'mlmodel:default/delay',
         branch: 'main',
         defaultBranch: 'main',
@@ -319,6 +320,32 @@ describe('createGitRouter', () => {
     await expect(pushAndListen(files, 'HEAD:main')).resolves.toEqual([
       expect.stringMatching(/could not look at what was pushed(?!.*secret)/),
     ]);
+  });
+
+  it('tells again of a push as of the same, and of a commit that comes back as of another', async () => {
+    const { onPush } = server.context;
+    server.context.onPush = async event => {
+      await onPush(event);
+      throw new Error('The portal ends before it notes that this was told');
+    };
+    const files = { 'catalog-info.yaml': CATALOG_INFO };
+    const first = await commitAndPush(files);
+    server.context.onPush = onPush;
+    await server.host.announcePush(NAME);
+    const second = await commitAndPush({ 'a.txt': 'a' });
+    const url = server.cloneUrl('ops/delay', 'model-token');
+    await git(work, 'push', '--force', url, `${first}:main`);
+
+    const { events } = server;
+    expect(events.map(event => event.commit)).toEqual([
+      first,
+      first,
+      second,
+      first,
+    ]);
+    const [told, again, ...others] = events.map(event => event.pushId);
+    expect(again).toBe(told);
+    expect(new Set([told, ...others]).size).toBe(3);
   });
 
   it('tells of a feature branch without warming anything, and of each move once', async () => {

@@ -13,6 +13,10 @@ import { PushDeployer } from './PushDeployer';
 
 const CLONE_URL = 'http://git/flights/flight-delay.git';
 
+const MODEL = aModelEntity({
+  spec: { environments: ['staging', 'production'] },
+});
+
 const HOST: SourceHost = {
   id: 'in-memory',
   start: async () => {},
@@ -31,14 +35,9 @@ describeEachDatabase('PushDeployer', openDatabase => {
     harness = new DeploymentHarness(await openDatabase());
     pushes = new PushDeployer({
       catalog: new ModelCatalog({
-        catalog: catalogServiceMock({
-          entities: [
-            aModelEntity({ spec: { environments: ['staging', 'production'] } }),
-          ],
-        }),
+        catalog: catalogServiceMock({ entities: [MODEL] }),
         auth: mockServices.auth(),
       }),
-      database: harness.database,
       deployments: harness.deployments,
       logger: mockServices.logger.mock(),
       urlOf: ({ modelRef, deploymentId }) =>
@@ -49,6 +48,7 @@ describeEachDatabase('PushDeployer', openDatabase => {
   async function push(changes: Partial<PushEvent> = {}) {
     return pushes.deploy(
       {
+        pushId: 'first',
         modelRef: TARGET.modelRef,
         branch: 'main',
         defaultBranch: 'main',
@@ -85,6 +85,23 @@ describeEachDatabase('PushDeployer', openDatabase => {
     expect(told).toEqual([sentence, sentence]);
   });
 
+  it('deploys a push once, whatever was deployed until it is told again', async () => {
+    const told = await push();
+    const [pushed] = await deployments();
+    const environment = 'staging';
+    await harness.request({
+      model: MODEL,
+      environment,
+      commit: 'b'.repeat(40),
+    });
+
+    expect(await push()).toBe(told);
+    expect(await deployments()).toMatchObject([
+      { trigger: 'manual', environment },
+      { trigger: 'push', id: pushed.id },
+    ]);
+  });
+
   it.each([
     [new InputError('Name an engine'), 'deployment of aaaaaaa: Name an engine'],
     [
@@ -98,8 +115,8 @@ describeEachDatabase('PushDeployer', openDatabase => {
 
   it('deploys a commit again that the branch has come back to', async () => {
     await push();
-    await push({ commit: 'b'.repeat(40) });
-    await push();
+    await push({ pushId: 'second', commit: 'b'.repeat(40) });
+    await push({ pushId: 'third' });
     expect(await deployments()).toHaveLength(3);
   });
 

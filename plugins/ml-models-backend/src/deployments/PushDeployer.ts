@@ -13,15 +13,11 @@ import {
   PushEvent,
   SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
-import { Knex } from 'knex';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { sourceLocationOf } from '../catalog/sourceLocationOf';
-import { DeploymentRow } from './DeploymentRow';
 import { Deployments } from './Deployments';
-import { listDeploymentRows } from './store/findDeployments';
 
 export interface PushDeployerOptions {
-  database: Knex;
   catalog: ModelCatalog;
   deployments: Deployments;
   logger: LoggerService;
@@ -51,19 +47,15 @@ export class PushDeployer {
       logger.info(`A push to ${event.cloneUrl} is not deployed: ${reason}`);
       return `No deployment of ${shortShaOf(event)} follows: ${reason}.`;
     }
-    const [environment] = environmentsOf(model);
-    const made = await this.findMade(event, environment);
-    return made
-      ? this.describeQueued(event, made)
-      : this.request(event, model, environment);
+    return this.request(event, model);
   }
 
   private async request(
     event: PushEvent,
     model: MlModelEntityV1alpha1,
-    environment: string,
   ): Promise<string> {
-    const { modelRef, commit, actor } = event;
+    const { modelRef, commit, actor, pushId } = event;
+    const [environment] = environmentsOf(model);
     try {
       const deployment = await this.options.deployments.request({
         modelRef,
@@ -72,6 +64,8 @@ export class PushDeployer {
         commit,
         trigger: 'push',
         requestedBy: actor,
+        // After a crash a host tells again of what it has told before.
+        idempotencyKey: `push:${pushId}`,
       });
       return this.describeQueued(event, deployment);
     } catch (error) {
@@ -97,21 +91,6 @@ export class PushDeployer {
     return `Deployment of ${shortShaOf(
       event,
     )} to ${environment} queued. Follow it at ${url}`;
-  }
-
-  /** After a crash a host tells again of what it has told before. */
-  private async findMade(
-    { modelRef, commit }: PushEvent,
-    environment: string,
-  ): Promise<DeploymentRow | undefined> {
-    const [newest] = await listDeploymentRows(this.options.database, {
-      modelRef,
-      environment,
-      limit: 1,
-    });
-    return newest?.trigger === 'push' && newest.requested_commit === commit
-      ? newest
-      : undefined;
   }
 }
 

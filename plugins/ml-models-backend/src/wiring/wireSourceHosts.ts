@@ -7,14 +7,13 @@ import { WiringContext } from './WiringContext';
 
 /** From a push to a deployment. */
 export function wireSourceHosts(
-  { adapters, config, database, lifecycle, logger }: WiringContext,
+  { adapters, config, lifecycle, logger }: WiringContext,
   { catalog, verifier }: WiredAccess,
   { deployments }: { deployments: Deployments },
 ) {
   const appUrl = readAppUrl(config);
   const pushes = new PushDeployer({
     catalog,
-    database,
     deployments,
     logger,
     urlOf: deployment => `${appUrl}${deploymentLink(deployment)}`,
