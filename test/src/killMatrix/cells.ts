@@ -68,7 +68,8 @@ export function nameSetting({ database, replicas }: Setting): string {
 
 export function nameCell(cell: Combination): string {
   const { victim, kind, point } = cell;
+  const article = kind.startsWith('e') ? 'an' : 'a';
   return `${nameSetting(cell)}: ${victim} killed ${point.at} ${
     point.step
-  } of a ${kind}`;
+  } of ${article} ${kind}`;
 }

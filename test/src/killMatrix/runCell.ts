@@ -36,6 +36,8 @@ const LAST_LOOK_MS = 500;
 export interface CellResult {
   /** What is not as it should be, in words. */
   complaints: string[];
+  /** How the deployment ended; absent when that was not seen. */
+  status?: string;
   /** The victim had done its work and was gone: nothing was killed. */
   isMissed: boolean;
 }
@@ -88,6 +90,7 @@ export async function runCell(
           found,
         ),
       ],
+      status: found.status,
       isMissed: killedAt === undefined,
     };
   } finally {

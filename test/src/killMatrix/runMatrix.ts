@@ -104,19 +104,20 @@ async function tryCell(
 function note(
   findings: MatrixFindings,
   cell: Cell,
-  { complaints, isMissed }: CellResult,
+  { complaints, status, isMissed }: CellResult,
   seconds: number,
 ): void {
   findings.cases += 1;
   findings.seconds.push(seconds);
   if (isMissed) findings.missed += 1;
   const hasFailed = complaints.length > 0;
-  const how = `${hasFailed ? 'FAILED' : 'ok'}${
-    isMissed ? ', gone already' : ''
-  }`;
-  const line = `${cell.id} ${nameCell(cell)}: ${how}, ${seconds.toFixed(
-    1,
-  )} s\n`;
+  const how = [
+    hasFailed ? 'FAILED' : 'ok',
+    ...(status ? [`it ended ${status}`] : []),
+    ...(isMissed ? ['its victim was gone'] : []),
+    `${seconds.toFixed(1)} s`,
+  ].join(', ');
+  const line = `${cell.id} ${nameCell(cell)}: ${how}\n`;
   const told = complaints.map(complaint => `  ${complaint}\n`).join('');
   const again = `  again: npm run bench -- kill-matrix --cell=${cell.id}\n`;
   const text = hasFailed ? `${line}${told}${again}` : line;
