@@ -9,11 +9,13 @@ export {
 } from './kind/MlModelEntityV1alpha1';
 export { environmentsOf } from './kind/environmentsOf';
 export { titleOf } from './kind/titleOf';
+export { DEFAULT_GUARDRAILS, type Guardrails } from './kind/guardrails';
 export {
-  DEFAULT_GUARDRAILS,
-  guardrailsOf,
-  type Guardrails,
-} from './kind/guardrailsOf';
+  DEFAULT_WEIGHTS,
+  releaseOf,
+  type Release,
+  type ReleaseStrategy,
+} from './kind/releaseOf';
 export {
   DEFAULT_VERDICT_THRESHOLDS,
   thresholdsOf,
@@ -138,6 +140,7 @@ export {
   APPROVE_STEP,
   CANARY_STEP,
   canaryRulesSchema,
+  leastCanarySeconds,
   type CanaryRules,
   approvalDecisionSchema,
   type ApprovalDecision,

@@ -56,7 +56,7 @@ describeEachDatabase('A canary', openDatabase => {
 
     expect(deployment).toMatchObject({
       status: 'live',
-      canary: { weight: 10, bakeSeconds: 60, minSamples: 500 },
+      canary: { weights: [10], bakeSeconds: 60, minSamples: 500 },
     });
     expect(canaryStep(deployment)).toMatchObject({
       status: 'succeeded',
@@ -288,6 +288,22 @@ describeEachDatabase('A canary', openDatabase => {
     expect(text).toMatch(/Not measured: /);
   });
 
+  it('is watched no longer than it bakes where nobody asks', async () => {
+    await release();
+    let looks = 0;
+    const none = { requests: 0, errors: 0, latencyMs: 20 };
+    Object.assign(harness.canaries, { candidate: none, live: none });
+    harness.canaries.onLook = async () => {
+      looks += 1;
+    };
+    const deployment = await release();
+    expect(deployment.status).toBe('live');
+    expect(looks).toBe(10);
+    expect(canaryStep(deployment)?.message).toBe(
+      'Released without a judgement: no request came meanwhile, to version 2 or to the live one',
+    );
+  });
+
   it('is released with a warning when too few requests come at all', async () => {
     await release();
     harness.canaries.candidate = { requests: 3, errors: 0, latencyMs: 20 };
@@ -296,6 +312,105 @@ describeEachDatabase('A canary', openDatabase => {
     expect(canaryStep(deployment)?.message).toMatch(
       /^Released without a judgement: too few requests came to judge version 2 by \(500 are needed\)/,
     );
+  });
+
+  describe('of linear steps', () => {
+    const stepwise = (spec: object = {}) =>
+      aModelEntity({
+        spec: {
+          guardrails: { bake: 'PT1M' },
+          release: { production: { strategy: 'linear', weights: [5, 50] } },
+          ...spec,
+        },
+      });
+    const weightOf2 = () =>
+      harness.runtime
+        .trafficOf(TARGET)
+        .shares.find(({ version }) => version === 2)?.weight;
+
+    it('takes one share after another, each judged by what came of itself', async () => {
+      await release();
+      const steps = new Map<number, Set<number | undefined>>();
+      harness.canaries.onLook = async ({ since }) => {
+        const weights = steps.get(since.getTime()) ?? new Set();
+        steps.set(since.getTime(), weights.add(weightOf2()));
+      };
+      const deployment = await release(stepwise());
+
+      expect(deployment).toMatchObject({
+        status: 'live',
+        canary: { weights: [5, 50] },
+        comparison: { weight: 50 },
+      });
+      expect([...steps.values()].map(weights => [...weights])).toEqual([
+        [5],
+        [50],
+      ]);
+      const [first, second] = [...steps.keys()];
+      expect(second - first).toBeGreaterThanOrEqual(60_000);
+      expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
+      const { text } = await harness.deployments.readStepLog(
+        deployment.id,
+        'canary',
+        0,
+      );
+      expect(text).toMatch(
+        /With 5 % of the requests: Kept to its guardrails: 0 % of its 1,000/,
+      );
+    });
+
+    it('is put back from any of them', async () => {
+      await release();
+      harness.canaries.onLook = async () => {
+        harness.canaries.candidate.errors = weightOf2() === 50 ? 500 : 0;
+      };
+      const deployment = await release(stepwise());
+      expect(deployment.failure?.message).toMatch(
+        /^Version 2 broke its guardrails with 50 % of the requests: 50 % of/,
+      );
+      expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+    });
+
+    it('goes on with a warning when too few requests come to one', async () => {
+      await release();
+      harness.canaries.onLook = async () => {
+        harness.canaries.candidate.requests = weightOf2() === 50 ? 500 : 3;
+      };
+      const deployment = await release(stepwise());
+      expect(canaryStep(deployment)?.message).toMatch(
+        /^Kept to its guardrails/,
+      );
+      const { text } = await harness.deployments.readStepLog(
+        deployment.id,
+        'canary',
+        0,
+      );
+      expect(text).toMatch(
+        /With 5 % of the requests: Went on without a judgement: too few/,
+      );
+    });
+
+    it('may be held in one that follows a hold that ended by itself', async () => {
+      await release();
+      const requested = await harness.request({
+        model: stepwise({ riskTier: 'high' }),
+      });
+      await harness.approveOnceItWaits(requested);
+      const { id } = requested;
+      const heldWith: Array<number | undefined> = [];
+      harness.canaries.onLook = async () => {
+        const { status } = await harness.deployments.get(id);
+        const { candidate } = harness.canaries;
+        if (status !== 'held') {
+          candidate.timed = 0;
+        } else if (heldWith.at(-1) !== weightOf2()) {
+          heldWith.push(weightOf2());
+          candidate.timed = undefined;
+        }
+      };
+      expect((await harness.finish(id)).status).toBe('live');
+      expect(heldWith).toEqual([5, 50]);
+    });
   });
 
   it('waits for the live version, which is being brought back', async () => {

@@ -22,8 +22,8 @@ interface Scenario {
 }
 
 /** Its canary is looked at once: more looks would be more of the same points. */
-const aGuardedModel = () =>
-  aModelEntity({ spec: { guardrails: { bake: 'PT0S' } } });
+const aGuardedModel = (release = {}) =>
+  aModelEntity({ spec: { guardrails: { bake: 'PT0S' }, release } });
 
 const SCENARIOS: Scenario[] = [
   {
@@ -81,6 +81,29 @@ const SCENARIOS: Scenario[] = [
     before: 1,
     act: (harness, modelRef) =>
       harness.request({ modelRef, model: aGuardedModel() }),
+    expected: {
+      status: 'live',
+      version: 2,
+      versions: 2,
+      runs: 1,
+      running: [
+        { version: 1, starts: 1 },
+        { version: 2, starts: 1 },
+      ],
+      live: [2],
+      goodTokens: [1, 2],
+    },
+  },
+  {
+    title: 'one that takes linear steps',
+    before: 1,
+    act: (harness, modelRef) =>
+      harness.request({
+        modelRef,
+        model: aGuardedModel({
+          production: { strategy: 'linear', weights: [5, 50] },
+        }),
+      }),
     expected: {
       status: 'live',
       version: 2,

@@ -55,7 +55,7 @@ describe('estimateProgress', () => {
       },
     );
     const rules = {
-      weight: 10,
+      weights: [10],
       bakeSeconds: 20,
       maxErrorRate: 0.01,
       maxLatencyRatio: 1.5,

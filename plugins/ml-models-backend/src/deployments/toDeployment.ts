@@ -9,6 +9,7 @@ import {
   DeploymentStep,
   DeploymentSummary,
   isFinalDeploymentStatus,
+  leastCanarySeconds,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { commitOf } from '../commitOf';
 import {
@@ -120,7 +121,7 @@ export function foretellCanary(
   return canary
     ? steps.map(step =>
         step.name === CANARY_STEP
-          ? { ...step, last_seconds: canary.bakeSeconds }
+          ? { ...step, last_seconds: leastCanarySeconds(canary) }
           : step,
       )
     : steps;

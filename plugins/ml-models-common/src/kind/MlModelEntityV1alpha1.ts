@@ -55,6 +55,16 @@ export interface MlModelEntityV1alpha1 extends Entity {
         completeness?: { degraded?: number; failing?: number };
       };
     };
+    /** By environment; read it through {@link releaseOf}, which knows the defaults. */
+    release?: Record<
+      string,
+      {
+        strategy?: 'all-at-once' | 'canary' | 'linear';
+        /** Percent of the requests before all of them, ascending. */
+        weights?: number[];
+      }
+    >;
+    /** Read them through {@link releaseOf}. */
     guardrails?: {
       /** Share of failed requests, 0 to 1. */
       maxErrorRate?: number;

@@ -101,18 +101,26 @@ export const CANARY_STEP = 'canary';
 
 /** How a version is tried on real requests before it takes all of them. */
 export const canaryRulesSchema = z.object({
-  /** Percent of the requests that it answers meanwhile. */
-  weight: z.number(),
-  /** How long it is watched at least; ten times as long while it has too few requests. */
+  /** Percent of the requests that it answers, step after step, before all of them. */
+  weights: z.array(z.number()).min(1),
+  /** How long each step is watched at least; ten times as long while it has too few requests. */
   bakeSeconds: z.number().nonnegative(),
   /** Errors ÷ requests. */
   maxErrorRate: z.number(),
   /** p95 latency ÷ that of the live version meanwhile. */
   maxLatencyRatio: z.number(),
-  /** Requests it has to have answered before it is called good. */
+  /** Requests it has to have answered in each step before it is called good. */
   minSamples: z.number().int().positive(),
 });
 export type CanaryRules = z.infer<typeof canaryRulesSchema>;
+
+/** @returns how long a version is tried at least, in seconds */
+export function leastCanarySeconds({
+  bakeSeconds,
+  weights,
+}: CanaryRules): number {
+  return bakeSeconds * weights.length;
+}
 
 export const approvalDecisionSchema = z.enum(['approved', 'rejected']);
 export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;

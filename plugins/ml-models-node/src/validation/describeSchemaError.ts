@@ -29,6 +29,10 @@ const PROBLEMS: Record<string, (error: ErrorObject) => string> = {
     `must be at most ${params.limit}; it is ${quote(data)}`,
   minimum: ({ params, data }) =>
     `must be at least ${params.limit}; it is ${quote(data)}`,
+  maxItems: ({ params, data }) =>
+    `must name at most ${params.limit}; it names ${
+      Array.isArray(data) && data.length
+    }`,
   minItems: ({ params }) => `must name at least ${params.limit}; it is empty`,
   pattern: ({ parentSchema, data }) =>
     `must be ${parentSchema?.title}, such as ${parentSchema?.examples[0]}; ` +

@@ -38,11 +38,25 @@ describe('findModelProblems', () => {
             completeness: { degraded: 0.99, failing: 0.9 },
           },
         },
+        release: {
+          staging: { strategy: 'all-at-once' },
+          production: { strategy: 'linear', weights: [5, 50] },
+        },
         guardrails: {
           maxErrorRate: 0.01,
           maxLatencyRatio: 1.5,
           minSamples: 500,
           bake: 'PT1M',
+        },
+      },
+    ],
+    [
+      'strategies without their weights',
+      {
+        environments: ['staging', 'production'],
+        release: {
+          staging: { strategy: 'canary' },
+          production: { strategy: 'linear' },
         },
       },
     ],
@@ -77,6 +91,51 @@ describe('findModelProblems', () => {
       "spec.environments must be a list; it is 'production'",
     ],
     [{ environments: [] }, 'spec.environments must name at least 1'],
+    [
+      { release: { production: { strategy: 'blue-green' } } },
+      "spec.release.production.strategy must be one of all-at-once, canary, linear; it is 'blue-green'",
+    ],
+    [
+      { release: { production: { strategy: 'canary', weights: [100] } } },
+      'spec.release.production.weights[0] must be at most 99; it is 100',
+    ],
+    [
+      { release: { production: { weights: [10] } } },
+      'spec.release.production.strategy is required: one of all-at-once, canary, linear',
+    ],
+    [
+      {
+        release: {
+          production: {
+            strategy: 'linear',
+            weights: Array.from({ length: 11 }, (_, at) => at + 1),
+          },
+        },
+      },
+      'spec.release.production.weights must name at most 10; it names 11',
+    ],
+    [
+      { release: { staging: { strategy: 'canary' } } },
+      'spec.release.staging is of no environment of the model (those are production)',
+    ],
+    [
+      { release: { production: { strategy: 'canary', weights: [10, 50] } } },
+      'spec.release.production.weights must be one share of a canary, such as [10]; it is [10, 50]. For several, choose the strategy linear',
+    ],
+    [
+      { release: { production: { strategy: 'linear', weights: [10] } } },
+      'spec.release.production.weights must be several shares of linear steps, such as [10, 25, 50]; it is [10]. For one, choose the strategy canary',
+    ],
+    [
+      { release: { production: { strategy: 'linear', weights: [50, 10] } } },
+      'spec.release.production.weights must be ascending; it is [50, 10]',
+    ],
+    [
+      {
+        release: { production: { strategy: 'all-at-once', weights: [10] } },
+      },
+      'spec.release.production.weights must be left out where versions go all at once',
+    ],
     [
       { environments: ['staging', 'staging'] },
       "spec.environments must name each only once; 'staging' is there twice",

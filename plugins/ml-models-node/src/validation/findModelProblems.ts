@@ -5,6 +5,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import Ajv from 'ajv';
 import { describeSchemaError } from './describeSchemaError';
+import { findContradictoryReleases } from './findContradictoryReleases';
 import { findContradictoryThresholds } from './findContradictoryThresholds';
 import { findMisspeltFields } from './findMisspeltFields';
 
@@ -24,7 +25,10 @@ export function findModelProblems(entity: Entity): string[] {
     ...(validate.errors ?? []).map(describeSchemaError),
     ...findMisspeltFields(entity.spec ?? {}),
     ...(isValid && isMlModelEntity(entity)
-      ? findContradictoryThresholds(entity)
+      ? [
+          ...findContradictoryThresholds(entity),
+          ...findContradictoryReleases(entity),
+        ]
       : []),
   ];
 }

@@ -3,11 +3,18 @@ import {
   canaryRulesSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
+import { DatabaseInstant } from '../../databaseInstant';
 
 const storedSchema = canaryRulesSchema.extend({
-  /** Whether it is put back when too few requests came to judge it by. */
+  /** Whether it is held when too few requests came to judge it by. */
   mustBeJudged: z.boolean(),
 });
+
+/** Deployments from before there were linear steps have one share. */
+const olderSchema = storedSchema
+  .omit({ weights: true })
+  .extend({ weight: z.number() })
+  .transform(({ weight, ...rules }) => ({ ...rules, weights: [weight] }));
 
 /** How a deployment's version is tried on a share of the traffic. */
 export type Canary = z.infer<typeof storedSchema>;
@@ -16,16 +23,26 @@ export type Canary = z.infer<typeof storedSchema>;
 export interface CanaryColumns {
   /** JSON; null for one that takes all traffic at once. */
   canary: string | null;
-  /** What was counted of both versions before it began. */
+  /** What was counted of both versions before its present step began; null before the first. */
   canary_counted: string | null;
+  /** Its present step, from 0; null until the second, as its columns are. */
+  canary_step: number | null;
+  canary_step_at: DatabaseInstant | null;
 }
 
-export const NO_CANARY: CanaryColumns = { canary: null, canary_counted: null };
+export const NO_CANARY: CanaryColumns = {
+  canary: null,
+  canary_counted: null,
+  canary_step: null,
+  canary_step_at: null,
+};
 
 export function canaryOf({
   canary,
 }: Pick<CanaryColumns, 'canary'>): Canary | undefined {
-  return canary === null ? undefined : storedSchema.parse(JSON.parse(canary));
+  return canary === null
+    ? undefined
+    : storedSchema.or(olderSchema).parse(JSON.parse(canary));
 }
 
 export function toCanaryRules(columns: CanaryColumns): CanaryRules | undefined {

@@ -2,7 +2,12 @@ import { anObservedVersion } from '../../__testUtils__/InMemoryCanaryObserver';
 import { CanaryObservation, ComparedOutput } from './CanaryObserver';
 import { judgeCanary } from './judgeCanary';
 
-const RULES = { maxErrorRate: 0.01, maxLatencyRatio: 1.5, minSamples: 500 };
+const RULES = {
+  weights: [10],
+  maxErrorRate: 0.01,
+  maxLatencyRatio: 1.5,
+  minSamples: 500,
+};
 const STABLE: ComparedOutput = { name: 'delayed', decision: 'stable' };
 
 function observed({

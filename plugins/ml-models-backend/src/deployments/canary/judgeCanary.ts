@@ -1,10 +1,8 @@
-import {
-  CanaryRules,
-  ComparedGuardrail,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { ComparedGuardrail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { CanaryObservation } from './CanaryObserver';
 import { Finding } from './Finding';
 import { countTold, judgeErrors } from './judgeErrors';
+import { JudgedRules } from './JudgedRules';
 import { judgeLatency } from './judgeLatency';
 import { judgeOutputs } from './judgeOutputs';
 
@@ -21,12 +19,9 @@ export interface CanaryJudgement {
   samples: number;
   /** Whether those are enough to call it good. */
   isJudged: boolean;
+  /** Whether a request came meanwhile, to whichever of the two. */
+  isAsked: boolean;
 }
-
-type JudgedRules = Pick<
-  CanaryRules,
-  'maxErrorRate' | 'maxLatencyRatio' | 'minSamples'
->;
 
 /** Judges a version by what it has done with its share of the requests. */
 export function judgeCanary(
@@ -34,7 +29,7 @@ export function judgeCanary(
   rules: JudgedRules,
 ): CanaryJudgement {
   const parts = [
-    judgeErrors(observation, rules.maxErrorRate),
+    judgeErrors(observation, rules),
     judgeLatency(observation, rules),
     ...judgeOutputs(observation),
   ];
@@ -50,5 +45,6 @@ export function judgeCanary(
     guardrails: parts.flatMap(({ guardrails }) => guardrails),
     samples,
     isJudged: samples >= rules.minSamples,
+    isAsked: observation.candidate.requests + observation.live.requests > 0,
   };
 }

@@ -1,13 +1,14 @@
 import { GuardrailSide } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatCount, formatPercent } from '../../formatNumber';
 import { CanaryObservation, ObservedVersion } from './CanaryObserver';
+import { JudgedRules } from './JudgedRules';
 import { CHANCE, Finding, findingOf } from './Finding';
 import { isSurelyAbove } from './isSurelyAbove';
 
 /** Whether too many of its requests fail; how many of the live version's do is shown. */
 export function judgeErrors(
   { candidate, live }: CanaryObservation,
-  limit: number,
+  { maxErrorRate: limit, weights }: JudgedRules,
 ): Finding {
   const compared = {
     guardrail: 'error-rate',
@@ -35,7 +36,10 @@ export function judgeErrors(
     failuresUntold > 0
       ? `; ${formatCount(failuresUntold)} more imported without failures`
       : '';
-  const breach = isSurelyAbove(errors, told, limit);
+  const breach = isSurelyAbove(errors, told, {
+    limit,
+    steps: weights.length,
+  });
   const isUnsure = !breach && errors / told > limit;
   return findingOf({
     ...compared,

@@ -1,8 +1,8 @@
-import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatCount, formatMs, formatRatio } from '../../formatNumber';
 import { CanaryObservation, ObservedVersion } from './CanaryObserver';
 import { CHANCE, Finding, findingOf } from './Finding';
 import { isSurelyAbove } from './isSurelyAbove';
+import { JudgedRules } from './JudgedRules';
 
 /** Of a p95: this share of requests takes longer. */
 const SLOW_SHARE = 0.05;
@@ -16,10 +16,7 @@ const SLOWER_LEAST_MS = 5;
 /** Whether its answers take longer than the live version's. */
 export function judgeLatency(
   { candidate, live }: CanaryObservation,
-  {
-    maxLatencyRatio: ratio,
-    minSamples,
-  }: Pick<CanaryRules, 'maxLatencyRatio' | 'minSamples'>,
+  { maxLatencyRatio: ratio, minSamples, weights }: JudgedRules,
 ): Finding {
   const ownMs = findP95(candidate);
   const liveMs = findP95(live);
@@ -44,7 +41,10 @@ export function judgeLatency(
   }
   const limitMs = Math.max(ratio * liveMs, liveMs + SLOWER_LEAST_MS);
   const slow = candidate.slowerThan(limitMs);
-  const breach = isSurelyAbove(slow, candidate.timed, SLOW_SHARE);
+  const breach = isSurelyAbove(slow, candidate.timed, {
+    limit: SLOW_SHARE,
+    steps: weights.length,
+  });
   const isUnsure = !breach && ownMs > limitMs;
   // Some models are judged by fewer requests than that.
   const timedMin = Math.min(TIMED_MIN, minSamples);

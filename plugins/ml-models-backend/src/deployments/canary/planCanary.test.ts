@@ -7,10 +7,17 @@ describe('planCanary', () => {
     spec: { guardrails: { bake: 'PT2M', maxErrorRate: 0.05 } },
   });
 
+  const atOnce = aModelEntity({
+    spec: {
+      guardrails: {},
+      release: { production: { strategy: 'all-at-once' } },
+    },
+  });
+
   it('tries a version by the guardrails of its model, and the defaults', () => {
     const request = { model: guarded, environment: 'production' } as const;
     expect(canaryOf(planCanary({ ...request, trigger: 'push' }))).toEqual({
-      weight: 10,
+      weights: [10],
       bakeSeconds: 120,
       maxErrorRate: 0.05,
       maxLatencyRatio: 1.5,
@@ -29,6 +36,7 @@ describe('planCanary', () => {
 
   it.each([
     ['a model without guardrails', aModelEntity(), 'manual', 'production'],
+    ['one that takes versions at once', atOnce, 'manual', 'production'],
     ['a rollback', guarded, 'rollback', 'production'],
     ['a stop', guarded, 'stop', 'production'],
     ['an environment that no callers ask', guarded, 'push', 'staging'],

@@ -20,8 +20,9 @@ import { waitUntilReady } from './waitUntilReady';
 import { Split, watchCanary } from './watchCanary';
 
 /**
- * Gives the version a share of the requests and watches it. When it breaks a
- * guardrail, or somebody cancels, the live version answers all of them again.
+ * Gives the version a share of the requests and watches it, then the next larger one.
+ * When it breaks a guardrail, or somebody cancels, the live version answers all of
+ * them again.
  *
  * @throws DeploymentError, DeploymentCancelledError, DeploymentRejectedError
  */
@@ -50,9 +51,7 @@ export async function bakeCanary(
       return `Version ${live.version} does not answer, so there is nothing to compare version ${candidate} with`;
     }
     try {
-      const since = await noteCounted(run, split);
-      await giveShare(run, runtime, canary, { candidate, live });
-      return await watchCanary(run, runtime, canary, { ...split, since });
+      return await takeSteps(run, runtime, canary, { candidate, live });
     } catch (error) {
       if (isDefiniteError(error)) {
         await putBack(run, runtime, live);
@@ -94,8 +93,42 @@ async function awaitLive(
   }
 }
 
-/** @returns when the canary began, by whichever worker */
-async function noteCounted(run: DeploymentRun, split: Split): Promise<Date> {
+/**
+ * @param sides - the version that is tried, and what answers the other requests
+ * @returns how the last step ended
+ */
+async function takeSteps(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  canary: Canary,
+  sides: { candidate: number; live: LiveVersionRow },
+): Promise<string> {
+  const split = { candidate: sides.candidate, live: sides.live.version };
+  const { weights } = canary;
+  for (;;) {
+    const { index, since } = await beginStep(run, split);
+    const weight = weights[index];
+    const isLast = index === weights.length - 1;
+    await giveShare(run, runtime, weight, sides);
+    const step = { ...split, weight, since, isLast };
+    const end = await watchCanary(run, runtime, canary, step);
+    if (end.decided || isLast) {
+      return end.says;
+    }
+    await run.log(`With ${weight} % of the requests: ${end.says}`);
+    await goOn(run, split, index + 1);
+  }
+}
+
+/** @returns the step that is under way, and when it began, by whichever worker */
+async function beginStep(
+  run: DeploymentRun,
+  split: Split,
+): Promise<{ index: number; since: Date }> {
+  const { canary_step: index, canary_step_at: at } = run.row;
+  if (index !== null && at !== null) {
+    return { index, since: new Date(at) };
+  }
   const { canaries, database } = run.options;
   const step = { deploymentId: run.row.id, name: CANARY_STEP };
   const since = await getStepStart(database, step);
@@ -103,14 +136,32 @@ async function noteCounted(run: DeploymentRun, split: Split): Promise<Date> {
     const observed = { ...run.target, ...split, since };
     await run.write({ canary_counted: await canaries.noteCounted(observed) });
   }
-  return since;
+  return { index: 0, since };
+}
+
+/** Each step is judged by what comes of its own share. */
+async function goOn(
+  run: DeploymentRun,
+  split: Split,
+  index: number,
+): Promise<void> {
+  const since = run.options.now();
+  const observed = { ...run.target, ...split, since };
+  await run.write({
+    canary_step: index,
+    canary_step_at: since,
+    canary_counted: await run.options.canaries.noteCounted(observed),
+    // One that was held in the step before, and judged after all, may be held again.
+    hold_reason: null,
+    held_at: null,
+  });
 }
 
 /** Versions that share the requests by hand go on so with what is left of them. */
 async function giveShare(
   run: DeploymentRun,
   runtime: ServingRuntime,
-  { weight }: Canary,
+  weight: number,
   { candidate, live }: { candidate: number; live: LiveVersionRow },
 ): Promise<void> {
   const set = await askAdapter(run, () => runtime.describe(run.target));

@@ -24,12 +24,27 @@ export interface Split {
   live: number;
 }
 
+/** One share of the requests, in percent, and since when the candidate has it. */
+export interface WatchedStep extends Split {
+  weight: number;
+  since: Date;
+  /** Whether it takes all requests next. */
+  isLast: boolean;
+}
+
+/** How a step ended well. */
+export interface StepEnd {
+  /** For whoever reads the deployment. */
+  says: string;
+  /** By a person: what was held takes all requests then. */
+  decided: boolean;
+}
+
 /**
  * Looks at what comes of a version while it has its share of the requests, until it
  * can be judged, or has been for as long as it may take. Where nothing is released
  * unjudged it is held instead, and watched on until somebody decides.
  *
- * @returns how it ended, for whoever reads the deployment
  * @throws DeploymentError when it breaks a guardrail; DeploymentCancelledError,
  *   DeploymentRejectedError
  */
@@ -37,9 +52,9 @@ export async function watchCanary(
   run: DeploymentRun,
   runtime: ServingRuntime,
   canary: Canary,
-  split: Split & { since: Date },
-): Promise<string> {
-  const { since } = split;
+  step: WatchedStep,
+): Promise<StepEnd> {
+  const { since } = step;
   const secondsUntil = (at: Date) => (at.getTime() - since.getTime()) / 1000;
   // After a crash it goes on where it was, with a look at what came meanwhile.
   let nextLookS = Math.max(
@@ -50,17 +65,17 @@ export async function watchCanary(
     const decided = readDecision(await run.assertNotCancelled());
     if (decided) {
       await run.write({ status: 'canary' });
-      return decided;
+      return { says: decided, decided: true };
     }
-    await assertRuns(run, runtime, split);
+    await assertRuns(run, runtime, step);
     await assertNoNewer(run);
     const at = run.options.now();
     const elapsedS = secondsUntil(at);
     if (elapsedS >= nextLookS) {
-      const judged = await look(run, canary, { ...split, at });
-      const end = endOf(judged, canary, split, elapsedS);
+      const judged = await look(run, canary, { ...step, at });
+      const end = endOf(judged, canary, step, elapsedS);
       if (end && 'released' in end && (await tryEndHold(run))) {
-        return end.released;
+        return { says: end.released, decided: false };
       }
       if (end && 'held' in end) await holdCanary(run, end.held);
       nextLookS = elapsedS + untilNextLook(elapsedS, canary);
@@ -87,7 +102,7 @@ async function assertRuns(
 async function look(
   run: DeploymentRun,
   canary: Canary,
-  { candidate, live, since, at }: Split & { since: Date; at: Date },
+  { candidate, live, weight, since, at }: WatchedStep & { at: Date },
 ): Promise<CanaryJudgement> {
   const judged = judgeCanary(
     await run.options.canaries.observe(
@@ -100,7 +115,7 @@ async function look(
     saveComparison(trx, run.row.id, {
       candidate,
       live,
-      weight: canary.weight,
+      weight,
       since: since.toISOString(),
       judgedAt: at.toISOString(),
       samples: judged.samples,
@@ -112,7 +127,7 @@ async function look(
   return judged;
 }
 
-/** What a canary has come to: it takes all requests, or somebody is to decide. */
+/** What a step has come to: the next one, or all requests, or somebody is to decide. */
 type CanaryEnd = { released: string } | { held: string };
 
 /**
@@ -121,11 +136,11 @@ type CanaryEnd = { released: string } | { held: string };
  */
 function endOf(
   judged: CanaryJudgement,
-  { weight, bakeSeconds, minSamples, mustBeJudged }: Canary,
-  { candidate }: Split,
+  { bakeSeconds, minSamples, mustBeJudged }: Canary,
+  { candidate, weight, isLast }: WatchedStep,
   elapsedS: number,
 ): CanaryEnd | undefined {
-  const { breaches, isJudged, unmeasured } = judged;
+  const { breaches, isAsked, isJudged, unmeasured } = judged;
   if (breaches.length > 0) {
     throw new DeploymentError({
       message: `Version ${candidate} broke its guardrails with ${weight} % of the requests: ${breaches.join(
@@ -144,15 +159,22 @@ function endOf(
       unmeasured.length > 0 ? ', as far as they could be measured' : '';
     return { released: `Kept to its guardrails${all}: ${tellOf(judged)}` };
   }
-  if (elapsedS < bakeSeconds * BAKES_MAX) {
+  // Where nobody asks, there is nobody to protect, and nothing to wait for.
+  if (isAsked && elapsedS < bakeSeconds * BAKES_MAX) {
     return undefined;
   }
-  const tooFew = `too few requests came to judge version ${candidate} by (${minSamples} are needed): ${tellOf(
-    judged,
-  )}`;
+  const tooFew = isAsked
+    ? `too few requests came to judge version ${candidate} by (${minSamples} are needed): ${tellOf(
+        judged,
+      )}`
+    : `no request came meanwhile, to version ${candidate} or to the live one`;
   return mustBeJudged
     ? { held: tooFew }
-    : { released: `Released without a judgement: ${tooFew}` };
+    : {
+        released: `${
+          isLast ? 'Released' : 'Went on'
+        } without a judgement: ${tooFew}`,
+      };
 }
 
 /** What is known first: what is not must not be lost among it. */

@@ -3,7 +3,7 @@ import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
 /** How a version is tried whose model says no more than that it has guardrails. */
 export function aCanary(): CanaryRules {
   return {
-    weight: 10,
+    weights: [10],
     bakeSeconds: 60,
     maxErrorRate: 0.01,
     maxLatencyRatio: 1.5,

@@ -1,6 +1,7 @@
 import {
   Deployment,
   deployPermission,
+  leastCanarySeconds,
   operations,
   rollBackPermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -111,7 +112,7 @@ function PlanNote(props: { plan: DeployPlan; options: DeployOptions }) {
     source: plan.source,
     last,
     buildSeconds: options.versions[0]?.buildSeconds,
-    bakeSeconds: canary?.bakeSeconds,
+    canarySeconds: canary && leastCanarySeconds(canary),
   });
   return (
     <div className={classes.note} aria-live="polite">

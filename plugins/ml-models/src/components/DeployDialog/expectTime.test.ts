@@ -43,7 +43,7 @@ function expectedSeconds(
   last: Deployment | undefined,
   buildSeconds: number | undefined,
 ): number | undefined {
-  return expectTime({ source, last, buildSeconds, bakeSeconds: undefined })
+  return expectTime({ source, last, buildSeconds, canarySeconds: undefined })
     ?.seconds;
 }
 
@@ -95,7 +95,7 @@ describe('where a version is watched on a share of the requests', () => {
   const known = { source: version, last: tried, buildSeconds: undefined };
 
   it('takes the time of the last that was', () => {
-    expect(expectTime({ ...known, bakeSeconds: 30 })).toEqual({
+    expect(expectTime({ ...known, canarySeconds: 30 })).toEqual({
       seconds: 44,
       isLeast: false,
     });
@@ -103,14 +103,14 @@ describe('where a version is watched on a share of the requests', () => {
 
   it('adds what it takes at least where the last was not', () => {
     const last = promoted;
-    expect(expectTime({ ...known, last, bakeSeconds: 30 })).toEqual({
+    expect(expectTime({ ...known, last, canarySeconds: 30 })).toEqual({
       seconds: 34,
       isLeast: true,
     });
   });
 
   it('leaves it out for what is not', () => {
-    expect(expectTime({ ...known, bakeSeconds: undefined })).toEqual({
+    expect(expectTime({ ...known, canarySeconds: undefined })).toEqual({
       seconds: 4,
       isLeast: false,
     });

@@ -21,7 +21,7 @@ export interface TimeSource {
   /** Of the newest version, where the last deployment built nothing. */
   buildSeconds: number | undefined;
   /** How long it will be watched at least; undefined: not at all. */
-  bakeSeconds: number | undefined;
+  canarySeconds: number | undefined;
 }
 
 /**
@@ -45,18 +45,18 @@ export function findComparable(
 
 /** @returns how long a deployment takes; undefined where none is known */
 export function expectTime(known: TimeSource): ExpectedTime | undefined {
-  const { last, bakeSeconds } = known;
+  const { last, canarySeconds: leastSeconds } = known;
   const untried = expectUntried(known);
   if (untried === undefined) {
     return undefined;
   }
-  if (bakeSeconds === undefined) {
+  if (leastSeconds === undefined) {
     return { seconds: untried, isLeast: false };
   }
   const triedSeconds = last ? canarySeconds(last) : 0;
   return {
-    seconds: untried + Math.max(triedSeconds, bakeSeconds),
-    isLeast: triedSeconds < bakeSeconds,
+    seconds: untried + Math.max(triedSeconds, leastSeconds),
+    isLeast: triedSeconds < leastSeconds,
   };
 }
 

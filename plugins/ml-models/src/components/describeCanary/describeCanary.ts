@@ -4,11 +4,12 @@ import { formatNumber, formatPercent } from '../formatNumber/formatNumber';
 
 /** How a version is tried; follows a sentence that says that it takes all requests. */
 export function describeCanary(canary: CanaryRules): string {
-  return `Before that it answers ${
-    canary.weight
-  } % of the requests for ${formatDurationSeconds(
-    canary.bakeSeconds,
-  )} or more, and is put back if more than ${formatPercent(
+  const { weights, bakeSeconds } = canary;
+  const steps = weights.map(weight => `${weight} %`).join(', then ');
+  const each = weights.length > 1 ? ' each' : '';
+  return `Before that it answers ${steps} of the requests for ${formatDurationSeconds(
+    bakeSeconds,
+  )} or more${each}, and is put back if more than ${formatPercent(
     canary.maxErrorRate,
   )} of them fail, if they take more than ${formatNumber(
     canary.maxLatencyRatio,

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import { aCanary } from '../../../__testUtils__/builders/aCanary';
 import { aCanaryComparison } from '../../../__testUtils__/builders/aCanaryComparison';
 import { aDeployment } from '../../../__testUtils__/builders/aDeployment';
 import { renderModels } from '../../../__testUtils__/renderModels';
@@ -87,6 +88,16 @@ describe('CanaryComparisonSection', () => {
     expect(
       await screen.findByText(/10 % of the requests went to version 3/),
     ).toHaveTextContent(words);
+  });
+
+  it('says which of several steps it was looked at in', async () => {
+    const comparison = aCanaryComparison({ weight: 25 });
+    const canary = { ...aCanary(), weights: [10, 25, 50] };
+    const deployment = aDeployment({ comparison, canary });
+    renderModels(<CanaryComparisonSection deployment={deployment} />);
+    expect(
+      await screen.findByText(/Step 2 of 3: 25 % of the requests went/),
+    ).toBeInTheDocument();
   });
 
   it('leads to the same comparison, and to the records behind it', async () => {

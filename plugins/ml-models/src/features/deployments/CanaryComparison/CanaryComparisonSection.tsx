@@ -14,7 +14,7 @@ import { CanaryComparisonTable } from './CanaryComparisonTable';
 /** How a canary did beside the live version: what it is released, or put back, by. */
 export function CanaryComparisonSection(props: { deployment: Deployment }) {
   const modelPath = useModelPath();
-  const { comparison, environment, modelRef } = props.deployment;
+  const { canary, comparison, environment, modelRef } = props.deployment;
   if (!comparison) {
     return null;
   }
@@ -57,6 +57,7 @@ export function CanaryComparisonSection(props: { deployment: Deployment }) {
       }
     >
       <Subtle paragraph>
+        {stepOf(canary?.weights ?? [], comparison.weight)}
         {comparison.weight} % of the requests went to version {candidate}. It
         was looked at <RelativeTime time={comparison.judgedAt} />, when it had
         answered {formatCountOf(samples, 'request')};{' '}
@@ -67,4 +68,11 @@ export function CanaryComparisonSection(props: { deployment: Deployment }) {
       <CanaryComparisonTable label={title} comparison={comparison} />
     </Section>
   );
+}
+
+/** Where the share is one of several, of which each is judged anew. */
+function stepOf(weights: readonly number[], weight: number): string {
+  return weights.length > 1
+    ? `Step ${weights.indexOf(weight) + 1} of ${weights.length}: `
+    : '';
 }

@@ -1,6 +1,7 @@
 import {
   Deployment,
   isFinalDeploymentStatus,
+  leastCanarySeconds,
   waitsForDecision,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import IconButton from '@material-ui/core/IconButton';
@@ -113,7 +114,7 @@ function Progress({ deployment }: { deployment: Deployment }) {
           : `${progressWords({ progress })} done, going by ${
               canary && previousVersion
                 ? `what it takes at least, with a canary of ${formatDurationSeconds(
-                    canary.bakeSeconds,
+                    leastCanarySeconds(canary),
                   )}`
                 : 'how long the last such deployment took'
             }`}

@@ -296,7 +296,7 @@ it('takes what a healthy canary counts for no error', async () => {
       progress: 0.5,
       steps: [canary],
       canary: {
-        weight: 10,
+        weights: [10],
         bakeSeconds: 300,
         maxErrorRate: 0.01,
         maxLatencyRatio: 1.5,

@@ -1,5 +1,3 @@
-import { MlModelEntityV1alpha1 } from './MlModelEntityV1alpha1';
-
 /** What a version that takes its first traffic has to keep to. */
 export interface Guardrails {
   /** Errors ÷ requests; sent back when it is surely above. */
@@ -18,14 +16,3 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   minSamples: 500,
   bake: 'PT1M',
 };
-
-/**
- * @returns what the model says, and the defaults for the rest; undefined for a
- *   model that asks for no guardrails: its versions take all traffic at once
- */
-export function guardrailsOf(
-  model: MlModelEntityV1alpha1,
-): Guardrails | undefined {
-  const { guardrails } = model.spec;
-  return guardrails && { ...DEFAULT_GUARDRAILS, ...guardrails };
-}
