@@ -254,11 +254,11 @@ describe('Gateway', () => {
     });
   });
 
-  /** Waits until a request has been refused, and waits in its turn. */
-  const refused = (choose: jest.SpyInstance) =>
+  /** Waits until a request has been refused, and has looked again so many times. */
+  const refused = (choose: jest.SpyInstance, looks = 1) =>
     until(
       () => choose.mock.calls.length,
-      count => count > 1,
+      count => count > looks,
     );
 
   it('waits for a version that was ready and went away just now', async () => {
@@ -269,9 +269,16 @@ describe('Gateway', () => {
     const choose = jest.spyOn(table, 'choose');
     const asked = post(`/${ROUTE}/infer`, 'kept');
     await refused(choose);
-    // Where it will listen is known before it does.
-    upstream.port = DEAD_PORT;
-    upstream.port = await echo('again');
+    // Where it will listen is known before it does, and nobody asks it yet.
+    const asks = jest.fn();
+    upstream.port = await testServer(async (request, response) => {
+      asks();
+      const body = await text(request);
+      response.end(JSON.stringify({ build: 'again', body }));
+    });
+    await refused(choose, choose.mock.calls.length + 2);
+    expect(asks).not.toHaveBeenCalled();
+    upstream.awaySinceMs = undefined;
     const response = await asked;
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({

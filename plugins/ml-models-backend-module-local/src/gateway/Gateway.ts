@@ -19,7 +19,7 @@ import { Destination, TrafficTable } from './TrafficTable';
 /** Longer than the pools of usual callers keep a connection. */
 const CALLER_IDLE_MS = 65_000;
 
-/** A refused connection costs nothing; callers who wait should not wait longer. */
+/** How often whoever waits looks whether a version is back. */
 const ASK_AGAIN_MS = 25;
 
 /** A request that waits for a version that went away, whatever comes of it. */
@@ -140,7 +140,10 @@ export class Gateway {
       // Another version may have taken over meanwhile.
       const now = this.#candidates(path);
       if (now.length > 0) asked = now;
-      outcome = await askInTurn(asked, taken, this.#options);
+      // Thousands may wait: none of them knocks before somebody is known to listen.
+      if (asked.some(({ upstream }) => upstream.awaySinceMs === undefined)) {
+        outcome = await askInTurn(asked, taken, this.#options);
+      }
     }
     if (outcome === 'refused') {
       account.unanswered(asked[0], sendDown(response, asked[0]));
