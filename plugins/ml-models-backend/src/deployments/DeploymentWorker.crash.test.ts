@@ -25,6 +25,20 @@ interface Scenario {
 const aGuardedModel = (release = {}) =>
   aModelEntity({ spec: { guardrails: { bake: 'PT0S' }, release } });
 
+/** Version 2 was built and answers every request; version 1 is kept for a rollback. */
+const TOOK_OVER: Scenario['expected'] = {
+  status: 'live',
+  version: 2,
+  versions: 2,
+  runs: 1,
+  running: [
+    { version: 1, starts: 1 },
+    { version: 2, starts: 1 },
+  ],
+  live: [2],
+  goodTokens: [1, 2],
+};
+
 const SCENARIOS: Scenario[] = [
   {
     title: 'a first version',
@@ -81,18 +95,7 @@ const SCENARIOS: Scenario[] = [
     before: 1,
     act: (harness, modelRef) =>
       harness.request({ modelRef, model: aGuardedModel() }),
-    expected: {
-      status: 'live',
-      version: 2,
-      versions: 2,
-      runs: 1,
-      running: [
-        { version: 1, starts: 1 },
-        { version: 2, starts: 1 },
-      ],
-      live: [2],
-      goodTokens: [1, 2],
-    },
+    expected: TOOK_OVER,
   },
   {
     title: 'one that takes linear steps',
@@ -104,18 +107,7 @@ const SCENARIOS: Scenario[] = [
           production: { strategy: 'linear', weights: [5, 50] },
         }),
       }),
-    expected: {
-      status: 'live',
-      version: 2,
-      versions: 2,
-      runs: 1,
-      running: [
-        { version: 1, starts: 1 },
-        { version: 2, starts: 1 },
-      ],
-      live: [2],
-      goodTokens: [1, 2],
-    },
+    expected: TOOK_OVER,
   },
   {
     title: 'a canary that is put back',
