@@ -53,6 +53,7 @@ export type {
   SubjectQuery,
   WrittenBatch,
 } from './inference/InferenceLogStore';
+export { isFromModel } from './inference/isFromModel';
 export {
   MESSAGE_PATTERN_LENGTH,
   messagePatternOf,

@@ -1,6 +1,7 @@
+import { isFromModel } from '@noshelfware/backstage-plugin-ml-models-node';
 import { IncomingMessage } from 'node:http';
+import { asksForPrediction } from './asksForPrediction';
 import { GatewayStamp, isReplay } from './forwardedHeaders';
-import { asksForPrediction, isFromModel } from './isPrediction';
 import { GatewayPath } from './parseGatewayPath';
 import { ServedWindows } from './ServedWindows';
 import { Destination } from './TrafficTable';

@@ -19,7 +19,7 @@ const COMPARISON = `${PATH}/comparison`;
 const SLICES = `${PATH}/slices`;
 const COMPLETENESS = '/models/default/flight-delay/completeness';
 const MARKERS = '/models/default/flight-delay/markers';
-const ROUTES = [PATH, FEATURE, COMPARISON, COMPLETENESS, MARKERS];
+const ROUTES = [PATH, FEATURE, COMPARISON, SLICES, COMPLETENESS, MARKERS];
 const databases = TestDatabases.create({
   ids: ['SQLITE_3'],
   disableDocker: true,
@@ -45,6 +45,10 @@ async function anAgent() {
       nowMs: () => now.ms,
       callers: openCallers(),
       liveVersions: { list: async () => [], listStopped: async () => [] },
+      environments: {
+        listDeclaredEnvironments: async () => ['staging', 'production'],
+        listEnvironments: async () => ['edge', 'production'],
+      },
       evaluation: { listMetrics: async () => [] },
       redaction: { findRules: async () => [] },
       thresholds: {
@@ -191,6 +195,27 @@ describe('the performance routes', () => {
     expect(status).toBe(400);
     expect(body.error.message).toContain(field);
   });
+
+  it.each(ROUTES)('know no environment that is mistyped: %s', async path => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(`${path}?environment=prodution`);
+    expect(status).toBe(404);
+    expect(body.error.message).toBe(
+      "mlmodel:default/flight-delay has no environment 'prodution' and no records of one; its environments are staging, production, edge",
+    );
+  });
+
+  it.each(['staging', 'edge'])(
+    'know an environment without requests in the range: %s',
+    async environment => {
+      const agent = await anAgent();
+      const { status, body } = await agent.get(
+        `${PATH}?environment=${environment}`,
+      );
+      expect(status).toBe(200);
+      expect(body).toMatchObject({ environment, totals: { requests: 0 } });
+    },
+  );
 
   it.each(ROUTES)('ask who is calling: %s', async path => {
     const agent = await anAgent();

@@ -5,6 +5,10 @@ import PromiseRouter from 'express-promise-router';
 import { CallerAccess } from '../http/CallerAccess';
 import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
+import {
+  assertKnownEnvironment,
+  KnownEnvironments,
+} from './assertKnownEnvironment';
 import { getCompleteness } from './completeness/getCompleteness';
 import { driftLimitsOf } from './drift/driftLimits';
 import { comparePerformance } from './read/comparePerformance';
@@ -18,6 +22,7 @@ import { ThresholdSource } from './verdict/judgeModels';
 export interface PerformanceRouterOptions extends GetPerformanceOptions {
   callers: CallerAccess;
   access: PerformanceAccess;
+  environments: KnownEnvironments;
   redaction: VersionRedaction;
   thresholds: ThresholdSource;
   nowMs(): number;
@@ -32,11 +37,25 @@ export interface PerformanceAccess {
   ): Promise<void>;
 }
 
+/** What each of the routes is asked for. */
+interface Asked {
+  params: { namespace: string; name: string };
+  query: { environment?: string };
+  credentials: BackstageCredentials;
+}
+
 export function createPerformanceRouter(
   options: PerformanceRouterOptions,
 ): Router {
   const router = PromiseRouter();
-  const { callers, access, knex, nowMs, redaction, thresholds } = options;
+  const { access, callers, environments, knex, nowMs } = options;
+  const { redaction, thresholds } = options;
+  const findModel = async ({ params, query, credentials }: Asked) => {
+    const modelRef = modelRefOf(params);
+    await access.assertReadable(credentials, modelRef);
+    await assertKnownEnvironment(environments, modelRef, query.environment);
+    return modelRef;
+  };
   const findLimits = async (modelRef: string) => {
     const found = await thresholds.findThresholds(modelRef);
     return found && driftLimitsOf(found);
@@ -45,48 +64,44 @@ export function createPerformanceRouter(
     router,
     callers,
     operation: operations.getPerformance,
-    handle: async ({ params, query, credentials }) => {
-      const modelRef = modelRefOf(params);
-      await access.assertReadable(credentials, modelRef);
+    handle: async asked => {
+      const modelRef = await findModel(asked);
       const limits = await findLimits(modelRef);
-      return getPerformance(options, modelRef, query, nowMs(), limits);
+      return getPerformance(options, modelRef, asked.query, nowMs(), limits);
     },
   });
   implementOperation({
     router,
     callers,
     operation: operations.comparePerformance,
-    handle: async ({ params, query, credentials }) => {
-      const modelRef = modelRefOf(params);
-      await access.assertReadable(credentials, modelRef);
+    handle: async asked => {
+      const modelRef = await findModel(asked);
       const limits = await findLimits(modelRef);
       const compared = { knex, redaction, nowMs: nowMs(), limits };
-      return comparePerformance(compared, modelRef, query);
+      return comparePerformance(compared, modelRef, asked.query);
     },
   });
   implementOperation({
     router,
     callers,
     operation: operations.getSlices,
-    handle: async ({ params, query, credentials }) => {
-      const modelRef = modelRefOf(params);
-      await access.assertReadable(credentials, modelRef);
+    handle: async asked => {
+      const modelRef = await findModel(asked);
       const limits = await findLimits(modelRef);
-      return getSlices(knex, modelRef, query, nowMs(), limits?.redact);
+      return getSlices(knex, modelRef, asked.query, nowMs(), limits?.redact);
     },
   });
   implementOperation({
     router,
     callers,
     operation: operations.getFeatureDistribution,
-    handle: async ({ params, query, credentials }) => {
-      const modelRef = modelRefOf(params);
-      await access.assertReadable(credentials, modelRef);
+    handle: async asked => {
+      const modelRef = await findModel(asked);
       return getFeatureDistribution(
         knex,
         modelRef,
-        params.feature,
-        query,
+        asked.params.feature,
+        asked.query,
         nowMs(),
         await findLimits(modelRef),
       );
@@ -96,20 +111,18 @@ export function createPerformanceRouter(
     router,
     callers,
     operation: operations.listMarkers,
-    handle: async ({ params, query, credentials }) => {
-      const modelRef = modelRefOf(params);
-      await access.assertReadable(credentials, modelRef);
-      return listMarkers(options, modelRef, query, nowMs());
+    handle: async asked => {
+      const modelRef = await findModel(asked);
+      return listMarkers(options, modelRef, asked.query, nowMs());
     },
   });
   implementOperation({
     router,
     callers,
     operation: operations.getCompleteness,
-    handle: async ({ params, query, credentials }) => {
-      const modelRef = modelRefOf(params);
-      await access.assertReadable(credentials, modelRef);
-      return getCompleteness(knex, modelRef, query, nowMs());
+    handle: async asked => {
+      const modelRef = await findModel(asked);
+      return getCompleteness(knex, modelRef, asked.query, nowMs());
     },
   });
   return router;

@@ -9,12 +9,13 @@ import { VersionRedaction } from '../performance/read/VersionRedaction';
 import { OwnerNotifier } from '../performance/verdict/sendNotices';
 import { DatabaseEvaluationSource } from '../versions/DatabaseEvaluationSource';
 import { WiredAccess } from './wireAccess';
+import { wireKnownModels } from './wireKnownModels';
 import { WiringContext } from './WiringContext';
 
 /** How models do: reports, verdicts, and what lists show of them. */
 export async function wirePerformance(
   context: WiringContext,
-  { callers, readAccess, thresholds }: WiredAccess,
+  { callers, policies, readAccess, thresholds }: WiredAccess,
   {
     notifier,
     redaction,
@@ -32,6 +33,7 @@ export async function wirePerformance(
   httpRouter.use(
     createPerformanceRouter({
       access: readAccess,
+      environments: wireKnownModels(database, policies),
       evaluation,
       callers,
       knex: database,

@@ -1,4 +1,4 @@
-import { Subtle } from '../components/Subtle/Subtle';
+import { AddressRefused } from '../components/AddressRefused/AddressRefused';
 import { findTimeRange, LAST_RANGES, LastRange } from './timeRange';
 
 export interface RangeRefusedProps {
@@ -10,13 +10,9 @@ export interface RangeRefusedProps {
 
 /** Tells that the range of a link is none, and what is seen instead. */
 export function RangeRefused({ text, instead }: RangeRefusedProps) {
-  if (text === '' || findTimeRange(text)) {
-    return null;
-  }
-  return (
-    <Subtle role="status" paragraph>
-      <code>range={text}</code> in the address is not a range: showing the{' '}
-      {LAST_RANGES[instead].label.toLowerCase()}.
-    </Subtle>
+  return text === '' || findTimeRange(text) ? null : (
+    <AddressRefused name="range" text={text}>
+      is not a range: showing the {LAST_RANGES[instead].label.toLowerCase()}
+    </AddressRefused>
   );
 }

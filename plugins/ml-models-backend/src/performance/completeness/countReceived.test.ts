@@ -33,6 +33,23 @@ describe('sumUpReceived', () => {
     expect(numbers.map(sum => sum.records)).toEqual([2, 1]);
   });
 
+  it('counts of what a gateway let through no answer that it did not count', () => {
+    const time = NOW_MS.toString(16).padStart(12, '0');
+    const stamped: ReceivedRecord = {
+      ...RECORD,
+      gatewayId: `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000001`,
+    };
+    const answered = [undefined, 200, 400, 404, 405, 500].map(statusCode => ({
+      ...stamped,
+      statusCode,
+    }));
+    const { requests } = sumUpReceived(
+      [...answered, { ...RECORD, statusCode: 404 }],
+      NOW_MS,
+    );
+    expect(requests).toMatchObject([{ stored: 4, storedUnstamped: 1 }]);
+  });
+
   it('counts the numbers of each instance apart', () => {
     const { requests, numbers } = sumUpReceived(
       [

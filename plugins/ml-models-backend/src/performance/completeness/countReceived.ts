@@ -1,4 +1,7 @@
-import { Inference } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  Inference,
+  isFromModel,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { findUuidTimeMs } from '../../findUuidTimeMs';
 import { KeyedSums, KeyedSumsOptions } from '../KeyedSums';
@@ -21,6 +24,7 @@ export type ReceivedRecord = Pick<
   | 'receivedMs'
   | 'replay'
   | 'traffic'
+  | 'statusCode'
   | 'gatewayId'
   | 'instanceId'
   | 'sequence'
@@ -113,6 +117,10 @@ function countRequest(
 ): void {
   const { modelRef, environment, version, gatewayId, timeMs } = record;
   const takenMs = gatewayId && findUuidTimeMs(gatewayId.toLowerCase());
+  if (takenMs && !isFromModel(record.statusCode)) {
+    // The gateway has not counted it either: it would hide one that was lost.
+    return;
+  }
   const { startS, granularity } = placeWindow(takenMs || timeMs, nowMs);
   const key = { modelRef, environment, version, startS, granularity };
   const sum = requests.get(key);

@@ -4,6 +4,7 @@ import {
   QualityMeasures,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  formatCount,
   formatCountOf,
   formatNumber,
 } from '../../components/formatNumber/formatNumber';
@@ -39,5 +40,9 @@ export const restsOnFew =
 /** @returns says what a measure rests on, which may be fewer than all labels */
 export const ofLabels =
   (measure: keyof QualityMeasures) =>
-  ({ samples, labels }: ProfileTotals) =>
-    `n = ${formatCountOf(samples[measure] ?? labels, 'label')}`;
+  ({ samples, labels }: ProfileTotals) => {
+    const n = samples[measure] ?? labels;
+    return n < labels
+      ? `n = ${formatCount(n)} of ${formatCountOf(labels, 'label')}`
+      : `n = ${formatCountOf(n, 'label')}`;
+  };

@@ -716,6 +716,27 @@ describe('LogsTab', () => {
     );
   });
 
+  it('says which columns of a link are none, and shows the others', async () => {
+    show('?columns=time,distance,Inputs.x,inputs.distance');
+    await bodyRows();
+    expect(screen.getByText(/are no columns/)).toHaveTextContent(
+      'columns=distance,Inputs.x in the address are no columns, such as time or inputs.distance: left out.',
+    );
+    expect(
+      screen.getAllByRole('columnheader').map(head => head.textContent),
+    ).toEqual(['Time', 'distance']);
+  });
+
+  it('says which column is empty because nothing goes by its name', async () => {
+    show('?columns=time,inputs.distanc,inputs.carrier,outputs.delayed');
+    await bodyRows();
+    expect(
+      await screen.findByText(/^No record in this list has/),
+    ).toHaveTextContent(
+      'No record in this list has a value called inputs.distanc.',
+    );
+  });
+
   it('says that a search that finds nothing was of this range alone', async () => {
     recordSearches(query => ({ items: query.get('from') ? [] : [ok] }));
     show('?q=inputs.distance%3E1');

@@ -6,6 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useState } from 'react';
 import { ChartSubjectProvider } from '../../../charts/Picture/ChartSubject';
+import { AddressRefused } from '../../../components/AddressRefused/AddressRefused';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { usePermitted } from '../../../components/Refusal/useRefusal';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
@@ -66,8 +67,8 @@ function Logs() {
   const classes = useStyles();
   const { namespace, name, title } = useEntityModel();
   const params = { namespace, name };
-  const { q, range, rangeText, columns, record, view, tail, setUrl } =
-    useLogsUrl();
+  const url = useLogsUrl();
+  const { q, range, columns, noColumns, record, view, tail, setUrl } = url;
   const resolved = useResolvedRange(range);
   const facts = useModelFacts(params);
   const [refused, setRefused] = useState(false);
@@ -115,7 +116,14 @@ function Logs() {
           refresh();
         }}
       />
-      <RangeRefused text={rangeText} instead={DEFAULT_RANGE} />
+      <RangeRefused text={url.rangeText} instead={DEFAULT_RANGE} />
+      {noColumns.length > 0 && (
+        <AddressRefused name="columns" text={noColumns.join()}>
+          {noColumns.length > 1 ? 'are no columns' : 'is no column'}, such as{' '}
+          <code>time</code> or{' '}
+          <code>{facts.valueColumns[0] ?? 'inputs.age'}</code>: left out
+        </AddressRefused>
+      )}
       {(refused || !query) && <SearchRefused shown={query && q} />}
       <div className={clsx(classes.answer, refused && classes.refused)}>
         {counted && (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { urlFlag, urlList } from '../../../components/useUrlState/urlValue';
 import { useUrlState } from '../../../components/useUrlState/useUrlState';
 import { findTimeRange, LastRange } from '../../../timeRange/timeRange';
+import { isColumn } from '../records/recordColumns';
 
 /** Where the address holds no range that makes sense. */
 export const DEFAULT_RANGE: LastRange = '24h';
@@ -28,6 +29,8 @@ export function useLogsUrl() {
       findTimeRange(url.range) ??
       ({ kind: 'last', last: DEFAULT_RANGE } as const),
     rangeText: url.range,
+    columns: url.columns.filter(isColumn),
+    noColumns: url.columns.filter(id => !isColumn(id)),
     setUrl,
   };
 }

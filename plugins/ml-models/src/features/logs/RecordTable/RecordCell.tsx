@@ -17,6 +17,8 @@ import { useRecordTableStyles } from './useRecordTableStyles';
 export interface RecordCellProps {
   record: InferenceRecord;
   column: string;
+  /** Whether it is one of several rows of its request. */
+  numbered: boolean;
   /** Query of the URL that opens the record. */
   search: string;
 }
@@ -26,7 +28,7 @@ export function RecordCell(props: RecordCellProps) {
   const { record, column } = props;
   switch (column) {
     case 'time':
-      return <TimeCell record={record} search={props.search} />;
+      return <TimeCell {...props} />;
     case 'version':
       return <>{record.version}</>;
     case 'status':
@@ -80,9 +82,9 @@ export function RecordStatus(props: { record: InferenceRecord }) {
   return <StatusWord status={look} word={word} title={word} />;
 }
 
-function TimeCell(props: { record: InferenceRecord; search: string }) {
+function TimeCell(props: RecordCellProps) {
   const classes = useRecordTableStyles();
-  const { time, replay } = props.record;
+  const { time, replay, row } = props.record;
   return (
     <>
       <Link
@@ -96,9 +98,17 @@ function TimeCell(props: { record: InferenceRecord; search: string }) {
           {DateTime.fromISO(time).toFormat('d LLL HH:mm:ss.SSS')}
         </time>
       </Link>
+      {props.numbered && (
+        <span
+          className={classes.tag}
+          title="One request asked for several predictions: each is a row"
+        >
+          row {row}
+        </span>
+      )}
       {replay && (
         <span
-          className={classes.replay}
+          className={classes.tag}
           title="Replayed: an event of the past, sent again. Left out of completeness, guardrails and delivery metrics."
         >
           replay

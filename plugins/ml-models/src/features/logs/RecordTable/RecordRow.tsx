@@ -9,6 +9,8 @@ import { useRecordTableStyles } from './useRecordTableStyles';
 export interface RecordRowProps {
   record: InferenceRecord;
   columns: readonly string[];
+  /** Whether it is one of several rows of its request. */
+  numbered: boolean;
   selected: boolean;
   search: string;
   onOpen: (key: string) => void;
@@ -33,7 +35,12 @@ export const RecordRow = memo((props: RecordRowProps) => {
           className={classes.cell}
           align={column === 'latency' ? 'right' : 'left'}
         >
-          <RecordCell record={record} column={column} search={props.search} />
+          <RecordCell
+            record={record}
+            column={column}
+            numbered={props.numbered}
+            search={props.search}
+          />
         </TableCell>
       ))}
     </TableRow>

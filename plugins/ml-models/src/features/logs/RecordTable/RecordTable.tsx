@@ -9,6 +9,8 @@ import { ReactNode, RefObject, UIEvent } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { MoreToTheRight } from '../../../components/ScrollRegion/MoreToTheRight';
 import { useHiddenRight } from '../../../components/ScrollRegion/useHiddenRight';
+import { useLatestCallback } from '../../../components/useStable/useLatestCallback';
+import { useWhileEqual } from '../../../components/useStable/useWhileEqual';
 import { recordKey } from '../records/mergeRecords';
 import { columnTitle } from '../records/recordColumns';
 import { RecordRow } from './RecordRow';
@@ -46,6 +48,9 @@ export function RecordTable(props: RecordTableProps) {
       props.onNearEnd();
     }
   };
+  // Rows are memoised: by what changes with each drawing, all would be drawn anew.
+  const columns = useWhileEqual(props.columns);
+  const onOpen = useLatestCallback(props.onOpen);
   const [measure, hiddenRight] = useHiddenRight();
   const scroller = useForkRef<HTMLDivElement>(props.scroller, measure);
   return (
@@ -63,7 +68,7 @@ export function RecordTable(props: RecordTableProps) {
         <Table size="small" stickyHeader aria-label="Inference records">
           <TableHead>
             <TableRow>
-              {props.columns.map(column => (
+              {columns.map(column => (
                 <TableCell
                   key={column}
                   className={classes.head}
@@ -75,16 +80,24 @@ export function RecordTable(props: RecordTableProps) {
             </TableRow>
           </TableHead>
           <TableBody>
-            {props.records.map(record => {
+            {props.records.map((record, index) => {
               const key = recordKey(record);
+              // Rows of one request stand beside each other.
+              const beside = [
+                props.records[index - 1],
+                props.records[index + 1],
+              ];
               return (
                 <RecordRow
                   key={key}
                   record={record}
-                  columns={props.columns}
+                  columns={columns}
+                  numbered={
+                    record.row > 0 || beside.some(it => it?.id === record.id)
+                  }
                   selected={key === props.selected}
                   search={searchOf(key)}
-                  onOpen={props.onOpen}
+                  onOpen={onOpen}
                 />
               );
             })}

@@ -36,7 +36,7 @@ export const useRecordTableStyles = makeStyles(theme => ({
     borderBottomColor: theme.palette.divider,
   },
   value: { fontFamily: 'monospace', fontSize: 12.5 },
-  replay: {
+  tag: {
     marginLeft: theme.spacing(1),
     padding: theme.spacing(0, 0.5),
     border: `1px solid ${theme.palette.divider}`,

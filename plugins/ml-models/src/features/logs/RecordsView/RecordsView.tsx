@@ -5,10 +5,15 @@ import { LogSearch } from '../api/LogSearch';
 import { ModelParams } from '../api/ModelParams';
 import { ModelFacts } from '../api/useModelFacts';
 import { recordKey } from '../records/mergeRecords';
-import { firstColumns, valueColumnsOf } from '../records/recordColumns';
+import {
+  emptyColumns,
+  firstColumns,
+  valueColumnsOf,
+} from '../records/recordColumns';
 import { RecordPanel } from '../RecordPanel/RecordPanel';
 import { OlderRecords } from '../RecordTable/OlderRecords';
 import { RecordTable } from '../RecordTable/RecordTable';
+import { EmptyColumns } from './EmptyColumns';
 import { NoRecords } from './NoRecords';
 import { RecordsToolbar } from './RecordsToolbar';
 import { useGone } from './useGone';
@@ -108,31 +113,44 @@ export function RecordsView(props: RecordsViewProps) {
               gone={gone}
             />
           ) : (
-            <RecordTable
-              records={records}
-              columns={columns}
-              selected={selected}
-              scroller={scroller}
-              onScroll={topPx => setReading(topPx > READING_FROM_PX)}
-              // A bounded search goes on only when asked.
-              onNearEnd={() => {
-                if (canLoad && !searchedUntil && !pages.isFetchNextPageError) {
-                  loadOlder();
+            <>
+              <EmptyColumns
+                columns={
+                  facts.isPending
+                    ? []
+                    : emptyColumns(props.columns, records, facts.valueColumns)
                 }
-              }}
-              onOpen={onSelect}
-              foot={
-                <OlderRecords
-                  shown={records.length}
-                  gone={gone}
-                  hasMore={pages.hasNextPage}
-                  loading={pages.isFetchingNextPage}
-                  failed={pages.isFetchNextPageError}
-                  searchedUntil={searchedUntil}
-                  onLoad={loadOlder}
-                />
-              }
-            />
+              />
+              <RecordTable
+                records={records}
+                columns={columns}
+                selected={selected}
+                scroller={scroller}
+                onScroll={topPx => setReading(topPx > READING_FROM_PX)}
+                // A bounded search goes on only when asked.
+                onNearEnd={() => {
+                  if (
+                    canLoad &&
+                    !searchedUntil &&
+                    !pages.isFetchNextPageError
+                  ) {
+                    loadOlder();
+                  }
+                }}
+                onOpen={onSelect}
+                foot={
+                  <OlderRecords
+                    shown={records.length}
+                    gone={gone}
+                    hasMore={pages.hasNextPage}
+                    loading={pages.isFetchingNextPage}
+                    failed={pages.isFetchNextPageError}
+                    searchedUntil={searchedUntil}
+                    onLoad={loadOlder}
+                  />
+                }
+              />
+            </>
           )
         }
       </QueryBoundary>

@@ -35,6 +35,11 @@ export function isRecordColumn(id: string): id is RecordColumn {
   return Object.hasOwn(RECORD_COLUMNS, id);
 }
 
+/** Whether a text, such as one from an address, can be the id of a column. */
+export function isColumn(id: string): boolean {
+  return isRecordColumn(id) || findSection(id) !== undefined;
+}
+
 /** @returns the heading of a column; `distance` for an input, `→ delayed` for an output */
 export function columnTitle(id: string): string {
   if (isRecordColumn(id)) {
@@ -56,6 +61,25 @@ export function columnValue(
   { section, name }: SectionedName,
 ): RecordedValue | undefined {
   return record[section]?.[name];
+}
+
+/**
+ * @param declared - ids of columns that may well be empty
+ * @returns ids of the other columns, that no record has a value in
+ */
+export function emptyColumns(
+  columns: readonly string[],
+  records: readonly InferenceRecord[],
+  declared: readonly string[],
+): string[] {
+  return columns.filter(id => {
+    const value = findSection(id);
+    return (
+      value !== undefined &&
+      !declared.includes(id) &&
+      records.every(record => columnValue(record, value) === undefined)
+    );
+  });
 }
 
 /**

@@ -1,10 +1,16 @@
+import { InferenceRecord } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aFailedRecord,
   anInferenceRecord,
 } from '../../../__testUtils__/builders/anInferenceRecord';
 import { formatValue } from './formatValue';
 import { findRecordKey, mergeRecords, recordKey } from './mergeRecords';
-import { columnTitle, firstColumns, valueColumnsOf } from './recordColumns';
+import {
+  columnTitle,
+  emptyColumns,
+  firstColumns,
+  valueColumnsOf,
+} from './recordColumns';
 
 describe('mergeRecords', () => {
   it('shows a record once, newest first, rows of one request apart', () => {
@@ -32,6 +38,19 @@ describe('findRecordKey', () => {
 });
 
 describe('the columns of records', () => {
+  it('are empty that neither a record has nor the model declares', () => {
+    const columns = ['time', 'inputs.wind', 'inputs.gust', 'inputs.distance'];
+    const empty = (records: InferenceRecord[]) =>
+      emptyColumns(columns, records, ['inputs.wind']);
+    expect(empty([aFailedRecord(), anInferenceRecord()])).toEqual([
+      'inputs.gust',
+    ]);
+    expect(empty([aFailedRecord({ inputs: undefined })])).toEqual([
+      'inputs.gust',
+      'inputs.distance',
+    ]);
+  });
+
   it('begin with what every record has, then outputs, then inputs', () => {
     const columns = valueColumnsOf([aFailedRecord(), anInferenceRecord()]);
     expect(columns).toEqual([

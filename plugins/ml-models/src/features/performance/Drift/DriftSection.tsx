@@ -19,6 +19,7 @@ import { describeDrift } from './describeDrift';
 import {
   comparedDriftColumns,
   comparedHeatmapRow,
+  hasDistances,
   whyNotCompared,
 } from './comparedDrift';
 import { DRIFT_COLUMNS } from './driftColumns';
@@ -97,6 +98,7 @@ export function DriftSection(props: DriftSectionProps) {
         : undefined,
     [heatmap, compared, feature],
   );
+  const hasOthers = compared && hasDistances(compared.report.drift);
   const notCompared = compared?.between && whyNotCompared(compared.between);
   return (
     <div className={classes.root}>
@@ -115,9 +117,10 @@ export function DriftSection(props: DriftSectionProps) {
         </Typography>
         {notCompared && (
           <Subtle>
-            Features are not compared with {compared?.label} directly.{' '}
-            {notCompared}. Each distance below is to the baseline of its own
-            version.
+            Features are not compared with {compared?.label}
+            {hasOthers && ' directly'}. {notCompared}.
+            {hasOthers &&
+              ' Each distance below is to the baseline of its own version.'}
           </Subtle>
         )}
         {report.drift.length > 0 && found.length === 0 && (

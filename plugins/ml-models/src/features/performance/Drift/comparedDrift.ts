@@ -33,7 +33,7 @@ export function comparedDriftColumns({
     const to = distanceOf(drift);
     return from === undefined || to === undefined ? undefined : to - from;
   };
-  return [
+  const toBaseline: DriftColumn[] = [
     {
       header: `JS, ${label}`,
       help: `Jensen-Shannon distance of ${label} to its own baseline`,
@@ -49,6 +49,9 @@ export function comparedDriftColumns({
       format: formatChange,
       worstFirst: 'desc',
     },
+  ];
+  return [
+    ...(hasDistances(report.drift) ? toBaseline : []),
     ...(between && !whyNotCompared(between)
       ? [
           {
@@ -69,9 +72,14 @@ export function whyNotCompared({
   drift,
   notComparable,
 }: BetweenReports): string | undefined {
-  return drift.some(isDecided)
+  return hasDistances(drift)
     ? undefined
     : notComparable ?? drift[0]?.reason ?? 'No feature was measured in both';
+}
+
+/** Whether there is one that does not rest on too few records. */
+export function hasDistances(drift: readonly FeatureDrift[]): boolean {
+  return drift.some(isDecided);
 }
 
 /** @returns what finds the same feature among others */

@@ -567,6 +567,55 @@ describe('PerformanceTab', () => {
     );
   });
 
+  it.each([
+    [
+      'version=latest',
+      'version=latest in the address is not the number of a version: showing all that served.',
+    ],
+    [
+      'version=2.5',
+      'version=2.5 in the address is not the number of a version: showing all that served.',
+    ],
+    [
+      'compare=2',
+      'compare=2 in the address is neither previous nor a version such as v2: nothing is compared.',
+    ],
+  ])('says so when a link holds what is none: %s', async (search, words) => {
+    show({}, `?${search}`);
+    await chart('Latency, ms');
+    expect(
+      screen.getByText(
+        (_, element) =>
+          element?.getAttribute('role') === 'status' &&
+          element.textContent === words,
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('says that there is no such environment, and leads to one that is', async () => {
+    server.use(
+      answerError(
+        operations.getPerformance,
+        404,
+        'Its environments are staging, production',
+      ),
+    );
+    showAs('?environment=moon');
+    expect(
+      await screen.findByText('There is no environment moon'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Its environments are staging, production.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+    server.use(answer(operations.getPerformance, aPerformanceReport()));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the main environment' }),
+    );
+    expect(address().get('environment')).toBeNull();
+    await chart('Latency, ms');
+  });
+
   it('offers environments that only report', async () => {
     server.use(
       answer(
@@ -799,7 +848,10 @@ describe('comparing on the Performance tab', () => {
       name: 'Measures of quality',
     });
     const cell = await within(table).findByText('0.7');
-    expect(cell).toHaveAttribute('title', 'n = 450 labels, too few to judge');
+    expect(cell).toHaveAttribute(
+      'title',
+      'n = 450 of 500 labels, too few to judge',
+    );
     expect(
       screen.getByText(/^In italics: measured on fewer than 500 labels/),
     ).toBeInTheDocument();
@@ -992,7 +1044,10 @@ describe('comparing on the Performance tab', () => {
   it('shows no distance of the other to its baseline that rests on too few', async () => {
     showCompared('&compare=v2', {
       ...before,
-      drift: [aFeatureDrift({ ...tooFew, measures: { jsDistance: 0.11 } })],
+      drift: [
+        aFeatureDrift({ ...tooFew, measures: { jsDistance: 0.11 } }),
+        aFeatureDrift({ feature: 'carrier', measures: { jsDistance: 0.15 } }),
+      ],
     });
     const table = await screen.findByRole('table', {
       name: 'Drift by feature',
@@ -1000,6 +1055,22 @@ describe('comparing on the Performance tab', () => {
     await within(table).findByRole('columnheader', { name: /JS, version 2/ });
     const [, distance] = within(table).getAllByRole('row');
     expect(distance).toHaveTextContent(/^distanceDrift0\.31––0\.25</);
+  });
+
+  it('has no column for distances that there are none of', async () => {
+    const drift = [
+      aFeatureDrift({ ...tooFew, measures: { jsDistance: 0.11 } }),
+    ];
+    showCompared('&compare=v2', { ...before, drift }, { drift });
+    expect(
+      await screen.findByText(/^Features are not compared with/),
+    ).toHaveTextContent(
+      'Features are not compared with version 2. Version 2 has 186 rows, and 500 are needed.',
+    );
+    const table = screen.getByRole('table', { name: 'Drift by feature' });
+    expect(
+      within(table).queryByRole('columnheader', { name: /version 2|Change/ }),
+    ).toBeNull();
   });
 
   it('says so when what is compared with cannot be loaded, and keeps the rest', async () => {
@@ -1581,7 +1652,7 @@ describe('quality on the Performance tab', () => {
       'R²0.31 too few to judge0.4480',
     ]);
     expect(
-      screen.getAllByText('n = 480 labels, too few to judge'),
+      screen.getAllByText('n = 480 of 500 labels, too few to judge'),
     ).toHaveLength(3);
   });
 

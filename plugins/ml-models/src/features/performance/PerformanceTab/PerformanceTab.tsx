@@ -1,7 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
-import { useCallback, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { isMissing } from '../../../api/isMissing';
 import { useLastAnswer } from '../../../api/useLastAnswer';
 import { environmentNames } from '../../../api/environmentNames';
 import { useModelStatus } from '../../../api/useModelStatus';
@@ -10,19 +11,21 @@ import { TableViewsProvider } from '../../../charts/ChartFrame/TableViews';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { useLatestCallback } from '../../../components/useStable/useLatestCallback';
 import { sayTimeRange, writeTimeRange } from '../../../timeRange/timeRange';
 import { useResolvedRange } from '../../../timeRange/useResolvedRange';
 import { NoFirstRecord } from '../../../timeRange/NoFirstRecord';
-import { RangeRefused } from '../../../timeRange/RangeRefused';
 import { useFirstRecord } from '../../../timeRange/useFirstRecord';
 import { labelComparison, writeComparison } from '../Comparison/comparison';
 import { useComparedReport } from '../Comparison/useComparedReport';
 import { PerformanceBar } from '../PerformanceBar/PerformanceBar';
 import { VerdictLine } from '../VerdictLine/VerdictLine';
+import { AddressNotes } from './AddressNotes';
+import { NoSuchEnvironment } from './NoSuchEnvironment';
 import { NoSuchVersion } from './NoSuchVersion';
 import { PerformanceContent } from './PerformanceContent';
 import { PerformanceSkeleton } from './PerformanceSkeleton';
-import { DEFAULT_RANGE, usePerformanceUrl } from './usePerformanceUrl';
+import { usePerformanceUrl } from './usePerformanceUrl';
 
 /** Profiles gather 5 minutes; a minute is soon enough to see them grow. */
 const MOVE_MS = 60_000;
@@ -45,7 +48,7 @@ export function PerformanceTab() {
   const { namespace, name, modelRef, title, slices } = useEntityModel();
   const params = { namespace, name };
   const url = usePerformanceUrl();
-  const { range, setUrl } = url;
+  const { range } = url;
   const resolved = useResolvedRange(range, MOVE_MS);
   const first = useFirstRecord(params, { enabled: range.kind === 'all' });
   const query = {
@@ -77,26 +80,20 @@ export function PerformanceTab() {
   });
   // The router makes another setter at every change of the URL; the charts,
   // which are dear to draw, get one that stays.
-  const latestSetUrl = useRef(setUrl);
-  latestSetUrl.current = setUrl;
-  const zoom = useCallback(
-    (from: number, until: number) =>
-      latestSetUrl.current({
-        range: writeTimeRange({ kind: 'between', from, until }),
-      }),
-    [],
+  const setUrl = useLatestCallback(url.setUrl);
+  const zoom = useLatestCallback((from: number, until: number) =>
+    setUrl({ range: writeTimeRange({ kind: 'between', from, until }) }),
   );
-  const chooseQuality = useCallback(
-    (quality: string) => latestSetUrl.current({ quality }),
-    [],
+  const chooseQuality = useLatestCallback((quality: string) =>
+    setUrl({ quality }),
   );
   const tableViews = useMemo(
     () => ({
       shown: url.tables,
       onShow: (tables: readonly string[]) =>
-        latestSetUrl.current({ tables }, { replace: true }),
+        setUrl({ tables }, { replace: true }),
     }),
-    [url.tables],
+    [url.tables, setUrl],
   );
   const status = useModelStatus(params).data;
   const versions = useOperation(operations.listVersions, { params }).data;
@@ -111,10 +108,14 @@ export function PerformanceTab() {
     return (
       <NoSuchVersion
         version={url.version}
-        onAll={() => setUrl({ version: undefined })}
+        onAll={() => setUrl({ version: '' })}
       />
     );
   }
+  const unknownEnvironment =
+    url.environment !== '' && shown.error && isMissing(shown.error)
+      ? shown.error
+      : undefined;
   return (
     <div className={classes.root}>
       {shown.data ? (
@@ -136,14 +137,14 @@ export function PerformanceTab() {
         onEnvironment={environment => setUrl({ environment })}
         version={url.version}
         versions={numbers}
-        onVersion={version => setUrl({ version })}
+        onVersion={version => setUrl({ version: version?.toString() ?? '' })}
         comparison={url.comparison}
         hasPrevious={range.kind !== 'all'}
         onCompare={comparison =>
           setUrl({ compare: writeComparison(comparison) })
         }
       />
-      <RangeRefused text={url.rangeText} instead={DEFAULT_RANGE} />
+      <AddressNotes url={url} />
       {compared.result.error && url.comparison.kind !== 'none' && (
         <ErrorNote
           title={`Could not load the ${labelComparison(
@@ -154,9 +155,15 @@ export function PerformanceTab() {
           retrying={compared.result.isFetching}
         />
       )}
-      {first.failed ? (
-        <NoFirstRecord query={first.failed} />
-      ) : (
+      {unknownEnvironment && (
+        <NoSuchEnvironment
+          environment={url.environment}
+          error={unknownEnvironment}
+          onFirst={() => setUrl({ environment: '' })}
+        />
+      )}
+      {first.failed && <NoFirstRecord query={first.failed} />}
+      {!first.failed && !unknownEnvironment && (
         <QueryBoundary
           query={shown}
           what="the performance report"

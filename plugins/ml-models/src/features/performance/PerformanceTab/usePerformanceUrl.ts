@@ -16,7 +16,8 @@ const performanceUrlSchema = z.object({
   range: z.string().catch(''),
   /** Empty: the one that the HTTP API takes for the most important. */
   environment: z.string().catch(''),
-  version: urlNumber,
+  /** A version's number; empty: all that served. */
+  version: z.string().catch(''),
   /** What the report is compared with; empty: nothing. */
   compare: z.string().catch(''),
   /** The measures of quality that are drawn; empty: the first ones there are. */
@@ -37,6 +38,11 @@ const performanceUrlSchema = z.object({
   tables: urlList,
 });
 
+/** @returns the number that a URL holds; undefined when it holds none */
+function findVersion(text: string): number | undefined {
+  return /^[1-9]\d*$/.test(text) ? Number(text) : undefined;
+}
+
 /** All that a link to the Performance tab reproduces. */
 export function usePerformanceUrl() {
   const [url, setUrl] = useUrlState(performanceUrlSchema);
@@ -46,7 +52,12 @@ export function usePerformanceUrl() {
       findTimeRange(url.range) ??
       ({ kind: 'last', last: DEFAULT_RANGE } as const),
     rangeText: url.range,
+    version: findVersion(url.version),
+    versionText: url.version,
+    compareText: url.compare,
     comparison: useMemo(() => findComparison(url.compare), [url.compare]),
     setUrl,
   };
 }
+
+export type PerformanceUrl = ReturnType<typeof usePerformanceUrl>;

@@ -69,7 +69,7 @@ describe('totalsOf', () => {
     );
     expect(tell('Latency p99 ≈', 100, 500)).toMatch(/\(9 ms\)$/);
     expect(tell('Accuracy', 100, 499)).toMatch(
-      /\(0.9, n = 499 labels, too few to judge\)$/,
+      /\(0.9, n = 499 of 500 labels, too few to judge\)$/,
     );
     expect(tell('Accuracy', 100, 500)).toMatch(/\(0.9\)$/);
   });

@@ -65,9 +65,11 @@ export function VerdictLimits(props: {
           limit, and better after 5 within; the first look at a model in an
           environment, not at each version, takes in the 3 before it, replayed
           records too. Rates need 100 requests, drift and quality 500; quality
-          is judged by one measure, which its reason names. 95 % of requests are
-          as fast as the p95, which lies between the p90 and the p99 of the
-          charts. Set limits in catalog-info.yaml below
+          is judged by one measure, which its reason names. Each stretch of time
+          ends with the last whole window before the verdict, not with the range
+          of this page: the two may count a few records more or less. 95 % of
+          requests are as fast as the p95, which lies between the p90 and the
+          p99 of the charts. Set limits in catalog-info.yaml below
           spec.monitoring.thresholds; those above were in force at the last
           look.
         </Subtle>
