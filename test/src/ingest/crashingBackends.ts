@@ -9,13 +9,15 @@ export interface CrashOptions {
   seed: number;
 }
 
-const PORT = 7507;
+const SQLITE_PORTS = [7507];
+/** Others, so that both can be run at once. */
+const POSTGRES_PORTS = [7508, 7509];
 
 /** One backend over a file. */
 export async function crashOnSqlite(
   options: CrashOptions,
 ): Promise<CrashFindings> {
-  return crash(options, { backends: 1 });
+  return crash(options, { ports: SQLITE_PORTS });
 }
 
 /** Two backends over one PostgreSQL. */
@@ -23,19 +25,19 @@ export async function crashOnPostgres(
   options: CrashOptions,
 ): Promise<CrashFindings> {
   return withPostgres(({ url: postgresUrl }) =>
-    crash(options, { backends: 2, postgresUrl }),
+    crash(options, { ports: POSTGRES_PORTS, postgresUrl }),
   );
 }
 
 async function crash(
   options: CrashOptions,
-  { backends, postgresUrl }: { backends: number; postgresUrl?: string },
+  { ports, postgresUrl }: { ports: readonly number[]; postgresUrl?: string },
 ): Promise<CrashFindings> {
   return withSlicedModel(async environment => {
     const portals: MortalPortal[] = [];
     try {
       // One after the other: the first makes the databases.
-      for (let port = PORT; port < PORT + backends; port += 1) {
+      for (const port of ports) {
         portals.push(
           await MortalPortal.start({ port, postgresUrl, environment }),
         );
