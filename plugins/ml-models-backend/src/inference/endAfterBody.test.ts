@@ -1,5 +1,5 @@
 import { once } from 'events';
-import { createServer, Server } from 'http';
+import { createServer, IncomingMessage, Server } from 'http';
 import { AddressInfo, connect, Socket } from 'net';
 import { createGunzip, gzipSync } from 'zlib';
 import { endAfterBody } from './endAfterBody';
@@ -9,8 +9,16 @@ const BODY = Buffer.alloc(4 * 1024 * 1024, 'x');
 
 describe('an answer before the request was read', () => {
   const servers: Server[] = [];
+  let requests: IncomingMessage[];
+
+  beforeEach(() => {
+    requests = [];
+    // Those of sockets are the system's own.
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate'] });
+  });
 
   afterEach(async () => {
+    jest.useRealTimers();
     for (const server of servers.splice(0)) {
       server.closeAllConnections();
       server.close();
@@ -20,13 +28,13 @@ describe('an answer before the request was read', () => {
   /** @param read - what the server reads of a request before it answers */
   async function listen(
     read: (chunks: AsyncIterable<Buffer>) => Promise<void>,
-    lingerMs?: number,
   ) {
     const server = createServer(async (request, response) => {
+      requests.push(request);
       await read(request.iterator({ destroyOnReturn: false }));
       response.statusCode = 413;
       response.setHeader('Content-Length', ANSWER.length);
-      endAfterBody(response, ANSWER, lingerMs);
+      endAfterBody(response, ANSWER);
     });
     servers.push(server);
     await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -59,6 +67,7 @@ describe('an answer before the request was read', () => {
     socket.write(BODY);
     // An error, such as a reset, would end the wait.
     await ended;
+    expect(socket.errored).toBeNull();
     socket.destroy();
   });
 
@@ -77,14 +86,44 @@ describe('an answer before the request was read', () => {
     const ended = once(socket, 'end');
     socket.write(BODY.subarray(packed.length));
     await ended;
+    expect(socket.errored).toBeNull();
     socket.destroy();
   });
 
-  it('closes the connection of a sender that never ends', async () => {
-    const port = await listen(async () => {}, 20);
+  it('is so when the server was busy for as long as it waits', async () => {
+    const port = await listen(async () => {});
     const socket = await beginRequest(port);
     await readAnswer(socket);
+    const ended = once(socket, 'end');
+    socket.write(BODY);
+    // Before either end gets to read what lies there.
+    jest.advanceTimersByTime(5_000);
+    await ended;
+    expect(socket.errored).toBeNull();
+    socket.destroy();
+  });
+
+  it('closes the connection of a sender that falls silent', async () => {
+    const port = await listen(async () => {});
+    const socket = await beginRequest(port);
+    await readAnswer(socket);
+    jest.advanceTimersByTime(5_000);
     await once(socket, 'close');
+    expect(socket.bytesWritten).toBeLessThan(BODY.length);
+  });
+
+  it('closes the connection of a sender that never ends', async () => {
+    const port = await listen(async () => {});
+    const socket = await beginRequest(port);
+    await readAnswer(socket);
+    const closed = once(socket, 'close');
+    for (let seconds = 0; seconds < 32; seconds += 4) {
+      const come = once(requests[0], 'data');
+      socket.write('x');
+      await come;
+      jest.advanceTimersByTime(4_000);
+    }
+    await closed;
     expect(socket.bytesWritten).toBeLessThan(BODY.length);
   });
 });

@@ -1,8 +1,10 @@
 import { ServerResponse } from 'http';
 import { finished } from 'stream';
 
-/** As nginx has it by default: `lingering_timeout`. */
-const LINGER_MS = 5_000;
+/** Without a byte of the request: as nginx has it by default, `lingering_timeout`. */
+const IDLE_MS = 5_000;
+/** In all: `lingering_time`. */
+const LINGER_MS = 30_000;
 
 /**
  * Ends an answer that is given before the request was read to its end, and with
@@ -15,16 +17,26 @@ const LINGER_MS = 5_000;
 export function endAfterBody(
   response: ServerResponse,
   answer: Uint8Array,
-  lingerMs: number = LINGER_MS,
 ): void {
   const { req: request } = response;
   response.setHeader('Connection', 'close');
   response.write(answer);
-  const timer = setTimeout(() => response.end(), lingerMs);
+  let hasCome = false;
+  const idle = setTimeout(() => {
+    hasCome = false;
+    // When this process was busy for as long, bytes may have come that are read
+    // between a timer and an immediate.
+    setImmediate(() => (hasCome ? idle.refresh() : response.end()));
+  }, IDLE_MS);
+  const most = setTimeout(() => response.end(), LINGER_MS);
   finished(request, { writable: false }, () => {
-    clearTimeout(timer);
+    clearTimeout(idle);
+    clearTimeout(most);
     response.end();
   });
-  request.on('data', () => {});
+  request.on('data', () => {
+    hasCome = true;
+    idle.refresh();
+  });
   request.resume();
 }
