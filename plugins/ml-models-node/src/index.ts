@@ -30,6 +30,7 @@ export {
 export { findModelProblems } from './validation/findModelProblems';
 export { isMeantAsModel } from './validation/isMeantAsModel';
 export { parseYaml } from './yaml/parseYaml';
+export { findYamlKeyProblem } from './yaml/yamlKeys';
 export { findYamlSizeProblem, YAML_BYTES_MAX } from './yaml/yamlSize';
 export type { PushEvent, SourceHost, SourceHostContext } from './SourceHost';
 export type {

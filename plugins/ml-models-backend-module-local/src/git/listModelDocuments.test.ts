@@ -57,10 +57,23 @@ describe('listModelDocuments', () => {
 
   it('does not compare every key of a map with every other', async () => {
     const keys = Array.from({ length: 9000 }, (_, i) => `k${i}`).join(',');
-    await list({ 'catalog-info.yaml': `{${keys}}` });
+    await expect(list({ 'catalog-info.yaml': `{${keys}}` })).resolves.toEqual({
+      models: [],
+      problem: expect.stringMatching(/^has a map of more than 1000 keys/),
+    });
+    for (const [, options] of jest.mocked(yaml.parseAllDocuments).mock.calls) {
+      expect(options).toMatchObject({ uniqueKeys: false });
+    }
+  });
 
-    expect(yaml.parseAllDocuments).toHaveBeenCalledWith(expect.any(String), {
-      uniqueKeys: false,
+  it('does not write out keys that are no text, and says so', async () => {
+    await expect(
+      list({ 'catalog-info.yaml': `${MODEL}---\n${'? '.repeat(300)}a` }),
+    ).resolves.toEqual({
+      models: [],
+      problem: expect.stringMatching(
+        /^has a key that is a list.* at line 6, column 3$/,
+      ),
     });
   });
 

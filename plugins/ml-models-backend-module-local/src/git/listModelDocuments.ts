@@ -1,5 +1,8 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { findYamlSizeProblem } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  findYamlKeyProblem,
+  findYamlSizeProblem,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { BareRepository } from './BareRepository';
@@ -38,16 +41,29 @@ export async function listModelDocuments(
     return { models: [], problem };
   }
   const content = await repository.readContent(file);
-  return { models: parseModels(content.toString()) };
+  return parseModels(content.toString());
 }
 
-function parseModels(text: string): ModelDocument[] {
+function parseModels(text: string): ModelDocuments {
+  try {
+    const problem = findYamlKeyProblem(text);
+    return problem
+      ? { models: [], problem }
+      : { models: parseDocuments(text).flatMap(findModel) };
+  } catch {
+    return { models: [] }; // nests too deep; the catalog will refuse the file
+  }
+}
+
+function parseDocuments(text: string) {
   // A key given twice is for the catalog to refuse: to look for one here takes the
   // square of the keys, whenever a token is checked.
-  return parseAllDocuments(text, { uniqueKeys: false }).flatMap(document => {
-    const parsed = modelDocumentSchema.safeParse(tryToJs(document));
-    return parsed.success ? [toModelDocument(parsed.data)] : [];
-  });
+  return parseAllDocuments(text, { uniqueKeys: false });
+}
+
+function findModel(document: { toJS(): unknown }): ModelDocument[] {
+  const parsed = modelDocumentSchema.safeParse(tryToJs(document));
+  return parsed.success ? [toModelDocument(parsed.data)] : [];
 }
 
 function toModelDocument(

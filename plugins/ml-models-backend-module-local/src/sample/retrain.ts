@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { InputError } from '@backstage/errors';
 import {
+  findYamlKeyProblem,
   findYamlSizeProblem,
   YAML_BYTES_MAX,
 } from '@noshelfware/backstage-plugin-ml-models-node';
@@ -85,6 +86,10 @@ async function moveWindow(
     throw new InputError(`training.yaml ${tooLong}`);
   }
   const before = content.toString();
+  const refused = findYamlKeyProblem(before);
+  if (refused) {
+    throw new InputError(`training.yaml ${refused}`);
+  }
   const document = parseDocument(before);
   document.setIn(['train', 'from'], window.from);
   document.setIn(['train', 'until'], window.until);

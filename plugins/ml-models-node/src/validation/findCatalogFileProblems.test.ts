@@ -41,6 +41,12 @@ describe('findCatalogFileProblems', () => {
     await expect(problemsOf(...documents)).resolves.toEqual([]);
   });
 
+  it('does not parse keys that are no text', async () => {
+    await expect(problemsOf('? ? ? a', aModel(WRONG))).resolves.toEqual([
+      'has a key that is a list, a map or an alias, where the portal reads text alone, at line 1, column 3',
+    ]);
+  });
+
   it('finds a model among other kinds', async () => {
     const component = {
       apiVersion: 'backstage.io/v1alpha1',

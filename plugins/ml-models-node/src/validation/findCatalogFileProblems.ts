@@ -1,6 +1,7 @@
 import { Entity } from '@backstage/catalog-model';
 import { parseEntityYaml } from '@backstage/plugin-catalog-node';
 import { ML_MODEL_API_VERSION } from '@noshelfware/backstage-plugin-ml-models-common';
+import { findYamlKeyProblem } from '../yaml/yamlKeys';
 import { findYamlSizeProblem } from '../yaml/yamlSize';
 import { CATALOG_FILE } from './describeCatalogFileProblems';
 import { findModelProblems } from './findModelProblems';
@@ -14,7 +15,7 @@ export interface CatalogFile {
 
 /**
  * What the catalog is sure to refuse of a file: what is no YAML, and what is wrong
- * with a model. Other kinds have rules of their own, which the catalog knows. Of
+ * with a model; and what the portal does not parse, which it would. Other kinds have rules of their own, which the catalog knows. Of
  * what is too long to be parsed that alone is said, and it is not read.
  *
  * @returns a sentence each, without its full stop
@@ -30,6 +31,10 @@ function findProblemsIn(content: Buffer): string[] {
   const problems: string[] = [];
   const models: Entity[] = [];
   try {
+    const refused = findYamlKeyProblem(content.toString());
+    if (refused) {
+      return [refused];
+    }
     for (const result of parseEntityYaml(content, {
       type: 'file',
       target: CATALOG_FILE,

@@ -38,6 +38,47 @@ describe('parseYaml', () => {
 
   it.each([
     [
+      'keys within keys',
+      `a: 1\n${'? '.repeat(300)}a`,
+      'a.yaml has a key that is a list, a map or an alias, where the portal reads text alone, at line 2, column 3',
+    ],
+    [
+      'a list as a key',
+      'a: 1\nb: { [x, y]: 2 }',
+      'a.yaml has a key that is a list, a map or an alias, where the portal reads text alone, at line 2, column 6',
+    ],
+    [
+      'an alias as a key',
+      'a: &a [x]\n*a : 2',
+      'a.yaml has a key that is a list, a map or an alias, where the portal reads text alone, at line 2, column 1',
+    ],
+    [
+      'a map of many keys',
+      `a: 1\nb: {${Array.from({ length: 1_001 }, (_, key) => `k${key}: 1`)}}`,
+      'a.yaml has a map of more than 1000 keys, the most that the portal reads, at line 2, column 4',
+    ],
+  ])('does not parse %s', (_, text, message) => {
+    expect(() => parseYaml(text, 'a.yaml')).toThrow(
+      expect.objectContaining({ name: 'InputError', message }),
+    );
+    expect(yaml.parse).not.toHaveBeenCalled();
+  });
+
+  it('parses maps of as many keys as may be, and keys of every plain kind', () => {
+    const many = Array.from({ length: 999 }, (_, key) => `k${key}: 1`);
+    expect(
+      Object.keys(parseYaml(`{"a b": 1, ${many}}`, 'a.yaml') as object),
+    ).toHaveLength(1_000);
+    expect(parseYaml('? a\n: 1\n2: x\ntrue: y\n? \n: z', 'a.yaml')).toEqual({
+      a: 1,
+      2: 'x',
+      true: 'y',
+      '': 'z',
+    });
+  });
+
+  it.each([
+    [
       'what is no YAML',
       'a: [\n',
       /^a.yaml is not YAML: .* at line 2, column 1$/,

@@ -1,9 +1,9 @@
 const KIBIBYTE = 1024;
 
 /**
- * Of YAML that others wrote. Parsing keeps everybody else waiting, by the square of
- * the keys in one map: for as much as this, all of it short keys, one to five seconds
- * were measured, and for four times as much 80. That of the template has 5 KiB.
+ * Of YAML that others wrote. Parsing keeps everybody else waiting: for as much as this,
+ * in maps as long as `findYamlKeyProblem` lets through, a quarter of a second was
+ * measured. That of the template has 5 KiB.
  */
 export const YAML_BYTES_MAX = 64 * KIBIBYTE;
 
