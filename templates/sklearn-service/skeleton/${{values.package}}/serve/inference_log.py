@@ -56,7 +56,12 @@ class InferenceLog:
             self._emit(call, row, body, shared, SeverityNumber.INFO)
 
     def failed(
-        self, call: Call, rows: Sequence[Row], duration_ms: float, status: int, error: Exception
+        self,
+        call: Call,
+        rows: Sequence[Row],
+        duration_ms: float | None,
+        status: int,
+        error: Exception,
     ) -> None:
         """Records a failure per row; a failure that is ours, not the caller's, with its stack."""
         shared = _shared_attributes(call, status, duration_ms)
@@ -94,13 +99,14 @@ class InferenceLog:
             )
 
 
-def _shared_attributes(call: Call, status: int, duration_ms: float) -> dict[str, AnyValue]:
+def _shared_attributes(call: Call, status: int, duration_ms: float | None) -> dict[str, AnyValue]:
     attributes: dict[str, AnyValue] = {
         "noshelfware.inference.id": call.inference_id,
-        "noshelfware.inference.duration_ms": duration_ms,
         "noshelfware.traffic": call.traffic,
         "http.response.status_code": status,
     }
+    if duration_ms is not None:  # zero would count as the fastest of all answers
+        attributes["noshelfware.inference.duration_ms"] = duration_ms
     if call.request_id is not None:
         attributes["noshelfware.request.id"] = call.request_id
     if call.gateway_id is not None:

@@ -71,9 +71,9 @@ class Service:
             raise NotServed(f"version {version!r} is not served here; version {self.version!r} is")
 
     def refuse(self, headers: Mapping[str, str], error: InvalidInput) -> tuple[int, dict[str, Any]]:
-        """Records and answers a request whose body was not read."""
+        """Records and answers a request whose body was not read: nothing there to time."""
         call, _ = open_call(headers, self.now_ns())
-        return self._fail(call, None, error, duration_ms=0.0)
+        return self._fail(call, None, error, duration_ms=None)
 
     def _predict(self, columns: Mapping[str, list[Value | None]]) -> dict[str, list[Value]]:
         probability = self.model.predict_probability(columns)
@@ -81,7 +81,7 @@ class Service:
         return {PREDICTION: decision.tolist(), SCORE: probability.tolist()}
 
     def _fail(
-        self, call: Call, request: InferRequest | None, error: Exception, duration_ms: float
+        self, call: Call, request: InferRequest | None, error: Exception, duration_ms: float | None
     ) -> tuple[int, dict[str, Any]]:
         status = _status_of(error)
         self.log.failed(call, readable_rows(request), duration_ms, status, error)
