@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
@@ -6,10 +5,16 @@ import {
   modelReportSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
+import { readBeginning } from '../readBeginning';
 import { hasErrorCode } from '../process/hasErrorCode';
 import { describeIssues } from './describeIssues';
 
 export const MODEL_REPORT_PATH = 'reports/model-report.json';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** A model of ten thousand features needs one or two of them. */
+const REPORT_BYTES_MAX = 16 * MEBIBYTE;
 
 /** @throws NotFoundError or InputError naming the field and what was expected */
 export async function readModelReport(checkout: string): Promise<ModelReport> {
@@ -45,8 +50,16 @@ export async function listFailedChecks(checkout: string): Promise<string[]> {
 
 async function findJson(checkout: string): Promise<unknown> {
   try {
-    const text = await readFile(join(checkout, MODEL_REPORT_PATH), 'utf8');
-    return z.json().parse(JSON.parse(text));
+    const path = join(checkout, MODEL_REPORT_PATH);
+    const content = await readBeginning(path, REPORT_BYTES_MAX);
+    if (content.length > REPORT_BYTES_MAX) {
+      throw new InputError(
+        `${MODEL_REPORT_PATH} has more than ${
+          REPORT_BYTES_MAX / MEBIBYTE
+        } MiB, the most that the portal reads of it: rows belong in reference.path`,
+      );
+    }
+    return z.json().parse(JSON.parse(content.toString()));
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT')) {
       return undefined;
