@@ -70,11 +70,18 @@ describeEachDatabase('exportInferences', openDatabase => {
     expect(lines[0].inputs).toEqual({ distance: 1400, carrier: 'UA' });
   });
 
-  it('reads no further than the reader does', async () => {
+  it.each([
+    ['ndjson', 3],
+    // And its header.
+    ['csv', 4],
+  ])('reads no further than the reader does: %s', async (format, lines) => {
     const log = await aLog(sevenRecords());
-    const chunks = exportInferences({ ...log, pageRecords: 3 }, query({}));
+    const chunks = exportInferences(
+      { ...log, pageRecords: 3 },
+      query({ format }),
+    );
     const first = await chunks.next();
-    expect(first.value.trimEnd().split('\n')).toHaveLength(3);
+    expect(first.value.trimEnd().split('\n')).toHaveLength(lines);
     await chunks.return(undefined);
     expect(await chunks.next()).toMatchObject({ done: true });
   });

@@ -136,6 +136,24 @@ export function describeCounting(getLog: () => LogUnderTest): void {
       ]);
     });
 
+    it('says when what came again and again was first seen, and when last', async () => {
+      await log.write(
+        [0, 1, 2].map(minutes =>
+          aFailure({
+            serial: minutes,
+            timeMs: NOON_MS - minutes * MINUTE_MS,
+          }),
+        ),
+      );
+      expect(await listGroups()).toMatchObject([
+        {
+          count: 3,
+          firstSeen: instant(NOON_MS - 2 * MINUTE_MS),
+          lastSeen: instant(NOON_MS),
+        },
+      ]);
+    });
+
     it('says how many groups there are beyond those that it lists', async () => {
       await log.write(
         Array.from({ length: 203 }, (_, serial) =>
@@ -147,6 +165,19 @@ export function describeCounting(getLog: () => LogUnderTest): void {
         inferenceQuerySchema.parse({}),
       );
       expect([items.length, furtherGroups]).toEqual([200, 3]);
+    });
+
+    it('tells failures of two types apart that say the same in one place', async () => {
+      await log.write(
+        ['ValueError', 'TypeError', 'ValueError'].map((errorType, serial) =>
+          aFailure({ serial, errorType }),
+        ),
+      );
+      const groups = await listGroups();
+      expect(groups.map(({ type, count }) => [type, count])).toEqual([
+        ['ValueError', 2],
+        ['TypeError', 1],
+      ]);
     });
 
     it('tells failures without a place apart by what they say', async () => {

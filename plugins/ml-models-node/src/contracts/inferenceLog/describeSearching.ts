@@ -11,6 +11,7 @@ import {
   FLIGHT_DELAY,
   NOON_MS,
 } from '../../inMemory/inferenceLog/anInference';
+import { Inference } from '../../inference/Inference';
 import { nameOf } from './CountingProfiler';
 import { LogUnderTest, namesOf } from './LogUnderTest';
 import { instant, MINUTE_MS, tenRecords } from './tenRecords';
@@ -112,6 +113,28 @@ export function describeSearching(getLog: () => LogUnderTest): void {
         [3],
       ],
       ['an id that none has', { id: 'request-70' }, []],
+      ['a type of error that none had', { errorType: 'KeyError' }, []],
+      [
+        'a type of error in an environment',
+        { errorType: 'ValueError', environment: 'staging' },
+        [],
+      ],
+      [
+        'a type of error among a kind of traffic',
+        { errorType: 'ValueError', traffic: 'shadow' },
+        [],
+      ],
+      [
+        'an id in an environment',
+        { id: 'request-7', environment: 'staging' },
+        [],
+      ],
+      ['an id of a version', { id: 'request-7', version: 2 }, []],
+      [
+        'an id among a kind of traffic',
+        { id: 'request-7', traffic: 'canary' },
+        [],
+      ],
     ])('finds by %s', async (_, query, expected) => {
       await log.write(tenRecords());
       expect(await findNumbers(query)).toEqual(expected);
@@ -217,6 +240,25 @@ export function describeSearching(getLog: () => LogUnderTest): void {
         ),
       );
       expect(await findNumbers({ features: [comparison] })).toEqual(expected);
+    });
+
+    it('takes a bare name for an input where there is one, and for an output elsewhere', async () => {
+      const withAndWithout: Inference['inputs'][] = [{ delay: 5 }, {}];
+      await log.write(
+        withAndWithout.map((inputs, serial) =>
+          anInference({
+            serial,
+            timeMs: NOON_MS - serial * MINUTE_MS,
+            requestId: `request-${serial}`,
+            inputs,
+            outputs: { delay: 90 },
+          }),
+        ),
+      );
+      const find = (feature: string) =>
+        findNumbers({ features: [{ feature, operator: '>', value: '60' }] });
+      expect(await find('delay')).toEqual([1]);
+      expect(await find('outputs.delay')).toEqual([0, 1]);
     });
 
     it('finds by an outcome, once it has come, whether the body is kept or not', async () => {

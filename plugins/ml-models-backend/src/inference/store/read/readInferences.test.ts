@@ -13,6 +13,7 @@ import { describeEachDatabase } from '../../../__testUtils__/eachDatabase';
 import { ProfileHistogram } from '../../../performance/read/ProfileHistogram';
 import { aStoredLog } from '../../__testUtils__/aStoredLog';
 import { countInferences } from '../../read/countInferences';
+import { Candidates } from './Candidates';
 import { countRows } from './countRows';
 import { groupExceptions } from './groupExceptions';
 import { searchInferences } from './searchInferences';
@@ -134,6 +135,26 @@ describeEachDatabase('searchInferences', openDatabase => {
     expect(third.nextCursor).toBeUndefined();
     expect(third.searchedUntil).toBeUndefined();
   });
+
+  it('does not say how far it came of a page that is full before', async () => {
+    const search = await aSearch();
+    const full = await search({ features: [DISTANT], limit: 2 }, 4);
+    expect(full.found).toEqual([1, 2]);
+    expect(full.searchedUntil).toBeUndefined();
+    const next = await search(
+      { features: [DISTANT], limit: 2, cursor: full.nextCursor },
+      4,
+    );
+    expect(next.found).toEqual([3, 4]);
+  });
+
+  it('looks at no more than 200,000 rows at once', async () => {
+    const search = await aSearch();
+    const newest = jest.spyOn(Candidates.prototype, 'newest');
+    await search({ features: [DISTANT], version: 2 });
+    expect(newest.mock.calls[0]).toMatchObject([{ offset: 199_999, limit: 1 }]);
+    newest.mockRestore();
+  });
 });
 
 describeEachDatabase('countInferences', openDatabase => {
@@ -168,6 +189,7 @@ describeEachDatabase('countInferences', openDatabase => {
     expect(bucketSeconds).toBe(300);
     expect(buckets.reduce((sum, it) => sum + it.ok + it.errors, 0)).toBe(10);
     expect(await count({ version: 1 })).toMatchObject({ total: 5, errors: 1 });
+    expect(await count({ environment: 'staging' })).toMatchObject({ total: 0 });
     expect(await count({ status: 'error' })).toMatchObject({
       total: 2,
       errors: 2,
@@ -204,6 +226,9 @@ describeEachDatabase('countInferences', openDatabase => {
       total: 1,
     });
     expect(await count(changes)).toMatchObject({ total: 3 });
+    expect(await count({ ...changes, traffic: 'shadow' })).toMatchObject({
+      total: 2,
+    });
   });
 
   it('counts rows where a filter asks for it', async () => {
