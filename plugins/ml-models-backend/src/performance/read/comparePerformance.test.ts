@@ -67,6 +67,8 @@ describeEachDatabase('comparePerformance', openDatabase => {
       subject: { version: 2, totals: { requests: 600 } },
       against: { kind: 'version', version: 1, totals: { requests: 600 } },
     });
+    const { from, until } = comparison.subject;
+    expect(comparison.against).toMatchObject({ from, until });
     expect(comparison.subject.totals.p50Ms).toBeCloseTo(40, 0);
     expect(comparison.drift[0]).toMatchObject({
       feature: 'distance',
@@ -90,9 +92,11 @@ describeEachDatabase('comparePerformance', openDatabase => {
     const { subject, against, drift } = await compare(knex, {
       against: 'previous',
     });
+    const lengthMs = Date.parse(subject.until) - Date.parse(subject.from);
     expect(against).toMatchObject({
       kind: 'previous',
       version: 1,
+      from: new Date(Date.parse(subject.from) - lengthMs).toISOString(),
       until: subject.from,
       totals: { requests: 200 },
     });

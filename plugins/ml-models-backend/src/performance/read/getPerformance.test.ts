@@ -107,7 +107,10 @@ describeEachDatabase('getPerformance', openDatabase => {
       ms: NOON_MS + MINUTE_MS,
     });
     await model.write([
-      ...someInferences(98, { timeMs: NOON_MS, durationMs: 10 }),
+      ...someInferences(98, { timeMs: NOON_MS }).map((inference, serial) => ({
+        ...inference,
+        durationMs: serial < 80 ? 10 : 100,
+      })),
       anInference({ timeMs: NOON_MS - 2 * HOUR_MS, durationMs: 500 }),
       aFailure({ serial: 1_000, durationMs: undefined }),
       anInference({ serial: 1_001, traffic: 'shadow' }),
@@ -119,7 +122,7 @@ describeEachDatabase('getPerformance', openDatabase => {
       errorsByType: { ValueError: 1 },
       timed: 99,
       p50Ms: expect.closeTo(10, 0),
-      p90Ms: expect.closeTo(10, 0),
+      p90Ms: expect.closeTo(100, -1),
       p99Ms: expect.closeTo(500, -1),
     });
     const busy = report.series.filter(({ requests }) => requests > 0);
@@ -184,6 +187,8 @@ describeEachDatabase('getPerformance', openDatabase => {
       requests: 10,
       errors: 5,
       invalidRequests: 4,
+      // Of the one that was answered.
+      labelsMissing: 1,
       errorsByType: { ValueError: 5 },
     };
     expect(totals).toMatchObject(counted);
@@ -311,6 +316,54 @@ describeEachDatabase('getPerformance', openDatabase => {
     );
     const cells = heatmap.rows[0].distances.filter(cell => cell !== null);
     expect(cells).toEqual([drift[0].measures.jsDistance]);
+  });
+
+  it('puts first what has drifted farthest, of inputs and of outputs', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.write(
+      longer(NOON_MS).map((inference, serial) => ({
+        ...inference,
+        inputs: { ...inference.inputs, carrier: serial % 5 ? 'UA' : 'AA' },
+        outputs: { ...aFlight(serial).outputs, delayed: true },
+      })),
+    );
+    const { drift, predictionDrift } = await model.report(WEEK);
+    const drifted = drift.filter(({ decision }) => decision === 'drift');
+    expect(drifted.map(({ feature }) => feature)).toEqual([
+      'distance',
+      'delayed',
+      'carrier',
+    ]);
+    expect(
+      predictionDrift.distances.filter(distance => distance !== null),
+    ).toEqual([drifted[1].measures.jsDistance]);
+  });
+
+  it('is of the environment that it is asked of', async () => {
+    const knex = await openDatabase();
+    const nowMs = NOON_MS + MINUTE_MS;
+    const model = await aMonitoredModel(knex, { ms: nowMs });
+    await model.freeze(1, aReference());
+    await model.write([
+      ...someInferences(3, { timeMs: NOON_MS }),
+      ...someInferences(2, { timeMs: NOON_MS + 100, environment: 'staging' }),
+    ]);
+    const query = { ...WEEK, environment: 'staging' };
+    expect(await model.report(query)).toMatchObject({
+      environment: 'staging',
+      totals: { requests: 2 },
+    });
+    const { bins } = await getFeatureDistribution(
+      knex,
+      FLIGHT_DELAY,
+      'distance',
+      query,
+      nowMs,
+    );
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(2);
   });
 
   it('takes longer steps in the heat map where there are few records', async () => {
