@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MemoryRouter, useLocation } from 'react-router-dom';
+import { MemoryRouter, useLocation, useNavigate } from 'react-router-dom';
 import { z } from 'zod';
 import { urlFlag, urlList, urlNumber } from './urlValue';
 import { useUrlState } from './useUrlState';
@@ -15,11 +15,16 @@ const schema = z.object({
 
 function Probe(props: { change?: Partial<z.output<typeof schema>> }) {
   const [state, change] = useUrlState(schema);
+  const navigate = useNavigate();
   return (
     <>
       <output>{JSON.stringify(state)}</output>
       <p>{useLocation().search}</p>
       <button onClick={() => change(props.change ?? {})}>change</button>
+      <button onClick={() => change({ q: 'typed' }, { replace: true })}>
+        type
+      </button>
+      <button onClick={() => navigate(-1)}>back</button>
     </>
   );
 }
@@ -58,8 +63,20 @@ it('writes what differs from the default and keeps other parameters', async () =
     owner: ['a,b', 'c'],
     page: 2,
   });
-  await userEvent.click(screen.getByRole('button'));
+  await userEvent.click(screen.getByRole('button', { name: 'change' }));
   expect(screen.getByText(/other=1/)).toHaveTextContent(
     '?other=1&q=a+b&owner=a%252Cb%2Cc&page=2',
   );
+});
+
+it('is stepped back through, but not letter by letter', async () => {
+  const state = renderProbe('/?q=old', { page: 2 });
+  const press = (name: string) =>
+    userEvent.click(screen.getByRole('button', { name }));
+  await press('change');
+  await press('type');
+  expect(state()).toMatchObject({ q: 'typed', page: 2 });
+  await press('back');
+  expect(state()).toMatchObject({ q: 'old' });
+  expect(state().page).toBeUndefined();
 });

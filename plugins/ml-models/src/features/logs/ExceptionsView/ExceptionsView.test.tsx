@@ -73,7 +73,13 @@ describe('ExceptionsView', () => {
   it('has a column for each fact where there is room', async () => {
     const { head, row } = await showIn(1_176);
     expect(head).toHaveTextContent('ExceptionCountFirst seenLast seenVersions');
-    expect(within(row).getAllByRole('cell')).toHaveLength(6);
+    const cells = within(row).getAllByRole('cell');
+    expect(cells).toHaveLength(6);
+    const seen = cells.map(cell => cell.querySelector('time')?.dateTime);
+    expect(seen.slice(2, 4)).toEqual([
+      '2026-02-20T00:00:00.000Z',
+      '2026-03-01T11:58:00.000Z',
+    ]);
   });
 
   it.each([1_176, 536])(

@@ -632,8 +632,21 @@ describe('LogsTab', () => {
     expect(screen.getByText(/there is no older one/)).toBeInTheDocument();
   });
 
-  it('says how far back a bounded search has looked, and goes on when asked', async () => {
+  it('loads older records before one has scrolled to the end', async () => {
     recordSearches(query =>
+      query.get('cursor')
+        ? { items: [failed] }
+        : { items: [ok], nextCursor: 'page-2' },
+    );
+    show();
+    expect(await bodyRows()).toHaveLength(1);
+    // jsdom does not lay out: the end is always near.
+    fireEvent.scroll(screen.getByRole('region', { name: 'Inference records' }));
+    await waitFor(async () => expect(await bodyRows()).toHaveLength(2));
+  });
+
+  it('says how far back a bounded search has looked, and goes on when asked', async () => {
+    const searches = recordSearches(query =>
       query.get('cursor')
         ? { items: [failed] }
         : {
@@ -646,6 +659,11 @@ describe('LogsTab', () => {
     expect(
       await screen.findByText(/0 records found; searched back until 20 Feb/),
     ).toBeInTheDocument();
+    fireEvent.scroll(screen.getByRole('region', { name: 'Inference records' }));
+    // Time enough to be asked for, were it asked for by that.
+    await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+    await userEvent.type(screen.getByLabelText('Find a column'), 'a{Escape}');
+    expect(searches).toHaveLength(1);
     await userEvent.click(
       screen.getByRole('button', { name: 'Search further back' }),
     );
@@ -802,11 +820,12 @@ describe('LogsTab', () => {
       id: '0198f3a2-0000-7000-8000-000000000009',
       time: '2026-03-01T12:00:30.000Z',
     });
-    recordSearches(query =>
-      query.get('limit') === '500'
-        ? { items: [newer, ok] }
-        : { items: [ok, failed] },
-    );
+    let polls = 0;
+    recordSearches(query => {
+      if (query.get('limit') !== '500') return { items: [ok, failed] };
+      polls += 1;
+      return { items: polls > 1 ? [newer, ok] : [ok] };
+    });
     show();
     expect(await bodyRows()).toHaveLength(2);
     await userEvent.click(screen.getByRole('checkbox', { name: 'Tail' }));
@@ -1265,6 +1284,42 @@ describe('the panel of a record', () => {
     expect(address().get('record')).toBeNull();
   });
 
+  it('opens from anywhere in its row, and shows the record as it is stored', async () => {
+    show();
+    const [first] = await bodyRows();
+    await userEvent.click(within(first).getByText('OK'));
+    expect(address().get('record')).toBe(`${ok.id}/0`);
+    expect(
+      await screen.findByRole('region', { name: 'Record as stored' }),
+    ).toHaveTextContent(`"id": "${ok.id}"`);
+  });
+
+  it('goes to the older record by j, and to the newer one by k', async () => {
+    show(`?record=${ok.id}/0`);
+    const older = await screen.findByRole('button', {
+      name: 'Older record (j)',
+    });
+    await waitFor(() => expect(older).toBeEnabled());
+    await userEvent.keyboard('j');
+    expect(address().get('record')).toBe(`${failed.id}/0`);
+    await userEvent.keyboard('k');
+    expect(address().get('record')).toBe(`${ok.id}/0`);
+  });
+
+  it('holds the tail while it is open', async () => {
+    const searches = recordSearches(() => ({ items: [ok, failed] }));
+    show(`?tail=true&record=${ok.id}/0`);
+    const older = await screen.findByRole('button', {
+      name: 'Older record (j)',
+    });
+    await waitFor(() => expect(older).toBeEnabled());
+    await screen.findByRole('region', { name: 'Answered by' });
+    const limits = () => searches.map(query => query.get('limit'));
+    expect(limits()).toEqual(['100']);
+    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(limits()).toEqual(['100', '500']));
+  });
+
   it('closes on Escape', async () => {
     show(`?record=${ok.id}/0`);
     await screen.findByRole('dialog', { name: 'Inference record' });
@@ -1291,6 +1346,9 @@ describe('the panel of a record', () => {
         'among the highest 10 % of the baseline’s values',
       ),
     ).toBeInTheDocument();
+    expect(inputs.querySelector('svg')?.children).toHaveLength(
+      aFeatureDistribution().bins.length,
+    );
     expect(
       screen.getByRole('table', { name: 'True outcome' }),
     ).toHaveTextContent('delayedfalse');
