@@ -24,6 +24,7 @@ describe('CalibrationChart', () => {
       'aria-valuetext',
       'scored 25 % on average, came true in 40 % (80 labels)',
     );
+    expect(screen.getByText('40 % (n = 80 labels)')).toBeInTheDocument();
   });
 
   it('shows the same as a table', async () => {

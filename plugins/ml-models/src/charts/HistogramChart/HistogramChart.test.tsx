@@ -18,6 +18,8 @@ describe('HistogramChart', () => {
       'aria-valuetext',
       '< 200: 30 % now (30 records), 10 % in the baseline (100 rows)',
     );
+    expect(screen.getByText('30 % (n = 30)')).toBeInTheDocument();
+    expect(screen.getByText('10 % (n = 100)')).toBeInTheDocument();
   });
 
   it('says "no baseline" and not 0 % when there is none', async () => {

@@ -82,6 +82,8 @@ describe('TimeSeriesChart', () => {
       'aria-valuetext',
       expect.stringContaining('p50 10 ms, p99 90 ms; 100 requests'),
     );
+    expect(screen.getByText('90 ms')).toBeInTheDocument();
+    expect(screen.getByText('n = 100 requests')).toBeInTheDocument();
     await userEvent.keyboard('{Escape}');
     expect(cursor()).toHaveAttribute(
       'aria-valuetext',

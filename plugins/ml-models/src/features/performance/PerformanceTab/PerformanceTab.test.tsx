@@ -25,6 +25,7 @@ import {
 import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDistribution';
 import { aModelStatus } from '../../../__testUtils__/builders/aModelStatus';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
+import { aVersion } from '../../../__testUtils__/builders/aVersion';
 import {
   aFeatureDrift,
   aPerformanceComparison,
@@ -333,17 +334,23 @@ describe('PerformanceTab', () => {
     },
   );
 
-  it('leads from a reason to its chart', async () => {
-    show({ verdict: aFailingVerdict() });
-    await chart('Errors by type, errors per hour');
+  it.each([
+    ['error-rate', 'Errors by type'],
+    ['latency', 'Latency'],
+    ['feature-drift', 'Drift over time, worst first'],
+    ['prediction-drift', 'Prediction drift'],
+    ['quality', 'Quality'],
+    ['completeness', 'Completeness'],
+    ['no-data', 'Traffic'],
+  ] as const)('leads from a reason to its chart: %s', async (signal, title) => {
+    const text = `Too much ${signal}`;
+    const reason = { signal, state: 'failing' as const, text };
+    show({ verdict: aVerdict({ state: 'failing', reasons: [reason] }) });
+    await screen.findByRole('heading', { name: 'Completeness' });
     // jsdom does not lay out, so it cannot scroll.
     Element.prototype.scrollIntoView = jest.fn();
-    await userEvent.click(
-      screen.getByRole('button', { name: /Serving 9.1 % errors/ }),
-    );
-    expect(
-      screen.getByRole('figure', { name: 'Errors by type' }),
-    ).toHaveFocus();
+    await userEvent.click(screen.getByRole('button', { name: text }));
+    expect(document.activeElement).toHaveTextContent(new RegExp(`^${title}`));
   });
 
   it('gives each number with what it was measured on', async () => {
@@ -473,7 +480,15 @@ describe('PerformanceTab', () => {
     );
     expect(await chart('Errors by type, errors per hour')).toHaveAttribute(
       'aria-valuetext',
-      expect.stringContaining('ValueError 2 errors, TimeoutError 0 errors'),
+      expect.stringContaining(
+        'ValueError 2 errors, TimeoutError 0 errors; 400 requests',
+      ),
+    );
+    expect(
+      await chart('Traffic, requests per hour, each row of a batch one'),
+    ).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringContaining('ok 398 requests, errors 2 requests'),
     );
     expect(
       await chart('Labels arrived, share of answered predictions'),
@@ -481,6 +496,35 @@ describe('PerformanceTab', () => {
       'aria-valuetext',
       expect.stringContaining('arrived 50.3 %; 398 predictions'),
     );
+    const charts = screen.getAllByRole('slider');
+    expect(charts).toHaveLength(6);
+    for (const each of charts) {
+      expect(each).toHaveAttribute(
+        'aria-valuetext',
+        expect.stringMatching(/Version 3 went live in production$/),
+      );
+    }
+  });
+
+  it('offers each version, to look at alone and to compare with', async () => {
+    server.use(
+      answer(operations.listVersions, {
+        items: [aVersion({ version: 3 }), aVersion({ version: 2 })],
+      }),
+    );
+    show();
+    await chart('Latency, ms');
+    const choose = async (field: RegExp, name: string) => {
+      fireEvent.mouseDown(screen.getByRole('button', { name: field }));
+      await userEvent.click(await screen.findByRole('option', { name }));
+    };
+    await choose(/^Version/, 'version 3');
+    await waitFor(() => expect(address().get('version')).toBe('3'));
+    server.use(answer(operations.comparePerformance, aPerformanceComparison()));
+    await choose(/^Compare with/, 'version 2');
+    await waitFor(() => expect(address().get('compare')).toBe('v2'));
+    await choose(/^Version/, 'all that served');
+    await waitFor(() => expect(address().get('version')).toBeNull());
   });
 
   it('tells how far off ROC AUC may be in the totals, in detail and over time', async () => {
@@ -1345,6 +1389,33 @@ describe('drift on the Performance tab', () => {
       screen.getByRole('button', { name: 'Close distance' }),
     );
     expect(address().get('feature')).toBeNull();
+  });
+
+  it('tells of deployments on the heat map and on the line of a feature, too', async () => {
+    show({}, '?feature=distance');
+    const map = await screen.findByRole('listbox', {
+      name: 'Drift over time, worst first',
+    });
+    act(() => map.focus());
+    await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(
+      screen.getByText(
+        /^distance, .*: 0\.31, too few to judge \(n = 400\)\. Version 3 went live/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('slider', { name: /^Distance to the baseline/ }),
+    ).toHaveAttribute(
+      'aria-valuetext',
+      expect.stringMatching(
+        /distance 0\.31; 400 records\. Version 3 went live/,
+      ),
+    );
+    expect(
+      within(map)
+        .getAllByRole('option')
+        .map(option => option.textContent),
+    ).toEqual(['distance', 'carrier']);
   });
 
   it('says that steps shorter than a day differ by their time of day, too', async () => {
