@@ -69,6 +69,15 @@ describe('quality', () => {
     );
   });
 
+  it('of a score that was sure and wrong is what scikit-learn says, and finite', () => {
+    const { logLoss } = measure(BINARY, [
+      [{ late: true, probability: 1 }, { late: false }],
+      [{ late: true, probability: 0.5 }, { late: true }],
+    ]);
+    // Clipped by the distance of 1 to the next double: two to the power of -52.
+    expect(logLoss).toBeCloseTo((52 * Math.LN2 + Math.LN2) / 2, 9);
+  });
+
   it('of a regression is what scikit-learn says', () => {
     const measured = measure(
       { kind: 'regression', target: 'delay', output: 'delay' },
@@ -185,6 +194,8 @@ describe('quality', () => {
     expect(measureQuality(sums)).toMatchObject({
       accuracy: 0.6,
       precision: 0.5,
+      // A class that never was true counts as 0.
+      recall: expect.closeTo((2 / 3 + 1 / 2 + 0) / 3, 9),
       samples: { accuracy: 5, precision: 5 },
     });
   });

@@ -173,6 +173,7 @@ describe('timeSeriesOption', () => {
     const option = timeSeriesOption(
       aDrawing({
         markers: [
+          { time: -1000, label: 'v1', text: '' },
           { time: 1000, label: 'v2', text: '' },
           { time: 5000, label: 'v3', text: '' },
         ],

@@ -590,6 +590,8 @@ describe('LogsTab', () => {
       screen.getByRole('button', { name: 'Build a search' }),
     );
     fill('Exception type', 'ValueError');
+    fill('Text in the message', 'far');
+    fill('Text in the message', '');
     await userEvent.click(
       screen.getByRole('button', { name: 'Compare a feature' }),
     );
