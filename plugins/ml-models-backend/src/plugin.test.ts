@@ -235,6 +235,30 @@ describe('the plugin', () => {
       expect((await report()).status).toBe(401);
     });
 
+    it.each([
+      'system:default/flight-operations',
+      'group:default/flight-ops-ds',
+    ])(
+      'for inference records of %s are good for each of its models',
+      async scopeRef => {
+        const { body: token } = await backend.call('post', `${MODEL}/tokens`, {
+          purpose: 'ingest',
+          scopeRef,
+          description: 'for the collector of all',
+        });
+        const noSource = { 'noshelfware.model': 'mlmodel:default/no-source' };
+        const attributes = idOf(Date.now());
+        const logs = [{ attributes }, { attributes, resource: noSource }];
+        const { body, status } = await backend.call(
+          'post',
+          '/otlp/v1/logs',
+          JSON.parse(otlpJson(...logs)),
+          `Bearer ${token.secret}`,
+        );
+        expect([status, body]).toEqual([200, {}]);
+      },
+    );
+
     it.each(['register', 'git'])(
       'to %s report no inferences',
       async purpose => {

@@ -23,6 +23,12 @@ describe('policyOf', () => {
     const model = aModelEntity({ spec: { logging: { retention } } });
     expect(policyOf(model).retentionDays).toBe(days);
   });
+
+  it('has the inputs that the owner wants to see the model by', () => {
+    const slices = ['inputs.carrier'];
+    const model = aModelEntity({ spec: { monitoring: { slices } } });
+    expect(policyOf(model).slices).toEqual(slices);
+  });
 });
 
 describe('CatalogModelPolicySource', () => {

@@ -18,12 +18,16 @@ import { ModelKeys } from './ModelKeys';
 
 const MINUTE_MS = 60 * 1000;
 
-async function aWriter(knex: Knex, writer = 'boot-1') {
-  const profiler = new DatabaseInferenceProfiler({
+function aProfiler(knex: Knex, writer = 'boot-1') {
+  return new DatabaseInferenceProfiler({
     knex,
     writers: [writer, `${writer} beside`],
     nowMs: () => NOON_MS + MINUTE_MS,
   });
+}
+
+async function aWriter(knex: Knex, writer?: string) {
+  const profiler = aProfiler(knex, writer);
   const store = new DatabaseInferenceLogStore({
     knex,
     modelKeys: new ModelKeys(),
@@ -179,6 +183,31 @@ describeEachDatabase('InferenceWriter', openDatabase => {
     });
     await write([], [aFeedback(inference)]);
     expect((await readTotals(knex)).outcomes).toMatchObject({ 'binary.tp': 1 });
+  });
+
+  it('has room for 20,000 records that wait, and for no more', async () => {
+    let letGo = () => {};
+    const log = new InferenceWriter({
+      profiler: aProfiler(await openDatabase()),
+      store: {
+        write: () =>
+          new Promise(resolve => {
+            letGo = () => resolve({ known: new Set() });
+          }),
+      },
+    });
+    const submit = (count: number) =>
+      log.submit({
+        inferences: Array(count).fill(anInference()),
+        feedback: [],
+      });
+    const waiting = submit(20_000);
+    expect(() => log.assertRoom()).toThrow('20000 records wait to be written');
+    await expect(submit(1)).rejects.toThrow('send again in a moment');
+    await new Promise(setImmediate);
+    letGo();
+    await waiting;
+    expect(() => log.assertRoom()).not.toThrow();
   });
 
   describe('feedback', () => {

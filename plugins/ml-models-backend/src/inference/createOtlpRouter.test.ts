@@ -9,6 +9,7 @@ import { Reader } from 'protobufjs';
 import { deflateSync, gzipSync } from 'zlib';
 import { migrate } from '../database';
 import { otlpJson } from './__testUtils__/otlpJson';
+import { otlpProtobuf } from './__testUtils__/otlpProtobuf';
 import {
   INGEST_TOKEN,
   ReceiverOptions,
@@ -360,6 +361,28 @@ describe('the OTLP route', () => {
     expect([status.uint32(), status.string()]).toEqual([
       18,
       'The body ends in the middle of a message',
+    ]);
+  });
+
+  it('says in protobuf what it left out', async () => {
+    const post = await aReceiver();
+    const response = await post(
+      otlpProtobuf({
+        resource: new Map(),
+        attributes: new Map([['event.name', 'exception']]),
+        body: {},
+      }),
+      { 'content-type': 'application/x-protobuf' },
+    );
+    expect(response.status).toBe(200);
+    const answer = Reader.create(new Uint8Array(await response.arrayBuffer()));
+    // partial_success, and in it rejected_log_records and error_message
+    expect(answer.uint32()).toBe(10);
+    const partialSuccess = Reader.create(answer.bytes());
+    expect([partialSuccess.uint32(), partialSuccess.uint32()]).toEqual([8, 1]);
+    expect([partialSuccess.uint32(), partialSuccess.string()]).toEqual([
+      18,
+      '1 rejected: the event name is neither noshelfware.inference nor noshelfware.feedback',
     ]);
   });
 

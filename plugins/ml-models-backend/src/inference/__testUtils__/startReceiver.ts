@@ -18,6 +18,7 @@ import { createRecordsRouter } from '../records/createRecordsRouter';
 import { InferenceWriter } from '../InferenceWriter';
 import { ModelKeys } from '../ModelKeys';
 import { DatabaseInferenceLogStore } from '../store/DatabaseInferenceLogStore';
+import { VersionResolver } from '../VersionResolver';
 
 export const INGEST_TOKEN = 'good-for-flight-models';
 
@@ -29,6 +30,8 @@ export interface ReceiverOptions {
   policies?: ModelPolicySource;
   /** Default: no version was registered. */
   registered?: RegisteredPolicies;
+  /** Default: knows `v-one` as version 1, and all others as version 2. */
+  versions?: VersionResolver;
   /** Asked before each policy is given; throws where none is to be had. */
   beforePolicy?(): void;
   /** Default: knows all versions, production and staging, and no outcomes. */
@@ -73,7 +76,7 @@ export async function startReceiver(options: ReceiverOptions) {
         find: async modelRef => findPolicy(modelRef, options),
       },
     }),
-    versions: {
+    versions: options.versions ?? {
       resolve: async (_: string, label: string) => (label === 'v-one' ? 1 : 2),
     },
     gate: new ReceptionGate(options.assertRoom ?? (() => writer.assertRoom())),

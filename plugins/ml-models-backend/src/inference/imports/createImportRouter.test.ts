@@ -236,6 +236,7 @@ describe('the import route', () => {
           firstLine: 3,
         },
       ],
+      missing: ['statusCode', 'durationMs', 'exception'],
     });
     expect(await readStored()).toMatchObject([
       {
@@ -250,7 +251,10 @@ describe('the import route', () => {
 
   it('reads inference tables of Databricks, failures too', async () => {
     const post = await anImporter();
-    await post(await aFixture('databricks.csv'), CSV, { format: 'databricks' });
+    const { body } = await post(await aFixture('databricks.csv'), CSV, {
+      format: 'databricks',
+    });
+    expect(body.missing).toEqual(['stacktrace']);
     expect(await readStored()).toMatchObject([
       {
         time_ms: 1695825265812,
@@ -473,6 +477,21 @@ describe('the import route', () => {
     ]);
   });
 
+  it('brings up no version in a dry run', async () => {
+    const asked: string[] = [];
+    const post = await anImporter({
+      versions: {
+        resolve: async (_, label) => asked.push(label),
+      },
+    });
+    const query = { format: 'records' } as const;
+    const line = '{"inputs":{"a":1}}';
+    await post(line, NDJSON, { ...query, dryRun: 'true' });
+    expect(asked).toEqual([]);
+    await post(line, NDJSON, query);
+    expect(asked).toEqual(['v-one']);
+  });
+
   it('takes our own plain JSON, one record a line', async () => {
     const post = await anImporter();
     const aRecord = (at: number) =>
@@ -538,7 +557,13 @@ describe('the import route', () => {
     const ofAnother =
       '{"model":"mlmodel:default/flight-ghost","inputs":{"a":1}}';
     expect(await post(ofAnother, NDJSON, query, asUser)).toMatchObject({
-      body: { rejected: 1, inferences: 0 },
+      body: {
+        rejected: 1,
+        inferences: 0,
+        reasons: [
+          { reason: 'the token is not good for mlmodel:default/flight-ghost' },
+        ],
+      },
     });
   });
 

@@ -3,7 +3,11 @@ import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import fc from 'fast-check';
 import { Writer } from 'protobufjs';
 import { PayloadTooLargeError } from '../body/PayloadTooLargeError';
-import { RECORDS_PER_REQUEST_MAX, RequestBudget } from '../body/RequestBudget';
+import {
+  RECORDS_PER_REQUEST_MAX,
+  RequestBudget,
+  VALUES_PER_REQUEST_MAX,
+} from '../body/RequestBudget';
 import { otlpJson } from '../__testUtils__/otlpJson';
 import { otlpProtobuf } from '../__testUtils__/otlpProtobuf';
 import * as jsonDecoder from './decodeJsonLogs';
@@ -229,6 +233,17 @@ describe('hostile payloads', () => {
     expect(() => decodeProtobufLogs(nested([10, 18], records))).toThrow(
       PayloadTooLargeError,
     );
+  });
+
+  it('that unfold into very many values are refused', () => {
+    const value = Buffer.from([10, 0]);
+    const values = Buffer.alloc(
+      (VALUES_PER_REQUEST_MAX + 1) * value.length,
+      value,
+    );
+    // body, then array_value
+    const request = nested([...RECORD_TAGS, 42, 42], values);
+    expect(() => decodeProtobufLogs(request)).toThrow(PayloadTooLargeError);
   });
 
   it('of JSON that would take twenty times its size are not parsed', () => {

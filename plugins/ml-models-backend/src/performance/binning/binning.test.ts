@@ -280,10 +280,13 @@ describe('expandFeature', () => {
       ['x.shape', 'categorical'],
     ]);
     expect(place(texts, 'flight 7 was late')).toMatchObject({
+      'x.length': '17',
       'x.shape': 'lower+digit+space',
       'x.words': '4',
     });
     expect(place(texts, '東京')['x.shape']).toBe('new');
+    const japanese = upTo(100).map(i => `東京${i}便`);
+    expect(place(japanese, '大阪7便')['x.shape']).toBe('letter+digit');
     expect(place(texts, 7)['x.length']).toBe('another type');
   });
 
@@ -419,5 +422,14 @@ describe('fitsBinning', () => {
 
   it('asks for new ones when a feature changes its type', () => {
     expect(fits(['a', 'b'])).toBe(false);
+  });
+
+  it('asks for new ones when there is another feature', () => {
+    const rows = upTo(500).map(x => ({ inputs: { x, y: x }, outputs: {} }));
+    const counts = new Float64Array(present.length);
+    rows.forEach(row => present.count(counts, row));
+    expect(fitsBinning(present, makeBinnings(rows, signature), counts)).toBe(
+      false,
+    );
   });
 });

@@ -122,6 +122,39 @@ describeEachDatabase('completeness', (openDatabase, databaseId) => {
     });
   });
 
+  it('is of one model in one environment', async () => {
+    const { write, report } = await aMonitored();
+    const someOf = (instanceId: string, changes: Partial<Inference> = {}) =>
+      [1, 3].map(sequence =>
+        anInference({
+          timeMs: NOON_MS + 1_000 * instanceId.charCodeAt(0) + sequence,
+          instanceId,
+          sequence,
+          ...changes,
+        }),
+      );
+    await write([
+      ...someOf('a'),
+      ...someOf('b', { environment: 'staging' }),
+      ...someOf('c', { modelRef: 'mlmodel:default/fraud' }),
+    ]);
+    for (const environment of ['production', 'staging']) {
+      expect((await report({ environment })).versions).toMatchObject([
+        { basis: 'sequence', stored: 2, expected: 3 },
+      ]);
+    }
+  });
+
+  it('lists the newest of many gaps, and counts the others', async () => {
+    const { serve, report } = await aMonitored();
+    const starts = Array.from({ length: 102 }, (_, i) => NOON_S - 600 * i);
+    await serve(Object.fromEntries(starts.map(startS => [startS, 1])));
+    const [{ gaps, furtherGaps }] = (await report()).versions;
+    expect(gaps).toHaveLength(100);
+    expect(gaps[0].from).toBe('2026-03-10T12:00:00.000Z');
+    expect(furtherGaps).toBe(2);
+  });
+
   it('asks for counts and numbers at once', async () => {
     const { knex, report } = await aMonitored();
     expect(await countAskedAtOnce(knex, report)).toBe(2);

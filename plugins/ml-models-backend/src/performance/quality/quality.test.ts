@@ -220,6 +220,29 @@ describe('quality', () => {
     expect(measureQuality(sums).calibrationError).toBeCloseTo(0.7 / 3, 12);
   });
 
+  it('says how many rows each measure rests on', () => {
+    const scored = (late: boolean, probability: number) => ({
+      late,
+      probability,
+    });
+    const { samples } = measure(BINARY, [
+      [scored(true, 0.9), { late: true }],
+      [scored(true, 0.8), { late: false }],
+      [scored(false, 0.2), { late: true }],
+      [{ late: false }, { late: false }],
+    ]);
+    expect(samples).toEqual({
+      accuracy: 4,
+      precision: 2,
+      recall: 2,
+      f1: 3,
+      rocAuc: 3,
+      logLoss: 3,
+      brier: 3,
+      calibrationError: 3,
+    });
+  });
+
   it('takes labels for the same however they are written', () => {
     const rule: OutcomeRule = { ...BINARY, positive: 1 };
     expect(
