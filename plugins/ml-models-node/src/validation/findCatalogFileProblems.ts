@@ -15,8 +15,9 @@ export interface CatalogFile {
 
 /**
  * What the catalog is sure to refuse of a file: what is no YAML, and what is wrong
- * with a model; and what the portal does not parse, which it would. Other kinds have rules of their own, which the catalog knows. Of
- * what is too long to be parsed that alone is said, and it is not read.
+ * with a model; and what keeps the catalog busy for long, which nobody is to push.
+ * Other kinds have rules of their own, which the catalog knows. Of what is too long
+ * to be parsed that alone is said, and it is not read.
  *
  * @returns a sentence each, without its full stop
  */
