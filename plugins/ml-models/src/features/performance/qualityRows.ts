@@ -42,7 +42,8 @@ export const ofLabels =
   (measure: keyof QualityMeasures) =>
   ({ samples, labels }: ProfileTotals) => {
     const n = samples[measure] ?? labels;
-    return n < labels
-      ? `n = ${formatCount(n)} of ${formatCountOf(labels, 'label')}`
+    const all = formatCountOf(labels, 'label');
+    return n < labels && formatCount(n) !== formatCount(labels)
+      ? `n = ${formatCount(n)} of ${all}`
       : `n = ${formatCountOf(n, 'label')}`;
   };

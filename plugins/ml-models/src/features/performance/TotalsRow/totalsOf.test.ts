@@ -120,6 +120,23 @@ describe('totalsOf', () => {
   });
 
   it.each([
+    [499, 500, 'n = 499 of 500 labels, too few to judge'],
+    [12_345, 28_941, 'n = 12.3K of 28.9K labels'],
+    // Those without a score are too few to show.
+    [28_930, 28_941, 'n = 28.9K labels'],
+  ])(
+    'says of how many labels %p are that a measure rests on',
+    (n, labels, words) => {
+      const report = aPerformanceReport();
+      const totals = totalsOf({
+        ...report,
+        totals: { ...report.totals, f1: 0.8, labels, samples: { f1: n } },
+      });
+      expect(totals.find(({ name }) => name === 'F1')?.n).toBe(words);
+    },
+  );
+
+  it.each([
     [0.0199, '0.72', '+0.12 against before (0.6)'],
     [0.02, '0.72 ± 0.02', '+0.12 against before (0.6 ± 0.02)'],
   ])('says that ROC AUC may be off by %p', (rocAucErrorMax, value, before) => {
