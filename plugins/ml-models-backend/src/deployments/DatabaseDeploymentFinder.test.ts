@@ -124,6 +124,11 @@ describeEachDatabase('DatabaseDeploymentFinder', openDatabase => {
     });
   });
 
+  it('finds nothing in an environment that a version was not deployed to', async () => {
+    await deployed({}, ['10:00', '10:01']);
+    expect(await find('10:30', { environment: 'elsewhere' })).toBeUndefined();
+  });
+
   it('finds nothing for a version that was never deployed', async () => {
     expect(await find('10:30')).toBeUndefined();
   });

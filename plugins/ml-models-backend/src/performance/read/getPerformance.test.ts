@@ -340,6 +340,54 @@ describeEachDatabase('getPerformance', openDatabase => {
     expect(
       predictionDrift.distances.filter(distance => distance !== null),
     ).toEqual([drifted[1].measures.jsDistance]);
+    // What is farther, and no drift by its own limit, comes after.
+    const lenient = await model.report(WEEK, [], {
+      distances: { input: 0.1, output: 1 },
+      exempt: [],
+      redact: [],
+    });
+    expect(lenient.drift.slice(0, 3).map(({ feature }) => feature)).toEqual([
+      'distance',
+      'carrier',
+      'delayed',
+    ]);
+  });
+
+  it('tells an input from an output of its name in the heat map', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(
+      1,
+      aReference().map(row => ({
+        ...row,
+        outputs: { ...row.outputs, carrier: 'UA' },
+      })),
+    );
+    await model.write(
+      someInferences(600, { timeMs: NOON_MS }).map(inference => ({
+        ...inference,
+        outputs: { ...inference.outputs, carrier: 'AA' },
+      })),
+    );
+    const { drift, heatmap } = await model.report(WEEK);
+    expect(
+      heatmap.rows.map(row => row.distances.filter(cell => cell !== null)),
+    ).toEqual(drift.map(({ measures }) => [measures.jsDistance]));
+  });
+
+  it('draws prediction drift of the version that answered most', async () => {
+    const model = await aMonitoredModel(await openDatabase(), {
+      ms: NOON_MS + MINUTE_MS,
+    });
+    await model.freeze(1, aReference());
+    await model.freeze(2, aReference());
+    await model.write([
+      ...someInferences(150, { timeMs: NOON_MS }),
+      ...someInferences(600, { timeMs: NOON_MS + 1, version: 2 }),
+    ]);
+    const { predictionDrift } = await model.report(WEEK);
+    expect(predictionDrift.n.filter(n => n > 0)).toEqual([600]);
   });
 
   it('is of the environment that it is asked of', async () => {
