@@ -25,14 +25,20 @@ async function main() {
   }
   const sum = (of: (each: (typeof findings)[number]) => number) =>
     findings.reduce((total, each) => total + of(each), 0);
-  report('exactly-once', {
-    acknowledgedOutcomes: sum(each => each.acknowledgedOutcomes),
+  const wrong = {
     lostOutcomes: sum(each => each.lostOutcomes),
-    acknowledged: sum(each => each.acknowledged),
     lost: sum(each => each.lost),
     doubled: sum(each => each.doubled),
     profileMismatches: mismatches.length,
+  };
+  report('exactly-once', {
+    acknowledgedOutcomes: sum(each => each.acknowledgedOutcomes),
+    acknowledged: sum(each => each.acknowledged),
+    ...wrong,
   });
+  if (Object.values(wrong).some(count => count > 0)) {
+    throw new Error('Not each acknowledged record was stored and counted once');
+  }
 }
 
 runBench(main);

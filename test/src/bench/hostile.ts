@@ -77,16 +77,23 @@ async function main() {
   const peakRssMiB = Math.max(sqlite.peakRssMiB, postgres.peakRssMiB);
   const closedUnexplained =
     sqlite.closedUnexplained + postgres.closedUnexplained;
+  const crashes = sqlite.crashes + postgres.crashes;
+  const serverErrors = sqlite.serverErrors + postgres.serverErrors;
   report('hostile', {
     closed: sqlite.closed + postgres.closed,
     closedUnexplained,
     sqlitePeakRssMiB: rounded(sqlite.peakRssMiB),
     postgresPeakRssMiB: rounded(postgres.peakRssMiB),
     payloads: sqlite.payloads + postgres.payloads,
-    crashes: sqlite.crashes + postgres.crashes,
-    serverErrors: sqlite.serverErrors + postgres.serverErrors,
+    crashes,
+    serverErrors,
     peakRssMiB: rounded(peakRssMiB),
   });
+  if (crashes > 0 || serverErrors > 0) {
+    throw new Error(
+      'A payload was answered by a crash or a status of 500 or more',
+    );
+  }
   if (closedUnexplained > 0) {
     throw new Error('Connections were closed on payloads within all limits');
   }

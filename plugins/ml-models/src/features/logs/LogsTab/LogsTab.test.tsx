@@ -309,6 +309,24 @@ describe('LogsTab', () => {
     ).toBeInTheDocument();
   });
 
+  it('keeps it while it looks for why there is nothing', async () => {
+    server.use(
+      http.get(
+        `${TEST_API_URL}${operations.searchInferences.path}`,
+        ({ request }) =>
+          new URL(request.url).searchParams.get('limit') === '1'
+            ? new Promise<never>(() => {})
+            : HttpResponse.json({ items: [] }),
+      ),
+    );
+    show();
+    expect(
+      await screen.findByRole('status', {
+        name: 'Looking for the newest record',
+      }),
+    ).toBeInTheDocument();
+  });
+
   it('shows the list once it is known which columns it has', async () => {
     server.use(answerNever(operations.getVersion));
     const queries = recordSearches(() => ({ items: [ok] }));
@@ -1318,8 +1336,14 @@ describe('the panel of a record', () => {
     await screen.findByRole('region', { name: 'Answered by' });
     const limits = () => searches.map(query => query.get('limit'));
     expect(limits()).toEqual(['100']);
+    expect(
+      screen.getByText(/^Paused while a record is open\./),
+    ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(limits()).toEqual(['100', '500']));
+    expect(
+      screen.getByText(/^New records appear as they come in\./),
+    ).toBeInTheDocument();
   });
 
   it('closes on Escape', async () => {

@@ -7,6 +7,7 @@ import { useSearchParams } from 'react-router-dom';
 import { useOperation } from '../../../api/useOperation';
 import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
+import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
 import { ModelParams } from '../api/ModelParams';
 import { ModelFacts } from '../api/useModelFacts';
 import { HowRecordsArrive } from '../HowRecordsArrive/HowRecordsArrive';
@@ -35,7 +36,11 @@ export function NoRecords(props: NoRecordsProps) {
     },
   });
   if (newest.isPending) {
-    return null;
+    return (
+      <div role="status" aria-label="Looking for the newest record">
+        <TableSkeleton rows={3} columns={8} />
+      </div>
+    );
   }
   const last = newest.data?.items[0];
   if (!last && gone === 0) {

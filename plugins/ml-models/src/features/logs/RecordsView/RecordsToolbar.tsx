@@ -41,6 +41,8 @@ export interface RecordsToolbarProps {
   onTail: (on: boolean) => void;
   /** Scrolled down, which holds the tail. */
   reading: boolean;
+  /** Whether a record is open, which holds it too. */
+  open: boolean;
   tailError: Error | null;
   /** More records came than can be followed. */
   tailRestarted: boolean;
@@ -102,6 +104,9 @@ function describeTail(props: RecordsToolbarProps): string {
     return `New records could not be read: ${errorMessage(
       props.tailError,
     )}. Trying again.`;
+  }
+  if (props.open) {
+    return 'Paused while a record is open.';
   }
   if (props.reading) {
     return 'Paused while you read further down.';

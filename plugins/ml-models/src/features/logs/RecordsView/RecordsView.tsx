@@ -89,6 +89,7 @@ export function RecordsView(props: RecordsViewProps) {
         tailing={tailing}
         onTail={onTail}
         reading={reading}
+        open={selected !== ''}
         tailError={found.tailError}
         tailRestarted={found.tailRestarted}
         onNewest={() => scroller.current?.scrollTo({ top: 0 })}

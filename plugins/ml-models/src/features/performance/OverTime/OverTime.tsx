@@ -30,9 +30,9 @@ export const OverTime = memo((props: QualityChartProps & ErrorsChartProps) => {
       <TrafficChart {...props} />
       <ErrorsChart {...props} />
       <LatencyChart {...props} />
-      <PredictionDriftChart {...props} />
       <QualityChart {...props} />
       <LabelsChart {...props} />
+      <PredictionDriftChart {...props} />
     </div>
   );
 });
