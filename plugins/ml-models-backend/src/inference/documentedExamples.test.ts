@@ -80,6 +80,7 @@ function runExample(command: string, args: string[]) {
       PORTAL: new URL(receiver.url).origin,
       TOKEN: INGEST_TOKEN,
       MODEL: FLIGHT_DELAY,
+      WHEN: new Date().toISOString().replace(/T.*/, 'T00:00:00Z'),
       // The receiver shares the process of the tests, which may stall: a minute,
       // or for Python, which counts in seconds, as long as it takes.
       OTEL_EXPORTER_OTLP_TIMEOUT: '60000',

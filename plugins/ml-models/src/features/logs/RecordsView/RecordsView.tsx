@@ -70,6 +70,9 @@ export function RecordsView(props: RecordsViewProps) {
   );
   const columns =
     props.columns.length > 0 ? props.columns : firstColumns(valueColumns);
+  const silent = facts.isPending
+    ? []
+    : emptyColumns(props.columns, records, facts.valueColumns);
   // Columns that come later would shift those that stand already.
   const awaitsColumns = props.columns.length === 0 && facts.isPending;
   const canLoad = pages.hasNextPage && !pages.isFetchingNextPage;
@@ -115,13 +118,7 @@ export function RecordsView(props: RecordsViewProps) {
             />
           ) : (
             <>
-              <EmptyColumns
-                columns={
-                  facts.isPending
-                    ? []
-                    : emptyColumns(props.columns, records, facts.valueColumns)
-                }
-              />
+              <EmptyColumns columns={silent} />
               <RecordTable
                 records={records}
                 columns={columns}

@@ -65,7 +65,8 @@ export function columnValue(
 
 /**
  * @param declared - ids of columns that may well be empty
- * @returns ids of the other columns, that no record has a value in
+ * @returns ids of the other columns, that none of the records has a value in; none where
+ *   there is no record
  */
 export function emptyColumns(
   columns: readonly string[],
@@ -77,6 +78,7 @@ export function emptyColumns(
     return (
       value !== undefined &&
       !declared.includes(id) &&
+      records.length > 0 &&
       records.every(record => columnValue(record, value) === undefined)
     );
   });

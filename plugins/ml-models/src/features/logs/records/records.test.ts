@@ -45,6 +45,7 @@ describe('the columns of records', () => {
     expect(empty([aFailedRecord(), anInferenceRecord()])).toEqual([
       'inputs.gust',
     ]);
+    expect(empty([])).toEqual([]);
     expect(empty([aFailedRecord({ inputs: undefined })])).toEqual([
       'inputs.gust',
       'inputs.distance',
