@@ -33,6 +33,7 @@ import { wireInferenceLog } from './wiring/wireInferenceLog';
 import { wireInferenceStore } from './wiring/wireInferenceStore';
 import { wireModelCards } from './wiring/wireModelCards';
 import { wireModels } from './wiring/wireModels';
+import { wireOwners } from './wiring/wireOwners';
 import { wirePerformance } from './wiring/wirePerformance';
 import { wirePortfolio } from './wiring/wirePortfolio';
 import { wireSourceHosts } from './wiring/wireSourceHosts';
@@ -126,8 +127,10 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const { catalog } = access;
   const { logger, notifications } = context;
   const notifier = new CatalogOwnerNotifier({ catalog, logger, notifications });
+  const owners = await wireOwners(context, access);
   const deployed = await wireDeployments(context, access, {
     notifier,
+    owners,
     redaction,
     versions,
   });

@@ -28,6 +28,7 @@ import { DeploymentRequest } from '../deployments/planDeployment';
 import { findLiveVersion } from '../deployments/store/liveVersions';
 import { TrafficRequest } from '../deployments/traffic/planTraffic';
 import { revisionOf } from '../deployments/traffic/weightsOf';
+import { DatabaseModelOwners } from '../owners/DatabaseModelOwners';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
 import { aRedactor } from './aRedactor';
@@ -85,6 +86,7 @@ export class DeploymentHarness {
       approvalRules: [{ riskTiers: ['high'], environments: ['production'] }],
       defaults: { pipelineEngine: 'local', servingRuntime: 'local' },
       now,
+      owners: new DatabaseModelOwners(database),
       onRequested: () => this.workers.forEach(worker => worker.wake()),
     });
   }

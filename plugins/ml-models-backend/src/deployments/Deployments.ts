@@ -17,6 +17,7 @@ import { ApprovalToDecide, decideApproval } from './approvals/decideApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
 import { DeploymentRow } from './DeploymentRow';
 import { decideHold } from './hold/decideHold';
+import { OwnerNoter } from './OwnerNoter';
 import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
 import {
@@ -40,6 +41,7 @@ import { requestTraffic } from './traffic/requestTraffic';
 import { weightsOf } from './traffic/weightsOf';
 
 export interface DeploymentsOptions extends RequestDeploymentOptions {
+  owners: OwnerNoter;
   /** Something was asked for: look at once. */
   onRequested(): void;
 }
@@ -52,6 +54,8 @@ export class Deployments {
 
   /** @throws InputError, NotFoundError when it could never succeed */
   async request(request: DeploymentRequest): Promise<Deployment> {
+    // Before: the owner at the moment of a deployment is always known.
+    await this.options.owners.note(request.model);
     const row = await requestDeployment(request, this.options);
     this.options.onRequested();
     return this.get(row.id);
@@ -59,6 +63,7 @@ export class Deployments {
 
   /** @throws InputError, ConflictError when the traffic cannot be set so */
   async editTraffic(request: TrafficRequest): Promise<Deployment> {
+    await this.options.owners.note(request.model);
     const row = await requestTraffic(request, this.options);
     this.options.onRequested();
     return this.get(row.id);

@@ -12,7 +12,7 @@ import { byAttention } from './byAttention';
 import { DeployedModel, ModelDeployments } from './ModelDeployments';
 import { ModelTelemetry, ModelTelemetrySummary } from './ModelTelemetry';
 import { ModelVersions } from './ModelVersions';
-import { ownerOf, systemOf } from './ownerOf';
+import { ownerOf, systemOf } from '../catalog/ownerOf';
 import { shelfOf } from './shelfOf';
 import { verdictOf } from './verdictOf';
 

@@ -9,7 +9,7 @@ import {
   titleOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ModelCatalog } from '../catalog/ModelCatalog';
-import { ownerOf } from '../models/ownerOf';
+import { ownerOf } from '../catalog/ownerOf';
 import type {
   ApprovalNotice,
   ApprovalNotifier,

@@ -9,6 +9,7 @@ import {
 } from '../deployments/DeploymentWorker';
 import { DEFAULT_DRIVE_TIMING } from '../deployments/drive/DeploymentRun';
 import { FailureNotifier } from '../deployments/FailureNotifier';
+import { OwnerNoter } from '../deployments/OwnerNoter';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
 import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
@@ -27,10 +28,12 @@ export async function wireDeployments(
   { callers, catalog, serviceTokens, thresholds }: WiredAccess,
   {
     notifier,
+    owners,
     redaction,
     versions,
   }: {
     notifier: ApprovalNotifier & FailureNotifier;
+    owners: OwnerNoter;
     redaction: VersionRedaction;
     versions: VersionRegistry;
   },
@@ -72,6 +75,7 @@ export async function wireDeployments(
     ...shared,
     approvalRules,
     defaults,
+    owners,
     onRequested: () => worker.wake(),
   });
   const observer = new ServingObserver({
