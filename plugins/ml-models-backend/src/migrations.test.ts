@@ -78,6 +78,51 @@ describeEachDatabase('migrations', openDatabase => {
     expect(await statuses()).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
+  it('tell which shares canaries had, as far as it was kept', async () => {
+    const knex = await openDatabase();
+    await undo(knex, '20261129000320_canary_shares.js');
+    const at = (minutes: number) => new Date(NOON_MS + minutes * 60_000);
+    const canaries = {
+      linear: { canary: { weights: [5, 50, 75] }, canary_step: 2 },
+      older: { canary: { weight: 20 } },
+      none: { canary: { weights: [10] }, canary_counted: null },
+    };
+    for (const [id, { canary, ...columns }] of Object.entries(canaries)) {
+      await knex('deployments').insert({
+        id,
+        canary: JSON.stringify(canary),
+        canary_counted: 'some',
+        canary_step_at: at(2),
+        status: 'live',
+        model_ref: 'mlmodel:default/delay',
+        environment: 'production',
+        trigger: 'manual',
+        created_at: at(0),
+        runtime: 'local',
+        ...columns,
+      });
+      await knex('deployment_steps').insert({
+        deployment_id: id,
+        name: 'canary',
+        position: 0,
+        kind: 'release',
+        status: 'succeeded',
+        started_at: at(1),
+      });
+    }
+    await knex.migrate.latest({ directory });
+    const shares = await knex('canary_shares')
+      .orderBy(['deployment_id', 'step'])
+      .select();
+    expect(shares.map(row => ({ ...row, since: new Date(row.since) }))).toEqual(
+      [
+        { deployment_id: 'linear', step: 0, weight: 5, since: at(1) },
+        { deployment_id: 'linear', step: 2, weight: 75, since: at(2) },
+        { deployment_id: 'older', step: 0, weight: 20, since: at(1) },
+      ],
+    );
+  });
+
   it('count apart from outcomes whose log has no failures in it, and back', async () => {
     const knex = await openDatabase();
     const missing = ['statusCode', 'exception'];

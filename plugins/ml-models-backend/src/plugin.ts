@@ -35,6 +35,7 @@ import { wireModelCards } from './wiring/wireModelCards';
 import { wireModels } from './wiring/wireModels';
 import { wireOwners } from './wiring/wireOwners';
 import { wirePerformance } from './wiring/wirePerformance';
+import { wirePointInTime } from './wiring/wirePointInTime';
 import { wirePortfolio } from './wiring/wirePortfolio';
 import { wireSourceHosts } from './wiring/wireSourceHosts';
 import { wireVersionRegistry, wireVersionRoutes } from './wiring/wireVersions';
@@ -155,6 +156,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     directory,
     statuses,
   });
+  wirePointInTime(context, access, { owners, store });
   wireModelCards(context, access);
   wirePortfolio(context, access, { models: directory });
   httpRouter.use(createOpenapiRouter());

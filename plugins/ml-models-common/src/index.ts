@@ -298,6 +298,18 @@ export {
   modelStatusSchema,
   type ModelStatus,
 } from './wire/models';
+export {
+  modelAtQuerySchema,
+  type ModelAtQuery,
+  type PastDeployment,
+  type VersionOrigin,
+  type PastServedVersion,
+  type EnvironmentAt,
+  type OwnerAt,
+  type AnsweringVersion,
+  modelAtSchema,
+  type ModelAt,
+} from './wire/pointInTime';
 export { describeUnknown } from './wire/onlyNamed';
 export {
   modelCardSchema,

@@ -45,6 +45,7 @@ const LET_IN: Record<Audience, Person[]> = {
 const AUDIENCES: Record<keyof typeof operations, Audience> = {
   listModels: 'all users',
   getModelStatus: 'all users',
+  getModelAt: 'all users',
   getRepository: 'all users',
   getModelCard: 'all users',
   listVersions: 'all users',
@@ -129,6 +130,12 @@ const SPECIAL_CALLS: Call[] = [
     id: 'getInferenceHistogram',
     audience: 'readers',
     query: '?text=ada',
+  },
+  {
+    what: 'of an inference',
+    id: 'getModelAt',
+    audience: 'readers',
+    query: '?inference=01890000-0000-7000-8000-000000000000',
   },
 ];
 

@@ -14,11 +14,6 @@ import { START_STEP } from './releaseSteps';
 export class DatabaseDeploymentFinder implements DeploymentFinder {
   constructor(private readonly database: Knex) {}
 
-  /**
-   * By when it went live: a deployment may have waited for days to be approved.
-   * What answered before or without that was being tried. A replayed record may be
-   * older than any: then it is the first one.
-   */
   async findServing(
     served: ServedVersion,
   ): Promise<InferenceDetail['deployment'] | undefined> {
@@ -35,9 +30,12 @@ export class DatabaseDeploymentFinder implements DeploymentFinder {
     );
   }
 
-  private async findRow(
-    served: ServedVersion,
-  ): Promise<DeploymentRow | undefined> {
+  /**
+   * By when it went live: a deployment may have waited for days to be approved.
+   * What answered before or without that was being tried. A replayed record may be
+   * older than any: then it is the first one.
+   */
+  async findRow(served: ServedVersion): Promise<DeploymentRow | undefined> {
     const released = () =>
       this.deploymentsOf(served).whereIn('status', ['live', 'rolled-back']);
     const live = () =>

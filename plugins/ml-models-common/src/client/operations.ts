@@ -51,6 +51,7 @@ import {
   performanceReportSchema,
   performanceSlicesSchema,
 } from '../wire/performance';
+import { modelAtQuerySchema, modelAtSchema } from '../wire/pointInTime';
 import { portfolioSchema } from '../wire/portfolio';
 import {
   sendRecordsQuerySchema,
@@ -92,6 +93,21 @@ export const getModelStatus = operation({
   summary: 'What each environment of a model runs, and how well',
   permission: null,
   response: modelStatusSchema,
+});
+
+export const getModelAt = operation({
+  id: 'getModelAt',
+  method: 'get',
+  path: '/models/:namespace/:name/at',
+  summary:
+    'Who owned a model at a moment, and what served: from what, deployed and approved by whom',
+  permission: null,
+  permissionWhen: {
+    permission: recordsReadPermission,
+    applies: ({ query }) => query.inference !== undefined,
+  },
+  query: modelAtQuerySchema,
+  response: modelAtSchema,
 });
 
 export const getRepository = operation({

@@ -8,6 +8,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary, canaryOf } from '../canary/Canary';
 import { LiveVersionRow } from '../DeploymentRow';
+import { CanaryShareRow, saveCanaryShare } from '../store/canaryShares';
 import { findLiveVersion } from '../store/liveVersions';
 import { getStepStart } from '../store/steps';
 import { splitOf, toSplit, weightsOf } from '../traffic/weightsOf';
@@ -106,7 +107,7 @@ async function takeSteps(
   const split = { candidate: sides.candidate, live: sides.live.version };
   const { weights } = canary;
   for (;;) {
-    const { index, since } = await beginStep(run, split);
+    const { index, since } = await beginStep(run, split, weights[0]);
     const weight = weights[index];
     const isLast = index === weights.length - 1;
     await giveShare(run, runtime, weight, sides);
@@ -116,7 +117,12 @@ async function takeSteps(
       return end.says;
     }
     await run.log(`With ${weight} % of the requests: ${end.says}`);
-    await goOn(run, split, index + 1);
+    await goOn(run, split, {
+      deployment_id: run.row.id,
+      step: index + 1,
+      weight: weights[index + 1],
+      since: run.options.now(),
+    });
   }
 }
 
@@ -124,6 +130,7 @@ async function takeSteps(
 async function beginStep(
   run: DeploymentRun,
   split: Split,
+  weight: number,
 ): Promise<{ index: number; since: Date }> {
   const { canary_step: index, canary_step_at: at } = run.row;
   if (index !== null && at !== null) {
@@ -134,7 +141,15 @@ async function beginStep(
   const since = await getStepStart(database, step);
   if (run.row.canary_counted === null) {
     const observed = { ...run.target, ...split, since };
-    await run.write({ canary_counted: await canaries.noteCounted(observed) });
+    const counted = await canaries.noteCounted(observed);
+    await run.write({ canary_counted: counted }, trx =>
+      saveCanaryShare(trx, {
+        deployment_id: run.row.id,
+        step: 0,
+        weight,
+        since: run.options.now(),
+      }),
+    );
   }
   return { index: 0, since };
 }
@@ -143,18 +158,21 @@ async function beginStep(
 async function goOn(
   run: DeploymentRun,
   split: Split,
-  index: number,
+  share: CanaryShareRow & { since: Date },
 ): Promise<void> {
-  const since = run.options.now();
+  const { since, step } = share;
   const observed = { ...run.target, ...split, since };
-  await run.write({
-    canary_step: index,
-    canary_step_at: since,
-    canary_counted: await run.options.canaries.noteCounted(observed),
-    // One that was held in the step before, and judged after all, may be held again.
-    hold_reason: null,
-    held_at: null,
-  });
+  await run.write(
+    {
+      canary_step: step,
+      canary_step_at: since,
+      canary_counted: await run.options.canaries.noteCounted(observed),
+      // One that was held in the step before, and judged after all, may be held again.
+      hold_reason: null,
+      held_at: null,
+    },
+    trx => saveCanaryShare(trx, share),
+  );
 }
 
 /** Versions that share the requests by hand go on so with what is left of them. */
