@@ -18,10 +18,10 @@ export function decodePageCursor<T>(cursor: string, schema: z.ZodType<T>): T {
   try {
     const text = Buffer.from(cursor, 'base64url').toString('utf8');
     return schema.parse(JSON.parse(text));
-  } catch (error) {
+  } catch {
+    // How it is not one says nothing to whoever has not made it.
     throw new InputError(
       'query.cursor is not one that a page has given: leave it out to begin anew',
-      error,
     );
   }
 }

@@ -385,14 +385,20 @@ describe('the plugin', () => {
       );
     });
 
-    it('that are not there are answered with the newest that is', async () => {
-      const { status, body } = await backend.call(
-        'get',
-        `${MODEL}/versions/99`,
-      );
-      expect(status).toBe(404);
-      expect(body.error.message).toMatch(/has no version 99; its newest is \d/);
-    });
+    it.each([
+      '/versions/99',
+      '/performance?version=99',
+      '/performance/comparison?against=version&againstVersion=99',
+    ])(
+      'that are not there are answered with the newest that is: %s',
+      async path => {
+        const { status, body } = await backend.call('get', `${MODEL}${path}`);
+        expect(status).toBe(404);
+        expect(body.error.message).toMatch(
+          /has no version 99; its newest is \d/,
+        );
+      },
+    );
   });
 
   describe('deployments', () => {

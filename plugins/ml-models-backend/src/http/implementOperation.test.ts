@@ -155,6 +155,16 @@ describe('implementOperation', () => {
     expect(response.body.error.message).toMatch(/^query\.limit: /);
   });
 
+  it('says what a query parameter was that is of another kind', async () => {
+    const response = await request(anApp())
+      .post('/models/default/m/versions/7?limit=many')
+      .send({ list: [] });
+    expect(response.status).toBe(400);
+    expect(response.body.error.message).toBe(
+      "query.limit: Invalid input: expected number, received 'many'",
+    );
+  });
+
   it('refuses a query parameter that there is not, and names those there are', async () => {
     const response = await request(anApp())
       .post('/models/default/m/versions/7?limt=3&limit=3')

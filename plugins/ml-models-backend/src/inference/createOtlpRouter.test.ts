@@ -386,6 +386,79 @@ describe('the OTLP route', () => {
     ]);
   });
 
+  it.each([
+    [
+      'intValue',
+      'x14',
+      'Invalid input: expected a number, received another text',
+    ],
+    ['intValue', '', 'Invalid input: expected a number, received another text'],
+    [
+      'doubleValue',
+      'abc',
+      'Invalid input: expected a number, received another text',
+    ],
+    ['boolValue', 'maybe', 'Invalid input: expected boolean, received string'],
+  ])(
+    'rejects a record with %s %j, says where, and keeps the rest',
+    async (type, value, problem) => {
+      const post = await aReceiver();
+      const body = JSON.parse(otlpJson({}));
+      const [{ logRecords }] = body.resourceLogs[0].scopeLogs;
+      const bad = structuredClone(logRecords[0]);
+      bad.body = {
+        kvlistValue: {
+          values: [
+            {
+              key: 'inputs',
+              value: {
+                kvlistValue: {
+                  values: [{ key: 'distance', value: { [type]: value } }],
+                },
+              },
+            },
+          ],
+        },
+      };
+      logRecords.push(bad);
+      const response = await post(JSON.stringify(body));
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual({
+        partialSuccess: {
+          rejectedLogRecords: '1',
+          errorMessage: `1 rejected: a value is not OTLP/JSON: inputs.distance.${type}: ${problem}`,
+        },
+      });
+      expect(await knex('inference_records')).toHaveLength(1);
+    },
+  );
+
+  it('takes numbers that are none by their names for missing ones', async () => {
+    const post = await aReceiver();
+    const body = JSON.parse(otlpJson({}));
+    body.resourceLogs[0].scopeLogs[0].logRecords[0].body = {
+      kvlistValue: {
+        values: [
+          {
+            key: 'inputs',
+            value: {
+              kvlistValue: {
+                values: [
+                  { key: 'a', value: { doubleValue: 'NaN' } },
+                  { key: 'b', value: { doubleValue: '-Infinity' } },
+                  { key: 'c', value: { doubleValue: '1e3' } },
+                ],
+              },
+            },
+          },
+        ],
+      },
+    };
+    expect(await (await post(JSON.stringify(body))).json()).toEqual({});
+    const { inputs } = await knex('inference_records').first();
+    expect(inputs).toBe('{"c":1000}');
+  });
+
   it('keeps names that every object inherits apart from their values', async () => {
     const post = await aReceiver();
     const body = JSON.parse(otlpJson({}));

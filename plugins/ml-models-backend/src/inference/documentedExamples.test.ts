@@ -72,7 +72,11 @@ async function blocksOf(language: string): Promise<string[]> {
 }
 
 /** Runs what a reader would run, with the variables the page begins with. */
-function runExample(command: string, args: string[]) {
+function runExample(
+  command: string,
+  args: string[],
+  variables: Record<string, string> = {},
+) {
   return run(command, args, {
     cwd: folder,
     env: {
@@ -84,6 +88,7 @@ function runExample(command: string, args: string[]) {
       // The receiver shares the process of the tests, which may stall: a minute,
       // or for Python, which counts in seconds, as long as it takes.
       OTEL_EXPORTER_OTLP_TIMEOUT: '60000',
+      ...variables,
     },
   });
 }
@@ -114,7 +119,8 @@ describe('the documented examples', () => {
     },
   );
 
-  it('in TypeScript report a prediction and its outcome', async () => {
+  /** @returns the example as a file that Node runs */
+  async function writeTypeScriptExample(): Promise<string> {
     const [code] = await blocksOf('ts');
     const { outputText } = transpileModule(code, {
       compilerOptions: {
@@ -124,8 +130,30 @@ describe('the documented examples', () => {
     });
     const script = join(folder, 'example.mjs');
     await writeFile(script, outputText);
+    return script;
+  }
+
+  it('in TypeScript report a prediction and its outcome', async () => {
+    const script = await writeTypeScriptExample();
     await runExample(process.execPath, [script]);
     expect(await readStored()).toEqual([THE_FLIGHT]);
+  });
+
+  it.each([
+    ['a token that is none', { TOKEN: 'nsw_ingest_none' }, '401'],
+    [
+      'a model that the token is not good for',
+      { MODEL: 'mlmodel:default/ghost' },
+      'the token is not good for mlmodel:default/ghost',
+    ],
+  ])('in TypeScript tell of %s', async (_, variables, told) => {
+    const script = await writeTypeScriptExample();
+    const { stderr, stdout } = await runExample(
+      process.execPath,
+      [script],
+      variables,
+    );
+    expect(stderr + stdout).toContain(told);
   });
 
   it('of curl send, tell outcomes and import', async () => {

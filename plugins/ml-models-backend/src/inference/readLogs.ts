@@ -24,6 +24,9 @@ export async function readLogs(
 }
 
 function parseLog(log: OtlpLog): Report | Rejection {
+  if (log.problem !== undefined) {
+    return { reason: log.problem };
+  }
   switch (log.eventName ?? log.attributes.get('event.name')) {
     case 'noshelfware.inference':
       return parseInferenceLog(log);

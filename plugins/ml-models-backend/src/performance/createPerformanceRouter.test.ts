@@ -50,6 +50,13 @@ async function anAgent() {
         listEnvironments: async () => ['edge', 'production'],
       },
       evaluation: { listMetrics: async () => [] },
+      versions: {
+        assertVersion: async (modelRef, version) => {
+          if (version > 2) {
+            throw new NotFoundError(`${modelRef} has no version ${version}`);
+          }
+        },
+      },
       redaction: { findRules: async () => [] },
       thresholds: {
         findThresholds: async () => ({
@@ -202,6 +209,18 @@ describe('the performance routes', () => {
     expect(status).toBe(404);
     expect(body.error.message).toBe(
       "mlmodel:default/flight-delay has no environment 'prodution' and no records of one; its environments are staging, production, edge",
+    );
+  });
+
+  it.each([
+    ...ROUTES.filter(path => path !== SLICES).map(path => `${path}?version=77`),
+    `${COMPARISON}?against=version&againstVersion=77`,
+  ])('know no version that is mistyped: %s', async path => {
+    const agent = await anAgent();
+    const { status, body } = await agent.get(path);
+    expect(status).toBe(404);
+    expect(body.error.message).toBe(
+      'mlmodel:default/flight-delay has no version 77',
     );
   });
 

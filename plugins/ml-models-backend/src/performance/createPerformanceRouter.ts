@@ -25,6 +25,7 @@ export interface PerformanceRouterOptions extends GetPerformanceOptions {
   environments: KnownEnvironments;
   redaction: VersionRedaction;
   thresholds: ThresholdSource;
+  versions: PerformanceVersions;
   nowMs(): number;
 }
 
@@ -37,10 +38,16 @@ export interface PerformanceAccess {
   ): Promise<void>;
 }
 
+/** Which versions a model has: answers of zeros would hide that one is mistyped. */
+export interface PerformanceVersions {
+  /** @throws NotFoundError for one that is neither registered nor seen in records */
+  assertVersion(modelRef: string, version: number): Promise<void>;
+}
+
 /** What each of the routes is asked for. */
 interface Asked {
   params: { namespace: string; name: string };
-  query: { environment?: string };
+  query: { environment?: string; version?: number; againstVersion?: number };
   credentials: BackstageCredentials;
 }
 
@@ -49,11 +56,15 @@ export function createPerformanceRouter(
 ): Router {
   const router = PromiseRouter();
   const { access, callers, environments, knex, nowMs } = options;
-  const { redaction, thresholds } = options;
+  const { redaction, thresholds, versions } = options;
   const findModel = async ({ params, query, credentials }: Asked) => {
     const modelRef = modelRefOf(params);
     await access.assertReadable(credentials, modelRef);
-    await assertKnownEnvironment(environments, modelRef, query.environment);
+    const { environment, version, againstVersion } = query;
+    await assertKnownEnvironment(environments, modelRef, environment);
+    for (const asked of [version, againstVersion]) {
+      if (asked !== undefined) await versions.assertVersion(modelRef, asked);
+    }
     return modelRef;
   };
   const findLimits = async (modelRef: string) => {

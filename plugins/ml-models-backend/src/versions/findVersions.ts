@@ -20,16 +20,42 @@ export async function getVersion(
 ): Promise<VersionRow> {
   const row = await findVersion(knex, modelRef, version);
   if (!row) {
-    const newest = await findNewestVersions(knex, [modelRef]);
-    throw new NotFoundError(
-      newest.has(modelRef)
-        ? `${modelRef} has no version ${version}; its newest is ${newest.get(
-            modelRef,
-          )}`
-        : `${modelRef} has no version yet: deploy it once to build version 1`,
-    );
+    throw await explainMissing(knex, modelRef, version);
   }
   return row;
+}
+
+/**
+ * Without its report, which may be large.
+ *
+ * @throws NotFoundError naming the versions there are
+ */
+export async function assertVersion(
+  knex: Knex,
+  modelRef: string,
+  version: number,
+): Promise<void> {
+  const row = await knex<VersionRow>('versions')
+    .where({ model_ref: modelRef, version })
+    .first('version');
+  if (!row) {
+    throw await explainMissing(knex, modelRef, version);
+  }
+}
+
+async function explainMissing(
+  knex: Knex,
+  modelRef: string,
+  version: number,
+): Promise<NotFoundError> {
+  const newest = await findNewestVersions(knex, [modelRef]);
+  return new NotFoundError(
+    newest.has(modelRef)
+      ? `${modelRef} has no version ${version}; its newest is ${newest.get(
+          modelRef,
+        )}`
+      : `${modelRef} has no version yet: deploy it once to build version 1`,
+  );
 }
 
 export async function findVersionOfRun(

@@ -8,6 +8,7 @@ import { DatabaseModelTelemetry } from '../performance/telemetry/DatabaseModelTe
 import { VersionRedaction } from '../performance/read/VersionRedaction';
 import { OwnerNotifier } from '../performance/verdict/sendNotices';
 import { DatabaseEvaluationSource } from '../versions/DatabaseEvaluationSource';
+import { assertVersion } from '../versions/findVersions';
 import { WiredAccess } from './wireAccess';
 import { wireKnownModels } from './wireKnownModels';
 import { WiringContext } from './WiringContext';
@@ -42,6 +43,10 @@ export async function wirePerformance(
       nowMs,
       redaction,
       thresholds,
+      versions: {
+        assertVersion: (modelRef, version) =>
+          assertVersion(database, modelRef, version),
+      },
     }),
   );
   await schedulePerformanceTasks({

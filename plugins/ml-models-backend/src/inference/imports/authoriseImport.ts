@@ -1,3 +1,4 @@
+import { AuthenticationError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Request } from 'express';
 import { authoriseCall } from '../../http/authoriseCall';
@@ -29,7 +30,7 @@ export async function authoriseImport(
   if (grant) {
     return grant;
   }
-  const credentials = await callers.authenticate(request);
+  const credentials = await authenticate(callers, request);
   await authoriseCall(callers, {
     operation: operations.importRecords,
     credentials,
@@ -40,4 +41,18 @@ export async function authoriseImport(
     sender: callerRefOf(credentials),
     covers: async ref => ref === modelRef,
   };
+}
+
+/** Backstage speaks of its own tokens only. */
+async function authenticate(callers: CallerAccess, request: Request) {
+  try {
+    return await callers.authenticate(request);
+  } catch (error) {
+    if (findBearer(request) && error instanceof AuthenticationError) {
+      throw new AuthenticationError(
+        "The token is wrong, revoked or expired: send an ingest token, which the page of the model makes, or a person's",
+      );
+    }
+    throw error;
+  }
 }

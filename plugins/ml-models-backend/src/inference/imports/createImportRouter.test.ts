@@ -477,6 +477,63 @@ describe('the import route', () => {
     ]);
   });
 
+  it.each([
+    ['s', 'ms', 1970],
+    ['ms', 's', 58_158],
+  ] as const)(
+    'says that times in %s are not in %s',
+    async (unit, timeUnit, year) => {
+      const post = await anImporter();
+      const time = unit === 's' ? NOON_MS / 1000 : NOON_MS;
+      const { status, body } = await post(`t,x\n${time},1\n`, CSV, {
+        format: 'table',
+        mapping: { time: 't', timeUnit, inputs: ['x'] },
+      });
+      expect(status).toBe(422);
+      expect(body.reasons[0].reason).toBe(
+        `column 't' has times of the year ${year}, read as numbers in ${timeUnit}: give the mapping the timeUnit that they are in, s, ms, us or ns`,
+      );
+    },
+  );
+
+  it('answers 422 where nothing of a file is fit to be taken, and 200 to one without a line', async () => {
+    const post = await anImporter();
+    const query = { format: 'table', mapping: { time: 't', inputs: ['x'] } };
+    const unfit = await post('t;x\n1;2\n', CSV, query as QueryChanges);
+    expect([unfit.status, unfit.body.rejected]).toEqual([422, 1]);
+    const dry = await post('t;x\n1;2\n', CSV, {
+      ...query,
+      dryRun: 'true',
+    } as QueryChanges);
+    expect(dry.status).toBe(422);
+    const empty = await post('', CSV, query as QueryChanges);
+    expect([empty.status, empty.body.read]).toEqual([200, 0]);
+  });
+
+  it('does not repeat a file that is not CSV', async () => {
+    const post = await anImporter();
+    const { status, body } = await post(`a,"b${'x'.repeat(3_000)}`, CSV, {
+      format: 'table',
+      mapping: { time: 't', inputs: ['x'] },
+    });
+    expect(status).toBe(400);
+    expect(body.error.message).toMatch(/^The file is not CSV: .{1,201}$/);
+  });
+
+  it('says of a token that is neither an ingest token nor a person’s what to do', async () => {
+    const post = await anImporter();
+    const { status, body } = await post(
+      '',
+      CSV,
+      { format: 'table' },
+      {
+        authorization: 'Bearer nsw_ingest_of_yesterday',
+      },
+    );
+    expect(status).toBe(401);
+    expect(body.error.message).toContain('wrong, revoked or expired');
+  });
+
   it('brings up no version in a dry run', async () => {
     const asked: string[] = [];
     const post = await anImporter({

@@ -12,6 +12,7 @@ import { modelRefOf } from '../../http/pathParameters';
 import { contentTypeOf } from '../body/contentTypeOf';
 import { BodyLimits, openBody } from '../body/openBody';
 import { ReceptionGate } from '../ReceptionGate';
+import { ALL_REJECTED_STATUS } from '../records/allRejected';
 import { encodeError } from '../records/encodeError';
 import { sendReceptionError } from '../sendReceptionError';
 import { authoriseImport, ImportAuthorisers } from './authoriseImport';
@@ -42,7 +43,9 @@ export function createImportRouter(options: ImportRouterOptions): Router {
   router.post(IMPORTS_PATH, async (request, response) => {
     try {
       const modelRef = modelRefOf(request.params);
-      response.json(await answerImport(options, request, modelRef));
+      const report = await answerImport(options, request, modelRef);
+      response.status(tookNothing(report) ? ALL_REJECTED_STATUS : 200);
+      response.json(report);
     } catch (error) {
       sendImportError(options, response, error);
     }
@@ -81,6 +84,10 @@ async function answerImport(
       rejected,
     }),
   );
+}
+
+function tookNothing({ inferences, feedback, rejected }: ImportReport) {
+  return rejected > 0 && inferences + feedback === 0;
 }
 
 function sendImportError(

@@ -17,4 +17,6 @@ export interface OtlpLog {
   timeMs?: number;
   attributes: OtlpAttributes;
   body?: RecordedValue;
+  /** Why it has neither attributes nor a body, as one short clause. */
+  problem?: string;
 }

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 import { parseJsonBody } from '../body/parseJsonBody';
 import { RequestBudget } from '../body/RequestBudget';
+import { MalformedValueError } from './MalformedValueError';
 import { OtlpAttributes, OtlpLog } from './OtlpLog';
 import { readJsonKeyValues, readJsonValue } from './readJsonValue';
 import { toRecordedText } from '../toRecordedText';
@@ -70,7 +71,24 @@ function readLog(
     timeMs:
       Number(record.timeUnixNano ?? 0) / NANOSECONDS_PER_MILLISECOND ||
       undefined,
-    attributes: readJsonKeyValues(record.attributes, budget),
-    body: readJsonValue(record.body, budget),
+    ...readValues(record, budget),
   };
+}
+
+/** A record with a value that is none spoils no other. */
+function readValues(
+  { attributes, body }: z.output<typeof logRecordSchema>,
+  budget: RequestBudget,
+): Pick<OtlpLog, 'attributes' | 'body' | 'problem'> {
+  try {
+    return {
+      attributes: readJsonKeyValues(attributes, budget),
+      body: readJsonValue(body, budget),
+    };
+  } catch (error) {
+    if (error instanceof MalformedValueError) {
+      return { attributes: new Map(), problem: error.message };
+    }
+    throw error;
+  }
 }

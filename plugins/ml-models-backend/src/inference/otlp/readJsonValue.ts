@@ -1,11 +1,17 @@
-import { InputError } from '@backstage/errors';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import { RequestBudget } from '../body/RequestBudget';
 import { toRecordedText } from '../toRecordedText';
+import { MalformedValueError } from './MalformedValueError';
+
+const NO_NUMBER = {
+  error: 'Invalid input: expected a number, received another text',
+};
 
 /** Protobuf JSON: 64-bit integers are text, NaN and infinity have names. */
-const numberSchema = z.union([z.number(), z.string()]).transform(Number);
+const numberSchema = z
+  .union([z.number(), z.string().refine(isNumber, NO_NUMBER)])
+  .transform(Number);
 
 /**
  * An AnyValue of OTLP/JSON; what it holds further down is read on the way. Null
@@ -26,10 +32,14 @@ const keyValuesSchema = z
   .array(z.object({ key: z.string(), value: z.unknown().optional() }))
   .nullish();
 
+function isNumber(text: string): boolean {
+  return text === 'NaN' || (text.trim() !== '' && !Number.isNaN(Number(text)));
+}
+
 /**
  * Reads a list of KeyValues of OTLP/JSON; those without a value are left out.
  *
- * @throws InputError
+ * @throws MalformedValueError
  */
 export function readJsonKeyValues(
   json: unknown,
@@ -38,7 +48,7 @@ export function readJsonKeyValues(
 ): Map<string, RecordedValue> {
   const values = new Map<string, RecordedValue>();
   for (const { key, value } of parse(keyValuesSchema, json) ?? []) {
-    const read = readJsonValue(value, budget, depth);
+    const read = readNamed(key, () => readJsonValue(value, budget, depth));
     if (read !== undefined) {
       values.set(toRecordedText(key), read);
     }
@@ -50,7 +60,7 @@ export function readJsonKeyValues(
  * Reads an AnyValue of OTLP/JSON.
  *
  * @returns undefined for a missing value: none set, NaN or infinite
- * @throws InputError
+ * @throws MalformedValueError
  */
 export function readJsonValue(
   json: unknown,
@@ -84,15 +94,23 @@ export function readJsonValue(
   return value.boolValue ?? undefined;
 }
 
+/** Has an error tell what is named so. */
+function readNamed<Value>(key: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof MalformedValueError ? error.below(key) : error;
+  }
+}
+
 function parse<Schema extends z.ZodType>(
   schema: Schema,
   json: unknown,
 ): z.output<Schema> {
   const parsed = schema.safeParse(json);
   if (!parsed.success) {
-    throw new InputError(
-      `A value of the body is not OTLP/JSON: ${parsed.error.issues[0].message}`,
-    );
+    const [{ path, message }] = parsed.error.issues;
+    throw new MalformedValueError(path, message);
   }
   return parsed.data;
 }

@@ -13,6 +13,7 @@ import { RequestBudget } from '../body/RequestBudget';
 import { IngestAuthoriser } from '../IngestAuthoriser';
 import { ReceptionGate } from '../ReceptionGate';
 import { sendReceptionError } from '../sendReceptionError';
+import { ALL_REJECTED_STATUS } from './allRejected';
 import { decodeRecords } from './decodeRecords';
 import { encodeError } from './encodeError';
 import { ReceiveRecordsOptions, receiveRecords } from './receiveRecords';
@@ -25,9 +26,6 @@ export interface RecordsRouterOptions extends ReceiveRecordsOptions {
 
 /** Below `/api/ml-models`; also what the auth policy leaves to this router. */
 export const RECORDS_PATH = operations.sendRecords.path;
-
-/** Nothing of the request was taken, and sending it again will not help. */
-const ALL_REJECTED_STATUS = 422;
 
 /** Receives records as plain JSON, with an ingest token as OpenTelemetry logs are. */
 export function createRecordsRouter(options: RecordsRouterOptions): Router {

@@ -19,7 +19,8 @@ const ADDEND_MAX = Number.MAX_VALUE / 2 ** 53;
  * What one outcome adds to quality.
  *
  * @returns undefined when prediction and outcome cannot be compared, as where one of
- *   them alone is hashed, or are so large that sums of them would not be numbers
+ *   them alone is hashed or is none of the two that a binary one can be, or are so
+ *   large that sums of them would not be numbers
  */
 export function countOutcome(
   rule: OutcomeRule,
@@ -85,7 +86,10 @@ function countBinary(
     predicted: RecordedValue;
     prediction: NamedValues;
   },
-): Counts {
+): Counts | undefined {
+  if (!isEither(positive, actual) || !isEither(positive, predicted)) {
+    return undefined;
+  }
   const isPositive = isSameLabel(actual, positive);
   const isRight = isPositive === isSameLabel(predicted, positive);
   const cell = `${isRight ? 't' : 'f'}${isPositive === isRight ? 'p' : 'n'}`;
@@ -98,6 +102,25 @@ function countBinary(
     countScore(counts, probability, isPositive);
   }
   return counts;
+}
+
+/**
+ * A word is no truth value and no number, so that it is neither the positive nor the
+ * other one. Where the positive one is a word, any other word is the other.
+ */
+function isEither(
+  positive: string | boolean | number,
+  value: RecordedValue,
+): boolean {
+  const label = labelOf(value);
+  switch (typeof positive) {
+    case 'boolean':
+      return label === '0' || label === '1';
+    case 'number':
+      return label.trim() !== '' && Number.isFinite(Number(label));
+    default:
+      return true;
+  }
 }
 
 function countScore(

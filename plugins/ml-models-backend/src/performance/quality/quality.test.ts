@@ -302,6 +302,35 @@ describe('quality', () => {
     ).toBeUndefined();
   });
 
+  it.each([
+    [true, 'yes'],
+    [true, 'garbage'],
+    [true, 7],
+    [true, 0.5],
+    [1, 'yes'],
+    [1, ''],
+    [1, ['1']],
+  ])(
+    'where %p is positive, takes %j neither for it nor for the other',
+    (positive, late) => {
+      const rule: OutcomeRule = { ...BINARY, positive };
+      const outputs = { late: positive, probability: 0.9 };
+      expect(countOutcome(rule, outputs, { late })).toBeUndefined();
+      expect(countOutcome(rule, { late }, { late: positive })).toBeUndefined();
+      expect(countOutcome(rule, { late }, { late })).toBeUndefined();
+    },
+  );
+
+  it('takes any word that is not the positive one for the other', () => {
+    const rule: OutcomeRule = { ...BINARY, positive: 'late' };
+    expect(
+      measure(rule, [
+        [{ late: 'on time' }, { late: 'early' }],
+        [{ late: 'late' }, { late: 'late' }],
+      ]),
+    ).toMatchObject({ labels: 2, accuracy: 1 });
+  });
+
   it('leaves out what sums of would not be numbers', () => {
     const rule = { kind: 'regression', target: 'y', output: 'y' } as const;
     const predict = (y: number) => countOutcome(rule, { y }, { y: 0 });

@@ -92,17 +92,49 @@ describeEachDatabase('comparePerformance', openDatabase => {
     const { subject, against, drift } = await compare(knex, {
       against: 'previous',
     });
-    const lengthMs = Date.parse(subject.until) - Date.parse(subject.from);
+    const { from } = await model.report({
+      from: new Date(NOON_MS - 3 * HOUR_MS).toISOString(),
+      until: RANGE.from,
+    });
     expect(against).toMatchObject({
       kind: 'previous',
       version: 1,
-      from: new Date(Date.parse(subject.from) - lengthMs).toISOString(),
+      from,
       until: subject.from,
       totals: { requests: 200 },
     });
     expect(drift[0].reason).toBe(
       'The stretch before has 200 rows, and 500 are needed',
     );
+  });
+
+  it('begins the stretch before with the hour that it begins in, where only hours are kept', async () => {
+    const knex = await openDatabase();
+    const nowMs = NOON_MS + HOUR_MS;
+    const model = await aMonitoredModel(knex, { ms: nowMs });
+    await model.freeze(1, aReference());
+    await model.write([
+      ...someInferences(10, { timeMs: NOON_MS }),
+      ...someInferences(7, { timeMs: NOON_MS - 60.75 * HOUR_MS }),
+    ]);
+    await rollUpProfiles({ knex, nowMs });
+    const span = {
+      from: NOON_MS - 30 * HOUR_MS,
+      until: NOON_MS + 0.5 * HOUR_MS,
+    };
+    const { against } = await compare(knex, {
+      version: 1,
+      against: 'previous',
+      from: new Date(span.from).toISOString(),
+      until: new Date(span.until).toISOString(),
+    });
+    const { from, totals } = await model.report({
+      version: 1,
+      from: new Date(2 * span.from - span.until).toISOString(),
+      until: new Date(span.from).toISOString(),
+    });
+    expect(totals.requests).toBe(7);
+    expect(against).toMatchObject({ from, totals: { requests: 7 } });
   });
 
   it('calls a version by its number that is compared with itself', async () => {

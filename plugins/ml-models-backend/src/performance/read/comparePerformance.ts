@@ -75,7 +75,7 @@ export async function comparePerformance(
 ): Promise<PerformanceComparison> {
   const { knex, redaction, nowMs, limits = DEFAULT_DRIFT_LIMITS } = options;
   const filter = await findSubject(knex, modelRef, query, nowMs);
-  const other = findOther(filter, query);
+  const other = findOther(filter, query, nowMs);
   const versions = [filter.version, ...(other ? [other.version] : [])];
   const [drifts, side, otherSide] = await Promise.all([
     findVersionDrifts(knex, modelRef, versions, limits),
@@ -161,15 +161,13 @@ async function findSubject(
 /** @returns undefined for the baseline, which is no stretch of time */
 function findOther(
   filter: ComparedFilter,
-  { against, againstVersion }: Query,
+  query: Query,
+  nowMs: number,
 ): ComparedFilter | undefined {
+  const { against, againstVersion } = query;
   switch (against) {
     case 'previous':
-      return {
-        ...filter,
-        fromS: 2 * filter.fromS - filter.untilS,
-        untilS: filter.fromS,
-      };
+      return { ...filter, ...findPrevious(filter, query, nowMs) };
     case 'version':
       if (againstVersion === undefined) {
         throw new InputError(
@@ -180,6 +178,21 @@ function findOther(
     default:
       return undefined;
   }
+}
+
+/**
+ * The stretch as long as the range, before it. Of what is further back only longer
+ * windows may be kept: it begins with the one that it begins in, as the report of it.
+ */
+function findPrevious(
+  { fromS: untilS }: ComparedFilter,
+  query: Query,
+  nowMs: number,
+): Pick<ComparedFilter, 'fromS' | 'untilS'> {
+  const { fromMs, untilMs } = parseRange(query, nowMs);
+  const span = { fromMs: 2 * fromMs - untilMs, untilMs: fromMs };
+  const { sinceS } = cutRange(span, POINTS_MAX, nowMs);
+  return { fromS: sinceS, untilS };
 }
 
 async function describeSide(knex: Knex, filter: ComparedFilter) {

@@ -1,4 +1,5 @@
 import { importQuerySchema } from '@noshelfware/backstage-plugin-ml-models-common';
+import { NOON_MS } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { Readable } from 'stream';
 import { readTable } from '../rows/readTable';
 import { table } from './table';
@@ -31,7 +32,7 @@ describe('table', () => {
     expect(
       await read(
         'application/vnd.apache.parquet',
-        { id: BEYOND_DOUBLES, of: BEYOND_DOUBLES, at: 0, n: 7n },
+        { id: BEYOND_DOUBLES, of: BEYOND_DOUBLES, at: NOON_MS, n: 7n },
         { id: 'id', requestId: 'of' },
       ),
     ).toMatchObject([
@@ -59,7 +60,7 @@ describe('table', () => {
     expect(
       await read(
         'application/x-ndjson',
-        { at: 0, of: { a: 1 } },
+        { at: NOON_MS, of: { a: 1 } },
         { requestId: 'of' },
       ),
     ).toMatchObject([{ json: { requestId: { a: 1 } } }]);

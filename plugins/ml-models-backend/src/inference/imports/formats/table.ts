@@ -66,6 +66,12 @@ function toItem(
   if (time === undefined) {
     return { reason: `column '${mapping.time}' is not a time` };
   }
+  const year = new Date(time).getUTCFullYear();
+  if (isNumber(row[mapping.time]) && !isYearOfRecords(year)) {
+    return {
+      reason: `column '${mapping.time}' has times of the year ${year}, read as numbers in ${mapping.timeUnit}: give the mapping the timeUnit that they are in, s, ms, us or ns`,
+    };
+  }
   return {
     json: {
       ...readFields(NUMBER_FIELDS, mapping, column => plain(row[column])),
@@ -77,6 +83,19 @@ function toItem(
       ...readTarget(row, mapping),
     },
   };
+}
+
+function isNumber(value: unknown): boolean {
+  return (
+    typeof value === 'number' ||
+    typeof value === 'bigint' ||
+    (typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
+  );
+}
+
+/** In another unit a time of today is one of 1970, or of thousands of years to come. */
+function isYearOfRecords(year: number): boolean {
+  return year >= 1980 && year < 2200;
 }
 
 function explainAbsent(columns: readonly string[]): string {

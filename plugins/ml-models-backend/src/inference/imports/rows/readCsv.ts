@@ -7,6 +7,9 @@ import { SourceLine } from '../LogFormat';
 /** Characters of one row; as for a line of JSON. */
 const ROW_LENGTH_MAX = 16 * 1024 * 1024;
 
+/** Characters of why a file cannot be read. */
+const MESSAGE_LENGTH_MAX = 200;
+
 const rowSchema = z.object({
   record: z.record(z.string(), z.string()),
   info: z.object({
@@ -45,7 +48,7 @@ export async function* readCsv(
     }
   } catch (error) {
     throw error instanceof CsvError
-      ? new InputError(`The file is not CSV: ${error.message}`)
+      ? new InputError(`The file is not CSV: ${describe(error)}`)
       : cause ?? error;
   }
 
@@ -58,6 +61,13 @@ export async function* readCsv(
       throw error;
     }
   }
+}
+
+/** The parser repeats what it could not read, which may be the file as a whole. */
+function describe({ message }: CsvError): string {
+  return message.length > MESSAGE_LENGTH_MAX
+    ? `${message.slice(0, MESSAGE_LENGTH_MAX)}…`
+    : message;
 }
 
 function toLine({ record, info }: z.output<typeof rowSchema>): SourceLine {

@@ -698,21 +698,20 @@ describe('PerformanceTab', () => {
   });
 
   it('says that there is no such version, and offers all of them', async () => {
-    show(
-      { totals: { ...NO_LABELS, requests: 0, replayed: 0 }, series: [] },
-      '?version=77',
+    server.use(
+      answerError(operations.getPerformance, 404, 'It has no version 77'),
     );
+    showAs('?version=77');
     expect(
       await screen.findByText('There is no version 77'),
     ).toBeInTheDocument();
-    expect(screen.queryByText(/No requests/)).toBeNull();
+    expect(screen.queryByRole('alert')).toBeNull();
+    server.use(answer(operations.getPerformance, aPerformanceReport()));
     await userEvent.click(
       screen.getByRole('button', { name: 'Show all versions' }),
     );
     expect(address().get('version')).toBeNull();
-    expect(
-      await screen.findByText('No requests in this range'),
-    ).toBeInTheDocument();
+    expect(await chart('Latency, ms')).toBeInTheDocument();
   });
 
   it('says why there is nothing, and what to do, before the first request', async () => {

@@ -98,13 +98,14 @@ export function PerformanceTab() {
   const status = useModelStatus(params).data;
   const versions = useOperation(operations.listVersions, { params }).data;
   const numbers = versions?.items.map(({ version }) => version) ?? [];
-  // One that was only ever observed may be listed later than its first record.
-  const isUnknown =
+  const missing =
+    shown.error && isMissing(shown.error) ? shown.error : undefined;
+  if (
+    missing &&
     url.version !== undefined &&
     versions !== undefined &&
-    !numbers.includes(url.version) &&
-    shown.data?.totals.requests === 0;
-  if (isUnknown) {
+    !numbers.includes(url.version)
+  ) {
     return (
       <NoSuchVersion
         version={url.version}
@@ -112,10 +113,7 @@ export function PerformanceTab() {
       />
     );
   }
-  const unknownEnvironment =
-    url.environment !== '' && shown.error && isMissing(shown.error)
-      ? shown.error
-      : undefined;
+  const unknownEnvironment = url.environment === '' ? undefined : missing;
   return (
     <div className={classes.root}>
       {shown.data ? (
