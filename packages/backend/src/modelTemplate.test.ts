@@ -5,6 +5,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
+import {
+  DEFAULT_GUARDRAILS,
+  releaseOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import request from 'supertest';
@@ -91,6 +95,19 @@ describe('the template of a model', () => {
       expect(paths.filter(path => /values|workflows$/.test(path))).toEqual([]);
     },
   );
+
+  it('takes versions at once in production where that was chosen', async () => {
+    const release = 'all-at-once';
+    const repository = await writeRepository({ ci: 'local', release });
+    const [model] = parseAllDocuments(
+      repository.get('catalog-info.yaml') ?? '',
+    ).map(document => document.toJS());
+    expect(model.spec.guardrails).toBeUndefined();
+    expect(releaseOf(model, 'production').strategy).toBe('all-at-once');
+    expect(repository.get('README.md')).toMatch(
+      /In production it takes all\nrequests at once, too:/,
+    );
+  });
 
   it('has no step that a model may skip', () => {
     expect(template.spec.steps).not.toContainEqual(
@@ -188,6 +205,15 @@ describe('the template of a model', () => {
       });
       const { paths } = parse(api.spec.definition);
       expect(Object.keys(paths)).toContain('/v2/models/late-arrivals/infer');
+    });
+
+    it('that names what a new version is judged by, which are the defaults', () => {
+      const model = parseAllDocuments(read('catalog-info.yaml'))[0].toJS();
+      expect(model.spec.guardrails).toEqual(DEFAULT_GUARDRAILS);
+      expect(releaseOf(model, 'production').strategy).toBe('canary');
+      expect(read('README.md')).toMatch(
+        /stays\. In production it answers a tenth\nof the requests first/,
+      );
     });
 
     it('whose image is built in two stages, runs as nobody special and is asked for its health', () => {

@@ -139,6 +139,7 @@ export {
   type DeploymentTrigger,
   APPROVE_STEP,
   CANARY_STEP,
+  CANARY_BAKES_MAX,
   canaryRulesSchema,
   leastCanarySeconds,
   type CanaryRules,

@@ -29,7 +29,7 @@ export interface TinyModelOptions {
   name: string;
   behaviour?: Behaviour;
   riskTier?: 'minimal' | 'high';
-  /** Default: none, and versions take all traffic at once. */
+  /** Default: none, and versions take all traffic at once, so that no test waits for a canary. */
   guardrails?: MlModelEntityV1alpha1['spec']['guardrails'];
 }
 
@@ -60,7 +60,9 @@ export async function publishTinyModel(
     'riskTier: minimal',
     [
       `riskTier: ${riskTier}`,
-      ...(guardrails ? [`guardrails: ${JSON.stringify(guardrails)}`] : []),
+      guardrails
+        ? `guardrails: ${JSON.stringify(guardrails)}`
+        : 'release: { production: { strategy: all-at-once } }',
     ].join('\n  '),
   );
   const git = gitIn(folder);

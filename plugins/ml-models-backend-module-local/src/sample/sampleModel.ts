@@ -26,6 +26,8 @@ export const SAMPLE = {
     dataset: 'resource:default/nyc-flights',
     riskTier: 'minimal',
     ci: 'local',
+    // No flight is sent while version 2 takes over: a canary would wait for nothing.
+    release: 'all-at-once',
     trainFrom: '2013-01-01',
     trainUntil: '2013-03-01',
     // Replayed flights reach half a year back; nothing of them may expire.

@@ -1,5 +1,6 @@
 import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
 
+/** A model that names no guardrails takes its versions at once: nothing waits for a canary. */
 export function aModelEntity(
   changes: {
     name?: string;
@@ -9,6 +10,8 @@ export function aModelEntity(
     spec?: Partial<MlModelEntityV1alpha1['spec']>;
   } = {},
 ): MlModelEntityV1alpha1 {
+  const { environments = ['production'], guardrails } = changes.spec ?? {};
+  const last = environments[environments.length - 1];
   return {
     apiVersion: 'noshelfware.io/v1alpha1',
     kind: 'MlModel',
@@ -25,6 +28,7 @@ export function aModelEntity(
       task: 'tabular-classification',
       lifecycle: 'experimental',
       owner: 'group:default/flight-ops-ds',
+      release: guardrails ? undefined : { [last]: { strategy: 'all-at-once' } },
       ...changes.spec,
     },
     relations: changes.relations ?? [

@@ -141,6 +141,17 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     ]);
   });
 
+  it('tells how the next version is tried, where one is live that it takes over from', async () => {
+    const model = aModelEntity({ spec: { release: {} } });
+    const describeOne = async () => (await deployments.describe(model, NOW))[0];
+    expect((await describeOne()).canary).toBeUndefined();
+    await release();
+    expect((await describeOne()).canary).toMatchObject({
+      weights: [10],
+      bakeSeconds: 60,
+    });
+  });
+
   it('tells where deployments need approval, and what may be rolled back to', async () => {
     const model = aModelEntity({
       spec: { riskTier: 'high', environments: ['staging', 'production'] },

@@ -30,12 +30,11 @@ describeEachDatabase('A canary', openDatabase => {
     await harness.stopWorkers();
   });
 
-  const guarded = aModelEntity({
-    spec: { guardrails: { bake: 'PT1M' } },
-  });
+  /** Says nothing of how its versions are released. */
+  const byDefault = aModelEntity({ spec: { release: {} } });
 
   /** Releases one more version of the model. */
-  async function release(model = guarded): Promise<Deployment> {
+  async function release(model = byDefault): Promise<Deployment> {
     const { id } = await harness.request({ model });
     return harness.finish(id);
   }
@@ -80,7 +79,7 @@ describeEachDatabase('A canary', openDatabase => {
 
   it('keeps how it compared at the last look, as it goes on and when it has ended', async () => {
     await release();
-    const { id } = await harness.request({ model: guarded });
+    const { id } = await harness.request({ model: byDefault });
     const seen: Array<Deployment['comparison']> = [];
     harness.canaries.onLook = async () => {
       seen.push((await harness.deployments.get(id)).comparison);
@@ -135,14 +134,14 @@ describeEachDatabase('A canary', openDatabase => {
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
   });
 
-  it('is none of a model without guardrails, nor of a rollback', async () => {
+  it('is none where versions go all at once, nor of a rollback', async () => {
     await release();
     await release();
     const plain = await release(aModelEntity());
     expect(plain).toMatchObject({ status: 'live', canary: undefined });
     expect(canaryStep(plain)).toBeUndefined();
     const { id } = await harness.request({
-      model: guarded,
+      model: byDefault,
       version: 2,
       trigger: 'rollback',
     });
@@ -227,7 +226,7 @@ describeEachDatabase('A canary', openDatabase => {
 
   it('is put back when somebody cancels', async () => {
     await release();
-    const { id } = await harness.request({ model: guarded });
+    const { id } = await harness.request({ model: byDefault });
     harness.canaries.onLook = async () => {
       await harness.deployments.cancel(id, 'user:default/ada');
     };
@@ -415,7 +414,7 @@ describeEachDatabase('A canary', openDatabase => {
 
   it('waits for the live version, which is being brought back', async () => {
     await release();
-    const { id } = await harness.request({ model: guarded });
+    const { id } = await harness.request({ model: byDefault });
     harness.runtime.crash({ ...TARGET, version: 1 }, 'restarting', 'starting');
     expect((await harness.finish(id)).status).toBe('live');
   });

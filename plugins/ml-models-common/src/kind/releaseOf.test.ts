@@ -6,15 +6,22 @@ import { DEFAULT_WEIGHTS, releaseOf } from './releaseOf';
 const environments = ['staging', 'production'];
 
 describe('releaseOf', () => {
-  it('takes versions at once of a model that says nothing', () => {
-    expect(releaseOf(aModel(), 'production')).toEqual({
+  it('has a canary in the last environment of a model that says nothing', () => {
+    const canary = {
+      strategy: 'canary',
+      weights: [10],
+      guardrails: DEFAULT_GUARDRAILS,
+    };
+    expect(releaseOf(aModel(), 'production')).toEqual(canary);
+    const model = aModel({ environments });
+    expect(releaseOf(model, 'production')).toEqual(canary);
+    expect(releaseOf(model, 'staging')).toMatchObject({
       strategy: 'all-at-once',
       weights: [],
-      guardrails: DEFAULT_GUARDRAILS,
     });
   });
 
-  it('has a canary in the last environment of a model that names guardrails', () => {
+  it('tries a version by the guardrails that the model names', () => {
     const model = aModel({ environments, guardrails: { minSamples: 40 } });
     expect(releaseOf(model, 'production')).toEqual({
       strategy: 'canary',
@@ -22,6 +29,17 @@ describe('releaseOf', () => {
       guardrails: { ...DEFAULT_GUARDRAILS, minSamples: 40 },
     });
     expect(releaseOf(model, 'staging').strategy).toBe('all-at-once');
+  });
+
+  it('takes versions at once where the model says so', () => {
+    const model = aModel({
+      guardrails: {},
+      release: { production: { strategy: 'all-at-once' } },
+    });
+    expect(releaseOf(model, 'production')).toMatchObject({
+      strategy: 'all-at-once',
+      weights: [],
+    });
   });
 
   it('does what the model says of the environment', () => {
@@ -40,15 +58,6 @@ describe('releaseOf', () => {
     expect(releaseOf(model, 'production')).toMatchObject({
       strategy: 'canary',
       weights: [5],
-    });
-  });
-
-  it('tries a version by the default guardrails where the model names none', () => {
-    const model = aModel({ release: { production: { strategy: 'canary' } } });
-    expect(releaseOf(model, 'production')).toEqual({
-      strategy: 'canary',
-      weights: [10],
-      guardrails: DEFAULT_GUARDRAILS,
     });
   });
 

@@ -24,8 +24,8 @@ export interface Release {
 /**
  * In the last environment of a model its callers are; those before it have few
  * requests or none, and a version would wait there for what does not come. So a
- * model that says nothing of an environment has a canary in the last one, if it
- * names guardrails, and takes its versions at once in the others.
+ * model that says nothing of an environment has a canary in the last one, and takes
+ * its versions at once in the others.
  *
  * @returns what the model says of an environment, and the defaults for the rest
  */
@@ -38,8 +38,7 @@ export function releaseOf(
   const told = Object.hasOwn(release, environment)
     ? release[environment]
     : undefined;
-  const strategy =
-    told?.strategy ?? (isLast && guardrails ? 'canary' : 'all-at-once');
+  const strategy = told?.strategy ?? (isLast ? 'canary' : 'all-at-once');
   return {
     strategy,
     weights: told?.weights ?? DEFAULT_WEIGHTS[strategy],

@@ -99,11 +99,14 @@ export const APPROVE_STEP = 'approve';
 /** The step of the release in which a version is tried on a share of the requests. */
 export const CANARY_STEP = 'canary';
 
+/** Times that a step of a canary is watched anew while it has too few requests. */
+export const CANARY_BAKES_MAX = 10;
+
 /** How a version is tried on real requests before it takes all of them. */
 export const canaryRulesSchema = z.object({
   /** Percent of the requests that it answers, step after step, before all of them. */
   weights: z.array(z.number()).min(1),
-  /** How long each step is watched at least; ten times as long while it has too few requests. */
+  /** How long each step is watched at least; {@link CANARY_BAKES_MAX} times as long while it has too few requests. */
   bakeSeconds: z.number().nonnegative(),
   /** Errors ÷ requests. */
   maxErrorRate: z.number(),

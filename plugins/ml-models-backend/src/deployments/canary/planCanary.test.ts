@@ -26,6 +26,14 @@ describe('planCanary', () => {
     });
   });
 
+  it('tries a version of a model that says nothing by the defaults', () => {
+    const model = aModelEntity({ spec: { release: {} } });
+    const request = { model, environment: 'production' } as const;
+    expect(
+      canaryOf(planCanary({ ...request, trigger: 'manual' })),
+    ).toMatchObject({ weights: [10], bakeSeconds: 60 });
+  });
+
   it('releases none unjudged where the risk is high', () => {
     const model = aModelEntity({ spec: { guardrails: {}, riskTier: 'high' } });
     const request = { model, environment: 'production' } as const;
@@ -35,8 +43,7 @@ describe('planCanary', () => {
   });
 
   it.each([
-    ['a model without guardrails', aModelEntity(), 'manual', 'production'],
-    ['one that takes versions at once', atOnce, 'manual', 'production'],
+    ['a model that takes versions at once', atOnce, 'manual', 'production'],
     ['a rollback', guarded, 'rollback', 'production'],
     ['a stop', guarded, 'stop', 'production'],
     ['an environment that no callers ask', guarded, 'push', 'staging'],

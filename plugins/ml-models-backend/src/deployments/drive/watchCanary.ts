@@ -1,3 +1,4 @@
+import { CANARY_BAKES_MAX } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary } from '../canary/Canary';
 import { CanaryJudgement, judgeCanary } from '../canary/judgeCanary';
@@ -14,9 +15,6 @@ import { findServed } from './startVersion';
 
 /** Looks while it is watched, then one each time as long again. */
 const LOOKS = 10;
-
-/** Times it is watched anew while it has too few requests. */
-const BAKES_MAX = 10;
 
 /** Who answers whose requests. */
 export interface Split {
@@ -160,7 +158,7 @@ function endOf(
     return { released: `Kept to its guardrails${all}: ${tellOf(judged)}` };
   }
   // Where nobody asks, there is nobody to protect, and nothing to wait for.
-  if (isAsked && elapsedS < bakeSeconds * BAKES_MAX) {
+  if (isAsked && elapsedS < bakeSeconds * CANARY_BAKES_MAX) {
     return undefined;
   }
   const tooFew = isAsked
@@ -192,5 +190,5 @@ function untilNextLook(elapsedS: number, { bakeSeconds }: Canary): number {
   if (elapsedS < bakeSeconds) {
     return bakeSeconds / LOOKS;
   }
-  return elapsedS < bakeSeconds * BAKES_MAX ? bakeSeconds : elapsedS;
+  return elapsedS < bakeSeconds * CANARY_BAKES_MAX ? bakeSeconds : elapsedS;
 }

@@ -1,6 +1,6 @@
 import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
 
-/** How a version is tried whose model says no more than that it has guardrails. */
+/** How a version is tried whose model says nothing of that. */
 export function aCanary(): CanaryRules {
   return {
     weights: [10],

@@ -53,7 +53,7 @@ it('says how a new version is tried first, and holds up nothing else', () => {
     canary: aCanary(),
   });
   const tried =
-    'Before that it answers 10 % of the requests for 1 min or more, and is put back if more than 1 % of them fail, if they take more than 1.5 times as long, or if it predicts otherwise.';
+    'Before that it answers 10 % of the requests for 1 min or more (up to 10 min, until it has answered 500), and is put back if more than 1 % of them fail, if they take more than 1.5 times as long, or if it predicts otherwise.';
   expect(describePlan(aPlan({ environment }))).toContain(tried);
   const notLiveBefore = { kind: 'version' as const, version: 2 };
   expect(describePlan(aPlan({ environment, source: notLiveBefore }))).toContain(

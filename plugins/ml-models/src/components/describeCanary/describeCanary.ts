@@ -1,17 +1,51 @@
-import { CanaryRules } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  CANARY_BAKES_MAX,
+  CanaryRules,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatDurationSeconds } from '../formatNumber/formatDurationSeconds';
-import { formatNumber, formatPercent } from '../formatNumber/formatNumber';
+import {
+  formatCount,
+  formatCountOf,
+  formatNumber,
+  formatPercent,
+} from '../formatNumber/formatNumber';
 
 /** How a version is tried; follows a sentence that says that it takes all requests. */
 export function describeCanary(canary: CanaryRules): string {
-  const { weights, bakeSeconds } = canary;
+  const { weights, minSamples } = canary;
+  const { least, most } = timesOf(canary);
   const steps = weights.map(weight => `${weight} %`).join(', then ');
   const each = weights.length > 1 ? ' each' : '';
-  return `Before that it answers ${steps} of the requests for ${formatDurationSeconds(
-    bakeSeconds,
-  )} or more${each}, and is put back if more than ${formatPercent(
+  return `Before that it answers ${steps} of the requests for ${least} or more${each} (up to ${most}, until it has answered ${formatCount(
+    minSamples,
+  )}), and is put back if more than ${formatPercent(
     canary.maxErrorRate,
   )} of them fail, if they take more than ${formatNumber(
     canary.maxLatencyRatio,
   )} times as long, or if it predicts otherwise.`;
+}
+
+/** What a canary under way waits for, and for how long where that does not come. */
+export function describeWait(
+  canary: CanaryRules,
+  versions: { candidate: number; live: number },
+): string {
+  const { least, most } = timesOf(canary);
+  const each = canary.weights.length > 1 ? ' in each step' : '';
+  return `It waits${each} until version ${
+    versions.candidate
+  } has answered ${formatCountOf(
+    canary.minSamples,
+    'request',
+  )}, for ${least} at least and ${most} at most; ${least} and no longer where none comes, to it or to version ${
+    versions.live
+  }.`;
+}
+
+/** How long each step is watched. */
+function timesOf({ bakeSeconds }: CanaryRules) {
+  return {
+    least: formatDurationSeconds(bakeSeconds),
+    most: formatDurationSeconds(bakeSeconds * CANARY_BAKES_MAX),
+  };
 }

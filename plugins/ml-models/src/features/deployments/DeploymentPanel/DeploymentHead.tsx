@@ -11,6 +11,7 @@ import Typography from '@material-ui/core/Typography';
 import CloseIcon from '@material-ui/icons/Close';
 import { ApprovedBy } from '../../../components/ApprovedBy/ApprovedBy';
 import { CommitName } from '../../../components/CommitName/CommitName';
+import { describeWait } from '../../../components/describeCanary/describeCanary';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { formatDurationSeconds } from '../../../components/formatNumber/formatDurationSeconds';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
@@ -100,7 +101,8 @@ export function DeploymentHead(props: DeploymentHeadProps) {
 }
 
 function Progress({ deployment }: { deployment: Deployment }) {
-  const { canary, previousVersion, progress } = deployment;
+  const { canary, previousVersion, progress, status, version } = deployment;
+  const isTried = status === 'canary' && version && previousVersion;
   return (
     <>
       <LinearProgress
@@ -119,6 +121,11 @@ function Progress({ deployment }: { deployment: Deployment }) {
                 : 'how long the last such deployment took'
             }`}
       </Subtle>
+      {canary && isTried && (
+        <Subtle variant="caption" paragraph>
+          {describeWait(canary, { candidate: version, live: previousVersion })}
+        </Subtle>
+      )}
     </>
   );
 }

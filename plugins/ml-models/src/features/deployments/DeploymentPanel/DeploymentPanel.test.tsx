@@ -27,6 +27,7 @@ import { aCanary } from '../../../__testUtils__/builders/aCanary';
 import { aCanaryComparison } from '../../../__testUtils__/builders/aCanaryComparison';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
+import { describeWait } from '../../../components/describeCanary/describeCanary';
 import { downloadFile } from '../../../charts/ChartTable/downloadFile';
 import { LogConverter } from '../StepLog/logLines';
 import { DeploymentPanel } from './DeploymentPanel';
@@ -312,6 +313,17 @@ it('takes what a healthy canary counts for no error', async () => {
     screen.getByText(
       '50 % done, going by what it takes at least, with a canary of 5 min',
     ),
+  ).toBeInTheDocument();
+});
+
+it('says what a canary waits for', async () => {
+  answerLog('Version 4: it got no request\n');
+  const canary = aCanary();
+  renderPanel(
+    aDeployment({ status: 'canary', version: 4, previousVersion: 3, canary }),
+  );
+  expect(
+    await screen.findByText(describeWait(canary, { candidate: 4, live: 3 })),
   ).toBeInTheDocument();
 });
 
