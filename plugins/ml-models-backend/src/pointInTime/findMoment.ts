@@ -6,6 +6,9 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { findUuidTimeMs } from '../findUuidTimeMs';
 
+/** Records are taken that are so far ahead of our clock, and are asked about at once. */
+const CLOCK_SKEW_MAX_MS = 5 * 60 * 1000;
+
 /** An instant that is asked about, and the record if it is that of one. */
 export interface Moment {
   at: Date;
@@ -25,7 +28,7 @@ export async function findMoment(
     inference === undefined
       ? { at: new Date(time ?? NaN) }
       : await findInference(modelRef, inference, options);
-  if (moment.at > options.now()) {
+  if (moment.at.getTime() > options.now().getTime() + CLOCK_SKEW_MAX_MS) {
     throw new InputError(
       `${moment.at.toISOString()} is still to come: ask about a moment that has passed`,
     );

@@ -164,6 +164,14 @@ describe('the route of a moment', () => {
     expect(body.answeredBy).toBeUndefined();
   });
 
+  it('bears with a clock that is a little ahead', async () => {
+    const time = new Date(Date.now() + 60_000).toISOString();
+    expect((await ask({ time })).body).toMatchObject({
+      time,
+      environments: [{}, { versions: [{ version: 1 }] }],
+    });
+  });
+
   it.each([
     [{}, 400, 'give either a time, e.g.'],
     [

@@ -8,6 +8,7 @@ import { CreateTokenButton } from '../../features/access/TokenList/CreateTokenBu
 import { TokenList } from '../../features/access/TokenList/TokenList';
 import { DeploymentsSection } from './DeploymentsSection';
 import { EnvironmentsSection } from './EnvironmentsSection';
+import { MomentSection } from './MomentSection';
 import { ShownDeployment } from './ShownDeployment';
 import { useRefreshOnDeployment } from './useRefreshOnDeployment';
 import { useServingInStep } from './useServingInStep';
@@ -49,6 +50,7 @@ export function VersionsTab() {
         <VersionsSection model={model} deployable={deployable} />
         <DeploymentsSection model={model} deployable={deployable} />
       </div>
+      <MomentSection model={model} />
       <Section
         title="Access tokens"
         action={

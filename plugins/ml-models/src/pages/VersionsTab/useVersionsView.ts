@@ -1,5 +1,6 @@
 import {
   deploymentStatusSchema,
+  instantSchema,
   tokenPurposeSchema,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
@@ -16,6 +17,8 @@ const versionsView = z.object({
   outcome: deploymentStatusSchema.optional().catch(undefined),
   /** Numbers of the versions being compared. */
   compare: urlList,
+  /** The moment of the past that is asked about. */
+  at: instantSchema.optional().catch(undefined),
   /** What the token that is being made is good for; absent: none is. */
   newToken: tokenPurposeSchema.optional().catch(undefined),
 });

@@ -28,6 +28,7 @@ import {
   TEST_API_URL,
 } from '../../../__testUtils__/answer';
 import { aFeatureDistribution } from '../../../__testUtils__/builders/aFeatureDistribution';
+import { aModelAt } from '../../../__testUtils__/builders/aModelAt';
 import {
   aFailedRecord,
   anInferenceDetail,
@@ -82,6 +83,7 @@ beforeEach(() => {
     }),
     answer(operations.listMarkers, { items: [] }),
     answer(operations.getInference, anInferenceDetail()),
+    answer(operations.getModelAt, aModelAt()),
     answer(operations.getInferenceNeighbours, {
       newer: [],
       older: [],
@@ -1612,6 +1614,38 @@ describe('the panel of a record', () => {
     await screen.findByRole('region', { name: 'Answered by' });
     expect(screen.queryByRole('region', { name: 'Outputs' })).toBeNull();
   });
+
+  it.each([
+    { replay: false, at: '2026-03-01T11:59:00.000Z' },
+    { replay: true, at: '2026-03-01T11:59:00.200Z' },
+  ])(
+    'tells who owned the model when it was answered (replayed: $replay)',
+    async ({ replay, at }) => {
+      const asked: Array<string | null> = [];
+      server.use(
+        answer(operations.getInference, anInferenceDetail({ replay })),
+        http.get(`${TEST_API_URL}${operations.getModelAt.path}`, call => {
+          asked.push(new URL(call.request.url).searchParams.get('time'));
+          return HttpResponse.json(aModelAt());
+        }),
+      );
+      show(`?record=${ok.id}/0`);
+      const region = await screen.findByRole('region', {
+        name: 'Owned then by',
+      });
+      const link = await within(region).findByRole('link', {
+        name: 'what served then',
+      });
+      expect(region).toHaveTextContent(
+        /flight-ops-ds, since at least .* ago \(what served then\)\.$/,
+      );
+      expect(link).toHaveAttribute(
+        'href',
+        expect.stringContaining(`/versions?at=${at}`),
+      );
+      expect(asked).toEqual([at]);
+    },
+  );
 
   async function showAnsweredBy(
     deployment: InferenceDetail['deployment'],

@@ -21,6 +21,7 @@ import { OutcomeSection } from './OutcomeSection';
 import { PanelHead } from './PanelHead';
 import { PanelSection } from './PanelSection';
 import { RecordFacts } from './RecordFacts';
+import { RecordOwner } from './RecordOwner';
 import { RecordSummary } from './RecordSummary';
 import { ServedBy } from './ServedBy';
 import { keysBeside, NeighboursQuery, useNeighbours } from './useNeighbours';
@@ -152,6 +153,9 @@ function RecordSections(props: {
       </PanelSection>
       <PanelSection title={SERVED_TITLES[record.status]}>
         <ServedBy record={record} />
+      </PanelSection>
+      <PanelSection title="Owned then by">
+        <RecordOwner params={params} record={record} />
       </PanelSection>
       <PanelSection title="Request">
         <RecordFacts record={record} />

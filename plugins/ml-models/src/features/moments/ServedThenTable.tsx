@@ -1,0 +1,90 @@
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import {
+  EnvironmentAt,
+  PastDeployment,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { DenseTable } from '../../components/DenseTable/DenseTable';
+import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
+import { Requester } from '../../components/Requester/Requester';
+import { Subtle } from '../../components/Subtle/Subtle';
+import { ServedThenRow } from './ServedThenRow';
+
+const COLUMNS = [
+  'Environment',
+  'Version',
+  'Share',
+  'Commit',
+  'Deployed',
+  'Approved',
+  'Trained on',
+];
+
+export interface ServedThenTableProps {
+  environments: readonly EnvironmentAt[];
+  onOpenDeployment: (id: string) => void;
+}
+
+/** What served in each environment then, from what and by whom. */
+export function ServedThenTable(props: ServedThenTableProps) {
+  return (
+    <DenseTable label="What served then">
+      <TableHead>
+        <TableRow>
+          {COLUMNS.map(column => (
+            <TableCell key={column}>{column}</TableCell>
+          ))}
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {props.environments.map(environment =>
+          environment.versions.length === 0 ? (
+            <TableRow key={environment.name}>
+              <TableCell>{environment.name}</TableCell>
+              <TableCell colSpan={COLUMNS.length - 1}>
+                <NothingServed change={environment.lastChange} />
+              </TableCell>
+            </TableRow>
+          ) : (
+            environment.versions.map(version => (
+              <ServedThenRow
+                key={`${environment.name} ${version.version}`}
+                environment={environment}
+                version={version}
+                onOpenDeployment={props.onOpenDeployment}
+              />
+            ))
+          ),
+        )}
+      </TableBody>
+    </DenseTable>
+  );
+}
+
+function NothingServed({ change }: { change: PastDeployment | undefined }) {
+  return (
+    <Subtle component="span">
+      {change ? (
+        <>
+          Nothing served: stopped
+          {change.requestedBy && (
+            <>
+              {' '}
+              by <Requester by={change.requestedBy} />
+            </>
+          )}
+          {change.endedAt && (
+            <>
+              {' '}
+              <RelativeTime time={change.endedAt} />
+            </>
+          )}
+        </>
+      ) : (
+        'Nothing was deployed there yet'
+      )}
+    </Subtle>
+  );
+}
