@@ -1,8 +1,13 @@
-/**
- * Pixels around the plot. Fixed, so that charts above each other line up; at the right,
- * half of a label such as '29 Nov' has room.
- */
-export const PLOT_MARGIN_PX = { left: 52, right: 20, top: 16, bottom: 22 };
+/** Half of a label such as '29 Nov' has room where the time axis ends. */
+export const HALF_LABEL_PX = 20;
+
+/** Pixels around the plot. Fixed, so that charts above each other line up. */
+export const PLOT_MARGIN_PX = {
+  left: 52,
+  right: HALF_LABEL_PX,
+  top: 16,
+  bottom: 22,
+};
 
 /** Where along the x axis a plot lies. */
 export interface PlotSpan {

@@ -14,12 +14,11 @@ import { useChartTheme } from '../useChartTheme';
 import { useElementWidth } from '../useElementWidth';
 import { heatColor } from './heatColor';
 import { HeatmapReading, HeatmapRow, readHeatmapCell } from './heatmap';
-import { heatmapOption } from './heatmapOption';
-
-/** Height of the time axis under the cells. */
-export const HEATMAP_AXIS_PX = 22;
-
-const MARGIN = { left: 4, right: 12, top: 0, bottom: HEATMAP_AXIS_PX };
+import {
+  HEATMAP_AXIS_PX,
+  HEATMAP_MARGIN_PX,
+  heatmapOption,
+} from './heatmapOption';
 
 const useStyles = makeStyles(theme => ({
   root: { position: 'relative', flex: 1, minWidth: 0 },
@@ -61,15 +60,15 @@ export function HeatmapCells(props: HeatmapCellsProps) {
   const { leastN } = reading;
   const theme = useChartTheme();
   const [measure, widthPx] = useElementWidth();
-  const span = { widthPx, leftPx: MARGIN.left, rightPx: MARGIN.right };
+  const { left, right } = HEATMAP_MARGIN_PX;
+  const span = { widthPx, leftPx: left, rightPx: right };
   const heightPx = rows.length * rowPx + HEATMAP_AXIS_PX;
   const option = useMemo(
     () =>
       heatmapOption({
-        ...{ theme, buckets, rows, limit, leastN, markers, rowPx },
-        margin: MARGIN,
+        ...{ theme, buckets, rows, limit, leastN, markers, rowPx, widthPx },
       }),
-    [theme, buckets, rows, limit, leastN, markers, rowPx],
+    [theme, buckets, rows, limit, leastN, markers, rowPx, widthPx],
   );
   const placeOf = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -110,12 +109,7 @@ export function HeatmapCells(props: HeatmapCellsProps) {
         {row !== undefined && rows[row] && (
           <div
             className={classes.row}
-            style={{
-              top: row * rowPx,
-              height: rowPx,
-              left: MARGIN.left,
-              right: MARGIN.right,
-            }}
+            style={{ top: row * rowPx, height: rowPx, left, right }}
           />
         )}
         {xPx !== undefined &&

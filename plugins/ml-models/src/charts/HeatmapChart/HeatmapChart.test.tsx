@@ -44,25 +44,25 @@ describe('HeatmapChart', () => {
   afterEach(() => layOut(0));
 
   it('shows the cell under the pointer, and picks its row', async () => {
-    // 500 pixels a day, between margins of 4 and 12.
-    layOut(1_016);
+    // 500 pixels a day, between margins of 20.
+    layOut(1_040);
     const { onPick, list } = await show(3);
     const cells = within(list).getByTestId('heatmap-cells');
     const value = (text: string) => within(cells).queryByText(text);
     expect(cells).toBeEmptyDOMElement();
 
     // Rows are 22 pixels high.
-    fireEvent.pointerMove(cells, { clientX: 254, clientY: 30 });
+    fireEvent.pointerMove(cells, { clientX: 270, clientY: 30 });
     expect(value('feature_1')).toBeInTheDocument();
     expect(value('0.31')).toBeInTheDocument();
     expect(value('Version 2 went live')).toBeInTheDocument();
 
-    fireEvent.pointerMove(cells, { clientX: 754, clientY: 50 });
+    fireEvent.pointerMove(cells, { clientX: 770, clientY: 50 });
     expect(value('feature_2')).toBeInTheDocument();
     expect(value('too little to say')).toBeInTheDocument();
     expect(value('feature_1')).not.toBeInTheDocument();
 
-    fireEvent.pointerUp(cells, { clientX: 754, clientY: 50 });
+    fireEvent.pointerUp(cells, { clientX: 770, clientY: 50 });
     expect(onPick.mock.calls).toEqual([['feature_2']]);
 
     fireEvent.pointerLeave(cells);
@@ -70,11 +70,11 @@ describe('HeatmapChart', () => {
   });
 
   it('shows no cell where the pointer is below the rows', async () => {
-    layOut(1_016);
+    layOut(1_040);
     const { onPick, list } = await show(3);
     const cells = within(list).getByTestId('heatmap-cells');
-    fireEvent.pointerMove(cells, { clientX: 254, clientY: 70 });
-    fireEvent.pointerUp(cells, { clientX: 254, clientY: 70 });
+    fireEvent.pointerMove(cells, { clientX: 270, clientY: 70 });
+    fireEvent.pointerUp(cells, { clientX: 270, clientY: 70 });
     expect(within(cells).queryByText(/feature/)).not.toBeInTheDocument();
     expect(onPick).not.toHaveBeenCalled();
   });

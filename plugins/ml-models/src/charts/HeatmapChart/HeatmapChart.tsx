@@ -6,10 +6,10 @@ import { ChartMarker } from '../TimeSeriesChart/timeSeries';
 import { useChartTheme } from '../useChartTheme';
 import { axisZone } from '../Picture/utcRange';
 import { HeatmapRow, heatmapTable, sampleSizes } from './heatmap';
-import { HEATMAP_AXIS_PX } from './HeatmapCells';
 import { HeatmapLegend } from './HeatmapLegend';
 import { HeatmapList } from './HeatmapList';
 import { heatmapLegend } from './heatmapLegendItems';
+import { HEATMAP_AXIS_PX } from './heatmapOption';
 import { useRowWindow } from './useRowWindow';
 
 /** Room for a pointer and for small print. */

@@ -13,7 +13,7 @@ describe('heatmapOption', () => {
       leastN: 500,
       markers: [],
       rowPx: 22,
-      margin: { left: 0, right: 0, top: 0, bottom: 0 },
+      widthPx: 400,
     });
     const [cells] = [series ?? []].flat();
     expect(cells.data).toEqual([

@@ -1,11 +1,23 @@
 import { ChartTheme } from '../chartTheme';
 import type { ChartOption } from '../EChart/chartOption';
+import { HALF_LABEL_PX } from '../plotArea';
 import { TimeBuckets } from '../timeBuckets';
 import { markerLines } from '../TimeSeriesChart/markerLines';
 import { timeAxis } from '../TimeSeriesChart/timeAxis';
 import { ChartMarker } from '../TimeSeriesChart/timeSeries';
 import { heatColor } from './heatColor';
 import { HeatmapRow } from './heatmap';
+
+/** Height of the time axis under the cells. */
+export const HEATMAP_AXIS_PX = 22;
+
+/** Nothing stands beside the cells, yet labels of time reach over both ends. */
+export const HEATMAP_MARGIN_PX = {
+  left: HALF_LABEL_PX,
+  right: HALF_LABEL_PX,
+  top: 0,
+  bottom: HEATMAP_AXIS_PX,
+};
 
 export interface HeatmapDrawing {
   theme: ChartTheme;
@@ -17,7 +29,7 @@ export interface HeatmapDrawing {
   leastN: number;
   markers: readonly ChartMarker[];
   rowPx: number;
-  margin: { left: number; right: number; top: number; bottom: number };
+  widthPx: number;
 }
 
 /** Of what may be chance, so that the eye is not drawn to it. */
@@ -29,6 +41,7 @@ const FAINT = 0.4;
  */
 export function heatmapOption(drawing: HeatmapDrawing): ChartOption {
   const { theme, buckets, rows, limit, leastN, rowPx } = drawing;
+  const { left: leftPx, right: rightPx } = HEATMAP_MARGIN_PX;
   const cells = rows.flatMap((row, rowIndex) =>
     buckets.starts.flatMap((start, index) => {
       const value = row.values[index] ?? null;
@@ -38,8 +51,8 @@ export function heatmapOption(drawing: HeatmapDrawing): ChartOption {
   );
   return {
     animation: false,
-    grid: { ...drawing.margin, outerBoundsMode: 'none' },
-    xAxis: timeAxis(theme, buckets),
+    grid: { ...HEATMAP_MARGIN_PX, outerBoundsMode: 'none' },
+    xAxis: timeAxis(theme, buckets, drawing.widthPx - leftPx - rightPx),
     yAxis: {
       type: 'value',
       inverse: true,

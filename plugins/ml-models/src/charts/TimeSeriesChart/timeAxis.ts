@@ -1,8 +1,14 @@
 import { ChartTheme } from '../chartTheme';
 import { TimeBuckets } from '../timeBuckets';
+import { timeTicks } from './timeTicks';
 
 /** The x axis of everything that shares one; in the viewer's zone. */
-export function timeAxis(theme: ChartTheme, buckets: TimeBuckets) {
+export function timeAxis(
+  theme: ChartTheme,
+  buckets: TimeBuckets,
+  plotPx: number,
+) {
+  const customValues = timeTicks(buckets, plotPx);
   return {
     type: 'time',
     min: buckets.from,
@@ -11,9 +17,14 @@ export function timeAxis(theme: ChartTheme, buckets: TimeBuckets) {
     // longer stand in line with the others and with the cursor.
     containShape: false,
     axisLine: { onZero: false, lineStyle: { color: theme.gridLine } },
-    axisTick: { show: true, lineStyle: { color: theme.gridLine } },
+    axisTick: {
+      show: true,
+      customValues,
+      lineStyle: { color: theme.gridLine },
+    },
     splitLine: { show: false },
     axisLabel: {
+      customValues,
       color: theme.textMuted,
       fontFamily: theme.fontFamily,
       fontSize: theme.fontSizePx,

@@ -41,7 +41,7 @@ export function timeSeriesOption(drawing: TimeSeriesDrawing): ChartOption {
   return {
     animation: false,
     grid: { ...PLOT_MARGIN_PX, outerBoundsMode: 'none' },
-    xAxis: timeAxis(theme, buckets),
+    xAxis: timeAxis(theme, buckets, plotWidthPx(drawing.widthPx)),
     yAxis: {
       type: 'value',
       scale: drawing.yAxis.fromZero === false,
