@@ -1,6 +1,6 @@
 import { cutIntoBuckets } from '../timeBuckets';
 import { TimeSeries } from './timeSeries';
-import { describeValue, timeSeriesTable } from './timeSeriesTable';
+import { describeValue, summarise, timeSeriesTable } from './timeSeriesTable';
 
 const aSeries = (changes: Partial<TimeSeries>): TimeSeries => ({
   name: 'ROC AUC',
@@ -46,5 +46,32 @@ describe('values that may be off', () => {
       'time',
       'ROC AUC',
     ]);
+  });
+});
+
+describe('the chart in a sentence', () => {
+  const sumUp = (changes: Partial<TimeSeries>) =>
+    summarise({
+      buckets: cutIntoBuckets({ from: 0, until: 4_000, bucketMs: 1_000 }),
+      series: [aSeries({ ...changes, leastN: 500 })],
+      markers: 0,
+      format: String,
+    });
+
+  it('spans all points that are drawn, and counts those that rest on too few', () => {
+    const values = [0.61, 0.7, null, 0.75];
+    expect(sumUp({ values, n: [40, 900, 20, 499] })).toMatch(
+      /: ROC AUC from 0\.61 to 0\.75 \(too few to judge at 2 of 3 points\)$/,
+    );
+    expect(sumUp({ values, n: [500, 900, 0, 500] })).toMatch(
+      /: ROC AUC from 0\.61 to 0\.75$/,
+    );
+  });
+
+  it('says so where no point rests on enough, and where there is none', () => {
+    expect(sumUp({ values: [null, 0.7], n: [10, 40] })).toMatch(
+      /: ROC AUC from 0\.7 to 0\.7 \(too few to judge at 1 of 1 point\)$/,
+    );
+    expect(sumUp({ values: [null, null], n: [10, 0] })).toMatch(/: no data$/);
   });
 });

@@ -123,8 +123,8 @@ export function describeValue(
 }
 
 /**
- * The whole chart in a sentence: from when to when, and each series' span, of what
- * rests on enough if anything does.
+ * The whole chart in a sentence: from when to when, and each series' span, with how
+ * many of its points rest on too few.
  */
 export function summarise(options: {
   buckets: TimeBuckets;
@@ -134,11 +134,8 @@ export function summarise(options: {
 }): string {
   const { buckets, series, markers, format } = options;
   const spans = series.flatMap(each => {
-    const certain = each.values.filter((_, index) => !isUncertain(each, index));
-    const [min, max] = spanOf(certain) ?? spanOf(each.values) ?? [];
-    return min === undefined || max === undefined
-      ? []
-      : [`${each.name} from ${format(min)} to ${format(max)}`];
+    const span = describeSpan(each, format);
+    return span === undefined ? [] : [`${each.name} ${span}`];
   });
   const first = formatBucket(
     buckets.starts[0] ?? buckets.from,
@@ -154,9 +151,26 @@ export function summarise(options: {
     : `${first} until ${last}: no data${events}`;
 }
 
-function spanOf(values: TimeSeries['values']): [number, number] | undefined {
-  const known = values.filter((value): value is number => value !== null);
-  return known.length > 0
-    ? [Math.min(...known), Math.max(...known)]
-    : undefined;
+/** @returns e.g. `from 0.61 to 0.75 (too few to judge at 4 of 5 points)` */
+function describeSpan(
+  series: TimeSeries,
+  format: (value: number) => string,
+): string | undefined {
+  const points = series.values.flatMap((value, index) =>
+    value === null ? [] : [{ value, tooFew: isUncertain(series, index) }],
+  );
+  if (points.length === 0) {
+    return undefined;
+  }
+  const values = points.map(({ value }) => value);
+  const span = `from ${format(Math.min(...values))} to ${format(
+    Math.max(...values),
+  )}`;
+  const faint = points.filter(({ tooFew }) => tooFew).length;
+  return faint === 0
+    ? span
+    : `${span} (${TOO_FEW} at ${formatCount(faint)} of ${formatCountOf(
+        points.length,
+        'point',
+      )})`;
 }

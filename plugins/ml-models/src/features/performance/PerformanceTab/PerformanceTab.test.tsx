@@ -1669,7 +1669,9 @@ describe('quality on the Performance tab', () => {
     aRegression();
     expect(await chart('Quality, in units of the target')).toHaveAttribute(
       'aria-valuetext',
-      expect.stringMatching(/: MAE from 4.2 to 4.2, RMSE from 6 to 6(?!.*R²)/),
+      expect.stringMatching(
+        /: MAE from 4.2 to 4.2 \(too few .*\), RMSE from 6 to 6(?!.*R²)/,
+      ),
     );
     const choice = screen.getByRole('combobox', {
       name: 'Measures of quality over time',
