@@ -176,6 +176,32 @@ it.each([
   },
 );
 
+it.each([
+  ['v2', 'version:2'],
+  ['V10', 'version:10'],
+])('says how %s is searched for as a version', (text, term) => {
+  expect(explainMiss({ text }, knowing())).toBe(
+    `${WHERE_LOOKED}. Write ${term} to search by version. `,
+  );
+});
+
+it.each([
+  ['carrier~UA', 'carrier=UA'],
+  ['carrier like New York', 'carrier="New York"'],
+  ['carrier not like UA', 'carrier!=UA'],
+])('says how %s is compared', (text, term) => {
+  expect(explainMiss({ text }, knowing())).toBe(
+    `${WHERE_LOOKED}. Inputs are compared with =, !=, >, >=, < or <=: write ${term}. `,
+  );
+});
+
+it.each(['v2 failed', 'handler~main', 'looks like rain'])(
+  'takes %s for text',
+  text => {
+    expect(explainMiss({ text }, knowing())).toMatch(/to look for a value/);
+  },
+);
+
 it('says so where no input is known', () => {
   expect(explainMiss({ text: 'UA' }, knowing({ declared: new Map() }))).toMatch(
     /write name=UA to/,

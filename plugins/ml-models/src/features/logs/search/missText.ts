@@ -29,6 +29,12 @@ const OPERATORS = [
   },
 ] as const;
 
+/** A version as it is shown. */
+const VERSION = /^v(\d+)$/i;
+
+/** What other query languages write between a name and a value. */
+const COMPARISON = /^([^\s~!]+)\s*(~|!~|\s(?:not\s+)?i?like\s)\s*(\S.*)$/i;
+
 /** @returns why text was not found that was meant as more, or as something else, than text */
 export function missText(text: string, declared: Declared): string[] {
   const list = missList(text, declared);
@@ -42,12 +48,32 @@ export function missText(text: string, declared: Declared): string[] {
   if (operators.length > 0) {
     return [`${WHERE_LOOKED}.`, ...operators];
   }
+  const meant = missVersion(text) ?? missComparison(text, declared);
+  if (meant) {
+    return [`${WHERE_LOOKED}.`, meant];
+  }
   return [
     `${WHERE_LOOKED}: write ${asValue(
       text,
       declared,
     )} to look for a value of an input.`,
   ];
+}
+
+function missVersion(text: string): string | undefined {
+  const [, number] = VERSION.exec(text) ?? [];
+  return number && `Write version:${Number(number)} to search by version.`;
+}
+
+/** @returns how a comparison is written that was in other words */
+function missComparison(text: string, declared: Declared): string | undefined {
+  const [, feature, written, value] = COMPARISON.exec(text) ?? [];
+  if (!feature || (declared.size > 0 && !declared.has(feature))) {
+    return undefined;
+  }
+  const operator = /!|not/i.test(written) ? '!=' : '=';
+  const term = formatSearch({ features: [{ feature, operator, value }] });
+  return `Inputs are compared with =, !=, >, >=, < or <=: write ${term}.`;
 }
 
 /** @returns how to ask for the values of a list one by one */
