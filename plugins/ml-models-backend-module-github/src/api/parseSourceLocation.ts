@@ -1,0 +1,19 @@
+import { InputError } from '@backstage/errors';
+import { RepositoryId } from './RepositoryId';
+
+/**
+ * @param sourceLocation - a model's `backstage.io/source-location`, e.g.
+ *   `url:https://github.com/flights/flight-delay/tree/main/`
+ * @throws InputError for what is no repository's page
+ */
+export function parseSourceLocation(sourceLocation: string): RepositoryId {
+  const text = sourceLocation.replace(/^url:/, '');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const [owner, name] = url?.pathname.split('/').filter(Boolean) ?? [];
+  if (!url || !/^https?:$/.test(url.protocol) || !owner || !name) {
+    throw new InputError(
+      `'${sourceLocation}' is not a repository on GitHub: the annotation backstage.io/source-location of the model has to read url:https://<host>/<owner>/<repository>`,
+    );
+  }
+  return { host: url.host, owner, name: name.replace(/\.git$/, '') };
+}

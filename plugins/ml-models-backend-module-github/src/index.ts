@@ -1,0 +1,6 @@
+/**
+ * Pipeline engine on GitHub Actions.
+ *
+ * @packageDocumentation
+ */
+export { mlModelsModuleGitHub as default } from './module';
