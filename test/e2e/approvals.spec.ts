@@ -89,6 +89,13 @@ test('another owner approves it, and its records say who did', async ({
     .getByText(new RegExp(`by Amara Okafor.*approved by ${OTHER_OWNER}`));
   await expect(servedBy).toBeVisible();
   await expectAccessibleInBothThemes(page, servedBy, DIALOG);
+
+  await page.goto(`${PAGE}/versions?at=${new Date().toISOString()}`);
+  const then = page.getByText(/^At .* the owner was/);
+  await expect(then).toContainText(
+    /Flight Operations Data Science, since at least/,
+  );
+  await expectAccessibleInBothThemes(page, then);
   expect(consoleErrors).toEqual([]);
 });
 

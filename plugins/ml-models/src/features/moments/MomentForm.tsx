@@ -4,6 +4,8 @@ import TextField from '@material-ui/core/TextField';
 import { DateTime } from 'luxon';
 import { FormEvent, useContext, useId, useState } from 'react';
 import { ClockContext } from '../../components/RelativeTime/useNow';
+import { useLabelProps } from '../../components/SelectField/useLabelProps';
+import { Subtle } from '../../components/Subtle/Subtle';
 
 const useStyles = makeStyles(theme => ({
   form: {
@@ -30,6 +32,7 @@ export interface MomentFormProps {
 /** Asks for a moment of the past, in the viewer's zone. */
 export function MomentForm({ at, onShow }: MomentFormProps) {
   const classes = useStyles();
+  const labelProps = useLabelProps();
   const id = useId();
   const clock = useContext(ClockContext);
   const [field, setField] = useState(() =>
@@ -54,13 +57,17 @@ export function MomentForm({ at, onShow }: MomentFormProps) {
         size="small"
         value={field}
         onChange={event => setField(event.target.value)}
-        InputLabelProps={{ shrink: true }}
+        InputLabelProps={labelProps}
         inputProps={{ step: 1, className: classes.field }}
         error={isAhead}
         helperText={
-          isAhead
-            ? 'Has to have passed.'
-            : `In your zone, ${DateTime.local().zoneName}.`
+          isAhead ? (
+            'Has to have passed.'
+          ) : (
+            <Subtle component="span" variant="inherit">
+              In your zone, {DateTime.local().zoneName}.
+            </Subtle>
+          )
         }
       />
       <Button
