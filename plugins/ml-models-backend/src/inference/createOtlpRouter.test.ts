@@ -26,6 +26,12 @@ const databases = TestDatabases.create({
 let knex: Knex;
 let close: () => Promise<void> = async () => {};
 
+/** The body of a LogRecord, by what OTLP/JSON has of its inputs. */
+function bodyOfInputs(values: object[]) {
+  const inputs = { kvlistValue: { values } };
+  return { kvlistValue: { values: [{ key: 'inputs', value: inputs }] } };
+}
+
 beforeEach(async () => {
   knex = await databases.init('SQLITE_3');
   await migrate(knex);
@@ -406,20 +412,7 @@ describe('the OTLP route', () => {
       const body = JSON.parse(otlpJson({}));
       const [{ logRecords }] = body.resourceLogs[0].scopeLogs;
       const bad = structuredClone(logRecords[0]);
-      bad.body = {
-        kvlistValue: {
-          values: [
-            {
-              key: 'inputs',
-              value: {
-                kvlistValue: {
-                  values: [{ key: 'distance', value: { [type]: value } }],
-                },
-              },
-            },
-          ],
-        },
-      };
+      bad.body = bodyOfInputs([{ key: 'distance', value: { [type]: value } }]);
       logRecords.push(bad);
       const response = await post(JSON.stringify(body));
       expect(response.status).toBe(200);
@@ -436,24 +429,11 @@ describe('the OTLP route', () => {
   it('takes numbers that are none by their names for missing ones', async () => {
     const post = await aReceiver();
     const body = JSON.parse(otlpJson({}));
-    body.resourceLogs[0].scopeLogs[0].logRecords[0].body = {
-      kvlistValue: {
-        values: [
-          {
-            key: 'inputs',
-            value: {
-              kvlistValue: {
-                values: [
-                  { key: 'a', value: { doubleValue: 'NaN' } },
-                  { key: 'b', value: { doubleValue: '-Infinity' } },
-                  { key: 'c', value: { doubleValue: '1e3' } },
-                ],
-              },
-            },
-          },
-        ],
-      },
-    };
+    body.resourceLogs[0].scopeLogs[0].logRecords[0].body = bodyOfInputs([
+      { key: 'a', value: { doubleValue: 'NaN' } },
+      { key: 'b', value: { doubleValue: '-Infinity' } },
+      { key: 'c', value: { doubleValue: '1e3' } },
+    ]);
     expect(await (await post(JSON.stringify(body))).json()).toEqual({});
     const { inputs } = await knex('inference_records').first();
     expect(inputs).toBe('{"c":1000}');
@@ -462,32 +442,17 @@ describe('the OTLP route', () => {
   it('keeps names that every object inherits apart from their values', async () => {
     const post = await aReceiver();
     const body = JSON.parse(otlpJson({}));
-    body.resourceLogs[0].scopeLogs[0].logRecords[0].body = {
-      kvlistValue: {
-        values: [
-          {
-            key: 'inputs',
-            value: {
-              kvlistValue: {
-                values: [
-                  {
-                    key: '__proto__',
-                    value: {
-                      kvlistValue: {
-                        values: [
-                          { key: 'polluted', value: { boolValue: true } },
-                        ],
-                      },
-                    },
-                  },
-                  { key: 'constructor', value: { stringValue: 'x' } },
-                ],
-              },
-            },
+    body.resourceLogs[0].scopeLogs[0].logRecords[0].body = bodyOfInputs([
+      {
+        key: '__proto__',
+        value: {
+          kvlistValue: {
+            values: [{ key: 'polluted', value: { boolValue: true } }],
           },
-        ],
+        },
       },
-    };
+      { key: 'constructor', value: { stringValue: 'x' } },
+    ]);
     const response = await post(JSON.stringify(body));
     expect(response.status).toBe(200);
     expect('polluted' in {}).toBe(false);
