@@ -17,61 +17,101 @@ import { TrainedOn } from './TrainedOn';
 export interface ServedThenRowProps {
   environment: EnvironmentAt;
   version: PastServedVersion;
+  /** Three columns for a narrow place: what belongs together stands in one. */
+  compact: boolean;
   onOpenDeployment: (id: string) => void;
 }
 
 /** One version that answered requests then. */
-export function ServedThenRow(props: ServedThenRowProps) {
-  const { environment, version, onOpenDeployment } = props;
-  const { commit, deployment, label, role, weight } = version;
-  const { lastChange } = environment;
+export function ServedThenRow({ compact, ...props }: ServedThenRowProps) {
+  const { environment, version } = props;
+  const number = `${version.version}${
+    version.label ? ` (${version.label})` : ''
+  }`;
+  const share = <Share {...props} />;
+  const commit = version.commit ? (
+    <CommitName commit={version.commit} />
+  ) : (
+    `${compact ? 'commit ' : ''}not known`
+  );
+  const deployed = <Deployed {...props} />;
+  const approved = <Approved deployment={version.deployment} />;
+  const trainedOn = <TrainedOn data={version.trainedOn} />;
+  if (compact) {
+    return (
+      <TableRow>
+        <TableCell>
+          {environment.name}
+          <div>version {number}</div>
+          {share}
+        </TableCell>
+        <TableCell>
+          <div>{commit}</div>
+          <div>{deployed}</div>
+          {approved}
+        </TableCell>
+        <TableCell>{trainedOn}</TableCell>
+      </TableRow>
+    );
+  }
   return (
     <TableRow>
       <TableCell>{environment.name}</TableCell>
-      <TableCell>
-        {version.version}
-        {label && ` (${label})`}
-      </TableCell>
-      <TableCell>
-        {formatNumber(weight)} %{role === 'canary' && ', canary'}
-        {role === 'primary' && lastChange?.trigger === 'traffic' && (
-          <Subtle variant="caption" component="div">
-            set by <Doer of={lastChange} />
-          </Subtle>
-        )}
-      </TableCell>
-      <TableCell>
-        {commit ? <CommitName commit={commit} /> : 'not known'}
-      </TableCell>
-      <TableCell>
-        <Link
-          component="button"
-          variant="body2"
-          underline="always"
-          onClick={() => onOpenDeployment(deployment.id)}
-          aria-label={`Deployment of version ${version.version} to ${environment.name}`}
-        >
-          {deployment.trigger === 'rollback' ? 'Rolled back' : 'Deployed'}
-        </Link>{' '}
-        by <Doer of={deployment} />
-      </TableCell>
-      <TableCell>
-        {deployment.approval ? (
-          <ApprovedBy approval={deployment.approval} />
-        ) : (
-          'needed no approval'
-        )}
-        {deployment.hold?.decision && deployment.hold.decidedBy && (
-          <>
-            ; held canary {deployment.hold.decision} by{' '}
-            <Requester by={deployment.hold.decidedBy} />
-          </>
-        )}
-      </TableCell>
-      <TableCell>
-        <TrainedOn data={version.trainedOn} />
-      </TableCell>
+      <TableCell>{number}</TableCell>
+      <TableCell>{share}</TableCell>
+      <TableCell>{commit}</TableCell>
+      <TableCell>{deployed}</TableCell>
+      <TableCell>{approved}</TableCell>
+      <TableCell>{trainedOn}</TableCell>
     </TableRow>
+  );
+}
+
+type PartProps = Omit<ServedThenRowProps, 'compact'>;
+
+function Share({ environment: { lastChange }, version }: PartProps) {
+  const { role, weight } = version;
+  return (
+    <>
+      {formatNumber(weight)} %{role === 'canary' && ', canary'}
+      {role === 'primary' && lastChange?.trigger === 'traffic' && (
+        <Subtle variant="caption" component="div">
+          set by <Doer of={lastChange} />
+        </Subtle>
+      )}
+    </>
+  );
+}
+
+function Deployed({ environment, version, onOpenDeployment }: PartProps) {
+  const { deployment } = version;
+  return (
+    <>
+      <Link
+        component="button"
+        variant="body2"
+        underline="always"
+        onClick={() => onOpenDeployment(deployment.id)}
+        aria-label={`Deployment of version ${version.version} to ${environment.name}`}
+      >
+        {deployment.trigger === 'rollback' ? 'Rolled back' : 'Deployed'}
+      </Link>{' '}
+      by <Doer of={deployment} />
+    </>
+  );
+}
+
+function Approved({ deployment }: { deployment: PastDeployment }) {
+  const { approval, hold } = deployment;
+  return (
+    <>
+      {approval ? <ApprovedBy approval={approval} /> : 'needed no approval'}
+      {hold?.decision && hold.decidedBy && (
+        <>
+          ; held canary {hold.decision} by <Requester by={hold.decidedBy} />
+        </>
+      )}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { DenseTable } from '../../components/DenseTable/DenseTable';
 import { RelativeTime } from '../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../components/Requester/Requester';
 import { Subtle } from '../../components/Subtle/Subtle';
+import { useFits } from '../../components/useFits/useFits';
 import { ServedThenRow } from './ServedThenRow';
 
 const COLUMNS = [
@@ -22,6 +23,11 @@ const COLUMNS = [
   'Trained on',
 ];
 
+const COMPACT_COLUMNS = ['Environment, version', 'Deployed', 'Trained on'];
+
+/** What all columns take beside each other. */
+const TABLE_PX = 760;
+
 export interface ServedThenTableProps {
   environments: readonly EnvironmentAt[];
   onOpenDeployment: (id: string) => void;
@@ -29,37 +35,42 @@ export interface ServedThenTableProps {
 
 /** What served in each environment then, from what and by whom. */
 export function ServedThenTable(props: ServedThenTableProps) {
+  const [measure, fits] = useFits(TABLE_PX);
+  const columns = fits ? COLUMNS : COMPACT_COLUMNS;
   return (
-    <DenseTable label="What served then">
-      <TableHead>
-        <TableRow>
-          {COLUMNS.map(column => (
-            <TableCell key={column}>{column}</TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {props.environments.map(environment =>
-          environment.versions.length === 0 ? (
-            <TableRow key={environment.name}>
-              <TableCell>{environment.name}</TableCell>
-              <TableCell colSpan={COLUMNS.length - 1}>
-                <NothingServed change={environment.lastChange} />
-              </TableCell>
-            </TableRow>
-          ) : (
-            environment.versions.map(version => (
-              <ServedThenRow
-                key={`${environment.name} ${version.version}`}
-                environment={environment}
-                version={version}
-                onOpenDeployment={props.onOpenDeployment}
-              />
-            ))
-          ),
-        )}
-      </TableBody>
-    </DenseTable>
+    <div ref={measure}>
+      <DenseTable label="What served then">
+        <TableHead>
+          <TableRow>
+            {columns.map(column => (
+              <TableCell key={column}>{column}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {props.environments.map(environment =>
+            environment.versions.length === 0 ? (
+              <TableRow key={environment.name}>
+                <TableCell>{environment.name}</TableCell>
+                <TableCell colSpan={columns.length - 1}>
+                  <NothingServed change={environment.lastChange} />
+                </TableCell>
+              </TableRow>
+            ) : (
+              environment.versions.map(version => (
+                <ServedThenRow
+                  key={`${environment.name} ${version.version}`}
+                  environment={environment}
+                  version={version}
+                  compact={!fits}
+                  onOpenDeployment={props.onOpenDeployment}
+                />
+              ))
+            ),
+          )}
+        </TableBody>
+      </DenseTable>
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../__testUtils__/answer';
 import { aModelAt } from '../../__testUtils__/builders/aModelAt';
 import { anMlModelEntity } from '../../__testUtils__/builders/anMlModelEntity';
+import { layOut } from '../../__testUtils__/layOut';
 import { renderModels } from '../../__testUtils__/renderModels';
 import { useEntityModel } from '../../components/EntityModel/entityModel';
 import { ClockContext } from '../../components/RelativeTime/useNow';
@@ -23,7 +24,10 @@ const AT = '2026-03-01T12:00:00.000Z';
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => server.use(answer(operations.getModelAt, aModelAt())));
-afterEach(() => server.resetHandlers());
+afterEach(() => {
+  server.resetHandlers();
+  layOut(0);
+});
 afterAll(() => server.close());
 
 function Shown() {
@@ -247,4 +251,23 @@ it('shows that it loads, and why it could not', async () => {
   await waitFor(() =>
     expect(screen.getByText('The database is away')).toBeVisible(),
   );
+});
+
+it('puts what belongs together into one column in little room', async () => {
+  layOut(600);
+  show(`/?at=${AT}`);
+  expect(await rows()).toEqual([
+    ['Environment, version', 'Deployed', 'Trained on'],
+    ['staging', 'Nothing was deployed there yet'],
+    [
+      'productionversion 390 %',
+      'aaaaaaa Add the carrierDeployed by ada 3 months agoapproved by grace 3 months ago',
+      'nyc-flightssha256:dddddddd',
+    ],
+    [
+      'productionversion 410 %, canary',
+      'commit not knownDeployed by ada 2 months agoneeded no approval',
+      'not reported',
+    ],
+  ]);
 });
