@@ -4,7 +4,7 @@ import {
   InferenceBatch,
   WrittenBatch,
 } from '@noshelfware/backstage-plugin-ml-models-node';
-import { PayloadTooLargeError } from './body/PayloadTooLargeError';
+import { PayloadTooLargeError } from '../http/body/PayloadTooLargeError';
 import { RECORDS_PER_REQUEST_MAX } from './body/RequestBudget';
 import { ExceptionRecorder } from './ExceptionRecorder';
 import { IngestGrant } from './IngestAuthoriser';

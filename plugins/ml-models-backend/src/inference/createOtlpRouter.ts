@@ -5,7 +5,7 @@ import { authoriseIngest } from './authoriseIngest';
 import { contentTypeOf } from './body/contentTypeOf';
 import { readBody } from './body/readBody';
 import { RequestBudget } from './body/RequestBudget';
-import { UnsupportedMediaTypeError } from './body/UnsupportedMediaTypeError';
+import { UnsupportedMediaTypeError } from '../http/body/UnsupportedMediaTypeError';
 import { IngestAuthoriser } from './IngestAuthoriser';
 import { decodeJsonLogs } from './otlp/decodeJsonLogs';
 import { decodeProtobufLogs } from './otlp/decodeProtobufLogs';

@@ -1,6 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { HoldBytes } from '../ReceptionGate';
-import { PayloadTooLargeError } from './PayloadTooLargeError';
+import { PayloadTooLargeError } from '../../http/body/PayloadTooLargeError';
 
 /**
  * Records in one request. A Collector batches 8,192 by default; the limit keeps

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { PayloadTooLargeError } from './PayloadTooLargeError';
+import { PayloadTooLargeError } from '../../http/body/PayloadTooLargeError';
 import { VALUES_PER_REQUEST_MAX } from './RequestBudget';
 
 /**

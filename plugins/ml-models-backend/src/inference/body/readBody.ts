@@ -1,5 +1,5 @@
 import { HoldBytes } from '../ReceptionGate';
-import { BodyLimits, openBody, PackedBody } from './openBody';
+import { BodyLimits, openBody, PackedBody } from '../../http/body/openBody';
 
 /** A Collector's batch of 8,192 small records is about 1 MiB gzipped. */
 const BATCH_LIMITS: BodyLimits = {

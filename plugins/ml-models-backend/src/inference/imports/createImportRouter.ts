@@ -10,7 +10,7 @@ import { audited } from '../../http/audited';
 import { parseRequestPart } from '../../http/parseRequestPart';
 import { modelRefOf } from '../../http/pathParameters';
 import { contentTypeOf } from '../body/contentTypeOf';
-import { BodyLimits, openBody } from '../body/openBody';
+import { BodyLimits, openBody } from '../../http/body/openBody';
 import { ReceptionGate } from '../ReceptionGate';
 import { ALL_REJECTED_STATUS } from '../records/allRejected';
 import { encodeError } from '../records/encodeError';

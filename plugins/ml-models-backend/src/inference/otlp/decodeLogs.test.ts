@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import fc from 'fast-check';
 import { Writer } from 'protobufjs';
-import { PayloadTooLargeError } from '../body/PayloadTooLargeError';
+import { PayloadTooLargeError } from '../../http/body/PayloadTooLargeError';
 import {
   RECORDS_PER_REQUEST_MAX,
   RequestBudget,

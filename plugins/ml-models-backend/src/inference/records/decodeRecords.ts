@@ -3,7 +3,7 @@ import { sentListSchema } from '@noshelfware/backstage-plugin-ml-models-common';
 import { parseRequestPart } from '../../http/parseRequestPart';
 import { parseJsonBody } from '../body/parseJsonBody';
 import { RequestBudget } from '../body/RequestBudget';
-import { UnsupportedMediaTypeError } from '../body/UnsupportedMediaTypeError';
+import { UnsupportedMediaTypeError } from '../../http/body/UnsupportedMediaTypeError';
 import { Rejection } from '../ReportedInference';
 
 /** One record of a request, or why it is none. */

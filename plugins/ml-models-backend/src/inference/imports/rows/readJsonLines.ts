@@ -1,4 +1,4 @@
-import { PayloadTooLargeError } from '../../body/PayloadTooLargeError';
+import { PayloadTooLargeError } from '../../../http/body/PayloadTooLargeError';
 import { SourceLine } from '../LogFormat';
 
 /** Characters; no sane record comes near, and more would have to be held. */

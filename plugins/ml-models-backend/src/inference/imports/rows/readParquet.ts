@@ -12,7 +12,7 @@ import { assembleAsync, asyncGroupToRows } from 'hyparquet/src/rowgroup.js';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as zlib from 'zlib';
-import { PayloadTooLargeError } from '../../body/PayloadTooLargeError';
+import { PayloadTooLargeError } from '../../../http/body/PayloadTooLargeError';
 import { SourceLine } from '../LogFormat';
 
 /** On disk: the table of contents stands at the end, so all of it is needed. */

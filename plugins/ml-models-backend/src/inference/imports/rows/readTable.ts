@@ -1,4 +1,4 @@
-import { UnsupportedMediaTypeError } from '../../body/UnsupportedMediaTypeError';
+import { UnsupportedMediaTypeError } from '../../../http/body/UnsupportedMediaTypeError';
 import { LogFile, SourceLine } from '../LogFormat';
 import { readCsv } from './readCsv';
 import { readJsonLines } from './readJsonLines';
