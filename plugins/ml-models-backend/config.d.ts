@@ -12,6 +12,14 @@ export interface Config {
      * @visibility backend
      */
     defaultServingRuntime?: string;
+    /** What pipelines elsewhere hand over to be served. */
+    artifacts?: {
+      /**
+       * MiB that one artifact may have. Default: 2048.
+       * @visibility backend
+       */
+      maxMiB?: number;
+    };
     /** Deployments that somebody other than their requester must approve. */
     approvals?: {
       /**

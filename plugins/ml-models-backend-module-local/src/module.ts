@@ -15,6 +15,7 @@ import {
   MlModelsExtensionPoint,
   mlModelsExtensionPoint,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { removeTornArtifacts } from './artifacts/removeTornArtifacts';
 import { createDataDirectory } from './dataDirectory';
 import { PythonEnvironments } from './environment/PythonEnvironments';
 import { createGitRouter } from './git/createGitRouter';
@@ -132,6 +133,7 @@ async function wireServing(
   const { adapters, discovery, lifecycle, logger, rootLifecycle } = services;
   // Before anything is deployed, which would be taken for what a dead portal left.
   await removeUnfinished(local.data);
+  await removeTornArtifacts(local.data, Date.now());
   const runtime = new LocalServingRuntime({
     ...local,
     environments,

@@ -137,6 +137,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   });
   wireSourceHosts(context, access, deployed);
   wireVersionRoutes(context, access, {
+    artifacts: deployed.artifacts,
     baselines,
     redactor,
     serving: deployed.observer,

@@ -78,6 +78,14 @@ export interface ServedCounts {
   windows: ServedWindow[];
 }
 
+/** What a pipeline elsewhere has packaged. */
+export interface HandedArtifact {
+  /** `sha256:…` of the content. */
+  digest: string;
+  /** A `.tar.gz` that holds all that `serve` of `pipeline.yaml` needs. */
+  content: AsyncIterable<Uint8Array>;
+}
+
 /** Runs versions and splits traffic. Every method is idempotent. */
 export interface ServingRuntime {
   readonly id: string;
@@ -86,6 +94,15 @@ export interface ServingRuntime {
    * hand; `setTraffic` throws NotImplementedError for several shares. Default: true.
    */
   readonly splitsTraffic?: boolean;
+  /**
+   * Keeps an artifact, to be started later: durable once it returns, and of content
+   * that ends early or has another digest nothing is left. Absent: it serves only what
+   * it fetches by itself.
+   *
+   * @returns its `artifactUri`
+   * @throws InputError for content of another digest, what reading the content throws
+   */
+  keepArtifact?(artifact: HandedArtifact): Promise<string>;
   /**
    * Starts a version beside the others. Returns once it is under way; `describe`
    * tells when it is ready. A version that runs already is left alone.

@@ -8,6 +8,7 @@ export type {
   PipelineStageStatus,
 } from './PipelineEngine';
 export type {
+  HandedArtifact,
   ServableVersion,
   ServingRuntime,
   ServedCounts,

@@ -51,6 +51,7 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   listVersions: 'all users',
   getVersion: 'all users',
   registerVersion: 'owners',
+  keepArtifact: 'owners',
   listDeployments: 'all users',
   requestDeployment: 'owners',
   editTraffic: 'owners',

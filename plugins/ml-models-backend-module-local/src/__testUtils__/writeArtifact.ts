@@ -6,6 +6,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { create } from 'tar';
 import {
@@ -21,21 +22,30 @@ export interface Artifact {
   hex: string;
 }
 
-/** Packs files as the pipeline engine would, into the data directory. */
+/** Packs files as a pipeline would, into the data directory. */
 export async function writeArtifact(
   data: DataDirectory,
   files: Record<string, string>,
 ): Promise<Artifact> {
   await createDataDirectory(data);
-  const folder = mkdtempSync(join(data.root, 'packing-'));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
+  return addArchive(data, await pack(files));
+}
+
+/** @returns a .tar.gz */
+async function pack(files: Record<string, string>): Promise<Buffer> {
+  const root = mkdtempSync(join(tmpdir(), 'packing-'));
+  try {
+    const folder = join(root, 'files');
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+    }
+    const archive = join(root, 'packed.tar.gz');
+    await create({ file: archive, cwd: folder, gzip: true }, ['.']);
+    return readFileSync(archive);
+  } finally {
+    rmSync(root, { recursive: true });
   }
-  const archive = join(data.root, 'packed.tar.gz');
-  await create({ file: archive, cwd: folder, gzip: true }, ['.']);
-  rmSync(folder, { recursive: true });
-  return addArchive(data, readFileSync(archive));
 }
 
 /** Stores an archive under its digest. */
@@ -55,10 +65,19 @@ export function writeServiceArtifact(
   options: { build: string; serve?: string },
 ): Promise<Artifact> {
   const { build, serve = `node server.js ${build}` } = options;
-  return writeArtifact(data, {
+  return writeArtifact(data, serviceFiles(serve));
+}
+
+/** @returns the .tar.gz of the tiny service */
+export function packService({ serve }: { serve: string }): Promise<Buffer> {
+  return pack(serviceFiles(serve));
+}
+
+function serviceFiles(serve: string): Record<string, string> {
+  return {
     'pipeline.yaml': `stages: [{ name: package, run: 'true' }]\nserve: { run: ${JSON.stringify(
       serve,
     )} }\n`,
     'server.js': TINY_SERVICE,
-  });
+  };
 }

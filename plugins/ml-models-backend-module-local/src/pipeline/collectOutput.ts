@@ -1,13 +1,17 @@
+import { createReadStream } from 'node:fs';
 import { realpath, writeFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { InputError } from '@backstage/errors';
-import { ReferenceRow } from '@noshelfware/backstage-plugin-ml-models-common';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  ModelReport,
+  ReferenceRow,
+} from '@noshelfware/backstage-plugin-ml-models-common';
+import { storeArtifact } from '../artifacts/storeArtifact';
 import { DataDirectory } from '../dataDirectory';
 import { hasErrorCode } from '../process/hasErrorCode';
 import { listFailedChecks, readModelReport } from './readModelReport';
 import { readReferenceRows } from './readReferenceRows';
 import { RunFolder } from './RunFolder';
-import { storeArtifact } from './storeArtifact';
 
 /**
  * Takes what the stages have left out of the checkout, checked.
@@ -29,12 +33,11 @@ export async function collectOutput(
     );
   }
   const { artifact, reference } = report;
-  await storeArtifact({
+  await takeArtifact(
+    await insideOf(checkout, artifact.path, 'artifact.path'),
+    artifact,
     data,
-    file: await insideOf(checkout, artifact.path, 'artifact.path'),
-    path: artifact.path,
-    digest: artifact.digest,
-  });
+  );
   const rows = reference
     ? await readReferenceRows({
         file: await insideOf(checkout, reference.path, 'reference.path'),
@@ -43,6 +46,29 @@ export async function collectOutput(
     : [];
   await writeFile(folder.referenceRows, toLines(rows));
   await writeFile(folder.report, JSON.stringify(report));
+}
+
+async function takeArtifact(
+  file: string,
+  { path, digest }: ModelReport['artifact'],
+  data: DataDirectory,
+): Promise<void> {
+  try {
+    await storeArtifact({
+      data,
+      digest,
+      content: createReadStream(file),
+      explainDigest: actual =>
+        `The artifact ${path} has the digest ${actual}, but reports/model-report.json says ${digest}; step package has to write the report after the artifact`,
+    });
+  } catch (error) {
+    if (hasErrorCode(error, 'ENOENT', 'EISDIR')) {
+      throw new NotFoundError(
+        `There is no file ${path}, which reports/model-report.json names in artifact.path`,
+      );
+    }
+    throw error;
+  }
 }
 
 function toLines(rows: ReferenceRow[]): string {

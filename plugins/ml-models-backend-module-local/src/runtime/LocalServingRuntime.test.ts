@@ -17,7 +17,11 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { closeTestServers, testServer } from '../__testUtils__/testServer';
-import { Artifact, writeServiceArtifact } from '../__testUtils__/writeArtifact';
+import {
+  Artifact,
+  packService,
+  writeServiceArtifact,
+} from '../__testUtils__/writeArtifact';
 import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
 import { findProcessIdentity } from '../process/processIdentity';
 import { ProcessLock } from '../process/ProcessLock';
@@ -123,6 +127,8 @@ describe('LocalServingRuntime', () => {
 
   describeServingRuntime('LocalServingRuntime', async () => ({
     runtime,
+    packArtifact: ({ prints }) =>
+      packService({ serve: `echo '${prints}'; exec node server.js` }),
     makeArtifact: (version, { prints, crashes }) =>
       writeServiceArtifact(data, {
         build: `v${version}`,

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  HandedArtifact,
   ServableVersion,
   ServedCounts,
   ServingRuntime,
@@ -9,6 +10,7 @@ import {
   TrafficSplit,
   VersionServingStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
+import { keepArtifact } from '../artifacts/keepArtifact';
 import { DataDirectory } from '../dataDirectory';
 import { ServiceLog, serviceLogFile } from '../supervisor/ServiceLog';
 import {
@@ -87,6 +89,10 @@ export class LocalServingRuntime implements ServingRuntime {
    */
   async close(): Promise<void> {
     await this.#link.close({ stopModels: !this.#options.keepModels });
+  }
+
+  keepArtifact(artifact: HandedArtifact): Promise<string> {
+    return keepArtifact(this.#options.data, artifact);
   }
 
   /**

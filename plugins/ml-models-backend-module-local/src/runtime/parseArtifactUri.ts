@@ -11,7 +11,7 @@ export function parseArtifactUri(uri: string, digest: string): string {
   const hex = /^local:sha256:([0-9a-f]{64})$/.exec(uri)?.[1];
   if (!hex) {
     throw new InputError(
-      `the local runtime cannot serve ${uri}: it expects local:sha256:<digest>, as the local pipeline engine writes it`,
+      `the local runtime cannot serve ${uri}: it expects local:sha256:<digest>, as the local pipeline engine writes it, and as the portal answers to an artifact that is handed over`,
     );
   }
   if (digest !== `sha256:${hex}`) {

@@ -5,9 +5,14 @@ import request from 'supertest';
 
 /** @returns an agent of a router, with the error middleware that backends have */
 export function serveRouter(router: Router) {
+  return request(mountRouter(router));
+}
+
+/** @returns an application with a router, and the error middleware that backends have */
+export function mountRouter(router: Router) {
   const middleware = MiddlewareFactory.create({
     config: mockServices.rootConfig(),
     logger: mockServices.logger.mock(),
   });
-  return request(express().use(router).use(middleware.error()));
+  return express().use(router).use(middleware.error());
 }

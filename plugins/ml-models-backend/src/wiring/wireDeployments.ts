@@ -11,6 +11,7 @@ import { DEFAULT_DRIVE_TIMING } from '../deployments/drive/DeploymentRun';
 import { FailureNotifier } from '../deployments/FailureNotifier';
 import { OwnerNoter } from '../deployments/OwnerNoter';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
+import { RuntimeArtifactStore } from '../deployments/RuntimeArtifactStore';
 import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
 import { createUnregisteredRouter } from '../deployments/unregistered/createUnregisteredRouter';
@@ -108,6 +109,10 @@ export async function wireDeployments(
     worker,
   });
   return {
+    artifacts: new RuntimeArtifactStore(
+      servingRuntimes,
+      defaults.servingRuntime,
+    ),
     deployments,
     modelDeployments: new DatabaseModelDeployments({
       approvalRules,

@@ -1,3 +1,7 @@
+import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ArtifactStore } from '../versions/artifacts/ArtifactStore';
+import { createArtifactRouter } from '../versions/artifacts/createArtifactRouter';
+import { readArtifactBytesMax } from '../versions/artifacts/readArtifactBytesMax';
 import { BaselineFreezer } from '../versions/BaselineFreezer';
 import { createVersionRouter } from '../versions/createVersionRouter';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
@@ -18,20 +22,25 @@ export function wireVersionRegistry(
   return new DatabaseVersionRegistry({ ...seams, database, now });
 }
 
-/** The path where pipelines elsewhere register, and check in by their own token. */
-const REGISTRATION_PATH = '/models/:namespace/:name/versions';
+/** Where pipelines elsewhere hand over and register, by tokens of their own. */
+const PIPELINE_PATHS = [
+  operations.registerVersion.path,
+  operations.keepArtifact.path,
+];
 
 export function wireVersionRoutes(
   context: WiringContext,
   { callers, catalog, registrants }: WiredAccess,
-  seams: VersionSeams & { serving: VersionServing },
+  {
+    artifacts,
+    ...seams
+  }: VersionSeams & { artifacts: ArtifactStore; serving: VersionServing },
 ) {
-  const { auditor, database, httpRouter, now } = context;
+  const { auditor, config, database, httpRouter, now } = context;
   // Each route below checks its caller itself.
-  httpRouter.addAuthPolicy({
-    path: REGISTRATION_PATH,
-    allow: 'unauthenticated',
-  });
+  for (const path of PIPELINE_PATHS) {
+    httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
+  }
   httpRouter.use(
     createVersionRouter({
       ...seams,
@@ -41,6 +50,14 @@ export function wireVersionRoutes(
       callers,
       now,
       registrants,
+    }),
+  );
+  httpRouter.use(
+    createArtifactRouter({
+      artifacts,
+      auditor,
+      registrants,
+      sizeBytesMax: readArtifactBytesMax(config),
     }),
   );
 }

@@ -70,6 +70,7 @@ import {
   unregisteredModelListSchema,
 } from '../wire/unregistered';
 import {
+  keptArtifactSchema,
   registerVersionSchema,
   repositorySchema,
   versionDetailSchema,
@@ -159,6 +160,20 @@ export const registerVersion = operation({
   tokens: { purpose: 'register', only: false },
   body: registerVersionSchema,
   response: versionSchema,
+});
+
+/** The body is the archive. */
+export const keepArtifact = operation({
+  id: 'keepArtifact',
+  method: 'put',
+  path: '/models/:namespace/:name/artifacts/:digest',
+  summary:
+    'Hand over what a pipeline has packaged, so that a version of it can be registered and served',
+  permission: versionsRegisterPermission,
+  tokens: { purpose: 'register', only: false },
+  bodyTypes: ['application/gzip', 'application/octet-stream'],
+  body: z.unknown(),
+  response: keptArtifactSchema,
 });
 
 export const listDeployments = operation({

@@ -69,6 +69,11 @@ export const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
+/** SHA-256 of an archive, in lower-case hex. */
+export const artifactDigestSchema = z
+  .string()
+  .regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256:<64 lower-case hex digits>');
+
 /** `reports/model-report.json`, written by a model's own pipeline. */
 export const modelReportSchema = z.object({
   schemaVersion: z.literal(1),
@@ -99,7 +104,7 @@ export const modelReportSchema = z.object({
   artifact: z.object({
     /** Relative to the repository root; a .tar.gz that holds all that `serve` needs. */
     path: z.string().min(1),
-    digest: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+    digest: artifactDigestSchema,
     sizeBytes: z.number().int().nonnegative().optional(),
   }),
   data: z

@@ -70,6 +70,13 @@ export const registerVersionSchema = z.object({
 });
 export type RegisterVersion = z.infer<typeof registerVersionSchema>;
 
+/** Answer to an artifact that was handed over. */
+export const keptArtifactSchema = z.object({
+  /** What the version is to be registered with. */
+  artifactUri: z.string(),
+});
+export type KeptArtifact = z.infer<typeof keptArtifactSchema>;
+
 export const repositorySchema = z.object({
   /** What `git clone` takes. */
   cloneUrl: z.string(),

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { InputError } from '@backstage/errors';
 import {
   ServingRuntime,
   ServingStatus,
@@ -35,6 +38,8 @@ export interface ServingRuntimeHarness {
     version: number,
     behaviour: ServiceBehaviour,
   ): Promise<{ artifactUri: string; artifactDigest: string }>;
+  /** Packs an artifact that the runtime is handed; absent for one that takes none. */
+  packArtifact?(behaviour: ServiceBehaviour): Promise<Buffer>;
   /**
    * Asks as a caller would.
    *
@@ -169,6 +174,24 @@ export function describeServingRuntime(
       ).rejects.toMatchObject({ name: 'InputError' });
 
       expect((await runtime.describe(PRODUCTION)).versions).toEqual([]);
+    });
+
+    it('starts what it was handed, and refuses what is not what was announced', async () => {
+      const content = await harness.packArtifact?.({ prints: LINE });
+      expect(runtime.keepArtifact === undefined).toBe(content === undefined);
+      if (!content) return;
+      const digest = `sha256:${createHash('sha256')
+        .update(content)
+        .digest('hex')}`;
+      const keep = async (sent: Buffer) =>
+        runtime.keepArtifact?.({ digest, content: Readable.from([sent]) });
+      await expect(keep(content.subarray(1))).rejects.toThrow(InputError);
+      const artifactUri = (await keep(content)) ?? '';
+      expect(await keep(content)).toBe(artifactUri);
+      const version = { ...PRODUCTION, version: 1, artifactUri };
+      await runtime.start({ ...version, artifactDigest: digest });
+      const { url } = await untilState('ready', 1);
+      expect(await harness.ask(url ?? '')).toMatchObject({ version: 1 });
     });
 
     it('says that a service crashed, with what it printed last', async () => {

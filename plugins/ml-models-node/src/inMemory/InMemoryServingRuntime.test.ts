@@ -14,6 +14,7 @@ describeServingRuntime('InMemoryServingRuntime', async () => {
       }
       return { artifactUri, artifactDigest };
     },
+    packArtifact: async ({ prints }) => Buffer.from(prints),
     async ask(url) {
       const { status, headers } = await runtime.fetch(url);
       const version = headers.get('x-noshelfware-version');

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { ConflictError, InputError } from '@backstage/errors';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  HandedArtifact,
   ServableVersion,
   ServingRuntime,
   ServingStatus,
@@ -45,6 +47,20 @@ export class InMemoryServingRuntime implements ServingRuntime {
   };
   readonly requests: Array<{ url: string; headers: Headers; body: unknown }> =
     [];
+
+  async keepArtifact({ content, digest }: HandedArtifact): Promise<string> {
+    const hash = createHash('sha256');
+    for await (const chunk of content) {
+      hash.update(chunk);
+    }
+    const artifactUri = `memory:${digest}`;
+    const actual = `sha256:${hash.digest('hex')}`;
+    if (actual !== digest) {
+      throw new InputError(`What was sent has the digest ${actual}`);
+    }
+    this.artifacts.set(artifactUri, digest);
+    return artifactUri;
+  }
 
   async start(version: ServableVersion): Promise<void> {
     this.assertIntact(version);

@@ -36,11 +36,12 @@ export async function* openBody(
   limits: BodyLimits,
 ): AsyncGenerator<Buffer> {
   const encoding = findEncoding(request);
-  const packed = limited(
-    chunksOf(request),
-    limits.packedBytesMax,
-    `The body is larger than ${limits.packedBytesMax} bytes: send less at once`,
-  );
+  const { packedBytesMax } = limits;
+  const tooLarge = `The body is larger than ${packedBytesMax} bytes: send less at once`;
+  if (Number(request.headers['content-length']) > packedBytesMax) {
+    throw new PayloadTooLargeError(tooLarge);
+  }
+  const packed = limited(chunksOf(request), packedBytesMax, tooLarge);
   const createUnpacker = UNPACKERS[encoding];
   if (!createUnpacker) {
     yield* packed;
