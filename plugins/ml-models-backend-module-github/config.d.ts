@@ -12,6 +12,17 @@ export interface Config {
        * look is two requests of the integration's rate limit. Default: 3.
        */
       pollSeconds?: number;
+      /**
+       * Who signs the tokens by which workflows register their versions. Default: what
+       * GitHub says for each host of `integrations.github`; to be given where an
+       * enterprise has an issuer of its own.
+       */
+      issuers?: Array<{
+        /** As in `integrations.github`. */
+        host: string;
+        /** `iss` of its tokens; their keys are read from `/.well-known/jwks` below it. */
+        issuer: string;
+      }>;
     };
   };
 }

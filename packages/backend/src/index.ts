@@ -33,6 +33,9 @@ backend.add(import('@noshelfware/backstage-plugin-ml-models-backend'));
 backend.add(
   import('@noshelfware/backstage-plugin-ml-models-backend-module-local'),
 );
+backend.add(
+  import('@noshelfware/backstage-plugin-ml-models-backend-module-github'),
+);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(modelOwnersPolicyModule);

@@ -77,12 +77,17 @@ async function writeRepository(answers: object): Promise<Map<string, string>> {
   );
 }
 
-const CI_FILES = ['.github/workflows/ci.yml', '.gitlab-ci.yml'];
+const GITHUB_FILES = [
+  '.github/workflows/ci.yml',
+  '.github/workflows/noshelfware.yml',
+  'tools/hand_over.py',
+];
+const CI_FILES = [...GITHUB_FILES, '.gitlab-ci.yml'];
 
 describe('the template of a model', () => {
   it.each([
     ['local', []],
-    ['github', ['.github/workflows/ci.yml']],
+    ['github', GITHUB_FILES],
     ['gitlab', ['.gitlab-ci.yml']],
   ])(
     'gives the repository what the CI that was chosen needs: %s',
@@ -95,6 +100,23 @@ describe('the template of a model', () => {
       expect(paths.filter(path => /values|workflows$/.test(path))).toEqual([]);
     },
   );
+
+  it('lets GitHub run the stages of the pipeline, each as a step that is told of', async () => {
+    const repository = await writeRepository({ ci: 'github' });
+    const read = (path: string) => parse(repository.get(path) ?? '');
+    const { jobs } = read('.github/workflows/noshelfware.yml');
+    const { stages } = read('pipeline.yaml');
+    const steps = jobs.pipeline.steps.filter(
+      ({ name }: { name?: string }) => name,
+    );
+    expect(steps).toEqual([
+      ...stages.map(({ name }: { name: string }) => ({
+        name,
+        run: `python tools/stage.py ${name}`,
+      })),
+      expect.objectContaining({ run: 'python tools/hand_over.py' }),
+    ]);
+  });
 
   it('takes versions at once in production where that was chosen', async () => {
     const release = 'all-at-once';

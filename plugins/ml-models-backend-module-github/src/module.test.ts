@@ -13,6 +13,7 @@ async function start(github?: object) {
         mlModelsExtensionPoint,
         {
           addPipelineEngine: engine => engines.push(engine),
+          addPipelineIdentityVerifier: () => {},
           addServingRuntime: () => {},
           addSourceHost: () => {},
           setInferenceLogStore: () => {},

@@ -6,9 +6,14 @@ import { ScmIntegrations } from '@backstage/integration';
 import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-node';
 import { GitHubApi } from './api/GitHubApi';
 import { GitHubPipelineEngine } from './GitHubPipelineEngine';
+import { readIssuers } from './identity/readIssuers';
+import { WorkflowIdentities } from './identity/WorkflowIdentities';
 import { readGitHubConfig } from './readGitHubConfig';
 
-/** Pipelines on GitHub Actions, for models with `spec.pipeline.engine: github`. */
+/**
+ * Pipelines on GitHub Actions, for models with `spec.pipeline.engine: github`, which
+ * register their versions as who they are.
+ */
 export const mlModelsModuleGitHub = createBackendModule({
   pluginId: 'ml-models',
   moduleId: 'github',
@@ -22,6 +27,13 @@ export const mlModelsModuleGitHub = createBackendModule({
       },
       async init({ adapters, config, discovery, logger }) {
         const { workflow, pollMs } = readGitHubConfig(config);
+        const getPortalUrl = () => discovery.getExternalBaseUrl('ml-models');
+        adapters.addPipelineIdentityVerifier(
+          new WorkflowIdentities({
+            issuers: readIssuers(config),
+            getAudience: getPortalUrl,
+          }),
+        );
         adapters.addPipelineEngine(
           new GitHubPipelineEngine({
             api: new GitHubApi({
@@ -31,7 +43,7 @@ export const mlModelsModuleGitHub = createBackendModule({
             logger,
             workflow,
             pollMs,
-            getPortalUrl: () => discovery.getExternalBaseUrl('ml-models'),
+            getPortalUrl,
           }),
         );
       },

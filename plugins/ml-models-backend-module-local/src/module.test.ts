@@ -44,6 +44,7 @@ describe('mlModelsModuleLocal', () => {
           register(env) {
             env.registerExtensionPoint(mlModelsExtensionPoint, {
               addPipelineEngine: engine => Object.assign(added, { engine }),
+              addPipelineIdentityVerifier: () => {},
               addServingRuntime: runtime => Object.assign(added, { runtime }),
               addSourceHost: host => Object.assign(added, { host }),
               setInferenceLogStore: () => {},

@@ -3,6 +3,7 @@ import {
   InferenceLogStore,
   MlModelsExtensionPoint,
   PipelineEngine,
+  PipelineIdentityVerifier,
   ServingRuntime,
   SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
@@ -10,6 +11,7 @@ import {
 /** The adapters that modules have added, by id. */
 export class AdapterRegistry implements MlModelsExtensionPoint {
   readonly pipelineEngines = new Map<string, PipelineEngine>();
+  readonly pipelineIdentityVerifiers: PipelineIdentityVerifier[] = [];
   readonly servingRuntimes = new Map<string, ServingRuntime>();
   readonly sourceHosts = new Map<string, SourceHost>();
   private otherLogStore?: InferenceLogStore;
@@ -21,6 +23,10 @@ export class AdapterRegistry implements MlModelsExtensionPoint {
 
   addPipelineEngine(engine: PipelineEngine): void {
     addOnce(this.pipelineEngines, engine, 'pipeline engine');
+  }
+
+  addPipelineIdentityVerifier(verifier: PipelineIdentityVerifier): void {
+    this.pipelineIdentityVerifiers.push(verifier);
   }
 
   addServingRuntime(runtime: ServingRuntime): void {

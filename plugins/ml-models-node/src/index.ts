@@ -8,6 +8,10 @@ export type {
   PipelineStageStatus,
 } from './PipelineEngine';
 export type {
+  PipelineIdentity,
+  PipelineIdentityVerifier,
+} from './PipelineIdentity';
+export type {
   HandedArtifact,
   ServableVersion,
   ServingRuntime,

@@ -1,6 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { InferenceLogStore } from './inference/InferenceLogStore';
 import { PipelineEngine } from './PipelineEngine';
+import { PipelineIdentityVerifier } from './PipelineIdentity';
 import { ServingRuntime } from './ServingRuntime';
 import { SourceHost } from './SourceHost';
 
@@ -8,6 +9,8 @@ import { SourceHost } from './SourceHost';
 export interface MlModelsExtensionPoint {
   /** @throws ConflictError when the id is taken */
   addPipelineEngine(engine: PipelineEngine): void;
+  /** Lets pipeline runs hand over and register versions without a token of ours. */
+  addPipelineIdentityVerifier(verifier: PipelineIdentityVerifier): void;
   /** @throws ConflictError when the id is taken */
   addServingRuntime(runtime: ServingRuntime): void;
   /** @throws ConflictError when the id is taken */

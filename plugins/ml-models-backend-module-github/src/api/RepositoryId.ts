@@ -10,3 +10,13 @@ export interface RepositoryId {
 export function nameOf({ owner, name }: RepositoryId): string {
   return `${owner}/${name}`;
 }
+
+/** GitHub takes names for the same however they are written. */
+export function isSameRepository(one: RepositoryId, other: RepositoryId) {
+  return keyOf(one) === keyOf(other);
+}
+
+/** @returns e.g. `github.com/flights/flight-delay` */
+export function keyOf(repository: RepositoryId): string {
+  return `${repository.host}/${nameOf(repository)}`.toLocaleLowerCase('en-US');
+}

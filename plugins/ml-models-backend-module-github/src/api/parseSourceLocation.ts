@@ -7,13 +7,23 @@ import { RepositoryId } from './RepositoryId';
  * @throws InputError for what is no repository's page
  */
 export function parseSourceLocation(sourceLocation: string): RepositoryId {
-  const text = sourceLocation.replace(/^url:/, '');
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const [owner, name] = url?.pathname.split('/').filter(Boolean) ?? [];
-  if (!url || !/^https?:$/.test(url.protocol) || !owner || !name) {
+  const repository = findRepository(sourceLocation);
+  if (!repository) {
     throw new InputError(
       `'${sourceLocation}' is not a repository on GitHub: the annotation backstage.io/source-location of the model has to read url:https://<host>/<owner>/<repository>`,
     );
   }
-  return { host: url.host, owner, name: name.replace(/\.git$/, '') };
+  return repository;
+}
+
+/** @returns undefined for what is no repository's page */
+export function findRepository(
+  sourceLocation: string,
+): RepositoryId | undefined {
+  const text = sourceLocation.replace(/^url:/, '');
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const [owner, name] = url?.pathname.split('/').filter(Boolean) ?? [];
+  return url && /^https?:$/.test(url.protocol) && owner && name
+    ? { host: url.host, owner, name: name.replace(/\.git$/, '') }
+    : undefined;
 }

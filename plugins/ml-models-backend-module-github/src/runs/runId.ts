@@ -1,5 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
-import { RepositoryId } from '../api/RepositoryId';
+import { keyOf, RepositoryId } from '../api/RepositoryId';
 
 /** A run of a workflow, in a repository. */
 export interface WorkflowRunId {
@@ -12,10 +12,10 @@ export interface WorkflowRunId {
  * The workflow can tell the same of itself, from `GITHUB_SERVER_URL`,
  * `GITHUB_REPOSITORY` and `GITHUB_RUN_ID`; so it names itself to the portal.
  *
- * @returns e.g. `github.com/flights/flight-delay/12345`
+ * @returns e.g. `github.com/flights/flight-delay/12345`, in lower case
  */
 export function formatRunId({ repository, id }: WorkflowRunId): string {
-  return [repository.host, repository.owner, repository.name, id].join('/');
+  return `${keyOf(repository)}/${id}`;
 }
 
 /** @throws NotFoundError for an id that is none of this engine's */

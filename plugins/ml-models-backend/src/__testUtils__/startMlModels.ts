@@ -9,9 +9,11 @@ import {
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Operation } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   InferenceLogStore,
   mlModelsExtensionPoint,
+  PipelineIdentityVerifier,
   SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import {
@@ -23,6 +25,7 @@ import mlModelsPlugin from '../index';
 
 export interface StartMlModelsOptions {
   entities: Entity[];
+  pipelineIdentities?: PipelineIdentityVerifier[];
   sourceHosts?: SourceHost[];
   /** Default: in the plugin's database. */
   inferenceLog?: InferenceLogStore;
@@ -42,6 +45,9 @@ export async function startMlModels(options: StartMlModelsOptions) {
         async init({ mlModels }) {
           mlModels.addPipelineEngine(engine);
           mlModels.addServingRuntime(runtime);
+          options.pipelineIdentities?.forEach(verifier =>
+            mlModels.addPipelineIdentityVerifier(verifier),
+          );
           options.sourceHosts?.forEach(host => mlModels.addSourceHost(host));
           if (options.inferenceLog) {
             mlModels.setInferenceLogStore(options.inferenceLog);
@@ -73,7 +79,7 @@ export async function startMlModels(options: StartMlModelsOptions) {
     stop: () => backend.stop(),
     /** @param authorization - default: a user's; null sends none */
     async call(
-      method: 'get' | 'post' | 'delete',
+      method: Operation['method'],
       path: string,
       body?: object,
       authorization: string | null = mockCredentials.user.header(),

@@ -1,7 +1,13 @@
+import { ANNOTATION_SOURCE_LOCATION } from '@backstage/catalog-model';
 import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  PipelineIdentity,
+  PipelineIdentityVerifier,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { Request } from 'express';
 import { ModelCatalog } from '../catalog/ModelCatalog';
+import { sourceLocationOf } from '../catalog/sourceLocationOf';
 import { authoriseCall } from '../http/authoriseCall';
 import { CallerAccess } from '../http/CallerAccess';
 import { callerRefOf } from '../http/callerRefOf';
@@ -18,18 +24,55 @@ export interface RegistrantAuthenticatorOptions {
   catalog: ModelCatalog;
   verifier: TokenVerifier;
   scopes: ModelScopes;
+  /** Of the platforms that pipelines run on. */
+  pipelines: readonly PipelineIdentityVerifier[];
 }
 
-/** Takes a `register` token, or else the credentials of Backstage. */
+/**
+ * Takes a `register` token, a token that a pipeline's platform has given it, or else
+ * the credentials of Backstage.
+ */
 export class DefaultRegistrantAuthenticator implements RegistrantAuthenticator {
   constructor(private readonly options: RegistrantAuthenticatorOptions) {}
 
   async authenticate(request: Request): Promise<Registrant> {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '');
     const secret = bearer?.[1];
-    return secret?.startsWith(secretPrefix('register'))
-      ? this.authenticateToken(secret)
-      : this.authenticateCaller(request);
+    if (secret?.startsWith(secretPrefix('register'))) {
+      return this.authenticateToken(secret);
+    }
+    const run = secret && (await this.findPipelineRun(secret));
+    return run ? this.toRegistrant(run) : this.authenticateCaller(request);
+  }
+
+  private async findPipelineRun(
+    token: string,
+  ): Promise<PipelineIdentity | undefined> {
+    for (const verifier of this.options.pipelines) {
+      const identity = await verifier.verify(token);
+      if (identity) {
+        return identity;
+      }
+    }
+    return undefined;
+  }
+
+  private toRegistrant(run: PipelineIdentity): Registrant {
+    const { catalog } = this.options;
+    return {
+      name: run.name,
+      runId: run.runId,
+      async assertMayRegister(modelRef) {
+        const model = await catalog.findModel(modelRef);
+        const location = model && sourceLocationOf(model);
+        // Anybody's workflow may ask: it does not learn which models there are.
+        if (!location || !run.isFrom(location)) {
+          throw new NotAllowedError(
+            `The ${run.name} may register versions of models whose code is in its repository, and ${modelRef} is none of them: see the annotation ${ANNOTATION_SOURCE_LOCATION} of the model`,
+          );
+        }
+      },
+    };
   }
 
   private async authenticateToken(secret: string): Promise<Registrant> {

@@ -1,8 +1,10 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import {
   environmentsOf,
   INTEGER_MAX,
   operations,
+  RegisterVersion,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
@@ -19,7 +21,7 @@ import { BaselineFreezer } from './BaselineFreezer';
 import { getVersion, listVersionRows } from './findVersions';
 import { prepareRegistration } from './prepareRegistration';
 import { ReferenceRedactor } from './ReferenceRedactor';
-import { RegistrantAuthenticator } from './Registrant';
+import { Registrant, RegistrantAuthenticator } from './Registrant';
 import { registerVersion } from './registerVersion';
 import { toVersion, toVersionDetail } from './toVersion';
 import { VersionServing } from './VersionServing';
@@ -104,17 +106,18 @@ function addRegistrationRoute(
       const modelRef = modelRefOf(params);
       await registrant.assertMayRegister(modelRef);
       const createdBy = registrant.name;
+      const runId = runIdOf(registrant, body);
       return audited(
         auditor,
         {
           // Not with the request: the auditor would take its token for Backstage's.
           eventId: 'version-register',
-          meta: { modelRef, createdBy, runId: body.runId },
+          meta: { modelRef, createdBy, runId },
         },
         async () => {
           const registration = await prepareRegistration(
             database,
-            { ...body, modelRef, createdBy },
+            { ...body, modelRef, createdBy, runId },
             options.redactor,
           );
           const row = await database.transaction(trx =>
@@ -128,6 +131,19 @@ function addRegistrationRoute(
       );
     },
   });
+}
+
+/** @throws InputError from a run that says it is another one */
+function runIdOf(
+  registrant: Registrant,
+  { runId = registrant.runId }: RegisterVersion,
+): string | undefined {
+  if (registrant.runId !== undefined && runId !== registrant.runId) {
+    throw new InputError(
+      `body.runId: '${runId}' is another run than the ${registrant.name}, which its token tells: leave it out`,
+    );
+  }
+  return runId;
 }
 
 async function findServing(

@@ -37,6 +37,7 @@ export function wireAccess(context: WiringContext) {
     registrants: new DefaultRegistrantAuthenticator({
       callers,
       catalog,
+      pipelines: context.adapters.pipelineIdentityVerifiers,
       scopes,
       verifier,
     }),

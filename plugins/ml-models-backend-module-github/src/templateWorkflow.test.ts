@@ -15,14 +15,16 @@ const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterAll(() => server.close());
 
-describe('the workflow of the README', () => {
+const FILE = join(
+  __dirname,
+  // eslint-disable-next-line no-template-curly-in-string
+  '../../../templates/sklearn-service/skeleton/.github/${{values.githubWorkflows}}/noshelfware.yml',
+);
+
+describe('the workflow of the template', () => {
   it('takes what it is sent, and names its runs so that they are found', async () => {
-    const readme = await readFile(join(__dirname, '../README.md'), 'utf8');
-    const [, text = ''] =
-      /```yaml\n# \.github\/workflows\/noshelfware\.yml\n([^]*?)```/.exec(
-        readme,
-      ) ?? [];
-    const workflow = parseYaml(text, 'README.md') as Workflow;
+    const text = await readFile(FILE, 'utf8');
+    const workflow = parseYaml(text, 'noshelfware.yml') as Workflow;
     const gitHub = new FakeGitHub();
     server.use(...gitHub.handlers());
     const commit = gitHub.commit({ kind: 'passes' });

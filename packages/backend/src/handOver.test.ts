@@ -1,0 +1,227 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import mlModelsPlugin from '@noshelfware/backstage-plugin-ml-models-backend';
+import mlModelsModuleGitHub from '@noshelfware/backstage-plugin-ml-models-backend-module-github';
+import localFeatures from '@noshelfware/backstage-plugin-ml-models-backend-module-local';
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import request from 'supertest';
+import { parse } from 'yaml';
+
+const run = promisify(execFile);
+const ROOT = resolve(__dirname, '../../..');
+const TOOL = join(
+  ROOT,
+  // eslint-disable-next-line no-template-curly-in-string
+  'templates/sklearn-service/skeleton/tools/${{values.githubTools}}/hand_over.py',
+);
+const MODEL = '/api/ml-models/models/default/tiny-model';
+
+/** Signs as GitHub Actions does, for whichever audience a job asks. */
+async function startActions(repository: string) {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const key = { ...(await exportJWK(publicKey)), kid: '1', alg: 'RS256' };
+  const server: Server = createServer(async (asked, response) => {
+    const url = new URL(asked.url ?? '', issuer());
+    const audience = url.searchParams.get('audience');
+    const value =
+      audience &&
+      (await new SignJWT({ repository, run_id: '42' })
+        .setProtectedHeader({ alg: 'RS256', kid: '1' })
+        .setIssuer(issuer())
+        .setAudience(audience)
+        .setExpirationTime('5 minutes')
+        .sign(privateKey));
+    response.end(JSON.stringify(value ? { value } : { keys: [key] }));
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  function issuer() {
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    return `http://127.0.0.1:${port}`;
+  }
+  return { issuer: issuer(), stop: () => server.close() };
+}
+
+async function startPortal(dataDir: string, issuer: string) {
+  return startTestBackend({
+    features: [
+      mlModelsPlugin,
+      localFeatures,
+      mlModelsModuleGitHub,
+      catalogServiceMock.factory({
+        entities: [
+          {
+            apiVersion: 'noshelfware.io/v1alpha1',
+            kind: 'MlModel',
+            metadata: {
+              name: 'tiny-model',
+              namespace: 'default',
+              annotations: {
+                'backstage.io/source-location':
+                  'url:https://github.com/flights/tiny-model/tree/main/',
+              },
+            },
+            spec: {
+              task: 'tabular-classification',
+              lifecycle: 'experimental',
+              owner: 'group:default/flight-ops-ds',
+              environments: ['production'],
+            },
+          },
+        ],
+      }),
+      mockServices.httpAuth.factory({
+        defaultCredentials: mockCredentials.none(),
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost:7007' },
+          mlModels: {
+            local: { dataDir, gatewayPort: 0 },
+            github: { issuers: [{ host: 'github.com', issuer }] },
+          },
+        },
+      }),
+    ],
+  });
+}
+
+/** Runs all stages of the tiny model in a repository of its own. */
+async function buildTinyModel(folder: string): Promise<string> {
+  await cp(join(ROOT, 'test/tiny-model'), folder, { recursive: true });
+  await cp(TOOL, join(folder, 'tools/hand_over.py'));
+  const git = (...words: string[]) =>
+    run('git', ['-c', 'user.name=Ada', '-c', 'user.email=a@b.c', ...words], {
+      cwd: folder,
+    });
+  await git('init', '--quiet');
+  await git('add', '.');
+  await git('commit', '--quiet', '--message', 'Learn to tell above from below');
+  const { stages } = parse(
+    await readFile(join(folder, 'pipeline.yaml'), 'utf8'),
+  );
+  for (const stage of stages) {
+    await run('sh', ['-c', stage.run], { cwd: folder });
+  }
+  return (await git('rev-parse', 'HEAD')).stdout.trim();
+}
+
+describe('a workflow on GitHub Actions', () => {
+  let folder: string;
+  let commit: string;
+  let actions: Awaited<ReturnType<typeof startActions>>;
+  let portal: Awaited<ReturnType<typeof startPortal>>;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hand-over-'));
+    commit = await buildTinyModel(join(folder, 'tiny-model'));
+    actions = await startActions('Flights/tiny-model');
+    portal = await startPortal(join(folder, 'data'), actions.issuer);
+  });
+
+  afterAll(async () => {
+    await portal?.stop();
+    actions?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function handOver(changes: Record<string, string | undefined> = {}) {
+    return run('python3', ['tools/hand_over.py'], {
+      cwd: join(folder, 'tiny-model'),
+      env: {
+        PATH: process.env.PATH,
+        PORTAL: `http://localhost:${portal.server.port()}/api/ml-models`,
+        MODEL: 'mlmodel:default/tiny-model',
+        COMMIT: commit,
+        GITHUB_SERVER_URL: 'https://github.com',
+        GITHUB_REPOSITORY: 'Flights/tiny-model',
+        GITHUB_RUN_ID: '42',
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${actions.issuer}/token?v=1`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'of the job',
+        ...changes,
+      },
+    });
+  }
+
+  const call = (method: 'get' | 'post', path: string, body?: object) =>
+    request(portal.server)
+      [method](path)
+      .set('authorization', mockCredentials.user.header())
+      .send(body);
+
+  it('hands over what it has built, by its own name, and the portal serves it', async () => {
+    // Again, as a job that is run anew does.
+    for (let time = 0; time < 2; time += 1) {
+      const { stdout } = await handOver();
+      expect(stdout).toBe('registered version 1\n');
+    }
+    const { body: version } = await call('get', `${MODEL}/versions/1`);
+    expect(version).toMatchObject({
+      createdBy: 'run 42 of Flights/tiny-model on github.com',
+      commit: {
+        sha: commit,
+        message: 'Learn to tell above from below',
+        author: 'Ada',
+      },
+      referenceRows: expect.any(Number),
+    });
+    expect(version.referenceRows).toBeGreaterThan(0);
+
+    const { body: deployment } = await call('post', `${MODEL}/deployments`, {
+      environment: 'production',
+      version: 1,
+    });
+    await until(
+      () => call('get', `/api/ml-models/deployments/${deployment.id}`),
+      ({ body }) => body.status === 'live',
+    );
+    const { body: status } = await call('get', MODEL);
+    const [{ endpoint }] = status.environments;
+    const answer = await fetch(`${endpoint}/v2/models/tiny-model/infer`, {
+      method: 'POST',
+      body: JSON.stringify({
+        inputs: [
+          { name: 'x', datatype: 'FP64', shape: [1], data: [0.9] },
+          { name: 'colour', datatype: 'BYTES', shape: [1], data: ['red'] },
+        ],
+      }),
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('x-noshelfware-version')).toBe('1');
+  });
+
+  it.each([
+    [
+      'without a token',
+      { ACTIONS_ID_TOKEN_REQUEST_URL: undefined },
+      /error: Refused: The portal would not know who this is: give the job/,
+    ],
+    [
+      'for a model of other code',
+      { MODEL: 'mlmodel:default/other' },
+      /answered 403: The run 42 of Flights\/tiny-model on github.com may register/,
+    ],
+    [
+      'with a token that is none',
+      { NOSHELFWARE_TOKEN: 'nsw_register_x' },
+      /answered 401: The register token is unknown or revoked/,
+    ],
+  ])('is told what is wrong %s', async (_, changes, message) => {
+    await expect(handOver(changes)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(message),
+    });
+  });
+});
