@@ -13,6 +13,12 @@ export interface Config {
        */
       pollSeconds?: number;
       /**
+       * Of a webhook on GitHub that tells `/api/ml-models/github/webhook` of workflow
+       * jobs and runs, so that they are seldom polled. Default: there is none.
+       * @visibility secret
+       */
+      webhookSecret?: string;
+      /**
        * Who signs the tokens by which workflows register their versions. Default: what
        * GitHub says for each host of `integrations.github`; to be given where an
        * enterprise has an issuer of its own.

@@ -50,7 +50,7 @@ export class GitHubPipelineEngine implements PipelineEngine {
   private readonly logs = new JobLogs();
 
   constructor(private readonly options: GitHubPipelineEngineOptions) {
-    this.recent = new RecentRuns(options.pollMs);
+    this.recent = new RecentRuns(options);
   }
 
   async trigger(request: PipelineRequest): Promise<PipelineRunRef> {
@@ -105,6 +105,11 @@ export class GitHubPipelineEngine implements PipelineEngine {
     const { repository, id } = parseRunId(runId);
     await this.workflowsOf(repository).cancel(id);
     await this.recent.forget(runId);
+  }
+
+  /** GitHub has told that something of a run has changed. */
+  hear(runId: string): Promise<void> {
+    return this.recent.hear(runId);
   }
 
   private async look(runId: string): Promise<PipelineRunStatus> {

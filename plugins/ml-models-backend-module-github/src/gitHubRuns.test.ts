@@ -191,6 +191,21 @@ describe('a look at a run', () => {
     expect(looks()).toBe(2);
   });
 
+  it('asks GitHub again once that has told of the run', async () => {
+    const gitHub = aGitHub();
+    gitHub.commit({ kind: 'passes' });
+    const engine = anEngine({ pollMs: 600_000 });
+    const run = await engine.trigger(REQUEST);
+    const looks = () =>
+      gitHub.asked.filter(it => it === 'GET /actions/runs/100').length;
+    await engine.describe(run);
+    await engine.describe(run);
+    expect(looks()).toBe(1);
+    await engine.hear(run.runId);
+    await engine.describe(run);
+    expect(looks()).toBe(2);
+  });
+
   it('is taken again after one that GitHub did not answer', async () => {
     const gitHub = aGitHub();
     gitHub.commit({ kind: 'passes' });

@@ -9,6 +9,10 @@ import { GitHubPipelineEngine } from './GitHubPipelineEngine';
 import { readIssuers } from './identity/readIssuers';
 import { WorkflowIdentities } from './identity/WorkflowIdentities';
 import { readGitHubConfig } from './readGitHubConfig';
+import {
+  createWebhookRouter,
+  WEBHOOK_PATH,
+} from './webhook/createWebhookRouter';
 
 /**
  * Pipelines on GitHub Actions, for models with `spec.pipeline.engine: github`, which
@@ -23,10 +27,11 @@ export const mlModelsModuleGitHub = createBackendModule({
         adapters: mlModelsExtensionPoint,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
+        httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
       },
-      async init({ adapters, config, discovery, logger }) {
-        const { workflow, pollMs } = readGitHubConfig(config);
+      async init({ adapters, config, discovery, httpRouter, logger }) {
+        const { workflow, pollMs, webhookSecret } = readGitHubConfig(config);
         const getPortalUrl = () => discovery.getExternalBaseUrl('ml-models');
         adapters.addPipelineIdentityVerifier(
           new WorkflowIdentities({
@@ -34,18 +39,29 @@ export const mlModelsModuleGitHub = createBackendModule({
             getAudience: getPortalUrl,
           }),
         );
-        adapters.addPipelineEngine(
-          new GitHubPipelineEngine({
-            api: new GitHubApi({
-              integrations: ScmIntegrations.fromConfig(config),
-              logger,
-            }),
+        const engine = new GitHubPipelineEngine({
+          api: new GitHubApi({
+            integrations: ScmIntegrations.fromConfig(config),
             logger,
-            workflow,
-            pollMs,
-            getPortalUrl,
           }),
-        );
+          logger,
+          workflow,
+          pollMs,
+          getPortalUrl,
+        });
+        adapters.addPipelineEngine(engine);
+        if (webhookSecret) {
+          httpRouter.addAuthPolicy({
+            path: WEBHOOK_PATH,
+            allow: 'unauthenticated',
+          });
+          httpRouter.use(
+            createWebhookRouter({
+              secret: webhookSecret,
+              onRun: runId => engine.hear(runId),
+            }),
+          );
+        }
       },
     });
   },

@@ -6,6 +6,8 @@ export interface GitHubConfig {
   /** File below `.github/workflows`. */
   workflow: string;
   pollMs: number;
+  /** Absent: GitHub is polled alone. */
+  webhookSecret?: string;
 }
 
 /** @throws InputError for what cannot be a file or a time */
@@ -23,5 +25,9 @@ export function readGitHubConfig(root: RootConfigService): GitHubConfig {
       `mlModels.github.pollSeconds is ${pollSeconds}, and has to be 1 or more: each look is two requests of the rate limit`,
     );
   }
-  return { workflow, pollMs: pollSeconds * 1000 };
+  return {
+    workflow,
+    pollMs: pollSeconds * 1000,
+    webhookSecret: config?.getOptionalString('webhookSecret'),
+  };
 }

@@ -4,17 +4,35 @@ import { LRUCache } from 'lru-cache';
 /** More than are under way at a time. */
 const KEPT = 200;
 
+/** GitHub tells of each step; a run of which it tells nothing for so long is polled again. */
+const TOLD_MS = 5 * 60_000;
+/** A delivery may be lost, and GitHub does not send it again. */
+const TOLD_POLL_MS = 30_000;
+
+export interface RecentRunsOptions {
+  /** How long an answer is taken for new. */
+  pollMs: number;
+  /** Milliseconds since any moment. Default: since this process began. */
+  nowMs?: () => number;
+}
+
 /**
  * What GitHub has said of runs lately. A deployment looks four times in a second,
  * and the rate limit of a token is 5,000 requests in an hour.
  */
 export class RecentRuns {
-  private readonly looks = new LRUCache<string, Promise<PipelineRunStatus>>({
-    max: KEPT,
-  });
+  private readonly looks: LRUCache<string, Promise<PipelineRunStatus>>;
+  /** Runs that GitHub tells of by itself. */
+  private readonly told: LRUCache<string, true>;
+  private readonly pollMs: number;
 
-  /** @param pollMs - how long an answer is taken for new */
-  constructor(private readonly pollMs: number) {}
+  constructor({ pollMs, nowMs }: RecentRunsOptions) {
+    // The cache's own default clock is looked at once in a millisecond.
+    const clock = nowMs && { perf: { now: nowMs }, ttlResolution: 0 };
+    this.looks = new LRUCache({ max: KEPT, ...clock });
+    this.told = new LRUCache({ max: KEPT, ttl: TOLD_MS, ...clock });
+    this.pollMs = pollMs;
+  }
 
   /** @param look - asks GitHub; an error is not remembered */
   async get(
@@ -23,7 +41,10 @@ export class RecentRuns {
   ): Promise<PipelineRunStatus> {
     const status = this.looks.get(runId) ?? look();
     if (!this.looks.has(runId)) {
-      this.looks.set(runId, status, { ttl: this.pollMs });
+      const ttl = this.told.has(runId)
+        ? Math.max(this.pollMs, TOLD_POLL_MS)
+        : this.pollMs;
+      this.looks.set(runId, status, { ttl });
     }
     try {
       if (isEnd(await status)) {
@@ -34,6 +55,12 @@ export class RecentRuns {
       throw error;
     }
     return status;
+  }
+
+  /** GitHub has told that something of a run has changed. */
+  async hear(runId: string): Promise<void> {
+    this.told.set(runId, true);
+    await this.forget(runId);
   }
 
   /** Has the next look ask GitHub again, unless the run has ended. */
