@@ -40,6 +40,8 @@ export interface DeploymentRow
   /** Null: nothing is built. */
   engine: string | null;
   run_id: string | null;
+  /** Null: the run has no page of its own, or it is not known yet. */
+  run_url: string | null;
   runtime: string;
   current_step: string | null;
   failure: string | null;

@@ -74,6 +74,18 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(harness.baselines.frozen).toHaveLength(1);
   });
 
+  it.each([
+    ['https://github.com/flights/flight-delay/actions/runs/1', true],
+    ['javascript:alert(1)', false],
+    ['no address', false],
+  ])('leads to %s as the page of its run: %s', async (url, leads) => {
+    harness.engine.url = url;
+    harness.startWorker();
+    const { id } = await harness.request();
+    const { runUrl } = await harness.finish(id);
+    expect(runUrl).toBe(leads ? url : undefined);
+  });
+
   it('gives the service a token that it can report with', async () => {
     harness.startWorker();
     await release();

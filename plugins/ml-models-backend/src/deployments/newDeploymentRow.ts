@@ -39,6 +39,7 @@ export function newDeploymentRow({
     ended_at: null,
     commit: null,
     run_id: null,
+    run_url: null,
     current_step: null,
     failure: null,
     cancel_requested_at: null,

@@ -93,6 +93,7 @@ export function toDeployment(
     steps: steps.map(toStep),
     failure: failureOf(row),
     previousVersion: row.previous_version ?? undefined,
+    runUrl: row.run_url ?? undefined,
     canary: toCanaryRules(row),
     comparison,
     hold: toHold(row),

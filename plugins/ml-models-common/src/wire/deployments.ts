@@ -232,6 +232,8 @@ export const deploymentSchema = deploymentSummarySchema.extend({
     })
     .optional(),
   previousVersion: z.number().int().positive().optional(),
+  /** Where people look at the pipeline run; absent where its engine has no pages. */
+  runUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Absent for one that takes all requests at once. */
   canary: canaryRulesSchema.optional(),
   /** Of a canary that was looked at; kept for ever, however it ended. */

@@ -27,6 +27,8 @@ export class InMemoryPipelineEngine implements PipelineEngine {
   failing?: string;
   /** Never gets further than its first stage. */
   stuck = false;
+  /** The page of each run. */
+  url?: string;
   /** Full SHA of the commit that is built when none is asked for. */
   head = 'c'.repeat(40);
   /** Called with each look, before it is answered. */
@@ -49,7 +51,7 @@ export class InMemoryPipelineEngine implements PipelineEngine {
     await this.onDescribe(run.request.deploymentId);
     const status = this.statusOf(run);
     run.looks += 1;
-    return status;
+    return { ...status, url: this.url };
   }
 
   async readOutput(

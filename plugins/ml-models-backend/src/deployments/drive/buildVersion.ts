@@ -35,7 +35,11 @@ export async function buildVersion(
   for (;;) {
     await run.assertNotCancelled();
     const status = await askAdapter(run, () => engine.describe(ref));
-    const fingerprint = JSON.stringify([status.stages, status.commit]);
+    const fingerprint = JSON.stringify([
+      status.stages,
+      status.commit,
+      status.url,
+    ]);
     if (fingerprint !== mirrored) {
       await mirrorRun(run, status);
       mirrored = fingerprint;
@@ -73,12 +77,13 @@ async function mirrorRun(
   run: DeploymentRun,
   status: PipelineRunStatus,
 ): Promise<void> {
-  const { stages, commit } = status;
+  const { stages, commit, url } = status;
   const current = currentStage(stages);
   await run.write(
     {
       ...(commit ? { commit: JSON.stringify(commit) } : {}),
       ...(current ? { current_step: current } : {}),
+      ...(isWebPage(url) ? { run_url: url } : {}),
     },
     async trx => {
       if (stages.length > 0) {
@@ -86,6 +91,15 @@ async function mirrorRun(
         await estimateStages(trx, run, stages);
       }
     },
+  );
+}
+
+/** People are led there: to nothing that their browser would run or open otherwise. */
+function isWebPage(url: string | undefined): boolean {
+  return (
+    url !== undefined &&
+    URL.canParse(url) &&
+    /^https?:$/.test(new URL(url).protocol)
   );
 }
 

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import {
   Deployment,
   isFinalDeploymentStatus,
@@ -52,7 +53,7 @@ export interface DeploymentHeadProps {
 export function DeploymentHead(props: DeploymentHeadProps) {
   const { deployment, onClose } = props;
   const classes = useStyles();
-  const { approval, status, createdAt, trigger, requestedBy, commit } =
+  const { approval, status, createdAt, trigger, requestedBy, commit, runUrl } =
     deployment;
   const open = !isFinalDeploymentStatus(status);
   const busy = open && !waitsForDecision(status);
@@ -81,6 +82,14 @@ export function DeploymentHead(props: DeploymentHeadProps) {
             <>
               {' · '}
               <CommitName commit={commit} />
+            </>
+          )}
+          {runUrl && (
+            <>
+              {' · '}
+              <Link to={runUrl} underline="always">
+                Run on {new URL(runUrl).host}
+              </Link>
             </>
           )}
         </Subtle>

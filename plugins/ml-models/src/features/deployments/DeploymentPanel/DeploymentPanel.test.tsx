@@ -142,6 +142,15 @@ it.each([
   expect(await screen.findByText(words)).toBeInTheDocument();
 });
 
+it('leads to the run on its engine, where that has pages', async () => {
+  answerLog('');
+  const runUrl = 'https://github.com/flights/flight-delay/actions/runs/1';
+  renderPanel({ ...running, runUrl });
+  expect(
+    await screen.findByRole('link', { name: /^Run on github.com/ }),
+  ).toHaveAttribute('href', runUrl);
+});
+
 it('reads on where the log left off', async () => {
   const asked: string[] = [];
   const chunks = ['first\n', 'second\n'];
