@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
 import { endQueuedDeployment } from './endQueuedDeployment';
@@ -7,6 +8,7 @@ import { endQueuedDeployment } from './endQueuedDeployment';
  * the active one to give up if this is a rollback or a stop.
  *
  * @returns the one whose place it took, as it was
+ * @throws ConflictError when a push would take the place of a rollback or a stop
  */
 export async function insertDeployment(
   trx: Knex.Transaction,
@@ -15,7 +17,7 @@ export async function insertDeployment(
 ): Promise<DeploymentRow | undefined> {
   const target = { model_ref: row.model_ref, environment: row.environment };
   const superseded = await supersedeQueued(trx, target, row);
-  if (row.trigger === 'rollback' || row.trigger === 'stop') {
+  if (isWayBack(row)) {
     await trx<DeploymentRow>('deployments')
       .where({ ...target, slot: 'active' })
       .whereNull('cancel_requested_at')
@@ -43,6 +45,21 @@ function describeCancelling({
     : `${who} asked to go back to version ${version} meanwhile`;
 }
 
+/** Nobody looks at a push, and somebody wants what is live away. */
+function assertMayTakeItsPlace(by: DeploymentRow, queued: DeploymentRow): void {
+  if (by.trigger === 'push' && isWayBack(queued)) {
+    throw new ConflictError(
+      `A ${queued.trigger} in '${queued.environment}' that ${
+        queued.requested_by ?? SOMEBODY
+      } has asked for has not begun yet, and a push does not take its place: deploy the commit by hand, or push again, once it is done`,
+    );
+  }
+}
+
+function isWayBack({ trigger }: DeploymentRow): boolean {
+  return trigger === 'rollback' || trigger === 'stop';
+}
+
 async function supersedeQueued(
   trx: Knex.Transaction,
   target: { model_ref: string; environment: string },
@@ -53,6 +70,7 @@ async function supersedeQueued(
     .forUpdate()
     .first();
   if (superseded) {
+    assertMayTakeItsPlace(by, superseded);
     await endQueuedDeployment(trx, superseded, {
       status: 'cancelled',
       message: `Superseded before it ${
