@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { InputError } from '@backstage/errors';
-import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  Deployment,
+  ModelReport,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   aModelReport,
   aReferenceRow,
@@ -18,6 +21,19 @@ function statusesOf(deployment: Deployment): Record<string, string> {
 function sharesTo(version: number) {
   return { shares: [{ version, weight: 100, role: 'primary' }] };
 }
+
+const MISSED_GATE: ModelReport['gate'] = {
+  passed: false,
+  checks: [
+    {
+      metric: 'roc_auc',
+      value: 0.61,
+      operator: '>=',
+      threshold: 0.65,
+      passed: false,
+    },
+  ],
+};
 
 describeEachDatabase('DeploymentWorker', openDatabase => {
   let harness: DeploymentHarness;
@@ -213,22 +229,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
 
   it('fails a model that misses its evaluation gate, and registers nothing', async () => {
     harness.startWorker();
-    harness.engine.output = {
-      report: aModelReport({
-        gate: {
-          passed: false,
-          checks: [
-            {
-              metric: 'roc_auc',
-              value: 0.61,
-              operator: '>=',
-              threshold: 0.65,
-              passed: false,
-            },
-          ],
-        },
-      }),
-    };
+    harness.engine.output = { report: aModelReport({ gate: MISSED_GATE }) };
     const failed = await release();
     expect(failed.failure).toMatchObject({
       step: 'register',
@@ -432,6 +433,23 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
   });
 
+  it.each(['rollback', 'stop'] as const)(
+    'keeps the place of a %s that waits from a push, not from a person',
+    async trigger => {
+      harness.startWorker();
+      await release();
+      await harness.stopWorkers();
+      const version = trigger === 'rollback' ? 1 : undefined;
+      const { id } = await harness.request({ version, trigger });
+      await expect(harness.request({ trigger: 'push' })).rejects.toThrow(
+        `A ${trigger} in 'production' that user:default/ada has asked for has not begun yet`,
+      );
+      expect((await harness.deployments.get(id)).status).toBe('queued');
+      await harness.request();
+      expect((await harness.deployments.get(id)).status).toBe('cancelled');
+    },
+  );
+
   it('stops what serves, with its token, and can release it again', async () => {
     harness.startWorker();
     await release();
@@ -585,7 +603,8 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     ]);
   });
 
-  it('waits for a version that the workflow registers itself', async () => {
+  /** @returns a deployment whose workflow registers its version itself */
+  async function buildElsewhere(report: ModelReport): Promise<Deployment> {
     harness.startWorker();
     harness.engine.output = undefined;
     const { id } = await harness.request();
@@ -593,15 +612,31 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     const register = await harness.versions.prepare({
       modelRef: TARGET.modelRef,
       runId: `run of ${id}`,
-      report: aModelReport(),
+      report,
       referenceRows: [aReferenceRow()],
       artifactUri: 'file:///artifacts/by-hand.tar.gz',
       commit: { sha: 'd'.repeat(40) },
     });
     await harness.database.transaction(register);
-    expect(await harness.finish(id)).toMatchObject({
+    return harness.finish(id);
+  }
+
+  it('waits for a version that the workflow registers itself', async () => {
+    expect(await buildElsewhere(aModelReport())).toMatchObject({
       status: 'live',
       version: 1,
+    });
+  });
+
+  it('fails where the workflow registered one that misses its evaluation gate, and goes on with it in no retry', async () => {
+    const failed = await buildElsewhere(aModelReport({ gate: MISSED_GATE }));
+    expect(failed).toMatchObject({
+      status: 'failed',
+      version: undefined,
+      failure: {
+        step: 'register',
+        message: expect.stringContaining('roc_auc is 0.61, expected >= 0.65'),
+      },
     });
   });
 

@@ -40,8 +40,11 @@ export interface VersionRegistry {
   prepare(
     built: BuiltVersion,
   ): Promise<(trx: Knex.Transaction) => Promise<number>>;
-  /** @returns the version that the run has registered by itself */
-  findOfRun(modelRef: string, runId: string): Promise<number | undefined>;
+  /** @returns the version that the run has registered by itself, and its evaluation */
+  findOfRun(
+    modelRef: string,
+    runId: string,
+  ): Promise<{ version: number; gate?: ModelReport['gate'] } | undefined>;
   /** @throws NotFoundError */
   get(modelRef: string, version: number): Promise<ReleasableVersion>;
 }

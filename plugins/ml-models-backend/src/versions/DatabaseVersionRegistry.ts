@@ -34,12 +34,10 @@ export class DatabaseVersionRegistry implements VersionRegistry {
     };
   }
 
-  async findOfRun(
-    modelRef: string,
-    runId: string,
-  ): Promise<number | undefined> {
+  async findOfRun(modelRef: string, runId: string) {
     const { database } = this.options;
-    return (await findVersionOfRun(database, modelRef, runId))?.version;
+    const row = await findVersionOfRun(database, modelRef, runId);
+    return row && { version: row.version, gate: reportOf(row)?.gate };
   }
 
   async get(modelRef: string, version: number): Promise<ReleasableVersion> {

@@ -1,3 +1,4 @@
+import { ModelReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   PipelineEngine,
   PipelineRunOutput,
@@ -27,7 +28,7 @@ export async function registerBuild(
       build.engine.readOutput(build.ref),
     );
     if (output) {
-      assertGatePassed(output);
+      assertGatePassed(output.report.gate);
       await registerOutput(run, build.ref, output);
     } else {
       await adoptVersion(run, build.ref);
@@ -67,11 +68,14 @@ async function adoptVersion(
 ): Promise<void> {
   for (let look = 0; look < SELF_REGISTERED_LOOKS; look += 1) {
     await run.assertNotCancelled();
-    const version = await run.options.versions.findOfRun(
+    const registered = await run.options.versions.findOfRun(
       run.row.model_ref,
       ref.runId,
     );
-    if (version !== undefined) {
+    if (registered) {
+      // Not noted before: a retry goes on with the version that is.
+      assertGatePassed(registered.gate);
+      const { version } = registered;
       await run.write({ status: 'registered', version });
       return;
     }
@@ -82,9 +86,9 @@ async function adoptVersion(
   });
 }
 
-function assertGatePassed({ report }: PipelineRunOutput): void {
-  if (report.gate?.passed === false) {
-    const missed = report.gate.checks
+function assertGatePassed(gate: ModelReport['gate']): void {
+  if (gate?.passed === false) {
+    const missed = gate.checks
       .filter(check => !check.passed)
       .map(
         check =>
