@@ -92,7 +92,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
 
   it.each([
     ['https://github.com/flights/flight-delay/actions/runs/1', true],
-    ['javascript:alert(1)', false],
+    ['data:text/html,hello', false],
     ['no address', false],
   ])('leads to %s as the page of its run: %s', async (url, leads) => {
     harness.engine.url = url;
