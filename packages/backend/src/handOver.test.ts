@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,12 +21,18 @@ import { parse } from 'yaml';
 
 const run = promisify(execFile);
 const ROOT = resolve(__dirname, '../../..');
-const TOOL = join(
-  ROOT,
+const SKELETON = join(ROOT, 'templates/sklearn-service/skeleton');
+/** What the template adds for GitHub, by where it goes. */
+const FILES = {
   // eslint-disable-next-line no-template-curly-in-string
-  'templates/sklearn-service/skeleton/tools/${{values.githubTools}}/hand_over.py',
-);
+  'tools/hand_over.py': 'tools/${{values.githubTools}}/hand_over.py',
+  'tools/stage.py': 'tools/stage.py',
+  '.github/workflows/noshelfware.yml':
+    // eslint-disable-next-line no-template-curly-in-string
+    '.github/${{values.githubWorkflows}}/noshelfware.yml',
+};
 const MODEL = '/api/ml-models/models/default/tiny-model';
+const REPOSITORY = 'Flights/tiny-model';
 
 /** Signs as GitHub Actions does, for whichever audience a job asks. */
 async function startActions(repository: string) {
@@ -35,9 +41,10 @@ async function startActions(repository: string) {
   const server: Server = createServer(async (asked, response) => {
     const url = new URL(asked.url ?? '', issuer());
     const audience = url.searchParams.get('audience');
+    const id = url.searchParams.get('run');
     const value =
       audience &&
-      (await new SignJWT({ repository, run_id: '42' })
+      (await new SignJWT({ repository, run_id: id })
         .setProtectedHeader({ alg: 'RS256', kid: '1' })
         .setIssuer(issuer())
         .setAudience(audience)
@@ -98,24 +105,97 @@ async function startPortal(dataDir: string, issuer: string) {
   });
 }
 
-/** Runs all stages of the tiny model in a repository of its own. */
-async function buildTinyModel(folder: string): Promise<string> {
+/** Makes a repository of the tiny model, with what the template adds for GitHub. */
+async function writeTinyModel(folder: string): Promise<string> {
   await cp(join(ROOT, 'test/tiny-model'), folder, { recursive: true });
-  await cp(TOOL, join(folder, 'tools/hand_over.py'));
+  for (const [to, from] of Object.entries(FILES)) {
+    await cp(join(SKELETON, from), join(folder, to));
+  }
+  const pipeline = join(folder, 'pipeline.yaml');
+  const text = await readFile(pipeline, 'utf8');
+  // As the template's own setup, it brings what stage.py reads the other stages with.
+  await writeFile(
+    pipeline,
+    text.replace(
+      'run: node src/stage.mjs setup',
+      'run: python3 -m pip install --quiet pyyaml && node src/stage.mjs setup',
+    ),
+  );
   const git = (...words: string[]) =>
     run('git', ['-c', 'user.name=Ada', '-c', 'user.email=a@b.c', ...words], {
       cwd: folder,
     });
-  await git('init', '--quiet');
+  await git('init', '--quiet', '--initial-branch', 'main');
+  await git('remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`);
   await git('add', '.');
   await git('commit', '--quiet', '--message', 'Learn to tell above from below');
-  const { stages } = parse(
-    await readFile(join(folder, 'pipeline.yaml'), 'utf8'),
-  );
-  for (const stage of stages) {
-    await run('sh', ['-c', stage.run], { cwd: folder });
-  }
   return (await git('rev-parse', 'HEAD')).stdout.trim();
+}
+
+/** Runs all stages but setup, as a runner does. */
+async function build(folder: string): Promise<void> {
+  const text = await readFile(join(folder, 'pipeline.yaml'), 'utf8');
+  for (const { name, run: command } of parse(text).stages) {
+    if (name !== 'setup') {
+      await run('sh', ['-c', command], { cwd: folder });
+    }
+  }
+}
+
+/** Stands in for the only action of the workflow, which act would fetch from GitHub. */
+const checkoutOf = (folder: string) => `name: checkout
+inputs: { ref: { required: true } }
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: |
+        git clone --quiet '${folder}' .
+        git checkout --quiet '\${{ inputs.ref }}'
+`;
+
+/** Runs the workflow on this machine, as GitHub's runners would on theirs. */
+async function runByAct(
+  folder: string,
+  options: { home: string; commit: string; portal: string; issuer: string },
+): Promise<string> {
+  const { commit, home, issuer, portal } = options;
+  const checkout = join(home, 'checkout');
+  await mkdir(checkout, { recursive: true });
+  await writeFile(join(checkout, 'action.yml'), checkoutOf(folder));
+  // Without one act asks which images to use.
+  await writeFile(join(home, '.actrc'), '');
+  const inputs = {
+    deployment: 'deployment-1',
+    model: 'mlmodel:default/tiny-model',
+    commit,
+    portal,
+  };
+  const { stdout } = await run(
+    'act',
+    [
+      'workflow_dispatch',
+      ...['--workflows', '.github/workflows/noshelfware.yml'],
+      ...['--platform', 'ubuntu-latest=-self-hosted'],
+      '--no-cache-server',
+      ...['--local-repository', `actions/checkout@v4=${checkout}`],
+      ...['--env', `ACTIONS_ID_TOKEN_REQUEST_URL=${issuer}/token?run=1`],
+      ...['--env', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN=of-the-job'],
+      ...Object.entries(inputs).flatMap(([name, value]) => [
+        '--input',
+        `${name}=${value}`,
+      ]),
+    ],
+    { cwd: folder, env: { ...process.env, HOME: home } },
+  );
+  return stdout;
+}
+
+const hasAct = spawnSync('act', ['--version']).status === 0;
+if (!hasAct) {
+  console.warn(
+    'Not tested: the workflow as a runner runs it, for which act has to be installed: go install github.com/nektos/act@v0.2.87',
+  );
 }
 
 describe('a workflow on GitHub Actions', () => {
@@ -126,8 +206,10 @@ describe('a workflow on GitHub Actions', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hand-over-'));
-    commit = await buildTinyModel(join(folder, 'tiny-model'));
-    actions = await startActions('Flights/tiny-model');
+    const repository = join(folder, 'tiny-model');
+    commit = await writeTinyModel(repository);
+    await build(repository);
+    actions = await startActions(REPOSITORY);
     portal = await startPortal(join(folder, 'data'), actions.issuer);
   });
 
@@ -137,18 +219,21 @@ describe('a workflow on GitHub Actions', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const portalUrl = () =>
+    `http://localhost:${portal.server.port()}/api/ml-models`;
+
   function handOver(changes: Record<string, string | undefined> = {}) {
     return run('python3', ['tools/hand_over.py'], {
       cwd: join(folder, 'tiny-model'),
       env: {
         PATH: process.env.PATH,
-        PORTAL: `http://localhost:${portal.server.port()}/api/ml-models`,
+        PORTAL: portalUrl(),
         MODEL: 'mlmodel:default/tiny-model',
         COMMIT: commit,
         GITHUB_SERVER_URL: 'https://github.com',
-        GITHUB_REPOSITORY: 'Flights/tiny-model',
+        GITHUB_REPOSITORY: REPOSITORY,
         GITHUB_RUN_ID: '42',
-        ACTIONS_ID_TOKEN_REQUEST_URL: `${actions.issuer}/token?v=1`,
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${actions.issuer}/token?run=42`,
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'of the job',
         ...changes,
       },
@@ -200,6 +285,29 @@ describe('a workflow on GitHub Actions', () => {
     });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('x-noshelfware-version')).toBe('1');
+  });
+
+  (hasAct ? describe : describe.skip)('run by act', () => {
+    it('goes through its stages and hands over', async () => {
+      const said = await runByAct(join(folder, 'tiny-model'), {
+        home: join(folder, 'home'),
+        commit,
+        portal: portalUrl(),
+        issuer: actions.issuer,
+      });
+      const ended = [...said.matchAll(/✅ {2}Success - Main (.+?) \[/g)];
+      expect(ended.map(([, name]) => name)).toEqual([
+        'actions/checkout@v4',
+        ...['setup', 'lint', 'test', 'train', 'evaluate', 'package'],
+        'hand over',
+      ]);
+      const [, version] = /registered version (\d+)/.exec(said) ?? [];
+      const { body } = await call('get', `${MODEL}/versions/${version}`);
+      expect(body).toMatchObject({
+        createdBy: 'run 1 of Flights/tiny-model on github.com',
+        commit: { sha: commit },
+      });
+    });
   });
 
   it.each([
