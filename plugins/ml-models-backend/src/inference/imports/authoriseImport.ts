@@ -1,10 +1,11 @@
-import { AuthenticationError } from '@backstage/errors';
+import { AuthenticationError, NotAllowedError } from '@backstage/errors';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Request } from 'express';
 import { authoriseCall } from '../../http/authoriseCall';
 import { CallerAccess } from '../../http/CallerAccess';
 import { callerRefOf } from '../../http/callerRefOf';
 import { findBearer } from '../authoriseIngest';
+import { explainNotCovered } from '../explainNotCovered';
 import { IngestAuthoriser, IngestGrant } from '../IngestAuthoriser';
 import { ModelReadAccess } from '../ModelReadAccess';
 
@@ -28,6 +29,10 @@ export async function authoriseImport(
   const secret = findBearer(request);
   const grant = secret ? await authoriser.authorise(secret) : undefined;
   if (grant) {
+    // Before the file: what is wrong with that helps nobody who may not send it.
+    if (!(await grant.covers(modelRef))) {
+      throw new NotAllowedError(explainNotCovered(modelRef));
+    }
     return grant;
   }
   const credentials = await authenticate(callers, request);

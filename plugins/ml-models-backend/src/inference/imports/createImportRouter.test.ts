@@ -534,6 +534,22 @@ describe('the import route', () => {
     expect(body.error.message).toContain('wrong, revoked or expired');
   });
 
+  it('says first that a token is good for other models', async () => {
+    const receiver = await startReceiver({ knex, nowMs: () => NOON_MS });
+    close = receiver.close;
+    const others = receiver.importsUrl.replace('flight-delay', 'taxi-out-time');
+    // Names no version, which is wrong, too.
+    const response = await fetch(`${others}?format=records`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${INGEST_TOKEN}` },
+      body: '{"inputs":{"a":1}}',
+    });
+    expect(response.status).toBe(403);
+    expect((await response.json()).error.message).toBe(
+      'the token is not good for mlmodel:default/taxi-out-time',
+    );
+  });
+
   it('brings up no version in a dry run', async () => {
     const asked: string[] = [];
     const post = await anImporter({

@@ -1,5 +1,6 @@
 import { FeatureComparison } from '@noshelfware/backstage-plugin-ml-models-common';
 import { isNumber } from './isNumber';
+import { OPERATOR_LIKE } from './operatorLike';
 import { SearchedModel } from './SearchedModel';
 import { SearchFilter } from './searchFilter';
 
@@ -48,8 +49,9 @@ function quote(text: string): string {
 }
 
 function quoteValue(value: string): string {
-  // In front these would be read as part of the operator.
-  return /[\s"\\]|^[=<>]/.test(value) ? quote(value) : value;
+  return /[\s"\\]/.test(value) || OPERATOR_LIKE.test(value)
+    ? quote(value)
+    : value;
 }
 
 function quoteName(name: string): string {

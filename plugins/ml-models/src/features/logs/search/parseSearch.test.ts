@@ -119,6 +119,7 @@ describe('parseSearch', () => {
     ],
     ['carrier==UA', 'carrier==UA', '“==” compares nothing'],
     ['distance => 5', 'distance =>', '“=>” compares nothing'],
+    ['carrier=~UA', 'carrier=~UA', '“=~” compares nothing'],
     ['carrier<>UA', 'carrier<>UA', '“<>” compares nothing'],
     ['late ((', '((', '“((” is not understood'],
     ['a status:', 'status:', '“status:” needs a value'],

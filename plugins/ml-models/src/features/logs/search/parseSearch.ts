@@ -5,6 +5,7 @@ import {
 import { FilterName, isFilterName, readFilter } from './searchFilters';
 import { formatSearch } from './formatSearch';
 import { isNumber } from './isNumber';
+import { OPERATOR_LIKE } from './operatorLike';
 import { SearchedModel } from './SearchedModel';
 import { SearchFilter } from './searchFilter';
 import { SearchScanner, SearchSyntaxError } from './SearchScanner';
@@ -133,7 +134,7 @@ function readComparison(
   const fail = (message: string): never => {
     throw new SearchSyntaxError(message, start, scanner.offset);
   };
-  const more = quoted ? undefined : /^[=<>]+/.exec(value)?.[0];
+  const more = quoted ? undefined : OPERATOR_LIKE.exec(value)?.[0];
   if (more) {
     fail(
       `“${operator}${more}” compares nothing: write =, !=, >, >=, < or <=. A value that begins with ${more.charAt(
