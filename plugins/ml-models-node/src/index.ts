@@ -23,6 +23,7 @@ export type {
   TrafficSplit,
   VersionServingStatus,
 } from './ServingRuntime';
+export { describeMissedGate } from './describeMissedGate';
 export { findFirstErrorLine } from './findFirstErrorLine';
 export {
   CATALOG_FILE,

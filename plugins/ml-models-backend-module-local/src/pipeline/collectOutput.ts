@@ -6,10 +6,11 @@ import {
   ModelReport,
   ReferenceRow,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { describeMissedGate } from '@noshelfware/backstage-plugin-ml-models-node';
 import { storeArtifact } from '../artifacts/storeArtifact';
 import { DataDirectory } from '../dataDirectory';
 import { hasErrorCode } from '../process/hasErrorCode';
-import { listFailedChecks, readModelReport } from './readModelReport';
+import { readModelReport } from './readModelReport';
 import { readReferenceRows } from './readReferenceRows';
 import { RunFolder } from './RunFolder';
 
@@ -25,12 +26,7 @@ export async function collectOutput(
   const { checkout } = folder;
   const report = await readModelReport(checkout);
   if (report.gate?.passed === false) {
-    const checks = await listFailedChecks(checkout);
-    throw new InputError(
-      `The evaluation gate did not pass${
-        checks.length > 0 ? `: ${checks.join('; ')}` : ''
-      }. Improve the model, or change the threshold in the repository, and push again.`,
-    );
+    throw new InputError(describeMissedGate(report.gate));
   }
   const { artifact, reference } = report;
   await takeArtifact(

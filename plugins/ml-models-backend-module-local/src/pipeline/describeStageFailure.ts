@@ -1,12 +1,16 @@
-import { findFirstErrorLine } from '@noshelfware/backstage-plugin-ml-models-node';
+import { ModelReport } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  describeMissedGate,
+  findFirstErrorLine,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { StageEnd } from './runStage';
 
 export interface DescribeStageFailureOptions {
   stage: string;
   end: StageEnd;
   seconds: number;
-  /** Of the evaluation gate, e.g. `accuracy 0.61 is not >= 0.7`. */
-  failedChecks: string[];
+  /** Of the evaluation gate. */
+  failedChecks: NonNullable<ModelReport['gate']>['checks'];
   /** What the stage printed last. */
   logEnd: string;
 }
@@ -21,9 +25,7 @@ export function describeStageFailure(
     return `Step ${stage} failed ${after}: the disk is full. Free some space and deploy again.`;
   }
   if (failedChecks.length > 0) {
-    return `The evaluation gate did not pass: ${failedChecks.join(
-      '; ',
-    )}. Improve the model, or change the threshold in the repository, and push again.`;
+    return describeMissedGate({ checks: failedChecks });
   }
   if (end.exitCode === undefined) {
     const hint = end.reason === 'SIGKILL' ? ', perhaps for want of memory' : '';

@@ -34,18 +34,15 @@ export async function readModelReport(checkout: string): Promise<ModelReport> {
 /** The report may lack the rest when the gate has ended the run. */
 const gateSchema = modelReportSchema.pick({ gate: true });
 
-/** @returns the checks of the evaluation gate that failed, as sentences */
-export async function listFailedChecks(checkout: string): Promise<string[]> {
+/** @returns the checks of the evaluation gate that failed */
+export async function listFailedChecks(
+  checkout: string,
+): Promise<NonNullable<ModelReport['gate']>['checks']> {
   const parsed = gateSchema.safeParse(
     await findJson(checkout).catch(() => undefined),
   );
   const gate = parsed.success ? parsed.data.gate : undefined;
-  return (gate?.checks ?? [])
-    .filter(check => !check.passed)
-    .map(
-      ({ metric, value, operator, threshold }) =>
-        `${metric} ${value} is not ${operator} ${threshold}`,
-    );
+  return (gate?.checks ?? []).filter(check => !check.passed);
 }
 
 async function findJson(checkout: string): Promise<unknown> {

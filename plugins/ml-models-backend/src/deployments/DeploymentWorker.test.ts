@@ -233,7 +233,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     const failed = await release();
     expect(failed.failure).toMatchObject({
       step: 'register',
-      message: expect.stringContaining('roc_auc is 0.61, expected >= 0.65'),
+      message: expect.stringContaining('roc_auc 0.61 is not >= 0.65'),
       stillServing: 'Nothing served production yet.',
     });
     expect(failed.version).toBeUndefined();
@@ -635,7 +635,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
       version: undefined,
       failure: {
         step: 'register',
-        message: expect.stringContaining('roc_auc is 0.61, expected >= 0.65'),
+        message: expect.stringContaining('roc_auc 0.61 is not >= 0.65'),
       },
     });
   });

@@ -1,5 +1,6 @@
 import { ModelReport } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  describeMissedGate,
   PipelineEngine,
   PipelineRunOutput,
   PipelineRunRef,
@@ -88,17 +89,7 @@ async function adoptVersion(
 
 function assertGatePassed(gate: ModelReport['gate']): void {
   if (gate?.passed === false) {
-    const missed = gate.checks
-      .filter(check => !check.passed)
-      .map(
-        check =>
-          `${check.metric} is ${check.value}, expected ${check.operator} ${check.threshold}`,
-      );
-    throw new DeploymentError({
-      message: `The evaluation gate was not passed: ${
-        missed.join('; ') || 'reports/model-report.json says so'
-      }. Improve the model, or change the threshold in its repository`,
-    });
+    throw new DeploymentError({ message: describeMissedGate(gate) });
   }
 }
 
