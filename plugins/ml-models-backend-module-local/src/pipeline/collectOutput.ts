@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { realpath, writeFile } from 'node:fs/promises';
+import { open, realpath, writeFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
@@ -50,13 +49,15 @@ async function takeArtifact(
   data: DataDirectory,
 ): Promise<void> {
   try {
+    // A stream that opens it itself may fail before anybody listens to it.
+    const handle = await open(file);
     await storeArtifact({
       data,
       digest,
-      content: createReadStream(file),
+      content: handle.createReadStream(),
       explainDigest: actual =>
         `The artifact ${path} has the digest ${actual}, but reports/model-report.json says ${digest}; step package has to write the report after the artifact`,
-    });
+    }).finally(() => handle.close());
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT', 'EISDIR')) {
       throw new NotFoundError(
