@@ -1,7 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import { HandedArtifact } from '@noshelfware/backstage-plugin-ml-models-node';
 import { DataDirectory } from '../dataDirectory';
-import { hasErrorCode } from '../process/hasErrorCode';
+import { isDiskFull } from '../process/isDiskFull';
 import { storeArtifact } from './storeArtifact';
 
 /**
@@ -24,7 +24,7 @@ export async function keepArtifact(
         `What was sent has the digest ${actual}, and was announced as ${digest}: send the archive as it is, and the digest of these very bytes`,
     });
   } catch (error) {
-    if (hasErrorCode(error, 'ENOSPC', 'EDQUOT')) {
+    if (isDiskFull(error)) {
       throw new ServiceUnavailableError(
         `The portal's disk is full, and the artifact ${digest} was not kept: free some space there and send it again`,
         error,

@@ -1,5 +1,5 @@
 import { toError } from '@backstage/errors';
-import { hasErrorCode } from '../process/hasErrorCode';
+import { isDiskFull } from '../process/isDiskFull';
 import { ToolError } from './runTool';
 
 export interface BuildPlace {
@@ -44,7 +44,7 @@ const EXPLANATIONS: {
 /** @returns an error that says what went wrong and what to do */
 export function explainBuildFailure(thrown: unknown, place: BuildPlace): Error {
   const cause = toError(thrown);
-  if (hasErrorCode(thrown, 'ENOSPC', 'EDQUOT')) {
+  if (isDiskFull(thrown)) {
     return new Error(diskFull(place), { cause });
   }
   if (!(thrown instanceof ToolError)) {

@@ -18,7 +18,7 @@ import {
   PipelineRunStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { assertPathSegment, pipelineRunFolder } from '../dataDirectory';
-import { hasErrorCode } from '../process/hasErrorCode';
+import { isDiskFull } from '../process/isDiskFull';
 import { pruneRuns } from './pruneRuns';
 import { readReferenceRows } from './readReferenceRows';
 import { readStageLog } from './readStageLog';
@@ -119,7 +119,7 @@ export class LocalPipelineEngine implements PipelineEngine {
     try {
       return await folder.tryCreate(request);
     } catch (error) {
-      if (hasErrorCode(error, 'ENOSPC', 'EDQUOT')) {
+      if (isDiskFull(error)) {
         throw new ServiceUnavailableError(
           `The disk is full: the pipeline run could not be started in ${folder.path}. Free some space and deploy again`,
           error,

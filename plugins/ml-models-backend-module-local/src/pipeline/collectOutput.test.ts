@@ -1,10 +1,18 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { A_REPORT, ARTIFACT_HEX } from '../__testUtils__/modelRepository';
+import { mountSmallDisk } from '../__testUtils__/smallDisk';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { artifactFile, DataDirectory, dataDirectoryAt } from '../dataDirectory';
 import { collectOutput } from './collectOutput';
 import { RunFolder } from './RunFolder';
+import { NEW_RUN } from './RunRecord';
+
+const DISK_BYTES = 64 * 1024;
+const disk = mountSmallDisk(DISK_BYTES);
+if (!disk) {
+  console.warn('Not tested: a full disk, for which root mounts a small one');
+}
 
 const GATE = {
   passed: false,
@@ -20,6 +28,37 @@ const GATE = {
   ],
 };
 
+interface Built {
+  report?: unknown;
+  rows?: string;
+  artifact?: string;
+}
+
+async function makeRun(data: DataDirectory, runId: string): Promise<RunFolder> {
+  const run = new RunFolder(join(data.pipeline, runId));
+  await mkdir(data.pipeline, { recursive: true });
+  await run.tryCreate({
+    deploymentId: runId,
+    modelRef: 'mlmodel:default/tiny',
+    sourceLocation: 'url:http://localhost',
+  });
+  return run;
+}
+
+async function writeBuilt(run: RunFolder, built: Built): Promise<void> {
+  const { report = A_REPORT, rows = '', artifact } = built;
+  const all = {
+    'reports/model-report.json':
+      typeof report === 'string' ? report : JSON.stringify(report),
+    'reports/reference.jsonl': rows,
+    'dist/model.tar.gz': artifact ?? 'any bytes will do\n',
+  };
+  for (const [path, content] of Object.entries(all)) {
+    await mkdir(dirname(join(run.checkout, path)), { recursive: true });
+    await writeFile(join(run.checkout, path), content);
+  }
+}
+
 describe('collectOutput', () => {
   const folder = temporaryDirectory();
   let data: DataDirectory;
@@ -27,31 +66,11 @@ describe('collectOutput', () => {
 
   beforeEach(async () => {
     data = dataDirectoryAt(folder.path);
-    run = new RunFolder(join(data.pipeline, 'run-1'));
-    await mkdir(data.pipeline, { recursive: true });
-    await run.tryCreate({
-      deploymentId: 'run-1',
-      modelRef: 'mlmodel:default/tiny',
-      sourceLocation: 'url:http://localhost',
-    });
+    run = await makeRun(data, 'run-1');
   });
 
-  const collect = async (files: {
-    report?: unknown;
-    rows?: string;
-    artifact?: string;
-  }) => {
-    const { report = A_REPORT, rows = '', artifact } = files;
-    const all = {
-      'reports/model-report.json':
-        typeof report === 'string' ? report : JSON.stringify(report),
-      'reports/reference.jsonl': rows,
-      'dist/model.tar.gz': artifact ?? 'any bytes will do\n',
-    };
-    for (const [path, content] of Object.entries(all)) {
-      await mkdir(dirname(join(run.checkout, path)), { recursive: true });
-      await writeFile(join(run.checkout, path), content);
-    }
+  const collect = async (built: Built) => {
+    await writeBuilt(run, built);
     await collectOutput(run, data);
   };
 
@@ -138,4 +157,29 @@ describe('collectOutput', () => {
       }),
     ).rejects.toThrow(/outside of the repository/);
   });
+});
+
+(disk ? describe : describe.skip)('collectOutput on a full disk', () => {
+  afterAll(() => disk?.unmount());
+
+  // Of either there is one in the checkout, and no room for another.
+  const large = 'x'.repeat(0.6 * DISK_BYTES);
+
+  it.each<[string, Built]>([
+    ['artifact', { artifact: large }],
+    ['rows', { rows: `{"inputs":{"x":"${large}"}}\n` }],
+  ])(
+    'says that there is no room for its %s, and leaves some for its record',
+    async (what, built) => {
+      const data = dataDirectoryAt(disk?.path ?? '');
+      const run = await makeRun(data, what);
+      await writeBuilt(run, built);
+      await expect(collectOutput(run, data)).rejects.toThrow(
+        `The disk is full: what the pipeline has built could not be kept in ${data.root}. Free some space and deploy again.`,
+      );
+      await run.writeRecord(NEW_RUN);
+      await expect(run.readRecord()).resolves.toEqual(NEW_RUN);
+      await rm(run.path, { recursive: true });
+    },
+  );
 });

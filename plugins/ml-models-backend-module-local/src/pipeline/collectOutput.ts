@@ -1,4 +1,4 @@
-import { open, realpath, writeFile } from 'node:fs/promises';
+import { open, realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
@@ -9,6 +9,8 @@ import { describeMissedGate } from '@noshelfware/backstage-plugin-ml-models-node
 import { storeArtifact } from '../artifacts/storeArtifact';
 import { DataDirectory } from '../dataDirectory';
 import { hasErrorCode } from '../process/hasErrorCode';
+import { isDiskFull } from '../process/isDiskFull';
+import { replaceFile } from '../replaceFile';
 import { readModelReport } from './readModelReport';
 import { readReferenceRows } from './readReferenceRows';
 import { RunFolder } from './RunFolder';
@@ -16,9 +18,27 @@ import { RunFolder } from './RunFolder';
 /**
  * Takes what the stages have left out of the checkout, checked.
  *
- * @throws InputError or NotFoundError saying which file and field is wrong
+ * @throws InputError or NotFoundError saying which file and field is wrong, and
+ *   an error that says so when the disk is full
  */
 export async function collectOutput(
+  folder: RunFolder,
+  data: DataDirectory,
+): Promise<void> {
+  try {
+    await takeOutput(folder, data);
+  } catch (error) {
+    if (isDiskFull(error)) {
+      throw new Error(
+        `The disk is full: what the pipeline has built could not be kept in ${data.root}. Free some space and deploy again.`,
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+}
+
+async function takeOutput(
   folder: RunFolder,
   data: DataDirectory,
 ): Promise<void> {
@@ -39,8 +59,9 @@ export async function collectOutput(
         name: reference.path,
       })
     : [];
-  await writeFile(folder.referenceRows, toLines(rows));
-  await writeFile(folder.report, JSON.stringify(report));
+  // Of what finds no room nothing is left: how the run ended has to be written yet.
+  await replaceFile(folder.referenceRows, toLines(rows));
+  await replaceFile(folder.report, JSON.stringify(report));
 }
 
 async function takeArtifact(

@@ -1,12 +1,12 @@
 import { InputError } from '@backstage/errors';
-import { hasErrorCode } from '../process/hasErrorCode';
+import { isDiskFull } from '../process/isDiskFull';
 
 /** @returns what to throw instead: says which archive, and what to do */
 export function explainUnpackFailure(
   error: unknown,
   { archive, folder }: { archive: string; folder: string },
 ): unknown {
-  if (hasErrorCode(error, 'ENOSPC', 'EDQUOT')) {
+  if (isDiskFull(error)) {
     return new Error(
       `the disk is full: ${archive} could not be unpacked into ${folder}. Free some space and deploy again`,
       { cause: error },

@@ -5,8 +5,10 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs';
+import { isDiskFull } from '../process/isDiskFull';
 import { SupervisorState, supervisorStateSchema } from './SupervisorState';
 
 /** Keeps the state in a file that is whole at every moment; 0600. */
@@ -41,21 +43,44 @@ export class SupervisorStateFile {
     }
   }
 
-  /** Survives a crash of the machine once it has returned. */
+  /**
+   * Survives a crash of the machine once it has returned.
+   *
+   * @throws an error that says so when the disk is full
+   */
   save(state: SupervisorState): void {
     const text = JSON.stringify(state);
     if (text === this.#saved) {
       return;
     }
     const next = `${this.#file}.next`;
-    const descriptor = openSync(next, 'w', 0o600);
     try {
-      writeSync(descriptor, text);
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
+      writeThrough(next, text);
+      renameSync(next, this.#file);
+    } catch (error) {
+      rmSync(next, { force: true });
+      throw isDiskFull(error) ? this.#explainFullDisk(error) : error;
     }
-    renameSync(next, this.#file);
     this.#saved = text;
+  }
+
+  #explainFullDisk(cause: unknown): Error {
+    return new Error(
+      `The disk is full: what is to be served could not be noted in ${
+        this.#file
+      }. Free some space and deploy again`,
+      { cause },
+    );
+  }
+}
+
+function writeThrough(file: string, text: string): void {
+  const descriptor = openSync(file, 'w', 0o600);
+  try {
+    // To its end: a single write may stop where a disk gets full, and succeed.
+    writeFileSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
