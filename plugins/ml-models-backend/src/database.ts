@@ -3,6 +3,7 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
+import { nameUnreachable } from './postgres/nameUnreachable';
 import { moveToThread } from './sqlite/moveToThread';
 
 /**
@@ -31,7 +32,9 @@ async function open(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   // Values of a statement that failed belong neither in a log nor in an answer.
   knex.client.config.compileSqlOnError = false;
-  if (isSqlite(knex) && hasFile(knex)) {
+  if (!isSqlite(knex)) {
+    nameUnreachable(knex);
+  } else if (hasFile(knex)) {
     moveToThread(knex, SQLITE_PRAGMAS);
   }
   return knex;
