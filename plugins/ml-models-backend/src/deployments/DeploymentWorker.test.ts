@@ -450,6 +450,23 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     },
   );
 
+  it.each(['rollback', 'stop'] as const)(
+    'lets a %s wait that is asked for at once with pushes, and none of them',
+    async trigger => {
+      harness.startWorker();
+      await release();
+      await harness.stopWorkers();
+      const version = trigger === 'rollback' ? 1 : undefined;
+      const push = async () => harness.request({ trigger: 'push' });
+      const [{ id }] = await Promise.all([
+        harness.request({ version, trigger }),
+        // Those that come first lose their place, and others are refused.
+        ...Array.from({ length: 4 }, () => push().catch(() => undefined)),
+      ]);
+      expect((await harness.deployments.get(id)).status).toBe('queued');
+    },
+  );
+
   it('stops what serves, with its token, and can release it again', async () => {
     harness.startWorker();
     await release();
