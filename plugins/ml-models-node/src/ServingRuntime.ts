@@ -42,6 +42,8 @@ export interface VersionServingStatus {
   state: ServingState;
   since: Date;
   restarts: number;
+  /** Of one that crashed: whether it is started again by itself. Default: false. */
+  startsAgain?: boolean;
   /** Root of this very version, whatever the split. */
   url?: string;
   /** Why it is not ready, in one line, and in others the last that it printed. */

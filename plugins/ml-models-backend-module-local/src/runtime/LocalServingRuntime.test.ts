@@ -229,6 +229,9 @@ describe('LocalServingRuntime', () => {
     await goLive(1);
     const pid = await ask('/pid');
     await ask('/crash');
+    expect((await untilState('crashed')).versions).toMatchObject([
+      { startsAgain: true },
+    ]);
     const { versions } = await until(
       () => runtime.describe(target),
       status =>
@@ -245,6 +248,7 @@ describe('LocalServingRuntime', () => {
   it('gives up on a service that ends before it is ready, with its last lines', async () => {
     await start(1, 'echo no module named sklearn >&2; exit 7');
     const { versions } = await untilState('crashed');
+    expect(versions[0].startsAgain).toBe(false);
     expect(versions[0].message).toMatch(
       /exited with code 7 before it was ready, at each of 3 starts.*no module named sklearn/s,
     );

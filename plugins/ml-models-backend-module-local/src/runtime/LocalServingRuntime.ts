@@ -240,12 +240,13 @@ function toStatus(
   status: SupervisorOutput<'describe'>['versions'][number],
   endpoint: string,
 ): VersionServingStatus {
-  const { version, state, since, restarts, message, served } = status;
+  const { version, state, since, restarts, gaveUp, message, served } = status;
   return {
     version,
     state,
     since: new Date(since),
     restarts,
+    startsAgain: state === 'crashed' && !gaveUp,
     url: `${endpoint}/versions/${version}`,
     message,
     served,

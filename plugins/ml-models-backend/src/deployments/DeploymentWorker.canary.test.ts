@@ -16,11 +16,12 @@ const ALL_TO = (version: number) => ({
 
 describeEachDatabase('A canary', openDatabase => {
   let harness: DeploymentHarness;
+  let seconds: number;
 
   beforeEach(async () => {
     harness = new DeploymentHarness(await openDatabase());
     // A second for each time that somebody asks for the time.
-    let seconds = Date.UTC(2026, 5, 1) / 1000;
+    seconds = Date.UTC(2026, 5, 1) / 1000;
     harness.startWorker(
       harness.driveOptions({ now: () => new Date((seconds += 1) * 1000) }),
     );
@@ -129,9 +130,26 @@ describeEachDatabase('A canary', openDatabase => {
     const deployment = await release();
     expect(deployment.status).toBe('live');
     expect(canaryStep(deployment)?.message).toBe(
-      'Version 1 does not answer, so there is nothing to compare version 2 with',
+      'Released without a judgement: version 1 does not answer, so there is nothing to compare version 2 with',
     );
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
+  });
+
+  it('waits for the live version, which has crashed and is to be started again', async () => {
+    await release();
+    harness.runtime.crash({ ...TARGET, version: 1 }, 'Killed', 'waiting');
+    const { id } = await harness.request({ model: byDefault });
+    await harness.until(id, ({ status }) => status === 'canary');
+    seconds += 600;
+    let looks = 0;
+    harness.canaries.onLook = async () => {
+      looks += 1;
+    };
+    harness.runtime.crash({ ...TARGET, version: 1 }, 'Killed', 'starting');
+    const deployment = await harness.finish(id);
+    expect(canaryStep(deployment)?.message).toMatch(/^Kept to its guardrails/);
+    // The time that was waited is none in which it was watched.
+    expect(looks).toBe(10);
   });
 
   it('is none where versions go all at once, nor of a rollback', async () => {

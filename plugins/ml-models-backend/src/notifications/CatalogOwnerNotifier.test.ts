@@ -295,7 +295,7 @@ describe('CatalogOwnerNotifier', () => {
           payload: {
             title: 'Release v3 of Flight delay risk unjudged?',
             description:
-              'Its canary in production is held: too few requests came. It answers its share of the requests until somebody else decides, or until it can be judged.',
+              'Its canary in production is held: too few requests came. Its share of the requests stays as it is until somebody else decides, or until it can be judged.',
           },
         },
       ]);

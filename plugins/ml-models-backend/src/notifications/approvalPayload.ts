@@ -37,7 +37,7 @@ export function approvalPayload(
     return {
       ...sharedPayload(notice),
       title: `Release v${version} of ${titleOf(model)} unjudged?`,
-      description: `Its canary in ${environment} is held: ${held}. It answers its share of the requests until somebody else decides, or until it can be judged.`,
+      description: `Its canary in ${environment} is held: ${held}. Its share of the requests stays as it is until somebody else decides, or until it can be judged.`,
       severity: 'high',
     };
   }

@@ -17,6 +17,7 @@ interface Service {
   /** How often this version was started in this target. */
   starts: number;
   state: VersionServingStatus['state'];
+  startsAgain?: boolean;
   message?: string;
   log: string;
 }
@@ -86,6 +87,7 @@ export class InMemoryServingRuntime implements ServingRuntime {
       state: service.state,
       since: SINCE,
       restarts: 0,
+      startsAgain: service.startsAgain,
       url: `${root}/versions/${version}`,
       message: service.message,
     }));
@@ -133,14 +135,23 @@ export class InMemoryServingRuntime implements ServingRuntime {
     };
   }
 
-  /** A service that was ready is so no more. @param state - what it is instead */
+  /**
+   * A service that was ready is so no more.
+   *
+   * @param state - what it is instead; `waiting`: it crashed, and is to be started
+   *   again by itself
+   */
   crash(
     { version, ...target }: ServingTarget & { version: number },
     message: string,
-    state: 'crashed' | 'starting' = 'crashed',
+    state: 'crashed' | 'waiting' | 'starting' = 'crashed',
   ): void {
     const service = this.getTarget(target).services.get(version);
-    if (service) Object.assign(service, { state, message });
+    if (service) {
+      service.state = state === 'waiting' ? 'crashed' : state;
+      service.startsAgain = state === 'waiting';
+      service.message = message;
+    }
   }
 
   /** All services of a target are gone, as after a restart of the machine. */

@@ -25,7 +25,7 @@ export interface CanaryColumns {
   canary: string | null;
   /** What was counted of both versions before its present step began; null before the first. */
   canary_counted: string | null;
-  /** Its present step, from 0; null until the second, as its columns are. */
+  /** Its present step, from 0; null before the first, as its columns are. */
   canary_step: number | null;
   canary_step_at: DatabaseInstant | null;
 }

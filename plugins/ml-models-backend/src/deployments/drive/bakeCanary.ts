@@ -15,9 +15,9 @@ import { splitOf, toSplit, weightsOf } from '../traffic/weightsOf';
 import { askAdapter } from './askAdapter';
 import { DeploymentError, isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
-import { findServed } from './startVersion';
 import { tellOfUndecided } from './holdCanary';
-import { waitUntilReady } from './waitUntilReady';
+import { holdUntried, isHeldUntried } from './holdUntried';
+import { awaitReady } from './startVersion';
 import { Split, watchCanary } from './watchCanary';
 
 /**
@@ -48,8 +48,12 @@ export async function bakeCanary(
       return `Nothing else serves ${run.target.environment} that version ${candidate} could be compared with`;
     }
     const split = { candidate, live: live.version };
-    if (!(await awaitLive(run, runtime, split))) {
-      return `Version ${live.version} does not answer, so there is nothing to compare version ${candidate} with`;
+    if (isHeldUntried(run.row) || !(await comesBack(run, runtime, split))) {
+      const untried = `version ${live.version} does not answer, so there is nothing to compare version ${candidate} with`;
+      const end = canary.mustBeJudged
+        ? await holdUntried(run, runtime, split, untried)
+        : `Released without a judgement: ${untried}`;
+      if (end) return end;
     }
     try {
       return await takeSteps(run, runtime, canary, { candidate, live });
@@ -64,27 +68,18 @@ export async function bakeCanary(
 }
 
 /**
- * Waits for the live version, which after a crash of everything is still being
- * brought back.
+ * Waits for the live version, which is still being brought back after a crash of
+ * its own or of everything.
  *
  * @returns false for one that does not come: what mends it must not wait for it
  */
-async function awaitLive(
+async function comesBack(
   run: DeploymentRun,
   runtime: ServingRuntime,
   { live }: Split,
 ): Promise<boolean> {
   try {
-    await waitUntilReady({
-      version: live,
-      timeoutMs: run.options.timing.readyTimeoutMs,
-      look: async () => {
-        await run.assertNotCancelled();
-        return findServed(run, runtime, live);
-      },
-      pause: () => run.pause(),
-      log: line => run.log(line),
-    });
+    await awaitReady(run, runtime, live);
     return true;
   } catch (error) {
     if (error instanceof DeploymentError) {
@@ -117,7 +112,7 @@ async function takeSteps(
       return end.says;
     }
     await run.log(`With ${weight} % of the requests: ${end.says}`);
-    await goOn(run, split, {
+    await saveStep(run, split, {
       deployment_id: run.row.id,
       step: index + 1,
       weight: weights[index + 1],
@@ -136,26 +131,20 @@ async function beginStep(
   if (index !== null && at !== null) {
     return { index, since: new Date(at) };
   }
-  const { canaries, database } = run.options;
-  const step = { deploymentId: run.row.id, name: CANARY_STEP };
-  const since = await getStepStart(database, step);
-  if (run.row.canary_counted === null) {
-    const observed = { ...run.target, ...split, since };
-    const counted = await canaries.noteCounted(observed);
-    await run.write({ canary_counted: counted }, trx =>
-      saveCanaryShare(trx, {
-        deployment_id: run.row.id,
-        step: 0,
-        weight,
-        since: run.options.now(),
-      }),
-    );
+  if (run.row.canary_counted !== null) {
+    // Begun by a release before this one, which kept no time of the first.
+    const step = { deploymentId: run.row.id, name: CANARY_STEP };
+    return { index: 0, since: await getStepStart(run.options.database, step) };
   }
+  // Not when the step began: the live version may have been waited for since.
+  const since = run.options.now();
+  const share = { deployment_id: run.row.id, step: 0, weight, since };
+  await saveStep(run, split, share);
   return { index: 0, since };
 }
 
 /** Each step is judged by what comes of its own share. */
-async function goOn(
+async function saveStep(
   run: DeploymentRun,
   split: Split,
   share: CanaryShareRow & { since: Date },
@@ -167,7 +156,7 @@ async function goOn(
       canary_step: step,
       canary_step_at: since,
       canary_counted: await run.options.canaries.noteCounted(observed),
-      // One that was held in the step before, and judged after all, may be held again.
+      // One that was held before, and judged after all, may be held again.
       hold_reason: null,
       held_at: null,
     },

@@ -14,8 +14,8 @@ import { DeploymentRun } from './DeploymentRun';
 class DecidedMeanwhileError extends Error {}
 
 /**
- * Holds a canary that could not be judged: it keeps its share of the requests, and
- * is watched on, until somebody decides. Held already, it stays so.
+ * Holds a canary that could not be judged: its share of the requests stays as it is
+ * until somebody decides. Held already, it stays so.
  *
  * @param reason - what was not measured, and why
  */

@@ -45,6 +45,19 @@ export async function bringUp(
     await askAdapter(run, () => runtime.start(servable));
     await run.log(`Version ${version} started`);
   }
+  await awaitReady(run, runtime, version);
+}
+
+/**
+ * Waits until a version is ready that has been started, by whomever.
+ *
+ * @throws DeploymentError when it is not in time
+ */
+export async function awaitReady(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  version: number,
+): Promise<void> {
   await waitUntilReady({
     version,
     timeoutMs: run.options.timing.readyTimeoutMs,

@@ -15,7 +15,10 @@ export interface WaitUntilReadyOptions {
   log(line: string): Promise<void>;
 }
 
-/** @throws DeploymentError when the service crashes or is not ready in time */
+/**
+ * @throws DeploymentError when the service crashes and nobody starts it again, or is
+ *   not ready in time
+ */
 export async function waitUntilReady(
   options: WaitUntilReadyOptions,
 ): Promise<void> {
@@ -26,7 +29,7 @@ export async function waitUntilReady(
     if (status?.state === 'ready') {
       return;
     }
-    if (status?.state === 'crashed') {
+    if (status?.state === 'crashed' && !status.startsAgain) {
       throw await serviceError(
         `The service of version ${version} did not start`,
         status,

@@ -269,6 +269,70 @@ describeEachDatabase('A canary that cannot be judged', openDatabase => {
     expect(noticesOfHolds()).toHaveLength(1);
   });
 
+  describe('because the live version is away', () => {
+    /** @returns one that is held before it got any request */
+    async function heldUntried(): Promise<Deployment> {
+      await harness.finish((await request()).id);
+      harness.runtime.crash({ ...TARGET, version: 1 }, 'Killed');
+      const deployment = await untilHeld(await request());
+      // Of what came before.
+      harness.approvalOutcomes.length = 0;
+      return deployment;
+    }
+
+    it('is held without requests, and takes all of them when it is released', async () => {
+      const deployment = await heldUntried();
+      expect(deployment.hold?.reason).toBe(
+        'version 1 does not answer, so there is nothing to compare version 2 with',
+      );
+      expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+      expect(noticesOfHolds()).toHaveLength(1);
+      await decide(deployment);
+      const live = await harness.finish(deployment.id);
+      expect(live.steps.find(({ name }) => name === 'canary')?.message).toMatch(
+        /^Released by user:default\/grace\. It had been held: version 1 does not/,
+      );
+      expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
+    });
+
+    it('is tried once that is back, and may be held then', async () => {
+      const deployment = await heldUntried();
+      harness.canaries.candidate.timed = 0;
+      harness.runtime.crash({ ...TARGET, version: 1 }, 'Killed', 'starting');
+      const again = await harness.until(
+        deployment.id,
+        ({ status, hold }) =>
+          status === 'held' && hold?.reason !== deployment.hold?.reason,
+      );
+      expect(again.hold?.reason).toMatch(/^not measured/);
+      expect(harness.runtime.trafficOf(TARGET)).toEqual(SPLIT);
+      expect(harness.approvalOutcomes).toHaveLength(1);
+      await decide(again);
+      expect((await harness.finish(again.id)).status).toBe('live');
+    });
+
+    it('leaves nobody asked when it is cancelled, or put back', async () => {
+      const deployment = await heldUntried();
+      await harness.deployments.cancel(deployment.id, MARY);
+      expect((await harness.finish(deployment.id)).status).toBe('cancelled');
+      expect(harness.approvalOutcomes).toHaveLength(1);
+      const other = await untilHeld(await request());
+      await decide(other, { decision: 'rejected' });
+      expect((await harness.finish(other.id)).status).toBe('rejected');
+      expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+    });
+
+    it('stays held through a worker that stops', async () => {
+      const deployment = await heldUntried();
+      await harness.stopWorkers();
+      await decide(deployment);
+      await freeAllLeases(harness.database);
+      startWorker();
+      expect((await harness.finish(deployment.id)).status).toBe('live');
+      expect(noticesOfHolds()).toHaveLength(1);
+    });
+  });
+
   it('takes no place of a worker that another deployment needs', async () => {
     await harness.stopWorkers();
     const worker = new DeploymentWorker({

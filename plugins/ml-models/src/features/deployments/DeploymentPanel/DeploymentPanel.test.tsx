@@ -691,7 +691,7 @@ describe('a deployment whose canary is held', () => {
       'The canary of version 3 in production is held: it could not be judged',
     );
     expect(banner).toHaveTextContent(
-      'ada asked for it. It goes on with 10 % of the requests, and is watched, until somebody else decides or it can be judged. When it was held: not measured: none of its answers was timed.',
+      'ada asked for it. It gets no requests until somebody else decides or it can be judged. When it was held: not measured: none of its answers was timed.',
     );
     const steps = screen.getByRole('list', { name: 'Steps' });
     expect(within(steps).getAllByRole('listitem')[1]).toHaveTextContent(
