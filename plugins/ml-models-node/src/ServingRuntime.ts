@@ -107,7 +107,8 @@ export interface ServingRuntime {
   keepArtifact?(artifact: HandedArtifact): Promise<string>;
   /**
    * Starts a version beside the others. Returns once it is under way; `describe`
-   * tells when it is ready. A version that runs already is left alone.
+   * tells when it is ready. A version that runs already is left alone. One that has
+   * crashed is started at once, also where it would be started again by itself later.
    *
    * @throws InputError for an artifact that does not match its digest
    */

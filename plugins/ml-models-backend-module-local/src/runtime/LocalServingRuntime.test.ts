@@ -4,6 +4,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
@@ -136,6 +137,11 @@ describe('LocalServingRuntime', () => {
           crashes ? 'exit 1' : 'exec node server.js'
         }`,
       }),
+    async crash({ version, ...at }) {
+      const { endpoint } = await runtime.describe(at);
+      // Told to the caller as an answer that broke off.
+      await fetch(`${endpoint}/versions/${version}/crash`);
+    },
     async ask(url) {
       const response = await fetch(`${url}/pid`);
       const body = await response.text();
@@ -243,6 +249,28 @@ describe('LocalServingRuntime', () => {
     expect(log.text).toMatch(
       /told to crash\n\[noshelfware\] The service exited with code 3; it is started again in 0\.5 s\nlistening/,
     );
+  });
+
+  it('never gives up what was ready once, also when it was asked to start it at once', async () => {
+    const artifact = await writeServiceArtifact(data, {
+      build: 'v1',
+      serve: 'if [ -e fail ]; then exit 1; fi; exec node server.js',
+    });
+    await startArtifact(1, artifact);
+    await untilState('ready');
+    const [unpacked] = readdirSync(data.versions);
+    const fail = join(data.versions, unpacked, 'fail');
+    writeFileSync(fail, '');
+    await ask('/versions/1/crash');
+    await untilState('crashed');
+    await startArtifact(1, artifact);
+    const { versions } = await until(
+      () => runtime.describe(target),
+      status => status.versions[0].restarts > 3,
+    );
+    expect(versions[0].message).not.toContain('before it was ready');
+    rmSync(fail);
+    await untilState('ready');
   });
 
   it('gives up on a service that ends before it is ready, with its last lines', async () => {

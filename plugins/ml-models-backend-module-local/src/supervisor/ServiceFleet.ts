@@ -74,17 +74,21 @@ export class ServiceFleet {
       .sort((a, b) => a.version - b.version);
   }
 
-  /** Leaves alone what runs; tries again what gave up; replaces another build. */
+  /** Leaves alone what runs; tries again what crashed; replaces another build. */
   start(spec: ServiceSpec): Promise<void> {
     return this.#turns.take(keyOf(spec), async () => {
       const member = this.#members.get(keyOf(spec));
       if (member) {
         const { record } = member.service;
         const same = record.spec.artifactDigest === spec.artifactDigest;
-        if (same && !record.gaveUp) {
+        if (same && record.state !== 'crashed') {
           return;
         }
         await member.service.end();
+        if (same && !record.gaveUp) {
+          this.#startAgain(record, spec);
+          return;
+        }
       }
       this.#launch(newRecord(spec));
     });
@@ -118,6 +122,16 @@ export class ServiceFleet {
     const members = [...this.#members.values()];
     members.forEach(({ upstream }) => upstream.agent.destroy());
     await Promise.all(members.map(({ service }) => service.end()));
+  }
+
+  /**
+   * Goes on with a service whose process has ended. A full disk must not take it
+   * out of the split: a successor that knows it by what it was started from before
+   * starts it as well.
+   */
+  #startAgain({ restarts, wasReady }: ServiceRecord, spec: ServiceSpec): void {
+    const { service } = this.#add({ ...newRecord(spec), restarts, wasReady });
+    void service.run();
   }
 
   #launch(record: ServiceRecord): void {

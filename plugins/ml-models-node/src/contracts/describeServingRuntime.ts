@@ -46,6 +46,11 @@ export interface ServingRuntimeHarness {
    * @param url - an `endpoint` or a version's `url`
    */
   ask(url: string): Promise<ServiceAnswer>;
+  /**
+   * Ends a service that is ready as an error of its own would. Absent: what becomes of
+   * it then is not tested.
+   */
+  crash?(version: ServingTarget & { version: number }): Promise<void>;
   /** How long a version may take to be ready. Default: 60,000. */
   timeoutMs?: number;
   /** Called after each case. */
@@ -150,6 +155,25 @@ export function describeServingRuntime(
 
       expect(await harness.ask(url)).toEqual(before);
       expect((await runtime.describe(PRODUCTION)).versions).toHaveLength(1);
+    });
+
+    it('starts a version at once that has crashed and waits to be started again', async () => {
+      const artifact = await harness.makeArtifact(1, { prints: LINE });
+      const servable = { ...PRODUCTION, version: 1, ...artifact };
+      await runtime.start(servable);
+      const url = urlOf(await untilState('ready', 1), 'url');
+      const before = await harness.ask(url);
+      if (harness.crash) {
+        await harness.crash(servable);
+        await untilState('crashed', 1);
+      }
+      await runtime.start(servable);
+
+      const { versions } = await runtime.describe(PRODUCTION);
+      expect(['starting', 'ready']).toContain(versions[0].state);
+      await untilState('ready', 1);
+      const { instance } = await harness.ask(url);
+      expect(instance === before.instance).toBe(harness.crash === undefined);
     });
 
     it('keeps environments apart', async () => {

@@ -15,6 +15,9 @@ describeServingRuntime('InMemoryServingRuntime', async () => {
       return { artifactUri, artifactDigest };
     },
     packArtifact: async ({ prints }) => Buffer.from(prints),
+    async crash(version) {
+      runtime.crash(version, 'Killed', 'waiting');
+    },
     async ask(url) {
       const { status, headers } = await runtime.fetch(url);
       const version = headers.get('x-noshelfware-version');
