@@ -93,7 +93,8 @@ export interface ServingRuntime {
   readonly id: string;
   /**
    * False: one version answers every request, so that nobody can share them out by
-   * hand; `setTraffic` throws NotImplementedError for several shares. Default: true.
+   * hand, and a new version takes all of them without a canary; `setTraffic` throws
+   * NotImplementedError for several shares. Default: true.
    */
   readonly splitsTraffic?: boolean;
   /**

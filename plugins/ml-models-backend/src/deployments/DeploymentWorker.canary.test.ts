@@ -152,6 +152,17 @@ describeEachDatabase('A canary', openDatabase => {
     expect(looks).toBe(10);
   });
 
+  it('is none where the runtime does not split traffic', async () => {
+    harness.runtime.splitsTraffic = false;
+    await release();
+    const deployment = await release();
+    expect(deployment.status).toBe('live');
+    expect(canaryStep(deployment)?.message).toBe(
+      "Released without a judgement: the serving runtime 'local' cannot split traffic, so version 2 cannot be tried on a share of it",
+    );
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
+  });
+
   it('is none where versions go all at once, nor of a rollback', async () => {
     await release();
     await release();

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ConflictError, InputError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotImplementedError,
+} from '@backstage/errors';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   HandedArtifact,
@@ -34,6 +38,7 @@ const SINCE = new Date('2026-03-01T12:00:00.000Z');
 /** Services are ready at the second look. */
 export class InMemoryServingRuntime implements ServingRuntime {
   readonly id = 'local';
+  splitsTraffic = true;
   private readonly targets = new Map<string, Target>();
   /** Digests by URI; an artifact that is not among them is taken on trust. */
   readonly artifacts = new Map<string, string>();
@@ -107,6 +112,9 @@ export class InMemoryServingRuntime implements ServingRuntime {
     const sum = shares.reduce((total, { weight }) => total + weight, 0);
     if (shares.length > 0 && sum !== 100) {
       throw new InputError(`The shares sum to ${sum}`);
+    }
+    if (shares.length > 1 && !this.splitsTraffic) {
+      throw new NotImplementedError('Traffic is not split');
     }
     const running = this.running(target).map(({ version }) => version);
     for (const version of [...shares.map(one => one.version), ...shadow]) {

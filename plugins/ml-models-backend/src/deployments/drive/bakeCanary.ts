@@ -48,11 +48,11 @@ export async function bakeCanary(
       return `Nothing else serves ${run.target.environment} that version ${candidate} could be compared with`;
     }
     const split = { candidate, live: live.version };
-    if (isHeldUntried(run.row) || !(await comesBack(run, runtime, split))) {
-      const untried = `version ${live.version} does not answer, so there is nothing to compare version ${candidate} with`;
+    const obstacle = await findObstacle(run, runtime, split);
+    if (obstacle) {
       const end = canary.mustBeJudged
-        ? await holdUntried(run, runtime, split, untried)
-        : `Released without a judgement: ${untried}`;
+        ? await holdUntried(run, runtime, split, obstacle)
+        : `Released without a judgement: ${obstacle}`;
       if (end) return end;
     }
     try {
@@ -65,6 +65,23 @@ export async function bakeCanary(
       throw error;
     }
   });
+}
+
+/** @returns why a version cannot be tried beside the live one; undefined: it can */
+async function findObstacle(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  split: Split,
+): Promise<string | undefined> {
+  if (runtime.splitsTraffic === false) {
+    return `the serving runtime '${runtime.id}' cannot split traffic, so version ${split.candidate} cannot be tried on a share of it`;
+  }
+  // Whoever was asked already is not made to wait for the live version as well.
+  const answers =
+    !isHeldUntried(run.row) && (await comesBack(run, runtime, split));
+  return answers
+    ? undefined
+    : `version ${split.live} does not answer, so there is nothing to compare version ${split.candidate} with`;
 }
 
 /**

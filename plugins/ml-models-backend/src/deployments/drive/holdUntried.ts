@@ -44,7 +44,9 @@ export async function holdUntried(
       }
       await assertNoNewer(run);
       const served = await findServed(run, runtime, live);
-      if (served?.state === 'ready' && (await tryEndHold(run))) {
+      const canBeTried =
+        runtime.splitsTraffic !== false && served?.state === 'ready';
+      if (canBeTried && (await tryEndHold(run))) {
         return undefined;
       }
       await holdCanary(run, reason);

@@ -269,6 +269,23 @@ describeEachDatabase('A canary that cannot be judged', openDatabase => {
     expect(noticesOfHolds()).toHaveLength(1);
   });
 
+  it('is held without requests where the runtime does not split traffic', async () => {
+    harness.runtime.splitsTraffic = false;
+    await harness.finish((await request()).id);
+    const { id } = await request();
+    const deployment = await harness.until(id, ({ status }) =>
+      ['held', 'live', 'failed'].includes(status),
+    );
+    expect(deployment.hold?.reason).toBe(
+      "the serving runtime 'local' cannot split traffic, so version 2 cannot be tried on a share of it",
+    );
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(1));
+    await decide(deployment);
+    expect((await harness.finish(id)).status).toBe('live');
+    expect(noticesOfHolds()).toHaveLength(1);
+    expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
+  });
+
   describe('because the live version is away', () => {
     /** @returns one that is held before it got any request */
     async function heldUntried(): Promise<Deployment> {

@@ -152,7 +152,7 @@ describeEachDatabase('Traffic', openDatabase => {
   });
 
   it('says of a runtime that cannot split that it cannot', async () => {
-    Object.assign(harness.runtime, { splitsTraffic: false });
+    harness.runtime.splitsTraffic = false;
     await expect(harness.editTraffic({ 3: 50, 2: 50 })).rejects.toThrow(
       "The serving runtime 'local' of 'production' cannot split traffic: give one version 100 %",
     );
