@@ -21,6 +21,7 @@ import { closeTestServers, testServer } from '../__testUtils__/testServer';
 import {
   Artifact,
   packService,
+  writeArtifact,
   writeServiceArtifact,
 } from '../__testUtils__/writeArtifact';
 import { DataDirectory, dataDirectoryAt } from '../dataDirectory';
@@ -229,6 +230,39 @@ describe('LocalServingRuntime', () => {
     await runtime.stop({ ...target, version: 1 });
     expect(await release).toBe(true);
     expect(await (await held).json()).toEqual({ build: 'v1' });
+  });
+
+  it('does not start what was stopped while it was being made ready', async () => {
+    let finish = () => {};
+    let begin = () => {};
+    const begun = new Promise<void>(resolve => {
+      begin = resolve;
+    });
+    const built = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    const prepare = async () => {
+      begin();
+      await built;
+      return { variables: {} };
+    };
+    runtime = aRuntime({ environments: { prepare } });
+    const artifact = await writeArtifact(data, {
+      'pipeline.yaml':
+        "environment: { python: '3.12', lock: requirements.txt }\nstages: [{ name: package, run: 'true' }]\nserve: { run: sleep 60 }\n",
+      'requirements.txt': '',
+    });
+    const starting = startArtifact(1, artifact);
+    await Promise.race([begun, starting]);
+    expect(await runtime.describe(target)).toMatchObject({
+      versions: [{ version: 1, state: 'starting' }],
+    });
+    await runtime.stop({ ...target, version: 1 });
+    finish();
+    await expect(starting).rejects.toThrow(
+      'Version 1 was stopped before it was ready to start',
+    );
+    expect((await runtime.describe(target)).versions).toEqual([]);
   });
 
   it('starts a crashed service again and says why it crashed', async () => {

@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   HandedArtifact,
@@ -54,7 +55,7 @@ export class LocalServingRuntime implements ServingRuntime {
   /** Versions whose artifact or environment is being made ready, since when. */
   readonly #preparing = new Map<
     string,
-    { since: Date; start: Promise<void> }
+    { since: Date; start: Promise<void>; preparation: AbortController }
   >();
 
   constructor(options: LocalServingRuntimeOptions) {
@@ -97,7 +98,8 @@ export class LocalServingRuntime implements ServingRuntime {
 
   /**
    * @throws InputError or NotFoundError for an artifact that is missing,
-   *   damaged or not servable; what the environment's build throws
+   *   damaged or not servable; ConflictError when it is stopped meanwhile; what the
+   *   environment's build throws
    */
   async start(version: ServableVersion): Promise<void> {
     const key = keyOf(version);
@@ -106,10 +108,13 @@ export class LocalServingRuntime implements ServingRuntime {
       await under.start;
       return;
     }
-    const start = this.#start(version).finally(() =>
-      this.#preparing.delete(key),
-    );
-    this.#preparing.set(key, { since: new Date(), start });
+    const preparation = new AbortController();
+    const start = this.#start(version, preparation.signal).finally(() => {
+      if (this.#preparing.get(key)?.start === start) {
+        this.#preparing.delete(key);
+      }
+    });
+    this.#preparing.set(key, { since: new Date(), start, preparation });
     await start;
   }
 
@@ -160,7 +165,11 @@ export class LocalServingRuntime implements ServingRuntime {
     };
   }
 
+  /** One that is still being made ready is not started any more. */
   async stop(version: NumberedVersion): Promise<void> {
+    const key = keyOf(version);
+    this.#preparing.get(key)?.preparation.abort();
+    this.#preparing.delete(key);
     if (this.#link.isNeeded()) {
       await this.#link.call(supervisorOperations.stop, {
         route: routeOf(version),
@@ -180,7 +189,7 @@ export class LocalServingRuntime implements ServingRuntime {
     return { ...new ServiceLog(file).read(from), complete };
   }
 
-  async #start(version: ServableVersion): Promise<void> {
+  async #start(version: ServableVersion, signal: AbortSignal): Promise<void> {
     const { data, environments, readyTimeoutMs } = this.#options;
     const spec = await prepareService(version, {
       data,
@@ -190,6 +199,11 @@ export class LocalServingRuntime implements ServingRuntime {
     const endpoint = version.telemetry?.endpoint;
     if (endpoint) {
       await this.#link.call(supervisorOperations.setTelemetry, { endpoint });
+    }
+    if (signal.aborted) {
+      throw new ConflictError(
+        `Version ${version.version} was stopped before it was ready to start`,
+      );
     }
     await this.#link.call(supervisorOperations.start, spec);
   }

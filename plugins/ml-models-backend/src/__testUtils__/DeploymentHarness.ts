@@ -22,6 +22,7 @@ import {
 } from '../deployments/approvals/ApprovalNotifier';
 import { Deployments } from '../deployments/Deployments';
 import { DeploymentWorker } from '../deployments/DeploymentWorker';
+import { ANSWER_LIMITS } from '../deployments/drive/answerLimits';
 import { DriveOptions } from '../deployments/drive/DeploymentRun';
 import { FailureNotice } from '../deployments/FailureNotifier';
 import { DeploymentRequest } from '../deployments/planDeployment';
@@ -115,6 +116,7 @@ export class DeploymentHarness {
         readyTimeoutMs: 60_000,
         smokeTimeoutMs: 1_000,
         retryMs: 1,
+        answerMs: ANSWER_LIMITS,
       },
       ...changes,
     };

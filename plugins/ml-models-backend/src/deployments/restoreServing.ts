@@ -67,9 +67,11 @@ async function restore(
     'serving runtime',
   );
   const asker = { name: `Version ${live.version}`, options, signal };
-  const before = await askAdapter(asker, () =>
-    runtime.describe(targetOf(live)),
-  );
+  const before = await askAdapter(asker, {
+    adapter: runtime,
+    method: 'describe',
+    ask: () => runtime.describe(targetOf(live)),
+  });
   if (serves(before, live) || !(await isStillLive(live, options))) {
     return false;
   }
@@ -126,13 +128,21 @@ async function bringBack(
   const target = targetOf(live);
   const asker = { name: `Version ${version}`, options, signal };
   const look = async () => {
-    const status = await askAdapter(asker, () => runtime.describe(target));
+    const status = await askAdapter(asker, {
+      adapter: runtime,
+      method: 'describe',
+      ask: () => runtime.describe(target),
+    });
     return status.versions.find(one => one.version === version);
   };
   if (!isUnderWay(await look())) {
     const released = await versions.get(target.modelRef, version);
     const servable = await toServable(options, target, released);
-    await askAdapter(asker, () => runtime.start(servable));
+    await askAdapter(asker, {
+      adapter: runtime,
+      method: 'start',
+      ask: () => runtime.start(servable),
+    });
   }
   await waitUntilReady({
     version,
@@ -148,13 +158,18 @@ async function bringBack(
 async function giveTraffic(
   live: LiveVersionRow,
   versions: number[],
-  { options, runtime }: Restoration,
+  { options, runtime, signal }: Restoration,
 ): Promise<void> {
   if (await isStillLive(live, options)) {
     const shares = weightsOf(live).filter(({ version }) =>
       versions.includes(version),
     );
-    await runtime.setTraffic(targetOf(live), toSplit(shares, 100));
+    const asker = { name: `Version ${live.version}`, options, signal };
+    await askAdapter(asker, {
+      adapter: runtime,
+      method: 'setTraffic',
+      ask: () => runtime.setTraffic(targetOf(live), toSplit(shares, 100)),
+    });
   }
 }
 

@@ -15,6 +15,8 @@ import { DeploymentLease } from '../store/DeploymentLease';
 import { getDeploymentRow } from '../store/findDeployments';
 import { appendStepLog, beginStep, endStep } from '../store/steps';
 import { VersionRegistry } from '../VersionRegistry';
+import { ANSWER_LIMITS, AnswerLimits } from './answerLimits';
+import { AdapterAsker } from './askAdapter';
 import { DeploymentCancelledError } from './DeploymentError';
 
 /** What driving a deployment needs of the world. */
@@ -44,6 +46,8 @@ export interface DriveTiming {
   smokeTimeoutMs: number;
   /** Before an engine or runtime that failed is asked again; doubles each time. */
   retryMs: number;
+  /** For one answer of an engine or a runtime, before it counts as silent. */
+  answerMs: AnswerLimits;
 }
 
 export const DEFAULT_DRIVE_TIMING: DriveTiming = {
@@ -52,6 +56,7 @@ export const DEFAULT_DRIVE_TIMING: DriveTiming = {
   readyTimeoutMs: 120_000,
   smokeTimeoutMs: 30_000,
   retryMs: 200,
+  answerMs: ANSWER_LIMITS,
 };
 
 /** One deployment, and the right to drive it. */
@@ -71,6 +76,20 @@ export class DeploymentRun {
 
   get target(): ServingTarget {
     return targetOf(this.row);
+  }
+
+  /**
+   * For what must come to its end whoever cancels. Race prevented: a split that is
+   * still on its way would come after the one that puts it back.
+   */
+  get undeterred(): AdapterAsker {
+    const { name, options, signal } = this;
+    return { name, options, signal };
+  }
+
+  /** For what is tidied up in the end: nobody is to wait for it long. */
+  get leaving(): AdapterAsker {
+    return { ...this.undeterred, isLeaving: true };
   }
 
   /** Writes to the deployment, and with it whatever `also` writes. */

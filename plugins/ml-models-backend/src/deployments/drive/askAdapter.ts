@@ -1,46 +1,47 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
+import {
+  PipelineEngine,
+  ServingRuntime,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeploymentError, isDefiniteError } from './DeploymentError';
+import { AdapterMethod, AnswerLimits } from './answerLimits';
+import { askAgain, Asker } from './askAgain';
+import { SilenceError } from './SilenceError';
 
-/** With the wait doubling from 200 ms: about three seconds in all. */
-const ATTEMPTS = 5;
+export interface AdapterCall<Answer> {
+  adapter: PipelineEngine | ServingRuntime;
+  method: AdapterMethod;
+  ask(): Promise<Answer>;
+}
 
-/** On whose behalf an adapter is asked. */
-export interface Asker {
-  /** For the log. */
-  readonly name: string;
-  readonly options: { logger: LoggerService; timing: { retryMs: number } };
-  readonly signal: AbortSignal;
+/** Who asks, and how long it waits for which answer. */
+export interface AdapterAsker extends Asker {
+  readonly options: Asker['options'] & { timing: { answerMs: AnswerLimits } };
 }
 
 /**
- * Calls an engine, a runtime or a service, and again if it does not answer: all
- * that is asked of them is idempotent.
+ * Calls an engine or a runtime, and again if it does not answer, or not in time.
  *
  * @throws DeploymentError when it never answers, and what it refuses with
  */
 export async function askAdapter<Answer>(
-  asker: Asker,
-  ask: () => Promise<Answer>,
+  asker: AdapterAsker,
+  { adapter, method, ask }: AdapterCall<Answer>,
 ): Promise<Answer> {
-  const { logger, timing } = asker.options;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (isDefiniteError(error)) {
-        throw error;
-      }
-      const { message } = toError(error);
-      if (attempt === ATTEMPTS) {
-        throw new DeploymentError({ message, cause: error });
-      }
-      logger.warn(
-        `${asker.name}: ${message}; asking again (${attempt} of ${ATTEMPTS})`,
+  const limitMs = asker.options.timing.answerMs[method];
+  return askAgain(asker, async signal => {
+    const tooLate = async () => {
+      await sleep(limitMs, undefined, { signal });
+      throw new SilenceError(
+        `${nameOf(adapter)} has not answered '${method}' within ${
+          limitMs / 1_000
+        } s: see whether it hangs, then retry`,
       );
-      const waitMs = timing.retryMs * 2 ** (attempt - 1);
-      await sleep(waitMs, undefined, { signal: asker.signal });
-    }
-  }
+    };
+    return Promise.race([ask(), tooLate()]);
+  });
+}
+
+function nameOf(adapter: PipelineEngine | ServingRuntime): string {
+  const kind = 'trigger' in adapter ? 'pipeline engine' : 'serving runtime';
+  return `The ${kind} '${adapter.id}'`;
 }

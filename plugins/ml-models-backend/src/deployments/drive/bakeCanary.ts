@@ -188,19 +188,24 @@ async function giveShare(
   weight: number,
   { candidate, live }: { candidate: number; live: LiveVersionRow },
 ): Promise<void> {
-  const set = await askAdapter(run, () => runtime.describe(run.target));
+  const set = await askAdapter(run, {
+    adapter: runtime,
+    method: 'describe',
+    ask: () => runtime.describe(run.target),
+  });
   const others = toSplit(
     splitOf(live, set).shares.filter(({ version }) => version !== candidate),
     100 - weight,
   );
-  await askAdapter(run, () =>
-    runtime.setTraffic(run.target, {
-      shares: [
-        ...others.shares,
-        { version: candidate, weight, role: 'canary' },
-      ],
-    }),
-  );
+  const shares: TrafficSplit['shares'] = [
+    ...others.shares,
+    { version: candidate, weight, role: 'canary' },
+  ];
+  await askAdapter(run.undeterred, {
+    adapter: runtime,
+    method: 'setTraffic',
+    ask: () => runtime.setTraffic(run.target, { shares }),
+  });
   await run.log(
     `Version ${candidate} answers ${weight} % of the requests, ${nameVersions(
       others,
@@ -213,9 +218,17 @@ async function putBack(
   runtime: ServingRuntime,
   live: LiveVersionRow,
 ): Promise<void> {
-  const status = await askAdapter(run, () => runtime.describe(run.target));
+  const status = await askAdapter(run.undeterred, {
+    adapter: runtime,
+    method: 'describe',
+    ask: () => runtime.describe(run.target),
+  });
   const split = splitOf(live, status);
-  await askAdapter(run, () => runtime.setTraffic(run.target, split));
+  await askAdapter(run.undeterred, {
+    adapter: runtime,
+    method: 'setTraffic',
+    ask: () => runtime.setTraffic(run.target, split),
+  });
   await run.log(
     split.shares.length > 1
       ? `Requests are answered again by ${describeWeights(weightsOf(live))}`

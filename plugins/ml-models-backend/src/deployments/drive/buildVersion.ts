@@ -10,7 +10,7 @@ import { getAdapter } from '../getAdapter';
 import { listSteps } from '../store/findDeployments';
 import { findLastStepSeconds } from '../store/findLastStepSeconds';
 import { mirrorStages, saveLastStepSeconds } from '../store/steps';
-import { askAdapter } from './askAdapter';
+import { AdapterAsker, askAdapter } from './askAdapter';
 import { DeploymentCancelledError, DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 
@@ -30,11 +30,15 @@ export async function buildVersion(
     status: 'building',
     current_step: run.row.current_step ?? first.name,
   });
-  const { engine, ref } = await triggerRun(run);
+  const { engine, ref } = await triggerRun(run, run);
   let mirrored = '';
   for (;;) {
     await run.assertNotCancelled();
-    const status = await askAdapter(run, () => engine.describe(ref));
+    const status = await askAdapter(run, {
+      adapter: engine,
+      method: 'describe',
+      ask: () => engine.describe(ref),
+    });
     const fingerprint = JSON.stringify([
       status.stages,
       status.commit,
@@ -54,6 +58,7 @@ export async function buildVersion(
 
 async function triggerRun(
   run: DeploymentRun,
+  asker: AdapterAsker,
 ): Promise<{ engine: PipelineEngine; ref: PipelineRunRef }> {
   const { row, options } = run;
   const id = row.engine ?? '';
@@ -61,14 +66,18 @@ async function triggerRun(
   if (row.run_id !== null) {
     return { engine, ref: { engine: id, runId: row.run_id } };
   }
-  const ref = await askAdapter(run, () =>
-    engine.trigger({
-      deploymentId: row.id,
-      modelRef: row.model_ref,
-      sourceLocation: row.source_location ?? '',
-      commit: row.requested_commit ?? undefined,
-    }),
-  );
+  const ref = await askAdapter(asker, {
+    adapter: engine,
+    // Who has cancelled is not to wait for as long as a start may take.
+    method: asker.isLeaving ? 'cancel' : 'trigger',
+    ask: () =>
+      engine.trigger({
+        deploymentId: row.id,
+        modelRef: row.model_ref,
+        sourceLocation: row.source_location ?? '',
+        commit: row.requested_commit ?? undefined,
+      }),
+  });
   await run.write({ run_id: ref.runId });
   return { engine, ref };
 }
@@ -149,9 +158,13 @@ export async function cancelBuild(run: DeploymentRun): Promise<void> {
   if (run.row.status !== 'building' || run.row.current_step === null) {
     return;
   }
-  const { engine, ref } = await triggerRun(run);
+  const { engine, ref } = await triggerRun(run, run.leaving);
   try {
-    await askAdapter(run, () => engine.cancel(ref));
+    await askAdapter(run.leaving, {
+      adapter: engine,
+      method: 'cancel',
+      ask: () => engine.cancel(ref),
+    });
   } catch (error) {
     // An engine that has lost the run has nothing left to cancel.
     if (!(error instanceof NotFoundError)) {

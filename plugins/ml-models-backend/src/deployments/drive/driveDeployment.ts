@@ -5,7 +5,6 @@ import { getAdapter } from '../getAdapter';
 import { LeaseLostError } from '../store/DeploymentLease';
 import { findLiveVersion } from '../store/liveVersions';
 import { ReleasableVersion } from '../VersionRegistry';
-import { askAdapter } from './askAdapter';
 import { bakeCanary } from './bakeCanary';
 import { buildVersion, cancelBuild } from './buildVersion';
 import { DeploymentCancelledError, isDefiniteError } from './DeploymentError';
@@ -147,9 +146,7 @@ async function tidyUp(run: DeploymentRun): Promise<void> {
     const live = await findLiveVersion(database, target);
     const putBack =
       row.status === 'failed' && hasAnswered(row) ? row.version : undefined;
-    await askAdapter(run, () =>
-      tidyTarget({ target, runtime, tokens, live, putBack }),
-    );
+    await tidyTarget(run.leaving, { target, runtime, tokens, live, putBack });
   } catch (error) {
     run.signal.throwIfAborted();
     logger.warn(

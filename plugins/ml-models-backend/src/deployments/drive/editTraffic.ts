@@ -47,7 +47,11 @@ export async function editTraffic(run: DeploymentRun): Promise<void> {
   );
   await run.step(TRAFFIC_STEP, {}, async () => {
     const split = toSplit(weights, 100);
-    await askAdapter(run, () => runtime.setTraffic(target, split));
+    await askAdapter(run.undeterred, {
+      adapter: runtime,
+      method: 'setTraffic',
+      ask: () => runtime.setTraffic(target, split),
+    });
     return `Requests are answered by ${describeWeights(weights)}`;
   });
   const now = options.now();

@@ -14,7 +14,11 @@ export async function moveTraffic(
   version: number,
 ): Promise<void> {
   await run.step(TRAFFIC_STEP, {}, async () => {
-    await askAdapter(run, () => runtime.setTraffic(run.target, allTo(version)));
+    await askAdapter(run.undeterred, {
+      adapter: runtime,
+      method: 'setTraffic',
+      ask: () => runtime.setTraffic(run.target, allTo(version)),
+    });
     return `Version ${version} answers every request`;
   });
   const now = run.options.now();

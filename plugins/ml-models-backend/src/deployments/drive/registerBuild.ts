@@ -25,9 +25,11 @@ export async function registerBuild(
   build: { engine: PipelineEngine; ref: PipelineRunRef },
 ): Promise<void> {
   await run.step(REGISTER_STEP, {}, async () => {
-    const output = await askAdapter(run, () =>
-      build.engine.readOutput(build.ref),
-    );
+    const output = await askAdapter(run, {
+      adapter: build.engine,
+      method: 'readOutput',
+      ask: () => build.engine.readOutput(build.ref),
+    });
     if (output) {
       assertGatePassed(output.report.gate);
       await registerOutput(run, build.ref, output);

@@ -5,7 +5,7 @@ import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 import { SMOKE_STEP } from '../releaseSteps';
 import { ReleasableVersion } from '../VersionRegistry';
-import { askAdapter } from './askAdapter';
+import { askAgain } from './askAgain';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 import { findServed } from './startVersion';
@@ -83,7 +83,7 @@ async function expectOk(
   url: string,
   request: RequestInit,
 ): Promise<string> {
-  const response = await askAdapter(run, () => send(run, url, request));
+  const response = await askAgain(run, () => send(run, url, request));
   await run.log(`${request.method} ${url} answered ${response.status}`);
   if (response.status !== 200) {
     throw new DeploymentError({

@@ -42,7 +42,11 @@ export async function bringUp(
     await run.log(`Version ${version} runs already`);
   } else {
     const servable = await toServable(run.options, run.target, released);
-    await askAdapter(run, () => runtime.start(servable));
+    await askAdapter(run, {
+      adapter: runtime,
+      method: 'start',
+      ask: () => runtime.start(servable),
+    });
     await run.log(`Version ${version} started`);
   }
   await awaitReady(run, runtime, version);
@@ -107,8 +111,10 @@ export async function findServed(
   runtime: ServingRuntime,
   version: number,
 ): Promise<VersionServingStatus | undefined> {
-  const { versions } = await askAdapter(run, () =>
-    runtime.describe(run.target),
-  );
+  const { versions } = await askAdapter(run, {
+    adapter: runtime,
+    method: 'describe',
+    ask: () => runtime.describe(run.target),
+  });
   return versions.find(served => served.version === version);
 }

@@ -20,7 +20,11 @@ export async function stopServing(run: DeploymentRun): Promise<void> {
   );
   const changes = { status: 'stopping', version } as const;
   await run.step(TRAFFIC_STEP, changes, async () => {
-    await askAdapter(run, () => runtime.setTraffic(target, { shares: [] }));
+    await askAdapter(run.undeterred, {
+      adapter: runtime,
+      method: 'setTraffic',
+      ask: () => runtime.setTraffic(target, { shares: [] }),
+    });
     return `Requests are answered with 503: no version serves ${target.environment}`;
   });
   await run.write(

@@ -6,6 +6,8 @@ import {
 import { LiveVersionRow } from '../DeploymentRow';
 import { ServiceTokens } from '../ServiceTokens';
 import { splitOf, weightsOf } from '../traffic/weightsOf';
+import { AdapterAsker, askAdapter } from './askAdapter';
+import { askAgain } from './askAgain';
 
 export interface TidyTargetOptions {
   target: ServingTarget;
@@ -22,9 +24,16 @@ export interface TidyTargetOptions {
  * the others. Their tokens go last, so that what they report while they stop is still
  * taken.
  */
-export async function tidyTarget(options: TidyTargetOptions): Promise<void> {
+export async function tidyTarget(
+  asker: AdapterAsker,
+  options: TidyTargetOptions,
+): Promise<void> {
   const { target, runtime, tokens, live } = options;
-  const status = await runtime.describe(target);
+  const status = await askAdapter(asker, {
+    adapter: runtime,
+    method: 'describe',
+    ask: () => runtime.describe(target),
+  });
   const { versions, traffic } = status;
   const inspected = versions.find(
     ({ version, state }) => version === options.putBack && state === 'ready',
@@ -36,12 +45,20 @@ export async function tidyTarget(options: TidyTargetOptions): Promise<void> {
   ].filter(version => version !== null);
   const wanted = live ? splitOf(live, status) : { shares: [] };
   if (!isSameSplit(traffic.shares, wanted.shares)) {
-    await runtime.setTraffic(target, wanted);
+    await askAdapter(asker, {
+      adapter: runtime,
+      method: 'setTraffic',
+      ask: () => runtime.setTraffic(target, wanted),
+    });
   }
   for (const { version, state } of versions) {
     if (!kept.includes(version) && state !== 'stopped') {
-      await runtime.stop({ ...target, version });
+      await askAdapter(asker, {
+        adapter: runtime,
+        method: 'stop',
+        ask: () => runtime.stop({ ...target, version }),
+      });
     }
   }
-  await tokens.keepOnly(target, kept);
+  await askAgain(asker, () => tokens.keepOnly(target, kept));
 }
