@@ -151,8 +151,10 @@ function assertGoingOn(status: PipelineRunStatus): void {
 }
 
 /**
- * Cancels the run, if one was started. A worker that died while it asked for the
- * run has not noted it: then asking again finds it.
+ * Cancels the run, if one was asked for. A worker that died while it asked has not
+ * noted it: asking again finds it, or starts one only to end it. To look for it
+ * would not do: a worker that was paused may ask yet, and would start what nobody
+ * ends. So it is given the run that is cancelled.
  */
 export async function cancelBuild(run: DeploymentRun): Promise<void> {
   if (run.row.status !== 'building' || run.row.current_step === null) {
