@@ -110,6 +110,8 @@ export interface ServingRuntime {
    * Starts a version beside the others. Returns once it is under way; `describe`
    * tells when it is ready. A version that runs already is left alone. One that has
    * crashed is started at once, also where it would be started again by itself later.
+   * One that lives, but has not been ready for as long as it may take to get so, and
+   * answers no request, is started anew: left alone, it would never be ready.
    *
    * @throws InputError for an artifact that does not match its digest
    */

@@ -5,12 +5,15 @@
  * - `/env` its environment, `/pid` its process id
  * - `/hold` answers when `/release` is asked
  * - `/crash` ends it with code 3
+ * - `/unready` makes it say that it is not ready, and `/sicken` makes it refuse all
  */
 export const TINY_SERVICE = `
 const http = require('node:http');
 const build = process.argv[2];
 let held = [];
 let shadows = [];
+let ready = true;
+let sick = false;
 const send = (res, body) => {
   res.setHeader('content-type', 'application/json');
   res.end(JSON.stringify(body));
@@ -23,6 +26,9 @@ const server = http.createServer((req, res) => {
     if (req.headers['x-noshelfware-traffic'] === 'shadow' && req.url === '/infer') {
       shadows.push({ headers: req.headers, body });
     }
+    if (req.url === '/unready' || req.url === '/sicken') ready = false;
+    if (req.url === '/sicken') sick = true;
+    if (sick || (!ready && req.url === '/v2/health/ready')) res.statusCode = 503;
     switch (req.url) {
       case '/v2/health/ready': return res.end('ok');
       case '/env': return send(res, process.env);

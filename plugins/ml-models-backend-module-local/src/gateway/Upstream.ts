@@ -29,6 +29,7 @@ export class Upstream {
   /** Requests answered, by traffic. */
   readonly served: Record<TrafficRole, number>;
   readonly agent = new Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
+  #answeredMs = 0;
   #inFlight = 0;
   #whenIdle: (() => void)[] = [];
 
@@ -44,6 +45,17 @@ export class Upstream {
   /** Whether it is worth waiting for, should nobody listen there. */
   isSoonBack(nowMs: number): boolean {
     return this.isProven && nowMs - (this.awaySinceMs ?? nowMs) < SOON_BACK_MS;
+  }
+
+  /** @param statusCode - of its answer: an error of the server's own is none */
+  noteAnswer(statusCode: number, nowMs: number): void {
+    if (statusCode < 500) {
+      this.#answeredMs = nowMs;
+    }
+  }
+
+  hasAnsweredSince(sinceMs: number): boolean {
+    return this.#answeredMs > sinceMs;
   }
 
   /** @returns call it once, when the request has ended */

@@ -51,7 +51,10 @@ export async function askInTurn(
           onAnswered: (shadow, statusCode) =>
             account.answered(shadow, statusCode),
         }),
-      onAnswered: statusCode => account.answered(upstream, statusCode),
+      onAnswered: statusCode => {
+        upstream.noteAnswer(statusCode, Date.now());
+        account.answered(upstream, statusCode);
+      },
       onBroken: (statusCode, message) =>
         account.unanswered(candidate, {
           statusCode,

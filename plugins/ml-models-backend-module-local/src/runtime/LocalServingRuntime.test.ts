@@ -433,6 +433,46 @@ describe('LocalServingRuntime', () => {
     expect(await ask('/infer')).toMatchObject({ build: 'v1' });
   });
 
+  it('starts a version anew that is not ready any more and answers nobody', async () => {
+    runtime = aRuntime({ readyTimeoutMs: 5_000 });
+    const artifact = await writeServiceArtifact(data, { build: 'v1' });
+    await startArtifact(1, artifact);
+    await untilState('ready');
+    await runtime.setTraffic(target, all(1));
+    const pid = await ask('/pid');
+    await ask('/sicken');
+    await untilState('unready');
+    await startArtifact(1, artifact);
+    // It may get ready by itself still.
+    expect(await ask('/pid')).toBe(pid);
+    await until(
+      async () => {
+        await startArtifact(1, artifact);
+        return runtime.describe(target);
+      },
+      ({ versions }) => versions[0].state === 'ready',
+    );
+    expect(await ask('/pid')).not.toBe(pid);
+    expect(await findProcessIdentity(pid)).toBeUndefined();
+  });
+
+  it('leaves a version alone that answers, whatever it says of itself', async () => {
+    runtime = aRuntime({ readyTimeoutMs: 5_000 });
+    const artifact = await writeServiceArtifact(data, { build: 'v1' });
+    await startArtifact(1, artifact);
+    await untilState('ready');
+    const pid = await ask('/versions/1/pid');
+    await ask('/versions/1/unready');
+    await untilState('unready');
+    await until(
+      () => runtime.describe(target),
+      ({ versions }) => Date.now() - versions[0].since.getTime() > 5_000,
+    );
+    expect(await ask('/versions/1/pid')).toBe(pid);
+    await startArtifact(1, artifact);
+    expect(await ask('/versions/1/pid')).toBe(pid);
+  });
+
   it('hands on what services report, to wherever the portal is now', async () => {
     const received: string[] = [];
     const portal = (name: string) =>

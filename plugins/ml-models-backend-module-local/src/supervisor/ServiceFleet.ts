@@ -10,6 +10,12 @@ import { ServiceSpec, ServiceStatus } from './supervisorProtocol';
 import { ServiceRecord } from './SupervisorState';
 import { within } from './within';
 
+/**
+ * Who was answered nothing for this long loses little when the process is replaced:
+ * what comes meanwhile waits some seconds for the next one.
+ */
+const ANSWERS_WITHIN_MS = 60_000;
+
 export interface VersionKey {
   route: string;
   version: number;
@@ -74,14 +80,14 @@ export class ServiceFleet {
       .sort((a, b) => a.version - b.version);
   }
 
-  /** Leaves alone what runs; tries again what crashed; replaces another build. */
+  /** Leaves alone what runs; tries again what does not; replaces another build. */
   start(spec: ServiceSpec): Promise<void> {
     return this.#turns.take(keyOf(spec), async () => {
       const member = this.#members.get(keyOf(spec));
       if (member) {
         const { record } = member.service;
         const same = record.spec.artifactDigest === spec.artifactDigest;
-        if (same && record.state !== 'crashed') {
+        if (same && mayGoOn(member, Date.now())) {
           return;
         }
         await member.service.end();
@@ -190,6 +196,24 @@ export class ServiceFleet {
   #identityFile(version: VersionKey): string {
     return this.#logFile(version).replace(/\.log$/, '.pid');
   }
+}
+
+/**
+ * Whether its process is none to be replaced: it is ready, or may get so, or answers
+ * callers though it says that it is not ready.
+ */
+function mayGoOn(
+  { service: { record }, upstream }: Member,
+  nowMs: number,
+): boolean {
+  if (record.state !== 'unready') {
+    return record.state !== 'crashed';
+  }
+  const sinceMs = Date.parse(record.since);
+  return (
+    nowMs - sinceMs < record.spec.readyTimeoutMs ||
+    upstream.hasAnsweredSince(Math.max(sinceMs, nowMs - ANSWERS_WITHIN_MS))
+  );
 }
 
 function keyOf({ route, version }: VersionKey): string {
