@@ -1,3 +1,4 @@
+import { toError } from '@backstage/errors';
 import knexFactory, { Knex } from 'knex';
 import { once } from 'node:events';
 import { connect, createServer, Server } from 'node:net';
@@ -84,7 +85,7 @@ describePostgres('nameUnreachable', openDatabase => {
   it.each(ways)('names %s', async (_name, ask, reason) => {
     const error = await ask().catch(thrown => thrown);
     expect(error).toBeInstanceOf(UnreachableDatabaseError);
-    expect(error.message).toContain(reason);
+    expect(toError(error).message).toContain(reason);
   });
 
   it('gets a connection again once there is one', async () => {
