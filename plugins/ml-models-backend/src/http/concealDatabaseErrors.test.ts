@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
 import { serveRouter } from '../__testUtils__/serveRouter';
-import { openDatabase } from '../database';
+import { openDatabase as openPluginDatabase } from '../database';
 import { concealDatabaseErrors } from './concealDatabaseErrors';
 
 describeEachDatabase('concealDatabaseErrors', openDatabase => {
@@ -52,7 +52,7 @@ async function openNowhere(): Promise<{ knex: Knex; port: string }> {
     connection: { host: '127.0.0.1', port, user: 'ada', password: 'secret' },
   });
   return {
-    knex: await openDatabase({
+    knex: await openPluginDatabase({
       getClient: async () => client,
       migrations: { skip: true },
     }),

@@ -1,10 +1,8 @@
-import { toError } from '@backstage/errors';
 import knexFactory, { Knex } from 'knex';
 import { once } from 'node:events';
 import { connect, createServer, Server } from 'node:net';
 import { describePostgres } from '../__testUtils__/eachDatabase';
 import { nameUnreachable } from './nameUnreachable';
-import { UnreachableDatabaseError } from './UnreachableDatabaseError';
 
 /** A statement with it loses its connection on the way to the server. */
 const LOST = 'lost_on_the_way';
@@ -83,9 +81,10 @@ describePostgres('nameUnreachable', openDatabase => {
     ],
   ];
   it.each(ways)('names %s', async (_name, ask, reason) => {
-    const error = await ask().catch(thrown => thrown);
-    expect(error).toBeInstanceOf(UnreachableDatabaseError);
-    expect(toError(error).message).toContain(reason);
+    await expect(ask()).rejects.toMatchObject({
+      name: 'UnreachableDatabaseError',
+      message: expect.stringContaining(reason),
+    });
   });
 
   it('gets a connection again once there is one', async () => {
