@@ -117,6 +117,7 @@ export class DeploymentHarness {
         smokeTimeoutMs: 1_000,
         retryMs: 1,
         answerMs: ANSWER_LIMITS,
+        catalogRetryMs: 1,
       },
       ...changes,
     };

@@ -25,4 +25,22 @@ describe('CatalogThresholdSource', () => {
     ).toMatchObject({ redact, predictionDrift: { degraded: 0.7 } });
     expect(await source.findThresholds('mlmodel:default/nope')).toBeUndefined();
   });
+
+  it('tells that the catalog is silent, whatever that says', async () => {
+    const catalog = catalogServiceMock();
+    jest
+      .spyOn(catalog, 'getEntityByRef')
+      .mockRejectedValue(new TypeError('fetch failed'));
+    const source = new CatalogThresholdSource(
+      new ModelCatalog({ catalog, auth: mockServices.auth() }),
+    );
+    await expect(
+      source.findThresholds('mlmodel:default/flight-delay'),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(
+        /^The catalog does not tell.*fetch failed/,
+      ),
+    });
+  });
 });

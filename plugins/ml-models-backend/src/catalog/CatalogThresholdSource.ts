@@ -1,4 +1,8 @@
-import { thresholdsOf } from '@noshelfware/backstage-plugin-ml-models-common';
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  MlModelEntityV1alpha1,
+  thresholdsOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { ExpiringCache } from '../ExpiringCache';
 import type { ModelThresholds } from '../performance/drift/driftLimits';
 import type { ThresholdSource } from '../performance/verdict/judgeModels';
@@ -20,9 +24,10 @@ export class CatalogThresholdSource implements ThresholdSource {
 
   constructor(private readonly catalog: ModelCatalog) {}
 
+  /** @throws ServiceUnavailableError while the catalog does not answer */
   async findThresholds(modelRef: string): Promise<ModelThresholds | undefined> {
     return this.thresholds.get(modelRef, async () => {
-      const model = await this.catalog.findModel(modelRef);
+      const model = await this.readModel(modelRef);
       return (
         model && {
           ...thresholdsOf(model),
@@ -30,5 +35,18 @@ export class CatalogThresholdSource implements ThresholdSource {
         }
       );
     });
+  }
+
+  private async readModel(
+    modelRef: string,
+  ): Promise<MlModelEntityV1alpha1 | undefined> {
+    try {
+      return await this.catalog.findModel(modelRef);
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `The catalog does not tell what ${modelRef} is judged by: ask again later`,
+        error,
+      );
+    }
   }
 }

@@ -36,6 +36,7 @@ export interface VersionRegistry {
    *
    * @returns what registers the version in one; the same run again gives the
    *   same number
+   * @throws ServiceUnavailableError while the catalog does not answer
    */
   prepare(
     built: BuiltVersion,

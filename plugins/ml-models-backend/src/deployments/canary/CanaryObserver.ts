@@ -54,5 +54,6 @@ export interface ObservedCanary extends ServingTarget {
 export interface CanaryObserver {
   /** @returns a note of what is counted of both already, for `observe` to leave out */
   noteCounted(canary: ObservedCanary): Promise<string>;
+  /** @throws ServiceUnavailableError while the catalog does not answer */
   observe(canary: ObservedCanary, counted: string): Promise<CanaryObservation>;
 }

@@ -48,6 +48,8 @@ export interface DriveTiming {
   retryMs: number;
   /** For one answer of an engine or a runtime, before it counts as silent. */
   answerMs: AnswerLimits;
+  /** Before what the catalog has not answered is asked again. */
+  catalogRetryMs: number;
 }
 
 export const DEFAULT_DRIVE_TIMING: DriveTiming = {
@@ -57,6 +59,8 @@ export const DEFAULT_DRIVE_TIMING: DriveTiming = {
   smokeTimeoutMs: 30_000,
   retryMs: 200,
   answerMs: ANSWER_LIMITS,
+  // Seen soon after it is back, and some sixty lines of the log until it is given up.
+  catalogRetryMs: 10_000,
 };
 
 /** One deployment, and the right to drive it. */

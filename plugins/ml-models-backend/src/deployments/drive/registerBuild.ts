@@ -8,6 +8,7 @@ import {
 import { listSteps } from '../store/findDeployments';
 import { REGISTER_STEP } from '../releaseSteps';
 import { askAdapter } from './askAdapter';
+import { askCatalog } from './askCatalog';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 
@@ -46,13 +47,14 @@ async function registerOutput(
   output: PipelineRunOutput,
 ): Promise<void> {
   const { row, options } = run;
-  const register = await options.versions.prepare({
+  const built = {
     ...output,
     modelRef: row.model_ref,
     runId: ref.runId,
     createdBy: row.requested_by ?? undefined,
     buildSeconds: await measureBuild(run),
-  });
+  };
+  const register = await askCatalog(run, () => options.versions.prepare(built));
   let version: number | null = null;
   await run.write(
     { status: 'registered', commit: JSON.stringify(output.commit) },

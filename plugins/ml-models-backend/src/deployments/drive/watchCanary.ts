@@ -3,6 +3,7 @@ import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary } from '../canary/Canary';
 import { CanaryJudgement, judgeCanary } from '../canary/judgeCanary';
 import { saveComparison } from '../store/canaryComparisons';
+import { CatalogPatience } from './CatalogPatience';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 import {
@@ -43,8 +44,8 @@ export interface StepEnd {
  * can be judged, or has been for as long as it may take. Where nothing is released
  * unjudged it is held instead, and watched on until somebody decides.
  *
- * @throws DeploymentError when it breaks a guardrail; DeploymentCancelledError,
- *   DeploymentRejectedError
+ * @throws DeploymentError when it breaks a guardrail, or the catalog is silent for
+ *   too long; DeploymentCancelledError, DeploymentRejectedError
  */
 export async function watchCanary(
   run: DeploymentRun,
@@ -59,6 +60,7 @@ export async function watchCanary(
     canary.bakeSeconds / LOOKS,
     secondsUntil(run.options.now()),
   );
+  const patience = new CatalogPatience(run);
   for (;;) {
     const decided = readDecision(await run.assertNotCancelled());
     if (decided) {
@@ -70,13 +72,17 @@ export async function watchCanary(
     const at = run.options.now();
     const elapsedS = secondsUntil(at);
     if (elapsedS >= nextLookS) {
-      const judged = await look(run, canary, { ...step, at });
-      const end = endOf(judged, canary, step, elapsedS);
+      const judged = await look(run, canary, { ...step, at, patience });
+      const end = judged && endOf(judged, canary, step, elapsedS);
       if (end && 'released' in end && (await tryEndHold(run))) {
         return { says: end.released, decided: false };
       }
       if (end && 'held' in end) await holdCanary(run, end.held);
-      nextLookS = elapsedS + untilNextLook(elapsedS, canary);
+      nextLookS =
+        elapsedS +
+        (judged
+          ? untilNextLook(elapsedS, canary)
+          : run.options.timing.catalogRetryMs / 1_000);
     }
     await run.pause();
   }
@@ -97,18 +103,23 @@ async function assertRuns(
   }
 }
 
+/** @returns undefined: not for now, as the catalog is silent */
 async function look(
   run: DeploymentRun,
   canary: Canary,
-  { candidate, live, weight, since, at }: WatchedStep & { at: Date },
-): Promise<CanaryJudgement> {
-  const judged = judgeCanary(
-    await run.options.canaries.observe(
+  step: WatchedStep & { at: Date; patience: CatalogPatience },
+): Promise<CanaryJudgement | undefined> {
+  const { candidate, live, weight, since, at, patience } = step;
+  const observed = await patience.tryAsk(() =>
+    run.options.canaries.observe(
       { ...run.target, candidate, live, since },
       run.row.canary_counted ?? '',
     ),
-    canary,
   );
+  if (!observed) {
+    return undefined;
+  }
+  const judged = judgeCanary(observed, canary);
   await run.write({}, trx =>
     saveComparison(trx, run.row.id, {
       candidate,

@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CatalogPatience } from './CatalogPatience';
+import { DeploymentRun } from './DeploymentRun';
+import { whileWanted } from './whileWanted';
+
+/**
+ * Does what needs the catalog, and again while that does not answer: it must not
+ * change anything when it is done twice.
+ *
+ * @throws DeploymentError once the catalog has not answered for too long
+ */
+export async function askCatalog<Answer extends object>(
+  run: DeploymentRun,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const patience = new CatalogPatience(run);
+  for (;;) {
+    const answer = await patience.tryAsk(ask);
+    if (answer !== undefined) {
+      return answer;
+    }
+    const { catalogRetryMs } = run.options.timing;
+    await whileWanted(run, signal =>
+      sleep(catalogRetryMs, undefined, { signal }),
+    );
+  }
+}
