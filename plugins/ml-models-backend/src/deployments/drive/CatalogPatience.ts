@@ -4,19 +4,17 @@ import { DeploymentRun } from './DeploymentRun';
 import { whileWanted } from './whileWanted';
 
 /**
- * Ten minutes at the pace of `catalogRetryMs`: a restart or an upgrade of what the
- * catalog runs in. Nothing is lost meanwhile but time.
- */
-const SILENCES_MAX = 60;
-
-/**
  * Bears with a catalog that does not answer for a while. Whoever asks it through
  * others is thrown ServiceUnavailableError then.
  */
 export class CatalogPatience {
   private silences = 0;
 
-  constructor(private readonly run: DeploymentRun) {}
+  /** @param silencesMax - in a row, `catalogRetryMs` apart, until it is too long */
+  constructor(
+    private readonly run: DeploymentRun,
+    private readonly silencesMax: number,
+  ) {}
 
   /**
    * @param ask - anything that ends with something
@@ -45,7 +43,7 @@ export class CatalogPatience {
     const everyS = options.timing.catalogRetryMs / 1_000;
     this.silences += 1;
     // One that is held waits for a person, however long that takes.
-    if (this.silences >= SILENCES_MAX && row.status !== 'held') {
+    if (this.silences >= this.silencesMax && row.status !== 'held') {
       throw new DeploymentError({
         message: `The catalog has not answered ${this.silences} times in a row, ${everyS} s apart. Retry once it does: ${error.message}`,
         cause: error,

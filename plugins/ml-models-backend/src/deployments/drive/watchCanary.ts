@@ -17,6 +17,9 @@ import { findServed } from './startVersion';
 /** Looks while it is watched, then one each time as long again. */
 const LOOKS = 10;
 
+/** A minute at the usual pace: callers get answers of a version that nobody judges. */
+const SILENCES_MAX = 6;
+
 /** Who answers whose requests. */
 export interface Split {
   candidate: number;
@@ -60,7 +63,7 @@ export async function watchCanary(
     canary.bakeSeconds / LOOKS,
     secondsUntil(run.options.now()),
   );
-  const patience = new CatalogPatience(run);
+  const patience = new CatalogPatience(run, SILENCES_MAX);
   for (;;) {
     const decided = readDecision(await run.assertNotCancelled());
     if (decided) {
