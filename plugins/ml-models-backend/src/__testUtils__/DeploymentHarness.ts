@@ -118,6 +118,7 @@ export class DeploymentHarness {
         retryMs: 1,
         answerMs: ANSWER_LIMITS,
         catalogRetryMs: 1,
+        calmMs: 60_000,
       },
       ...changes,
     };

@@ -50,6 +50,10 @@ export interface DeploymentRow
   lease_owner: string | null;
   lease_until: DatabaseInstant | null;
   epoch: number;
+  /** Claims that ended by an error, since the last that got on. */
+  errors_in_row: number;
+  /** Claims whose end was not told, the present one included. */
+  crashes_in_row: number;
 }
 
 export interface StepRow {

@@ -1,6 +1,7 @@
 import { toError } from '@backstage/errors';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeploymentRow } from './DeploymentRow';
+import { ENDED_IN_ORDER } from './claimEnds';
 import { driveDeployment } from './drive/driveDeployment';
 import { DeploymentRun, DriveOptions } from './drive/DeploymentRun';
 import { claimDeployments } from './store/claimDeployment';
@@ -150,10 +151,8 @@ export class DeploymentWorker {
     return { stop: () => clearInterval(timer) };
   }
 
-  private async leave(
-    { lease, row }: DeploymentRun,
-    error: unknown,
-  ): Promise<void> {
+  private async leave(run: DeploymentRun, error: unknown): Promise<void> {
+    const { lease, row } = run;
     const { logger } = this.options.drive;
     const meant =
       this.stopping.signal.aborted || error instanceof LeaseLostError;
@@ -166,7 +165,10 @@ export class DeploymentWorker {
         }`,
       );
     }
-    await lease.release(meant ? 0 : RETRY_AFTER_MS).catch(failure => {
+    const released = meant
+      ? lease.release(ENDED_IN_ORDER, 0)
+      : lease.release(run.endedByError(), RETRY_AFTER_MS);
+    await released.catch(failure => {
       // It runs out by itself; the next claim only comes later.
       logger.warn(toError(failure).message);
     });

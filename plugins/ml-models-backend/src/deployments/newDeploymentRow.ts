@@ -3,6 +3,7 @@ import { ApprovalColumns } from './approvals/ApprovalColumns';
 import { CanaryColumns } from './canary/Canary';
 import { DeploymentRow } from './DeploymentRow';
 import { NO_HOLD } from './hold/HoldColumns';
+import { ENDED_IN_ORDER } from './claimEnds';
 import { DeploymentPlan, DeploymentRequest } from './planDeployment';
 import { NO_TRAFFIC } from './traffic/TrafficColumns';
 
@@ -47,5 +48,6 @@ export function newDeploymentRow({
     lease_owner: null,
     lease_until: null,
     epoch: 0,
+    ...ENDED_IN_ORDER,
   };
 }

@@ -17,6 +17,7 @@ import { appendStepLog, beginStep, endStep } from '../store/steps';
 import { VersionRegistry } from '../VersionRegistry';
 import { ANSWER_LIMITS, AnswerLimits } from './answerLimits';
 import { AdapterAsker } from './askAdapter';
+import { ClaimEnds, endedByError, GOT_ON } from '../claimEnds';
 import { DeploymentCancelledError } from './DeploymentError';
 
 /** What driving a deployment needs of the world. */
@@ -50,6 +51,8 @@ export interface DriveTiming {
   answerMs: AnswerLimits;
   /** Before what the catalog has not answered is asked again. */
   catalogRetryMs: number;
+  /** An error after it was driven for so long is in no row with those before. */
+  calmMs: number;
 }
 
 export const DEFAULT_DRIVE_TIMING: DriveTiming = {
@@ -61,10 +64,14 @@ export const DEFAULT_DRIVE_TIMING: DriveTiming = {
   answerMs: ANSWER_LIMITS,
   // Seen soon after it is back, and some sixty lines of the log until it is given up.
   catalogRetryMs: 10_000,
+  // What fails by its nature does so soon: it goes on where it failed before.
+  calmMs: 5 * 60_000,
 };
 
 /** One deployment, and the right to drive it. */
 export class DeploymentRun {
+  private readonly claimedAtMs = performance.now();
+
   constructor(
     readonly options: DriveOptions,
     readonly lease: DeploymentLease,
@@ -105,6 +112,27 @@ export class DeploymentRun {
     this.row = { ...this.row, ...changes };
   }
 
+  /**
+   * As `write`; where a step has moved, no claim before this one counts any more.
+   *
+   * @param move - returns whether a step has moved as it never had
+   */
+  async advance(
+    changes: Partial<DeploymentRow>,
+    move: (trx: Knex.Transaction) => Promise<boolean>,
+  ): Promise<void> {
+    let moved = false;
+    await this.write(changes, async trx => {
+      moved = await move(trx);
+      if (moved) {
+        await trx<DeploymentRow>('deployments')
+          .where({ id: this.row.id })
+          .update(GOT_ON);
+      }
+    });
+    if (moved) this.row = { ...this.row, ...GOT_ON };
+  }
+
   /** As `write`, and lets go of the deployment: it is not this worker's any more. */
   async letGo(
     changes: Partial<DeploymentRow>,
@@ -112,6 +140,12 @@ export class DeploymentRun {
   ): Promise<void> {
     await this.lease.letGo(changes, also);
     this.row = { ...this.row, ...changes };
+  }
+
+  /** @returns what this claim leaves if it ends by an error now */
+  endedByError(): ClaimEnds {
+    const drivenMs = performance.now() - this.claimedAtMs;
+    return endedByError(this.row, drivenMs >= this.options.timing.calmMs);
   }
 
   /** Waits a poll interval. */
@@ -144,11 +178,11 @@ export class DeploymentRun {
     await this.assertNotCancelled();
     const { now } = this.options;
     const step = { deploymentId: this.row.id, name };
-    await this.write({ ...changes, current_step: name }, trx =>
+    await this.advance({ ...changes, current_step: name }, trx =>
       beginStep(trx, step, now()),
     );
     const message = await act();
-    await this.write({}, trx =>
+    await this.advance({}, trx =>
       endStep(trx, step, { status: 'succeeded', message, now: now() }),
     );
   }

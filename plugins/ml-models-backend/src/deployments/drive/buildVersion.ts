@@ -88,17 +88,19 @@ async function mirrorRun(
 ): Promise<void> {
   const { stages, commit, url } = status;
   const current = currentStage(stages);
-  await run.write(
+  await run.advance(
     {
       ...(commit ? { commit: JSON.stringify(commit) } : {}),
       ...(current ? { current_step: current } : {}),
       ...(isWebPage(url) ? { run_url: url } : {}),
     },
     async trx => {
-      if (stages.length > 0) {
-        await mirrorStages(trx, run.row.id, stages);
-        await estimateStages(trx, run, stages);
+      if (stages.length === 0) {
+        return false;
       }
+      const moved = await mirrorStages(trx, run.row.id, stages);
+      await estimateStages(trx, run, stages);
+      return moved;
     },
   );
 }

@@ -7,7 +7,12 @@ import { findLiveVersion } from '../store/liveVersions';
 import { ReleasableVersion } from '../VersionRegistry';
 import { bakeCanary } from './bakeCanary';
 import { buildVersion, cancelBuild } from './buildVersion';
-import { DeploymentCancelledError, isDefiniteError } from './DeploymentError';
+import { CRASHES_MAX, ERRORS_MAX } from '../claimEnds';
+import {
+  DeploymentCancelledError,
+  DeploymentError,
+  isDefiniteError,
+} from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 import { editTraffic } from './editTraffic';
 import { endUnsuccessfully } from './endUnsuccessfully';
@@ -20,9 +25,6 @@ import { tellOfFailure } from './tellOfFailure';
 import { tidyTarget } from './tidyTarget';
 import { waitForApproval } from './waitForApproval';
 
-/** An error that nobody expected is taken for the end after this many claims. */
-const CLAIMS_MAX = 5;
-
 /**
  * Takes a deployment from wherever it is to its end, or to where it waits for an
  * approval. The target stays taken until what is left over has been stopped.
@@ -30,11 +32,15 @@ const CLAIMS_MAX = 5;
  * @throws LeaseLostError, AbortError
  */
 export async function driveDeployment(run: DeploymentRun): Promise<void> {
+  // Tidying up may be what brings the backend down.
+  const isCrashed = isFinalDeploymentStatus(run.row.status) && hasCrashed(run);
   if (!isFinalDeploymentStatus(run.row.status)) {
     await advance(run);
   }
   if (isFinalDeploymentStatus(run.row.status)) {
-    await tidyUp(run);
+    if (!isCrashed) {
+      await tidyUp(run);
+    }
     await tellOfFailure(run);
     await run.write({ slot: null });
   }
@@ -42,6 +48,7 @@ export async function driveDeployment(run: DeploymentRun): Promise<void> {
 
 async function advance(run: DeploymentRun): Promise<void> {
   try {
+    assertNoCrashLoop(run);
     await act(run);
   } catch (error) {
     if (isLeftToSuccessor(run, error)) {
@@ -52,6 +59,19 @@ async function advance(run: DeploymentRun): Promise<void> {
     }
     await endUnsuccessfully(run, error);
   }
+}
+
+/** What has brought the backend down each time is not tried once more. */
+function assertNoCrashLoop(run: DeploymentRun): void {
+  if (hasCrashed(run)) {
+    throw new DeploymentError({
+      message: `The backend ended ${CRASHES_MAX} times in a row while it drove this deployment, which did not get on: see the portal's log, then retry`,
+    });
+  }
+}
+
+function hasCrashed({ row }: DeploymentRun): boolean {
+  return row.crashes_in_row > CRASHES_MAX;
 }
 
 async function act(run: DeploymentRun): Promise<void> {
@@ -80,7 +100,7 @@ function isLeftToSuccessor(run: DeploymentRun, error: unknown): boolean {
   return (
     run.signal.aborted ||
     error instanceof LeaseLostError ||
-    (!isDefiniteError(error) && run.row.epoch < CLAIMS_MAX)
+    (!isDefiniteError(error) && run.endedByError().errors_in_row < ERRORS_MAX)
   );
 }
 

@@ -22,7 +22,7 @@ export async function waitForApproval(run: DeploymentRun): Promise<boolean> {
   }
   await run.assertNotCancelled();
   const step = { deploymentId: run.row.id, name: APPROVE_STEP };
-  await run.write({ current_step: APPROVE_STEP }, trx =>
+  await run.advance({ current_step: APPROVE_STEP }, trx =>
     beginStep(trx, step, run.options.now()),
   );
   await askOwner(run);

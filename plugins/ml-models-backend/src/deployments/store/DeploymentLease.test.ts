@@ -2,6 +2,7 @@ import { DeploymentHarness } from '../../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { Mortality } from '../../__testUtils__/Mortality';
 import { DeploymentRow } from '../DeploymentRow';
+import { ENDED_IN_ORDER } from '../claimEnds';
 import { claimDeployments, freeAllLeases } from './claimDeployment';
 import { DeploymentLease, LeaseLostError } from './DeploymentLease';
 
@@ -66,7 +67,7 @@ describeEachDatabase('A lease', openDatabase => {
   it('is let go for good, whatever heartbeat is still under way', async () => {
     await harness.request();
     const [row] = await claim('worker');
-    await leaseOf(row).release(0);
+    await leaseOf(row).release(ENDED_IN_ORDER, 0);
     await expect(leaseOf(row).renew()).rejects.toThrow(LeaseLostError);
     expect(await claim('successor')).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { databaseInstantIn } from '../../databaseClock';
 import { DeploymentRow } from '../DeploymentRow';
+import { ClaimEnds, ENDED_IN_ORDER } from '../claimEnds';
 
 /** Another worker has taken over; this one must not touch anything any more. */
 export class LeaseLostError extends Error {
@@ -52,6 +53,7 @@ export class DeploymentLease {
     await this.write(changes, async trx => {
       await also(trx);
       await this.deployment(trx).update({
+        ...ENDED_IN_ORDER,
         lease_owner: null,
         lease_until: null,
       });
@@ -72,10 +74,15 @@ export class DeploymentLease {
     );
   }
 
-  /** Lets another worker take over, at once or after a time. */
-  async release(afterMs: number): Promise<void> {
+  /**
+   * Lets another worker take over, at once or after a time.
+   *
+   * @param ends - how the claims ended, this one included
+   */
+  async release(ends: ClaimEnds, afterMs: number): Promise<void> {
     const { database } = this.options;
     await this.deployment(database).update({
+      ...ends,
       lease_owner: null,
       lease_until: databaseInstantIn(database, afterMs),
     });

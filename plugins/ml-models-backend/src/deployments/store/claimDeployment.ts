@@ -78,6 +78,8 @@ async function tryClaim(
       .update({
         slot: 'active',
         epoch: candidate.epoch + 1,
+        // Until its end is told it may crash.
+        crashes_in_row: candidate.crashes_in_row + 1,
         lease_owner: owner,
         lease_until: databaseInstantIn(knex, leaseMs),
       })

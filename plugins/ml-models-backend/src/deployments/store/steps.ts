@@ -13,16 +13,21 @@ export interface StepKey {
   name: string;
 }
 
-/** Begins a step; one that a dead worker has begun keeps its time. */
+/**
+ * Begins a step; one that a dead worker has begun keeps its time.
+ *
+ * @returns whether for the first time
+ */
 export async function beginStep(
   knex: Knex,
   step: StepKey,
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   await stepQuery(knex, step).update({ status: 'running' });
-  await stepQuery(knex, step).whereNull('started_at').update({
-    started_at: now,
-  });
+  const begun = await stepQuery(knex, step)
+    .whereNull('started_at')
+    .update({ started_at: now });
+  return begun > 0;
 }
 
 /** @returns when a step was begun first, by whichever worker */
@@ -34,16 +39,24 @@ export async function getStepStart(knex: Knex, step: StepKey): Promise<Date> {
   return new Date(row.started_at);
 }
 
+/** @returns whether it ends for the first time */
 export async function endStep(
   knex: Knex,
   step: StepKey,
   end: { status: StepStatus; message?: string; now: Date },
-): Promise<void> {
-  await stepQuery(knex, step).update({
+): Promise<boolean> {
+  const changes = {
     status: end.status,
     message: end.message ?? null,
     ended_at: end.now,
-  });
+  };
+  const ended = await stepQuery(knex, step)
+    .whereNull('ended_at')
+    .update(changes);
+  if (ended === 0) {
+    await stepQuery(knex, step).update(changes);
+  }
+  return ended > 0;
 }
 
 export async function appendStepLog(
@@ -58,12 +71,19 @@ export async function appendStepLog(
     .update({ log: knex.raw(`coalesce(log, '') || ?`, [`${line}\n`]) });
 }
 
-/** Makes the pipeline steps those that the run has, in its order. */
+/**
+ * Makes the pipeline steps those that the run has, in its order.
+ *
+ * @returns whether the status of any has changed
+ */
 export async function mirrorStages(
   knex: Knex,
   deploymentId: string,
   stages: PipelineStageStatus[],
-): Promise<void> {
+): Promise<boolean> {
+  const before = await knex<StepRow>('deployment_steps')
+    .where({ deployment_id: deploymentId, kind: 'pipeline' })
+    .select('name', 'status');
   const names = stages.map(stage => stage.name);
   await knex<StepRow>('deployment_steps')
     .where({ deployment_id: deploymentId, kind: 'pipeline' })
@@ -80,6 +100,8 @@ export async function mirrorStages(
     .insert(rows)
     .onConflict(['deployment_id', 'kind', 'name'])
     .merge(['position', 'status', 'started_at', 'ended_at', 'message']);
+  const statuses = new Map(before.map(({ name, status }) => [name, status]));
+  return stages.some(({ name, status }) => statuses.get(name) !== status);
 }
 
 /** Notes what steps took the last time, where that is not known yet. */
