@@ -1,4 +1,3 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import {
   environmentsOf,
   MlModelEntityV1alpha1,
@@ -34,22 +33,12 @@ export class CatalogModelPolicySource implements ModelPolicySource {
 
   async find(modelRef: string): Promise<ModelPolicy | undefined> {
     return this.policies.get(modelRef, async () => {
-      const model = await this.readModel(modelRef);
+      const model = await this.catalog.findModelOr(
+        modelRef,
+        `The catalog does not tell the logging policy of ${modelRef}: send again later`,
+      );
       return model && policyOf(model);
     });
-  }
-
-  private async readModel(
-    modelRef: string,
-  ): Promise<MlModelEntityV1alpha1 | undefined> {
-    try {
-      return await this.catalog.findModel(modelRef);
-    } catch (error) {
-      throw new ServiceUnavailableError(
-        `The catalog does not tell the logging policy of ${modelRef}: send again later`,
-        error,
-      );
-    }
   }
 }
 

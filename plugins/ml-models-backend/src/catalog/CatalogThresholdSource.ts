@@ -1,8 +1,4 @@
-import { ServiceUnavailableError } from '@backstage/errors';
-import {
-  MlModelEntityV1alpha1,
-  thresholdsOf,
-} from '@noshelfware/backstage-plugin-ml-models-common';
+import { thresholdsOf } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ExpiringCache } from '../ExpiringCache';
 import type { ModelThresholds } from '../performance/drift/driftLimits';
 import type { ThresholdSource } from '../performance/verdict/judgeModels';
@@ -27,7 +23,10 @@ export class CatalogThresholdSource implements ThresholdSource {
   /** @throws ServiceUnavailableError while the catalog does not answer */
   async findThresholds(modelRef: string): Promise<ModelThresholds | undefined> {
     return this.thresholds.get(modelRef, async () => {
-      const model = await this.readModel(modelRef);
+      const model = await this.catalog.findModelOr(
+        modelRef,
+        `The catalog does not tell what ${modelRef} is judged by: ask again later`,
+      );
       return (
         model && {
           ...thresholdsOf(model),
@@ -35,18 +34,5 @@ export class CatalogThresholdSource implements ThresholdSource {
         }
       );
     });
-  }
-
-  private async readModel(
-    modelRef: string,
-  ): Promise<MlModelEntityV1alpha1 | undefined> {
-    try {
-      return await this.catalog.findModel(modelRef);
-    } catch (error) {
-      throw new ServiceUnavailableError(
-        `The catalog does not tell what ${modelRef} is judged by: ask again later`,
-        error,
-      );
-    }
   }
 }

@@ -3,7 +3,7 @@ import {
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   isMlModelEntity,
@@ -42,6 +42,23 @@ export class ModelCatalog {
         this.options.catalog.getEntityByRef(modelRef, { credentials: reader }),
     );
     return entity && isMlModelEntity(entity) ? entity : undefined;
+  }
+
+  /**
+   * As `findModel` with the plugin's own eyes, for what asks again by itself.
+   *
+   * @param silence - what to say while the catalog does not answer
+   * @throws ServiceUnavailableError then
+   */
+  async findModelOr(
+    modelRef: string,
+    silence: string,
+  ): Promise<MlModelEntityV1alpha1 | undefined> {
+    try {
+      return await this.findModel(modelRef);
+    } catch (error) {
+      throw new ServiceUnavailableError(silence, error);
+    }
   }
 
   /** @throws NotFoundError as `findModel` finds none */
