@@ -47,4 +47,26 @@ describe('ModelCatalog', () => {
     await models.findModel(MODEL, AMARA);
     expect(lookUp).toHaveBeenCalledTimes(3);
   });
+
+  it('waits for no answer for ever, and asks anew then', async () => {
+    const catalog = catalogServiceMock({ entities: [aModelEntity()] });
+    const never = () => new Promise<never>(() => {});
+    const models = new ModelCatalog({
+      catalog,
+      auth: mockServices.auth(),
+      answersWithinMs: 5,
+    });
+    jest.spyOn(catalog, 'getEntityByRef').mockImplementationOnce(never);
+    jest.spyOn(catalog, 'queryEntities').mockImplementationOnce(never);
+    jest.spyOn(catalog, 'getEntitiesByRefs').mockImplementationOnce(never);
+    const silence = {
+      name: 'ServiceUnavailableError',
+      message:
+        'The catalog has not answered within 0.005 s: see whether it hangs, then try again',
+    };
+    await expect(models.findModel(MODEL)).rejects.toMatchObject(silence);
+    await expect(models.listModels()).rejects.toMatchObject(silence);
+    await expect(models.findEntities([MODEL])).rejects.toMatchObject(silence);
+    expect(await models.findModel(MODEL)).toBeDefined();
+  });
 });

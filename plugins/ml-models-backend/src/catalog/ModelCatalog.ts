@@ -10,12 +10,29 @@ import {
   ML_MODEL_KIND,
   MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SharedLoads } from '../SharedLoads';
 
 /** Entities per request to the catalog: few round trips, answers of a few MB. */
 const PAGE_SIZE = 500;
 
-/** Reads models from the catalog, as far as their reader may see them. */
+/**
+ * The client of the catalog waits for an answer for ever. A page of entities takes a
+ * second or so.
+ */
+const ANSWERS_WITHIN_MS = 30_000;
+
+export interface ModelCatalogOptions {
+  catalog: CatalogService;
+  auth: AuthService;
+  /** How long one question may take, in milliseconds. Default: 30 s. */
+  answersWithinMs?: number;
+}
+
+/**
+ * Reads models from the catalog, as far as their reader may see them. What it throws
+ * where the catalog does not answer in time is a ServiceUnavailableError.
+ */
 export class ModelCatalog {
   /**
    * A page asks for one model several times at once, and each time the catalog is
@@ -23,9 +40,7 @@ export class ModelCatalog {
    */
   private readonly lookups = new SharedLoads<Entity | undefined>();
 
-  constructor(
-    private readonly options: { catalog: CatalogService; auth: AuthService },
-  ) {}
+  constructor(private readonly options: ModelCatalogOptions) {}
 
   /**
    * @param credentials - whose eyes to look with; default: the plugin's own
@@ -39,7 +54,9 @@ export class ModelCatalog {
     const entity = await this.lookups.get(
       JSON.stringify([reader.principal, modelRef]),
       () =>
-        this.options.catalog.getEntityByRef(modelRef, { credentials: reader }),
+        this.ask(catalog =>
+          catalog.getEntityByRef(modelRef, { credentials: reader }),
+        ),
     );
     return entity && isMlModelEntity(entity) ? entity : undefined;
   }
@@ -83,11 +100,11 @@ export class ModelCatalog {
     const models: MlModelEntityV1alpha1[] = [];
     let cursor: string | undefined;
     do {
-      const page = await this.options.catalog.queryEntities(
-        cursor
-          ? { cursor, limit: PAGE_SIZE }
-          : { filter: { kind: ML_MODEL_KIND }, limit: PAGE_SIZE },
-        { credentials: reader },
+      const query = cursor
+        ? { cursor, limit: PAGE_SIZE }
+        : { filter: { kind: ML_MODEL_KIND }, limit: PAGE_SIZE };
+      const page = await this.ask(catalog =>
+        catalog.queryEntities(query, { credentials: reader }),
       );
       models.push(...page.items.filter(isMlModelEntity));
       cursor = page.pageInfo.nextCursor;
@@ -105,9 +122,11 @@ export class ModelCatalog {
     const found = new Map<string, Entity>();
     for (let at = 0; at < refs.length; at += PAGE_SIZE) {
       const entityRefs = refs.slice(at, at + PAGE_SIZE);
-      const { items } = await this.options.catalog.getEntitiesByRefs(
-        { entityRefs, fields: ['kind', 'metadata', 'spec.profile'] },
-        { credentials },
+      const { items } = await this.ask(catalog =>
+        catalog.getEntitiesByRefs(
+          { entityRefs, fields: ['kind', 'metadata', 'spec.profile'] },
+          { credentials },
+        ),
       );
       items.forEach((entity, index) => {
         if (entity) {
@@ -116,6 +135,26 @@ export class ModelCatalog {
       });
     }
     return found;
+  }
+
+  private async ask<Answer>(
+    question: (catalog: CatalogService) => Promise<Answer>,
+  ): Promise<Answer> {
+    const { catalog, answersWithinMs = ANSWERS_WITHIN_MS } = this.options;
+    const answered = new AbortController();
+    const tooLate = async () => {
+      await sleep(answersWithinMs, undefined, { signal: answered.signal });
+      throw new ServiceUnavailableError(
+        `The catalog has not answered within ${
+          answersWithinMs / 1_000
+        } s: see whether it hangs, then try again`,
+      );
+    };
+    try {
+      return await Promise.race([question(catalog), tooLate()]);
+    } finally {
+      answered.abort();
+    }
   }
 
   private ownCredentials(): Promise<BackstageCredentials> {
