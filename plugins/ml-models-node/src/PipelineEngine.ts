@@ -14,6 +14,12 @@ export interface PipelineRequest {
   sourceLocation: string;
   /** Full SHA; default: head of the default branch when the run starts. */
   commit?: string;
+  /**
+   * A run of the same commit that did not succeed, of a deployment that this one
+   * retries. An engine that resumes does not repeat what succeeded in it; others
+   * ignore it, and so do all where nothing of it is left.
+   */
+  resumeFrom?: PipelineRunRef;
 }
 
 export interface PipelineRunRef {
@@ -59,6 +65,8 @@ export interface PipelineRunOutput {
 /** Executes pipeline runs. Every method may be called by any backend replica. */
 export interface PipelineEngine {
   readonly id: string;
+  /** Whether a retry goes on from the stage that failed. Default: false. */
+  readonly resumes?: boolean;
   /** Starts the run, or returns the run already started for this deploymentId. */
   trigger(request: PipelineRequest): Promise<PipelineRunRef>;
   /** @throws NotFoundError for a run the engine does not know */

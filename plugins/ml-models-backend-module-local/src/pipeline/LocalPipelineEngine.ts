@@ -29,6 +29,7 @@ import { isFinalRun, RunRecord } from './RunRecord';
 /** Runs the stages of a repository as processes of this machine. */
 export class LocalPipelineEngine implements PipelineEngine {
   readonly id = 'local';
+  readonly resumes = true;
   private readonly runners: RunnerProcesses;
 
   constructor(private readonly options: RunnerProcessesOptions) {

@@ -1,12 +1,13 @@
 import { access, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { DataDirectory } from '../dataDirectory';
+import { DataDirectory, pipelineRunFolder } from '../dataDirectory';
 import { ProcessLock } from '../process/ProcessLock';
 import { EnvironmentProvider } from '../runtime/EnvironmentProvider';
 import { collectOutput } from './collectOutput';
 import { endLeftovers } from './endLeftovers';
 import { planStages } from './planStages';
 import { readPipeline } from './readPipeline';
+import { resumeRun } from './resumeRun';
 import { RunFolder } from './RunFolder';
 import { currentStageOf, FIRST_STAGE, isFinalRun } from './RunRecord';
 import { RunRecorder } from './RunRecorder';
@@ -80,6 +81,9 @@ export class PipelineRunner {
     const { folder, data, environments } = this.options;
     await recorder.update({ state: 'running' });
     await this.checkOut(recorder);
+    if (isFinalRun(recorder.record)) {
+      return;
+    }
     const pipeline = await readPipeline(folder.checkout);
     const stages = planStages(pipeline);
     const before = new Map(recorder.record.stages.map(s => [s.name, s]));
@@ -121,12 +125,18 @@ export class PipelineRunner {
   }
 
   private async checkOut(recorder: RunRecorder): Promise<void> {
-    const { folder, source } = this.options;
+    const { folder, data, source } = this.options;
     if (recorder.record.commit && (await isThere(folder.checkout))) {
       return;
     }
     await rm(folder.checkout, { recursive: true, force: true });
-    const { sourceLocation, commit } = await folder.readRequest();
+    const { sourceLocation, commit, resumeFrom } = await folder.readRequest();
+    if (resumeFrom) {
+      const from = new RunFolder(pipelineRunFolder(data, resumeFrom.runId));
+      if (await resumeRun(recorder, { folder, from })) {
+        return;
+      }
+    }
     const fetched = await source.checkOut({
       sourceLocation,
       commit,

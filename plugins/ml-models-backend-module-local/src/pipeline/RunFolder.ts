@@ -19,6 +19,7 @@ export const runRequestSchema = z.object({
   modelRef: z.string(),
   sourceLocation: z.string(),
   commit: z.string().optional(),
+  resumeFrom: z.object({ engine: z.string(), runId: z.string() }).optional(),
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 

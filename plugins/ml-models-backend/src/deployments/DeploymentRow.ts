@@ -32,6 +32,8 @@ export interface DeploymentRow
   trigger: DeploymentTrigger;
   requested_by: string | null;
   idempotency_key: string | null;
+  /** Null: it retries none. */
+  retry_of: string | null;
   created_at: DatabaseInstant;
   ended_at: DatabaseInstant | null;
   source_location: string | null;

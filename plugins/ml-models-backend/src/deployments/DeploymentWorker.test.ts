@@ -593,12 +593,29 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     harness.startWorker();
     harness.engine.failing = 'test';
     const failed = await release();
+    expect(failed.resumesFrom).toBe('test');
     harness.engine.failing = undefined;
     const { id } = await retry(failed);
     expect(await harness.finish(id)).toMatchObject({
       status: 'live',
       commit: { sha: 'c'.repeat(40) },
+      resumesFrom: undefined,
     });
+    const runOf = (deploymentId: string) => `run of ${deploymentId}`;
+    expect(harness.engine.runs.get(runOf(id))?.request.resumeFrom).toEqual({
+      engine: 'local',
+      runId: runOf(failed.id),
+    });
+    expect(
+      harness.engine.runs.get(runOf(failed.id))?.request.resumeFrom,
+    ).toBeUndefined();
+  });
+
+  it('promises to resume no build of an engine that builds all anew', async () => {
+    harness.engine.resumes = false;
+    harness.startWorker();
+    harness.engine.failing = 'test';
+    expect((await release()).resumesFrom).toBeUndefined();
   });
 
   it('tells by their commits apart what is listed, though nothing was built', async () => {

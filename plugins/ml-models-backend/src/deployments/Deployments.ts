@@ -17,6 +17,7 @@ import { ApprovalToDecide, decideApproval } from './approvals/decideApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
 import { DeploymentRow } from './DeploymentRow';
 import { decideHold } from './hold/decideHold';
+import { findStageToResume } from './findStageToResume';
 import { OwnerNoter } from './OwnerNoter';
 import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
@@ -39,6 +40,12 @@ import { toDeployment } from './toDeployment';
 import { TrafficRequest } from './traffic/planTraffic';
 import { requestTraffic } from './traffic/requestTraffic';
 import { weightsOf } from './traffic/weightsOf';
+
+const RETRIABLE: readonly DeploymentStatus[] = [
+  'failed',
+  'cancelled',
+  'rejected',
+];
 
 export interface DeploymentsOptions extends RequestDeploymentOptions {
   owners: OwnerNoter;
@@ -86,11 +93,15 @@ export class Deployments {
 
   /** @throws NotFoundError */
   async get(id: string): Promise<Deployment> {
-    const { database, now } = this.options;
+    const { database, now, pipelineEngines } = this.options;
     const row = await getDeploymentRow(database, id);
+    const steps = await listSteps(database, [id]);
     const kept = {
-      steps: await listSteps(database, [id]),
+      steps,
       comparison: await findComparison(database, id),
+      resumesFrom: RETRIABLE.includes(row.status)
+        ? findStageToResume(row, steps, pipelineEngines)
+        : undefined,
     };
     return toDeployment(row, kept, now());
   }
@@ -210,12 +221,6 @@ export class Deployments {
     await tellOfOutcome(row, { ...this.options, withdrawnBy });
   }
 }
-
-const RETRIABLE: readonly DeploymentStatus[] = [
-  'failed',
-  'cancelled',
-  'rejected',
-];
 
 function assertRetriable(row: DeploymentRow): void {
   if (row.trigger === 'traffic') {

@@ -10,7 +10,12 @@ import { NO_TRAFFIC } from './traffic/TrafficColumns';
 /** What is kept of a request. */
 export type KeptRequest = Pick<
   DeploymentRequest,
-  'modelRef' | 'environment' | 'requestedBy' | 'idempotencyKey' | 'trigger'
+  | 'modelRef'
+  | 'environment'
+  | 'requestedBy'
+  | 'idempotencyKey'
+  | 'retryOf'
+  | 'trigger'
 >;
 
 /** @returns a deployment that waits for its turn, nothing of which has happened */
@@ -36,6 +41,7 @@ export function newDeploymentRow({
     trigger: request.trigger,
     requested_by: request.requestedBy ?? null,
     idempotency_key: request.idempotencyKey ?? null,
+    retry_of: request.retryOf ?? null,
     created_at: now,
     ended_at: null,
     commit: null,

@@ -81,11 +81,13 @@ export interface KeptOfDeployment {
   steps: StepRow[];
   /** Undefined where no canary was looked at. */
   comparison: CanaryComparison | undefined;
+  /** Undefined where a retry builds all anew, or nothing. */
+  resumesFrom: string | undefined;
 }
 
 export function toDeployment(
   row: DeploymentRow,
-  { steps, comparison }: KeptOfDeployment,
+  { steps, comparison, resumesFrom }: KeptOfDeployment,
   now: Date,
 ): Deployment {
   return {
@@ -96,6 +98,7 @@ export function toDeployment(
     runUrl: row.run_url ?? undefined,
     canary: toCanaryRules(row),
     comparison,
+    resumesFrom,
     hold: toHold(row),
   };
 }

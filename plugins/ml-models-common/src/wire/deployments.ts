@@ -240,6 +240,11 @@ export const deploymentSchema = deploymentSummarySchema.extend({
   comparison: canaryComparisonSchema.optional(),
   /** Absent for one that was never held. */
   hold: holdSchema.optional(),
+  /**
+   * The step from which a retry goes on with the build, as far as what those before
+   * have left is kept. Absent: a retry builds all, or nothing.
+   */
+  resumesFrom: z.string().optional(),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 

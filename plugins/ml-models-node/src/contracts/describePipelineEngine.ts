@@ -108,6 +108,22 @@ export function describePipelineEngine(
       expect(await harness.countRuns()).toBe(1);
     });
 
+    it('builds all where there is nothing to resume from', async () => {
+      const { sourceLocation, commit } = await harness.commit({
+        kind: 'passes',
+      });
+      const run = await engine.trigger({
+        ...REQUEST,
+        sourceLocation,
+        commit,
+        resumeFrom: { engine: engine.id, runId: 'a-run-that-is-gone' },
+      });
+      expect(await untilEnded(run)).toMatchObject({
+        state: 'succeeded',
+        commit: { sha: commit },
+      });
+    });
+
     it('starts a run of its own for each deployment', async () => {
       const { sourceLocation } = await harness.commit({ kind: 'passes' });
       const first = await engine.trigger({ ...REQUEST, sourceLocation });

@@ -21,6 +21,8 @@ interface Run {
 /** Gets through one stage with each look. */
 export class InMemoryPipelineEngine implements PipelineEngine {
   readonly id = 'local';
+  /** It only remembers what it was asked to resume from. */
+  resumes = true;
   readonly runs = new Map<string, Run>();
   stages = ['setup', 'test', 'train'];
   /** The stage that fails. */

@@ -7,7 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { getAdapter } from '../getAdapter';
-import { listSteps } from '../store/findDeployments';
+import { getDeploymentRow, listSteps } from '../store/findDeployments';
 import { findLastStepSeconds } from '../store/findLastStepSeconds';
 import { mirrorStages, saveLastStepSeconds } from '../store/steps';
 import { AdapterAsker, askAdapter } from './askAdapter';
@@ -66,6 +66,7 @@ async function triggerRun(
   if (row.run_id !== null) {
     return { engine, ref: { engine: id, runId: row.run_id } };
   }
+  const resumeFrom = await findRunToResume(run);
   const ref = await askAdapter(asker, {
     adapter: engine,
     // Who has cancelled is not to wait for as long as a start may take.
@@ -76,10 +77,28 @@ async function triggerRun(
         modelRef: row.model_ref,
         sourceLocation: row.source_location ?? '',
         commit: row.requested_commit ?? undefined,
+        resumeFrom,
       }),
   });
   await run.write({ run_id: ref.runId });
   return { engine, ref };
+}
+
+/** @returns the run of the deployment that is retried, if the same engine had it */
+async function findRunToResume({
+  row,
+  options,
+}: DeploymentRun): Promise<PipelineRunRef | undefined> {
+  if (row.retry_of === null) {
+    return undefined;
+  }
+  const { engine, run_id: runId } = await getDeploymentRow(
+    options.database,
+    row.retry_of,
+  );
+  return runId !== null && engine !== null && engine === row.engine
+    ? { engine, runId }
+    : undefined;
 }
 
 async function mirrorRun(

@@ -24,10 +24,17 @@ describe('retryWords', () => {
     });
   });
 
-  it('say that a build begins anew', () => {
+  it('say that a build begins anew, or goes on', () => {
     expect(retryWords({ ...failedIn('train'), commit })).toEqual({
       button: 'Build again',
       sentence: 'Building again takes commit aaaaaaa as it is.',
+    });
+    expect(
+      retryWords({ ...failedIn('train'), commit, resumesFrom: 'train' }),
+    ).toEqual({
+      button: 'Retry from train',
+      sentence:
+        'A retry takes commit aaaaaaa as it is. Steps before train are not run again, as long as their files are kept.',
     });
     expect(retryWords(failedIn('queued')).sentence).toBe(
       'Building again takes the commit as it is.',

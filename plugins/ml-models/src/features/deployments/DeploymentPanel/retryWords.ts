@@ -26,7 +26,8 @@ export function retryWords({
   commit,
   failure,
   trigger,
-}: Pick<Deployment, 'version' | 'commit' | 'failure'> &
+  resumesFrom,
+}: Pick<Deployment, 'version' | 'commit' | 'failure' | 'resumesFrom'> &
   Partial<Pick<Deployment, 'trigger'>>): RetryWords {
   if (trigger === 'traffic') {
     // Whoever edits it again has to see what it is by then.
@@ -36,12 +37,16 @@ export function retryWords({
     };
   }
   if (version === undefined) {
-    return {
-      button: 'Build again',
-      sentence: commit
-        ? `Building again takes commit ${shortSha(commit.sha)} as it is.`
-        : 'Building again takes the commit as it is.',
-    };
+    const built = commit ? `commit ${shortSha(commit.sha)}` : 'the commit';
+    return resumesFrom
+      ? {
+          button: `Retry from ${resumesFrom}`,
+          sentence: `A retry takes ${built} as it is. Steps before ${resumesFrom} are not run again, as long as their files are kept.`,
+        }
+      : {
+          button: 'Build again',
+          sentence: `Building again takes ${built} as it is.`,
+        };
   }
   if (failure?.step === APPROVE_STEP) {
     return {
