@@ -28,6 +28,7 @@ export class RunFolder {
   readonly runId: string;
   readonly checkout: string;
   /** Validated copies of what a succeeded run leaves behind. */
+  readonly output: string;
   readonly report: string;
   readonly referenceRows: string;
   /** A folder; see `ProcessLock`. */
@@ -41,8 +42,9 @@ export class RunFolder {
   constructor(readonly path: string) {
     this.runId = basename(path);
     this.checkout = join(path, 'checkout');
-    this.report = join(path, 'output', 'model-report.json');
-    this.referenceRows = join(path, 'output', 'reference.jsonl');
+    this.output = join(path, 'output');
+    this.report = join(this.output, 'model-report.json');
+    this.referenceRows = join(this.output, 'reference.jsonl');
     this.lock = join(path, 'lock');
     this.runnerLog = join(path, 'runner.log');
     this.request = join(path, 'request.json');

@@ -26,7 +26,9 @@ export async function resumeRun(
   }
   const isBuilt = state === 'succeeded';
   try {
-    await (isBuilt ? copyOutput(folder, from) : copyCheckout(folder, from));
+    await (isBuilt
+      ? cp(from.output, folder.output, { recursive: true })
+      : copyCheckout(folder, from));
   } catch (error) {
     if (hasErrorCode(error, 'ENOENT')) {
       return false; // removed by now, or meanwhile, to make room
@@ -49,11 +51,6 @@ export async function resumeRun(
     })),
   });
   return true;
-}
-
-async function copyOutput(folder: RunFolder, from: RunFolder): Promise<void> {
-  await copyFile(from.referenceRows, folder.referenceRows);
-  await copyFile(from.report, folder.report);
 }
 
 /** Whole or not at all; without a copy of the bytes where the file system can. */
