@@ -333,6 +333,11 @@ export {
   type SampleStatus,
 } from './wire/sample';
 export {
+  DEPLOYMENT_CHANNEL,
+  deploymentSignalSchema,
+  type DeploymentSignal,
+} from './wire/signals';
+export {
   tokenPurposeSchema,
   type TokenPurpose,
   tokenSchema,

@@ -20,6 +20,7 @@ import {
   ApprovalNotifier,
   ApprovalOutcome,
 } from '../deployments/approvals/ApprovalNotifier';
+import { DeploymentNews } from '../deployments/DeploymentNews';
 import { Deployments } from '../deployments/Deployments';
 import { DeploymentWorker } from '../deployments/DeploymentWorker';
 import { ANSWER_LIMITS } from '../deployments/drive/answerLimits';
@@ -52,6 +53,9 @@ export class DeploymentHarness {
   readonly failureNotices: FailureNotice[] = [];
   readonly approvalNotices: ApprovalNotice[] = [];
   readonly approvalOutcomes: ApprovalOutcome[] = [];
+  /** Told of each deployment that has moved on; does nothing by itself. */
+  onNews: (deploymentId: string) => void = () => {};
+  readonly news: DeploymentNews = { tell: id => this.onNews(id) };
   readonly approvalNotifier: ApprovalNotifier = {
     notifyOfApproval: async notice => {
       this.approvalNotices.push(notice);
@@ -88,6 +92,7 @@ export class DeploymentHarness {
       defaults: { pipelineEngine: 'local', servingRuntime: 'local' },
       now,
       owners: new DatabaseModelOwners(database),
+      news: this.news,
       onRequested: () => this.workers.forEach(worker => worker.wake()),
     });
   }
@@ -107,6 +112,7 @@ export class DeploymentHarness {
           this.failureNotices.push(notice);
         },
       },
+      news: this.news,
       getTelemetryEndpoint: async () => 'http://portal/otlp',
       fetch: runtime.fetch,
       logger: mockServices.logger.mock(),

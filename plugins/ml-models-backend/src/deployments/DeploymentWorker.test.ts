@@ -90,6 +90,27 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     expect(harness.baselines.frozen).toHaveLength(1);
   });
 
+  it('tells onlookers of each status that a deployment comes to', async () => {
+    const seen: Promise<string>[] = [];
+    harness.onNews = id =>
+      seen.push(
+        Promise.resolve(
+          harness.database('deployments').where({ id }).first('status'),
+        ).then(({ status }) => status),
+      );
+    const { id } = await harness.request();
+    harness.startWorker();
+    await harness.finish(id);
+    const statuses = await Promise.all(seen);
+    // A look may come after the next status already.
+    expect(statuses[0]).toBe('queued');
+    expect(statuses).toContain('starting');
+    expect(statuses.at(-1)).toBe('live');
+    const told = statuses.length;
+    await expect(harness.deployments.cancel(id, 'Ada')).rejects.toThrow();
+    expect(seen).toHaveLength(told);
+  });
+
   it.each([
     ['https://github.com/flights/flight-delay/actions/runs/1', true],
     ['data:text/html,hello', false],

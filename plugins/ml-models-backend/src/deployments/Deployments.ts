@@ -15,6 +15,7 @@ import { commitOf } from '../commitOf';
 import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { ApprovalToDecide, decideApproval } from './approvals/decideApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
+import { DeploymentNews } from './DeploymentNews';
 import { DeploymentRow } from './DeploymentRow';
 import { decideHold } from './hold/decideHold';
 import { findStageToResume } from './findStageToResume';
@@ -49,6 +50,7 @@ const RETRIABLE: readonly DeploymentStatus[] = [
 
 export interface DeploymentsOptions extends RequestDeploymentOptions {
   owners: OwnerNoter;
+  news: DeploymentNews;
   /** Something was asked for: look at once. */
   onRequested(): void;
 }
@@ -65,6 +67,7 @@ export class Deployments {
     await this.options.owners.note(request.model);
     const row = await requestDeployment(request, this.options);
     this.options.onRequested();
+    this.options.news.tell(row.id);
     return this.get(row.id);
   }
 
@@ -73,6 +76,7 @@ export class Deployments {
     await this.options.owners.note(request.model);
     const row = await requestTraffic(request, this.options);
     this.options.onRequested();
+    this.options.news.tell(row.id);
     return this.get(row.id);
   }
 
@@ -88,6 +92,7 @@ export class Deployments {
   async requestStop(request: StopRequest): Promise<Deployment> {
     const row = await requestStop(request, this.options);
     this.options.onRequested();
+    this.options.news.tell(row.id);
     return this.get(row.id);
   }
 
@@ -155,6 +160,7 @@ export class Deployments {
       );
     }
     this.options.onRequested();
+    this.options.news.tell(id);
     if (row.status === 'awaiting-approval') {
       await this.tellOfOutcome(id, by);
     }
@@ -165,6 +171,7 @@ export class Deployments {
   async decideApproval(asked: ApprovalToDecide): Promise<Deployment> {
     if (await decideApproval(asked, this.options)) {
       this.options.onRequested();
+      this.options.news.tell(asked.id);
       await this.tellOfOutcome(asked.id);
     }
     return this.get(asked.id);
@@ -173,6 +180,7 @@ export class Deployments {
   /** @throws NotFoundError, NotAllowedError, ConflictError */
   async decideHold(asked: ApprovalToDecide): Promise<Deployment> {
     if (await decideHold(asked, this.options)) {
+      this.options.news.tell(asked.id);
       await this.tellOfOutcome(asked.id);
     }
     return this.get(asked.id);

@@ -15,6 +15,7 @@ import {
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
+import { SignalsService } from '@backstage/plugin-signals-node';
 import { Knex } from 'knex';
 import { AdapterRegistry } from '../AdapterRegistry';
 
@@ -40,5 +41,6 @@ export interface WiringContext {
   permissions: PermissionsService;
   rootLifecycle: RootLifecycleService;
   scheduler: SchedulerService;
+  signals: SignalsService;
   urlReader: UrlReaderService;
 }

@@ -10,6 +10,7 @@ import {
 import { DEFAULT_DRIVE_TIMING } from '../deployments/drive/DeploymentRun';
 import { FailureNotifier } from '../deployments/FailureNotifier';
 import { OwnerNoter } from '../deployments/OwnerNoter';
+import { SignalledNews } from '../deployments/SignalledNews';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
 import { RuntimeArtifactStore } from '../deployments/RuntimeArtifactStore';
 import { ServingObserver } from '../deployments/ServingObserver';
@@ -47,6 +48,7 @@ export async function wireDeployments(
     approvalNotifier: notifier,
     database,
     logger,
+    news: new SignalledNews({ logger, signals: context.signals }),
     now: context.now,
     pipelineEngines,
     servingRuntimes,

@@ -21,6 +21,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { QueryClient } from '@tanstack/react-query';
 import { RenderResult } from '@testing-library/react';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { ReactElement } from 'react';
 import { mlModelsApiRef } from '../api/mlModelsApiRef';
 import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
@@ -38,6 +39,8 @@ export interface RenderModelsOptions {
   titles?: Record<string, string>;
   /** What the user may not do. */
   refused?: (ModelPermission | BasicPermission)[];
+  /** Default: the app has none. */
+  signals?: SignalApi;
   mountedRoutes?: TestAppOptions['mountedRoutes'];
 }
 
@@ -80,6 +83,7 @@ export function renderModels(
         }),
         catalogApiMock({ entities: options.entities }),
         ...(options.titles ? [presentationApi(options.titles)] : []),
+        ...(options.signals ? [[signalApiRef, options.signals] as const] : []),
         [
           mlModelsApiRef,
           new MlModelsClient({

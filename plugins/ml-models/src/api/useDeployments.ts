@@ -3,6 +3,7 @@ import {
   operations,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { EntityModel } from '../components/EntityModel/entityModel';
+import { operationKey } from './operationKey';
 import { POLL_BUSY_MS, useOperation } from './useOperation';
 
 /** Whatever is under way is among them. */
@@ -11,11 +12,20 @@ const NEWEST = 50;
 /** Who pushed waits for it to show here; one short list is soon read. */
 const POLL_PUSHED_MS = 5_000;
 
+/** How the newest deployments of a model are asked for, and under which key they are kept. */
+export function newestDeployments({
+  namespace,
+  name,
+}: Pick<EntityModel, 'namespace' | 'name'>) {
+  const input = { params: { namespace, name }, query: { limit: NEWEST } };
+  return { input, queryKey: operationKey(operations.listDeployments, input) };
+}
+
 /** The newest deployments of a model, newest first. */
-export function useDeployments({ namespace, name }: EntityModel) {
+export function useDeployments(model: Pick<EntityModel, 'namespace' | 'name'>) {
   return useOperation(
     operations.listDeployments,
-    { params: { namespace, name }, query: { limit: NEWEST } },
+    newestDeployments(model).input,
     {
       refetchInterval: list =>
         list?.items.some(({ status }) => !isFinalDeploymentStatus(status))

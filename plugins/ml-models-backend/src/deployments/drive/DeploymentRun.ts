@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApprovalNotifier } from '../approvals/ApprovalNotifier';
 import { CanaryObserver } from '../canary/CanaryObserver';
+import { DeploymentNews } from '../DeploymentNews';
 import { DeploymentRow, targetOf } from '../DeploymentRow';
 import { FailureNotifier } from '../FailureNotifier';
 import { ServiceTokens } from '../ServiceTokens';
@@ -30,6 +31,7 @@ export interface DriveOptions {
   canaries: CanaryObserver;
   approvalNotifier: ApprovalNotifier;
   failureNotifier: FailureNotifier;
+  news: DeploymentNews;
   /** Base URL of OTLP/HTTP, as services reach it. */
   getTelemetryEndpoint(): Promise<string>;
   fetch: typeof fetch;
@@ -110,6 +112,8 @@ export class DeploymentRun {
   ): Promise<void> {
     await this.lease.write(changes, also);
     this.row = { ...this.row, ...changes };
+    // A line of a log alone is nothing that others wait for.
+    if (Object.keys(changes).length > 0) this.options.news.tell(this.row.id);
   }
 
   /**
@@ -130,7 +134,10 @@ export class DeploymentRun {
           .update(GOT_ON);
       }
     });
-    if (moved) this.row = { ...this.row, ...GOT_ON };
+    if (moved) {
+      this.row = { ...this.row, ...GOT_ON };
+      this.options.news.tell(this.row.id);
+    }
   }
 
   /** As `write`, and lets go of the deployment: it is not this worker's any more. */
@@ -140,6 +147,7 @@ export class DeploymentRun {
   ): Promise<void> {
     await this.lease.letGo(changes, also);
     this.row = { ...this.row, ...changes };
+    this.options.news.tell(this.row.id);
   }
 
   /** @returns what this claim leaves if it ends by an error now */

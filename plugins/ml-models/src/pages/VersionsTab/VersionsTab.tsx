@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { useDeploymentNews } from '../../api/useDeploymentNews';
 import { useModelStatus } from '../../api/useModelStatus';
 import { canDeploy } from '../../components/DeployDialog/canDeploy';
 import { DeployButton } from '../../components/DeployDialog/DeployButton';
@@ -31,6 +32,7 @@ export function VersionsTab() {
   const [{ newToken }, setView] = useVersionsView();
   const status = useModelStatus(model).data;
   const deployable = !status || canDeploy(status);
+  useDeploymentNews(model);
   useRefreshOnDeployment(model);
   useServingInStep(model);
   return (

@@ -1,6 +1,7 @@
 import { InfoCard, LinkButton } from '@backstage/core-components';
 import { ModelStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
+import { useDeploymentNews } from '../../../api/useDeploymentNews';
 import { useModelStatus } from '../../../api/useModelStatus';
 import { DeployButton } from '../../../components/DeployDialog/DeployButton';
 import { canDeploy } from '../../../components/DeployDialog/canDeploy';
@@ -30,6 +31,7 @@ const useStyles = makeStyles(theme => ({
 /** Is it alive and well? */
 export function OverviewCard() {
   const model = useEntityModel();
+  useDeploymentNews(model);
   return (
     <InfoCard title="Live status">
       <OwnerNotice />
