@@ -1,6 +1,14 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -142,6 +150,15 @@ async function build(folder: string): Promise<void> {
   }
 }
 
+/** After the build: what serves needs no Python. */
+async function nameLockFile(folder: string): Promise<void> {
+  await writeFile(join(folder, 'requirements.lock'), 'numpy==2.3.1\n');
+  await appendFile(
+    join(folder, 'pipeline.yaml'),
+    'environment: { python: ">=3.10", lock: requirements.lock }\n',
+  );
+}
+
 /** Stands in for the only action of the workflow, which act would fetch from GitHub. */
 const checkoutOf = (folder: string) => `name: checkout
 inputs: { ref: { required: true } }
@@ -209,6 +226,7 @@ describe('a workflow on GitHub Actions', () => {
     const repository = join(folder, 'tiny-model');
     commit = await writeTinyModel(repository);
     await build(repository);
+    await nameLockFile(repository);
     actions = await startActions(REPOSITORY);
     portal = await startPortal(join(folder, 'data'), actions.issuer);
   });
@@ -261,6 +279,10 @@ describe('a workflow on GitHub Actions', () => {
         author: 'Ada',
       },
       referenceRows: expect.any(Number),
+      dependencies: {
+        from: 'requirements.lock',
+        packages: [{ name: 'numpy', version: '2.3.1' }],
+      },
     });
     expect(version.referenceRows).toBeGreaterThan(0);
 

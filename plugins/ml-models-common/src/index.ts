@@ -47,6 +47,16 @@ export {
   type ReferenceRow,
   REFERENCE_ROWS_MAX,
 } from './repository/modelReport';
+export {
+  DEPENDENCIES_MAX,
+  dependencySchema,
+  type Dependency,
+  dependencyListSchema,
+  dependenciesSchema,
+  type Dependencies,
+  lockFileSchema,
+  type LockFile,
+} from './repository/dependencies';
 export { type CsvCell, toCsv, toCsvLine } from './csv/toCsv';
 export { toInferRequest } from './repository/toInferRequest';
 export {

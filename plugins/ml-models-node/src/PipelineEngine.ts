@@ -1,5 +1,6 @@
 import {
   Commit,
+  LockFile,
   LogChunk,
   ModelReport,
   ReferenceRow,
@@ -59,6 +60,8 @@ export interface PipelineRunOutput {
   referenceRows: ReferenceRow[];
   /** Understood by the serving runtimes that go with the engine. */
   artifactUri: string;
+  /** What was installed, if the engine can tell; the version keeps its packages. */
+  lockFile?: LockFile;
   commit: Commit;
 }
 

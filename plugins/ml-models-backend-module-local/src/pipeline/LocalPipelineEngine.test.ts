@@ -5,7 +5,7 @@ import {
   PipelineBehaviour,
   until,
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
-import { ARTIFACT_HEX } from '../__testUtils__/modelRepository';
+import { ARTIFACT_HEX, PASSING_STAGES } from '../__testUtils__/modelRepository';
 import { processVariables } from '../__testUtils__/processVariables';
 import {
   TemporaryPipeline,
@@ -70,6 +70,26 @@ describe('LocalPipelineEngine', () => {
       () => readdir(join(pipeline.data.pipeline, 'deployment-1')),
       names => !names.includes('checkout'),
     );
+  });
+
+  it('hands over the lock file that the repository names', async () => {
+    const content = '# nothing\n';
+    const run = await pipeline.trigger({
+      files: {
+        'all.lock': content,
+        'pipeline.yaml': JSON.stringify({
+          environment: { python: '>=3', lock: 'all.lock' },
+          stages: Object.entries({ ...PASSING_STAGES, setup: 'true' }).map(
+            ([name, command]) => ({ name, run: command }),
+          ),
+          serve: { run: 'true' },
+        }),
+      },
+    });
+    await pipeline.untilEnded(run);
+    await expect(pipeline.engine.readOutput(run)).resolves.toMatchObject({
+      lockFile: { path: 'all.lock', content },
+    });
   });
 
   it('says which stage failed, how, and the line that tells why', async () => {

@@ -19,6 +19,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { assertPathSegment, pipelineRunFolder } from '../dataDirectory';
 import { isDiskFull } from '../process/isDiskFull';
+import { readKeptLockFile } from './findLockFile';
 import { pruneRuns } from './pruneRuns';
 import { readReferenceRows } from './readReferenceRows';
 import { readStageLog } from './readStageLog';
@@ -78,6 +79,7 @@ export class LocalPipelineEngine implements PipelineEngine {
         name: folder.referenceRows,
       }),
       artifactUri: `local:${report.artifact.digest}`,
+      lockFile: await readKeptLockFile(folder.lockFile),
       commit,
     };
   }

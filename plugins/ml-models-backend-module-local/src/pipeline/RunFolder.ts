@@ -31,6 +31,8 @@ export class RunFolder {
   readonly output: string;
   readonly report: string;
   readonly referenceRows: string;
+  /** JSON; absent where the repository names none. */
+  readonly lockFile: string;
   /** A folder; see `ProcessLock`. */
   readonly lock: string;
   readonly runnerLog: string;
@@ -45,6 +47,7 @@ export class RunFolder {
     this.output = join(path, 'output');
     this.report = join(this.output, 'model-report.json');
     this.referenceRows = join(this.output, 'reference.jsonl');
+    this.lockFile = join(this.output, 'lock-file.json');
     this.lock = join(path, 'lock');
     this.runnerLog = join(path, 'runner.log');
     this.request = join(path, 'request.json');

@@ -5,6 +5,7 @@ import { mountSmallDisk } from '../__testUtils__/smallDisk';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { artifactFile, DataDirectory, dataDirectoryAt } from '../dataDirectory';
 import { collectOutput } from './collectOutput';
+import { readKeptLockFile } from './findLockFile';
 import { RunFolder } from './RunFolder';
 import { NEW_RUN } from './RunRecord';
 
@@ -84,6 +85,40 @@ describe('collectOutput', () => {
     await expect(
       readFile(artifactFile(data, ARTIFACT_HEX), 'utf8'),
     ).resolves.toBe('any bytes will do\n');
+  });
+
+  describe('of the lock file', () => {
+    const name = async (lock: string) => {
+      await mkdir(run.checkout, { recursive: true });
+      await writeFile(
+        join(run.checkout, 'pipeline.yaml'),
+        JSON.stringify({
+          environment: { python: '>=3.10', lock },
+          stages: [{ name: 'test', run: 'true' }],
+          serve: { run: 'true' },
+        }),
+      );
+      await collect({});
+    };
+
+    it('keeps what the repository names', async () => {
+      await mkdir(run.checkout, { recursive: true });
+      await writeFile(join(run.checkout, 'all.lock'), 'numpy==2.3.1\n');
+      await name('all.lock');
+      await expect(readKeptLockFile(run.lockFile)).resolves.toEqual({
+        path: 'all.lock',
+        content: 'numpy==2.3.1\n',
+      });
+    });
+
+    it.each(['gone.lock', '../../../etc/hosts', '/etc/hosts'])(
+      'keeps nothing of %s, and the version all the same',
+      async lock => {
+        await name(lock);
+        await expect(readKeptLockFile(run.lockFile)).resolves.toBeUndefined();
+        await expect(readFile(run.report, 'utf8')).resolves.toMatch(/"tiny"/);
+      },
+    );
   });
 
   it('keeps as many rows as are ever read', async () => {

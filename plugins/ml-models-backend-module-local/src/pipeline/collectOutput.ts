@@ -1,5 +1,4 @@
-import { open, realpath } from 'node:fs/promises';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { open } from 'node:fs/promises';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ModelReport,
@@ -11,7 +10,9 @@ import { DataDirectory } from '../dataDirectory';
 import { hasErrorCode } from '../process/hasErrorCode';
 import { isDiskFull } from '../process/isDiskFull';
 import { replaceFile } from '../replaceFile';
-import { readModelReport } from './readModelReport';
+import { findLockFile } from './findLockFile';
+import { insideOf } from './insideOf';
+import { MODEL_REPORT_PATH, readModelReport } from './readModelReport';
 import { readReferenceRows } from './readReferenceRows';
 import { RunFolder } from './RunFolder';
 
@@ -49,18 +50,26 @@ async function takeOutput(
   }
   const { artifact, reference } = report;
   await takeArtifact(
-    await insideOf(checkout, artifact.path, 'artifact.path'),
+    await insideOf(checkout, artifact.path, `${MODEL_REPORT_PATH}: artifact.path`),
     artifact,
     data,
   );
   const rows = reference
     ? await readReferenceRows({
-        file: await insideOf(checkout, reference.path, 'reference.path'),
+        file: await insideOf(
+          checkout,
+          reference.path,
+          `${MODEL_REPORT_PATH}: reference.path`,
+        ),
         name: reference.path,
       })
     : [];
   // Of what finds no room nothing is left: how the run ended has to be written yet.
   await replaceFile(folder.referenceRows, toLines(rows));
+  const lockFile = await findLockFile(checkout);
+  if (lockFile) {
+    await replaceFile(folder.lockFile, JSON.stringify(lockFile));
+  }
   await replaceFile(folder.report, JSON.stringify(report));
 }
 
@@ -91,27 +100,4 @@ async function takeArtifact(
 
 function toLines(rows: ReferenceRow[]): string {
   return rows.map(row => `${JSON.stringify(row)}\n`).join('');
-}
-
-/** @throws InputError for a path that leads out of the checkout, by a link too */
-async function insideOf(
-  checkout: string,
-  path: string,
-  field: string,
-): Promise<string> {
-  const root = await realpath(checkout);
-  const file = resolve(root, path);
-  const real = await realpath(file).catch(error => {
-    if (hasErrorCode(error, 'ENOENT')) {
-      return file; // who reads it says what is missing
-    }
-    throw error;
-  });
-  const way = relative(root, real);
-  if (way.startsWith('..') || isAbsolute(way)) {
-    throw new InputError(
-      `reports/model-report.json: ${field} is '${path}', outside of the repository`,
-    );
-  }
-  return file;
 }

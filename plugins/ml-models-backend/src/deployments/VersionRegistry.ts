@@ -1,5 +1,6 @@
 import {
   Commit,
+  LockFile,
   ModelReport,
   NamedValues,
   ReferenceRow,
@@ -14,6 +15,7 @@ export interface BuiltVersion {
   report: ModelReport;
   referenceRows: ReferenceRow[];
   artifactUri: string;
+  lockFile?: LockFile;
   commit: Commit;
   createdBy?: string;
   buildSeconds?: number;

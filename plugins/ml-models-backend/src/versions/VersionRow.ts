@@ -1,4 +1,6 @@
 import {
+  Dependencies,
+  dependenciesSchema,
   ModelReport,
   modelReportSchema,
   NamedValues,
@@ -25,6 +27,7 @@ export interface VersionRow {
   reference_rows: number;
   build_seconds: number | null;
   logging_policy: string | null;
+  dependencies: string | null;
 }
 
 export function reportOf(row: VersionRow): ModelReport | undefined {
@@ -37,6 +40,12 @@ export function exampleInputsOf(row: VersionRow): NamedValues | undefined {
   return row.example_inputs === null
     ? undefined
     : namedValuesSchema.parse(JSON.parse(row.example_inputs));
+}
+
+export function dependenciesOf(row: VersionRow): Dependencies | undefined {
+  return row.dependencies === null
+    ? undefined
+    : dependenciesSchema.parse(JSON.parse(row.dependencies));
 }
 
 const recordPolicySchema = z.object({

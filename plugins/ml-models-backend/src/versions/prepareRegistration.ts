@@ -1,10 +1,12 @@
 import {
+  Dependencies,
   NamedValues,
   RegisterVersion,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordPolicy } from '../inference/ModelPolicySource';
+import { parseLockFile } from './parseLockFile';
 import { ReferenceRedactor } from './ReferenceRedactor';
 
 export interface VersionRegistration extends RegisterVersion {
@@ -19,6 +21,7 @@ export interface PreparedRegistration extends VersionRegistration {
   loggingPolicy: RecordPolicy;
   /** A request known to be valid. */
   exampleInputs?: NamedValues;
+  dependencies?: Dependencies;
 }
 
 /**
@@ -43,9 +46,22 @@ export async function prepareRegistration(
     ...registration,
     loggingPolicy: policy,
     referenceRows: kept,
+    dependencies: dependenciesIn(registration),
     // A row of which a part may not be kept is no valid request any more.
     exampleInputs: isDeepStrictEqual(kept[0]?.inputs, inputs)
       ? inputs
       : undefined,
   };
+}
+
+/** A lock file of a format that is not known tells nothing; that is no reason to refuse a version. */
+function dependenciesIn({
+  report,
+  lockFile,
+}: VersionRegistration): Dependencies | undefined {
+  if (report.dependencies) {
+    return { packages: report.dependencies };
+  }
+  const packages = lockFile ? parseLockFile(lockFile.content) : [];
+  return packages.length > 0 ? { from: lockFile?.path, packages } : undefined;
 }

@@ -14,6 +14,7 @@ import {
   VersionRegistration,
 } from './prepareRegistration';
 import { registerVersion } from './registerVersion';
+import { dependenciesOf } from './VersionRow';
 
 const MODEL = 'mlmodel:default/flight-delay';
 const NOW = new Date('2026-03-01T12:00:00.000Z');
@@ -54,6 +55,33 @@ describeEachDatabase('registerVersion', openDatabase => {
       await register({ modelRef: 'mlmodel:default/other' }),
     ];
     expect(versions.map(row => row.version)).toEqual([1, 2, 1]);
+  });
+
+  it.each([
+    [
+      'the lock file of the build',
+      { lockFile: { path: 'requirements.lock', content: 'numpy==2.3.1\n' } },
+      {
+        from: 'requirements.lock',
+        packages: [{ name: 'numpy', version: '2.3.1' }],
+      },
+    ],
+    [
+      'its report, whatever the lock file says',
+      {
+        report: { ...aModelReport(), dependencies: [{ name: 'left-pad' }] },
+        lockFile: { path: 'requirements.lock', content: 'numpy==2.3.1\n' },
+      },
+      { packages: [{ name: 'left-pad' }] },
+    ],
+    [
+      'nothing, where the lock file is of an unknown format',
+      { lockFile: { path: 'package-lock.json', content: '{\n}\n' } },
+      undefined,
+    ],
+    ['nothing, where nobody says', {}, undefined],
+  ])('keeps what it was built with by %s', async (_, changes, dependencies) => {
+    expect(dependenciesOf(await register(changes))).toEqual(dependencies);
   });
 
   it('gives registrations at once different numbers', async () => {

@@ -74,7 +74,8 @@ function toRow(
   version: number,
   now: Date,
 ): VersionRow {
-  const { report, referenceRows, commit, exampleInputs } = registration;
+  const { report, referenceRows, commit, exampleInputs, dependencies } =
+    registration;
   return {
     model_ref: registration.modelRef,
     version,
@@ -91,6 +92,7 @@ function toRow(
     example_inputs: exampleInputs ? JSON.stringify(exampleInputs) : null,
     reference_rows: referenceRows.length,
     build_seconds: registration.buildSeconds ?? null,
+    dependencies: dependencies ? JSON.stringify(dependencies) : null,
     logging_policy: JSON.stringify(registration.loggingPolicy),
   };
 }

@@ -4,7 +4,12 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { commitOf } from '../commitOf';
 import { toInstant } from '../databaseInstant';
-import { exampleInputsOf, reportOf, VersionRow } from './VersionRow';
+import {
+  dependenciesOf,
+  exampleInputsOf,
+  reportOf,
+  VersionRow,
+} from './VersionRow';
 
 /** @param serving - where it serves now */
 export function toVersion(
@@ -41,6 +46,7 @@ export function toVersionDetail(
     ...toVersion(row, serving),
     report,
     signature: report?.signature,
+    dependencies: dependenciesOf(row),
     exampleInputs: exampleInputsOf(row),
   };
 }

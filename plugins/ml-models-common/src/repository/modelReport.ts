@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dependencyListSchema } from './dependencies';
 
 /**
  * The kinds of value a model takes and gives. Integers and doubles are both
@@ -123,6 +124,8 @@ export const modelReportSchema = z.object({
         .default([]),
     })
     .optional(),
+  /** What it was built with; default: what the lock file of `pipeline.yaml` pins. */
+  dependencies: dependencyListSchema.optional(),
   reference: z
     .object({
       path: z.string(),

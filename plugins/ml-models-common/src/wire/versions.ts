@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dependenciesSchema, lockFileSchema } from '../repository/dependencies';
 import {
   evaluationMetricSchema,
   modelReportSchema,
@@ -53,6 +54,8 @@ export type Version = z.infer<typeof versionSchema>;
 export const versionDetailSchema = versionSchema.extend({
   report: modelReportSchema.optional(),
   signature: signatureSchema.optional(),
+  /** Absent where nobody said them. */
+  dependencies: dependenciesSchema.optional(),
   /** The first reference row's inputs: a request that is known to be valid. */
   exampleInputs: namedValuesSchema.optional(),
 });
@@ -63,6 +66,8 @@ export const registerVersionSchema = z.object({
   report: modelReportSchema,
   referenceRows: z.array(referenceRowSchema).max(10_000).default([]),
   artifactUri: z.string().optional(),
+  /** What `dependencies` are read from where the report does not say them. */
+  lockFile: lockFileSchema.optional(),
   commit: commitSchema.optional(),
   label: z.string().max(200).optional(),
   /** Registering the same run again returns the version it made. */

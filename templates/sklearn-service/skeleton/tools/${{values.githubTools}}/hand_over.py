@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -27,6 +28,9 @@ REPORT = ROOT / "reports" / "model-report.json"
 # A portal that is started anew, or a proxy before it: a build is too dear to be lost for that.
 PASSING = (429, 502, 503, 504)
 WAITS_S = (1, 2, 4, 8, 16, 32)
+
+# As much as the portal takes; a version is not to be refused for what is merely told of it.
+LOCK_BYTES_MAX = 8 * 1024 * 1024
 
 
 class Refused(Exception):
@@ -101,6 +105,16 @@ def read_rows(report: dict[str, Any]) -> list[Any]:
     return [json.loads(line) for line in lines if line]
 
 
+def read_lock_file() -> dict[str, str] | None:
+    """What setup has installed, by the lock file that `pipeline.yaml` names."""
+    # Without a YAML parser, as setup's own line is read.
+    found = re.search(r"\block: ([^,}\s]+)", (ROOT / "pipeline.yaml").read_text())
+    file = ROOT / found[1] if found else None
+    if not found or not file or not file.is_file() or file.stat().st_size > LOCK_BYTES_MAX:
+        return None
+    return {"path": found[1], "content": file.read_text()}
+
+
 def run_id(environment: Mapping[str, str]) -> str | None:
     """The run as the portal's engine names it; tells which deployment goes on."""
     server, repository, number = (
@@ -134,6 +148,7 @@ def hand_over(environment: Mapping[str, str]) -> int:
         "report": report,
         "referenceRows": read_rows(report),
         "artifactUri": kept["artifactUri"],
+        "lockFile": read_lock_file(),
         "commit": read_commit(sha),
         "runId": run_id(environment),
     }

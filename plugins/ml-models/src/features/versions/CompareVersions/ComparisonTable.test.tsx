@@ -1,4 +1,6 @@
+import { Dependencies } from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { aVersionDetail } from '../../../__testUtils__/builders/aVersion';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { ComparisonTable } from './ComparisonTable';
@@ -32,5 +34,51 @@ describe('ComparisonTable', () => {
     renderModels(<ComparisonTable older={older} newer={newer} />);
     const row = await screen.findByRole('row', { name: /^Baseline/ });
     expect(within(row).getAllByText('10K reference rows')).toHaveLength(2);
+  });
+
+  describe('of dependencies', () => {
+    const packagesOf = (count: number, version: string) =>
+      Array.from({ length: count }, (_, i) => ({ name: `p${i}`, version }));
+    const row = async (was?: Dependencies, is?: Dependencies) => {
+      renderModels(
+        <ComparisonTable
+          older={{ ...older, dependencies: was }}
+          newer={aVersionDetail({ version: 2, dependencies: is })}
+        />,
+      );
+      return screen.findByRole('row', { name: /^Dependencies/ });
+    };
+
+    it('says what is installed otherwise', async () => {
+      const found = await row(
+        { from: 'all.lock', packages: [{ name: 'numpy', version: '2.3.0' }] },
+        { from: 'all.lock', packages: [{ name: 'numpy', version: '2.3.1' }] },
+      );
+      expect(found).toHaveTextContent('1 package by all.lock');
+      expect(found).toHaveTextContent('numpy was 2.3.0 and is 2.3.1');
+    });
+
+    it('shows all of many changes when asked', async () => {
+      const found = await row(
+        { packages: packagesOf(100, '1') },
+        { packages: packagesOf(100, '2') },
+      );
+      const changes = () => within(found).getAllByText(/was 1 and is 2/);
+      expect(changes()).toHaveLength(12);
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Show 88 more changes' }),
+      );
+      expect(changes()).toHaveLength(100);
+    });
+
+    it('does not call unlike what nobody has recorded', async () => {
+      const found = await row(undefined, { packages: packagesOf(2, '1') });
+      expect(found).toHaveTextContent('Not recorded2 packages');
+    });
+
+    it('calls the same what is', async () => {
+      const same = { packages: packagesOf(2, '1') };
+      expect(await row(same, same)).toHaveTextContent('2 packagesThe same');
+    });
   });
 });

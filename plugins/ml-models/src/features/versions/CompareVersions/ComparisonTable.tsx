@@ -1,10 +1,14 @@
-import { VersionDetail } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  Dependencies,
+  VersionDetail,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ReactNode } from 'react';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
+import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import {
   findMetric,
   haveSameData,
@@ -12,7 +16,9 @@ import {
   OF_OTHER_DATA,
 } from '../compareMetrics';
 import { MetricValue } from '../VersionsTable/MetricValue';
+import { compareDependencies } from './compareDependencies';
 import { compareSignatures } from './compareSignatures';
+import { DependencyChanges } from './DependencyChanges';
 import { dataWords, FACTS } from './versionFacts';
 
 export interface ComparisonTableProps {
@@ -33,6 +39,7 @@ export function ComparisonTable({ older, newer }: ComparisonTableProps) {
       <TableBody>
         <MetricRows {...{ older, newer }} />
         <SignatureRow {...{ older, newer }} />
+        <DependenciesRow {...{ older, newer }} />
         {FACTS.filter(({ of }) => of(older) ?? of(newer)).map(
           ({ title, of, counts }) => (
             <ComparedRow
@@ -132,4 +139,32 @@ function SignatureRow({ older, newer }: ComparisonTableProps) {
       }
     />
   );
+}
+
+function DependenciesRow({ older, newer }: ComparisonTableProps) {
+  const [was, is] = [older.dependencies, newer.dependencies];
+  return (
+    <ComparedRow
+      title="Dependencies"
+      older={countPackages(was)}
+      newer={
+        was && is ? (
+          <DependencyChanges
+            changes={compareDependencies(was.packages, is.packages)}
+          />
+        ) : (
+          countPackages(is)
+        )
+      }
+    />
+  );
+}
+
+function countPackages(dependencies: Dependencies | undefined): string {
+  if (!dependencies) {
+    return 'Not recorded';
+  }
+  const names = new Set(dependencies.packages.map(({ name }) => name));
+  const count = formatCountOf(names.size, 'package');
+  return dependencies.from ? `${count} by ${dependencies.from}` : count;
 }
