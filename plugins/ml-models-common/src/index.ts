@@ -86,6 +86,11 @@ export {
   type RegisterVersion,
   repositorySchema,
   type Repository,
+  COMMITS_BETWEEN_MAX,
+  commitsBetweenSchema,
+  type CommitsBetween,
+  commitRangeSchema,
+  type CommitRange,
 } from './wire/versions';
 export {
   RECORD_SECTIONS,

@@ -1,4 +1,7 @@
-import { Repository } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  CommitsBetween,
+  Repository,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 export interface PushEvent {
   /**
@@ -45,4 +48,15 @@ export interface SourceHost {
     sourceLocation: string,
     options: { commits: number },
   ): Promise<Repository | undefined>;
+  /**
+   * Tells what one commit has and another lacks. A host that cannot tell leaves
+   * this out.
+   *
+   * @param range - full SHAs, and how many commits are named at most, 1 to 100
+   * @returns undefined for a location of another host, or a commit that is not there
+   */
+  compareCommits?(
+    sourceLocation: string,
+    range: { from: string; to: string; commits: number },
+  ): Promise<CommitsBetween | undefined>;
 }

@@ -115,6 +115,25 @@ export class BareRepository {
       });
   }
 
+  /**
+   * @param from - full SHA, of a commit that is there, like `to`
+   * @returns how many commits each of them has that the other lacks
+   */
+  async countApart(
+    from: string,
+    to: string,
+  ): Promise<{ ahead: number; behind: number }> {
+    const counts = await this.git([
+      'rev-list',
+      '--left-right',
+      '--count',
+      `${from}...${to}`,
+      '--',
+    ]);
+    const [behind, ahead] = counts.trim().split('\t').map(Number);
+    return { ahead, behind };
+  }
+
   /** A tar of the tree at `commit`, as `git archive` makes it. */
   archive(commit: string): Readable {
     const child = spawn('git', ['archive', '--format=tar', commit], {

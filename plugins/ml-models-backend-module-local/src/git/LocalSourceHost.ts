@@ -1,6 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError, toError } from '@backstage/errors';
-import { Repository } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  CommitsBetween,
+  Repository,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   SourceHost,
   SourceHostContext,
@@ -69,6 +72,26 @@ export class LocalSourceHost implements SourceHost {
       defaultBranch,
       commits: head ? await repository.listCommits(head, options.commits) : [],
     };
+  }
+
+  async compareCommits(
+    sourceLocation: string,
+    { from, to, commits }: { from: string; to: string; commits: number },
+  ): Promise<CommitsBetween | undefined> {
+    const name = findRepositoryName(sourceLocation);
+    const repository = name && (await this.options.repositories.find(name));
+    // One that a forced push has taken away may be gone, and no name of a branch is meant.
+    for (const sha of [from, to]) {
+      if ((await repository?.findCommit(sha)) !== sha) {
+        return undefined;
+      }
+    }
+    return (
+      repository && {
+        ...(await repository.countApart(from, to)),
+        newest: await repository.listCommits(`${from}..${to}`, commits),
+      }
+    );
   }
 
   verifyGitToken: SourceHostContext['verifyGitToken'] = secret =>

@@ -9,7 +9,6 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { Knex } from 'knex';
 import { z } from 'zod';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';
@@ -18,6 +17,7 @@ import { bindOperation, implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { BaselineFreezer } from './BaselineFreezer';
+import { CommitRangeOptions, findCommitRange } from './findCommitRange';
 import { getVersion, listVersionRows } from './findVersions';
 import { prepareRegistration } from './prepareRegistration';
 import { ReferenceRedactor } from './ReferenceRedactor';
@@ -26,11 +26,10 @@ import { registerVersion } from './registerVersion';
 import { toVersion, toVersionDetail } from './toVersion';
 import { VersionServing } from './VersionServing';
 
-export interface VersionRouterOptions {
+export interface VersionRouterOptions extends CommitRangeOptions {
   callers: CallerAccess;
   auditor: AuditorService;
   catalog: ModelCatalog;
-  database: Knex;
   serving: VersionServing;
   registrants: RegistrantAuthenticator;
   baselines: BaselineFreezer;
@@ -47,6 +46,7 @@ const versionSchema = z.number().int().positive().max(INTEGER_MAX);
 export function createVersionRouter(options: VersionRouterOptions): Router {
   const router = PromiseRouter();
   addReadRoutes(router, options);
+  addCommitRangeRoute(router, options);
   addRegistrationRoute(router, options);
   return router;
 }
@@ -87,6 +87,23 @@ function addReadRoutes(router: Router, options: VersionRouterOptions): void {
       const serving = await findServing(options, modelRef, credentials);
       const row = await getVersion(database, modelRef, params.version);
       return toVersionDetail(row, serving.get(row.version) ?? []);
+    },
+  });
+}
+
+function addCommitRangeRoute(
+  router: Router,
+  options: VersionRouterOptions,
+): void {
+  const { callers, catalog } = options;
+  implementOperation({
+    router,
+    callers,
+    operation: operations.getCommitRange,
+    handle: async ({ params, query, credentials }) => {
+      const model = await catalog.getModel(modelRefOf(params), credentials);
+      const versions = { from: query.since, to: params.version };
+      return findCommitRange(model, versions, options);
     },
   });
 }

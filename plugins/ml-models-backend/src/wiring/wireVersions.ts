@@ -1,3 +1,4 @@
+import { ScmIntegrations } from '@backstage/integration';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ArtifactStore } from '../versions/artifacts/ArtifactStore';
 import { createArtifactRouter } from '../versions/artifacts/createArtifactRouter';
@@ -36,7 +37,8 @@ export function wireVersionRoutes(
     ...seams
   }: VersionSeams & { artifacts: ArtifactStore; serving: VersionServing },
 ) {
-  const { auditor, config, database, httpRouter, now } = context;
+  const { adapters, auditor, config, database, httpRouter, logger, now } =
+    context;
   // Each route below checks its caller itself.
   for (const path of PIPELINE_PATHS) {
     httpRouter.addAuthPolicy({ path, allow: 'unauthenticated' });
@@ -48,8 +50,11 @@ export function wireVersionRoutes(
       catalog,
       database,
       callers,
+      integrations: ScmIntegrations.fromConfig(config),
+      logger,
       now,
       registrants,
+      sourceHosts: adapters.sourceHosts,
     }),
   );
   httpRouter.use(

@@ -40,7 +40,7 @@ import {
 import { modelCardSchema } from '../wire/modelCards';
 import { importQuerySchema, importReportSchema } from '../wire/imports';
 import { modelListSchema, modelStatusSchema } from '../wire/models';
-import { pageOf } from '../wire/paging';
+import { INTEGER_MAX, pageOf } from '../wire/paging';
 import {
   markerListSchema,
   markerQuerySchema,
@@ -70,6 +70,7 @@ import {
   unregisteredModelListSchema,
 } from '../wire/unregistered';
 import {
+  commitRangeSchema,
   keptArtifactSchema,
   registerVersionSchema,
   repositorySchema,
@@ -149,6 +150,19 @@ export const getVersion = operation({
   summary: 'One version with its report and signature',
   permission: null,
   response: versionDetailSchema,
+});
+
+export const getCommitRange = operation({
+  id: 'getCommitRange',
+  method: 'get',
+  path: '/models/:namespace/:name/versions/:version/commits',
+  summary: 'What was committed from another version to this one',
+  permission: null,
+  query: z.object({
+    /** Number of the other version. */
+    since: z.coerce.number().int().positive().max(INTEGER_MAX),
+  }),
+  response: commitRangeSchema,
 });
 
 export const registerVersion = operation({

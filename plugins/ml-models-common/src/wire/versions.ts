@@ -61,6 +61,29 @@ export const versionDetailSchema = versionSchema.extend({
 });
 export type VersionDetail = z.infer<typeof versionDetailSchema>;
 
+/** Commits that a source host tells of a range at most; its page has the rest. */
+export const COMMITS_BETWEEN_MAX = 100;
+
+/** What lies between two commits. */
+export const commitsBetweenSchema = z.object({
+  /** Commits that the second has and the first lacks. */
+  ahead: z.number().int().nonnegative(),
+  /** Commits that the first has and the second lacks: it is older, or of another branch. */
+  behind: z.number().int().nonnegative(),
+  /** The newest of those ahead, newest first; {@link COMMITS_BETWEEN_MAX} at most. */
+  newest: z.array(commitSchema).max(COMMITS_BETWEEN_MAX),
+});
+export type CommitsBetween = z.infer<typeof commitsBetweenSchema>;
+
+/** What lies between the commits that two versions were built from. */
+export const commitRangeSchema = z.object({
+  /** The range on the pages of its forge; absent where it is on none that is known. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  /** Absent where no source host can tell. */
+  commits: commitsBetweenSchema.optional(),
+});
+export type CommitRange = z.infer<typeof commitRangeSchema>;
+
 /** Body of `POST /models/:namespace/:name/versions`. */
 export const registerVersionSchema = z.object({
   report: modelReportSchema,

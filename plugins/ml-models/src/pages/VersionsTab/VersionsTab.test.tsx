@@ -54,6 +54,7 @@ beforeEach(() =>
     answer(operations.getDeployment, aDeployment()),
     answer(operations.readStepLog, { text: 'x\n', next: 2, complete: true }),
     answer(operations.listTokens, { items: [] }),
+    answer(operations.getCommitRange, {}),
   ),
 );
 afterEach(() => {

@@ -2,6 +2,7 @@ import { VersionDetail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { TableSkeleton } from '../../../components/TableSkeleton/TableSkeleton';
+import { CommitsBetweenCell } from './CommitsBetweenCell';
 import { ComparisonTable } from './ComparisonTable';
 import { useVersion } from './useVersion';
 
@@ -24,7 +25,11 @@ export function CompareVersions(props: CompareVersionsProps) {
       skeleton={skeleton}
     >
       {newerVersion => (
-        <ComparisonTable older={olderVersion} newer={newerVersion} />
+        <ComparisonTable
+          older={olderVersion}
+          newer={newerVersion}
+          commits={<CommitsBetweenCell {...props} />}
+        />
       )}
     </QueryBoundary>
   );

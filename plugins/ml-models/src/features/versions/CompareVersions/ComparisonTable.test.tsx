@@ -13,7 +13,7 @@ describe('ComparisonTable', () => {
       version: 2,
       dataDigest: 'sha256:september',
     });
-    renderModels(<ComparisonTable older={older} newer={newer} />);
+    renderModels(<ComparisonTable older={older} newer={newer} commits={null} />);
     const table = await screen.findByRole('table', { name: 'Comparison' });
     expect(
       within(table).getByRole('row', {
@@ -24,14 +24,14 @@ describe('ComparisonTable', () => {
 
   it('says nothing of the kind where the data is the same', async () => {
     const newer = aVersionDetail({ version: 2, dataDigest: 'sha256:march' });
-    renderModels(<ComparisonTable older={older} newer={newer} />);
+    renderModels(<ComparisonTable older={older} newer={newer} commits={null} />);
     await screen.findByRole('table', { name: 'Comparison' });
     expect(screen.queryByText('Other data')).toBeNull();
   });
 
   it('does not call two baselines the same for having as many rows', async () => {
     const newer = aVersionDetail({ version: 2 });
-    renderModels(<ComparisonTable older={older} newer={newer} />);
+    renderModels(<ComparisonTable older={older} newer={newer} commits={null} />);
     const row = await screen.findByRole('row', { name: /^Baseline/ });
     expect(within(row).getAllByText('10K reference rows')).toHaveLength(2);
   });
@@ -44,6 +44,7 @@ describe('ComparisonTable', () => {
         <ComparisonTable
           older={{ ...older, dependencies: was }}
           newer={aVersionDetail({ version: 2, dependencies: is })}
+          commits={null}
         />,
       );
       return screen.findByRole('row', { name: /^Dependencies/ });

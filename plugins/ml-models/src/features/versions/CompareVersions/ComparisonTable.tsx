@@ -7,6 +7,7 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { ReactNode } from 'react';
+import { shortSha } from '../../../components/CommitName/shortSha';
 import { DenseTable } from '../../../components/DenseTable/DenseTable';
 import { formatCountOf } from '../../../components/formatNumber/formatNumber';
 import {
@@ -26,7 +27,13 @@ export interface ComparisonTableProps {
   newer: VersionDetail;
 }
 
-export function ComparisonTable({ older, newer }: ComparisonTableProps) {
+interface ComparedVersionsProps extends ComparisonTableProps {
+  /** What was committed from the older to the newer. */
+  commits: ReactNode;
+}
+
+export function ComparisonTable(props: ComparedVersionsProps) {
+  const { older, newer, commits } = props;
   return (
     <DenseTable label="Comparison">
       <TableHead>
@@ -39,6 +46,13 @@ export function ComparisonTable({ older, newer }: ComparisonTableProps) {
       <TableBody>
         <MetricRows {...{ older, newer }} />
         <SignatureRow {...{ older, newer }} />
+        {older.commit && newer.commit && (
+          <ComparedRow
+            title="Commits"
+            older={shortSha(older.commit.sha)}
+            newer={commits}
+          />
+        )}
         <DependenciesRow {...{ older, newer }} />
         {FACTS.filter(({ of }) => of(older) ?? of(newer)).map(
           ({ title, of, counts }) => (

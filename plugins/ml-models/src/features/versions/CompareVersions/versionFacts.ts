@@ -26,7 +26,7 @@ export const FACTS: readonly VersionFact[] = [
         : formatDurationSeconds(buildSeconds),
   },
   {
-    title: 'Commit',
+    title: 'Built from',
     of: ({ commit }) =>
       commit && [shortSha(commit.sha), commit.message].join(' '),
   },
