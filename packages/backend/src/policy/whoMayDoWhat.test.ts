@@ -50,6 +50,7 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   getModelCard: 'all users',
   listVersions: 'all users',
   getVersion: 'all users',
+  getCommitRange: 'all users',
   registerVersion: 'owners',
   keepArtifact: 'owners',
   listDeployments: 'all users',

@@ -17,6 +17,7 @@ import { ApprovalToDecide, decideApproval } from './approvals/decideApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
 import { DeploymentNews } from './DeploymentNews';
 import { DeploymentRow } from './DeploymentRow';
+import { findLeadTimes } from './findLeadTimes';
 import { decideHold } from './hold/decideHold';
 import { findStageToResume } from './findStageToResume';
 import { OwnerNoter } from './OwnerNoter';
@@ -108,7 +109,11 @@ export class Deployments {
         ? findStageToResume(row, steps, pipelineEngines)
         : undefined,
     };
-    return toDeployment(row, kept, now());
+    const leadTimes = await findLeadTimes(database, [row]);
+    return {
+      ...toDeployment(row, kept, now()),
+      leadTimeSeconds: leadTimes.get(id),
+    };
   }
 
   /**

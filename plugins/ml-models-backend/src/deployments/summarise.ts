@@ -4,10 +4,11 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { DeploymentRow } from './DeploymentRow';
+import { findLeadTimes } from './findLeadTimes';
 import { listSteps } from './store/findDeployments';
 import { toDeploymentSummary } from './toDeployment';
 
-/** Summaries of deployments, in their order; one query for all their steps. */
+/** Summaries of deployments, in their order; the number of queries does not grow with them. */
 export async function summarise(
   knex: Knex,
   rows: DeploymentRow[],
@@ -20,11 +21,13 @@ export async function summarise(
     knex,
     told.map(row => row.id),
   );
-  return rows.map(row =>
-    toDeploymentSummary(
+  const leadTimes = await findLeadTimes(knex, rows);
+  return rows.map(row => ({
+    ...toDeploymentSummary(
       row,
       steps.filter(step => step.deployment_id === row.id),
       now,
     ),
-  );
+    leadTimeSeconds: leadTimes.get(row.id),
+  }));
 }

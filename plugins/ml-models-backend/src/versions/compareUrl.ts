@@ -7,7 +7,9 @@ export interface ComparedCommits {
 }
 
 /** By the kind of its integration, where the page of a forge is that compares two commits. */
-const PAGES: Record<string, (path: string, range: ComparedCommits) => string> = {
+const PAGES: Partial<
+  Record<string, (path: string, range: ComparedCommits) => string>
+> = {
   github: (path, { from, to }) =>
     `${repositoryIn(path)}/compare/${from}...${to}`,
   gitea: (path, { from, to }) =>

@@ -189,6 +189,12 @@ export const deploymentSummarySchema = z.object({
   requestedBy: z.string().optional(),
   createdAt: instantSchema,
   endedAt: instantSchema.optional(),
+  /**
+   * Seconds from the commit to its version's going live here. Null: the time of the
+   * commit is not known. Absent where no change went live: before the end, and of a
+   * version that had been live here before.
+   */
+  leadTimeSeconds: z.number().nonnegative().nullable().optional(),
   /** The step that runs or failed. */
   currentStep: z.string().optional(),
   /** Share of the work that is behind, 0 to 1, from the last run's times. */

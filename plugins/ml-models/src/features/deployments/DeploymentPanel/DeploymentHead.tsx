@@ -19,6 +19,7 @@ import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { progressWords } from '../../../components/StatusWord/progressWords';
 import { DeploymentOutcome, IsLive } from '../DeploymentOutcome';
+import { LeadTime } from '../LeadTime';
 import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 import { CancelButton } from './CancelButton';
 
@@ -72,6 +73,7 @@ export function DeploymentHead(props: DeploymentHeadProps) {
               <Requester by={requestedBy} />
             </>
           )}
+          <LeadTime deployment={deployment} before=" · " />
           {approval?.decision && (
             <>
               {' · '}

@@ -12,6 +12,7 @@ import { formatDurationSeconds } from '../../../components/formatNumber/formatDu
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { DeploymentOutcome, IsLive } from '../DeploymentOutcome';
+import { LeadTime } from '../LeadTime';
 import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 
 /** Deployments shown before one asks for more. */
@@ -167,6 +168,7 @@ function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
       {seconds !== undefined &&
         seconds >= MIN_TOLD_SECONDS &&
         `, took ${formatDurationSeconds(seconds)}`}
+      <LeadTime deployment={deployment} before=", " />
       {requestedBy && (
         // Last: a line may break behind a person's link, before a comma too.
         <>
