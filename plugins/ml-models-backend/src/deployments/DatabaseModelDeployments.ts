@@ -25,6 +25,7 @@ import {
   listLastStops,
   listOpenDeployments,
 } from './store/findNewestDeployments';
+import { findVersionBefore } from './store/findVersionBefore';
 import { listApprovedReleases } from './store/listApprovedReleases';
 import { listReleases } from './store/listReleases';
 import { listLiveVersions } from './store/liveVersions';
@@ -37,6 +38,9 @@ export interface ModelDeploymentsOptions {
   approvalRules: readonly ApprovalRule[];
   observer: ServingObserver;
 }
+
+/** Versions that may be chosen among; more than anybody scrolls through. */
+const RELEASES_MAX = 200;
 
 /** Tells the pages about models what their deployments have come to. */
 export class DatabaseModelDeployments implements ModelDeployments {
@@ -82,6 +86,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
     const last = await this.listLast([modelRef], now);
     const stops = await listLastStops(this.options.database, [modelRef]);
     const trafficEdits = await this.listTrafficEdits(model, observed);
+    const waysBack = await this.listWaysBack(observed);
     return observed.map(environment => {
       const isHere = (deployment: DeploymentSummary) =>
         deployment.environment === environment.name;
@@ -89,6 +94,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
         ...toServing(environment),
         approval: approvals.get(environment.name),
         trafficEdit: trafficEdits.get(environment.name),
+        rollBackTo: waysBack.get(environment.name),
         canary: environment.live && canaryRulesOf(model, environment.name),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
@@ -106,24 +112,22 @@ export class DatabaseModelDeployments implements ModelDeployments {
     model: MlModelEntityV1alpha1,
   ): Promise<Map<string, EnvironmentServing['approval']>> {
     const { approvalRules, database } = this.options;
+    const modelRef = modelRefOfEntity(model);
     const guarded = environmentsOf(model).filter(environment =>
       isApprovalNeeded(approvalRules, model, environment),
     );
-    const releases =
-      guarded.length > 0
-        ? await listApprovedReleases(database, modelRefOfEntity(model), guarded)
-        : [];
-    return new Map(
-      guarded.map(name => [
-        name,
-        {
-          required: true,
-          rollbackVersions: releases
-            .filter(({ environment }) => environment === name)
-            .map(({ version }) => version),
-        },
-      ]),
-    );
+    const approvals = new Map<string, EnvironmentServing['approval']>();
+    for (const environment of guarded) {
+      approvals.set(environment, {
+        required: true,
+        rollbackVersions: await listApprovedReleases(
+          database,
+          { modelRef, environment },
+          RELEASES_MAX,
+        ),
+      });
+    }
+    return approvals;
   }
 
   /** @returns what an edit of the traffic is made from, by environment; absent where nothing is live */
@@ -132,27 +136,42 @@ export class DatabaseModelDeployments implements ModelDeployments {
     observed: ObservedEnvironment[],
   ): Promise<Map<string, EnvironmentServing['trafficEdit']>> {
     const { approvalRules, database } = this.options;
-    const releases = await listReleases(
-      database,
-      modelRefOfEntity(model),
-      observed.map(({ name }) => name),
-    );
-    return new Map(
-      observed.map(({ name, live }) => [
-        name,
-        live && {
+    const modelRef = modelRefOfEntity(model);
+    const edits = new Map<string, EnvironmentServing['trafficEdit']>();
+    for (const { name: environment, live } of observed) {
+      if (live) {
+        const target = { modelRef, environment };
+        edits.set(environment, {
           revision: revisionOf(live),
           weights: weightsOf(live),
           versions: shareableVersions(
-            releases.filter(({ environment }) => environment === name),
+            await listReleases(database, target, RELEASES_MAX),
             {
               live,
-              isApprovalNeeded: isApprovalNeeded(approvalRules, model, name),
+              isApprovalNeeded: isApprovalNeeded(
+                approvalRules,
+                model,
+                environment,
+              ),
             },
           ),
-        },
-      ]),
-    );
+        });
+      }
+    }
+    return edits;
+  }
+
+  /** @returns the version that a rollback goes back to, by environment; absent where there is none */
+  private async listWaysBack(
+    observed: ObservedEnvironment[],
+  ): Promise<Map<string, number | undefined>> {
+    const ways = new Map<string, number | undefined>();
+    for (const { name, live } of observed) {
+      if (live) {
+        ways.set(name, await findVersionBefore(this.options.database, live));
+      }
+    }
+    return ways;
   }
 
   private async listActive(modelRefs: string[], now: Date) {

@@ -56,10 +56,12 @@ export const environmentStatusSchema = z.object({
       revision: z.string(),
       /** Shares as they were set; a service that is down may answer less. */
       weights: z.array(versionWeightSchema),
-      /** Versions that may be given a share, newest first: those once live here. */
+      /** Versions that may be given a share, newest first: the newest 200 of those once live here. */
       versions: z.array(z.number().int().positive()),
     })
     .optional(),
+  /** The version that a rollback goes back to; absent where there is none. */
+  rollBackTo: z.number().int().positive().optional(),
   /** How a new version is tried here first; absent where it takes all requests at once. */
   canary: canaryRulesSchema.optional(),
   requestsLastHour: z.number().int().nonnegative(),

@@ -84,6 +84,9 @@ export async function listSteps(
   knex: Knex,
   deploymentIds: string[],
 ): Promise<StepRow[]> {
+  if (deploymentIds.length === 0) {
+    return []; // SQLite would look at every step there is, to find none of them
+  }
   return knex<StepRow>('deployment_steps')
     .whereIn('deployment_id', deploymentIds)
     .orderBy(['deployment_id', 'position'])

@@ -10,7 +10,8 @@ export async function findLastStages(
     .where({ model_ref: modelRef })
     .whereNotNull('run_id')
     .whereIn('status', ['live', 'rolled-back'])
-    .orderBy('ended_at', 'desc')
+    // Ids are in the order of time, and in that of an index.
+    .orderBy('id', 'desc')
     .first('id');
   const steps = await knex<StepRow>('deployment_steps')
     .where({ deployment_id: last?.id ?? '', kind: 'pipeline' })

@@ -69,7 +69,8 @@ async function listLikeSteps(
     return [];
   }
   const newest: Pick<DeploymentRow, 'id'>[] = await deployments
-    .orderBy('created_at', 'desc')
+    // Ids are in the order of time, and in that of indexes.
+    .orderBy('id', 'desc')
     .limit(OTHERS_MAX)
     .select('id');
   const ids = newest.map(({ id }) => id);

@@ -1,55 +1,9 @@
 import { DeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { aLongHistory, DEPLOYMENTS, idOf, MODEL } from '../__testUtils__/aLongHistory';
+import { explain } from '../__testUtils__/explain';
 import { DeploymentRowQuery, listDeploymentRows } from './findDeployments';
-
-const MODEL = 'mlmodel:default/flight-delay';
-const DEPLOYMENTS = 10_000;
-
-/** Ids in the order of time, as UUIDv7 are. */
-const idOf = (number: number) =>
-  `0195${String(number).padStart(4, '0')}-0000-7000-8000-000000000000`;
-
-/**
- * One in twenty failed, one in ten went to staging; the newest has the highest
- * number. Two other models have as many, at the same times.
- */
-async function aLongHistory(knex: Knex): Promise<void> {
-  const rows = Array.from({ length: DEPLOYMENTS }, (_, number) => ({
-    id: idOf(number),
-    model_ref: MODEL,
-    environment: number % 10 === 3 ? 'staging' : 'production',
-    status: number % 20 === 3 ? 'failed' : 'live',
-    slot: null,
-    trigger: 'manual',
-    created_at: new Date(number),
-    runtime: 'local',
-    epoch: 1,
-  }));
-  await knex.batchInsert('deployments', rows, 50);
-  for (const other of [1, 2]) {
-    await knex.raw(
-      `INSERT INTO deployments (id, model_ref, environment, status, "trigger",
-         created_at, runtime, epoch)
-       SELECT replace(id, '-0000-', ?), ?, environment, status, "trigger",
-         created_at, runtime, epoch FROM deployments WHERE model_ref = ?`,
-      [`-000${other}-`, `mlmodel:default/other-${other}`, MODEL],
-    );
-  }
-  await knex.raw('ANALYZE deployments');
-}
-
-/** @returns the plan of a query, a step a line */
-async function explain(knex: Knex, query: Knex.QueryBuilder): Promise<string> {
-  const isSqlite = knex.client.config.client.includes('sqlite');
-  const plan = await knex.raw(
-    `EXPLAIN ${isSqlite ? 'QUERY PLAN ' : ''}${query.toString()}`,
-  );
-  const steps: { detail?: string; 'QUERY PLAN'?: string }[] = isSqlite
-    ? plan
-    : plan.rows;
-  return steps.map(step => step.detail ?? step['QUERY PLAN']).join('\n');
-}
 
 describeEachDatabase('listDeploymentRows', openDatabase => {
   let knex: Knex;

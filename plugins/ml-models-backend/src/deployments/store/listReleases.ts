@@ -1,24 +1,28 @@
+import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
 
 export interface ReleasedVersion {
-  environment: string;
   version: number;
   approval: DeploymentRow['approval'];
 }
 
-/** @returns the versions of a model that were live in an environment, one for each answer to its approval */
+/**
+ * @param limit - default: all of them
+ * @returns the versions of a model that were live in an environment, newest first,
+ *   one for each answer to its approval
+ */
 export async function listReleases(
   knex: Knex,
-  modelRef: string,
-  environments: string[],
+  { modelRef, environment }: ServingTarget,
+  limit?: number,
 ): Promise<ReleasedVersion[]> {
-  return knex<DeploymentRow>('deployments')
-    .where({ model_ref: modelRef })
-    .whereIn('environment', environments)
+  const releases = knex<DeploymentRow>('deployments')
+    .where({ model_ref: modelRef, environment })
     .whereIn('status', ['live', 'rolled-back'])
     .whereNotNull('version')
-    .distinct('environment', 'version', 'approval')
-    .orderBy(['environment', 'version'])
+    .distinct('version', 'approval')
+    .orderBy('version', 'desc')
     .select<ReleasedVersion[]>();
+  return limit === undefined ? releases : releases.limit(limit);
 }

@@ -135,7 +135,7 @@ async function listShareable(
   { approvalRules, database }: PlanTrafficOptions,
 ): Promise<number[]> {
   const { environment } = targetOf(live);
-  const releases = await listReleases(database, modelRef, [environment]);
+  const releases = await listReleases(database, targetOf(live));
   return shareableVersions(releases, {
     live,
     isApprovalNeeded: isApprovalNeeded(approvalRules, model, environment),

@@ -1,6 +1,7 @@
 import {
   Deployment,
   deployPermission,
+  EnvironmentStatus,
   leastCanarySeconds,
   operations,
   rollBackPermission,
@@ -60,12 +61,7 @@ export function DeployForm(props: DeployFormProps) {
     source,
     environment,
     latestVersion: props.options.latestVersion,
-    wasLive: props.options.wentLive.some(
-      deployment =>
-        deployment.environment === environment.name &&
-        source.kind === 'version' &&
-        deployment.version === source.version,
-    ),
+    wasLive: wasLiveIn(environment, source, props.options),
   };
   return (
     <>
@@ -87,6 +83,22 @@ export function DeployForm(props: DeployFormProps) {
       </DialogContent>
       <DeployActions {...props} plan={plan} />
     </>
+  );
+}
+
+/** Of those too long ago to be listed here, the environment says which it would go back to. */
+function wasLiveIn(
+  { name, rollBackTo }: EnvironmentStatus,
+  source: DeploySource,
+  { wentLive }: DeployOptions,
+): boolean {
+  return (
+    source.kind === 'version' &&
+    (source.version === rollBackTo ||
+      wentLive.some(
+        ({ environment, version }) =>
+          environment === name && version === source.version,
+      ))
   );
 }
 

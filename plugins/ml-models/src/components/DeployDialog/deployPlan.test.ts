@@ -126,6 +126,21 @@ it('says what waits for what', () => {
   );
 });
 
+it('cancels what is under way where it goes back', () => {
+  expect(
+    describePlan(
+      aPlan({
+        source: { kind: 'version', version: 2 },
+        wasLive: true,
+        environment: anEnvironmentStatus({
+          liveVersion: 3,
+          activeDeployment: aDeploymentSummary({ status: 'canary' }),
+        }),
+      }),
+    ),
+  ).toMatch(/It cancels the deployment under way in production first\./);
+});
+
 it('waits for approval where it must, but for a rollback to what has it', () => {
   const environment = anEnvironmentStatus({
     approval: { required: true, rollbackVersions: [2, 4] },

@@ -127,12 +127,16 @@ function whatEnds({ environment }: DeployPlan): string | undefined {
     : undefined;
 }
 
-function whatWaits({ environment }: DeployPlan): string | undefined {
+function whatWaits(plan: DeployPlan): string | undefined {
+  const { environment } = plan;
   if (environment.activeDeployment?.status === 'awaiting-approval') {
     return `It takes the place of the deployment that waits for approval in ${environment.name}.`;
   }
   if (environment.activeDeployment?.status === 'held') {
     return `It takes the place of the deployment that is held in ${environment.name}, whose version gets no more requests then.`;
+  }
+  if (environment.activeDeployment && isRollback(plan)) {
+    return `It cancels the deployment under way in ${environment.name} first.`;
   }
   return environment.activeDeployment
     ? `It waits until the deployment under way in ${environment.name} has ended, and replaces one that waits already.`

@@ -5,7 +5,7 @@ import { Section } from '../../components/Section/Section';
 import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
 import { DeploymentFilters } from '../../features/deployments/DeploymentFilters/DeploymentFilters';
 import { DeploymentTimeline } from '../../features/deployments/DeploymentTimeline/DeploymentTimeline';
-import { useDeploymentPages } from './useDeploymentPages';
+import { useDeploymentPage } from './useDeploymentPage';
 import { useIsLive } from './useIsLive';
 import { useShownDeployment } from './useShownDeployment';
 import { useVersionsView } from './useVersionsView';
@@ -18,14 +18,15 @@ export interface DeploymentsSectionProps {
 
 export function DeploymentsSection(props: DeploymentsSectionProps) {
   const { model, deployable } = props;
-  const [{ deployedTo, outcome }, setView] = useVersionsView();
+  const [{ deployedTo, outcome, olderThan }, setView] = useVersionsView();
   const chosen = useShownDeployment(model);
   const isLive = useIsLive(model);
   const environments = useModelStatus(model).data?.environments ?? [];
-  const pages = useDeploymentPages(model, {
-    environment: deployedTo,
-    status: outcome,
-  });
+  const page = useDeploymentPage(
+    model,
+    { environment: deployedTo, status: outcome },
+    olderThan,
+  );
   return (
     <Section
       title="Deployments"
@@ -34,28 +35,34 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
           filter={{ environment: deployedTo, status: outcome }}
           environments={environments.map(({ name }) => name)}
           onChange={({ environment, status }) =>
-            setView({ deployedTo: environment, outcome: status })
+            setView({
+              deployedTo: environment,
+              outcome: status,
+              olderThan: undefined,
+            })
           }
         />
       }
     >
       <QueryBoundary
-        query={pages}
+        query={page}
         what="the deployments"
         skeleton={<TableSkeleton rows={5} columns={2} />}
       >
-        {({ items }) => (
+        {({ items, nextCursor }) => (
           <DeploymentTimeline
+            // Another page is read from its top.
+            key={olderThan}
             deployments={items}
             deployable={deployable}
             filtered={deployedTo !== undefined || outcome !== undefined}
             isLive={isLive}
-            older={{
-              exist: pages.hasNextPage,
-              loading: pages.isFetchingNextPage,
-              failed: pages.isFetchNextPageError,
-              load: pages.fetchNextPage,
-            }}
+            onOlder={
+              nextCursor ? () => setView({ olderThan: nextCursor }) : undefined
+            }
+            onNewest={
+              olderThan ? () => setView({ olderThan: undefined }) : undefined
+            }
             chosen={chosen}
             onChoose={deployment => setView({ deployment, step: undefined })}
           />

@@ -272,7 +272,7 @@ function answerDeployments(find: (query: URLSearchParams) => DeploymentPage) {
   );
 }
 
-it('lists older deployments when asked, and says which is live now', async () => {
+it('shows a page of deployments at a time, and says which is live now', async () => {
   answerDeployments(query =>
     query.get('cursor') === 'older'
       ? { items: deploymentsFrom(51, 60) }
@@ -295,9 +295,26 @@ it('lists older deployments when asked, and says which is live now', async () =>
   await userEvent.click(screen.getByRole('button', older));
   expect(within(list).getAllByText('Was live')).toHaveLength(50);
   await userEvent.click(screen.getByRole('button', older));
-  expect(await within(list).findAllByText('Live now')).toHaveLength(1);
-  expect(within(list).getAllByText('Was live')).toHaveLength(59);
+  expect(await screen.findByText('Live now')).toBeInTheDocument();
+  // However many there are: one page of them is in the document.
+  expect(screen.getAllByText('Was live')).toHaveLength(9);
   expect(screen.queryByRole('button', older)).toBeNull();
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Show the newest' }),
+  );
+  expect(await screen.findAllByText('Was live')).toHaveLength(8);
+});
+
+it('shows the page of deployments that its address names', async () => {
+  answerDeployments(query =>
+    query.get('cursor') === 'older'
+      ? { items: [aDeploymentSummary({ id: 'old', status: 'failed' })] }
+      : { items: deploymentsFrom(1, 50), nextCursor: 'older' },
+  );
+  renderTab('/?olderThan=older&deployment=none');
+  const list = await screen.findByRole('list', { name: 'Deployments' });
+  expect(within(list).getByText('Failed')).toBeInTheDocument();
+  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
 });
 
 it('does not call past what went live since the page last asked what is', async () => {

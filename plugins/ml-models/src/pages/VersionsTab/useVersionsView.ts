@@ -15,6 +15,8 @@ const versionsView = z.object({
   /** The environment, and the outcome, of the deployments that are listed. */
   deployedTo: z.string().optional().catch(undefined),
   outcome: deploymentStatusSchema.optional().catch(undefined),
+  /** Cursor of the page of them that is shown; absent: the newest. */
+  olderThan: z.string().optional().catch(undefined),
   /** Numbers of the versions being compared. */
   compare: urlList,
   /** The moment of the past that is asked about. */

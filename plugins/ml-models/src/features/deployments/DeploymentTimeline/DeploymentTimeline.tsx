@@ -68,13 +68,10 @@ export interface DeploymentTimelineProps {
   /** Whether others were left out. */
   filtered: boolean;
   isLive: IsLive;
-  /** What is further back than these. */
-  older: {
-    exist: boolean;
-    loading: boolean;
-    failed: boolean;
-    load: () => void;
-  };
+  /** Shows the page before these in time; absent where there is none. */
+  onOlder?: () => void;
+  /** Shows the newest ones; absent where these are. */
+  onNewest?: () => void;
   /** The one whose steps are shown. */
   chosen: string | undefined;
   onChoose: (id: string) => void;
@@ -82,16 +79,22 @@ export interface DeploymentTimelineProps {
 
 /** What was deployed where, when, by whom and with which outcome. */
 export function DeploymentTimeline(props: DeploymentTimelineProps) {
-  const { deployments, older, chosen, onChoose } = props;
+  const { deployments, chosen, onChoose, onOlder, onNewest } = props;
   const classes = useStyles();
   const [all, setAll] = useState(false);
-  const shown = all ? deployments : deployments.slice(0, FIRST_SHOWN);
+  // Whoever has turned a page wants to read it.
+  const shown =
+    all || onNewest ? deployments : deployments.slice(0, FIRST_SHOWN);
+  const more = shown.length < deployments.length ? () => setAll(true) : onOlder;
   if (deployments.length === 0) {
-    return props.filtered ? (
-      <EmptyNote title="No such deployments">
-        Choose any environment and any outcome to see all of them.
-      </EmptyNote>
-    ) : (
+    if (props.filtered) {
+      return (
+        <EmptyNote title="No such deployments">
+          Choose any environment and any outcome to see all of them.
+        </EmptyNote>
+      );
+    }
+    return (
       <EmptyNote title="No deployments yet">
         {props.deployable
           ? 'Press Deploy, or push to the default branch of the repository.'
@@ -141,17 +144,13 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
           </li>
         ))}
       </ol>
-      {older.failed && (
-        <Subtle variant="caption" component="p" role="status">
-          Older deployments could not be loaded.
-        </Subtle>
+      {onNewest && (
+        <Button size="small" onClick={onNewest}>
+          Show the newest
+        </Button>
       )}
-      {(deployments.length > shown.length || older.exist) && (
-        <Button
-          size="small"
-          disabled={older.loading}
-          onClick={() => (all ? older.load() : setAll(true))}
-        >
+      {more && (
+        <Button size="small" onClick={more}>
           Show older deployments
         </Button>
       )}

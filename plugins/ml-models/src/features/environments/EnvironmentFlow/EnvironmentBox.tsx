@@ -25,6 +25,7 @@ import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReason
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { EditTrafficButton } from '../EditTraffic/EditTrafficButton';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
+import { RollBackButton } from './RollBackButton';
 import { StopButton } from './StopButton';
 
 const useStyles = makeStyles(theme => ({
@@ -147,6 +148,12 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
       )}
       {liveVersion !== undefined && activeDeployment?.trigger !== 'stop' && (
         <div className={classes.actions}>
+          {environment.rollBackTo !== undefined && (
+            <RollBackButton
+              {...{ model, environment: name }}
+              version={environment.rollBackTo}
+            />
+          )}
           {environment.trafficEdit && (
             <EditTrafficButton
               {...{ model, environment }}

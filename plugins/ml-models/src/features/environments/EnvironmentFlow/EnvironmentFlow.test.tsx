@@ -3,6 +3,7 @@ import {
   ModelPermission,
   ModelStatus,
   operations,
+  rollBackPermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -23,6 +24,7 @@ import {
   anEnvironmentStatus,
   anIdleEnvironment,
 } from '../../../__testUtils__/builders/aModelStatus';
+import { aVersion } from '../../../__testUtils__/builders/aVersion';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { entityModel } from '../../../components/EntityModel/entityModel';
@@ -279,4 +281,58 @@ it('says which version was stopped and when, though another was not let in since
   expect(
     await screen.findByRole('region', { name: 'production' }),
   ).toHaveTextContent(/v3 stopped .* ago/);
+});
+
+describe('the way back', () => {
+  const live = (changes: object = {}) =>
+    aModelStatus({
+      environments: [
+        anEnvironmentStatus({ liveVersion: 4, rollBackTo: 3, ...changes }),
+      ],
+    });
+  const name = 'Roll back to version 3 in production';
+
+  it('says what it does, and does it, however long ago the version was live', async () => {
+    const bodies: unknown[] = [];
+    server.use(
+      answer(operations.getModelStatus, live()),
+      answer(operations.listVersions, { items: [aVersion()] }),
+      answerError(operations.getRepository, 404, 'No repository'),
+      answer(operations.listDeployments, { items: [] }),
+      http.post(
+        operationUrl(operations.requestDeployment, model),
+        async ({ request }) => {
+          bodies.push(await request.json());
+          return HttpResponse.json(aDeployment({ trigger: 'rollback' }));
+        },
+      ),
+    );
+    renderFlow(live());
+    await userEvent.click(await screen.findByRole('button', { name }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText(
+        /^Version 3, which is older, passes a smoke test in production, then takes all requests there back from version 4; nothing is built\./,
+      ),
+    ).toBeVisible();
+    await userEvent.click(dialog.getByRole('button', { name }));
+    await waitFor(() =>
+      expect(bodies).toEqual([
+        { environment: 'production', version: 3, trigger: 'rollback' },
+      ]),
+    );
+  });
+
+  it('tells who may not go it whom to ask', async () => {
+    renderFlow(live(), [rollBackPermission]);
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name })).toBeDisabled(),
+    );
+  });
+
+  it('is not offered where there is none', async () => {
+    renderFlow(live({ rollBackTo: undefined }));
+    await screen.findByRole('region', { name: 'production' });
+    expect(screen.queryByRole('button', { name: /Roll back/ })).toBeNull();
+  });
 });
