@@ -50,7 +50,11 @@ async function takeOutput(
   }
   const { artifact, reference } = report;
   await takeArtifact(
-    await insideOf(checkout, artifact.path, `${MODEL_REPORT_PATH}: artifact.path`),
+    await insideOf(
+      checkout,
+      artifact.path,
+      `${MODEL_REPORT_PATH}: artifact.path`,
+    ),
     artifact,
     data,
   );

@@ -23,9 +23,7 @@ export async function insideOf(
   });
   const way = relative(root, real);
   if (way.startsWith('..') || isAbsolute(way)) {
-    throw new InputError(
-      `${field} is '${path}', outside of the repository`,
-    );
+    throw new InputError(`${field} is '${path}', outside of the repository`);
   }
   return file;
 }

@@ -30,10 +30,13 @@ const HOST: SourceHost = {
 describeEachDatabase('PushDeployer', openDatabase => {
   let harness: DeploymentHarness;
   let pushes: PushDeployer;
+  let auditor: ReturnType<typeof mockServices.auditor.mock>;
 
   beforeEach(async () => {
     harness = new DeploymentHarness(await openDatabase());
+    auditor = mockServices.auditor.mock();
     pushes = new PushDeployer({
+      auditor,
       catalog: new ModelCatalog({
         catalog: catalogServiceMock({ entities: [MODEL] }),
         auth: mockServices.auth(),
@@ -65,6 +68,22 @@ describeEachDatabase('PushDeployer', openDatabase => {
     const page = await harness.deployments.list(TARGET.modelRef, { limit: 9 });
     return page.items;
   }
+
+  it('leaves a trace of who pushed what', async () => {
+    await push();
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'deployment-request',
+        meta: {
+          modelRef: TARGET.modelRef,
+          environment: 'staging',
+          commit: 'a'.repeat(40),
+          actor: 'user:default/ada',
+          trigger: 'push',
+        },
+      }),
+    );
+  });
 
   it('deploys a push to the default branch into the first environment', async () => {
     await push();

@@ -1,4 +1,4 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   InputError,
@@ -15,9 +15,12 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { sourceLocationOf } from '../catalog/sourceLocationOf';
+import { audited } from '../http/audited';
 import { Deployments } from './Deployments';
+import { describeDeployment } from './describeDeployment';
 
 export interface PushDeployerOptions {
+  auditor: AuditorService;
   catalog: ModelCatalog;
   deployments: Deployments;
   logger: LoggerService;
@@ -57,16 +60,25 @@ export class PushDeployer {
     const { modelRef, commit, actor, pushId } = event;
     const [environment] = environmentsOf(model);
     try {
-      const deployment = await this.options.deployments.request({
-        modelRef,
-        model,
-        environment,
-        commit,
-        trigger: 'push',
-        requestedBy: actor,
-        // After a crash a host tells again of what it has told before.
-        idempotencyKey: `push:${pushId}`,
-      });
+      const deployment = await audited(
+        this.options.auditor,
+        {
+          eventId: 'deployment-request',
+          meta: { modelRef, environment, commit, actor, trigger: 'push' },
+        },
+        () =>
+          this.options.deployments.request({
+            modelRef,
+            model,
+            environment,
+            commit,
+            trigger: 'push',
+            requestedBy: actor,
+            // After a crash a host tells again of what it has told before.
+            idempotencyKey: `push:${pushId}`,
+          }),
+        describeDeployment,
+      );
       return this.describeQueued(event, deployment);
     } catch (error) {
       // Not thrown: the host would only tell us again.

@@ -16,6 +16,7 @@ import { implementOperation } from '../http/implementOperation';
 import { modelRefOf } from '../http/pathParameters';
 import { ApprovalToDecide } from './approvals/decideApproval';
 import { Deployments } from './Deployments';
+import { describeDeployment } from './describeDeployment';
 
 export interface DeploymentRouterOptions {
   callers: CallerAccess;
@@ -79,6 +80,7 @@ function addRequestRoute(
             trigger: body.trigger ?? triggerOf(credentials),
             requestedBy: requesterOf(credentials, body),
           }),
+        describeDeployment,
       );
     },
   });
@@ -112,6 +114,7 @@ function addTrafficRoute(
             model,
             requestedBy: callerRefOf(credentials),
           }),
+        describeDeployment,
       );
     },
   });
@@ -136,6 +139,7 @@ function addChangeRoutes(
         auditor,
         { eventId: 'deployment-cancel', request, meta: { id: params.id } },
         () => deployments.cancel(params.id, callerRefOf(credentials)),
+        describeDeployment,
       );
     },
   });
@@ -156,6 +160,7 @@ function addChangeRoutes(
             model,
             requestedBy: callerRefOf(credentials),
           }),
+        describeDeployment,
       );
     },
   });
@@ -188,6 +193,7 @@ function addDecisionRoute(
         { eventId, request, meta: { modelRef, id, ...body } },
         async () =>
           decide({ ...body, modelRef, id, by: approverOf(credentials) }),
+        describeDeployment,
       );
     },
   });

@@ -82,7 +82,11 @@ describeEachDatabase('with 10,000 deployments', openDatabase => {
 
   it('reads a page by three queries, however deep in and however filtered', async () => {
     let cursor: string | undefined;
-    for (const filter of [{}, { environment: 'staging' }, { status: 'failed' }]) {
+    for (const filter of [
+      {},
+      { environment: 'staging' },
+      { status: 'failed' },
+    ]) {
       cursor = (await list(filter)).nextCursor;
       for (const page of [{}, { cursor }]) {
         const queries = await queriesOf(() => list({ ...filter, ...page }));

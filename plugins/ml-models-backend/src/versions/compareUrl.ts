@@ -38,7 +38,10 @@ export function compareUrl(
   const { origin, pathname, protocol } = new URL(text);
   const page = PAGES[integrations.byUrl(text)?.type ?? ''];
   return page && /^https?:$/.test(protocol)
-    ? `${origin}${page(pathname.replace(/\/$/, '').replace(/\.git$/, ''), range)}`
+    ? `${origin}${page(
+        pathname.replace(/\/$/, '').replace(/\.git$/, ''),
+        range,
+      )}`
     : undefined;
 }
 

@@ -62,7 +62,9 @@ describe('the route of commits between two versions', () => {
 
   it('tells what the host knows, and where the forge shows it', async () => {
     expect((await ask(2, 1)).body).toEqual({
-      url: `https://github.com/flights/flight-delay/compare/${shaOf(1)}...${shaOf(2)}`,
+      url: `https://github.com/flights/flight-delay/compare/${shaOf(
+        1,
+      )}...${shaOf(2)}`,
       commits: BETWEEN,
     });
   });

@@ -27,7 +27,10 @@ describe('parseLockFile', () => {
       "anyio==4.1 ; python_version < '3.11' \\",
       { name: 'anyio', version: '4.1' },
     ],
-    ['uvicorn[standard]===1.0 --hash=sha256:00', { name: 'uvicorn', version: '1.0' }],
+    [
+      'uvicorn[standard]===1.0 --hash=sha256:00',
+      { name: 'uvicorn', version: '1.0' },
+    ],
     ['pandas >=2, <3  # not pinned', { name: 'pandas', version: '>=2,<3' }],
     ['ruff', { name: 'ruff' }],
     [

@@ -40,7 +40,10 @@ function parseRequirement(line: string): Dependency | undefined {
   if (asked !== '@' && rest !== '') {
     return undefined;
   }
-  const parsed = dependencySchema.safeParse({ name: canonicalName(name), version });
+  const parsed = dependencySchema.safeParse({
+    name: canonicalName(name),
+    version,
+  });
   return parsed.success ? parsed.data : undefined;
 }
 

@@ -7,12 +7,13 @@ import { WiringContext } from './WiringContext';
 
 /** From a push to a deployment. */
 export function wireSourceHosts(
-  { adapters, config, lifecycle, logger }: WiringContext,
+  { adapters, auditor, config, lifecycle, logger }: WiringContext,
   { catalog, verifier }: WiredAccess,
   { deployments }: { deployments: Deployments },
 ) {
   const appUrl = readAppUrl(config);
   const pushes = new PushDeployer({
+    auditor,
     catalog,
     deployments,
     logger,

@@ -46,7 +46,9 @@ function someSignals() {
     listeners,
     send: (message: object) =>
       act(async () => {
-        await Promise.all([...listeners].map(listen => listen(JSON.stringify(message))));
+        await Promise.all(
+          [...listeners].map(listen => listen(JSON.stringify(message))),
+        );
       }),
   };
 }

@@ -21,26 +21,6 @@ const CHANGED: readonly Operation[] = [
   operations.listVersions,
 ];
 
-/**
- * Reads again what a deployment of the model has changed, as soon as signals tell
- * of it. Where there are none, polling finds it.
- */
-export function useDeploymentNews({
-  namespace,
-  name,
-}: Pick<EntityModel, 'namespace' | 'name'>): void {
-  const signals = useApiHolder().get(signalApiRef);
-  const client = useApi(mlModelsApiRef);
-  const queryClient = useQueryClient();
-  useEffect(() => {
-    const follower = new DeploymentFollower({ namespace, name }, client);
-    const subscription = signals?.subscribe(DEPLOYMENT_CHANNEL, message =>
-      follower.follow(message, queryClient),
-    );
-    return () => subscription?.unsubscribe();
-  }, [signals, client, queryClient, namespace, name]);
-}
-
 /** Signals name no model, so that the list has to tell whose a deployment is. */
 class DeploymentFollower {
   /** Ids of other models' deployments, which are looked up once. */
@@ -85,4 +65,24 @@ class DeploymentFollower {
       return false; // polling finds it once the portal answers again
     }
   }
+}
+
+/**
+ * Reads again what a deployment of the model has changed, as soon as signals tell
+ * of it. Where there are none, polling finds it.
+ */
+export function useDeploymentNews({
+  namespace,
+  name,
+}: Pick<EntityModel, 'namespace' | 'name'>): void {
+  const signals = useApiHolder().get(signalApiRef);
+  const client = useApi(mlModelsApiRef);
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const follower = new DeploymentFollower({ namespace, name }, client);
+    const subscription = signals?.subscribe(DEPLOYMENT_CHANNEL, message =>
+      follower.follow(message, queryClient),
+    );
+    return () => subscription?.unsubscribe();
+  }, [signals, client, queryClient, namespace, name]);
 }

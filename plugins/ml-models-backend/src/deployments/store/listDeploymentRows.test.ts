@@ -1,7 +1,12 @@
 import { DeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
-import { aLongHistory, DEPLOYMENTS, idOf, MODEL } from '../__testUtils__/aLongHistory';
+import {
+  aLongHistory,
+  DEPLOYMENTS,
+  idOf,
+  MODEL,
+} from '../__testUtils__/aLongHistory';
 import { explain } from '../__testUtils__/explain';
 import { DeploymentRowQuery, listDeploymentRows } from './findDeployments';
 

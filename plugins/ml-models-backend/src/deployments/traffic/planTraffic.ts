@@ -130,7 +130,7 @@ function assertSplits(
  * approval there; what serves already may always go on.
  */
 async function listShareable(
-  { model, modelRef }: TrafficRequest,
+  { model }: TrafficRequest,
   live: LiveVersionRow,
   { approvalRules, database }: PlanTrafficOptions,
 ): Promise<number[]> {

@@ -294,7 +294,11 @@ it('offers the newest commit, says what happens, and shows it happening', async 
   await userEvent.click(
     screen.getByRole('button', { name: 'Deploy bbbbbbb to staging' }),
   );
-  expect(await asked).toEqual({ environment: 'staging', commit: head.sha });
+  expect(await asked).toEqual({
+    environment: 'staging',
+    commit: head.sha,
+    idempotencyKey: expect.stringMatching(/^portal:/),
+  });
   await waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(
     screen.getByText(
@@ -314,7 +318,7 @@ it('deploys a version to the environment it was opened for', async () => {
       name: 'Deploy version 4 to production',
     }),
   );
-  expect(await asked).toEqual({ environment: 'production', version: 4 });
+  expect(await asked).toMatchObject({ environment: 'production', version: 4 });
 });
 
 it('offers to promote to the environment that it was opened for', async () => {

@@ -38,6 +38,7 @@ import { useNow } from '../RelativeTime/useNow';
 import { firstEnvironment } from './firstOffer';
 import { SourceFields } from './SourceFields';
 import { DeployOptions } from './useDeployOptions';
+import { useIdempotencyKey } from './useIdempotencyKey';
 import { warningsOf } from './warningsOf';
 
 export interface DeployFormProps {
@@ -173,6 +174,8 @@ function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {
     isRollback(props.plan) ? rollBackPermission : deployPermission,
     props.model,
   );
+  const asked = toRequest(props.plan);
+  const idempotencyKey = useIdempotencyKey(asked);
   const request = useOperationMutation(operations.requestDeployment, {
     invalidates: [operations.listDeployments, operations.getModelStatus],
   });
@@ -190,7 +193,10 @@ function DeployActions(props: DeployFormProps & { plan: DeployPlan }) {
           disabled={request.isPending}
           onClick={() =>
             request.mutate(
-              { params: { namespace, name }, body: toRequest(props.plan) },
+              {
+                params: { namespace, name },
+                body: { ...asked, idempotencyKey },
+              },
               { onSuccess: props.onRequested },
             )
           }

@@ -14,6 +14,7 @@ import {
   answerError,
   answerNever,
   operationUrl,
+  TEST_API_URL,
 } from '../../../__testUtils__/answer';
 import {
   aDeployment,
@@ -300,7 +301,7 @@ describe('the way back', () => {
       answerError(operations.getRepository, 404, 'No repository'),
       answer(operations.listDeployments, { items: [] }),
       http.post(
-        operationUrl(operations.requestDeployment, model),
+        `${TEST_API_URL}${operations.requestDeployment.path}`,
         async ({ request }) => {
           bodies.push(await request.json());
           return HttpResponse.json(aDeployment({ trigger: 'rollback' }));
@@ -318,7 +319,12 @@ describe('the way back', () => {
     await userEvent.click(dialog.getByRole('button', { name }));
     await waitFor(() =>
       expect(bodies).toEqual([
-        { environment: 'production', version: 3, trigger: 'rollback' },
+        {
+          environment: 'production',
+          version: 3,
+          trigger: 'rollback',
+          idempotencyKey: expect.any(String),
+        },
       ]),
     );
   });

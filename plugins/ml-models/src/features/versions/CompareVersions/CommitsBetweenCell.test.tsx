@@ -5,7 +5,11 @@ import {
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
-import { answer, answerError, answerNever } from '../../../__testUtils__/answer';
+import {
+  answer,
+  answerError,
+  answerNever,
+} from '../../../__testUtils__/answer';
 import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { renderModels } from '../../../__testUtils__/renderModels';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';

@@ -13,7 +13,9 @@ describe('ComparisonTable', () => {
       version: 2,
       dataDigest: 'sha256:september',
     });
-    renderModels(<ComparisonTable older={older} newer={newer} commits={null} />);
+    renderModels(
+      <ComparisonTable older={older} newer={newer} commits={null} />,
+    );
     const table = await screen.findByRole('table', { name: 'Comparison' });
     expect(
       within(table).getByRole('row', {
@@ -24,14 +26,18 @@ describe('ComparisonTable', () => {
 
   it('says nothing of the kind where the data is the same', async () => {
     const newer = aVersionDetail({ version: 2, dataDigest: 'sha256:march' });
-    renderModels(<ComparisonTable older={older} newer={newer} commits={null} />);
+    renderModels(
+      <ComparisonTable older={older} newer={newer} commits={null} />,
+    );
     await screen.findByRole('table', { name: 'Comparison' });
     expect(screen.queryByText('Other data')).toBeNull();
   });
 
   it('does not call two baselines the same for having as many rows', async () => {
     const newer = aVersionDetail({ version: 2 });
-    renderModels(<ComparisonTable older={older} newer={newer} commits={null} />);
+    renderModels(
+      <ComparisonTable older={older} newer={newer} commits={null} />,
+    );
     const row = await screen.findByRole('row', { name: /^Baseline/ });
     expect(within(row).getAllByText('10K reference rows')).toHaveLength(2);
   });

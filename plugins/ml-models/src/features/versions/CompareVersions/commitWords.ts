@@ -15,7 +15,10 @@ export function commitWords(
   if (ahead === 0) {
     return `${formatCountOf(behind, 'commit')} before version ${older}`;
   }
-  return `${formatCountOf(ahead, 'commit')} that version ${older} lacks, and without ${formatCountOf(
+  return `${formatCountOf(
+    ahead,
+    'commit',
+  )} that version ${older} lacks, and without ${formatCountOf(
     behind,
     'commit',
   )} of it`;
