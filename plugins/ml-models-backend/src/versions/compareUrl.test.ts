@@ -49,16 +49,13 @@ describe('compareUrl', () => {
     );
   });
 
-  it.each(['main', '../../x', '?x=1', ''])(
-    'makes no address of %s',
-    sha => {
-      const location = 'url:https://github.com/flights/delay';
-      for (const range of [
-        { from: sha, to: TO },
-        { from: FROM, to: sha },
-      ]) {
-        expect(compareUrl(location, range, integrations)).toBeUndefined();
-      }
-    },
-  );
+  it.each(['main', '../../x', '?x=1', ''])('makes no address of %s', sha => {
+    const location = 'url:https://github.com/flights/delay';
+    for (const range of [
+      { from: sha, to: TO },
+      { from: FROM, to: sha },
+    ]) {
+      expect(compareUrl(location, range, integrations)).toBeUndefined();
+    }
+  });
 });
