@@ -695,6 +695,33 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
     });
   });
 
+  it('fails where the run succeeded and no version came of it', async () => {
+    harness.engine.output = undefined;
+    harness.startWorker();
+    expect(await release()).toMatchObject({
+      status: 'failed',
+      version: undefined,
+      failure: {
+        step: 'register',
+        message: expect.stringMatching(
+          /succeeded but has not registered a version: let its workflow end with POST/,
+        ),
+      },
+    });
+  });
+
+  it('fails where the engine has forgotten the run', async () => {
+    harness.startWorker();
+    harness.engine.onDescribe = async () => harness.engine.runs.clear();
+    expect(await release()).toMatchObject({
+      status: 'failed',
+      failure: {
+        step: 'setup',
+        message: expect.stringMatching(/run of .*/),
+      },
+    });
+  });
+
   it('asks an engine again that does not answer', async () => {
     harness.startWorker();
     const describeRun = harness.engine.describe.bind(harness.engine);
