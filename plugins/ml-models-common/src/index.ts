@@ -16,6 +16,7 @@ export {
   type Release,
   type ReleaseStrategy,
 } from './kind/releaseOf';
+export { retrainOf, type Retrain, type RetrainGate } from './kind/retrainOf';
 export {
   DEFAULT_VERDICT_THRESHOLDS,
   thresholdsOf,
@@ -58,7 +59,10 @@ export {
   type LockFile,
 } from './repository/dependencies';
 export { type CsvCell, toCsv, toCsvLine } from './csv/toCsv';
-export { toInferRequest } from './repository/toInferRequest';
+export {
+  toBatchInferRequest,
+  toInferRequest,
+} from './repository/toInferRequest';
 export {
   PIPELINE_STAGES,
   pipelineStageSchema,
@@ -141,6 +145,11 @@ export {
   type CanaryComparison,
 } from './wire/canaryComparison';
 export {
+  buildComparisonSchema,
+  type BuildComparison,
+  type ComparedMeasure,
+} from './wire/buildComparison';
+export {
   DEPLOYMENT_STATUSES,
   deploymentStatusSchema,
   type DeploymentStatus,
@@ -154,6 +163,7 @@ export {
   type DeploymentStep,
   deploymentTriggerSchema,
   type DeploymentTrigger,
+  COMPARE_STEP,
   APPROVE_STEP,
   CANARY_STEP,
   CANARY_BAKES_MAX,

@@ -34,6 +34,10 @@ export {
   type CatalogFile,
 } from './validation/findCatalogFileProblems';
 export { findModelProblems } from './validation/findModelProblems';
+export {
+  parseRetrainSchedule,
+  type RetrainSchedule,
+} from './retrain/parseRetrainSchedule';
 export { isMeantAsModel } from './validation/isMeantAsModel';
 export { parseYaml } from './yaml/parseYaml';
 export { findYamlKeyProblem } from './yaml/yamlKeys';

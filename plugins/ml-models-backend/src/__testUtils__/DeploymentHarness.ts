@@ -31,6 +31,7 @@ import { findLiveVersion } from '../deployments/store/liveVersions';
 import { TrafficRequest } from '../deployments/traffic/planTraffic';
 import { revisionOf } from '../deployments/traffic/weightsOf';
 import { DatabaseModelOwners } from '../owners/DatabaseModelOwners';
+import { compareBuilds } from '../performance/quality/compareBuilds';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
 import { aRedactor } from './aRedactor';
@@ -106,6 +107,7 @@ export class DeploymentHarness {
       versions,
       tokens: new ManagedIngestTokens({ tokens, verifier, now }),
       canaries: this.canaries,
+      buildJudge: compareBuilds,
       approvalNotifier: this.approvalNotifier,
       failureNotifier: {
         notifyOfFailure: async notice => {

@@ -3,6 +3,7 @@ import { registerDeployModel } from './deployModel';
 import { registerExplainVerdict } from './explainVerdict';
 import { registerGetDeployment } from './getDeployment';
 import { registerListModels } from './listModels';
+import { registerRetrainModel } from './retrainModel';
 import { registerRollBackModel } from './rollBackModel';
 
 /**
@@ -14,5 +15,6 @@ export function registerModelActions(context: ActionsContext): void {
   registerExplainVerdict(context);
   registerDeployModel(context);
   registerGetDeployment(context);
+  registerRetrainModel(context);
   registerRollBackModel(context);
 }

@@ -2,6 +2,10 @@ import {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
+import {
+  CATALOG_FILTER_EXISTS,
+  EntityFilterQuery,
+} from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -96,13 +100,34 @@ export class ModelCatalog {
   async listModels(
     credentials?: BackstageCredentials,
   ): Promise<MlModelEntityV1alpha1[]> {
-    const reader = credentials ?? (await this.ownCredentials());
+    return this.queryModels(
+      { kind: ML_MODEL_KIND },
+      credentials ?? (await this.ownCredentials()),
+    );
+  }
+
+  /** @returns those that name a schedule or a verdict to be retrained by */
+  async listRetrained(): Promise<MlModelEntityV1alpha1[]> {
+    const exists = CATALOG_FILTER_EXISTS;
+    return this.queryModels(
+      [
+        { kind: ML_MODEL_KIND, 'spec.retrain.schedule': exists },
+        { kind: ML_MODEL_KIND, 'spec.retrain.onVerdict': exists },
+      ],
+      await this.ownCredentials(),
+    );
+  }
+
+  private async queryModels(
+    filter: EntityFilterQuery,
+    reader: BackstageCredentials,
+  ): Promise<MlModelEntityV1alpha1[]> {
     const models: MlModelEntityV1alpha1[] = [];
     let cursor: string | undefined;
     do {
       const query = cursor
         ? { cursor, limit: PAGE_SIZE }
-        : { filter: { kind: ML_MODEL_KIND }, limit: PAGE_SIZE };
+        : { filter, limit: PAGE_SIZE };
       const page = await this.ask(catalog =>
         catalog.queryEntities(query, { credentials: reader }),
       );

@@ -14,8 +14,19 @@ export class DatabaseDeploymentHistory implements DeploymentHistory {
     const rows = await this.database<DeploymentRow>('deployments')
       .where('created_at', '>=', since)
       .orderBy('created_at');
-    return rows.map(toDelivered);
+    const retrained = new Set(
+      rows.filter(({ retrain }) => retrain !== null).map(versionKey),
+    );
+    return rows.map(row => ({
+      ...toDelivered(row),
+      // Its commit was delivered before: wherever it goes, that took no time.
+      ...(retrained.has(versionKey(row)) && { committedAt: undefined }),
+    }));
   }
+}
+
+function versionKey({ model_ref: modelRef, version }: DeploymentRow): string {
+  return `${modelRef} ${version}`;
 }
 
 function toDelivered(row: DeploymentRow): DeliveredDeployment {

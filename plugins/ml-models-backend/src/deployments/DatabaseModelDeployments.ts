@@ -14,6 +14,8 @@ import type {
 import { ApprovalRule, isApprovalNeeded } from './approvals/ApprovalRule';
 import { canaryRulesOf } from './canary/planCanary';
 import { DeploymentRow } from './DeploymentRow';
+import { describeRetrain } from './retrain/describeRetrain';
+import { findRetrainPlan } from './retrain/retrainPlans';
 import {
   isSet,
   ObservedEnvironment,
@@ -85,6 +87,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
     const active = await this.listActive([modelRef], now);
     const last = await this.listLast([modelRef], now);
     const stops = await listLastStops(this.options.database, [modelRef]);
+    const retrainPlan = await findRetrainPlan(this.options.database, modelRef);
     const trafficEdits = await this.listTrafficEdits(model, observed);
     const waysBack = await this.listWaysBack(observed);
     return observed.map(environment => {
@@ -96,6 +99,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
         trafficEdit: trafficEdits.get(environment.name),
         rollBackTo: waysBack.get(environment.name),
         canary: environment.live && canaryRulesOf(model, environment.name),
+        retrain: describeRetrain(model, environment.name, retrainPlan),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
         lastServed: environment.live

@@ -11,12 +11,14 @@ import { DatabaseInstant } from '../databaseInstant';
 import { ApprovalColumns } from './approvals/ApprovalColumns';
 import { CanaryColumns } from './canary/Canary';
 import { HoldColumns } from './hold/HoldColumns';
+import { RetrainColumns } from './retrain/RetrainColumns';
 import { TrafficColumns } from './traffic/TrafficColumns';
 
 export interface DeploymentRow
   extends ApprovalColumns,
     CanaryColumns,
     HoldColumns,
+    RetrainColumns,
     TrafficColumns {
   id: string;
   model_ref: string;

@@ -40,6 +40,8 @@ import { findLiveVersion } from './store/liveVersions';
 import { summarise } from './summarise';
 import { toDeployment } from './toDeployment';
 import { TrafficRequest } from './traffic/planTraffic';
+import { findBuildComparison } from './retrain/buildComparisons';
+import { retrainRulesOf } from './retrain/RetrainColumns';
 import { requestTraffic } from './traffic/requestTraffic';
 import { weightsOf } from './traffic/weightsOf';
 
@@ -108,6 +110,7 @@ export class Deployments {
       resumesFrom: RETRIABLE.includes(row.status)
         ? findStageToResume(row, steps, pipelineEngines)
         : undefined,
+      buildComparison: await findBuildComparison(database, id),
     };
     const leadTimes = await findLeadTimes(database, [row]);
     return {
@@ -220,6 +223,8 @@ export class Deployments {
         row.version === null
           ? row.requested_commit ?? commitOf(row)?.sha
           : undefined,
+      // What was refused is not let through by asking again.
+      retrain: retrainRulesOf(row),
       trigger: 'retry',
     });
   }

@@ -29,6 +29,9 @@ export interface ReleasableVersion {
   signature?: Signature;
   exampleInputs?: NamedValues;
   commit?: Commit;
+  /** The run that built it; absent for one that was registered without. */
+  runId?: string;
+  report?: ModelReport;
 }
 
 /** The versions of models, as far as deployments need them. */

@@ -16,6 +16,9 @@ export type KeptRequest = Pick<
   | 'idempotencyKey'
   | 'retryOf'
   | 'trigger'
+  | 'reason'
+  | 'retrain'
+  | 'yields'
 >;
 
 /** @returns a deployment that waits for its turn, nothing of which has happened */
@@ -40,6 +43,8 @@ export function newDeploymentRow({
     previous_version: null,
     trigger: request.trigger,
     requested_by: request.requestedBy ?? null,
+    reason: request.reason ?? null,
+    retrain: request.retrain ? JSON.stringify(request.retrain) : null,
     idempotency_key: request.idempotencyKey ?? null,
     retry_of: request.retryOf ?? null,
     created_at: now,

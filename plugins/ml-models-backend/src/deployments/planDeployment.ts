@@ -12,6 +12,7 @@ import { sourceLocationOf } from '../catalog/sourceLocationOf';
 import { assertEnvironment } from './assertEnvironment';
 import { DeploymentRow } from './DeploymentRow';
 import { getAdapter } from './getAdapter';
+import { RetrainRules } from './retrain/RetrainColumns';
 import { VersionRegistry } from './VersionRegistry';
 
 export interface DeploymentRequest {
@@ -25,6 +26,12 @@ export interface DeploymentRequest {
   idempotencyKey?: string;
   /** Id of the deployment that this one retries. */
   retryOf?: string;
+  /** Why, where no person asks. */
+  reason?: string;
+  /** What it has to be beside the live version; absent: it is no retrain. */
+  retrain?: RetrainRules;
+  /** Whether it takes nobody's place: while anything is left to be done there, it is refused. */
+  yields?: boolean;
 }
 
 /** Ids of the adapters for models that name none. */

@@ -1,6 +1,7 @@
 import {
   APPROVE_STEP,
   CANARY_STEP,
+  COMPARE_STEP,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StepRow } from './DeploymentRow';
 
@@ -26,10 +27,15 @@ const FIRST_RELEASE_POSITION = 1_000;
 export function plannedSteps(
   deploymentId: string,
   stages: readonly string[],
-  { needsApproval, isTried }: { needsApproval: boolean; isTried: boolean },
+  {
+    needsApproval,
+    isTried,
+    isRetrain,
+  }: { needsApproval: boolean; isTried: boolean; isRetrain: boolean },
 ): StepRow[] {
   const release = [
     ...(stages.length > 0 ? [REGISTER_STEP] : []),
+    ...(isRetrain ? [COMPARE_STEP] : []),
     ...(needsApproval ? [APPROVE_STEP] : []),
     START_STEP,
     SMOKE_STEP,

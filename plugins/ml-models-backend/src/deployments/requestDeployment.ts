@@ -18,6 +18,7 @@ import {
 } from './planDeployment';
 import { planRollback } from './planRollback';
 import { planStop } from './planStop';
+import { planRetrain } from './retrain/planRetrain';
 import { plannedSteps, plannedStop } from './releaseSteps';
 import { findDeploymentByKey } from './store/findDeployments';
 import { findLastStages } from './store/findLastStages';
@@ -59,14 +60,28 @@ export async function requestDeployment(
   if (earlier) {
     return earlier;
   }
-  const request =
-    asked.trigger === 'rollback' ? await planRollback(asked, options) : asked;
+  const request = await complete(asked, options);
   const plan = {
     ...(await planDeployment(request, options)),
     ...(await planApproval(request, options)),
     ...planCanary(request),
   };
   return queueOnce(request, plan, options);
+}
+
+/** @returns with the version or the commit that what was asked for comes to */
+async function complete(
+  asked: DeploymentRequest,
+  options: RequestDeploymentOptions,
+): Promise<DeploymentRequest> {
+  switch (asked.trigger) {
+    case 'rollback':
+      return planRollback(asked, options);
+    case 'retrain':
+      return planRetrain(asked, options);
+    default:
+      return asked;
+  }
 }
 
 /**
@@ -123,7 +138,7 @@ async function queueDeployment(
   const row = newDeploymentRow({ request, plan, now: now() });
   const steps = await planSteps(row, database);
   const superseded = await database.transaction(trx =>
-    insertDeployment(trx, row, steps),
+    insertDeployment(trx, { row, steps, yields: request.yields }),
   );
   if (superseded?.status === 'awaiting-approval') {
     await tellOfOutcome(superseded, {
@@ -138,7 +153,8 @@ async function planSteps(
   row: DeploymentRow,
   database: Knex,
 ): Promise<StepRow[]> {
-  const { id, model_ref: modelRef, engine, approval, canary, trigger } = row;
+  const { id, model_ref: modelRef, engine, approval, canary, retrain, trigger } =
+    row;
   if (trigger === 'stop') {
     return plannedStop(id);
   }
@@ -147,6 +163,7 @@ async function planSteps(
   const steps = plannedSteps(id, engine === null ? [] : stages, {
     needsApproval: approval === 'needed',
     isTried: canary !== null,
+    isRetrain: retrain !== null,
   });
   const lastSeconds = await findLastStepSeconds(database, row, steps);
   return steps.map(step => ({

@@ -1,6 +1,7 @@
 import {
   Approval,
   APPROVE_STEP,
+  BuildComparison,
   CANARY_STEP,
   CanaryComparison,
   CanaryRules,
@@ -38,6 +39,7 @@ export function toDeploymentSummary(
     commit: commitOf(row) ?? requestedCommit(row),
     trigger: row.trigger,
     requestedBy: row.requested_by ?? undefined,
+    reason: row.reason ?? undefined,
     createdAt: toInstant(row.created_at),
     endedAt: toOptionalInstant(row.ended_at),
     currentStep: row.current_step ?? undefined,
@@ -83,11 +85,13 @@ export interface KeptOfDeployment {
   comparison: CanaryComparison | undefined;
   /** Undefined where a retry builds all anew, or nothing. */
   resumesFrom: string | undefined;
+  /** Undefined of what is no retrain, or was not compared yet. */
+  buildComparison: BuildComparison | undefined;
 }
 
 export function toDeployment(
   row: DeploymentRow,
-  { steps, comparison, resumesFrom }: KeptOfDeployment,
+  { steps, comparison, resumesFrom, buildComparison }: KeptOfDeployment,
   now: Date,
 ): Deployment {
   return {
@@ -100,6 +104,7 @@ export function toDeployment(
     comparison,
     resumesFrom,
     hold: toHold(row),
+    buildComparison,
   };
 }
 

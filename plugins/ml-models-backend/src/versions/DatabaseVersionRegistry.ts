@@ -42,15 +42,18 @@ export class DatabaseVersionRegistry implements VersionRegistry {
 
   async get(modelRef: string, version: number): Promise<ReleasableVersion> {
     const row = await getVersion(this.options.database, modelRef, version);
+    const report = reportOf(row);
     return {
       version,
       artifact:
         row.artifact_uri && row.artifact_digest
           ? { uri: row.artifact_uri, digest: row.artifact_digest }
           : undefined,
-      signature: reportOf(row)?.signature,
+      signature: report?.signature,
       exampleInputs: exampleInputsOf(row),
       commit: commitOf(row),
+      runId: row.run_id ?? undefined,
+      report,
     };
   }
 }

@@ -19,11 +19,13 @@ import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { BaselineFreezer } from './BaselineFreezer';
 import { CommitRangeOptions, findCommitRange } from './findCommitRange';
 import { getVersion, listVersionRows } from './findVersions';
-import { prepareRegistration } from './prepareRegistration';
+import { PreparedRegistration, prepareRegistration } from './prepareRegistration';
 import { ReferenceRedactor } from './ReferenceRedactor';
 import { Registrant, RegistrantAuthenticator } from './Registrant';
+import { RowKeeper } from './RowKeeper';
 import { registerVersion } from './registerVersion';
 import { toVersion, toVersionDetail } from './toVersion';
+import { VersionRow } from './VersionRow';
 import { VersionServing } from './VersionServing';
 
 export interface VersionRouterOptions extends CommitRangeOptions {
@@ -34,6 +36,7 @@ export interface VersionRouterOptions extends CommitRangeOptions {
   registrants: RegistrantAuthenticator;
   baselines: BaselineFreezer;
   redactor: ReferenceRedactor;
+  rows: RowKeeper;
   now: () => Date;
 }
 
@@ -138,16 +141,30 @@ function addRegistrationRoute(
             options.redactor,
           );
           const row = await database.transaction(trx =>
-            registerVersion(trx, registration, {
-              baselines: options.baselines,
-              now: options.now(),
-            }),
+            register(trx, registration, options),
           );
           return toVersion(row, []);
         },
       );
     },
   });
+}
+
+async function register(
+  trx: Knex.Transaction,
+  registration: PreparedRegistration,
+  { baselines, now, rows }: VersionRouterOptions,
+): Promise<VersionRow> {
+  const row = await registerVersion(trx, registration, {
+    baselines,
+    now: now(),
+  });
+  const { intactRows, modelRef, runId } = registration;
+  if (runId !== undefined) {
+    const { version } = row;
+    await rows.keep(trx, { modelRef, runId, version, rows: intactRows });
+  }
+  return row;
 }
 
 /** @throws InputError from a run that says it is another one */

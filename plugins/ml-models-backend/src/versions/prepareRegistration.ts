@@ -1,6 +1,7 @@
 import {
   Dependencies,
   NamedValues,
+  ReferenceRow,
   RegisterVersion,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
@@ -22,6 +23,8 @@ export interface PreparedRegistration extends VersionRegistration {
   /** A request known to be valid. */
   exampleInputs?: NamedValues;
   dependencies?: Dependencies;
+  /** Rows that may be kept as they were sent. */
+  intactRows: ReferenceRow[];
 }
 
 /**
@@ -51,6 +54,9 @@ export async function prepareRegistration(
     exampleInputs: isDeepStrictEqual(kept[0]?.inputs, inputs)
       ? inputs
       : undefined,
+    intactRows: kept.filter((row, index) =>
+      isDeepStrictEqual(row, referenceRows[index]),
+    ),
   };
 }
 

@@ -12,6 +12,7 @@ import { FailureNotifier } from '../deployments/FailureNotifier';
 import { OwnerNoter } from '../deployments/OwnerNoter';
 import { SignalledNews } from '../deployments/SignalledNews';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
+import { scheduleRetrainTasks } from '../deployments/retrain/retrainTasks';
 import { RuntimeArtifactStore } from '../deployments/RuntimeArtifactStore';
 import { ServingObserver } from '../deployments/ServingObserver';
 import { superviseDeployments } from '../deployments/superviseDeployments';
@@ -19,8 +20,10 @@ import { createUnregisteredRouter } from '../deployments/unregistered/createUnre
 import { scheduleUnregisteredTasks } from '../deployments/unregistered/unregisteredTasks';
 import { VersionRegistry } from '../deployments/VersionRegistry';
 import { OTLP_PATH } from '../inference/createOtlpRouter';
+import { compareBuilds } from '../performance/quality/compareBuilds';
 import { DatabaseCanaryObserver } from '../performance/read/DatabaseCanaryObserver';
 import { VersionRedaction } from '../performance/read/VersionRedaction';
+import { DatabaseVerdictTurns } from '../performance/verdict/DatabaseVerdictTurns';
 import { WiredAccess } from './wireAccess';
 import { WiringContext } from './WiringContext';
 
@@ -56,6 +59,7 @@ export async function wireDeployments(
   };
   const drive = {
     ...shared,
+    buildJudge: compareBuilds,
     canaries: new DatabaseCanaryObserver({
       knex: database,
       nowMs: context.nowMs,
@@ -103,6 +107,16 @@ export async function wireDeployments(
     ...shared,
     catalog,
     scheduler: context.scheduler,
+  });
+  await scheduleRetrainTasks({
+    auditor,
+    catalog,
+    database,
+    deployments,
+    logger,
+    now: context.now,
+    scheduler: context.scheduler,
+    verdicts: new DatabaseVerdictTurns(database),
   });
   await superviseDeployments({
     drive,

@@ -1,5 +1,6 @@
 import { ScmIntegrations } from '@backstage/integration';
 import { operations } from '@noshelfware/backstage-plugin-ml-models-common';
+import { retrainRows } from '../deployments/retrain/retrainRows';
 import { ArtifactStore } from '../versions/artifacts/ArtifactStore';
 import { createArtifactRouter } from '../versions/artifacts/createArtifactRouter';
 import { readArtifactBytesMax } from '../versions/artifacts/readArtifactBytesMax';
@@ -55,6 +56,7 @@ export function wireVersionRoutes(
       now,
       registrants,
       sourceHosts: adapters.sourceHosts,
+      rows: retrainRows,
     }),
   );
   httpRouter.use(

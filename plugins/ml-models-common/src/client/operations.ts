@@ -205,7 +205,7 @@ export const requestDeployment = operation({
   method: 'post',
   path: '/models/:namespace/:name/deployments',
   summary:
-    'Put a version, or a commit to be built, into an environment, or stop what serves there',
+    'Put a version, or a commit to be built, into an environment; retrain or stop what serves there',
   permission: deployPermission,
   permissionWhen: {
     permission: rollBackPermission,

@@ -64,6 +64,16 @@ export interface MlModelEntityV1alpha1 extends Entity {
         weights?: number[];
       }
     >;
+    /** Read it through {@link retrainOf}, which knows the defaults. */
+    retrain?: {
+      environment?: string;
+      /** ISO 8601 duration, or five fields of cron in UTC. */
+      schedule?: string;
+      onVerdict?: 'degraded' | 'failing';
+      /** ISO 8601 duration. */
+      atMostEvery?: string;
+      gate?: 'not-worse-than-live' | 'none';
+    };
     /** Read them through {@link releaseOf}. */
     guardrails?: {
       /** Share of failed requests, 0 to 1. */

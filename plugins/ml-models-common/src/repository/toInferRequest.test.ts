@@ -1,4 +1,4 @@
-import { toInferRequest } from './toInferRequest';
+import { toBatchInferRequest, toInferRequest } from './toInferRequest';
 
 describe('toInferRequest', () => {
   it('asks for one row with the datatypes of the signature', () => {
@@ -22,6 +22,14 @@ describe('toInferRequest', () => {
       inputs: [
         { name: 'distance', shape: [1], datatype: 'INT64', data: [2475] },
         { name: 'carrier', shape: [1], datatype: 'BYTES', data: ['AA'] },
+      ],
+    });
+  });
+
+  it('asks for several rows at once', () => {
+    expect(toBatchInferRequest([{ distance: 1.5 }, { distance: 2 }])).toEqual({
+      inputs: [
+        { name: 'distance', shape: [2], datatype: 'FP64', data: [1.5, 2] },
       ],
     });
   });

@@ -18,6 +18,18 @@ const DATATYPES: Record<FeatureType, string> = {
  * @param signature - default: datatypes as the values suggest
  */
 export function toInferRequest(inputs: NamedValues, signature?: Signature) {
+  return toBatchInferRequest([inputs], signature);
+}
+
+/**
+ * The same for several rows at once.
+ *
+ * @param rows - at least one; all of them with the same inputs
+ */
+export function toBatchInferRequest(
+  rows: readonly NamedValues[],
+  signature?: Signature,
+) {
   const described = new Map(
     signature?.inputs.map(input => [
       input.name,
@@ -25,11 +37,11 @@ export function toInferRequest(inputs: NamedValues, signature?: Signature) {
     ]),
   );
   return {
-    inputs: Object.entries(inputs).map(([name, value]) => ({
+    inputs: Object.entries(rows[0] ?? {}).map(([name, value]) => ({
       name,
-      shape: [1],
+      shape: [rows.length],
       datatype: described.get(name) ?? DATATYPES[guessType(value)],
-      data: [value],
+      data: rows.map(row => row[name]),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { buildComparisonSchema } from './buildComparison';
 import { canaryComparisonSchema } from './canaryComparison';
 import { entityRefSchema, instantSchema, INTEGER_MAX, pageOf } from './paging';
 import { commitSchema } from './versions';
@@ -90,8 +91,13 @@ export const deploymentTriggerSchema = z.enum([
   // Shares the requests out among versions that were released there before.
   'traffic',
   'sample',
+  // Builds the commit of the live version anew, from what data there is now.
+  'retrain',
 ]);
 export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
+
+/** The step of the release in which a retrained version is compared with the live one. */
+export const COMPARE_STEP = 'compare';
 
 /** The step of the release in which a deployment waits for its approval. */
 export const APPROVE_STEP = 'approve';
@@ -187,6 +193,8 @@ export const deploymentSummarySchema = z.object({
   commit: commitSchema.optional(),
   trigger: deploymentTriggerSchema,
   requestedBy: z.string().optional(),
+  /** Why it was asked for, where no person did: a slot of a schedule, a verdict. */
+  reason: z.string().optional(),
   createdAt: instantSchema,
   endedAt: instantSchema.optional(),
   /**
@@ -251,6 +259,8 @@ export const deploymentSchema = deploymentSummarySchema.extend({
    * have left is kept. Absent: a retry builds all, or nothing.
    */
   resumesFrom: z.string().optional(),
+  /** Of a retrain, once it is made: what it built beside what was live. */
+  buildComparison: buildComparisonSchema.optional(),
 });
 export type Deployment = z.infer<typeof deploymentSchema>;
 
@@ -280,6 +290,14 @@ export const requestDeploymentSchema = z
       'a stop takes out whatever serves: give neither a version nor a commit',
     path: ['trigger'],
   })
+  .refine(
+    body => body.trigger !== 'retrain' || !(body.version || body.commit),
+    {
+      message:
+        'a retrain builds the commit of the live version: give neither a version nor a commit',
+      path: ['trigger'],
+    },
+  )
   .refine(body => body.trigger !== 'traffic', {
     message: 'traffic has a call of its own: POST …/traffic',
     path: ['trigger'],

@@ -64,6 +64,19 @@ export const environmentStatusSchema = z.object({
   rollBackTo: z.number().int().positive().optional(),
   /** How a new version is tried here first; absent where it takes all requests at once. */
   canary: canaryRulesSchema.optional(),
+  /** When what is live here is retrained by itself; absent where it is not. */
+  retrain: z
+    .object({
+      /** ISO 8601 duration, or five fields of cron in UTC. */
+      schedule: z.string().optional(),
+      /** The next slot of the schedule; absent until it was looked at. */
+      nextAt: instantSchema.optional(),
+      /** The verdict that starts one, or a worse one. */
+      onVerdict: z.enum(['degraded', 'failing']).optional(),
+      /** What one that is due waits for, or why the last was skipped, in a sentence. */
+      note: z.string().optional(),
+    })
+    .optional(),
   requestsLastHour: z.number().int().nonnegative(),
   /** Failures of the model or its service. */
   errorsLastHour: z.number().int().nonnegative(),

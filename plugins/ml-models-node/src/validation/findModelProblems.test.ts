@@ -215,6 +215,22 @@ describe('findModelProblems', () => {
       'spec.monitoring.thresholds.completeness is failing (1) before it is degraded (0.999)',
     ],
     [
+      { retrain: { onVerdict: 'unknown' } },
+      'spec.retrain.onVerdict must be one of degraded, failing',
+    ],
+    [
+      { retrain: { atMostEvery: 'daily' } },
+      'spec.retrain.atMostEvery must be an ISO 8601 duration',
+    ],
+    [
+      { retrain: { environment: 'staging' } },
+      "spec.retrain.environment must be one of the model's (production); it is staging",
+    ],
+    [
+      { retrain: { schedule: 'weekly' } },
+      'spec.retrain.schedule must be an ISO 8601 duration of whole hours, days, weeks or months, such as P7D, or five fields of cron in UTC, such as 0 3 * * 1; it is weekly',
+    ],
+    [
       { monitring: {} },
       'spec.monitring is not a known field (did you mean monitoring?)',
     ],

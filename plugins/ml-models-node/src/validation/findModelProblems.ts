@@ -6,6 +6,7 @@ import {
 import Ajv from 'ajv';
 import { describeSchemaError } from './describeSchemaError';
 import { findContradictoryReleases } from './findContradictoryReleases';
+import { findContradictoryRetrain } from './findContradictoryRetrain';
 import { findContradictoryThresholds } from './findContradictoryThresholds';
 import { findMisspeltFields } from './findMisspeltFields';
 
@@ -28,6 +29,7 @@ export function findModelProblems(entity: Entity): string[] {
       ? [
           ...findContradictoryThresholds(entity),
           ...findContradictoryReleases(entity),
+          ...findContradictoryRetrain(entity),
         ]
       : []),
   ];

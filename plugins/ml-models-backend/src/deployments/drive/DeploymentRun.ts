@@ -11,6 +11,7 @@ import { CanaryObserver } from '../canary/CanaryObserver';
 import { DeploymentNews } from '../DeploymentNews';
 import { DeploymentRow, targetOf } from '../DeploymentRow';
 import { FailureNotifier } from '../FailureNotifier';
+import { BuildJudge } from '../retrain/BuildJudge';
 import { ServiceTokens } from '../ServiceTokens';
 import { DeploymentLease } from '../store/DeploymentLease';
 import { getDeploymentRow } from '../store/findDeployments';
@@ -29,6 +30,7 @@ export interface DriveOptions {
   versions: VersionRegistry;
   tokens: ServiceTokens;
   canaries: CanaryObserver;
+  buildJudge: BuildJudge;
   approvalNotifier: ApprovalNotifier;
   failureNotifier: FailureNotifier;
   news: DeploymentNews;

@@ -7,6 +7,7 @@ import { findLiveVersion } from '../store/liveVersions';
 import { ReleasableVersion } from '../VersionRegistry';
 import { bakeCanary } from './bakeCanary';
 import { buildVersion, cancelBuild } from './buildVersion';
+import { compareWithLive } from './compareWithLive';
 import { CRASHES_MAX, ERRORS_MAX } from '../claimEnds';
 import {
   DeploymentCancelledError,
@@ -90,6 +91,7 @@ async function act(run: DeploymentRun): Promise<void> {
 async function deploy(run: DeploymentRun): Promise<void> {
   await notePreviousVersion(run);
   const released = await prepareVersion(run);
+  await compareWithLive(run, released);
   if (!(await waitForApproval(run))) {
     await releaseVersion(run, released);
   }

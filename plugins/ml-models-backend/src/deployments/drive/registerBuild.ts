@@ -7,6 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { listSteps } from '../store/findDeployments';
 import { REGISTER_STEP } from '../releaseSteps';
+import { findLiveVersion } from '../store/liveVersions';
 import { askAdapter } from './askAdapter';
 import { askCatalog } from './askCatalog';
 import { DeploymentError } from './DeploymentError';
@@ -37,7 +38,7 @@ export async function registerBuild(
     } else {
       await adoptVersion(run, build.ref);
     }
-    return `Version ${run.row.version} registered`;
+    return `Version ${run.row.version} registered${await tellOfData(run)}`;
   });
 }
 
@@ -64,6 +65,27 @@ async function registerOutput(
     },
   );
   run.row.version = version;
+}
+
+/** Of a retrain: whether there was anything new to learn from. */
+async function tellOfData({ options, row, target }: DeploymentRun) {
+  const live =
+    row.retrain !== null && (await findLiveVersion(options.database, target));
+  if (!live) {
+    return '';
+  }
+  const digestOf = async (version: number) => {
+    const { report } = await options.versions.get(row.model_ref, version);
+    return report?.data?.digest;
+  };
+  const before = await digestOf(live.version);
+  const now = await digestOf(row.version ?? 0);
+  if (before === undefined || now === undefined) {
+    return `; whether its data are others than those of version ${live.version} is not known, as a model report names no digest of them`;
+  }
+  return before === now
+    ? `; its data are the same as those of version ${live.version}, which is live`
+    : `; its data are others than those of version ${live.version}, which is live`;
 }
 
 /** The workflow registers by HTTP; its request may come after its end is seen. */

@@ -5,7 +5,11 @@ import { plannedSteps } from '../releaseSteps';
 import { findLastStepSeconds } from './findLastStepSeconds';
 
 const MODEL = 'mlmodel:default/flight-delay';
-const NOTHING_MORE = { needsApproval: false, isTried: false };
+const NOTHING_MORE = {
+  needsApproval: false,
+  isTried: false,
+  isRetrain: false,
+};
 const toCome = {
   model_ref: MODEL,
   environment: 'production',

@@ -3,19 +3,30 @@ import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
 import { endQueuedDeployment } from './endQueuedDeployment';
 
+/** A deployment that takes nobody's place has to come again. */
+export class TargetTakenError extends ConflictError {}
+
+export interface DeploymentToInsert {
+  row: DeploymentRow;
+  steps: StepRow[];
+  /** Whether it takes nobody's place; default: it takes that of one that waits. */
+  yields?: boolean;
+}
+
 /**
  * Queues a deployment in place of the one that waits at its target, and asks
  * the active one to give up if this is a rollback or a stop.
  *
  * @returns the one whose place it took, as it was
  * @throws ConflictError when a push would take the place of a rollback or a stop
+ * @throws TargetTakenError when it yields, and anything is left to be done there
  */
 export async function insertDeployment(
   trx: Knex.Transaction,
-  row: DeploymentRow,
-  steps: StepRow[],
+  { row, steps, yields = false }: DeploymentToInsert,
 ): Promise<DeploymentRow | undefined> {
   const target = { model_ref: row.model_ref, environment: row.environment };
+  if (yields) await assertFree(trx, target);
   const superseded = await supersedeQueued(trx, target, row);
   if (isWayBack(row)) {
     await trx<DeploymentRow>('deployments')
@@ -29,6 +40,28 @@ export async function insertDeployment(
   await trx<DeploymentRow>('deployments').insert(row);
   await trx<StepRow>('deployment_steps').insert(steps);
   return superseded;
+}
+
+/**
+ * Race prevented: somebody who queues one at the same moment. Either it is seen here, or
+ * the index refuses this one, which is tried again and sees it then.
+ */
+async function assertFree(
+  trx: Knex.Transaction,
+  target: { model_ref: string; environment: string },
+): Promise<void> {
+  const other = await trx<DeploymentRow>('deployments')
+    .where(target)
+    .whereNotNull('slot')
+    .orderBy('slot')
+    .first();
+  if (other) {
+    throw new TargetTakenError(
+      `Deployment ${other.id} (${other.trigger}) of ${
+        other.requested_by ?? SOMEBODY
+      } to '${other.environment}' is ${other.status}`,
+    );
+  }
 }
 
 /** A push of whoever the host does not know. */

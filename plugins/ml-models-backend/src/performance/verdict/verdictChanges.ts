@@ -32,7 +32,7 @@ export async function saveVerdictChange(
   });
 }
 
-interface VerdictChangeRow {
+export interface VerdictChangeRow {
   version: number;
   at_s: number | string;
   from_state: string;
@@ -78,7 +78,10 @@ export async function listVerdictMarkers(
     }));
 }
 
-function describeChange({ to_state: to }: VerdictChangeRow): string {
+/** @returns what a version did, to follow its name */
+export function describeChange({
+  to_state: to,
+}: VerdictChangeRow): string {
   switch (to) {
     case 'healthy':
       return 'is healthy again';
