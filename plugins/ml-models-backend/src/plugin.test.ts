@@ -457,6 +457,23 @@ describe('the plugin', () => {
       expect(body.error.message).toContain('nothing to roll back');
     });
 
+    it.each([
+      [{}, 409, 'nothing to retrain: deploy a version first'],
+      [{ version: 1 }, 400, 'give neither a version nor a commit'],
+      [{ commit: 'b'.repeat(40) }, 400, 'give neither a version nor a commit'],
+    ])(
+      'refuse a retrain that asks for %j with %i',
+      async (asked, expected, says) => {
+        const { status, body } = await backend.call(
+          'post',
+          `${MODEL}/deployments`,
+          { environment: 'production', trigger: 'retrain', ...asked },
+        );
+        expect(status).toBe(expected);
+        expect(body.error.message).toContain(says);
+      },
+    );
+
     it('are asked for, followed and cancelled', async () => {
       backend.engine.stuck = true;
       const { status, body: requested } = await backend.call(

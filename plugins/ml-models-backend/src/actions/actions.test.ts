@@ -90,12 +90,16 @@ describe('actions', () => {
       'explain-verdict': reads,
       'get-deployment': reads,
       'deploy-model': changes,
+      'retrain-model': changes,
       'roll-back-model': changes,
     });
   });
 
   it.each([
-    ['ml-models.actions.read', ['deploy-model', 'roll-back-model']],
+    [
+      'ml-models.actions.read',
+      ['deploy-model', 'retrain-model', 'roll-back-model'],
+    ],
     [
       'ml-models.actions.change',
       ['list-models', 'explain-verdict', 'get-deployment'],

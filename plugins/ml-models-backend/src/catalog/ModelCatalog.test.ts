@@ -1,4 +1,5 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { ModelCatalog } from './ModelCatalog';
@@ -35,6 +36,30 @@ describe('ModelCatalog', () => {
     ]);
     expect(lookUp).toHaveBeenCalledTimes(4);
     expect(lookUp).toHaveBeenCalledWith(MODEL, { credentials: JONAS });
+  });
+
+  it('asks for nothing but what is retrained by a schedule or a verdict', async () => {
+    const models = [undefined, { gate: 'none' }, { schedule: 'P7D' }] as const;
+    const catalog = catalogServiceMock({
+      entities: models.map((retrain, index) =>
+        aModelEntity({ name: `model-${index}`, spec: { retrain } }),
+      ),
+    });
+    const query = jest.spyOn(catalog, 'queryEntities');
+    const auth = mockServices.auth();
+    const found = await new ModelCatalog({ catalog, auth }).listRetrained();
+    expect(found.map(({ metadata }) => metadata.name)).toEqual(['model-2']);
+    // The catalog of tests finds no field with a capital letter.
+    expect(query).toHaveBeenCalledWith(
+      {
+        filter: [
+          { kind: 'MlModel', 'spec.retrain.schedule': CATALOG_FILTER_EXISTS },
+          { kind: 'MlModel', 'spec.retrain.onVerdict': CATALOG_FILTER_EXISTS },
+        ],
+        limit: 500,
+      },
+      expect.anything(),
+    );
   });
 
   it('asks anew once it has been answered, or refused', async () => {

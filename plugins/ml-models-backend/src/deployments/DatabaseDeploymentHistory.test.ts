@@ -44,6 +44,24 @@ describeEachDatabase('DatabaseDeploymentHistory', openDatabase => {
     });
   });
 
+  it('tells no lead time of what was trained anew, wherever it goes', async () => {
+    const committed = {
+      sha: 'a'.repeat(40),
+      authoredAt: '2026-03-01T12:00:00.000Z',
+    };
+    harness.engine.output = { commit: committed };
+    await harness.finish((await harness.request()).id);
+    await harness.finish((await harness.request({ trigger: 'retrain' })).id);
+    await harness.finish((await harness.request({ version: 2 })).id);
+    const history = new DatabaseDeploymentHistory(harness.database);
+    const listed = await history.list(new Date(0));
+    expect(listed.map(({ committedAt }) => committedAt)).toEqual([
+      new Date(committed.authoredAt),
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('leaves out what was asked for before', async () => {
     const { createdAt } = await harness.request();
     const history = new DatabaseDeploymentHistory(harness.database);

@@ -72,6 +72,13 @@ const SCENARIOS: Scenario[] = [
     },
   },
   {
+    title: 'a retrain, which is compared with what is live',
+    before: 1,
+    act: (harness, modelRef) =>
+      harness.request({ modelRef, trigger: 'retrain' }),
+    expected: TOOK_OVER,
+  },
+  {
     title: 'one that somebody must approve',
     before: 0,
     async act(harness, modelRef) {

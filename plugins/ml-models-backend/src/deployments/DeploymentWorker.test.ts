@@ -224,6 +224,7 @@ describeEachDatabase('DeploymentWorker', openDatabase => {
       {
         ...TARGET,
         deploymentId: id,
+        what: 'push',
         step: 'test',
         message: 'Step test ended with exit code 1',
         firstErrorLine: 'AssertionError: 1 != 2',

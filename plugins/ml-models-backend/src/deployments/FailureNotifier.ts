@@ -4,6 +4,8 @@ import { DeploymentFailureRecord } from './DeploymentRow';
 /** What the owner of a model is told of a deployment that failed. */
 export interface FailureNotice extends ServingTarget, DeploymentFailureRecord {
   deploymentId: string;
+  /** What was to be deployed, where no version had answered. */
+  what: 'push' | 'retrain';
   /** The version, if it had answered some of the requests. */
   putBack?: number;
 }

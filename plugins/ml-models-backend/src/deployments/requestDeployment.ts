@@ -23,7 +23,7 @@ import { plannedSteps, plannedStop } from './releaseSteps';
 import { findDeploymentByKey } from './store/findDeployments';
 import { findLastStages } from './store/findLastStages';
 import { findLastStepSeconds } from './store/findLastStepSeconds';
-import { insertDeployment } from './store/insertDeployment';
+import { insertDeployment, TargetTakenError } from './store/insertDeployment';
 
 export interface RequestDeploymentOptions
   extends PlanDeploymentOptions,
@@ -47,6 +47,7 @@ export type StopRequest = Pick<
  *
  * @returns the deployment, or the one that the same key made before
  * @throws InputError, ConflictError, NotFoundError when it could never succeed
+ * @throws TargetTakenError when it yields, and anything is left to be done there
  */
 export async function requestDeployment(
   asked: DeploymentRequest,
@@ -118,13 +119,17 @@ async function queueOnce(
       return await queueDeployment(request, plan, options);
     } catch (error) {
       // Another request has queued one, or used the key, since we looked.
+      const isTaken = error instanceof TargetTakenError;
+      const made =
+        isTaken || isUniqueViolation(error)
+          ? await findMade(request, options.database)
+          : undefined;
+      if (made) {
+        return made;
+      }
       if (!isUniqueViolation(error) || attempt === ATTEMPTS) {
         throw error;
       }
-    }
-    const made = await findMade(request, options.database);
-    if (made) {
-      return made;
     }
   }
 }
@@ -153,8 +158,15 @@ async function planSteps(
   row: DeploymentRow,
   database: Knex,
 ): Promise<StepRow[]> {
-  const { id, model_ref: modelRef, engine, approval, canary, retrain, trigger } =
-    row;
+  const {
+    id,
+    model_ref: modelRef,
+    engine,
+    approval,
+    canary,
+    retrain,
+    trigger,
+  } = row;
   if (trigger === 'stop') {
     return plannedStop(id);
   }

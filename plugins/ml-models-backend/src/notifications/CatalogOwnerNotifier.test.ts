@@ -156,6 +156,7 @@ describe('CatalogOwnerNotifier', () => {
       modelRef: FLIGHT_DELAY,
       environment: 'production',
       deploymentId: 'd-1',
+      what: 'push' as const,
       step: 'test',
       message: 'Step test ended with exit code 1',
       firstErrorLine: 'AssertionError: 1 != 2',
@@ -183,6 +184,18 @@ describe('CatalogOwnerNotifier', () => {
     ]);
     await notifier.notifyOfFailure({ ...failure, deploymentId: 'd-2' });
     expect(await list()).toHaveLength(2);
+    await notifier.notifyOfFailure({
+      ...failure,
+      deploymentId: 'd-4',
+      what: 'retrain',
+    });
+    expect(await list()).toContainEqual(
+      expect.objectContaining({
+        payload: expect.objectContaining({
+          title: 'Step test failed for a retrain of Flight delay risk',
+        }),
+      }),
+    );
     await notifier.notifyOfFailure({
       ...failure,
       deploymentId: 'd-3',

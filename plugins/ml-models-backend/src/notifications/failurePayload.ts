@@ -6,17 +6,18 @@ import {
 import type { FailureNotice } from '../deployments/FailureNotifier';
 import { deploymentLink } from './deploymentLink';
 
-/** @returns the notification of a push that was not deployed, or of a version that was put back */
+/** @returns the notification of a push or a retrain that was not deployed, or of a version that was put back */
 export function failurePayload(
   notice: FailureNotice,
   model: MlModelEntityV1alpha1,
 ): NotificationSendOptions['payload'] {
   const { deploymentId, environment, step, firstErrorLine, putBack } = notice;
+  const what = notice.what === 'push' ? 'push to' : 'retrain of';
   return {
     // Backstage shows the first 50 characters of a title as it comes in.
     title:
       putBack === undefined
-        ? `Step ${step} failed for a push to ${titleOf(model)}`
+        ? `Step ${step} failed for a ${what} ${titleOf(model)}`
         : `Version ${putBack} of ${titleOf(model)} was put back`,
     description: [
       putBack === undefined && `It did not reach ${environment}`,

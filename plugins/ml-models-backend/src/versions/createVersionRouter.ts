@@ -19,7 +19,10 @@ import { decodePageCursor, encodePageCursor } from '../pageCursor';
 import { BaselineFreezer } from './BaselineFreezer';
 import { CommitRangeOptions, findCommitRange } from './findCommitRange';
 import { getVersion, listVersionRows } from './findVersions';
-import { PreparedRegistration, prepareRegistration } from './prepareRegistration';
+import {
+  PreparedRegistration,
+  prepareRegistration,
+} from './prepareRegistration';
 import { ReferenceRedactor } from './ReferenceRedactor';
 import { Registrant, RegistrantAuthenticator } from './Registrant';
 import { RowKeeper } from './RowKeeper';

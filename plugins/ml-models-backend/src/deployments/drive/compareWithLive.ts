@@ -208,8 +208,11 @@ async function findRows(
     return `the reference rows of version ${version} are not at hand: its workflow did not send any that may be kept, or its pipeline run is gone`;
   }
   const comparable = comparableRows(rows);
-  return comparable.length > 0
-    ? comparable
+  if (comparable.length > 0) {
+    return comparable;
+  }
+  return kept
+    ? `none of the reference rows that the workflow of version ${version} has sent can be used: each needs a target, and nothing in it that the logging policy redacts`
     : `none of the reference rows of version ${version} has a target; let the pipeline write one to each row of reports/reference.jsonl`;
 }
 

@@ -4,15 +4,15 @@ import { failureOf } from '../DeploymentRow';
 import { DeploymentRun } from './DeploymentRun';
 
 /**
- * Tells the owner when a push was not deployed, as nobody has asked for it in the
- * portal, so nobody looks there; and when a version was put back that callers had
+ * Tells the owner when a push or a retrain that came by itself was not deployed, as
+ * nobody has asked for it in the portal, so nobody looks there; and when a version was put back that callers had
  * answers from. After a crash it may be told again.
  */
 export async function tellOfFailure(run: DeploymentRun): Promise<void> {
   const { row, target, options } = run;
   const failure = failureOf(row);
   const putBack = hasAnswered(row);
-  const isNews = row.trigger === 'push' || putBack;
+  const isNews = row.trigger === 'push' || row.reason !== null || putBack;
   if (row.status !== 'failed' || !isNews || !failure) {
     return;
   }
@@ -21,6 +21,7 @@ export async function tellOfFailure(run: DeploymentRun): Promise<void> {
       ...target,
       ...failure,
       deploymentId: row.id,
+      what: row.retrain === null ? 'push' : 'retrain',
       putBack: putBack ? row.version ?? undefined : undefined,
     });
   } catch (error) {

@@ -23,7 +23,5 @@ export interface RetrainColumns {
 export function retrainRulesOf({
   retrain,
 }: Pick<RetrainColumns, 'retrain'>): RetrainRules | undefined {
-  return retrain === null
-    ? undefined
-    : storedSchema.parse(JSON.parse(retrain));
+  return retrain === null ? undefined : storedSchema.parse(JSON.parse(retrain));
 }

@@ -79,9 +79,7 @@ export async function listVerdictMarkers(
 }
 
 /** @returns what a version did, to follow its name */
-export function describeChange({
-  to_state: to,
-}: VerdictChangeRow): string {
+export function describeChange({ to_state: to }: VerdictChangeRow): string {
   switch (to) {
     case 'healthy':
       return 'is healthy again';
