@@ -1,4 +1,4 @@
-import { binomialTail } from './binomialTail';
+import { binomialTail } from '../../binomialTail';
 
 /**
  * A version is sent back when it is surely beyond a limit: when one just at the limit

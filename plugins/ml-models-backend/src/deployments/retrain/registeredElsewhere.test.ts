@@ -8,6 +8,12 @@ const COMMIT = { sha: 'a'.repeat(40) };
 describe('a retrain whose workflow registers its version by itself', () => {
   let backend: Awaited<ReturnType<typeof startMlModels>>;
 
+  const deploy = (asked: object) =>
+    backend.call('post', `${MODEL}/deployments`, {
+      environment: 'production',
+      ...asked,
+    });
+
   beforeEach(async () => {
     const fetched = jest.spyOn(globalThis, 'fetch');
     fetched.mockImplementation((...asked) => backend.runtime.fetch(...asked));
@@ -28,12 +34,6 @@ describe('a retrain whose workflow registers its version by itself', () => {
     jest.restoreAllMocks();
     await backend.stop();
   });
-
-  const deploy = (asked: object) =>
-    backend.call('post', `${MODEL}/deployments`, {
-      environment: 'production',
-      ...asked,
-    });
 
   async function until(
     id: string,

@@ -3,6 +3,9 @@ import { Knex } from 'knex';
 import { DeploymentRow, StepRow } from '../DeploymentRow';
 import { endQueuedDeployment } from './endQueuedDeployment';
 
+/** A push of whoever the host does not know. */
+const SOMEBODY = 'Somebody';
+
 /** A deployment that takes nobody's place has to come again. */
 export class TargetTakenError extends ConflictError {}
 
@@ -63,9 +66,6 @@ async function assertFree(
     );
   }
 }
-
-/** A push of whoever the host does not know. */
-const SOMEBODY = 'Somebody';
 
 function describeCancelling({
   requested_by: requestedBy,

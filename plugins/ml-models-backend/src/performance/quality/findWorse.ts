@@ -1,5 +1,5 @@
 import { formatRatio } from '../../formatNumber';
-import { binomialTail } from '../../deployments/canary/binomialTail';
+import { binomialTail } from '../../binomialTail';
 import { chiSquareTail } from '../drift/chiSquareTail';
 import { Counts } from './Counts';
 
