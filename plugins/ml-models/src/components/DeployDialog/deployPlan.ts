@@ -68,7 +68,7 @@ export function describePlan(plan: DeployPlan): string {
     whatHappens(plan),
     howItIsTried(plan),
     whatEnds(plan),
-    whatWaits(plan),
+    whatWaits({ ...plan, cancels: isRollback(plan) }),
     howToUndo(plan),
   ]
     .filter(Boolean)
@@ -118,7 +118,9 @@ function howItIsTried(plan: DeployPlan): string | undefined {
 }
 
 /** A split of the traffic that somebody has set. */
-function whatEnds({ environment }: DeployPlan): string | undefined {
+export function whatEnds({
+  environment,
+}: Pick<DeployPlan, 'environment'>): string | undefined {
   const weights = environment.trafficEdit?.weights ?? [];
   return weights.length > 1
     ? `It ends the split of the traffic in ${
@@ -127,15 +129,24 @@ function whatEnds({ environment }: DeployPlan): string | undefined {
     : undefined;
 }
 
-function whatWaits(plan: DeployPlan): string | undefined {
-  const { environment } = plan;
+/**
+ * What becomes of what is under way there.
+ *
+ * @param asked - `cancels`: whether it does not wait for that
+ */
+export function whatWaits({
+  environment,
+  cancels = false,
+}: Pick<DeployPlan, 'environment'> & { cancels?: boolean }):
+  | string
+  | undefined {
   if (environment.activeDeployment?.status === 'awaiting-approval') {
     return `It takes the place of the deployment that waits for approval in ${environment.name}.`;
   }
   if (environment.activeDeployment?.status === 'held') {
     return `It takes the place of the deployment that is held in ${environment.name}, whose version gets no more requests then.`;
   }
-  if (environment.activeDeployment && isRollback(plan)) {
+  if (environment.activeDeployment && cancels) {
     return `It cancels the deployment under way in ${environment.name} first.`;
   }
   return environment.activeDeployment

@@ -8,7 +8,11 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { getEntityRelations, useEntity } from '@backstage/plugin-catalog-react';
-import { isMlModelEntity } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  isMlModelEntity,
+  RetrainGate,
+  retrainOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** How a page of a model names it, to people and to the HTTP API. */
 export interface EntityModel {
@@ -23,6 +27,8 @@ export interface EntityModel {
   systemRefs: string[];
   /** Inputs whose values are told apart, e.g. `inputs.carrier`. */
   slices: readonly string[];
+  /** What a retrained version has to be beside the live one; absent: it is no model. */
+  retrainGate?: RetrainGate;
   /** Where its code is said to be; absent: its entity does not say. */
   sourceLocation?: string;
 }
@@ -46,6 +52,9 @@ export function entityModel(entity: Entity): EntityModel {
       kind: 'system',
     }).map(stringifyEntityRef),
     slices: slicesOf(entity),
+    retrainGate: isMlModelEntity(entity)
+      ? retrainOf(entity).gate
+      : undefined,
     sourceLocation: sourceLocationOf(entity),
   };
 }

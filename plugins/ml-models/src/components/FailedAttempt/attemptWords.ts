@@ -9,6 +9,7 @@ const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   rollback: 'Rollback',
   stop: 'Stop',
   traffic: 'Edit of the traffic',
+  retrain: 'Retrain',
 };
 
 /** A push that was taken in did not fail itself: what was made of it did. */
@@ -18,7 +19,7 @@ function wordOf({ trigger, version }: DeploymentSummary): string {
 
 /**
  * @returns what was tried, e.g. `Build of abc1234`, `Rollback to version 2`,
- *   `Edit of the traffic`; or what people decided against, e.g. `Version 4`
+ *   `Edit of the traffic`, `Retrain`; or what people decided against, e.g. `Version 4`
  */
 export function attemptName(deployment: DeploymentSummary): string {
   const { commit, status, trigger, version } = deployment;
@@ -26,7 +27,8 @@ export function attemptName(deployment: DeploymentSummary): string {
   if (status === 'rejected' && word === 'Deployment') {
     return `Version ${version}`;
   }
-  if (trigger === 'traffic') {
+  // The version of a retrain is what came of it.
+  if (trigger === 'traffic' || trigger === 'retrain') {
     return word;
   }
   if (version !== undefined) {

@@ -14,6 +14,7 @@ export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
   stop: 'on request',
   traffic: 'by hand',
   sample: 'with the sample',
+  retrain: 'to retrain what is live',
 };
 
 /** Of a deployment whose version is live now, or was. */
@@ -30,6 +31,9 @@ export function deploymentTitle(deployment: DeploymentSummary): string {
       ({ version: shared, weight }) => `v${shared} ${weight} %`,
     );
     return `Traffic of ${environment}: ${shares.join(', ')}`;
+  }
+  if (trigger === 'retrain' && version === undefined) {
+    return `Retrain of ${environment}`;
   }
   return version === undefined
     ? `To ${environment}`

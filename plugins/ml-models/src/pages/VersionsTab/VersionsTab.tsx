@@ -4,6 +4,7 @@ import { useModelStatus } from '../../api/useModelStatus';
 import { canDeploy } from '../../components/DeployDialog/canDeploy';
 import { DeployButton } from '../../components/DeployDialog/DeployButton';
 import { useEntityModel } from '../../components/EntityModel/entityModel';
+import { RetrainButton } from '../../components/RetrainButton/RetrainButton';
 import { Section } from '../../components/Section/Section';
 import { CreateTokenButton } from '../../features/access/TokenList/CreateTokenButton';
 import { TokenList } from '../../features/access/TokenList/TokenList';
@@ -17,6 +18,7 @@ import { useVersionsView } from './useVersionsView';
 import { VersionsSection } from './VersionsSection';
 
 const useStyles = makeStyles(theme => ({
+  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
   columns: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) 288px',
@@ -40,9 +42,16 @@ export function VersionsTab() {
       <Section
         title="Environments"
         action={
-          deployable && (
-            <DeployButton model={model} variant="contained" color="primary" />
-          )
+          <div className={classes.actions}>
+            <RetrainButton
+              model={model}
+              environments={status?.environments ?? []}
+              variant="outlined"
+            />
+            {deployable && (
+              <DeployButton model={model} variant="contained" color="primary" />
+            )}
+          </div>
         }
       >
         <EnvironmentsSection model={model} />

@@ -106,6 +106,9 @@ export function DeploymentHead(props: DeploymentHeadProps) {
           </IconButton>
         </div>
       </div>
+      {deployment.reason && (
+        <Subtle paragraph>Why: {deployment.reason}.</Subtle>
+      )}
       {busy && <Progress deployment={deployment} />}
     </>
   );

@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { useDeployment } from '../../../api/useDeployment';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { BuildComparisonSection } from '../BuildComparison/BuildComparisonSection';
 import { CanaryComparisonSection } from '../CanaryComparison/CanaryComparisonSection';
 import { StepList } from '../StepList/StepList';
 import { StepLog } from '../StepLog/StepLog';
@@ -82,6 +83,7 @@ function DeploymentSteps(
           onRetried={retry => props.onOpen(retry.id)}
         />
       )}
+      <BuildComparisonSection deployment={deployment} />
       <CanaryComparisonSection deployment={deployment} />
       <div className={classes.columns}>
         <StepList

@@ -1,12 +1,14 @@
 import {
   APPROVE_STEP,
   CANARY_STEP,
+  COMPARE_STEP,
   Deployment,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../../../components/CommitName/shortSha';
 
 /** Steps of the release, as they are said in a sentence. */
 const RELEASE_STEPS = new Map([
+  [COMPARE_STEP, 'comparison'],
   ['start', 'start'],
   ['smoke', 'smoke test'],
   [CANARY_STEP, 'canary'],

@@ -159,7 +159,7 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
 }
 
 function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
-  const { createdAt, trigger, requestedBy } = deployment;
+  const { createdAt, reason, trigger, requestedBy } = deployment;
   const seconds = deploymentSeconds(deployment);
   return (
     <Subtle variant="caption" component="p">
@@ -175,6 +175,7 @@ function DeploymentFacts({ deployment }: { deployment: DeploymentSummary }) {
           <Requester by={requestedBy} />
         </>
       )}
+      {reason && `. ${reason}`}
     </Subtle>
   );
 }

@@ -21,6 +21,7 @@ import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { progressAfterStatus } from '../../../components/StatusWord/progressWords';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
+import { RetrainLine } from '../../../components/RetrainLine/RetrainLine';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { EditTrafficButton } from '../EditTraffic/EditTrafficButton';
@@ -112,6 +113,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
           <VerdictReasons verdict={environment.verdict} />
         </div>
       )}
+      {environment.retrain && <RetrainLine retrain={environment.retrain} />}
       {failed && (
         <div>
           <MuiLink

@@ -13,6 +13,7 @@ import { outcomeWords } from '../../../components/outcomeWords/outcomeWords';
 import { RelativeTime } from '../../../components/RelativeTime/RelativeTime';
 import { Requester } from '../../../components/Requester/Requester';
 import { progressAfterStatus } from '../../../components/StatusWord/progressWords';
+import { RetrainLine } from '../../../components/RetrainLine/RetrainLine';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
 import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReasons';
@@ -69,6 +70,7 @@ export function EnvironmentSummary(props: { environment: EnvironmentStatus }) {
         {(isLive || requestsLastHour > 0) && (
           <Typography variant="body2">{trafficWords(environment)}</Typography>
         )}
+        {environment.retrain && <RetrainLine retrain={environment.retrain} />}
         {environment.endpoint && isLive && (
           <div className={classes.endpoint}>
             <code>{environment.endpoint}</code>

@@ -12,6 +12,7 @@ import {
   useEntityModel,
 } from '../../../components/EntityModel/entityModel';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
+import { RetrainButton } from '../../../components/RetrainButton/RetrainButton';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
 import { OwnerNotice } from '../OwnerNotice/OwnerNotice';
 import { CloneCommand } from './CloneCommand';
@@ -71,7 +72,7 @@ function OverviewContent({ model, status }: OverviewContentProps) {
         </EmptyNote>
       )}
       {!deployable && <NothingToDeploy model={model} />}
-      <OverviewActions model={model} deployable={deployable} />
+      <OverviewActions {...{ model, status, deployable }} />
       {status.cloneUrl && <CloneCommand url={status.cloneUrl} />}
       {status.exampleRequest && (
         <ExampleRequest
@@ -83,8 +84,10 @@ function OverviewContent({ model, status }: OverviewContentProps) {
   );
 }
 
-function OverviewActions(props: { model: EntityModel; deployable: boolean }) {
-  const { model, deployable } = props;
+function OverviewActions(
+  props: OverviewContentProps & { deployable: boolean },
+) {
+  const { model, status, deployable } = props;
   const classes = useStyles();
   const modelPath = useModelPath();
   return (
@@ -92,6 +95,11 @@ function OverviewActions(props: { model: EntityModel; deployable: boolean }) {
       {deployable && (
         <DeployButton model={model} variant="contained" color="primary" />
       )}
+      <RetrainButton
+        model={model}
+        environments={status.environments}
+        variant="outlined"
+      />
       <LinkButton
         to={modelPath(model.modelRef, 'performance')}
         variant="outlined"
