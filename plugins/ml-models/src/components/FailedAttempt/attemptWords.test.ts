@@ -9,6 +9,7 @@ it.each([
   ['Rollback to version 2', { trigger: 'rollback', version: 2, commit }],
   ['Stop of version 4', { trigger: 'stop', version: 4 }],
   ['Edit of the traffic', { trigger: 'traffic', version: 4 }],
+  ['Retrain', { trigger: 'retrain', version: 4, commit }],
   ['Deployment of version 4', { trigger: 'manual', version: 4, commit }],
   ['Build of abc1234', { trigger: 'retry', version: undefined, commit }],
   ['Build', { trigger: 'api', version: undefined }],
@@ -24,6 +25,7 @@ it.each([
 it.each([
   ['Build failed', { trigger: 'push', version: undefined, commit }],
   ['Deployment failed', { trigger: 'push', version: 4, commit }],
+  ['Retrain failed', { trigger: 'retrain', version: undefined, commit }],
   ['Rollback failed', { trigger: 'rollback', version: 2 }],
   ['Deployment failed', { trigger: 'retry', version: 2 }],
   ['Not approved', { trigger: 'manual', version: 2, status: 'rejected' }],

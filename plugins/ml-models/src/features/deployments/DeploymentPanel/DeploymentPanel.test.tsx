@@ -142,6 +142,39 @@ it.each([
   expect(await screen.findByText(words)).toBeInTheDocument();
 });
 
+it('says why it was asked for by the portal itself, and how it was beside what was live', async () => {
+  answerLog('');
+  renderPanel(
+    aDeployment({
+      trigger: 'retrain',
+      requestedBy: 'plugin:ml-models',
+      reason: 'Version 2 became degraded: F1 is 0.6',
+      buildComparison: {
+        candidate: 3,
+        live: 2,
+        comparedAt: '2026-03-01T11:00:30.000Z',
+        gate: 'not-worse-than-live',
+        outcome: 'not-worse',
+        says: 'Version 3 is not surely worse than version 2',
+        rows: 1_000,
+        unanswered: 0,
+        measures: [],
+      },
+    }),
+  );
+  expect(
+    await screen.findByText('Why: Version 2 became degraded: F1 is 0.6.'),
+  ).toBeVisible();
+  expect(
+    screen.getByText(/to retrain what is live, by the portal/),
+  ).toBeVisible();
+  expect(
+    screen.getByRole('heading', {
+      name: 'Version 3, retrained, beside version 2',
+    }),
+  ).toBeVisible();
+});
+
 it('leads to the run on its engine, where that has pages', async () => {
   answerLog('');
   const runUrl = 'https://github.com/flights/flight-delay/actions/runs/1';

@@ -24,6 +24,14 @@ describe('retryWords', () => {
     });
   });
 
+  it('say that what was worse than the live version is compared again', () => {
+    expect(retryWords({ ...failedIn('compare'), version: 4 })).toEqual({
+      button: 'Compare again',
+      sentence:
+        'Comparing again does not build version 4 again, and asks the version that is live by then.',
+    });
+  });
+
   it('say that a build begins anew, or goes on', () => {
     expect(retryWords({ ...failedIn('train'), commit })).toEqual({
       button: 'Build again',

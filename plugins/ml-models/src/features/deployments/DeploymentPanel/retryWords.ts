@@ -8,7 +8,6 @@ import { shortSha } from '../../../components/CommitName/shortSha';
 
 /** Steps of the release, as they are said in a sentence. */
 const RELEASE_STEPS = new Map([
-  [COMPARE_STEP, 'comparison'],
   ['start', 'start'],
   ['smoke', 'smoke test'],
   [CANARY_STEP, 'canary'],
@@ -54,6 +53,12 @@ export function retryWords({
     return {
       button: 'Ask again',
       sentence: `Asking again does not build version ${version} again.`,
+    };
+  }
+  if (failure?.step === COMPARE_STEP) {
+    return {
+      button: 'Compare again',
+      sentence: `Comparing again does not build version ${version} again, and asks the version that is live by then.`,
     };
   }
   const step = RELEASE_STEPS.get(failure?.step ?? '');

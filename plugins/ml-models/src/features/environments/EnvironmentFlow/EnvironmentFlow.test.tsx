@@ -79,6 +79,17 @@ it('says how often a service has crashed that is ready again', async () => {
   ).toHaveTextContent(/^v3 100 %, crashed 2 timesReady$/);
 });
 
+it('says when what is live is retrained by itself', async () => {
+  renderFlow(
+    aModelStatus({
+      environments: [anEnvironmentStatus({ retrain: { schedule: 'P7D' } })],
+    }),
+  );
+  expect(
+    await screen.findByText(/^Retrained by itself on its schedule/),
+  ).toHaveTextContent('Retrained by itself on its schedule, P7D.');
+});
+
 it('stops what is live once that is confirmed, and shows it happen', async () => {
   const bodies: unknown[] = [];
   server.use(
