@@ -52,9 +52,7 @@ export function entityModel(entity: Entity): EntityModel {
       kind: 'system',
     }).map(stringifyEntityRef),
     slices: slicesOf(entity),
-    retrainGate: isMlModelEntity(entity)
-      ? retrainOf(entity).gate
-      : undefined,
+    retrainGate: isMlModelEntity(entity) ? retrainOf(entity).gate : undefined,
     sourceLocation: sourceLocationOf(entity),
   };
 }

@@ -80,9 +80,9 @@ describe('RetrainButton', () => {
       within(dialog).getByRole('button', { name: 'Retrain in production' }),
     );
     await waitFor(() =>
-      expect(
-        screen.getByRole('status', { name: 'Address' }),
-      ).toHaveTextContent(/versions\?deployment=retrain$/),
+      expect(screen.getByRole('status', { name: 'Address' })).toHaveTextContent(
+        /versions\?deployment=retrain$/,
+      ),
     );
     expect(bodies).toEqual([{ environment: 'production', trigger: 'retrain' }]);
   });
