@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports -- it is what is tested
 import mlModelsPlugin from '@noshelfware/backstage-plugin-ml-models-backend';
 import {
   createdGitRepositorySchema,
