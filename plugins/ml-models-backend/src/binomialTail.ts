@@ -1,3 +1,5 @@
+import { logGamma } from './logGamma';
+
 /** Terms below this share of the sum change it no more. */
 const NEGLIGIBLE = 1e-17;
 
@@ -32,9 +34,11 @@ export function binomialTail(count: number, n: number, chance: number): number {
 
 /** Of exactly so many; its exponential would underflow in between. */
 function logProbability(count: number, n: number, chance: number): number {
-  let log = (n - count) * Math.log1p(-chance) + count * Math.log(chance);
-  for (let i = 1; i <= Math.min(count, n - count); i += 1) {
-    log += Math.log((n - i + 1) / i);
-  }
-  return log;
+  return (
+    (n - count) * Math.log1p(-chance) +
+    count * Math.log(chance) +
+    logGamma(n + 1) -
+    logGamma(count + 1) -
+    logGamma(n - count + 1)
+  );
 }

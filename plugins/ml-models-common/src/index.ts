@@ -141,6 +141,8 @@ export {
   type GuardrailSide,
   comparedGuardrailSchema,
   type ComparedGuardrail,
+  comparedMeasureSchema,
+  type ComparedMeasure,
   canaryComparisonSchema,
   type CanaryComparison,
 } from './wire/canaryComparison';

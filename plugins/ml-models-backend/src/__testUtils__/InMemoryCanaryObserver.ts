@@ -5,6 +5,7 @@ import {
   ObservedCanary,
   ObservedVersion,
 } from '../deployments/canary/CanaryObserver';
+import { ComparedQuality } from '../deployments/canary/ComparedQuality';
 
 export interface ObservedRequests {
   requests: number;
@@ -43,6 +44,7 @@ export class InMemoryCanaryObserver implements CanaryObserver {
   candidate: ObservedRequests = { requests: 1_000, errors: 0, latencyMs: 20 };
   live: ObservedRequests = { requests: 9_000, errors: 0, latencyMs: 20 };
   outputs: ComparedOutput[] = [{ name: 'delayed', decision: 'stable' }];
+  quality: ComparedQuality[] = [];
   /** Is told of each look, before it is answered. */
   onLook: (canary: ObservedCanary) => Promise<void> = async () => {};
 
@@ -62,6 +64,7 @@ export class InMemoryCanaryObserver implements CanaryObserver {
       candidate: anObservedVersion(canary.candidate, this.candidate),
       live: anObservedVersion(canary.live, this.live),
       outputs: this.outputs,
+      quality: this.quality,
     };
   }
 }

@@ -47,7 +47,8 @@ describeEachDatabase('A canary', openDatabase => {
     await release();
     const splits: unknown[] = [];
     const sinces = new Set<number>();
-    harness.canaries.onLook = async ({ since, ...observed }) => {
+    harness.canaries.onLook = async ({ since, begun, ...observed }) => {
+      expect(begun).toEqual(since);
       expect(observed).toEqual({ ...TARGET, candidate: 2, live: 1 });
       sinces.add(since.getTime());
       splits.push(harness.runtime.trafficOf(TARGET));
@@ -112,6 +113,7 @@ describeEachDatabase('A canary', openDatabase => {
       ['error-rate', 'broken'],
       ['latency', 'unmeasured'],
       ['output', 'kept'],
+      ['quality', 'unmeasured'],
     ]);
   });
 
@@ -296,7 +298,7 @@ describeEachDatabase('A canary', openDatabase => {
       () => {
         harness.canaries.candidate.timed = 0;
       },
-      /\. Not measured: none of its answers was timed$/,
+      /\. Not measured: none of its answers was timed\. Not known yet: of its/,
     ],
   ])('is released with a warning when %s', async (_, spoil, tellsWhat) => {
     await release();

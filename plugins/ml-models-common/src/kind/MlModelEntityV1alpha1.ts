@@ -83,6 +83,8 @@ export interface MlModelEntityV1alpha1 extends Entity {
       minSamples?: number;
       /** ISO 8601 duration. */
       bake?: string;
+      /** Share of the live version's quality, by the outcomes of both. */
+      maxQualityLoss?: number;
     };
   };
 }

@@ -8,6 +8,13 @@ export interface Guardrails {
   minSamples: number;
   /** ISO 8601 duration: how long it is watched at least. */
   bake: string;
+  /**
+   * Loss of quality against the live version ÷ its value, by the outcomes of both;
+   * sent back when it is surely more. Default: what makes a version degraded, see
+   * {@link thresholdsOf}. One that is named must be measured, too, where nothing is
+   * released unjudged.
+   */
+  maxQualityLoss?: number;
 }
 
 export const DEFAULT_GUARDRAILS: Guardrails = {

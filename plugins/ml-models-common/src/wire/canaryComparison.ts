@@ -4,38 +4,51 @@ import { instantSchema } from './paging';
 /**
  * Share: 0 to 1. p95-ms: milliseconds that 95 % of the answers take at most. Ratio:
  * of a limit alone, p95 ÷ that of the live version, as long as that is not known.
- * js-distance: Jensen-Shannon, 0 to 1, corrected for sample size.
+ * js-distance: Jensen-Shannon, 0 to 1, corrected for sample size. Error: as what is
+ * predicted. Loss: of a limit alone, a share of the live version's quality.
  */
 export const guardrailUnitSchema = z.enum([
   'share',
   'p95-ms',
   'ratio',
   'js-distance',
+  'error',
+  'loss',
 ]);
 export type GuardrailUnit = z.infer<typeof guardrailUnitSchema>;
 
 const guardrailSideSchema = z.object({
   /** In the unit of the guardrail; absent where there is none to compare. */
   value: z.number().optional(),
-  /** Requests of which is known whether they failed, timed answers, or predictions. */
+  /** Requests of which is known whether they failed, timed answers, predictions, or outcomes. */
   n: z.number(),
 });
 export type GuardrailSide = z.infer<typeof guardrailSideSchema>;
 
+/** What the quality of two versions can be compared by with a known chance of error. */
+export const comparedMeasureSchema = z.enum(['accuracy', 'f1', 'mae']);
+export type ComparedMeasure = z.infer<typeof comparedMeasureSchema>;
+
 /** One guardrail of a canary: both versions, the limit, and what came of it. */
 export const comparedGuardrailSchema = z.object({
-  guardrail: z.enum(['error-rate', 'latency', 'output']),
+  guardrail: z.enum(['error-rate', 'latency', 'output', 'quality']),
   /** Name of the output; absent of others, and where no output is known. */
   output: z.string().optional(),
+  /** Of quality, what it is measured by; absent before any outcome has arrived. */
+  measure: comparedMeasureSchema.optional(),
   unit: guardrailUnitSchema,
   /** The version that is tried; of an output, its distance from the live version. */
   candidate: guardrailSideSchema.optional(),
   /** The live one, over the same time; no value of an output, which is compared with it. */
   live: guardrailSideSchema.optional(),
-  /** Broken above it; of an output, from it on. Sure it must be, too. */
+  /** Broken beyond it; of an output, from it on. Sure it must be, too. */
   limit: z.object({ value: z.number(), unit: guardrailUnitSchema }).optional(),
   /** Unmeasured: it is not known, and what is not known is no good sign. */
   outcome: z.enum(['kept', 'broken', 'unmeasured']),
+  /**
+   * Unmeasured, and released all the same: outcomes of predictions come late, or never.
+   */
+  awaited: z.literal(true).optional(),
   /** Kept only because it may be beyond the limit by chance. */
   maybeByChance: z.literal(true).optional(),
   /** The same in words; of what was not measured, why. Goes on about the version. */

@@ -120,6 +120,10 @@ export const canaryRulesSchema = z.object({
   maxLatencyRatio: z.number(),
   /** Requests it has to have answered in each step before it is called good. */
   minSamples: z.number().int().positive(),
+  /** Loss of quality ÷ that of the live version; absent of those from before it was judged. */
+  maxQualityLoss: z.number().optional(),
+  /** The model names that loss itself: until it is measured, something is not. */
+  mustMeasureQuality: z.literal(true).optional(),
 });
 export type CanaryRules = z.infer<typeof canaryRulesSchema>;
 

@@ -47,6 +47,7 @@ describe('findModelProblems', () => {
           maxLatencyRatio: 1.5,
           minSamples: 500,
           bake: 'PT1M',
+          maxQualityLoss: 0.1,
         },
       },
     ],
@@ -167,6 +168,10 @@ describe('findModelProblems', () => {
     [
       { guardrails: { minSamples: 1.5 } },
       'spec.guardrails.minSamples must be a whole number; it is 1.5',
+    ],
+    [
+      { guardrails: { maxQualityLoss: -0.1 } },
+      'spec.guardrails.maxQualityLoss must be at least 0; it is -0.1',
     ],
     [
       { guardrails: { maxErorRate: 0.1 } },

@@ -1,4 +1,5 @@
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
+import { ComparedQuality } from './ComparedQuality';
 
 /** What one version has done with the requests it got; none that were replayed. */
 export interface ObservedVersion {
@@ -37,6 +38,8 @@ export interface CanaryObservation {
   candidate: ObservedVersion;
   live: ObservedVersion;
   outputs: ComparedOutput[];
+  /** Each measure that outcomes of either tell of. */
+  quality: readonly ComparedQuality[];
 }
 
 export interface ObservedCanary extends ServingTarget {
@@ -45,6 +48,11 @@ export interface ObservedCanary extends ServingTarget {
   /** The one that answers the other requests. */
   live: number;
   since: Date;
+  /**
+   * When it got its first share of several: outcomes come late, and tell of what was
+   * predicted in the steps before. Default: `since`.
+   */
+  begun?: Date;
 }
 
 /**

@@ -24,6 +24,7 @@ function observed({
     candidate: anObservedVersion(4, { ...usual, ...candidate }),
     live: anObservedVersion(3, { ...usual, requests: 9_000, ...live }),
     outputs,
+    quality: [],
   };
 }
 

@@ -5,6 +5,7 @@ import { countTold, judgeErrors } from './judgeErrors';
 import { JudgedRules } from './JudgedRules';
 import { judgeLatency } from './judgeLatency';
 import { judgeOutputs } from './judgeOutputs';
+import { judgeQuality } from './judgeQuality';
 
 export interface CanaryJudgement {
   /** Which limits it has broken, and by how much. */
@@ -13,6 +14,8 @@ export interface CanaryJudgement {
   findings: string[];
   /** Why guardrails could not be measured, those of them that were not. */
   unmeasured: string[];
+  /** The same of what may come later or never, and is not waited for. */
+  awaited: string[];
   /** The same of each guardrail, side by side with the live version. */
   guardrails: ComparedGuardrail[];
   /** Requests that it has answered, of which is known whether they failed. */
@@ -32,19 +35,26 @@ export function judgeCanary(
     judgeErrors(observation, rules),
     judgeLatency(observation, rules),
     ...judgeOutputs(observation),
+    ...judgeQuality(observation, rules),
   ];
+  const awaited = parts.filter(isAwaited);
   const saying = (...outcomes: Finding['outcome'][]) =>
-    parts.flatMap(({ outcome, says }) =>
-      outcomes.includes(outcome) ? says : [],
+    parts.flatMap(part =>
+      outcomes.includes(part.outcome) && !isAwaited(part) ? part.says : [],
     );
   const samples = countTold(observation.candidate);
   return {
     breaches: saying('broken'),
     findings: saying('kept', 'broken'),
     unmeasured: saying('unmeasured'),
+    awaited: awaited.map(({ says }) => says),
     guardrails: parts.flatMap(({ guardrails }) => guardrails),
     samples,
     isJudged: samples >= rules.minSamples,
     isAsked: observation.candidate.requests + observation.live.requests > 0,
   };
+}
+
+function isAwaited({ guardrails }: Finding): boolean {
+  return guardrails.some(({ awaited }) => awaited);
 }

@@ -22,6 +22,7 @@ describe('planCanary', () => {
       maxErrorRate: 0.05,
       maxLatencyRatio: 1.5,
       minSamples: 500,
+      maxQualityLoss: 0.05,
       mustBeJudged: false,
     });
   });
@@ -32,6 +33,23 @@ describe('planCanary', () => {
     expect(
       canaryOf(planCanary({ ...request, trigger: 'manual' })),
     ).toMatchObject({ weights: [10], bakeSeconds: 60 });
+  });
+
+  it('permits the loss of quality that the model names, or that degrades it', () => {
+    const rulesOf = (spec: object) => {
+      const model = aModelEntity({ spec: { release: {}, ...spec } });
+      const request = { model, environment: 'production' } as const;
+      return canaryOf(planCanary({ ...request, trigger: 'manual' }));
+    };
+    const monitoring = { thresholds: { qualityLoss: { degraded: 0.02 } } };
+    const degraded = rulesOf({ monitoring });
+    expect(degraded?.maxQualityLoss).toBe(0.02);
+    expect(degraded?.mustMeasureQuality).toBeUndefined();
+    const named = { monitoring, guardrails: { maxQualityLoss: 0 } };
+    expect(rulesOf(named)).toMatchObject({
+      maxQualityLoss: 0,
+      mustMeasureQuality: true,
+    });
   });
 
   it('releases none unjudged where the risk is high', () => {

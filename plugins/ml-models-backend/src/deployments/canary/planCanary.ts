@@ -3,6 +3,7 @@ import {
   DeploymentTrigger,
   MlModelEntityV1alpha1,
   releaseOf,
+  thresholdsOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { durationMs } from '../../durationMs';
 import { Canary, CanaryColumns, NO_CANARY } from './Canary';
@@ -19,11 +20,13 @@ export function canaryRulesOf(
   if (weights.length === 0) {
     return undefined;
   }
-  const { bake, ...limits } = guardrails;
+  const { bake, maxQualityLoss, ...limits } = guardrails;
   return {
     weights: [...weights],
     bakeSeconds: durationMs(bake) / 1000,
     ...limits,
+    maxQualityLoss: maxQualityLoss ?? thresholdsOf(model).qualityLoss.degraded,
+    mustMeasureQuality: maxQualityLoss === undefined ? undefined : true,
   };
 }
 

@@ -3,6 +3,7 @@ import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary } from '../canary/Canary';
 import { CanaryJudgement, judgeCanary } from '../canary/judgeCanary';
 import { saveComparison } from '../store/canaryComparisons';
+import { findCanaryBegin } from '../store/canaryShares';
 import { CatalogPatience } from './CatalogPatience';
 import { DeploymentError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
@@ -64,6 +65,7 @@ export async function watchCanary(
     secondsUntil(run.options.now()),
   );
   const patience = new CatalogPatience(run, SILENCES_MAX);
+  const begun = await findCanaryBegin(run.options.database, run.row.id);
   for (;;) {
     const decided = readDecision(await run.assertNotCancelled());
     if (decided) {
@@ -75,7 +77,7 @@ export async function watchCanary(
     const at = run.options.now();
     const elapsedS = secondsUntil(at);
     if (elapsedS >= nextLookS) {
-      const judged = await look(run, canary, { ...step, at, patience });
+      const judged = await look(run, canary, { ...step, begun, at, patience });
       const end = judged && endOf(judged, canary, step, elapsedS);
       if (end && 'released' in end && (await tryEndHold(run))) {
         return { says: end.released, decided: false };
@@ -110,12 +112,12 @@ async function assertRuns(
 async function look(
   run: DeploymentRun,
   canary: Canary,
-  step: WatchedStep & { at: Date; patience: CatalogPatience },
+  step: WatchedStep & { begun?: Date; at: Date; patience: CatalogPatience },
 ): Promise<CanaryJudgement | undefined> {
-  const { candidate, live, weight, since, at, patience } = step;
+  const { candidate, live, weight, since, begun, at, patience } = step;
   const observed = await patience.tryAsk(() =>
     run.options.canaries.observe(
-      { ...run.target, candidate, live, since },
+      { ...run.target, candidate, live, since, begun },
       run.row.canary_counted ?? '',
     ),
   );
@@ -190,13 +192,20 @@ function endOf(
 }
 
 /** What is known first: what is not must not be lost among it. */
-function tellOf({ findings, unmeasured }: CanaryJudgement): string {
-  const known = findings.join('; ');
-  const unknown = unmeasured.join('; ');
-  if (!unknown) return known;
-  return known
-    ? `${known}. Not measured: ${unknown}`
-    : `not measured: ${unknown}`;
+function tellOf({ findings, unmeasured, awaited }: CanaryJudgement): string {
+  const parts = [
+    findings.join('; '),
+    ...(unmeasured.length > 0
+      ? [`not measured: ${unmeasured.join('; ')}`]
+      : []),
+    ...(awaited.length > 0 ? [`not known yet: ${awaited.join('; ')}`] : []),
+  ];
+  const [first, ...others] = parts.filter(part => part !== '');
+  return [first, ...others.map(capitalise)].join('. ');
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
 }
 
 /** Ever more seldom in the end: chance is shared among a number of looks. */

@@ -20,6 +20,17 @@ export async function saveCanaryShare(
   await knex<CanaryShareRow>('canary_shares').insert(share);
 }
 
+/** @returns when a deployment's canary got its first share; undefined: it is not kept */
+export async function findCanaryBegin(
+  knex: Knex,
+  deploymentId: string,
+): Promise<Date | undefined> {
+  const share = await knex<CanaryShareRow>('canary_shares')
+    .where({ deployment_id: deploymentId, step: 0 })
+    .first();
+  return share && new Date(share.since);
+}
+
 /** @returns the canary that had a share of the requests at an instant, and which */
 export async function findCanaryAt(
   knex: Knex,

@@ -15,6 +15,7 @@ import {
   compareOutputs,
   CompareOutputsOptions,
 } from './compareOutputs';
+import { observeQuality } from './observeQuality';
 import { readWindows } from './readWindows';
 import { addUpWindows } from './summariseWindows';
 
@@ -65,6 +66,10 @@ export class DatabaseCanaryObserver implements CanaryObserver {
         ...since(await this.addUp(live), before.live),
       },
       outputs: await compareOutputs(this.options, candidate, live),
+      quality: await observeQuality(
+        this.options.knex,
+        this.sidesOf({ ...canary, since: canary.begun ?? canary.since }),
+      ),
     };
   }
 

@@ -8,6 +8,12 @@ describe('describeCanary', () => {
     );
   });
 
+  it('tells which loss of quality it is put back for', () => {
+    expect(describeCanary({ ...aCanary(), maxQualityLoss: 0.05 })).toMatch(
+      /, or if it predicts otherwise, or more than 5 % worse by the outcomes that arrive\.$/,
+    );
+  });
+
   it('tells one share after another', () => {
     expect(describeCanary({ ...aCanary(), weights: [5, 25, 50] })).toMatch(
       /^Before that it answers 5 %, then 25 %, then 50 % of the requests for 1 min or more each \(up to 10 min, until it has answered 500\), and is put back/,

@@ -22,7 +22,16 @@ export function describeCanary(canary: CanaryRules): string {
     canary.maxErrorRate,
   )} of them fail, if they take more than ${formatNumber(
     canary.maxLatencyRatio,
-  )} times as long, or if it predicts otherwise.`;
+  )} times as long, or if it predicts otherwise${describeQuality(canary)}.`;
+}
+
+/** Deployments from before it was judged are not put back by it. */
+function describeQuality({ maxQualityLoss }: CanaryRules): string {
+  return maxQualityLoss === undefined
+    ? ''
+    : `, or more than ${formatPercent(
+        maxQualityLoss,
+      )} worse by the outcomes that arrive`;
 }
 
 /** What a canary under way waits for, and for how long where that does not come. */

@@ -54,6 +54,71 @@ describe('CanaryComparisonSection', () => {
     ]);
   });
 
+  it('shows quality by what it is measured, of both versions', async () => {
+    const quality = {
+      guardrail: 'quality',
+      outcome: 'broken',
+      says: 'accuracy is 75 % by 500 outcomes of its predictions',
+    } as const;
+    show({
+      guardrails: [
+        {
+          ...quality,
+          measure: 'accuracy',
+          unit: 'share',
+          candidate: { value: 0.75, n: 500 },
+          live: { value: 0.9, n: 4_500 },
+          limit: { value: 0.855, unit: 'share' },
+        },
+        {
+          ...quality,
+          measure: 'mae',
+          unit: 'error',
+          candidate: { value: 6.5, n: 500 },
+          live: { value: 5, n: 4_500 },
+          limit: { value: 5.25, unit: 'error' },
+        },
+      ],
+    });
+    const by = 'By the outcomes that have arrived';
+    expect(await cellsOf(1)).toEqual([
+      `Accuracy${by}`,
+      'Broken',
+      '75 %n = 500',
+      '90 %n = 4,500',
+      '85.5 %',
+    ]);
+    expect(await cellsOf(2)).toEqual([
+      `Mean absolute error${by}`,
+      'Broken',
+      '6.5n = 500',
+      '5n = 4,500',
+      '5.25',
+    ]);
+  });
+
+  it('says why quality is not known yet, which holds nothing up', async () => {
+    show({
+      guardrails: [
+        {
+          guardrail: 'quality',
+          unit: 'share',
+          limit: { value: 0.05, unit: 'loss' },
+          outcome: 'unmeasured',
+          awaited: true,
+          says: 'of its predictions no outcome has arrived',
+        },
+      ],
+    });
+    expect(await cellsOf(1)).toEqual([
+      'QualityBy the outcomes that have arrived',
+      'Not known yetof its predictions no outcome has arrived',
+      '–',
+      '–',
+      '5 % worse',
+    ]);
+  });
+
   it('warns of what was not measured, and says why', async () => {
     show();
     expect(await cellsOf(4)).toEqual([

@@ -1,6 +1,8 @@
 import {
   ComparedGuardrail,
+  ComparedMeasure,
   GuardrailUnit,
+  QUALITY_METRICS,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   formatNumber,
@@ -13,6 +15,8 @@ const FORMATS: Record<GuardrailUnit, (value: number) => string> = {
   'p95-ms': value => formatNumber(value, 'ms'),
   ratio: value => `${formatNumber(value)} ×`,
   'js-distance': value => formatNumber(value),
+  error: value => formatNumber(value),
+  loss: value => `${formatPercent(value)} worse`,
 };
 
 /** @returns a value with its unit, e.g. `12 ms`; a dash where there is none */
@@ -24,22 +28,40 @@ export function formatMeasured(
 }
 
 /** @returns what a guardrail is about, e.g. `Predictions of delayed` */
-export function nameGuardrail({ guardrail, output }: ComparedGuardrail) {
+export function nameGuardrail({
+  guardrail,
+  output,
+  measure,
+}: ComparedGuardrail) {
   switch (guardrail) {
     case 'error-rate':
       return 'Errors';
     case 'latency':
       return 'Latency p95';
+    case 'quality':
+      return measure === undefined ? 'Quality' : titleOf(measure);
     default:
       return output === undefined ? 'Predictions' : `Predictions of ${output}`;
   }
 }
 
 /** @returns what is compared of the version that is tried, where its unit does not tell */
-export function explainUnit({ unit }: ComparedGuardrail): string | undefined {
+export function explainUnit({
+  guardrail,
+  unit,
+}: ComparedGuardrail): string | undefined {
+  if (guardrail === 'quality') {
+    return 'By the outcomes that have arrived';
+  }
   return unit === 'js-distance'
     ? 'Jensen-Shannon distance from the live version, 0 to 1'
     : undefined;
+}
+
+function titleOf(measure: ComparedMeasure): string {
+  return (
+    QUALITY_METRICS.find(metric => metric.measure === measure)?.title ?? measure
+  );
 }
 
 const OUTCOMES: Record<ComparedGuardrail['outcome'], StatusWordProps> = {
@@ -54,11 +76,14 @@ const OUTCOMES: Record<ComparedGuardrail['outcome'], StatusWordProps> = {
  * @returns how an outcome looks
  */
 export function lookOf(
-  { outcome, maybeByChance }: ComparedGuardrail,
+  { awaited, outcome, maybeByChance }: ComparedGuardrail,
   isEarly: boolean,
 ): StatusWordProps {
   if (maybeByChance) {
     return { status: 'not-confirmed', word: 'Beyond it, maybe by chance' };
+  }
+  if (awaited) {
+    return { status: 'not-confirmed', word: 'Not known yet' };
   }
   return isEarly && outcome === 'kept'
     ? { status: 'not-confirmed', word: 'Kept so far' }
