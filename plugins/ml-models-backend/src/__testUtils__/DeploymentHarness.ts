@@ -1,3 +1,4 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import {
   Deployment,
@@ -32,6 +33,7 @@ import { TrafficRequest } from '../deployments/traffic/planTraffic';
 import { revisionOf } from '../deployments/traffic/weightsOf';
 import { DatabaseModelOwners } from '../owners/DatabaseModelOwners';
 import { compareBuilds } from '../performance/quality/compareBuilds';
+import { BaselineFreezer } from '../versions/BaselineFreezer';
 import { DatabaseVersionRegistry } from '../versions/DatabaseVersionRegistry';
 import { aModelEntity } from './aModelEntity';
 import { aRedactor } from './aRedactor';
@@ -43,6 +45,17 @@ export const TARGET = {
   modelRef: 'mlmodel:default/flight-delay',
   environment: 'production',
 };
+
+export interface HarnessOptions {
+  /** Default: in memory. */
+  baselines?: BaselineFreezer;
+  /** Default: a mock of Jest. */
+  logger?: LoggerService;
+  /** Default: the machine's clock. */
+  now?: () => Date;
+  /** Between two looks for work that nobody was woken for. Default: 5. */
+  idlePollMs?: number;
+}
 
 /** Real stores and workers around an engine and a runtime in memory. */
 export class DeploymentHarness {
@@ -70,10 +83,17 @@ export class DeploymentHarness {
   readonly versions: DatabaseVersionRegistry;
   private readonly tokens: DatabaseTokenStore;
   private readonly workers: DeploymentWorker[] = [];
-  private readonly now = () => new Date();
+  private readonly now: () => Date;
+  private readonly logger: LoggerService;
 
-  constructor(readonly database: Knex) {
-    const { now, baselines } = this;
+  constructor(
+    readonly database: Knex,
+    private readonly options: HarnessOptions = {},
+  ) {
+    const { baselines = this.baselines } = options;
+    const now = options.now ?? (() => new Date());
+    this.now = now;
+    this.logger = options.logger ?? mockServices.logger.mock();
     this.tokens = new DatabaseTokenStore(database);
     this.verifier = new TokenVerifier({ tokens: this.tokens, now });
     this.versions = new DatabaseVersionRegistry({
@@ -88,7 +108,7 @@ export class DeploymentHarness {
       servingRuntimes: new Map([['local', this.runtime]]),
       versions: this.versions,
       approvalNotifier: this.approvalNotifier,
-      logger: mockServices.logger.mock(),
+      logger: this.logger,
       approvalRules: [{ riskTiers: ['high'], environments: ['production'] }],
       defaults: { pipelineEngine: 'local', servingRuntime: 'local' },
       now,
@@ -117,7 +137,7 @@ export class DeploymentHarness {
       news: this.news,
       getTelemetryEndpoint: async () => 'http://portal/otlp',
       fetch: runtime.fetch,
-      logger: mockServices.logger.mock(),
+      logger: this.logger,
       now,
       timing: {
         pollMs: 1,
@@ -137,7 +157,9 @@ export class DeploymentHarness {
     drive: DriveOptions = this.driveOptions(),
     leaseMs = 30_000,
   ): DeploymentWorker {
-    const worker = aWorker(`worker ${this.workers.length}`, drive, leaseMs);
+    const owner = `worker ${this.workers.length}`;
+    const { idlePollMs } = this.options;
+    const worker = aWorker(owner, drive, leaseMs, idlePollMs);
     this.workers.push(worker);
     worker.start();
     return worker;
@@ -242,10 +264,11 @@ function aWorker(
   owner: string,
   drive: DriveOptions,
   leaseMs: number,
+  idlePollMs = 5,
 ): DeploymentWorker {
   return new DeploymentWorker({
     owner,
     drive,
-    timing: { leaseMs, heartbeatMs: leaseMs / 6, idlePollMs: 5 },
+    timing: { leaseMs, heartbeatMs: leaseMs / 6, idlePollMs },
   });
 }
