@@ -136,13 +136,13 @@ export {
   type SentRecords,
 } from './wire/records';
 export {
+  comparedMeasureSchema,
+  type ComparedMeasure,
   guardrailUnitSchema,
   type GuardrailUnit,
   type GuardrailSide,
   comparedGuardrailSchema,
   type ComparedGuardrail,
-  comparedMeasureSchema,
-  type ComparedMeasure,
   canaryComparisonSchema,
   type CanaryComparison,
 } from './wire/canaryComparison';

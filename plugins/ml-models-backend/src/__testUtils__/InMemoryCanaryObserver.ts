@@ -43,8 +43,8 @@ export function anObservedVersion(
 export class InMemoryCanaryObserver implements CanaryObserver {
   candidate: ObservedRequests = { requests: 1_000, errors: 0, latencyMs: 20 };
   live: ObservedRequests = { requests: 9_000, errors: 0, latencyMs: 20 };
-  outputs: ComparedOutput[] = [{ name: 'delayed', decision: 'stable' }];
   quality: ComparedQuality[] = [];
+  outputs: ComparedOutput[] = [{ name: 'delayed', decision: 'stable' }];
   /** Is told of each look, before it is answered. */
   onLook: (canary: ObservedCanary) => Promise<void> = async () => {};
 
@@ -63,8 +63,8 @@ export class InMemoryCanaryObserver implements CanaryObserver {
     return {
       candidate: anObservedVersion(canary.candidate, this.candidate),
       live: anObservedVersion(canary.live, this.live),
-      outputs: this.outputs,
       quality: this.quality,
+      outputs: this.outputs,
     };
   }
 }

@@ -37,9 +37,9 @@ export interface ComparedOutput {
 export interface CanaryObservation {
   candidate: ObservedVersion;
   live: ObservedVersion;
-  outputs: ComparedOutput[];
   /** Each measure that outcomes of either tell of. */
   quality: readonly ComparedQuality[];
+  outputs: ComparedOutput[];
 }
 
 export interface ObservedCanary extends ServingTarget {
@@ -47,12 +47,12 @@ export interface ObservedCanary extends ServingTarget {
   candidate: number;
   /** The one that answers the other requests. */
   live: number;
-  since: Date;
   /**
    * When it got its first share of several: outcomes come late, and tell of what was
    * predicted in the steps before. Default: `since`.
    */
   begun?: Date;
+  since: Date;
 }
 
 /**

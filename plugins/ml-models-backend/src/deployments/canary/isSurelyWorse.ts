@@ -10,11 +10,11 @@ import { sureChance } from './sureChance';
  * outcomes that is the test of the other alone.
  *
  * @param maxLoss - as a share of the live version's value
- * @param steps - shares of the requests by which the version is tried in turn
+ * @param trials - how often the version is judged anew: shares of the requests in turn
  */
 export function isSurelyWorse(
   { candidate, live, higherIsBetter }: ComparedQuality,
-  { maxLoss, steps }: { maxLoss: number; steps: number },
+  { maxLoss, trials }: { maxLoss: number; trials: number },
 ): boolean {
   if (candidate.value === undefined || live.value === undefined) {
     return false;
@@ -28,7 +28,7 @@ export function isSurelyWorse(
   const [better, worse]: LimitSide[] = higherIsBetter
     ? ['high', 'low']
     : ['low', 'high'];
-  const chance = sureChance(steps);
+  const chance = sureChance(trials);
   const uncertainty = Math.hypot(
     candidate.limitOn(better, chance) - candidate.value,
     permitted * (live.limitOn(worse, chance) - live.value),

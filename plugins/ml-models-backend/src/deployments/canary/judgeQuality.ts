@@ -90,7 +90,7 @@ function compare(
   const n = Math.min(candidate.n, live.n);
   const breach =
     n >= Math.min(SURE_OUTCOMES_MIN, enough) &&
-    isSurelyWorse(quality, { maxLoss, steps: weights.length });
+    isSurelyWorse(quality, { maxLoss, trials: weights.length });
   if (!breach && n < enough) {
     return unmeasured(sayTooFew(quality, { version, enough }));
   }

@@ -9,9 +9,9 @@ const SURE = 0.01 / 2;
 const LOOKS_OF_STEP = 20;
 
 /**
- * @param steps - shares of the requests by which the version is tried in turn
+ * @param trials - how often the version is judged anew: shares of the requests in turn
  * @returns of one look, how likely it may be to send a version back that is at the limit
  */
-export function sureChance(steps: number): number {
-  return SURE / (LOOKS_OF_STEP * steps);
+export function sureChance(trials: number): number {
+  return SURE / (LOOKS_OF_STEP * trials);
 }

@@ -65,11 +65,11 @@ export class DatabaseCanaryObserver implements CanaryObserver {
         version: live.version,
         ...since(await this.addUp(live), before.live),
       },
-      outputs: await compareOutputs(this.options, candidate, live),
       quality: await observeQuality(
         this.options.knex,
         this.sidesOf({ ...canary, since: canary.begun ?? canary.since }),
       ),
+      outputs: await compareOutputs(this.options, candidate, live),
     };
   }
 
