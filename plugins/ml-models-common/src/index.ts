@@ -136,8 +136,8 @@ export {
   type SentRecords,
 } from './wire/records';
 export {
-  comparedMeasureSchema,
-  type ComparedMeasure,
+  guardedMeasureSchema,
+  type GuardedMeasure,
   guardrailUnitSchema,
   type GuardrailUnit,
   type GuardrailSide,

@@ -1,5 +1,5 @@
 import { Deployment } from '@noshelfware/backstage-plugin-ml-models-common';
-import type { ReleaseKind } from '../../../plugins/ml-models-backend/src/__testUtils__/simulatedReleases/releaseKinds';
+import type { ReleaseKind } from './simulatedReleases';
 
 /** How a version of a kind was released. */
 export interface ReleaseResult {

@@ -1,11 +1,11 @@
+import { withPostgres } from '../portal/withPostgres';
+import { ReleaseResult, tellOfRelease } from './ReleaseResult';
 import {
   RELEASE_KIND_NAMES,
   ReleaseKind,
-} from '../../../plugins/ml-models-backend/src/__testUtils__/simulatedReleases/releaseKinds';
-import { SimulatedReleases } from '../../../plugins/ml-models-backend/src/__testUtils__/simulatedReleases/SimulatedReleases';
-import { withSimulatedDatabase } from '../../../plugins/ml-models-backend/src/__testUtils__/simulatedReleases/withSimulatedDatabase';
-import { withPostgres } from '../portal/withPostgres';
-import { ReleaseResult, tellOfRelease } from './ReleaseResult';
+  SimulatedReleases,
+  withSimulatedDatabase,
+} from './simulatedReleases';
 
 /** The database that every PostgreSQL begins with. */
 const DATABASE = 'postgres';

@@ -9,6 +9,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { Knex } from 'knex';
 import { z } from 'zod';
 import { ModelCatalog } from '../catalog/ModelCatalog';
 import { audited } from '../http/audited';

@@ -26,8 +26,8 @@ const guardrailSideSchema = z.object({
 export type GuardrailSide = z.infer<typeof guardrailSideSchema>;
 
 /** What the quality of two versions can be compared by with a known chance of error. */
-export const comparedMeasureSchema = z.enum(['accuracy', 'f1', 'mae']);
-export type ComparedMeasure = z.infer<typeof comparedMeasureSchema>;
+export const guardedMeasureSchema = z.enum(['accuracy', 'f1', 'mae']);
+export type GuardedMeasure = z.infer<typeof guardedMeasureSchema>;
 
 /** One guardrail of a canary: both versions, the limit, and what came of it. */
 export const comparedGuardrailSchema = z.object({
@@ -35,7 +35,7 @@ export const comparedGuardrailSchema = z.object({
   /** Name of the output; absent of others, and where no output is known. */
   output: z.string().optional(),
   /** Of quality, what it is measured by; absent before any outcome has arrived. */
-  measure: comparedMeasureSchema.optional(),
+  measure: guardedMeasureSchema.optional(),
   unit: guardrailUnitSchema,
   /** The version that is tried; of an output, its distance from the live version. */
   candidate: guardrailSideSchema.optional(),

@@ -62,10 +62,7 @@ export class SimulatedReleases implements CanaryObserver {
   private behaviour: Misbehaviour = {};
 
   /** @param database - migrated, and of nobody else */
-  constructor(
-    private readonly database: Knex,
-    seed: number,
-  ) {
+  constructor(private readonly database: Knex, seed: number) {
     const now = () => new Date(this.nowMs);
     const nowMs = () => this.nowMs;
     const baselines = new DatabaseBaselineFreezer();

@@ -73,7 +73,10 @@ export class SimulatedTraffic {
     return { inferences, feedback };
   }
 
-  private predict({ boundaryShift = 0, rightShare = RIGHT_SHARE }: Misbehaviour) {
+  private predict({
+    boundaryShift = 0,
+    rightShare = RIGHT_SHARE,
+  }: Misbehaviour) {
     const x = 4 * this.random() - 1;
     const above = x > BOUNDARY - boundaryShift;
     const isRight = this.random() < rightShare;

@@ -1,4 +1,4 @@
-import { ComparedMeasure } from '@noshelfware/backstage-plugin-ml-models-common';
+import { GuardedMeasure } from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** The true value lies below the one, or above the other, with a given chance at most. */
 export type LimitSide = 'low' | 'high';
@@ -15,7 +15,7 @@ export interface ObservedQuality {
 
 /** A measure of quality of both versions. */
 export interface ComparedQuality {
-  measure: ComparedMeasure;
+  measure: GuardedMeasure;
   higherIsBetter: boolean;
   candidate: ObservedQuality;
   live: ObservedQuality;

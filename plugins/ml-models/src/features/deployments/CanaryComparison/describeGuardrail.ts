@@ -1,6 +1,6 @@
 import {
   ComparedGuardrail,
-  ComparedMeasure,
+  GuardedMeasure,
   GuardrailUnit,
   QUALITY_METRICS,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -58,7 +58,7 @@ export function explainUnit({
     : undefined;
 }
 
-function titleOf(measure: ComparedMeasure): string {
+function titleOf(measure: GuardedMeasure): string {
   return (
     QUALITY_METRICS.find(metric => metric.measure === measure)?.title ?? measure
   );
