@@ -30,7 +30,10 @@ export async function insertDeployment(
 ): Promise<DeploymentRow | undefined> {
   const target = { model_ref: row.model_ref, environment: row.environment };
   if (yields) await assertFree(trx, target);
-  const superseded = await supersedeQueued(trx, target, row);
+  // One that has come since is not seen here, but by the index.
+  const superseded = yields
+    ? undefined
+    : await supersedeQueued(trx, target, row);
   if (isWayBack(row)) {
     await trx<DeploymentRow>('deployments')
       .where({ ...target, slot: 'active' })
