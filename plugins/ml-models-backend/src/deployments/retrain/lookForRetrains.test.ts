@@ -148,6 +148,20 @@ describeEachDatabase('lookForRetrains', openDatabase => {
       expect(await listRetrains()).toHaveLength(1);
     });
 
+    it('is the same for all who ask for one slot at once', async () => {
+      const asked = {
+        trigger: 'retrain',
+        idempotencyKey: 'slot',
+        yields: true,
+      } as const;
+      const [one, other] = await Promise.all([
+        harness.request(asked),
+        harness.request(asked),
+      ]);
+      expect(other.id).toBe(one.id);
+      await harness.finish(one.id);
+    });
+
     it('asks again for none after a crash between the request and its note', async () => {
       aRetrained({ schedule: 'P7D' });
       await look();
@@ -263,14 +277,15 @@ describeEachDatabase('lookForRetrains', openDatabase => {
     });
 
     it('does so for nothing of before, nothing better, and nothing that is over', async () => {
-      await change({ atS: MONDAY / 1_000 - 60 });
+      await change({ atS: MONDAY / 1_000 - 60, to: 'failing' });
       aRetrained({ onVerdict: 'failing' });
       await look();
       await lookAfter(60_000);
-      await change({ from: 'degraded', to: 'degraded' });
+      expect(await listRetrains()).toEqual([]);
+      await change({ from: 'failing', to: 'degraded' });
       await look();
       nowMs += 60_000;
-      await change({ to: 'failing' });
+      await change({ from: 'degraded', to: 'failing' });
       nowMs += 60_000;
       await change({ from: 'failing', to: 'healthy' });
       await look();
