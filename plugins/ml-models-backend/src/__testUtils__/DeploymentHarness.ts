@@ -135,6 +135,7 @@ export class DeploymentHarness {
         },
       },
       news: this.news,
+      auditor: mockServices.auditor.mock(),
       getTelemetryEndpoint: async () => 'http://portal/otlp',
       fetch: runtime.fetch,
       logger: this.logger,

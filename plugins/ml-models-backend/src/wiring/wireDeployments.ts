@@ -59,6 +59,7 @@ export async function wireDeployments(
   };
   const drive = {
     ...shared,
+    auditor,
     buildJudge: compareBuilds,
     canaries: new DatabaseCanaryObserver({
       knex: database,

@@ -1,4 +1,4 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   PipelineEngine,
   ServingRuntime,
@@ -34,6 +34,7 @@ export interface DriveOptions {
   approvalNotifier: ApprovalNotifier;
   failureNotifier: FailureNotifier;
   news: DeploymentNews;
+  auditor: AuditorService;
   /** Base URL of OTLP/HTTP, as services reach it. */
   getTelemetryEndpoint(): Promise<string>;
   fetch: typeof fetch;

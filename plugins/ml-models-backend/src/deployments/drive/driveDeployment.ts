@@ -5,6 +5,7 @@ import { getAdapter } from '../getAdapter';
 import { LeaseLostError } from '../store/DeploymentLease';
 import { findLiveVersion } from '../store/liveVersions';
 import { ReleasableVersion } from '../VersionRegistry';
+import { auditEnd } from './auditEnd';
 import { bakeCanary } from './bakeCanary';
 import { buildVersion, cancelBuild } from './buildVersion';
 import { compareWithLive } from './compareWithLive';
@@ -43,6 +44,7 @@ export async function driveDeployment(run: DeploymentRun): Promise<void> {
       await tidyUp(run);
     }
     await tellOfFailure(run);
+    await auditEnd(run);
     await run.write({ slot: null });
   }
 }
