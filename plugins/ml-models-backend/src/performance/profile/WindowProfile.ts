@@ -32,6 +32,8 @@ export interface WindowProfileRow {
   errors: number | string;
   invalid_requests: number | string;
   failures_untold: number | string;
+  /** Null, or absent, where it was not kept. */
+  first_ms?: number | string | null;
   errors_by_type: string;
   latency: Buffer | null;
   outcomes: string;
@@ -52,6 +54,8 @@ export class WindowProfile {
    * none of them is an error.
    */
   failuresUntold = 0;
+  /** When the first of them was answered; undefined: not kept. */
+  firstMs?: number;
   readonly errorsByType: Counts = new Map();
   /**
    * Milliseconds; not of invalid requests, whose quick refusals would hide how slow
@@ -85,8 +89,10 @@ export class WindowProfile {
     errorType?: string;
     durationMs?: number;
     imported?: ImportOrigin;
+    timeMs?: number;
   }): void {
     this.requests += 1;
+    this.noteFirst(record.timeMs);
     if (!tellsFailures(record.imported)) {
       this.failuresUntold += 1;
     }
@@ -108,6 +114,7 @@ export class WindowProfile {
     this.errors += other.errors;
     this.invalidRequests += other.invalidRequests;
     this.failuresUntold += other.failuresUntold;
+    this.noteFirst(other.firstMs);
     for (const [type, count] of other.errorsByType) {
       this.addErrors(type, count);
     }
@@ -125,6 +132,7 @@ export class WindowProfile {
     this.errors += Number(row.errors);
     this.invalidRequests += Number(row.invalid_requests);
     this.failuresUntold += Number(row.failures_untold);
+    this.noteFirst(toOptionalNumber(row.first_ms));
     for (const [type, count] of parseCounts(row.errors_by_type)) {
       this.addErrors(type, count);
     }
@@ -153,6 +161,7 @@ export class WindowProfile {
       errors: this.errors,
       invalid_requests: this.invalidRequests,
       failures_untold: this.failuresUntold,
+      first_ms: this.firstMs ?? null,
       errors_by_type: stringifyCounts(this.errorsByType),
       latency: packLatency(this.latency),
       outcomes: stringifyOutcomes(this.outcomes),
@@ -192,6 +201,12 @@ export class WindowProfile {
     return Number(value.toPrecision(LATENCY_DIGITS));
   }
 
+  private noteFirst(timeMs: number | undefined): void {
+    if (timeMs !== undefined && timeMs < (this.firstMs ?? Infinity)) {
+      this.firstMs = timeMs;
+    }
+  }
+
   private addErrors(type: string, count: number): void {
     const isKnown =
       this.errorsByType.has(type) || this.errorsByType.size < ERROR_TYPES_MAX;
@@ -201,4 +216,10 @@ export class WindowProfile {
   private *sliceRows(): Generator<[key: string, row: SliceRow]> {
     for (const [key, slice] of this.slices) yield [key, slice.toRow()];
   }
+}
+
+function toOptionalNumber(
+  value: number | string | null | undefined,
+): number | undefined {
+  return value === null || value === undefined ? undefined : Number(value);
 }

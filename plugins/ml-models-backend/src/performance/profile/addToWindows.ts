@@ -8,7 +8,7 @@ import {
 } from './WindowKey';
 import { WindowProfile, WindowProfileRow } from './WindowProfile';
 
-/** 17 columns × 500 stay below every limit of parameters. */
+/** 18 columns × 500 stay below every limit of parameters. */
 const ROWS_PER_STATEMENT = 500;
 
 export interface WindowAddition {

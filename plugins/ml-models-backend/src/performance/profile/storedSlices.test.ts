@@ -11,7 +11,12 @@ function aRow() {
 
 describe('stored slices', () => {
   it('are the rows that were written', () => {
-    const { slices, extra_columns: extraColumns, ...row } = aRow();
+    const {
+      slices,
+      extra_columns: extraColumns,
+      first_ms: firstMs,
+      ...row
+    } = aRow();
     const untimed = { ...row, latency: null };
     const text = stringifySlices([
       ['a', aRow()],
