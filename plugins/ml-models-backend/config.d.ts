@@ -8,7 +8,8 @@ export interface Config {
      */
     defaultPipelineEngine?: string;
     /**
-     * Id of the runtime that serves versions. Default: `local`.
+     * Id of the runtime that serves versions of models that name none; `external`:
+     * their own pipelines deploy them. Default: `local`.
      * @visibility backend
      */
     defaultServingRuntime?: string;

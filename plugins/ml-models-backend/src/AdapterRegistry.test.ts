@@ -1,6 +1,7 @@
 import {
   InMemoryInferenceLogStore,
   InMemoryPipelineEngine,
+  InMemoryServingRuntime,
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { AdapterRegistry } from './AdapterRegistry';
 
@@ -11,6 +12,15 @@ describe('AdapterRegistry', () => {
     expect(() =>
       adapters.addPipelineEngine(new InMemoryPipelineEngine()),
     ).toThrow("Two modules add a pipeline engine 'local'");
+  });
+
+  it('takes no runtime for the one that means that there is none', () => {
+    const runtime = Object.assign(new InMemoryServingRuntime(), {
+      id: 'external',
+    });
+    expect(() => new AdapterRegistry().addServingRuntime(runtime)).toThrow(
+      "A module adds a serving runtime 'external', which means that the portal deploys nothing: give it another id",
+    );
   });
 
   it('takes one inference log, and has none of its own', () => {

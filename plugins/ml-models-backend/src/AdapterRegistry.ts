@@ -1,4 +1,5 @@
 import { ConflictError } from '@backstage/errors';
+import { EXTERNAL_RUNTIME } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   InferenceLogStore,
   MlModelsExtensionPoint,
@@ -29,7 +30,13 @@ export class AdapterRegistry implements MlModelsExtensionPoint {
     this.pipelineIdentityVerifiers.push(verifier);
   }
 
+  /** @throws ConflictError for an id that is taken, or `external`, which is no adapter's */
   addServingRuntime(runtime: ServingRuntime): void {
+    if (runtime.id === EXTERNAL_RUNTIME) {
+      throw new ConflictError(
+        `A module adds a serving runtime '${EXTERNAL_RUNTIME}', which means that the portal deploys nothing: give it another id`,
+      );
+    }
     addOnce(this.servingRuntimes, runtime, 'serving runtime');
   }
 

@@ -123,6 +123,48 @@ describeEachDatabase('migrations', openDatabase => {
     );
   });
 
+  it('note when the first of a window was answered, and forget what was observed', async () => {
+    const knex = await openDatabase();
+    const name = '20261129000380_first_answers.js';
+    const firsts = async () =>
+      (await knex('profile_windows').pluck('first_ms')).map(
+        first => first && Number(first),
+      );
+    await aStoredLog(knex, [
+      anInference({ timeMs: NOON_MS + 2_000 }),
+      anInference({ timeMs: NOON_MS + 1_000, serial: 1 }),
+    ]);
+    expect(await firsts()).toEqual([NOON_MS + 1_000]);
+    for (const trigger of ['manual', 'observed']) {
+      const runtime = trigger === 'observed' ? 'external' : 'local';
+      await knex('deployments').insert({
+        id: trigger,
+        trigger,
+        runtime,
+        status: 'live',
+        model_ref: 'mlmodel:default/delay',
+        environment: 'production',
+        created_at: new Date(NOON_MS),
+      });
+      await knex('live_versions').insert({
+        runtime,
+        model_ref: 'mlmodel:default/delay',
+        environment: runtime,
+        version: 1,
+        deployment_id: trigger,
+        since: new Date(NOON_MS),
+      });
+    }
+    await undo(knex, name);
+    expect(await knex.schema.hasColumn('profile_windows', 'first_ms')).toBe(
+      false,
+    );
+    expect(await knex('deployments').pluck('id')).toEqual(['manual']);
+    expect(await knex('live_versions').pluck('runtime')).toEqual(['local']);
+    await knex.migrate.latest({ directory });
+    expect(await firsts()).toEqual([null]);
+  });
+
   it('count apart from outcomes whose log has no failures in it, and back', async () => {
     const knex = await openDatabase();
     const missing = ['statusCode', 'exception'];

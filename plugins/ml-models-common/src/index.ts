@@ -9,6 +9,7 @@ export {
 } from './kind/MlModelEntityV1alpha1';
 export { environmentsOf } from './kind/environmentsOf';
 export { titleOf } from './kind/titleOf';
+export { EXTERNAL_RUNTIME, type Serving, servingOf } from './kind/servingOf';
 export { DEFAULT_GUARDRAILS, type Guardrails } from './kind/guardrails';
 export {
   DEFAULT_WEIGHTS,
@@ -325,6 +326,8 @@ export {
   ON_SHELF_AFTER_DAYS,
   modelListSchema,
   type ModelList,
+  modelServingSchema,
+  type ModelServing,
   modelStatusSchema,
   type ModelStatus,
 } from './wire/models';

@@ -94,4 +94,24 @@ describe('ModelCatalog', () => {
     await expect(models.findEntities([MODEL])).rejects.toMatchObject(silence);
     expect(await models.findModel(MODEL)).toBeDefined();
   });
+
+  it('lists the models of a serving runtime, by name or by default', async () => {
+    const models = new ModelCatalog({
+      catalog: catalogServiceMock({
+        entities: [
+          aModelEntity({ name: 'unsaid' }),
+          ...['external', 'local'].map(runtime =>
+            aModelEntity({ name: runtime, spec: { serving: { runtime } } }),
+          ),
+        ],
+      }),
+      auth: mockServices.auth(),
+    });
+    const listed = async (defaultRuntime: string) =>
+      (await models.listServedBy('external', defaultRuntime))
+        .map(({ metadata }) => metadata.name)
+        .sort();
+    expect(await listed('local')).toEqual(['external']);
+    expect(await listed('external')).toEqual(['external', 'unsaid']);
+  });
 });

@@ -2,10 +2,7 @@ import {
   AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import {
-  CATALOG_FILTER_EXISTS,
-  EntityFilterQuery,
-} from '@backstage/catalog-client';
+import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -13,6 +10,7 @@ import {
   isMlModelEntity,
   ML_MODEL_KIND,
   MlModelEntityV1alpha1,
+  servingOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SharedLoads } from '../SharedLoads';
@@ -100,28 +98,43 @@ export class ModelCatalog {
   async listModels(
     credentials?: BackstageCredentials,
   ): Promise<MlModelEntityV1alpha1[]> {
-    return this.queryModels(
-      { kind: ML_MODEL_KIND },
-      credentials ?? (await this.ownCredentials()),
-    );
+    return this.queryModels([{}], credentials);
   }
 
   /** @returns those that name a schedule or a verdict to be retrained by */
   async listRetrained(): Promise<MlModelEntityV1alpha1[]> {
     const exists = CATALOG_FILTER_EXISTS;
-    return this.queryModels(
-      [
-        { kind: ML_MODEL_KIND, 'spec.retrain.schedule': exists },
-        { kind: ML_MODEL_KIND, 'spec.retrain.onVerdict': exists },
-      ],
-      await this.ownCredentials(),
+    return this.queryModels([
+      { 'spec.retrain.schedule': exists },
+      { 'spec.retrain.onVerdict': exists },
+    ]);
+  }
+
+  /**
+   * With the plugin's own eyes.
+   *
+   * @param defaultRuntime - of models that name none
+   * @returns the models of a serving runtime
+   */
+  async listServedBy(
+    runtime: string,
+    defaultRuntime: string,
+  ): Promise<MlModelEntityV1alpha1[]> {
+    const models = await this.queryModels([
+      runtime === defaultRuntime ? {} : { 'spec.serving.runtime': runtime },
+    ]);
+    return models.filter(
+      model => servingOf(model, defaultRuntime).runtime === runtime,
     );
   }
 
+  /** @param alternatives - filters, one of which a model is to pass */
   private async queryModels(
-    filter: EntityFilterQuery,
-    reader: BackstageCredentials,
+    alternatives: Record<string, string | symbol>[],
+    credentials?: BackstageCredentials,
   ): Promise<MlModelEntityV1alpha1[]> {
+    const reader = credentials ?? (await this.ownCredentials());
+    const filter = alternatives.map(each => ({ ...each, kind: ML_MODEL_KIND }));
     const models: MlModelEntityV1alpha1[] = [];
     let cursor: string | undefined;
     do {

@@ -22,6 +22,7 @@ export class DatabaseDeploymentFinder implements DeploymentFinder {
       row && {
         id: row.id,
         status: row.status,
+        observed: row.trigger === 'observed' ? true : undefined,
         requestedBy: row.requested_by ?? undefined,
         endedAt: toOptionalInstant(row.ended_at),
         commit: commitOf(row)?.sha,

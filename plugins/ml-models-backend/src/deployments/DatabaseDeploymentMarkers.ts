@@ -29,6 +29,7 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
             'rolled-back',
             'stopped',
             'traffic-edited',
+            'ceased',
           ])
           .orWhere(wasPutBack =>
             wasPutBack
@@ -53,11 +54,27 @@ export class DatabaseDeploymentMarkers implements DeploymentMarkers {
 }
 
 function describe(row: DeploymentRow) {
-  const { trigger, version, current_step: step } = row;
+  const { status, trigger, version, current_step: step } = row;
   if (step === CANARY_STEP) {
     return {
       kind: 'canary',
       text: `Version ${version} was put back from its canary`,
+    } as const;
+  }
+  if (status === 'ceased') {
+    return {
+      kind: 'stop',
+      text: `Requests ceased: version ${version} answered the last one`,
+    } as const;
+  }
+  if (status === 'traffic-edited') {
+    const shares = describeWeights(toTraffic(row)?.weights ?? []);
+    return {
+      kind: 'traffic',
+      text:
+        trigger === 'observed'
+          ? `Shares of the requests changed: ${shares}`
+          : `Traffic was edited: ${shares}`,
     } as const;
   }
   switch (trigger) {
@@ -65,13 +82,6 @@ function describe(row: DeploymentRow) {
       return {
         kind: 'rollback',
         text: `Rolled back to version ${version}`,
-      } as const;
-    case 'traffic':
-      return {
-        kind: 'traffic',
-        text: `Traffic was edited: ${describeWeights(
-          toTraffic(row)?.weights ?? [],
-        )}`,
       } as const;
     case 'stop':
       return { kind: 'stop', text: `Version ${version} was stopped` } as const;

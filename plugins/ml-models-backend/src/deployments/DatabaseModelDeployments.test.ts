@@ -1,3 +1,4 @@
+import { MlModelEntityV1alpha1 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { aModelEntity } from '../__testUtils__/aModelEntity';
 import { DeploymentHarness, TARGET } from '../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../__testUtils__/eachDatabase';
@@ -33,6 +34,10 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
 
   async function release(modelRef = TARGET.modelRef) {
     return harness.finish((await harness.request({ modelRef })).id);
+  }
+
+  async function describeAll(model: MlModelEntityV1alpha1) {
+    return (await deployments.describe(model, NOW)).environments;
   }
 
   async function countQueries(act: () => Promise<unknown>): Promise<number> {
@@ -96,10 +101,8 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
   it('says of a live version that its runtime has lost what the list of versions says', async () => {
     await release();
     const places = async () => {
-      const [{ traffic }] = await deployments.describe(aModelEntity(), NOW);
-      const serving = await observer.findServing(TARGET.modelRef, [
-        TARGET.environment,
-      ]);
+      const [{ traffic }] = await describeAll(aModelEntity());
+      const serving = await observer.findServing(aModelEntity());
       expect(serving.get(1)).toMatchObject(
         traffic.map(({ weight, state }) => ({ weight, state })),
       );
@@ -126,7 +129,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     const model = aModelEntity({
       spec: { environments: ['staging', 'production'] },
     });
-    expect(await deployments.describe(model, NOW)).toMatchObject([
+    expect(await describeAll(model)).toMatchObject([
       { name: 'staging', traffic: [] },
       {
         name: 'production',
@@ -143,7 +146,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
 
   it('tells how the next version is tried, where one is live that it takes over from', async () => {
     const model = aModelEntity({ spec: { release: {} } });
-    const describeOne = async () => (await deployments.describe(model, NOW))[0];
+    const describeOne = async () => (await describeAll(model))[0];
     expect((await describeOne()).canary).toBeUndefined();
     await release();
     expect((await describeOne()).canary).toMatchObject({
@@ -159,17 +162,16 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     const deployed = await harness.request({ model });
     await harness.approveOnceItWaits(deployed);
     await harness.finish(deployed.id);
-    expect(
-      (await deployments.describe(model, NOW)).map(each => each.approval),
-    ).toEqual([undefined, { required: true, rollbackVersions: [1] }]);
-    expect((await deployments.describe(aModelEntity(), NOW))[0].approval).toBe(
+    expect((await describeAll(model)).map(each => each.approval)).toEqual([
       undefined,
-    );
+      { required: true, rollbackVersions: [1] },
+    ]);
+    expect((await describeAll(aModelEntity()))[0].approval).toBe(undefined);
   });
 
   it('tells what served an environment last, whatever was tried there since', async () => {
     const lastServed = async () =>
-      (await deployments.describe(aModelEntity(), NOW))[0].lastServed;
+      (await describeAll(aModelEntity()))[0].lastServed;
     await release();
     expect(await lastServed()).toBeUndefined();
     const { id } = await harness.request({ trigger: 'stop' });
@@ -193,7 +195,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     harness.runtime.describe = async () => {
       throw new Error('connect ENOENT supervisor.sock');
     };
-    const [production] = await deployments.describe(aModelEntity(), NOW);
+    const [production] = await describeAll(aModelEntity());
     expect(production).toMatchObject({
       liveVersion: 1,
       traffic: [

@@ -1,6 +1,7 @@
 import {
   DeploymentSummary,
   environmentsOf,
+  EXTERNAL_RUNTIME,
   MlModelEntityV1alpha1,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
@@ -8,6 +9,7 @@ import { modelRefOfEntity } from '../catalog/ModelCatalog';
 import { toInstant, toOptionalInstant } from '../databaseInstant';
 import type {
   DeployedModel,
+  DescribedServing,
   EnvironmentServing,
   ModelDeployments,
 } from '../models/ModelDeployments';
@@ -24,7 +26,7 @@ import {
 } from './ServingObserver';
 import {
   listLastDeployments,
-  listLastStops,
+  listLastEnds,
   listOpenDeployments,
 } from './store/findNewestDeployments';
 import { findVersionBefore } from './store/findVersionBefore';
@@ -78,19 +80,18 @@ export class DatabaseModelDeployments implements ModelDeployments {
   async describe(
     model: MlModelEntityV1alpha1,
     now: Date,
-  ): Promise<EnvironmentServing[]> {
+  ): Promise<DescribedServing> {
     const { observer } = this.options;
     const modelRef = modelRefOfEntity(model);
-    const environments = environmentsOf(model);
-    const observed = await observer.observe(modelRef, environments);
+    const observed = await observer.observe(model);
     const approvals = await this.listApprovals(model);
     const active = await this.listActive([modelRef], now);
     const last = await this.listLast([modelRef], now);
-    const stops = await listLastStops(this.options.database, [modelRef]);
+    const ends = await listLastEnds(this.options.database, [modelRef]);
     const retrainPlan = await findRetrainPlan(this.options.database, modelRef);
     const trafficEdits = await this.listTrafficEdits(model, observed);
     const waysBack = await this.listWaysBack(observed);
-    return observed.map(environment => {
+    const environments = observed.map(environment => {
       const isHere = (deployment: DeploymentSummary) =>
         deployment.environment === environment.name;
       return {
@@ -98,17 +99,23 @@ export class DatabaseModelDeployments implements ModelDeployments {
         approval: approvals.get(environment.name),
         trafficEdit: trafficEdits.get(environment.name),
         rollBackTo: waysBack.get(environment.name),
-        canary: environment.live && canaryRulesOf(model, environment.name),
-        retrain: describeRetrain(model, environment.name, retrainPlan),
+        canary: ownLive(environment) && canaryRulesOf(model, environment.name),
+        retrain:
+          ownLive(environment) &&
+          describeRetrain(model, environment.name, retrainPlan),
         activeDeployment: active.find(isHere),
         lastDeployment: last.find(isHere),
         lastServed: environment.live
           ? undefined
           : toLastServed(
-              stops.find(stop => stop.environment === environment.name),
+              ends.find(end => end.environment === environment.name),
             ),
       };
     });
+    return {
+      serving: observer.describeServing(model, observed),
+      environments,
+    };
   }
 
   /** @returns what is to be known beforehand, by environment; absent where nobody must approve */
@@ -134,7 +141,7 @@ export class DatabaseModelDeployments implements ModelDeployments {
     return approvals;
   }
 
-  /** @returns what an edit of the traffic is made from, by environment; absent where nothing is live */
+  /** @returns what an edit of the traffic is made from, by environment; absent where nothing is that the portal deployed */
   private async listTrafficEdits(
     model: MlModelEntityV1alpha1,
     observed: ObservedEnvironment[],
@@ -142,7 +149,8 @@ export class DatabaseModelDeployments implements ModelDeployments {
     const { approvalRules, database } = this.options;
     const modelRef = modelRefOfEntity(model);
     const edits = new Map<string, EnvironmentServing['trafficEdit']>();
-    for (const { name: environment, live } of observed) {
+    for (const { name: environment, ...rest } of observed) {
+      const live = ownLive(rest);
       if (live) {
         const target = { modelRef, environment };
         edits.set(environment, {
@@ -170,7 +178,8 @@ export class DatabaseModelDeployments implements ModelDeployments {
     observed: ObservedEnvironment[],
   ): Promise<Map<string, number | undefined>> {
     const ways = new Map<string, number | undefined>();
-    for (const { name, live } of observed) {
+    for (const { name, ...rest } of observed) {
+      const live = ownLive(rest);
       if (live) {
         ways.set(name, await findVersionBefore(this.options.database, live));
       }
@@ -198,12 +207,21 @@ function newer(
   return one && one.createdAt > other.createdAt ? one : other;
 }
 
+/** @returns what a runtime of the portal runs, and can be told to do otherwise */
+function ownLive({ live }: Pick<ObservedEnvironment, 'live'>) {
+  return live?.runtime === EXTERNAL_RUNTIME ? undefined : live;
+}
+
 function toLastServed(
-  stop: DeploymentRow | undefined,
+  end: DeploymentRow | undefined,
 ): EnvironmentServing['lastServed'] {
-  const until = stop && toOptionalInstant(stop.ended_at);
-  return until && stop.version !== null
-    ? { version: stop.version, until }
+  const until = end && toOptionalInstant(end.ended_at);
+  return until && end.version !== null
+    ? {
+        version: end.version,
+        until,
+        ceased: end.status === 'ceased' ? true : undefined,
+      }
     : undefined;
 }
 
@@ -228,5 +246,6 @@ function toServing({
     liveBy: live?.requested_by ?? undefined,
     liveDeploymentId: live?.deployment_id,
     endpoint: status.endpoint,
+    runtime: live?.runtime,
   };
 }

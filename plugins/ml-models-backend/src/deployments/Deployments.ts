@@ -154,7 +154,9 @@ export class Deployments {
         `Deployment ${id} is ${
           row.status
         } already, so there is nothing to cancel${
-          row.status === 'live' ? '; roll back instead' : ''
+          row.status === 'live' && row.trigger !== 'observed'
+            ? '; roll back instead'
+            : ''
         }`,
       );
     }

@@ -1,3 +1,4 @@
+import { EXTERNAL_RUNTIME } from '@noshelfware/backstage-plugin-ml-models-common';
 import { NotImplementedError } from '@backstage/errors';
 import {
   HandedArtifact,
@@ -14,14 +15,14 @@ export class RuntimeArtifactStore implements ArtifactStore {
   ) {}
 
   async keep(artifact: HandedArtifact): Promise<string> {
-    const runtime = getAdapter(
-      this.runtimes,
-      this.runtimeId,
-      'serving runtime',
-    );
-    if (!runtime.keepArtifact) {
+    const { runtimeId: id, runtimes } = this;
+    const runtime =
+      id === EXTERNAL_RUNTIME
+        ? undefined
+        : getAdapter(runtimes, id, 'serving runtime');
+    if (!runtime?.keepArtifact) {
       throw new NotImplementedError(
-        `The serving runtime '${runtime.id}' takes no artifacts: publish this one where the runtime fetches from, and register the version with its artifactUri there`,
+        `The serving runtime '${id}' takes no artifacts: publish this one where the runtime fetches from, and register the version with its artifactUri there`,
       );
     }
     return runtime.keepArtifact(artifact);

@@ -1,12 +1,23 @@
 import { toError } from '@backstage/errors';
-import { Version } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  environmentsOf,
+  EXTERNAL_RUNTIME,
+  MlModelEntityV1alpha1,
+  ModelServing,
+  servingOf,
+  Version,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   ServingRuntime,
   ServingStatus,
+  ServingTarget,
+  VersionServingStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
+import { modelRefOfEntity } from '../catalog/ModelCatalog';
 import type { VersionServing } from '../versions/VersionServing';
 import { LiveVersionRow } from './DeploymentRow';
+import { describeModelServing } from './describeModelServing';
 import { listLiveVersions } from './store/liveVersions';
 import { toSplit, weightsOf } from './traffic/weightsOf';
 
@@ -16,7 +27,7 @@ const ANSWER_WITHIN_MS = 2_000;
 export interface ServingObserverOptions {
   database: Knex;
   servingRuntimes: Map<string, ServingRuntime>;
-  /** Id of the runtime of environments that nothing has gone live in. */
+  /** Id of the runtime of models that name none. */
   defaultServingRuntime: string;
 }
 
@@ -32,26 +43,48 @@ export interface ObservedEnvironment {
 export class ServingObserver implements VersionServing {
   constructor(private readonly options: ServingObserverOptions) {}
 
-  async observe(
-    modelRef: string,
-    environments: string[],
-  ): Promise<ObservedEnvironment[]> {
+  /**
+   * @returns the environments that the model names, in its order; then others that
+   *   its own pipeline was seen to deploy it to
+   */
+  async observe(model: MlModelEntityV1alpha1): Promise<ObservedEnvironment[]> {
+    const modelRef = modelRefOfEntity(model);
+    const { runtime, endpoint } = this.servingOf(model);
     const rows = await listLiveVersions(this.options.database, [modelRef]);
+    const named = environmentsOf(model);
+    const others = rows.filter(
+      row =>
+        runtime === EXTERNAL_RUNTIME &&
+        row.runtime === EXTERNAL_RUNTIME &&
+        !named.includes(row.environment),
+    );
     return Promise.all(
-      environments.map(async name => {
+      [...named, ...others.map(row => row.environment)].map(async name => {
         const live = rows.find(row => row.environment === name);
-        const status = await this.look(modelRef, name, live);
+        const status =
+          (live?.runtime ?? runtime) === EXTERNAL_RUNTIME
+            ? byRecords(live, name === named.at(-1) ? endpoint : undefined)
+            : await this.look({ modelRef, environment: name }, live, runtime);
         return { name, live, status: withLive(status, live) };
       }),
     );
   }
 
+  /** @returns what runs its versions from the next deployment on */
+  describeServing(
+    model: MlModelEntityV1alpha1,
+    observed: readonly ObservedEnvironment[],
+  ): ModelServing {
+    const { runtime } = this.servingOf(model);
+    const { servingRuntimes } = this.options;
+    return describeModelServing({ runtime, observed, servingRuntimes });
+  }
+
   async findServing(
-    modelRef: string,
-    environments: string[],
+    model: MlModelEntityV1alpha1,
   ): Promise<Map<number, Version['serving']>> {
     const serving = new Map<number, Version['serving']>();
-    const observed = await this.observe(modelRef, environments);
+    const observed = await this.observe(model);
     for (const { name, live, status } of observed) {
       for (const { version, state } of status.versions) {
         if (state !== 'stopped' || isSet(live, version)) {
@@ -67,22 +100,22 @@ export class ServingObserver implements VersionServing {
     return serving;
   }
 
+  private servingOf(model: MlModelEntityV1alpha1) {
+    return servingOf(model, this.options.defaultServingRuntime);
+  }
+
   private async look(
-    modelRef: string,
-    environment: string,
+    target: ServingTarget,
     live: LiveVersionRow | undefined,
+    ownRuntime: string,
   ): Promise<ServingStatus> {
-    const { servingRuntimes, defaultServingRuntime } = this.options;
-    const id = live?.runtime ?? defaultServingRuntime;
+    const id = live?.runtime ?? ownRuntime;
     try {
-      const runtime = servingRuntimes.get(id);
+      const runtime = this.options.servingRuntimes.get(id);
       if (!runtime) {
         return byOurBooks(live, `The serving runtime '${id}' is not installed`);
       }
-      return await within(
-        ANSWER_WITHIN_MS,
-        runtime.describe({ modelRef, environment }),
-      );
+      return await within(ANSWER_WITHIN_MS, runtime.describe(target));
     } catch (error) {
       return byOurBooks(
         live,
@@ -114,6 +147,21 @@ function byOurBooks(
   live: LiveVersionRow | undefined,
   message: string,
 ): ServingStatus {
+  return kept(live, { state: 'unready', message });
+}
+
+/** What was seen to answer is ready: more of it is not known. */
+function byRecords(
+  live: LiveVersionRow | undefined,
+  endpoint: string | undefined,
+): ServingStatus {
+  return { ...kept(live, { state: 'ready' }), endpoint };
+}
+
+function kept(
+  live: LiveVersionRow | undefined,
+  as: Pick<VersionServingStatus, 'state' | 'message'>,
+): ServingStatus {
   if (!live) {
     return { versions: [], traffic: { shares: [] } };
   }
@@ -121,10 +169,9 @@ function byOurBooks(
   return {
     versions: weights.map(({ version }) => ({
       version,
-      state: 'unready',
       since: new Date(live.since),
       restarts: 0,
-      message,
+      ...as,
     })),
     traffic: toSplit(weights, 100),
   };

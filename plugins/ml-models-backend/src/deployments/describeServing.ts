@@ -1,7 +1,7 @@
 import { describeWeights } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
-import { listLastStops } from './store/findNewestDeployments';
+import { listLastEnds } from './store/findNewestDeployments';
 import { findLiveVersion } from './store/liveVersions';
 import { weightsOf } from './traffic/weightsOf';
 
@@ -28,10 +28,13 @@ export async function describeServing(
       ? `Version ${live.version} took all requests in ${target.environment} back.`
       : `Version ${live.version} went on serving ${target.environment}; callers noticed nothing.`;
   }
-  const stop = (await listLastStops(knex, [target.modelRef])).find(
+  const end = (await listLastEnds(knex, [target.modelRef])).find(
     ({ environment }) => environment === target.environment,
   );
-  return stop
-    ? `Nothing served ${target.environment}: version ${stop.version} had been stopped there.`
-    : `Nothing served ${target.environment} yet.`;
+  if (!end) {
+    return `Nothing served ${target.environment} yet.`;
+  }
+  return end.status === 'ceased'
+    ? `Nothing of the portal served ${target.environment}; version ${end.version} had answered there last.`
+    : `Nothing served ${target.environment}: version ${end.version} had been stopped there.`;
 }

@@ -8,11 +8,18 @@ export function getAdapter<Adapter>(
 ): Adapter {
   const adapter = adapters.get(id);
   if (!adapter) {
-    throw new InputError(
-      `The ${what} '${id}' is not installed: add it to the backend, e.g. backend.add(import('@noshelfware/backstage-plugin-ml-models-backend-module-${id}')); installed are ${
-        [...adapters.keys()].join(', ') || 'none'
-      }`,
-    );
+    throw new InputError(describeMissingAdapter(adapters, id, what));
   }
   return adapter;
+}
+
+/** @returns which one is missing, how it is added, and which there are */
+export function describeMissingAdapter(
+  adapters: Map<string, unknown>,
+  id: string,
+  what: 'pipeline engine' | 'serving runtime',
+): string {
+  return `The ${what} '${id}' is not installed: add it to the backend, e.g. backend.add(import('@noshelfware/backstage-plugin-ml-models-backend-module-${id}')); installed are ${
+    [...adapters.keys()].join(', ') || 'none'
+  }`;
 }

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import {
   DeploymentTrigger,
   MlModelEntityV1alpha1,
+  servingOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   PipelineEngine,
@@ -59,8 +60,9 @@ export async function planDeployment(
   options: PlanDeploymentOptions,
 ): Promise<DeploymentPlan> {
   assertEnvironment(request);
-  const runtime = options.defaults.servingRuntime;
-  getAdapter(options.servingRuntimes, runtime, 'serving runtime');
+  const { defaults, servingRuntimes } = options;
+  const { runtime } = servingOf(request.model, defaults.servingRuntime);
+  getAdapter(servingRuntimes, runtime, 'serving runtime');
   const { modelRef, version } = request;
   if (version === undefined) {
     return { ...planBuild(request, options), version: null, runtime };

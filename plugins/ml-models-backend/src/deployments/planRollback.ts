@@ -4,7 +4,7 @@ import { LiveVersionRow } from './DeploymentRow';
 import { assertEnvironment } from './assertEnvironment';
 import { DeploymentRequest } from './planDeployment';
 import { findVersionBefore } from './store/findVersionBefore';
-import { findLiveVersion } from './store/liveVersions';
+import { findOwnLiveVersion } from './store/liveVersions';
 
 /**
  * Says which version a rollback goes back to: the one that it asks for or, without
@@ -25,7 +25,7 @@ export async function planRollback(
       'A rollback releases a version that was built before: give a version, not a commit',
     );
   }
-  const live = await findLiveVersion(database, { modelRef, environment });
+  const live = await findOwnLiveVersion(database, { modelRef, environment });
   if (!live) {
     throw new ConflictError(
       `Nothing of ${modelRef} is live in '${environment}', so there is nothing to roll back: deploy a version`,

@@ -107,7 +107,8 @@ describeEachDatabase('with 10,000 deployments', openDatabase => {
   });
 
   it('tells the versions that may be chosen among, and the way back', async () => {
-    const [staging] = await status.describe(guarded, NOW);
+    const { environments } = await status.describe(guarded, NOW);
+    const [staging] = environments;
     expect(staging.trafficEdit?.versions).toHaveLength(201);
     expect(staging.trafficEdit?.versions.slice(0, 2)).toEqual([10_000, 9_994]);
     expect(staging.rollBackTo).toBe(9_994);

@@ -2,6 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { PIPELINE_STAGES } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { isUniqueViolation } from '../isUniqueViolation';
+import { assertDeployedHere } from './assertDeployedHere';
 import { ApprovalColumns, NO_APPROVAL } from './approvals/ApprovalColumns';
 import { ApprovalNotifier } from './approvals/ApprovalNotifier';
 import { planApproval, PlanApprovalOptions } from './approvals/planApproval';
@@ -61,6 +62,7 @@ export async function requestDeployment(
   if (earlier) {
     return earlier;
   }
+  assertDeployedHere(asked, options);
   const request = await complete(asked, options);
   const plan = {
     ...(await planDeployment(request, options)),

@@ -11,7 +11,7 @@ import { isUnderWay, toServable } from './drive/startVersion';
 import { waitUntilReady } from './drive/waitUntilReady';
 import { getAdapter } from './getAdapter';
 import { findActiveDeployment } from './store/findDeployments';
-import { findLiveVersion, listLiveVersions } from './store/liveVersions';
+import { findLiveVersion, listOwnLiveVersions } from './store/liveVersions';
 import { revisionOf, toSplit, weightsOf } from './traffic/weightsOf';
 
 /** Services started at once; each loads a model and may take a core. */
@@ -25,7 +25,7 @@ export async function restoreServing(
   options: DriveOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const waiting = await listLiveVersions(options.database);
+  const waiting = await listOwnLiveVersions(options.database);
   const restoreNext = async (): Promise<void> => {
     for (let live = waiting.shift(); live; live = waiting.shift()) {
       await tryRestore(live, options, signal);

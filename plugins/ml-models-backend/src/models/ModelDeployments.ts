@@ -2,6 +2,7 @@ import {
   DeploymentSummary,
   EnvironmentStatus,
   MlModelEntityV1alpha1,
+  ModelServing,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
 /** What the deployments of a model have come to. */
@@ -24,6 +25,16 @@ export type EnvironmentServing = Omit<
   | 'verdict'
 >;
 
+/** What runs a model, and where it is. */
+export interface DescribedServing {
+  serving: ModelServing;
+  /**
+   * Those of the model in its order; then others that its own pipeline was seen to
+   * deploy it to.
+   */
+  environments: EnvironmentServing[];
+}
+
 /** Deployments, as far as the pages about models need them. */
 export interface ModelDeployments {
   /** @returns by model ref; a model that was never deployed is absent. A bounded number of queries. */
@@ -31,9 +42,5 @@ export interface ModelDeployments {
     modelRefs: string[],
     now: Date,
   ): Promise<Map<string, DeployedModel>>;
-  /** @returns the environments of the model in their order */
-  describe(
-    model: MlModelEntityV1alpha1,
-    now: Date,
-  ): Promise<EnvironmentServing[]>;
+  describe(model: MlModelEntityV1alpha1, now: Date): Promise<DescribedServing>;
 }

@@ -68,7 +68,10 @@ function aDirectory(entities: Entity[], known: Known = {}): ModelDirectory {
             deployed,
           ]),
         ),
-      describe: async () => [],
+      describe: async () => ({
+        serving: { runtime: 'local' },
+        environments: [],
+      }),
     },
     telemetry: {
       summarise: async () =>

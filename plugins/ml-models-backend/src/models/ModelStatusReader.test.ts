@@ -11,8 +11,10 @@ function readerOf(known: { deployedTo: string[]; recorded: string[] }) {
     },
     deployments: {
       summarise: async () => new Map(),
-      describe: async () =>
-        known.deployedTo.map(name => ({ name, traffic: [] })),
+      describe: async () => ({
+        serving: { runtime: 'local' },
+        environments: known.deployedTo.map(name => ({ name, traffic: [] })),
+      }),
     },
     telemetry: {
       summarise: async ([modelRef]) =>

@@ -2,12 +2,13 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
   EnvironmentStatus,
+  EXTERNAL_RUNTIME,
   MlModelEntityV1alpha1,
   ModelStatus,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { SourceHost } from '@noshelfware/backstage-plugin-ml-models-node';
 import { modelRefOfEntity } from '../catalog/ModelCatalog';
-import { exampleRequest, omittedInputs } from './exampleRequest';
+import { exampleRequest, inferUrl, omittedInputs } from './exampleRequest';
 import { findRepository } from './findRepository';
 import { EnvironmentServing, ModelDeployments } from './ModelDeployments';
 import { ModelTelemetry, ModelTelemetrySummary } from './ModelTelemetry';
@@ -31,14 +32,15 @@ export class ModelStatusReader {
     const { versions, deployments, telemetry } = this.options;
     const now = this.options.now();
     const modelRef = modelRefOfEntity(model);
-    const [serving, told, newest, cloneUrl] = await Promise.all([
-      deployments.describe(model, now),
-      telemetry.summarise([modelRef], now),
-      versions.findNewest([modelRef]),
-      this.findCloneUrl(model),
-    ]);
+    const [{ serving, ...described }, told, newest, cloneUrl] =
+      await Promise.all([
+        deployments.describe(model, now),
+        telemetry.summarise([modelRef], now),
+        versions.findNewest([modelRef]),
+        this.findCloneUrl(model),
+      ]);
     const telemetrySummary = told.get(modelRef);
-    const environments = serving.map(environment => ({
+    const environments = described.environments.map(environment => ({
       verdict: unknownVerdict([environment.name], telemetrySummary, now),
       requestsLastHour: 0,
       errorsLastHour: 0,
@@ -48,8 +50,12 @@ export class ModelStatusReader {
     }));
     return {
       modelRef,
+      serving,
       environments,
-      otherEnvironments: otherEnvironments(serving, telemetrySummary),
+      otherEnvironments: otherEnvironments(
+        described.environments,
+        telemetrySummary,
+      ),
       latestVersion: newest.get(modelRef),
       ...(await this.makeExample(model, environments)),
       cloneUrl,
@@ -61,10 +67,8 @@ export class ModelStatusReader {
     model: MlModelEntityV1alpha1,
     environments: EnvironmentStatus[],
   ): Promise<Pick<ModelStatus, 'exampleRequest' | 'exampleOmits'>> {
-    const { endpoint, liveVersion } =
-      [...environments]
-        .reverse()
-        .find(({ liveVersion: version }) => version !== undefined) ?? {};
+    const { endpoint, liveVersion, runtime } =
+      [...environments].reverse().find(isAskable) ?? {};
     const example =
       liveVersion &&
       (await this.options.versions.findExample(
@@ -74,8 +78,10 @@ export class ModelStatusReader {
     return endpoint && example
       ? {
           exampleRequest: exampleRequest({
-            endpoint,
-            modelName: model.metadata.name,
+            url:
+              runtime === EXTERNAL_RUNTIME
+                ? endpoint
+                : inferUrl(endpoint, model.metadata.name),
             ...example,
           }),
           exampleOmits: omittedInputs(example),
@@ -100,6 +106,14 @@ export class ModelStatusReader {
       return undefined;
     }
   }
+}
+
+/** What its own pipeline has deployed may have no address that is known here. */
+function isAskable({ endpoint, liveVersion, runtime }: EnvironmentStatus) {
+  return (
+    liveVersion !== undefined &&
+    (runtime !== EXTERNAL_RUNTIME || endpoint !== undefined)
+  );
 }
 
 /** @returns by name, what records came from that the portal does not deploy to */

@@ -1,12 +1,14 @@
 import { signatureSchema } from '@noshelfware/backstage-plugin-ml-models-common';
-import { exampleRequest, omittedInputs } from './exampleRequest';
+import { exampleRequest, inferUrl, omittedInputs } from './exampleRequest';
 
 describe('exampleRequest', () => {
   it('is a command to paste', () => {
     expect(
       exampleRequest({
-        endpoint: 'http://127.0.0.1:7070/production/default/flight-delay/',
-        modelName: 'flight-delay',
+        url: inferUrl(
+          'http://127.0.0.1:7070/production/default/flight-delay/',
+          'flight-delay',
+        ),
         inputs: { distance: 1400 },
       }),
     ).toBe(
@@ -19,8 +21,7 @@ describe('exampleRequest', () => {
   it('keeps the shell away from what is in the values', () => {
     expect(
       exampleRequest({
-        endpoint: 'http://x',
-        modelName: 'm',
+        url: 'http://x',
         inputs: { name: `O'Hare; rm` },
       }),
     ).toContain(`"O'\\''Hare; rm"`);

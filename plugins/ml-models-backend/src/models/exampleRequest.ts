@@ -5,17 +5,20 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 
 export interface ExampleRequestOptions {
-  /** Root for Open Inference Protocol calls. */
-  endpoint: string;
-  modelName: string;
+  /** What is asked for a prediction, in full. */
+  url: string;
   inputs: NamedValues;
   signature?: Signature;
 }
 
+/** @param endpoint - root for Open Inference Protocol calls */
+export function inferUrl(endpoint: string, modelName: string): string {
+  return `${endpoint.replace(/\/$/, '')}/v2/models/${modelName}/infer`;
+}
+
 /** @returns a curl command to paste into a shell */
 export function exampleRequest(options: ExampleRequestOptions): string {
-  const { endpoint, modelName, inputs, signature } = options;
-  const url = `${endpoint.replace(/\/$/, '')}/v2/models/${modelName}/infer`;
+  const { url, inputs, signature } = options;
   const body = JSON.stringify(toInferRequest(inputs, signature));
   return [
     `curl ${quote(url)}`,

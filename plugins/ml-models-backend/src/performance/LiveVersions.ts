@@ -1,4 +1,4 @@
-/** A version that deployments have put before users. */
+/** A version that deployments have put before users, or that its own pipeline was seen to. */
 export interface LiveVersion {
   modelRef: string;
   environment: string;
@@ -16,7 +16,7 @@ export interface StoppedVersion {
 
 /** Which version a verdict on an environment has to speak of. */
 export interface LiveVersions {
-  /** @returns none where somebody else deploys */
+  /** @returns none where somebody else deploys unnoticed */
   list(modelRefs: readonly string[]): Promise<LiveVersion[]>;
   listStopped(modelRefs: readonly string[]): Promise<StoppedVersion[]>;
 }

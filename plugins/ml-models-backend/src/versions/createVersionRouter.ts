@@ -1,7 +1,6 @@
 import { AuditorService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
-  environmentsOf,
   INTEGER_MAX,
   operations,
   RegisterVersion,
@@ -190,5 +189,5 @@ async function findServing(
   credentials: CallerCredentials,
 ): Promise<Map<number, Version['serving']>> {
   const model = await catalog.getModel(modelRef, credentials);
-  return serving.findServing(modelRef, environmentsOf(model));
+  return serving.findServing(model);
 }

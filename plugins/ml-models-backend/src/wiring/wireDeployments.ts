@@ -9,6 +9,7 @@ import {
 } from '../deployments/DeploymentWorker';
 import { DEFAULT_DRIVE_TIMING } from '../deployments/drive/DeploymentRun';
 import { FailureNotifier } from '../deployments/FailureNotifier';
+import { scheduleObservedTasks } from '../deployments/observed/observedTasks';
 import { OwnerNoter } from '../deployments/OwnerNoter';
 import { SignalledNews } from '../deployments/SignalledNews';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
@@ -22,6 +23,7 @@ import { VersionRegistry } from '../deployments/VersionRegistry';
 import { OTLP_PATH } from '../inference/createOtlpRouter';
 import { compareBuilds } from '../performance/quality/compareBuilds';
 import { DatabaseCanaryObserver } from '../performance/read/DatabaseCanaryObserver';
+import { DatabaseAnsweredTraffic } from '../performance/telemetry/DatabaseAnsweredTraffic';
 import { VersionRedaction } from '../performance/read/VersionRedaction';
 import { DatabaseVerdictTurns } from '../performance/verdict/DatabaseVerdictTurns';
 import { WiredAccess } from './wireAccess';
@@ -118,6 +120,13 @@ export async function wireDeployments(
     now: context.now,
     scheduler: context.scheduler,
     verdicts: new DatabaseVerdictTurns(database),
+  });
+  await scheduleObservedTasks({
+    ...shared,
+    catalog,
+    defaultServingRuntime: defaults.servingRuntime,
+    scheduler: context.scheduler,
+    traffic: new DatabaseAnsweredTraffic(database),
   });
   await superviseDeployments({
     drive,

@@ -31,6 +31,13 @@ export interface MlModelEntityV1alpha1 extends Entity {
       /** Default: `mlModels.defaultPipelineEngine`. */
       engine?: string;
     };
+    /** Read it through {@link servingOf}. */
+    serving?: {
+      /** Default: `mlModels.defaultServingRuntime`. */
+      runtime?: string;
+      /** Of the runtime `external`: where its callers ask. */
+      endpoint?: string;
+    };
     logging?: {
       /** Share of records kept with their body, 0 to 1. */
       sample?: number;

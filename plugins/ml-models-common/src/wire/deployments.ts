@@ -24,6 +24,8 @@ export const DEPLOYMENT_STATUSES = [
   'rolled-back',
   // The shares of versions were set by hand; no version was released.
   'traffic-edited',
+  // No request has come for long where the model's own pipeline deploys.
+  'ceased',
 ] as const;
 
 export const deploymentStatusSchema = z.enum(DEPLOYMENT_STATUSES);
@@ -37,6 +39,7 @@ export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
   'rejected',
   'rolled-back',
   'traffic-edited',
+  'ceased',
 ];
 
 /** @returns whether nothing more will happen to a deployment in this status */
@@ -93,6 +96,8 @@ export const deploymentTriggerSchema = z.enum([
   'sample',
   // Builds the commit of the live version anew, from what data there is now.
   'retrain',
+  // Made by the model's own pipeline, and learnt from its inference records.
+  'observed',
 ]);
 export type DeploymentTrigger = z.infer<typeof deploymentTriggerSchema>;
 
@@ -196,6 +201,7 @@ export const deploymentSummarySchema = z.object({
   /** What is built, or was; only its SHA before the pipeline has fetched it. */
   commit: commitSchema.optional(),
   trigger: deploymentTriggerSchema,
+  /** Absent where nobody knows: its own pipeline, of one that was observed. */
   requestedBy: z.string().optional(),
   /** Why it was asked for, where no person did: a slot of a schedule, a verdict. */
   reason: z.string().optional(),
@@ -213,7 +219,10 @@ export const deploymentSummarySchema = z.object({
   progress: z.number().min(0).max(1).optional(),
   /** Absent where no approval is needed. */
   approval: approvalSchema.optional(),
-  /** Of an edit of the traffic: the shares it asks for, and those it found. */
+  /**
+   * Of an edit of the traffic: the shares it asks for, and those it found. Of one that
+   * was observed: those that were, where several versions answered.
+   */
   traffic: z
     .object({
       weights: z.array(versionWeightSchema),
@@ -304,6 +313,11 @@ export const requestDeploymentSchema = z
   )
   .refine(body => body.trigger !== 'traffic', {
     message: 'traffic has a call of its own: POST …/traffic',
+    path: ['trigger'],
+  })
+  .refine(body => body.trigger !== 'observed', {
+    message:
+      'what a pipeline elsewhere has deployed is learnt from inference records: send those',
     path: ['trigger'],
   });
 export type RequestDeployment = z.infer<typeof requestDeploymentSchema>;

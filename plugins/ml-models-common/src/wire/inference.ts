@@ -73,6 +73,8 @@ export const inferenceDetailSchema = inferenceRecordSchema.extend({
     .object({
       id: z.string(),
       status: deploymentStatusSchema,
+      /** Its own pipeline put it there, and the portal learnt of it. */
+      observed: z.literal(true).optional(),
       requestedBy: z.string().optional(),
       endedAt: instantSchema.optional(),
       commit: z.string().optional(),

@@ -36,8 +36,13 @@ export const environmentStatusSchema = z.object({
   liveBy: z.string().optional(),
   /** The deployment that put it there. */
   liveDeploymentId: z.string().optional(),
-  /** Root for Open Inference Protocol calls. */
+  /**
+   * Root for Open Inference Protocol calls; of a model that its own pipeline deploys,
+   * the URL that `spec.serving.endpoint` says.
+   */
   endpoint: z.string().optional(),
+  /** Id of the serving runtime of what is live; absent while nothing is. */
+  runtime: z.string().optional(),
   /**
    * Present where deployments need the approval of somebody other than their
    * requester.
@@ -49,7 +54,10 @@ export const environmentStatusSchema = z.object({
       rollbackVersions: z.array(z.number().int().positive()),
     })
     .optional(),
-  /** What an edit of the traffic is made from; absent while nothing is live. */
+  /**
+   * What an edit of the traffic is made from; absent while nothing is live that the
+   * portal has deployed.
+   */
   trafficEdit: z
     .object({
       /** Names the traffic as it is: another one tells that it was changed. */
@@ -91,9 +99,14 @@ export const environmentStatusSchema = z.object({
   /** Queued or under way. */
   activeDeployment: deploymentSummarySchema.optional(),
   lastDeployment: deploymentSummarySchema.optional(),
-  /** What was stopped there last; absent while a version is live, and where none was. */
+  /** What served there last; absent while a version is live, and where none was. */
   lastServed: z
-    .object({ version: z.number().int().positive(), until: instantSchema })
+    .object({
+      version: z.number().int().positive(),
+      until: instantSchema,
+      /** Nobody stopped it that the portal knows of: no request has come since. */
+      ceased: z.literal(true).optional(),
+    })
     .optional(),
 });
 export type EnvironmentStatus = z.infer<typeof environmentStatusSchema>;
@@ -160,8 +173,18 @@ export function isInProduction({
 export const modelListSchema = z.object({ items: z.array(modelSummarySchema) });
 export type ModelList = z.infer<typeof modelListSchema>;
 
+/** What runs the versions of a model from the next deployment on. */
+export const modelServingSchema = z.object({
+  /** Id of its serving runtime; `external`: its own pipeline deploys it. */
+  runtime: z.string(),
+  /** What keeps it from being deployed, or observed, and what to do. */
+  problem: z.string().optional(),
+});
+export type ModelServing = z.infer<typeof modelServingSchema>;
+
 export const modelStatusSchema = z.object({
   modelRef: entityRefSchema,
+  serving: modelServingSchema,
   environments: z.array(environmentStatusSchema),
   /** Further environments that records came from: of services deployed elsewhere. */
   otherEnvironments: z.array(z.string()).default([]),

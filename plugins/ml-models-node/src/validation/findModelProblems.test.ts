@@ -20,6 +20,10 @@ describe('findModelProblems', () => {
         servedBy: ['flight-delay-service'],
         environments: ['staging', 'production'],
         pipeline: { engine: 'local' },
+        serving: {
+          runtime: 'external',
+          endpoint: 'https://models.example.com/v2/models/delay/infer',
+        },
         logging: {
           sample: 0.5,
           redact: [
@@ -238,6 +242,26 @@ describe('findModelProblems', () => {
     [
       { monitring: {} },
       'spec.monitring is not a known field (did you mean monitoring?)',
+    ],
+    [
+      { serving: { runtme: 'external' } },
+      'spec.serving.runtme is not a known field (did you mean runtime?)',
+    ],
+    [
+      { serving: { runtime: 'My runtime' } },
+      "spec.serving.runtime must be the id of a serving runtime, such as local; it is 'My runtime'",
+    ],
+    ...[
+      'models.example.com',
+      'ftp://example.com',
+      'https://ada:key@example.com',
+    ].map((endpoint): [Entity['spec'], string] => [
+      { serving: { runtime: 'external', endpoint } },
+      `spec.serving.endpoint must be an http or https URL without a user or password, such as https://models.example.com/flight-delay/infer; it is '${endpoint}'`,
+    ]),
+    [
+      { serving: { runtime: 'local', endpoint: 'https://example.com' } },
+      "spec.serving.endpoint must be left out with the runtime 'local', which says by itself where a version answers; it is of the runtime external",
     ],
     [
       { pipeline: { image: 'python:3' } },

@@ -7,6 +7,7 @@ import Ajv from 'ajv';
 import { describeSchemaError } from './describeSchemaError';
 import { findContradictoryReleases } from './findContradictoryReleases';
 import { findContradictoryRetrain } from './findContradictoryRetrain';
+import { findContradictoryServing } from './findContradictoryServing';
 import { findContradictoryThresholds } from './findContradictoryThresholds';
 import { findMisspeltFields } from './findMisspeltFields';
 
@@ -30,6 +31,7 @@ export function findModelProblems(entity: Entity): string[] {
           ...findContradictoryThresholds(entity),
           ...findContradictoryReleases(entity),
           ...findContradictoryRetrain(entity),
+          ...findContradictoryServing(entity),
         ]
       : []),
   ];

@@ -23,13 +23,13 @@ function Entry() {
   );
 }
 
-function renderEntry(refused: ModelPermission[]) {
+function renderEntry(refused: ModelPermission[], entity = anMlModelEntity()) {
   renderModels(
     // The menu is Backstage's, outside of what this plugin provides.
     <QueryClientContext.Provider value={undefined}>
       <Entry />
     </QueryClientContext.Provider>,
-    { entity: anMlModelEntity(), refused },
+    { entity, refused },
   );
 }
 
@@ -52,3 +52,16 @@ it.each([[[]], [[deployPermission]], [[rollBackPermission]]])(
     expect(entry).toBeEnabled();
   },
 );
+
+it('is shut to all where its own pipeline deploys the model', async () => {
+  const { spec } = anMlModelEntity();
+  renderEntry(
+    [],
+    anMlModelEntity({ spec: { ...spec, serving: { runtime: 'external' } } }),
+  );
+  expect(await screen.findByRole('button', { name: /^Deploy/ })).toBeDisabled();
+  expect(screen.getByText('Deploy')).toHaveAttribute(
+    'title',
+    expect.stringMatching(/^Flight delay risk is deployed by its own pipeline/),
+  );
+});

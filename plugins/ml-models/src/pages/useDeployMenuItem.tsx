@@ -6,15 +6,15 @@ import {
 import { ModelsQueryProvider } from '../api/ModelsQueryProvider';
 import { DeployDialog } from '../components/DeployDialog/DeployDialog';
 import { useEntityModel } from '../components/EntityModel/entityModel';
-import { useRefusal } from '../components/Refusal/useRefusal';
+import { useReleaseRefusal } from '../components/OwnPipeline/useReleaseRefusal';
 
 /** `Deploy` in the menu of a model's page. */
 export function useDeployMenuItem() {
   const model = useEntityModel();
   const dialogApi = useApi(dialogApiRef);
-  const refusal = useRefusal(deployPermission, model);
+  const refusal = useReleaseRefusal(deployPermission, model);
   // The dialog does both, by what is chosen there.
-  const refusedBoth = useRefusal(rollBackPermission, model) && refusal;
+  const refusedBoth = useReleaseRefusal(rollBackPermission, model) && refusal;
   return {
     // All entries are one line high, and none has a tooltip.
     title: refusedBoth ? <span title={refusedBoth}>Deploy</span> : 'Deploy',

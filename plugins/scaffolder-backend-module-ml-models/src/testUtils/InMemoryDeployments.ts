@@ -74,6 +74,7 @@ export class InMemoryDeployments implements DeploymentsClient {
   async getModelStatus(modelRef: string): Promise<ModelStatus> {
     return {
       modelRef,
+      serving: { runtime: 'local' },
       otherEnvironments: [],
       environments: [
         {

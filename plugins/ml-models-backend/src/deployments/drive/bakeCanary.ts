@@ -9,7 +9,7 @@ import {
 import { Canary, canaryOf } from '../canary/Canary';
 import { LiveVersionRow } from '../DeploymentRow';
 import { CanaryShareRow, saveCanaryShare } from '../store/canaryShares';
-import { findLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion } from '../store/liveVersions';
 import { getStepStart } from '../store/steps';
 import { splitOf, toSplit, weightsOf } from '../traffic/weightsOf';
 import { askAdapter } from './askAdapter';
@@ -40,7 +40,7 @@ export async function bakeCanary(
   // Whoever goes on with one that is held finds it so.
   const status = held !== null && decision === null ? 'held' : 'canary';
   await run.step(CANARY_STEP, { status }, async () => {
-    const live = await findLiveVersion(run.options.database, run.target);
+    const live = await findOwnLiveVersion(run.options.database, run.target);
     if (live?.version === candidate) {
       return `Version ${candidate} is live in ${run.target.environment} already`;
     }

@@ -3,7 +3,7 @@ import { isFinalDeploymentStatus } from '@noshelfware/backstage-plugin-ml-models
 import { hasAnswered } from '../canary/Canary';
 import { getAdapter } from '../getAdapter';
 import { LeaseLostError } from '../store/DeploymentLease';
-import { findLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion } from '../store/liveVersions';
 import { ReleasableVersion } from '../VersionRegistry';
 import { auditEnd } from './auditEnd';
 import { bakeCanary } from './bakeCanary';
@@ -123,7 +123,7 @@ async function tryCancelBuild(run: DeploymentRun): Promise<void> {
 
 async function notePreviousVersion(run: DeploymentRun): Promise<void> {
   if (run.row.status === 'queued') {
-    const live = await findLiveVersion(run.options.database, run.target);
+    const live = await findOwnLiveVersion(run.options.database, run.target);
     await run.write({
       status: run.row.version === null ? 'building' : 'registered',
       previous_version: live?.version ?? null,
@@ -167,7 +167,7 @@ async function tidyUp(run: DeploymentRun): Promise<void> {
     return;
   }
   try {
-    const live = await findLiveVersion(database, target);
+    const live = await findOwnLiveVersion(database, target);
     const putBack =
       row.status === 'failed' && hasAnswered(row) ? row.version : undefined;
     await tidyTarget(run.leaving, { target, runtime, tokens, live, putBack });

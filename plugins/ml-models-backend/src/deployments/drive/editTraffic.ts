@@ -5,7 +5,7 @@ import {
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { getAdapter } from '../getAdapter';
 import { SMOKE_STEP, START_STEP, TRAFFIC_STEP } from '../releaseSteps';
-import { findLiveVersion, saveTraffic } from '../store/liveVersions';
+import { findOwnLiveVersion, saveTraffic } from '../store/liveVersions';
 import { parseWeights, toKeptWeights } from '../traffic/TrafficColumns';
 import { toSplit, weightsOf } from '../traffic/weightsOf';
 import { ReleasableVersion } from '../VersionRegistry';
@@ -23,7 +23,7 @@ import { bringUp } from './startVersion';
  */
 export async function editTraffic(run: DeploymentRun): Promise<void> {
   const { options, row, target } = run;
-  const live = await findLiveVersion(options.database, target);
+  const live = await findOwnLiveVersion(options.database, target);
   if (!live || row.traffic_weights === null) {
     throw new DeploymentError({
       message: `Nothing is live in ${target.environment} any more: deploy a version`,

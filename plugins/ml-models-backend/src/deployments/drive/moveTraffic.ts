@@ -2,7 +2,7 @@ import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { DeploymentRow } from '../DeploymentRow';
 import { TRAFFIC_STEP } from '../releaseSteps';
-import { findLiveVersion, saveLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion, saveLiveVersion } from '../store/liveVersions';
 import { allTo } from './allTo';
 import { askAdapter } from './askAdapter';
 import { DeploymentRun } from './DeploymentRun';
@@ -38,7 +38,7 @@ async function markRolledBack(
   trx: Knex.Transaction,
   run: DeploymentRun,
 ): Promise<void> {
-  const undone = await findLiveVersion(trx, run.target);
+  const undone = await findOwnLiveVersion(trx, run.target);
   if (undone && undone.version !== run.row.version) {
     await trx<DeploymentRow>('deployments')
       .where({ id: undone.deployment_id, status: 'live' })

@@ -1,6 +1,6 @@
 import { getAdapter } from '../getAdapter';
 import { TRAFFIC_STEP } from '../releaseSteps';
-import { deleteLiveVersion, findLiveVersion } from '../store/liveVersions';
+import { deleteLiveVersion, findOwnLiveVersion } from '../store/liveVersions';
 import { askAdapter } from './askAdapter';
 import { DeploymentRun } from './DeploymentRun';
 
@@ -10,7 +10,7 @@ import { DeploymentRun } from './DeploymentRun';
  */
 export async function stopServing(run: DeploymentRun): Promise<void> {
   const { options, row, target } = run;
-  const live = await findLiveVersion(options.database, target);
+  const live = await findOwnLiveVersion(options.database, target);
   // Another deployment may have gone live since this was asked for.
   const version = live?.version ?? row.version;
   const runtime = getAdapter(

@@ -11,6 +11,7 @@ const CHANGED: readonly DeploymentStatus[] = [
   ...RELEASED,
   'stopped',
   'traffic-edited',
+  'ceased',
 ];
 
 /** @returns what had decided by then who answers requests at a target */

@@ -8,13 +8,11 @@ type Share = Omit<PastShare, 'deployment'>;
 
 /** @returns who answers which share once a deployment has come to its end */
 function weightsAfter(change: DeploymentRow): VersionWeight[] {
-  const { status, version, traffic_weights: edited } = change;
-  if (status === 'traffic-edited' && edited !== null) {
-    return parseWeights(edited);
+  const { status, version, traffic_weights: shared } = change;
+  if (status === 'stopped' || status === 'ceased' || version === null) {
+    return [];
   }
-  return status === 'stopped' || version === null
-    ? []
-    : [{ version, weight: 100 }];
+  return shared === null ? [{ version, weight: 100 }] : parseWeights(shared);
 }
 
 /**

@@ -33,7 +33,11 @@ export async function findLastStepSeconds(
     built()
       .whereIn('status', ['live', 'rolled-back'])
       .where({ environment })
-      .whereNotIn('trigger', trigger === 'rollback' ? [] : ['rollback']);
+      // What was observed has no steps.
+      .whereNotIn('trigger', [
+        'observed',
+        ...(trigger === 'rollback' ? [] : ['rollback']),
+      ]);
   const last = new Map<string, number>();
   for (const [kind, deployments] of [
     ['pipeline', built],

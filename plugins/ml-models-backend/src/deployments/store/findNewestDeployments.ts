@@ -29,12 +29,15 @@ export async function listLastDeployments(
   return listNewest(knex, modelRefs, FINAL_DEPLOYMENT_STATUSES);
 }
 
-/** The newest stop of each target: where nothing is live, it ended what was. */
-export async function listLastStops(
+/**
+ * What last left nothing live at each target: somebody stopped it, or requests have
+ * ceased. Where nothing is live, it ended what was.
+ */
+export async function listLastEnds(
   knex: Knex,
   modelRefs: string[],
 ): Promise<DeploymentRow[]> {
-  return listNewest(knex, modelRefs, ['stopped']);
+  return listNewest(knex, modelRefs, ['stopped', 'ceased']);
 }
 
 /** The newest stop of each target where nothing is live since. */

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { DeploymentRow, LiveVersionRow } from '../DeploymentRow';
 
-/** @returns the older version that went live last and was not rolled back from */
+/** @returns the older version that a deployment of the portal released last, not rolled back from */
 export async function findVersionBefore(
   knex: Knex,
   live: LiveVersionRow,
@@ -13,6 +13,7 @@ export async function findVersionBefore(
       status: 'live',
     })
     .where('version', '<', live.version)
+    .whereNot({ trigger: 'observed' })
     .orderBy('id', 'desc')
     .first();
   return before?.version ?? undefined;

@@ -9,8 +9,8 @@ export interface ReleasedVersion {
 
 /**
  * @param limit - default: all of them
- * @returns the versions of a model that were live in an environment, newest first,
- *   one for each answer to its approval
+ * @returns the versions of a model that the portal has released in an environment,
+ *   newest first, one for each answer to its approval
  */
 export async function listReleases(
   knex: Knex,
@@ -21,6 +21,7 @@ export async function listReleases(
     .where({ model_ref: modelRef, environment })
     .whereIn('status', ['live', 'rolled-back'])
     .whereNotNull('version')
+    .whereNot({ trigger: 'observed' })
     .distinct('version', 'approval')
     .orderBy('version', 'desc')
     .select<ReleasedVersion[]>();

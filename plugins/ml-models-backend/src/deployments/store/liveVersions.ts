@@ -1,4 +1,7 @@
-import { VersionWeight } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  EXTERNAL_RUNTIME,
+  VersionWeight,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { DeploymentRow, LiveVersionRow, targetOf } from '../DeploymentRow';
@@ -13,6 +16,15 @@ export async function findLiveVersion(
     .first();
 }
 
+/** @returns what a deployment of the portal has put there, and a runtime of it runs */
+export async function findOwnLiveVersion(
+  knex: Knex,
+  target: ServingTarget,
+): Promise<LiveVersionRow | undefined> {
+  const live = await findLiveVersion(knex, target);
+  return live?.runtime === EXTERNAL_RUNTIME ? undefined : live;
+}
+
 /** @param modelRefs - default: all models */
 export async function listLiveVersions(
   knex: Knex,
@@ -23,6 +35,24 @@ export async function listLiveVersions(
     'environment',
   ]);
   return modelRefs ? rows.whereIn('model_ref', modelRefs) : rows;
+}
+
+/** @returns what runtimes of the portal run, of all models */
+export async function listOwnLiveVersions(
+  knex: Knex,
+): Promise<LiveVersionRow[]> {
+  return knex<LiveVersionRow>('live_versions')
+    .whereNot({ runtime: EXTERNAL_RUNTIME })
+    .orderBy(['model_ref', 'environment']);
+}
+
+/** @returns what pipelines elsewhere were seen to have deployed, of all models */
+export async function listObservedVersions(
+  knex: Knex,
+): Promise<LiveVersionRow[]> {
+  return knex<LiveVersionRow>('live_versions')
+    .where({ runtime: EXTERNAL_RUNTIME })
+    .orderBy(['model_ref', 'environment']);
 }
 
 /** Notes that nothing serves any more. */
@@ -41,7 +71,7 @@ export async function saveLiveVersion(
   deployment: DeploymentRow,
   { version, now }: { version: number; now: Date },
 ): Promise<void> {
-  const before = await findLiveVersion(knex, {
+  const before = await findOwnLiveVersion(knex, {
     modelRef: deployment.model_ref,
     environment: deployment.environment,
   });

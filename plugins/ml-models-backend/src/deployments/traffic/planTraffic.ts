@@ -8,15 +8,17 @@ import {
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { ApprovalRule, isApprovalNeeded } from '../approvals/ApprovalRule';
+import { assertDeployedHere } from '../assertDeployedHere';
 import { assertEnvironment } from '../assertEnvironment';
 import { DeploymentRow, LiveVersionRow, targetOf } from '../DeploymentRow';
 import { getAdapter } from '../getAdapter';
+import { AdapterDefaults } from '../planDeployment';
 import {
   findActiveDeployment,
   findQueuedDeployment,
 } from '../store/findDeployments';
 import { listReleases } from '../store/listReleases';
-import { findLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion } from '../store/liveVersions';
 import { revisionOf, weightsOf } from './weightsOf';
 
 export interface TrafficRequest extends EditTraffic {
@@ -28,6 +30,7 @@ export interface TrafficRequest extends EditTraffic {
 export interface PlanTrafficOptions {
   database: Knex;
   approvalRules: readonly ApprovalRule[];
+  defaults: AdapterDefaults;
   servingRuntimes: Map<string, ServingRuntime>;
 }
 
@@ -40,9 +43,10 @@ export async function planTraffic(
   options: PlanTrafficOptions,
 ): Promise<LiveVersionRow> {
   assertEnvironment(request);
+  assertDeployedHere(request, options);
   const { modelRef, environment, weights } = request;
   await assertFree(options.database, request);
-  const live = await findLiveVersion(options.database, request);
+  const live = await findOwnLiveVersion(options.database, request);
   if (!live) {
     throw new ConflictError(
       `Nothing of ${modelRef} is live in '${environment}', so there is no traffic to edit: deploy a version`,

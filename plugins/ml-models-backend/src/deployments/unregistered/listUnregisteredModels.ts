@@ -6,7 +6,7 @@ import {
   listLastDeployments,
   listOpenDeployments,
 } from '../store/findNewestDeployments';
-import { listLiveVersions } from '../store/liveVersions';
+import { listOwnLiveVersions } from '../store/liveVersions';
 import { summarise } from '../summarise';
 import { EntityFinder } from './lookForUnregistered';
 import { readMissingModels } from './missingModels';
@@ -23,7 +23,7 @@ export async function listUnregisteredModels({
   database,
   now,
 }: UnregisteredModelsOptions): Promise<UnregisteredModel[]> {
-  const live = await listLiveVersions(database);
+  const live = await listOwnLiveVersions(database);
   const found = await catalog.findEntities([
     ...new Set(live.map(row => row.model_ref)),
   ]);

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { DeploymentRow, LiveVersionRow } from '../DeploymentRow';
 import { listOpenDeployments } from '../store/findNewestDeployments';
-import { listLiveVersions } from '../store/liveVersions';
+import { listOwnLiveVersions } from '../store/liveVersions';
 import {
   cancelUnregistered,
   CancelUnregisteredOptions,
@@ -46,7 +46,7 @@ export async function lookForUnregistered(
   const open = (await listOpenDeployments(database)).filter(
     ({ trigger }) => trigger !== 'stop',
   );
-  const modelRefs = refsOf([...open, ...(await listLiveVersions(database))]);
+  const modelRefs = refsOf([...open, ...(await listOwnLiveVersions(database))]);
   const known = await readMissingModels(database);
   const found = await catalog.findEntities(modelRefs);
   const missing = modelRefs.filter(modelRef => !found.has(modelRef));

@@ -44,6 +44,7 @@ export function aModelStatus(
 ): ModelStatus {
   return modelStatusSchema.parse({
     modelRef: 'mlmodel:default/flight-delay',
+    serving: { runtime: 'local' },
     latestVersion: 4,
     environments: [
       anEnvironmentStatus({

@@ -5,7 +5,7 @@ import {
 import { ButtonProps } from '@material-ui/core/Button';
 import { useState } from 'react';
 import { GuardedButton } from '../Refusal/GuardedButton';
-import { useRefusal } from '../Refusal/useRefusal';
+import { useReleaseRefusal } from '../OwnPipeline/useReleaseRefusal';
 import { DeployDialog, DeployDialogProps } from './DeployDialog';
 
 export interface DeployButtonProps
@@ -21,9 +21,9 @@ export interface DeployButtonProps
 export function DeployButton(props: DeployButtonProps) {
   const { label = 'Deploy', description, model, source, environment } = props;
   const [open, setOpen] = useState(false);
-  const refusal = useRefusal(deployPermission, model);
+  const refusal = useReleaseRefusal(deployPermission, model);
   // The dialog does both, by what is chosen there.
-  const refusedBoth = useRefusal(rollBackPermission, model) && refusal;
+  const refusedBoth = useReleaseRefusal(rollBackPermission, model) && refusal;
   return (
     <>
       <GuardedButton

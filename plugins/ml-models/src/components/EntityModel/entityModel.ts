@@ -29,6 +29,8 @@ export interface EntityModel {
   slices: readonly string[];
   /** What a retrained version has to be beside the live one; absent: it is no model. */
   retrainGate?: RetrainGate;
+  /** Id of the serving runtime that it names; absent: none. */
+  servingRuntime?: string;
   /** Where its code is said to be; absent: its entity does not say. */
   sourceLocation?: string;
 }
@@ -53,6 +55,9 @@ export function entityModel(entity: Entity): EntityModel {
     }).map(stringifyEntityRef),
     slices: slicesOf(entity),
     retrainGate: isMlModelEntity(entity) ? retrainOf(entity).gate : undefined,
+    servingRuntime: isMlModelEntity(entity)
+      ? entity.spec.serving?.runtime
+      : undefined,
     sourceLocation: sourceLocationOf(entity),
   };
 }

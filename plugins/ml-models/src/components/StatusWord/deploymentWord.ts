@@ -11,7 +11,12 @@ import { STATUS_LOOKS } from './statusLooks';
 export function deploymentWord({
   status,
   currentStep,
-}: Pick<DeploymentSummary, 'status' | 'currentStep'>): string {
+  trigger,
+}: Pick<DeploymentSummary, 'status' | 'currentStep'> &
+  Partial<Pick<DeploymentSummary, 'trigger'>>): string {
+  if (status === 'traffic-edited' && trigger === 'observed') {
+    return 'Shares changed';
+  }
   return status === 'rejected' && currentStep === CANARY_STEP
     ? 'Put back'
     : STATUS_LOOKS[status].word;

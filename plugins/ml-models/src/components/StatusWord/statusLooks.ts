@@ -67,6 +67,7 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   rejected: { word: 'Not approved', tone: 'aborted', Icon: BlockIcon },
   'rolled-back': { word: 'Rolled back', tone: 'warning', Icon: UndoIcon },
   'traffic-edited': { word: 'Traffic edited', tone: 'ok', Icon: CallSplitIcon },
+  ceased: { word: 'No requests since', tone: 'aborted', Icon: BlockIcon },
 
   ready: { word: 'Ready', tone: 'ok', Icon: CheckCircleIcon },
   unready: { word: 'Not ready', tone: 'warning', Icon: WarningIcon },

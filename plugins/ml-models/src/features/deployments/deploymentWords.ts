@@ -15,6 +15,7 @@ export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
   traffic: 'by hand',
   sample: 'with the sample',
   retrain: 'to retrain what is live',
+  observed: 'by its own pipeline',
 };
 
 /** Of a deployment whose version is live now, or was. */
@@ -22,11 +23,14 @@ export const WENT_LIVE = 'Went live';
 
 /** @returns e.g. `v3 to production`; before it is built, only where to */
 export function deploymentTitle(deployment: DeploymentSummary): string {
-  const { environment, traffic, trigger, version } = deployment;
+  const { environment, status, traffic, trigger, version } = deployment;
   if (trigger === 'stop') {
     return `Stop of v${version} in ${environment}`;
   }
-  if (traffic) {
+  if (status === 'ceased') {
+    return `Requests to v${version} in ${environment}`;
+  }
+  if (traffic && status !== 'live') {
     const shares = traffic.weights.map(
       ({ version: shared, weight }) => `v${shared} ${weight} %`,
     );

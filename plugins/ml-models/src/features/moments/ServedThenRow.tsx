@@ -102,7 +102,10 @@ function Deployed({ environment, version, onOpenDeployment }: PartProps) {
 }
 
 function Approved({ deployment }: { deployment: PastDeployment }) {
-  const { approval, hold } = deployment;
+  const { approval, hold, trigger } = deployment;
+  if (trigger === 'observed') {
+    return <>not in the portal</>;
+  }
   return (
     <>
       {approval ? <ApprovedBy approval={approval} /> : 'needed no approval'}
@@ -119,8 +122,12 @@ function Approved({ deployment }: { deployment: PastDeployment }) {
 function Doer({ of }: { of: PastDeployment }) {
   return (
     <>
-      {of.requestedBy ? <Requester by={of.requestedBy} /> : 'somebody'}{' '}
+      {of.requestedBy ? <Requester by={of.requestedBy} /> : unknownDoer(of)}{' '}
       <RelativeTime time={of.endedAt ?? of.createdAt} />
     </>
   );
+}
+
+function unknownDoer({ trigger }: PastDeployment): string {
+  return trigger === 'observed' ? 'its own pipeline' : 'somebody';
 }

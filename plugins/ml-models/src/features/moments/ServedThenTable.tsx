@@ -79,7 +79,9 @@ function NothingServed({ change }: { change: PastDeployment | undefined }) {
     <Subtle component="span">
       {change ? (
         <>
-          Nothing served: stopped
+          {change.trigger === 'observed'
+            ? 'Nothing was seen to serve: no requests since'
+            : 'Nothing served: stopped'}
           {change.requestedBy && (
             <>
               {' '}

@@ -1,5 +1,6 @@
 import { useModelStatus } from '../../api/useModelStatus';
 import { EntityModel } from '../../components/EntityModel/entityModel';
+import { useOwnPipeline } from '../../components/OwnPipeline/useOwnPipeline';
 import { QueryBoundary } from '../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../components/Section/Section';
 import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
@@ -21,6 +22,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
   const [{ deployedTo, outcome, olderThan }, setView] = useVersionsView();
   const chosen = useShownDeployment(model);
   const isLive = useIsLive(model);
+  const ownPipeline = useOwnPipeline(model);
   const environments = useModelStatus(model).data?.environments ?? [];
   const page = useDeploymentPage(
     model,
@@ -55,6 +57,7 @@ export function DeploymentsSection(props: DeploymentsSectionProps) {
             key={olderThan}
             deployments={items}
             deployable={deployable}
+            observed={ownPipeline !== undefined}
             filtered={deployedTo !== undefined || outcome !== undefined}
             isLive={isLive}
             onOlder={

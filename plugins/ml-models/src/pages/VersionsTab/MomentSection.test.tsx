@@ -271,3 +271,37 @@ it('puts what belongs together into one column in little room', async () => {
     ],
   ]);
 });
+
+it('tells of what its own pipeline deployed, and that requests had ceased', async () => {
+  const deployment = {
+    id: 'deployment-3',
+    trigger: 'observed' as const,
+    createdAt: '2026-02-01T10:00:00.000Z',
+    endedAt: '2026-02-01T10:00:00.000Z',
+  };
+  server.use(
+    answer(
+      operations.getModelAt,
+      aModelAt({
+        environments: [
+          { name: 'staging', lastChange: deployment, versions: [] },
+          {
+            name: 'production',
+            lastChange: deployment,
+            versions: [
+              { version: 3, weight: 100, role: 'primary', deployment },
+            ],
+          },
+        ],
+      }),
+    ),
+  );
+  layOut(1_200);
+  show(`/?at=${AT}`);
+  const [, staging, production] = await rows();
+  expect(staging[1]).toMatch(
+    /^Nothing was seen to serve: no requests since .* ago$/,
+  );
+  expect(production[4]).toMatch(/^Deployed by its own pipeline .* ago$/);
+  expect(production[5]).toBe('not in the portal');
+});

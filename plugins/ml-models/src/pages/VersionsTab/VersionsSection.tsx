@@ -3,7 +3,9 @@ import Button from '@material-ui/core/Button';
 import { useModelStatus } from '../../api/useModelStatus';
 import { useVersions } from '../../api/useVersions';
 import { EntityModel } from '../../components/EntityModel/entityModel';
+import { EmptyNote } from '../../components/EmptyNote/EmptyNote';
 import { NothingToDeploy } from '../../components/DeployDialog/NothingToDeploy';
+import { useOwnPipeline } from '../../components/OwnPipeline/useOwnPipeline';
 import { QueryBoundary } from '../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../components/Section/Section';
 import { TableSkeleton } from '../../components/TableSkeleton/TableSkeleton';
@@ -36,6 +38,7 @@ export function VersionsSection({ model, deployable }: VersionsSectionProps) {
   const environments = useModelStatus(model).data?.environments ?? [];
   const liveVersion = findLive(environments);
   const versions = useVersions(model);
+  const ownPipeline = useOwnPipeline(model);
   const selected = view.compare
     .map(Number)
     .filter(Number.isInteger)
@@ -50,8 +53,8 @@ export function VersionsSection({ model, deployable }: VersionsSectionProps) {
           skeleton={<TableSkeleton rows={5} columns={7} />}
         >
           {({ items }) =>
-            items.length === 0 && !deployable ? (
-              <NothingToDeploy model={model} />
+            items.length === 0 && (!deployable || ownPipeline) ? (
+              <NoVersions model={model} observed={Boolean(ownPipeline)} />
             ) : (
               <VersionsTable
                 {...{ model, liveVersion, environments, selected }}
@@ -88,5 +91,16 @@ export function VersionsSection({ model, deployable }: VersionsSectionProps) {
         </Section>
       )}
     </div>
+  );
+}
+
+function NoVersions(props: { model: EntityModel; observed: boolean }) {
+  return props.observed ? (
+    <EmptyNote title="No versions yet">
+      They are listed with the first inference record that names them, or when
+      its pipeline registers them.
+    </EmptyNote>
+  ) : (
+    <NothingToDeploy model={props.model} />
   );
 }

@@ -822,3 +822,30 @@ it('opens a deployment from anywhere on its entry but its links', async () => {
     zIndex: '1',
   });
 });
+
+it('says where versions and history come from that its own pipeline deploys', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        serving: { runtime: 'external' },
+        environments: [anEnvironmentStatus({ liveVersion: undefined })],
+      }),
+    ),
+    answer(operations.listVersions, { items: [] }),
+    answer(operations.listDeployments, { items: [] }),
+  );
+  const { spec } = anMlModelEntity();
+  renderModels(<VersionsTab />, {
+    entity: anMlModelEntity({
+      spec: { ...spec, serving: { runtime: 'external' } },
+    }),
+  });
+  expect(
+    await screen.findByText(/^They are listed with the first inference record/),
+  ).toBeInTheDocument();
+  expect(
+    await screen.findByText(/^They are learnt from inference records/),
+  ).toBeInTheDocument();
+  expect(screen.queryByText(/Press Deploy/)).toBeNull();
+});

@@ -845,3 +845,30 @@ it('names the shares of an edit of the traffic, and offers no retry of it', asyn
   ).toBeVisible();
   expect(screen.queryByRole('button', { name: /Retry/ })).toBeNull();
 });
+
+it('says of what its own pipeline did that the portal ran nothing', async () => {
+  server.use(
+    answer(
+      operations.getDeployment,
+      aDeployment({ trigger: 'observed', requestedBy: undefined, steps: [] }),
+    ),
+  );
+  renderModels(
+    <DeploymentPanel
+      id="deployment-3"
+      isLive={() => true}
+      step={undefined}
+      onShowStep={() => {}}
+      onOpen={() => {}}
+      onClose={() => {}}
+    />,
+    { entity: anMlModelEntity() },
+  );
+  expect(
+    await screen.findByText(/^Learnt from inference records/),
+  ).toBeVisible();
+  expect(screen.getByText(/^Started/)).toHaveTextContent(
+    /^Started .* ago by its own pipeline ·/,
+  );
+  expect(screen.queryByRole('list', { name: 'Steps' })).toBeNull();
+});

@@ -8,6 +8,7 @@ import Skeleton from '@material-ui/lab/Skeleton';
 import { useDeployment } from '../../../api/useDeployment';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { BuildComparisonSection } from '../BuildComparison/BuildComparisonSection';
+import { Subtle } from '../../../components/Subtle/Subtle';
 import { CanaryComparisonSection } from '../CanaryComparison/CanaryComparisonSection';
 import { StepList } from '../StepList/StepList';
 import { StepLog } from '../StepLog/StepLog';
@@ -85,27 +86,36 @@ function DeploymentSteps(
       )}
       <BuildComparisonSection deployment={deployment} />
       <CanaryComparisonSection deployment={deployment} />
-      <div className={classes.columns}>
-        <StepList
-          steps={deployment.steps}
-          deployment={deployment.status}
-          told={failure?.message}
-          shown={step?.name}
-          onShow={onShowStep}
-        />
-        <div>
-          {step && (
-            <StepLog
-              key={step.name}
-              deploymentId={deployment.id}
-              step={step}
-              firstErrorLine={
-                failure?.step === step.name ? failure.firstErrorLine : undefined
-              }
-            />
-          )}
+      {deployment.trigger === 'observed' ? (
+        <Subtle>
+          Learnt from inference records: its own pipeline did it, and the portal
+          ran nothing.
+        </Subtle>
+      ) : (
+        <div className={classes.columns}>
+          <StepList
+            steps={deployment.steps}
+            deployment={deployment.status}
+            told={failure?.message}
+            shown={step?.name}
+            onShow={onShowStep}
+          />
+          <div>
+            {step && (
+              <StepLog
+                key={step.name}
+                deploymentId={deployment.id}
+                step={step}
+                firstErrorLine={
+                  failure?.step === step.name
+                    ? failure.firstErrorLine
+                    : undefined
+                }
+              />
+            )}
+          </div>
         </div>
-      </div>
+      )}
     </>
   );
 }

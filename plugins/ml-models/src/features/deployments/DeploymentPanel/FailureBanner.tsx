@@ -12,7 +12,7 @@ import { useOperationMutation } from '../../../api/useOperationMutation';
 import { useEntityModel } from '../../../components/EntityModel/entityModel';
 import { GuardedButton } from '../../../components/Refusal/GuardedButton';
 import { PeopleNamed } from '../../../components/Requester/PeopleNamed';
-import { useRefusal } from '../../../components/Refusal/useRefusal';
+import { useReleaseRefusal } from '../../../components/OwnPipeline/useReleaseRefusal';
 import { ErrorNote } from '../../../components/QueryBoundary/ErrorNote';
 import { deploymentWord } from '../../../components/StatusWord/deploymentWord';
 import { STATUS_LOOKS } from '../../../components/StatusWord/statusLooks';
@@ -50,7 +50,7 @@ export interface FailureBannerProps {
 export function FailureBanner(props: FailureBannerProps) {
   const classes = useStyles();
   const { deployment, failure, onShowStep, onRetried } = props;
-  const refusal = useRefusal(deployPermission, useEntityModel());
+  const refusal = useReleaseRefusal(deployPermission, useEntityModel());
   const words = retryWords(deployment);
   const { Icon } = STATUS_LOOKS[deployment.status];
   const steps = endedIn(deployment, failure.step);

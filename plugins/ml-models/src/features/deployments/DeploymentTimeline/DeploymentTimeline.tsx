@@ -65,6 +65,8 @@ export interface DeploymentTimelineProps {
   deployments: readonly DeploymentSummary[];
   /** Whether there is anything to deploy, as far as is known. */
   deployable: boolean;
+  /** Whether its own pipeline deploys the model. */
+  observed: boolean;
   /** Whether others were left out. */
   filtered: boolean;
   isLive: IsLive;
@@ -77,6 +79,18 @@ export interface DeploymentTimelineProps {
   onChoose: (id: string) => void;
 }
 
+function howToBegin({
+  deployable,
+  observed,
+}: Pick<DeploymentTimelineProps, 'deployable' | 'observed'>): string {
+  if (observed) {
+    return 'They are learnt from inference records, and none has come yet.';
+  }
+  return deployable
+    ? 'Press Deploy, or push to the default branch of the repository.'
+    : 'There is nothing to deploy yet: a version or a commit comes first.';
+}
+
 /** What was deployed where, when, by whom and with which outcome. */
 export function DeploymentTimeline(props: DeploymentTimelineProps) {
   const { deployments, chosen, onChoose, onOlder, onNewest } = props;
@@ -87,19 +101,12 @@ export function DeploymentTimeline(props: DeploymentTimelineProps) {
     all || onNewest ? deployments : deployments.slice(0, FIRST_SHOWN);
   const more = shown.length < deployments.length ? () => setAll(true) : onOlder;
   if (deployments.length === 0) {
-    if (props.filtered) {
-      return (
-        <EmptyNote title="No such deployments">
-          Choose any environment and any outcome to see all of them.
-        </EmptyNote>
-      );
-    }
-    return (
-      <EmptyNote title="No deployments yet">
-        {props.deployable
-          ? 'Press Deploy, or push to the default branch of the repository.'
-          : 'There is nothing to deploy yet: a version or a commit comes first.'}
+    return props.filtered ? (
+      <EmptyNote title="No such deployments">
+        Choose any environment and any outcome to see all of them.
       </EmptyNote>
+    ) : (
+      <EmptyNote title="No deployments yet">{howToBegin(props)}</EmptyNote>
     );
   }
   return (

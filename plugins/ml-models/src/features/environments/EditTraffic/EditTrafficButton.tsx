@@ -6,7 +6,7 @@ import {
 import { useState } from 'react';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { GuardedButton } from '../../../components/Refusal/GuardedButton';
-import { useRefusal } from '../../../components/Refusal/useRefusal';
+import { useReleaseRefusal } from '../../../components/OwnPipeline/useReleaseRefusal';
 import { EditTrafficDialog } from './EditTrafficDialog';
 import { TrafficEdit } from './trafficDraft';
 
@@ -21,7 +21,7 @@ export interface EditTrafficButtonProps {
 export function EditTrafficButton(props: EditTrafficButtonProps) {
   const { model, environment, edit, onRequested } = props;
   const [open, setOpen] = useState(false);
-  const refusal = useRefusal(trafficEditPermission, model);
+  const refusal = useReleaseRefusal(trafficEditPermission, model);
   return (
     <>
       <GuardedButton

@@ -2,6 +2,7 @@ import {
   DeploymentSummary,
   DeploymentTrigger,
   EnvironmentStatus,
+  EXTERNAL_RUNTIME,
   isFinalDeploymentStatus,
   waitsForDecision,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -74,6 +75,8 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
   const { name, liveVersion, liveSince, activeDeployment } = environment;
   const classes = useStyles();
   const failed = findFailedAttempt(environment);
+  const isObserved = environment.runtime === EXTERNAL_RUNTIME;
+  const isStoppable = !isObserved && activeDeployment?.trigger !== 'stop';
   return (
     <Paper
       variant="outlined"
@@ -148,7 +151,12 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
           />
         </div>
       )}
-      {liveVersion !== undefined && activeDeployment?.trigger !== 'stop' && (
+      {isObserved && (
+        <div className={classes.actions}>
+          <Subtle variant="caption">Deployed by its own pipeline</Subtle>
+        </div>
+      )}
+      {isStoppable && liveVersion !== undefined && (
         <div className={classes.actions}>
           {environment.rollBackTo !== undefined && (
             <RollBackButton

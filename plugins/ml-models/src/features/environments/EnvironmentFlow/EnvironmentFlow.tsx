@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import { Fragment } from 'react';
 import { canDeploy } from '../../../components/DeployDialog/canDeploy';
 import { EntityModel } from '../../../components/EntityModel/entityModel';
+import { ServingNote } from '../../../components/OwnPipeline/ServingNote';
 import { useFits } from '../../../components/useFits/useFits';
 import { EnvironmentBox } from './EnvironmentBox';
 import { PromoteArrow } from './PromoteArrow';
@@ -34,24 +35,30 @@ export function EnvironmentFlow(props: EnvironmentFlowProps) {
   const boxes = status.environments.length;
   const [measure, fits] = useFits(boxes * BOX_PX + (boxes - 1) * ARROW_PX);
   return (
-    <div ref={measure} className={clsx(classes.root, fits || classes.stacked)}>
-      {status.environments.map((environment, index) => (
-        <Fragment key={environment.name}>
-          {index > 0 && (
-            <PromoteArrow
-              model={model}
-              from={status.environments[index - 1]}
-              to={environment}
-              down={!fits}
+    <>
+      <ServingNote model={model} serving={status.serving} />
+      <div
+        ref={measure}
+        className={clsx(classes.root, fits || classes.stacked)}
+      >
+        {status.environments.map((environment, index) => (
+          <Fragment key={environment.name}>
+            {index > 0 && (
+              <PromoteArrow
+                model={model}
+                from={status.environments[index - 1]}
+                to={environment}
+                down={!fits}
+              />
+            )}
+            <EnvironmentBox
+              {...{ model, environment, onOpenDeployment }}
+              deployable={canDeploy(status)}
+              wide={!fits}
             />
-          )}
-          <EnvironmentBox
-            {...{ model, environment, onOpenDeployment }}
-            deployable={canDeploy(status)}
-            wide={!fits}
-          />
-        </Fragment>
-      ))}
-    </div>
+          </Fragment>
+        ))}
+      </div>
+    </>
   );
 }

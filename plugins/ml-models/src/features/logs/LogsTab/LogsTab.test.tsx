@@ -52,6 +52,7 @@ beforeEach(() => {
   server.use(
     answer(operations.getModelStatus, {
       modelRef,
+      serving: { runtime: 'local' },
       latestVersion: 3,
       environments: [
         {
@@ -1671,6 +1672,17 @@ describe('the panel of a record', () => {
         .getAllByRole('link')
         .map(link => link.textContent),
     ).toEqual(['Version 3', 'deployment']);
+  });
+
+  it('says that its own pipeline put a version there', async () => {
+    const region = await showAnsweredBy({
+      id: 'deployment-3',
+      status: 'live',
+      observed: true,
+    });
+    expect(region).toHaveTextContent(
+      /put into production, by its own pipeline \(deployment\)\.$/,
+    );
   });
 
   it('says of a replayed record that it was answered later than it is of', async () => {

@@ -45,7 +45,7 @@ export function ServedBy(props: { record: InferenceDetail }) {
           {approval ? (
             <ApprovedBy approval={approval} />
           ) : (
-            'which needed no approval'
+            unapprovedWords(deployment)
           )}{' '}
           (
           <Link
@@ -64,6 +64,12 @@ export function ServedBy(props: { record: InferenceDetail }) {
       {tellEarlier(props.record)}
     </Typography>
   );
+}
+
+function unapprovedWords({
+  observed,
+}: NonNullable<InferenceDetail['deployment']>): string {
+  return observed ? 'by its own pipeline' : 'which needed no approval';
 }
 
 /** @returns that a request was there before what is said to have answered it */

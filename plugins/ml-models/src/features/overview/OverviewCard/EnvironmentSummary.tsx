@@ -2,6 +2,7 @@ import { CopyTextButton, Link } from '@backstage/core-components';
 import {
   DeploymentSummary,
   EnvironmentStatus,
+  EXTERNAL_RUNTIME,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -95,7 +96,9 @@ function LiveLine({ environment }: { environment: EnvironmentStatus }) {
       {liveVersion === undefined ? (
         <>
           <NothingLive environment={environment} />
-          {lastServed && '; requests are refused, and counted nowhere'}
+          {lastServed &&
+            !lastServed.ceased &&
+            '; requests are refused, and counted nowhere'}
         </>
       ) : (
         <>
@@ -111,7 +114,8 @@ function LiveLine({ environment }: { environment: EnvironmentStatus }) {
               {', by '}
               <Requester by={liveBy} />
             </>
-          )}{' '}
+          )}
+          {environment.runtime === EXTERNAL_RUNTIME && ', by its own pipeline'}{' '}
           {state && state !== 'ready' && <StatusWord status={state} />}
         </>
       )}

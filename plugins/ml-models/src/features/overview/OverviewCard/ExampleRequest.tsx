@@ -2,6 +2,7 @@ import { CopyTextButton } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { OmittedInputs } from '../../../components/OmittedInputs/OmittedInputs';
+import { Subtle } from '../../../components/Subtle/Subtle';
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -21,12 +22,15 @@ const useStyles = makeStyles(theme => ({
 
 export interface ExampleRequestProps {
   request: string;
+  /** Whether it goes to a service that the portal does not run. */
+  isElsewhere: boolean;
   /** Names of the inputs that are not in it. */
   omits?: readonly string[];
 }
 
 /** A request that is known to be valid, to paste into a terminal. */
-export function ExampleRequest({ request, omits }: ExampleRequestProps) {
+export function ExampleRequest(props: ExampleRequestProps) {
+  const { request, isElsewhere, omits } = props;
   const classes = useStyles();
   return (
     <section aria-label="Example request">
@@ -42,6 +46,12 @@ export function ExampleRequest({ request, omits }: ExampleRequestProps) {
         />
       </div>
       <pre className={classes.request}>{request}</pre>
+      {isElsewhere && (
+        <Subtle variant="caption">
+          To a service that the portal neither runs nor asks: as the Open
+          Inference Protocol has it. Its owners know whether it takes others.
+        </Subtle>
+      )}
       <OmittedInputs names={omits} />
     </section>
   );

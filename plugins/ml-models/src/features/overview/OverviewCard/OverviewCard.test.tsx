@@ -294,3 +294,66 @@ it('says what went wrong', async () => {
     'The disk is full',
   );
 });
+
+it('says who deploys it that the portal does not, and where it is asked', async () => {
+  const endpoint = 'https://models.example.com/flight-delay/infer';
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        serving: { runtime: 'external' },
+        environments: [
+          anEnvironmentStatus({
+            runtime: 'external',
+            liveBy: undefined,
+            endpoint,
+          }),
+          {
+            ...anIdleEnvironment('staging'),
+            lastDeployment: aDeploymentSummary({ status: 'ceased' }),
+            lastServed: {
+              version: 2,
+              until: '2026-03-01T11:01:00.000Z',
+              ceased: true,
+            },
+          },
+        ],
+      }),
+    ),
+  );
+  renderModels(<OverviewCard />, {
+    entity: anMlModelEntity({
+      spec: { ...anMlModelEntity().spec, serving: { runtime: 'external' } },
+    }),
+  });
+  const production = await screen.findByRole('region', { name: 'production' });
+  expect(production).toHaveTextContent(
+    /Version 3 since .* ago, by its own pipeline/,
+  );
+  expect(within(production).getByText(endpoint)).toBeVisible();
+  expect(screen.getByRole('region', { name: 'staging' })).toHaveTextContent(
+    /No requests since .* ago, when v2 answered$/,
+  );
+  expect(screen.getByRole('button', { name: 'Deploy' })).toBeDisabled();
+  expect(
+    screen.getByRole('region', { name: 'Example request' }),
+  ).toHaveTextContent('To a service that the portal neither runs nor asks');
+});
+
+it('says what tells of a model that the portal does not deploy', async () => {
+  server.use(
+    answer(
+      operations.getModelStatus,
+      aModelStatus({
+        serving: { runtime: 'external' },
+        environments: [anIdleEnvironment('production')],
+        cloneUrl: undefined,
+        latestVersion: undefined,
+        exampleRequest: undefined,
+      }),
+    ),
+  );
+  renderCard();
+  expect(await screen.findByText('No records yet')).toBeVisible();
+  expect(screen.queryByText('Nothing to deploy yet')).toBeNull();
+});

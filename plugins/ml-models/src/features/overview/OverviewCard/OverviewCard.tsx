@@ -1,5 +1,8 @@
 import { InfoCard, LinkButton } from '@backstage/core-components';
-import { ModelStatus } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  EXTERNAL_RUNTIME,
+  ModelStatus,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useDeploymentNews } from '../../../api/useDeploymentNews';
 import { useModelStatus } from '../../../api/useModelStatus';
@@ -11,6 +14,7 @@ import {
   EntityModel,
   useEntityModel,
 } from '../../../components/EntityModel/entityModel';
+import { ServingNote } from '../../../components/OwnPipeline/ServingNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { RetrainButton } from '../../../components/RetrainButton/RetrainButton';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
@@ -54,6 +58,7 @@ interface OverviewContentProps {
 
 function OverviewContent({ model, status }: OverviewContentProps) {
   const deployable = canDeploy(status);
+  const isObserved = status.serving.runtime === EXTERNAL_RUNTIME;
   const used = status.environments.filter(
     ({ liveVersion, activeDeployment, lastDeployment, requestsLastHour }) =>
       liveVersion !== undefined ||
@@ -66,17 +71,25 @@ function OverviewContent({ model, status }: OverviewContentProps) {
       {used.map(environment => (
         <EnvironmentSummary key={environment.name} environment={environment} />
       ))}
-      {used.length === 0 && deployable && (
+      <ServingNote model={model} serving={status.serving} />
+      {used.length === 0 && isObserved && (
+        <EmptyNote title="No records yet">
+          Let its service send inference records: they tell which versions
+          answer, and how well.
+        </EmptyNote>
+      )}
+      {used.length === 0 && deployable && !isObserved && (
         <EmptyNote title="Live nowhere yet">
           Deploy a commit to build the first version and let it serve.
         </EmptyNote>
       )}
-      {!deployable && <NothingToDeploy model={model} />}
+      {!deployable && !isObserved && <NothingToDeploy model={model} />}
       <OverviewActions {...{ model, status, deployable }} />
       {status.cloneUrl && <CloneCommand url={status.cloneUrl} />}
       {status.exampleRequest && (
         <ExampleRequest
           request={status.exampleRequest}
+          isElsewhere={isObserved}
           omits={status.exampleOmits}
         />
       )}

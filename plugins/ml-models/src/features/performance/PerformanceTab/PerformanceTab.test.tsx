@@ -61,6 +61,7 @@ beforeEach(() => {
   server.use(
     answer(operations.getModelStatus, {
       modelRef: 'mlmodel:default/flight-delay',
+      serving: { runtime: 'local' },
       environments: ['staging', 'production'].map(name => ({
         name,
         traffic: [],
