@@ -1,6 +1,9 @@
 export interface Config {
   mlModels?: {
-    /** Pipelines on GitHub Actions, reached by the portal's `integrations.github`. */
+    /**
+     * Pipelines on GitHub Actions and Gitea, reached by the portal's
+     * `integrations.github` and `integrations.gitea`.
+     */
     github?: {
       /**
        * File below `.github/workflows` that deployments run. Default:
@@ -18,6 +21,13 @@ export interface Config {
        * @visibility secret
        */
       webhookSecret?: string;
+      /**
+       * Whether GitHub shows the deployments of models whose code it has, on the
+       * repository's page and by its Deployments API. Default: false, as that starts
+       * workflows that run on `deployment` or `deployment_status`, and needs the
+       * permission Deployments, read and write.
+       */
+      showDeployments?: boolean;
       /**
        * Who signs the tokens by which workflows register their versions. Default: what
        * GitHub says for each host of `integrations.github`; to be given where an

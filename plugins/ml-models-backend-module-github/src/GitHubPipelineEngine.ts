@@ -13,17 +13,18 @@ import {
 import { GitHubApi } from './api/GitHubApi';
 import { parseSourceLocation } from './api/parseSourceLocation';
 import { RepositoryId } from './api/RepositoryId';
+import { GiteaWorkflows } from './gitea/GiteaWorkflows';
 import { JobLogs } from './logs/JobLogs';
 import { describeFailure } from './runs/describeFailure';
 import { GitHubWorkflows } from './runs/GitHubWorkflows';
 import { readCorrelation } from './runs/readCorrelation';
 import { CommitReader } from './runs/CommitReader';
 import { RecentRuns } from './runs/RecentRuns';
-import { formatRunId, parseRunId } from './runs/runId';
+import { formatRunId, parseRunId, WorkflowRunId } from './runs/runId';
 import { startRun, StartTiming } from './runs/startRun';
 import { toRunState } from './runs/toRunState';
 import { Stage, toStages } from './runs/toStages';
-import { WorkflowRun } from './runs/WorkflowRun';
+import { hasEnded, WorkflowRun } from './runs/WorkflowRun';
 
 export interface GitHubPipelineEngineOptions {
   api: GitHubApi;
@@ -40,7 +41,7 @@ export interface GitHubPipelineEngineOptions {
 const TIMING: StartTiming = { appearMs: 30_000, lookMs: 1_000 };
 
 /**
- * Runs a workflow of the model's repository on GitHub Actions. The workflow
+ * Runs a workflow of the model's repository on GitHub Actions or Gitea. The workflow
  * registers the version itself, as the run that its context tells it to be.
  */
 export class GitHubPipelineEngine implements PipelineEngine {
@@ -50,7 +51,10 @@ export class GitHubPipelineEngine implements PipelineEngine {
   private readonly logs = new JobLogs();
 
   constructor(private readonly options: GitHubPipelineEngineOptions) {
-    this.recent = new RecentRuns(options);
+    this.recent = new RecentRuns({
+      pollMs: options.pollMs,
+      stretch: runId => options.api.stretch(parseRunId(runId).repository),
+    });
   }
 
   async trigger(request: PipelineRequest): Promise<PipelineRunRef> {
@@ -65,8 +69,9 @@ export class GitHubPipelineEngine implements PipelineEngine {
     return { engine: this.id, runId: formatRunId({ repository, id }) };
   }
 
-  describe({ runId }: PipelineRunRef): Promise<PipelineRunStatus> {
-    return this.recent.get(runId, () => this.look(runId));
+  async describe({ runId }: PipelineRunRef): Promise<PipelineRunStatus> {
+    const run = parseRunId(runId);
+    return this.recent.get(runId, () => this.look(run));
   }
 
   /** @returns undefined: the workflow registers its version by HTTP */
@@ -89,15 +94,15 @@ export class GitHubPipelineEngine implements PipelineEngine {
     const stages = toStages(await workflows.listJobs(id));
     const stage = stages.find(({ name }) => name === stageName);
     const log = stage && (await this.readStageLog(workflows, stage));
-    if (log === undefined) {
+    if (!stage || log === undefined) {
       // GitHub has the log of a job only once all of its steps have ended.
       return { text: '', next: from, complete: false };
     }
     const bytes = Buffer.from(log);
     return {
       text: bytes.subarray(from).toString('utf8'),
-      next: bytes.length,
-      complete: true,
+      next: Math.max(from, bytes.length),
+      complete: hasEnded(stage.job),
     };
   }
 
@@ -112,8 +117,10 @@ export class GitHubPipelineEngine implements PipelineEngine {
     return this.recent.hear(runId);
   }
 
-  private async look(runId: string): Promise<PipelineRunStatus> {
-    const { repository, id } = parseRunId(runId);
+  private async look({
+    repository,
+    id,
+  }: WorkflowRunId): Promise<PipelineRunStatus> {
     const workflows = this.workflowsOf(repository);
     // The run first: jobs that are read after its end have ended as well.
     const run = await workflows.getRun(id);
@@ -143,7 +150,7 @@ export class GitHubPipelineEngine implements PipelineEngine {
     workflows: GitHubWorkflows,
     { job, step }: Stage,
   ): Promise<string | undefined> {
-    if (job.status !== 'completed') {
+    if (!hasEnded(job) && !(step?.started_at && workflows.givesLiveLogs)) {
       return undefined;
     }
     return step ? this.logs.read(workflows, job, step) : '';
@@ -177,6 +184,9 @@ export class GitHubPipelineEngine implements PipelineEngine {
 
   private workflowsOf(repository: RepositoryId): GitHubWorkflows {
     const { api, workflow } = this.options;
-    return new GitHubWorkflows(api, repository, workflow);
+    const { kind } = api.getHost(repository.host);
+    return kind === 'gitea'
+      ? new GiteaWorkflows(api, repository, workflow)
+      : new GitHubWorkflows(api, repository, workflow);
   }
 }

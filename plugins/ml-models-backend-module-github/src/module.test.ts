@@ -1,5 +1,6 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  DeploymentMirror,
   mlModelsExtensionPoint,
   PipelineEngine,
 } from '@noshelfware/backstage-plugin-ml-models-node';
@@ -7,11 +8,13 @@ import mlModelsModuleGitHub from './index';
 
 async function start(github?: object) {
   const engines: PipelineEngine[] = [];
+  const mirrors: DeploymentMirror[] = [];
   const backend = await startTestBackend({
     extensionPoints: [
       [
         mlModelsExtensionPoint,
         {
+          addDeploymentMirror: mirror => mirrors.push(mirror),
           addPipelineEngine: engine => engines.push(engine),
           addPipelineIdentityVerifier: () => {},
           addServingRuntime: () => {},
@@ -28,12 +31,19 @@ async function start(github?: object) {
     ],
   });
   await backend.stop();
-  return engines;
+  return { engines, mirrors };
 }
 
 describe('the module', () => {
   it('adds the engine github, without anything configured', async () => {
-    expect((await start()).map(({ id }) => id)).toEqual(['github']);
+    const { engines, mirrors } = await start();
+    expect(engines.map(({ id }) => id)).toEqual(['github']);
+    expect(mirrors).toEqual([]);
+  });
+
+  it('has GitHub show deployments where that is wanted', async () => {
+    const { mirrors } = await start({ showDeployments: true });
+    expect(mirrors.map(({ id }) => id)).toEqual(['github']);
   });
 
   it.each([

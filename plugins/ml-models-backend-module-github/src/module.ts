@@ -5,6 +5,7 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { mlModelsExtensionPoint } from '@noshelfware/backstage-plugin-ml-models-node';
 import { GitHubApi } from './api/GitHubApi';
+import { GitHubDeploymentMirror } from './deployments/GitHubDeploymentMirror';
 import { GitHubPipelineEngine } from './GitHubPipelineEngine';
 import { readIssuers } from './identity/readIssuers';
 import { WorkflowIdentities } from './identity/WorkflowIdentities';
@@ -15,7 +16,7 @@ import {
 } from './webhook/createWebhookRouter';
 
 /**
- * Pipelines on GitHub Actions, for models with `spec.pipeline.engine: github`, which
+ * Pipelines on GitHub Actions and Gitea, for models with `spec.pipeline.engine: github`, which
  * register their versions as who they are.
  */
 export const mlModelsModuleGitHub = createBackendModule({
@@ -31,7 +32,8 @@ export const mlModelsModuleGitHub = createBackendModule({
         logger: coreServices.logger,
       },
       async init({ adapters, config, discovery, httpRouter, logger }) {
-        const { workflow, pollMs, webhookSecret } = readGitHubConfig(config);
+        const { workflow, pollMs, showsDeployments, webhookSecret } =
+          readGitHubConfig(config);
         const getPortalUrl = () => discovery.getExternalBaseUrl('ml-models');
         adapters.addPipelineIdentityVerifier(
           new WorkflowIdentities({
@@ -39,11 +41,15 @@ export const mlModelsModuleGitHub = createBackendModule({
             getAudience: getPortalUrl,
           }),
         );
+        const api = new GitHubApi({
+          integrations: ScmIntegrations.fromConfig(config),
+          logger,
+        });
+        if (showsDeployments) {
+          adapters.addDeploymentMirror(new GitHubDeploymentMirror(api));
+        }
         const engine = new GitHubPipelineEngine({
-          api: new GitHubApi({
-            integrations: ScmIntegrations.fromConfig(config),
-            logger,
-          }),
+          api,
           logger,
           workflow,
           pollMs,

@@ -8,6 +8,8 @@ export interface GitHubConfig {
   pollMs: number;
   /** Absent: GitHub is polled alone. */
   webhookSecret?: string;
+  /** Whether GitHub shows deployments of models whose code it has. */
+  showsDeployments: boolean;
 }
 
 /** @throws InputError for what cannot be a file or a time */
@@ -29,5 +31,6 @@ export function readGitHubConfig(root: RootConfigService): GitHubConfig {
     workflow,
     pollMs: pollSeconds * 1000,
     webhookSecret: config?.getOptionalString('webhookSecret'),
+    showsDeployments: config?.getOptionalBoolean('showDeployments') ?? false,
   };
 }

@@ -43,6 +43,7 @@ describe('mlModelsModuleLocal', () => {
           pluginId: 'ml-models',
           register(env) {
             env.registerExtensionPoint(mlModelsExtensionPoint, {
+              addDeploymentMirror: () => {},
               addPipelineEngine: engine => Object.assign(added, { engine }),
               addPipelineIdentityVerifier: () => {},
               addServingRuntime: runtime => Object.assign(added, { runtime }),

@@ -1,6 +1,7 @@
 import { ConflictError } from '@backstage/errors';
 import { EXTERNAL_RUNTIME } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  DeploymentMirror,
   InferenceLogStore,
   MlModelsExtensionPoint,
   PipelineEngine,
@@ -11,6 +12,7 @@ import {
 
 /** The adapters that modules have added, by id. */
 export class AdapterRegistry implements MlModelsExtensionPoint {
+  readonly deploymentMirrors = new Map<string, DeploymentMirror>();
   readonly pipelineEngines = new Map<string, PipelineEngine>();
   readonly pipelineIdentityVerifiers: PipelineIdentityVerifier[] = [];
   readonly servingRuntimes = new Map<string, ServingRuntime>();
@@ -20,6 +22,10 @@ export class AdapterRegistry implements MlModelsExtensionPoint {
   /** Absent: the log is kept in the plugin's database. */
   get inferenceLogStore(): InferenceLogStore | undefined {
     return this.otherLogStore;
+  }
+
+  addDeploymentMirror(mirror: DeploymentMirror): void {
+    addOnce(this.deploymentMirrors, mirror, 'deployment mirror');
   }
 
   addPipelineEngine(engine: PipelineEngine): void {

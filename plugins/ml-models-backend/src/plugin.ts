@@ -32,6 +32,7 @@ import { wireDeployments } from './wiring/wireDeployments';
 import { wireInference } from './wiring/wireInference';
 import { wireInferenceLog } from './wiring/wireInferenceLog';
 import { wireInferenceStore } from './wiring/wireInferenceStore';
+import { wireMirrors } from './wiring/wireMirrors';
 import { wireModelCards } from './wiring/wireModelCards';
 import { wireModels } from './wiring/wireModels';
 import { wireOwners } from './wiring/wireOwners';
@@ -137,6 +138,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
     redaction,
     versions,
   });
+  wireMirrors(context, access, { serving: deployed.observer, versions });
   wireSourceHosts(context, access, deployed);
   wireVersionRoutes(context, access, {
     artifacts: deployed.artifacts,

@@ -1,5 +1,11 @@
 /** Extension points and interfaces of the ml-models plugin. */
 export type {
+  DeploymentMirror,
+  MirroredDeployment,
+  MirroredState,
+  ShownDeployment,
+} from './DeploymentMirror';
+export type {
   PipelineEngine,
   PipelineRequest,
   PipelineRunOutput,

@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { DeploymentMirror } from './DeploymentMirror';
 import { InferenceLogStore } from './inference/InferenceLogStore';
 import { PipelineEngine } from './PipelineEngine';
 import { PipelineIdentityVerifier } from './PipelineIdentity';
@@ -7,6 +8,12 @@ import { SourceHost } from './SourceHost';
 
 /** Where modules add what pipelines run on, what serves, and where code and logs live. */
 export interface MlModelsExtensionPoint {
+  /**
+   * Has deployments shown somewhere else too.
+   *
+   * @throws ConflictError when the id is taken
+   */
+  addDeploymentMirror(mirror: DeploymentMirror): void;
   /** @throws ConflictError when the id is taken */
   addPipelineEngine(engine: PipelineEngine): void;
   /** Lets pipeline runs hand over and register versions without a token of ours. */

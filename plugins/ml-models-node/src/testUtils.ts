@@ -4,6 +4,7 @@ export {
   describePipelineEngine,
   type PipelineBehaviour,
   type PipelineEngineHarness,
+  type PipelineEngineTraits,
 } from './contracts/describePipelineEngine';
 export {
   describeServingRuntime,

@@ -8,16 +8,26 @@ import {
 } from '@backstage/errors';
 import { nameOf, RepositoryId } from './RepositoryId';
 
-interface RequestFailure {
+/** What Octokit throws, by its shape: its class of errors comes in several versions. */
+export interface RequestFailure extends Error {
   status: number;
-  message: string;
   response?: { headers: Record<string, string | number | undefined> };
+}
+
+export interface Asked {
+  repository: RepositoryId;
+  /** Is asked for or of: `the workflow ci.yml`. */
+  what: string;
+  /** Whose configuration has the token: `integrations.github`. */
+  integration: string;
+  /** What that has to be allowed: `the permission Deployments, read and write`. */
+  needs: string;
 }
 
 /** @returns what GitHub refuses, and what to do; the error itself if it is another's */
 export function explainRequestError(
   error: unknown,
-  { repository, what }: { repository: RepositoryId; what: string },
+  { repository, what, integration, needs }: Asked,
 ): Error {
   if (!isRequestFailure(error)) {
     return toError(error);
@@ -35,12 +45,12 @@ export function explainRequestError(
     case 401:
     case 403:
       return new NotAllowedError(
-        `${place} does not let the portal at ${what} (${reason}): its token or GitHub App in integrations.github needs the permissions Actions and Contents, read and write`,
+        `${place} does not let the portal at ${what} (${reason}): its token or GitHub App in ${integration} needs ${needs}`,
       );
     case 404:
     case 410:
       return new NotFoundError(
-        `${place} does not have ${what}, or does not show it to the portal: see that it is there, and that the token or GitHub App in integrations.github may read the repository`,
+        `${place} does not have ${what}, or does not show it to the portal: see that it is there, and that the token or GitHub App in ${integration} may read the repository`,
       );
     case 409:
       return new ConflictError(`${place} refused ${what}: ${reason}`);
@@ -54,18 +64,26 @@ export function explainRequestError(
   }
 }
 
-/** By its shape: Octokit's class of errors comes in several versions. */
-function isRequestFailure(error: unknown): error is RequestFailure {
+export function isRequestFailure(error: unknown): error is RequestFailure {
   return (
     error instanceof Error && typeof Reflect.get(error, 'status') === 'number'
   );
 }
 
-function isRateLimited({ status, message, response }: RequestFailure): boolean {
+/**
+ * A limit of the hour or of a moment:
+ * https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
+export function isRateLimited({
+  status,
+  message,
+  response,
+}: RequestFailure): boolean {
   return (
     status === 429 ||
     (status === 403 &&
       (String(response?.headers['x-ratelimit-remaining']) === '0' ||
+        response?.headers['retry-after'] !== undefined ||
         /secondary rate limit/i.test(message)))
   );
 }

@@ -1,27 +1,29 @@
 import { LRUCache } from 'lru-cache';
 import { GitHubWorkflows } from '../runs/GitHubWorkflows';
-import { Job } from '../runs/WorkflowRun';
+import { hasEnded, Job } from '../runs/WorkflowRun';
 import { cutJobLog } from './cutJobLog';
 
 /** Logs of jobs that are kept; a page shows the steps of one or two. */
 const KEPT = 8;
 
 /**
- * Logs of jobs that have ended, cut into those of their steps. A log is kept for a
- * while: it is read in pieces, and GitHub gives only the whole.
+ * Logs of jobs, cut into those of their steps. That of a job that has ended is kept
+ * for a while: it is read in pieces, and GitHub gives only the whole.
  */
 export class JobLogs {
-  private readonly kept = new LRUCache<number, Map<number, string>>({
+  private readonly kept = new LRUCache<string, Map<number, string>>({
     max: KEPT,
   });
 
-  /** @returns what a step printed; undefined as long as GitHub has no log */
+  /** @returns what a step printed; undefined as long as there is no log of it */
   async read(
     workflows: GitHubWorkflows,
     job: Job,
     step: { number: number },
   ): Promise<string | undefined> {
-    const steps = this.kept.get(job.id) ?? (await this.fetch(workflows, job));
+    const steps =
+      this.kept.get(keyOf(workflows, job)) ??
+      (await this.fetch(workflows, job));
     return steps && (steps.get(step.number) ?? '');
   }
 
@@ -34,7 +36,14 @@ export class JobLogs {
       return undefined;
     }
     const steps = cutJobLog(log, job.steps ?? []);
-    this.kept.set(job.id, steps);
+    if (hasEnded(job)) {
+      this.kept.set(keyOf(workflows, job), steps);
+    }
     return steps;
   }
+}
+
+/** Each host numbers its jobs by itself. */
+function keyOf(workflows: GitHubWorkflows, job: Job): string {
+  return `${workflows.place}/${job.id}`;
 }

@@ -1,18 +1,19 @@
 import { InputError, isError } from '@backstage/errors';
 import { Commit } from '@noshelfware/backstage-plugin-ml-models-common';
 import { GitHubApi } from '../api/GitHubApi';
-import { RepositoryId } from '../api/RepositoryId';
+import { keyOf, RepositoryId } from '../api/RepositoryId';
 import { readCorrelation } from './readCorrelation';
-import { Job, WorkflowRun } from './WorkflowRun';
+import { toCommit } from './toCommit';
+import { DispatchedRun, Job, WorkflowRun } from './WorkflowRun';
 
 /** Runs that are looked through for the one of a deployment, newest first. */
-const RUNS_LOOKED_AT = 100;
+export const RUNS_LOOKED_AT = 100;
 
 /** Jobs of one run; more are not followed. */
-const JOBS_MAX = 100;
+export const JOBS_MAX = 100;
 
 /** Neither a branch nor a tag: no page shows it, and no workflow runs for it. */
-const LOCKS = 'noshelfware/deployments';
+export const LOCKS = 'noshelfware/deployments';
 
 export interface DispatchOptions {
   /** Name of the branch that the workflow's file is taken from. */
@@ -23,29 +24,26 @@ export interface DispatchOptions {
 /** What GitHub is asked and told of the workflow of one repository. */
 export class GitHubWorkflows {
   constructor(
-    private readonly api: GitHubApi,
-    private readonly repository: RepositoryId,
+    protected readonly api: GitHubApi,
+    protected readonly repository: RepositoryId,
     /** Its file below `.github/workflows`. */
-    private readonly workflow: string,
+    protected readonly workflow: string,
   ) {}
+
+  /** Whether the log of a job can be read while it runs. */
+  get givesLiveLogs(): boolean {
+    return false;
+  }
+
+  /** Where they run, e.g. `github.com/flights/flight-delay`. */
+  get place(): string {
+    return keyOf(this.repository);
+  }
 
   /** @returns the run of a deployment, or undefined while GitHub lists none */
   async findRun(deploymentId: string): Promise<number | undefined> {
-    const { data } = await this.api.ask(
-      this.repository,
-      this.workflowFile,
-      (request, of) =>
-        request(
-          'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
-          {
-            ...of,
-            workflow_id: this.workflow,
-            event: 'workflow_dispatch',
-            per_page: RUNS_LOOKED_AT,
-          },
-        ),
-    );
-    const ids = data.workflow_runs
+    const runs = await this.listDispatched();
+    const ids = runs
       .filter(
         run =>
           readCorrelation(run.display_title)?.deploymentId === deploymentId,
@@ -55,10 +53,24 @@ export class GitHubWorkflows {
     return ids.length > 0 ? Math.min(...ids) : undefined;
   }
 
+  /** @returns runs that were asked for, newest first */
+  protected async listDispatched(): Promise<DispatchedRun[]> {
+    const { data } = await this.ask(this.workflowFile, (request, of) =>
+      request(
+        'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
+        {
+          ...of,
+          workflow_id: this.workflow,
+          event: 'workflow_dispatch',
+          per_page: RUNS_LOOKED_AT,
+        },
+      ),
+    );
+    return data.workflow_runs;
+  }
+
   async getDefaultBranch(): Promise<string> {
-    const { data } = await this.api.ask(
-      this.repository,
-      'the repository',
+    const { data } = await this.ask('the repository',
       (request, of) => request('GET /repos/{owner}/{repo}', of),
     );
     return data.default_branch;
@@ -66,21 +78,11 @@ export class GitHubWorkflows {
 
   /** @param ref - a branch or a SHA */
   async getCommit(ref: string): Promise<Commit> {
-    const { data } = await this.api.ask(
-      this.repository,
-      `the commit ${ref}`,
+    const { data } = await this.ask(`the commit ${ref}`,
       (request, of) =>
         request('GET /repos/{owner}/{repo}/commits/{ref}', { ...of, ref }),
     );
-    const { message, author } = data.commit;
-    return {
-      sha: data.sha,
-      message: message.split('\n')[0],
-      author: author?.name,
-      authoredAt: author?.date
-        ? new Date(author.date).toISOString()
-        : undefined,
-    };
+    return toCommit(data);
   }
 
   /**
@@ -89,9 +91,7 @@ export class GitHubWorkflows {
    */
   async tryLock(deploymentId: string, commit: string): Promise<boolean> {
     try {
-      await this.api.ask(
-        this.repository,
-        `the note of deployment ${deploymentId}`,
+      await this.ask(`the note of deployment ${deploymentId}`,
         (request, of) =>
           request('POST /repos/{owner}/{repo}/git/refs', {
             ...of,
@@ -111,9 +111,7 @@ export class GitHubWorkflows {
   /** Does nothing when the lock is gone. */
   async unlock(deploymentId: string): Promise<void> {
     try {
-      await this.api.ask(
-        this.repository,
-        `the note of deployment ${deploymentId}`,
+      await this.ask(`the note of deployment ${deploymentId}`,
         (request, of) =>
           request('DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
             ...of,
@@ -145,9 +143,7 @@ export class GitHubWorkflows {
     { branch, inputs }: DispatchOptions,
     details: { return_run_details?: boolean },
   ): Promise<number | undefined> {
-    const { data } = await this.api.ask(
-      this.repository,
-      this.workflowFile,
+    const { data } = await this.ask(this.workflowFile,
       (request, of) =>
         request(
           'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
@@ -169,9 +165,7 @@ export class GitHubWorkflows {
   }
 
   async getRun(id: number): Promise<WorkflowRun> {
-    const { data } = await this.api.ask(
-      this.repository,
-      `the run ${id}`,
+    const { data } = await this.ask(`the run ${id}`,
       (request, of) =>
         request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
           ...of,
@@ -183,9 +177,7 @@ export class GitHubWorkflows {
 
   /** @returns the jobs of the newest attempt, in the order of GitHub's page */
   async listJobs(id: number): Promise<Job[]> {
-    const { data } = await this.api.ask(
-      this.repository,
-      `the jobs of run ${id}`,
+    const { data } = await this.ask(`the jobs of run ${id}`,
       (request, of) =>
         request('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', {
           ...of,
@@ -199,9 +191,7 @@ export class GitHubWorkflows {
   /** @returns undefined as long as GitHub has no log of the job */
   async readJobLog(job: Job): Promise<string | undefined> {
     try {
-      const { data } = await this.api.ask(
-        this.repository,
-        `the log of job ${job.name}`,
+      const { data } = await this.ask(`the log of job ${job.name}`,
         (request, of) =>
           request('GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs', {
             ...of,
@@ -220,9 +210,7 @@ export class GitHubWorkflows {
   /** Does nothing to a run that has ended. */
   async cancel(id: number): Promise<void> {
     try {
-      await this.api.ask(
-        this.repository,
-        `the end of run ${id}`,
+      await this.ask(`the end of run ${id}`,
         (request, of) =>
           request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', {
             ...of,
@@ -236,7 +224,14 @@ export class GitHubWorkflows {
     }
   }
 
-  private get workflowFile(): string {
+  protected async ask<Answer>(
+    what: string,
+    ask: Parameters<typeof this.api.ask<Answer>>[2],
+  ): Promise<Answer> {
+    return this.api.ask(this.repository, { what }, ask);
+  }
+
+  protected get workflowFile(): string {
     return `the workflow .github/workflows/${this.workflow}`;
   }
 }

@@ -12,6 +12,8 @@ const TOLD_POLL_MS = 30_000;
 export interface RecentRunsOptions {
   /** How long an answer is taken for new. */
   pollMs: number;
+  /** @returns by how much it is taken for new longer, so that the rate limit lasts; default: 1 */
+  stretch?: (runId: string) => number;
   /** Milliseconds since any moment. Default: since this process began. */
   nowMs?: () => number;
 }
@@ -25,13 +27,15 @@ export class RecentRuns {
   /** Runs that GitHub tells of by itself. */
   private readonly told: LRUCache<string, true>;
   private readonly pollMs: number;
+  private readonly stretch: (runId: string) => number;
 
-  constructor({ pollMs, nowMs }: RecentRunsOptions) {
+  constructor({ pollMs, nowMs, stretch = () => 1 }: RecentRunsOptions) {
     // The cache's own default clock is looked at once in a millisecond.
     const clock = nowMs && { perf: { now: nowMs }, ttlResolution: 0 };
     this.looks = new LRUCache({ max: KEPT, ...clock });
     this.told = new LRUCache({ max: KEPT, ttl: TOLD_MS, ...clock });
     this.pollMs = pollMs;
+    this.stretch = stretch;
   }
 
   /** @param look - asks GitHub; an error is not remembered */
@@ -41,9 +45,11 @@ export class RecentRuns {
   ): Promise<PipelineRunStatus> {
     const status = this.looks.get(runId) ?? look();
     if (!this.looks.has(runId)) {
-      const ttl = this.told.has(runId)
-        ? Math.max(this.pollMs, TOLD_POLL_MS)
-        : this.pollMs;
+      const ttl =
+        this.stretch(runId) *
+        (this.told.has(runId)
+          ? Math.max(this.pollMs, TOLD_POLL_MS)
+          : this.pollMs);
       this.looks.set(runId, status, { ttl });
     }
     try {

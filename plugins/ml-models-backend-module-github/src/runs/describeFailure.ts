@@ -43,7 +43,7 @@ export async function describeFailure({
     stage: failed.name,
     message: `Step ${
       failed.name
-    } failed on GitHub. Correct what its log shows, and push again; GitHub has it at ${
+    } failed. Correct what its log shows, and push again; the run is at ${
       failed.job.html_url ?? run.html_url
     }`,
     firstErrorLine: findFirstErrorLine(withoutHeader(await readLog(failed))),
@@ -52,5 +52,8 @@ export async function describeFailure({
 
 /** The runner begins with the script of the step, of which nothing has failed yet. */
 function withoutHeader(log: string): string {
-  return log.replace(/^##\[group\][^]*?^##\[endgroup\]\n/m, '');
+  return log.replace(
+    /^(?:##\[group\]|::group::)[^]*?^(?:##\[endgroup\]|::endgroup::)\n/m,
+    '',
+  );
 }

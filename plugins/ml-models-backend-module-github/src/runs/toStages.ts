@@ -1,7 +1,7 @@
 import { StepStatus } from '@noshelfware/backstage-plugin-ml-models-common';
 import { PipelineStageStatus } from '@noshelfware/backstage-plugin-ml-models-node';
 import { isRunnersOwn } from '../logs/cutJobLog';
-import { Job, JobStep } from './WorkflowRun';
+import { hasEnded, Job, JobStep } from './WorkflowRun';
 
 /** A stage of the pipeline, and the step of the job that it is. */
 export interface Stage extends PipelineStageStatus {
@@ -19,10 +19,10 @@ export function toStages(jobs: Job[]): Stage[] {
   return jobs.flatMap(job => {
     const named = (job.steps ?? []).filter(({ name }) => isStage(name));
     if (named.length === 0) {
-      return [{ ...statusOf(job, isOver(job)), name: job.name, job }];
+      return [{ ...statusOf(job, hasEnded(job)), name: job.name, job }];
     }
     return named.map(step => ({
-      ...statusOf(step, isOver(job)),
+      ...statusOf(step, hasEnded(job)),
       name: hasJobs ? `${job.name}: ${step.name}` : step.name,
       job,
       step,
@@ -34,13 +34,9 @@ function isStage(name: string): boolean {
   return !isRunnersOwn(name) && !/^Run actions\//.test(name);
 }
 
-function isOver({ status }: Job): boolean {
-  return status === 'completed';
-}
-
 interface Timed {
   status: string;
-  conclusion: string | null;
+  conclusion?: string | null;
   started_at?: string | null;
   completed_at?: string | null;
 }
@@ -58,7 +54,7 @@ function statusOf(
 
 function toStepStatus(
   status: string,
-  conclusion: string | null,
+  conclusion: string | null | undefined,
   jobIsOver: boolean,
 ): StepStatus {
   switch (conclusion) {

@@ -1,0 +1,105 @@
+import { Knex } from 'knex';
+import { v7 as uuidv7 } from 'uuid';
+import { databaseInstantIn } from '../../../databaseClock';
+import { DatabaseInstant } from '../../../databaseInstant';
+import { MirrorRow } from '../MirrorRow';
+
+interface MirrorStartRow {
+  mirror: string;
+  since: DatabaseInstant;
+}
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * Clocks of replicas may differ, and a deployment is seen only once it is committed:
+ * so long before a look nothing new turns up any more.
+ */
+const OVERLAP_MS = HOUR_MS;
+
+/** More come with the next look. */
+const NEW_MAX = 200;
+
+/**
+ * Notes deployments that a mirror has to be told of: those since its first start,
+ * however long no backend has looked, and what was under way or live then.
+ */
+export async function discoverDeployments(
+  knex: Knex,
+  mirror: string,
+  now: Date,
+): Promise<void> {
+  const since = await getStart(knex, mirror, now);
+  const ids = await listNew(knex, mirror, since);
+  if (ids.length > 0) {
+    await knex<MirrorRow>('deployment_mirrors')
+      .insert(
+        ids.map(id => ({
+          deployment_id: id,
+          mirror,
+          status: 'open' as const,
+          next_at: databaseInstantIn(knex, 0),
+        })),
+      )
+      .onConflict(['deployment_id', 'mirror'])
+      .ignore();
+  }
+  if (
+    ids.length < NEW_MAX &&
+    since.getTime() < now.getTime() - 2 * OVERLAP_MS
+  ) {
+    await knex<MirrorStartRow>('deployment_mirror_starts')
+      .where({ mirror })
+      .update({ since: new Date(now.getTime() - OVERLAP_MS) });
+  }
+}
+
+async function getStart(
+  knex: Knex,
+  mirror: string,
+  now: Date,
+): Promise<Date> {
+  const starts = () =>
+    knex<MirrorStartRow>('deployment_mirror_starts').where({ mirror }).first();
+  const known = await starts();
+  if (known) {
+    return new Date(known.since);
+  }
+  await knex<MirrorStartRow>('deployment_mirror_starts')
+    .insert({ mirror, since: now })
+    .onConflict('mirror')
+    .ignore();
+  return new Date((await starts())?.since ?? now);
+}
+
+async function listNew(
+  knex: Knex,
+  mirror: string,
+  since: Date,
+): Promise<string[]> {
+  const isNew = (deployment: Knex.QueryBuilder) =>
+    deployment
+      // Ids are UUIDv7: those from then on, by the primary key.
+      .where('deployment.id', '>=', firstIdAt(since))
+      .orWhereNotNull('deployment.slot')
+      .orWhereIn(
+        'deployment.id',
+        knex('live_versions').select('deployment_id'),
+      );
+  return knex('deployments as deployment')
+    .where(isNew)
+    // Shares that are edited by hand release nothing.
+    .whereNot('deployment.trigger', 'traffic')
+    .whereNotExists(
+      knex('deployment_mirrors as told')
+        .whereRaw('told.deployment_id = deployment.id')
+        .where('told.mirror', mirror),
+    )
+    .orderBy('deployment.id')
+    .limit(NEW_MAX)
+    .pluck<string[]>('deployment.id');
+}
+
+function firstIdAt(time: Date): string {
+  return uuidv7({ msecs: time.getTime(), seq: 0, random: new Uint8Array(16) });
+}
