@@ -166,8 +166,9 @@ export class GitHubApi {
         warn: message => logger.warn(message),
         error: message => logger.warn(message),
       },
-      request: { retries, fetch: fetchInTime },
-      retry: { doNotRetry: NOT_AGAIN },
+      request: { fetch: fetchInTime },
+      // Not in `request`: there they would hold for what is not to be asked again too.
+      retry: { retries, doNotRetry: NOT_AGAIN },
       throttle: {
         id: name,
         enabled: isPaced,
