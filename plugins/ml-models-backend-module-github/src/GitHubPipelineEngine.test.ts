@@ -1,6 +1,7 @@
 import { describePipelineEngine } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { setupServer } from 'msw/node';
 import { anEngine } from './__testUtils__/anEngine';
+import { FakeGitea, GITEA, GITEA_LOCATION } from './__testUtils__/FakeGitea';
 import { FakeGitHub, SOURCE_LOCATION } from './__testUtils__/FakeGitHub';
 
 const server = setupServer();
@@ -27,3 +28,23 @@ for (const [name, options] of [
     };
   });
 }
+
+describePipelineEngine(
+  'GitHubPipelineEngine, of Gitea',
+  async () => {
+    const gitea = new FakeGitea();
+    server.use(...gitea.handlers());
+    const ofGitea = () => anEngine({}, { gitea: GITEA });
+    return {
+      engine: ofGitea(),
+      anotherEngine: ofGitea,
+      commit: async behaviour => ({
+        sourceLocation: GITEA_LOCATION,
+        commit: gitea.commit(behaviour),
+      }),
+      countRuns: async () => gitea.runs.length,
+      registersVersions: true,
+    };
+  },
+  { cancels: false },
+);

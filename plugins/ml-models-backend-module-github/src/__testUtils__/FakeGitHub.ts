@@ -4,13 +4,13 @@ import { http, HttpResponse, RequestHandler } from 'msw';
 
 export const API = 'https://api.github.com';
 export const TOKEN = 'ghp_of_the_portal';
-const REPOSITORY = `${API}/repos/flights/flight-delay`;
+const REPOSITORY = '/repos/flights/flight-delay';
 export const SOURCE_LOCATION =
   'url:https://github.com/flights/flight-delay/tree/main/';
 
 const STAGES = ['setup', 'test', 'train'];
 /** What the runner adds around the steps of a workflow. */
-const STEPS = [
+export const STEPS = [
   'Set up job',
   'Run actions/checkout@v4',
   ...STAGES,
@@ -20,7 +20,7 @@ const STEPS = [
 const FIRST_STAGE = STEPS.indexOf(STAGES[0]);
 const START_MS = Date.parse('2026-03-01T12:00:00Z');
 
-interface Run {
+export interface Run {
   id: number;
   title: string;
   headSha: string;
@@ -48,10 +48,14 @@ export class FakeGitHub {
   readonly dispatched: unknown[] = [];
   /** Method and path below the repository, in order. */
   readonly asked: string[] = [];
-  private readonly commits: { sha: string; behaviour: PipelineBehaviour }[] =
+  /** Of the repository, in the API. */
+  protected readonly url: string = `${API}${REPOSITORY}`;
+  /** What shows who asks. */
+  protected readonly authorization: string = `Bearer ${TOKEN}`;
+  protected readonly commits: { sha: string; behaviour: PipelineBehaviour }[] =
     [];
 
-  constructor(private readonly options: FakeGitHubOptions = {}) {}
+  constructor(protected readonly options: FakeGitHubOptions = {}) {}
 
   commit(behaviour: PipelineBehaviour): string {
     const sha = createHash('sha1')
@@ -63,33 +67,18 @@ export class FakeGitHub {
 
   handlers(): RequestHandler[] {
     return [
-      http.all(`${REPOSITORY}*`, ({ request }) => {
-        const path = new URL(request.url).pathname.replace(
-          '/repos/flights/flight-delay',
-          '',
-        );
+      http.all(`${this.url}*`, ({ request }) => {
+        const [, path] = new URL(request.url).pathname.split(REPOSITORY);
         this.asked.push(`${request.method} ${path}`);
-        return request.headers.get('authorization') === `Bearer ${TOKEN}`
+        return request.headers.get('authorization') === this.authorization
           ? undefined
           : refuse(401, 'Bad credentials');
       }),
-      http.get(REPOSITORY, () => HttpResponse.json({ default_branch: 'main' })),
-      http.get(`${REPOSITORY}/commits/:ref`, ({ params }) => {
-        const found =
-          params.ref === 'main'
-            ? this.commits.at(-1)
-            : this.commits.find(({ sha }) => sha === params.ref);
-        return found
-          ? HttpResponse.json({
-              sha: found.sha,
-              commit: {
-                message: 'Train on May\n\nTwo more weeks.',
-                author: { name: 'Ada', date: '2026-03-01T11:00:00Z' },
-              },
-            })
-          : refuse(422, `No commit found for SHA: ${params.ref}`);
-      }),
-      http.post(`${REPOSITORY}/git/refs`, async ({ request }) => {
+      http.get(this.url, () => HttpResponse.json({ default_branch: 'main' })),
+      http.get(`${this.url}/commits/:ref`, ({ params }) =>
+        this.tellCommit(params.ref),
+      ),
+      http.post(`${this.url}/git/refs`, async ({ request }) => {
         const { ref, sha } = (await request.json()) as Record<string, string>;
         if (this.refs.has(ref)) {
           return refuse(422, 'Reference already exists');
@@ -97,13 +86,13 @@ export class FakeGitHub {
         this.refs.set(ref, sha);
         return HttpResponse.json({ ref, object: { sha } }, { status: 201 });
       }),
-      http.delete(`${REPOSITORY}/git/refs/*`, ({ params }) =>
+      http.delete(`${this.url}/git/refs/*`, ({ params }) =>
         this.refs.delete(`refs/${decodeURIComponent(String(params[0]))}`)
           ? new HttpResponse(null, { status: 204 })
           : refuse(422, 'Reference does not exist'),
       ),
       http.get(
-        `${REPOSITORY}/actions/workflows/noshelfware.yml/runs`,
+        `${this.url}/actions/workflows/noshelfware.yml/runs`,
         ({ request }) => {
           const { searchParams } = new URL(request.url);
           return HttpResponse.json({
@@ -116,31 +105,26 @@ export class FakeGitHub {
         },
       ),
       http.post(
-        `${REPOSITORY}/actions/workflows/noshelfware.yml/dispatches`,
+        `${this.url}/actions/workflows/noshelfware.yml/dispatches`,
         async ({ request }) => this.dispatch(await request.json()),
       ),
-      http.get(`${REPOSITORY}/actions/runs/:id`, ({ params }) => {
+      http.get(`${this.url}/actions/runs/:id`, ({ params }) => {
         const run = this.find(params.id);
         return run ? HttpResponse.json(this.toRun(run)) : refuse(404);
       }),
-      http.get(`${REPOSITORY}/actions/runs/:id/jobs`, ({ params }) => {
+      http.get(`${this.url}/actions/runs/:id/jobs`, ({ params }) => {
         const run = this.find(params.id);
-        if (!run) {
-          return refuse(404);
-        }
-        const job = this.toJob(run);
-        const isHeld =
-          run.behaviour.kind === 'waits' && run.done > FIRST_STAGE - 1;
-        run.done += isHeld || this.hasEnded(run) ? 0 : 1;
-        return HttpResponse.json({ total_count: 1, jobs: [job] });
+        return run
+          ? HttpResponse.json({ total_count: 1, jobs: [this.lookAtJob(run)] })
+          : refuse(404);
       }),
-      http.get(`${REPOSITORY}/actions/jobs/:id/logs`, ({ params }) => {
+      http.get(`${this.url}/actions/jobs/:id/logs`, ({ params }) => {
         const run = this.find(Number(params.id) - 1_000);
         return run && this.hasEnded(run)
           ? HttpResponse.text(this.toLog(run))
           : refuse(404);
       }),
-      http.post(`${REPOSITORY}/actions/runs/:id/cancel`, ({ params }) => {
+      http.post(`${this.url}/actions/runs/:id/cancel`, ({ params }) => {
         const run = this.find(params.id);
         if (!run) {
           return refuse(404);
@@ -154,7 +138,23 @@ export class FakeGitHub {
     ];
   }
 
-  private dispatch(body: unknown) {
+  protected tellCommit(ref: unknown) {
+    const found =
+      ref === 'main'
+        ? this.commits.at(-1)
+        : this.commits.find(({ sha }) => sha === ref);
+    return found
+      ? HttpResponse.json({
+          sha: found.sha,
+          commit: {
+            message: 'Train on May\n\nTwo more weeks.',
+            author: { name: 'Ada', date: '2026-03-01T11:00:00Z' },
+          },
+        })
+      : refuse(422, `No commit found for SHA: ${ref}`);
+  }
+
+  protected dispatch(body: unknown) {
     this.dispatched.push(body);
     const { inputs, return_run_details: wantsDetails } = body as {
       inputs: Record<string, string>;
@@ -189,20 +189,28 @@ export class FakeGitHub {
       ? new HttpResponse(null, { status: 204 })
       : HttpResponse.json({
           workflow_run_id: id,
-          run_url: `${REPOSITORY}/actions/runs/${id}`,
+          run_url: `${this.url}/actions/runs/${id}`,
           html_url: pageOf(id),
         });
   }
 
-  private find(id: unknown): Run | undefined {
+  /** It gets on by a step with each look. */
+  protected lookAtJob(run: Run) {
+    const job = this.toJob(run);
+    const isHeld = run.behaviour.kind === 'waits' && run.done >= FIRST_STAGE;
+    run.done += isHeld || this.hasEnded(run) ? 0 : 1;
+    return job;
+  }
+
+  protected find(id: unknown): Run | undefined {
     return this.runs.find(run => run.id === Number(id));
   }
 
-  private failsAt({ behaviour }: Run): number {
+  protected failsAt({ behaviour }: Run): number {
     return behaviour.kind === 'fails' ? STEPS.indexOf('test') : Infinity;
   }
 
-  private hasEnded(run: Run): boolean {
+  protected hasEnded(run: Run): boolean {
     return (
       run.isCancelled ||
       run.done > this.failsAt(run) ||
@@ -220,7 +228,7 @@ export class FakeGitHub {
     return run.behaviour.kind === 'fails' ? 'failure' : 'success';
   }
 
-  private toRun(run: Run) {
+  protected toRun(run: Run) {
     return {
       id: run.id,
       name: 'NoShelfware',
@@ -234,7 +242,7 @@ export class FakeGitHub {
     };
   }
 
-  private toJob(run: Run) {
+  protected toJob(run: Run) {
     const ended = this.hasEnded(run);
     return {
       id: run.id + 1_000,
@@ -287,7 +295,7 @@ export class FakeGitHub {
   }
 
   /** As the runner writes it: nothing tells which step a line is of. */
-  private toLog(run: Run): string {
+  protected toLog(run: Run): string {
     const { behaviour } = run;
     const lines = STEPS.slice(0, run.done + Number(run.isCancelled)).flatMap(
       (name, at) =>
@@ -313,11 +321,11 @@ function pageOf(id: number): string {
   return `https://github.com/flights/flight-delay/actions/runs/${id}`;
 }
 
-function stampOf(at: number): string {
+export function stampOf(at: number): string {
   return new Date(START_MS + at * 1000).toISOString().replace('.000Z', 'Z');
 }
 
-function refuse(status: number, message = 'Not Found') {
+export function refuse(status: number, message = 'Not Found') {
   return HttpResponse.json(
     { message, documentation_url: 'https://docs.github.com/rest' },
     { status },
