@@ -20,6 +20,7 @@ import { DeploymentRow } from './DeploymentRow';
 import { findLeadTimes } from './findLeadTimes';
 import { decideHold } from './hold/decideHold';
 import { findStageToResume } from './findStageToResume';
+import { findMirrors } from './mirrors/store/findMirrors';
 import { OwnerNoter } from './OwnerNoter';
 import { DeploymentRequest } from './planDeployment';
 import { readStepLog } from './readStepLog';
@@ -111,6 +112,7 @@ export class Deployments {
         ? findStageToResume(row, steps, pipelineEngines)
         : undefined,
       buildComparison: await findBuildComparison(database, id),
+      mirrors: await findMirrors(database, id),
     };
     const leadTimes = await findLeadTimes(database, [row]);
     return {

@@ -87,11 +87,13 @@ export interface KeptOfDeployment {
   resumesFrom: string | undefined;
   /** Undefined of what is no retrain, or was not compared yet. */
   buildComparison: BuildComparison | undefined;
+  /** Undefined where nobody else shows it. */
+  mirrors: Deployment['mirrors'];
 }
 
 export function toDeployment(
   row: DeploymentRow,
-  { steps, comparison, resumesFrom, buildComparison }: KeptOfDeployment,
+  { steps, comparison, resumesFrom, buildComparison, mirrors }: KeptOfDeployment,
   now: Date,
 ): Deployment {
   return {
@@ -100,6 +102,7 @@ export function toDeployment(
     failure: failureOf(row),
     previousVersion: row.previous_version ?? undefined,
     runUrl: row.run_url ?? undefined,
+    mirrors,
     canary: toCanaryRules(row),
     comparison,
     resumesFrom,

@@ -261,6 +261,19 @@ export const deploymentSchema = deploymentSummarySchema.extend({
   previousVersion: z.number().int().positive().optional(),
   /** Where people look at the pipeline run; absent where its engine has no pages. */
   runUrl: z.url({ protocol: /^https?$/ }).optional(),
+  /** Who else shows it, such as GitHub; absent where nobody does. */
+  mirrors: z
+    .array(
+      z.object({
+        mirror: z.string(),
+        url: z.url({ protocol: /^https?$/ }).optional(),
+        /** When it was told last; absent: never. */
+        toldAt: instantSchema.optional(),
+        /** Why it does not know how the deployment is; absent: it does, or soon will. */
+        problem: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** Absent for one that takes all requests at once. */
   canary: canaryRulesSchema.optional(),
   /** Of a canary that was looked at; kept for ever, however it ended. */

@@ -7,6 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
 import { getAdapter } from '../getAdapter';
+import { isWebPage } from '../isWebPage';
 import { getDeploymentRow, listSteps } from '../store/findDeployments';
 import { findLastStepSeconds } from '../store/findLastStepSeconds';
 import { mirrorStages, saveLastStepSeconds } from '../store/steps';
@@ -121,15 +122,6 @@ async function mirrorRun(
       await estimateStages(trx, run, stages);
       return moved;
     },
-  );
-}
-
-/** People are led there: to nothing that their browser would run or open otherwise. */
-function isWebPage(url: string | undefined): boolean {
-  return (
-    url !== undefined &&
-    URL.canParse(url) &&
-    /^https?:$/.test(new URL(url).protocol)
   );
 }
 

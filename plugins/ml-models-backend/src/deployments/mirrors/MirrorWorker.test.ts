@@ -137,6 +137,23 @@ describeEachDatabase('MirrorWorker', openDatabase => {
     ]);
   });
 
+  it('says where it is shown, unless that is no page', async () => {
+    const worker = aWorker();
+    const { id, mirrors } = await deploy();
+    expect(mirrors).toBeUndefined();
+    await worker.tellDue();
+    const shown = async () => (await harness.deployments.get(id)).mirrors;
+    expect(await shown()).toEqual([
+      { mirror: 'hub', url: 'https://hub', toldAt: now.toISOString() },
+    ]);
+    await harness
+      .database<MirrorRow>('deployment_mirrors')
+      .update({ url: 'javascript:alert(1)' });
+    expect(await shown()).toEqual([
+      { mirror: 'hub', toldAt: now.toISOString() },
+    ]);
+  });
+
   it('tells of a failure and why', async () => {
     const worker = aWorker();
     await worker.tellDue();
@@ -236,6 +253,8 @@ describeEachDatabase('MirrorWorker', openDatabase => {
     expect(mirror.told).toHaveLength(1);
     const [row] = await rows();
     expect(row).toMatchObject({ problem: 'Hub is away', attempts: 1 });
+    const { mirrors } = await harness.deployments.get(row.deployment_id);
+    expect(mirrors).toEqual([{ mirror: 'hub', problem: 'Hub is away' }]);
     await forgetWaits();
     await worker.tellDue();
     const waitMs = new Date((await rows())[0].next_at).getTime() - Date.now();

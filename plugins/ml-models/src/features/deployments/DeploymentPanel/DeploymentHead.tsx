@@ -22,6 +22,7 @@ import { DeploymentOutcome, IsLive } from '../DeploymentOutcome';
 import { LeadTime } from '../LeadTime';
 import { deploymentTitle, TRIGGER_WORDS } from '../deploymentWords';
 import { CancelButton } from './CancelButton';
+import { ShownElsewhere } from './ShownElsewhere';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -94,6 +95,7 @@ export function DeploymentHead(props: DeploymentHeadProps) {
               </Link>
             </>
           )}
+          <ShownElsewhere deployment={deployment} />
         </Subtle>
         <div className={classes.actions}>
           {open && <CancelButton deployment={deployment} />}

@@ -184,6 +184,28 @@ it('leads to the run on its engine, where that has pages', async () => {
   ).toHaveAttribute('href', runUrl);
 });
 
+it('leads to where else it is shown, and says why that is behind', async () => {
+  answerLog('');
+  const url = 'https://github.com/flights/flight-delay/deployments/production';
+  renderPanel({
+    ...running,
+    mirrors: [
+      { mirror: 'github', url },
+      { mirror: 'other', problem: 'It has not answered within 90 s' },
+      { mirror: 'new' },
+    ],
+  });
+  expect(
+    await screen.findByRole('link', { name: /^Shown on github.com/ }),
+  ).toHaveAttribute('href', url);
+  expect(
+    screen.getByText(
+      /Not shown as it is by other: It has not answered within 90 s/,
+    ),
+  ).toBeInTheDocument();
+  expect(screen.queryByText(/by new/)).not.toBeInTheDocument();
+});
+
 it('reads on where the log left off', async () => {
   const asked: string[] = [];
   const chunks = ['first\n', 'second\n'];
