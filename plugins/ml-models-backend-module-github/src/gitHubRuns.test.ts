@@ -98,7 +98,9 @@ describe('a run on GitHub', () => {
         return HttpResponse.json({ message: 'Server Error' }, { status: 500 });
       }),
     );
-    await expect(anEngine({}, { retries: 2 }).trigger(REQUEST)).rejects.toMatchObject({
+    await expect(
+      anEngine({}, { retries: 2 }).trigger(REQUEST),
+    ).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
     });
     expect(asked).toBe(1);

@@ -108,10 +108,7 @@ if (url) {
       await once(server, 'listening');
       const address = server.address();
       const port = typeof address === 'object' ? address?.port : undefined;
-      await gitea.addWebhook(
-        `http://127.0.0.1:${port}/github/webhook`,
-        secret,
-      );
+      await gitea.addWebhook(`http://127.0.0.1:${port}/github/webhook`, secret);
       const engine = ours();
       const { sourceLocation } = gitea;
       await gitea.commit({ kind: 'passes' });

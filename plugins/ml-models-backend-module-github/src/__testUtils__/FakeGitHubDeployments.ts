@@ -28,7 +28,10 @@ export class FakeGitHubDeployments {
       http.all(`${REPOSITORY}/deployments*`, ({ request }) => {
         const path = new URL(request.url).pathname;
         this.asked.push(
-          `${request.method} ${path.replace('/repos/flights/flight-delay', '')}`,
+          `${request.method} ${path.replace(
+            '/repos/flights/flight-delay',
+            '',
+          )}`,
         );
       }),
       http.get(`${REPOSITORY}/deployments`, ({ request }) => {

@@ -21,7 +21,8 @@ export class FakeGitea extends FakeGitHub {
 
   override handlers(): RequestHandler[] {
     const { url } = this;
-    const unknown = () => new HttpResponse('404 page not found', { status: 404 });
+    const unknown = () =>
+      new HttpResponse('404 page not found', { status: 404 });
     return [
       http.post(`${url}/git/refs`, unknown),
       http.get(`${url}/commits/:ref`, unknown),
@@ -137,7 +138,9 @@ export class FakeGitea extends FakeGitHub {
           stamped(run.done, 'Job failed'),
         ]
       : [];
-    return `${[stamped(0, 'workflow prepared'), ...lines, ...end].join('\n')}\n`;
+    return `${[stamped(0, 'workflow prepared'), ...lines, ...end].join(
+      '\n',
+    )}\n`;
   }
 }
 

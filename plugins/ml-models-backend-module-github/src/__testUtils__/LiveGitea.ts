@@ -126,7 +126,9 @@ export class LiveGitea {
     const tree = await this.ask(
       'GET',
       '/git/trees/main?recursive=true',
-      z.object({ tree: z.array(z.object({ path: z.string(), sha: z.string() })) }),
+      z.object({
+        tree: z.array(z.object({ path: z.string(), sha: z.string() })),
+      }),
     );
     const { commit } = await this.ask(
       'POST',

@@ -163,21 +163,24 @@ describe('the rate limit of GitHub', () => {
 });
 
 describe('what GitHub refuses', () => {
-  it.each([403, 404, 409, 422])('at %i is not asked for again', async status => {
-    let asked = 0;
-    server.use(
-      http.all(`${API}/repos/Flights/delay`, () => {
-        asked += 1;
-        return HttpResponse.json({ message: 'No' }, { status });
-      }),
-    );
-    await expect(
-      anApi({ retries: 2 }).ask(
-        REPOSITORY,
-        { what: 'the run 7' },
-        (request, of) => request('GET /repos/{owner}/{repo}', of),
-      ),
-    ).rejects.toThrow('github.com/Flights/delay');
-    expect(asked).toBe(1);
-  });
+  it.each([403, 404, 409, 422])(
+    'at %i is not asked for again',
+    async status => {
+      let asked = 0;
+      server.use(
+        http.all(`${API}/repos/Flights/delay`, () => {
+          asked += 1;
+          return HttpResponse.json({ message: 'No' }, { status });
+        }),
+      );
+      await expect(
+        anApi({ retries: 2 }).ask(
+          REPOSITORY,
+          { what: 'the run 7' },
+          (request, of) => request('GET /repos/{owner}/{repo}', of),
+        ),
+      ).rejects.toThrow('github.com/Flights/delay');
+      expect(asked).toBe(1);
+    },
+  );
 });

@@ -1,5 +1,5 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import { LRUCache } from 'lru-cache';
+import { RateLimitError } from './RateLimitError';
 
 /** What waits longer than this is told of, rather than waited for. */
 export const RATE_LIMIT_WAIT_MAX_MS = 20_000;
@@ -74,12 +74,12 @@ export class RateLimits {
     return Math.max(0, blockedUntilMs - this.nowMs());
   }
 
-  /** @throws ServiceUnavailableError when GitHub would refuse for longer than one waits */
+  /** @throws RateLimitError when GitHub would refuse for longer than one waits */
   assertSoon(owner: string, what: string): void {
     const waitMs = this.waitMs(owner);
     if (waitMs > RATE_LIMIT_WAIT_MAX_MS) {
       const until = new Date(this.nowMs() + waitMs).toISOString();
-      throw new ServiceUnavailableError(
+      throw new RateLimitError(
         `The rate limit for ${owner} is used up until ${until}: ${what} was not asked for`,
       );
     }

@@ -6,6 +6,7 @@ import {
   ServiceUnavailableError,
   toError,
 } from '@backstage/errors';
+import { RateLimitError } from './RateLimitError';
 import { nameOf, RepositoryId } from './RepositoryId';
 
 /** What Octokit throws, by its shape: its class of errors comes in several versions. */
@@ -35,7 +36,7 @@ export function explainRequestError(
   const place = `${repository.host}/${nameOf(repository)}`;
   const reason = error.message.split(' - https://')[0];
   if (isRateLimited(error)) {
-    return new ServiceUnavailableError(
+    return new RateLimitError(
       `The rate limit of ${repository.host} is used up${untilWhen(
         error,
       )}: ${what} of ${place} was not asked for`,

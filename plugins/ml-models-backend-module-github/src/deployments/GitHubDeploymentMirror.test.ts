@@ -86,23 +86,26 @@ describe('GitHubDeploymentMirror', () => {
     ['failure', 'failure'],
     ['error', 'error'],
     ['inactive', 'inactive'],
-  ] as const)('shows %s as %s, by one call once it is made', async (state, told) => {
-    const mirror = aMirror();
-    const { reference } = await mirror.show(aDeployment({ state: 'queued' }));
-    gitHub.asked.splice(0);
-    await mirror.show(
-      aDeployment({
-        state,
-        reference,
-        environmentUrl: 'https://serving.example.com',
-      }),
-    );
-    expect(gitHub.asked).toEqual(['POST /deployments/7000/statuses']);
-    expect(gitHub.deployments[0].statuses.at(-1)).toMatchObject({
-      state: told,
-      environment_url: 'https://serving.example.com',
-    });
-  });
+  ] as const)(
+    'shows %s as %s, by one call once it is made',
+    async (state, told) => {
+      const mirror = aMirror();
+      const { reference } = await mirror.show(aDeployment({ state: 'queued' }));
+      gitHub.asked.splice(0);
+      await mirror.show(
+        aDeployment({
+          state,
+          reference,
+          environmentUrl: 'https://serving.example.com',
+        }),
+      );
+      expect(gitHub.asked).toEqual(['POST /deployments/7000/statuses']);
+      expect(gitHub.deployments[0].statuses.at(-1)).toMatchObject({
+        state: told,
+        environment_url: 'https://serving.example.com',
+      });
+    },
+  );
 
   it('finds what one that died has made, and makes nothing twice', async () => {
     const mirror = aMirror();

@@ -5,7 +5,10 @@ import {
   ShownDeployment,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { GitHubApi } from '../api/GitHubApi';
-import { findRepository, parseSourceLocation } from '../api/parseSourceLocation';
+import {
+  findRepository,
+  parseSourceLocation,
+} from '../api/parseSourceLocation';
 import { nameOf } from '../api/RepositoryId';
 import { DeploymentStatusUpdate, GitHubDeployments } from './GitHubDeployments';
 

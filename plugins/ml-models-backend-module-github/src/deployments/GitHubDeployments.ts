@@ -43,6 +43,8 @@ const payloadSchema = z.object({
   noshelfware: z.object({ deployment: z.string() }),
 });
 
+const createdSchema = z.object({ id: z.number() });
+
 /** What GitHub is asked and told of the deployments of one repository. */
 export class GitHubDeployments {
   constructor(
@@ -106,11 +108,14 @@ export class GitHubDeployments {
     id: number,
   ): Promise<{ state: string; description: string } | undefined> {
     const { data } = await this.ask((request, of) =>
-      request('GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', {
-        ...of,
-        deployment_id: id,
-        per_page: 1,
-      }),
+      request(
+        'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses',
+        {
+          ...of,
+          deployment_id: id,
+          per_page: 1,
+        },
+      ),
     );
     return data[0];
   }
@@ -138,5 +143,3 @@ export class GitHubDeployments {
     return this.api.ask(this.repository, { what, needs: NEEDS }, ask);
   }
 }
-
-const createdSchema = z.object({ id: z.number() });

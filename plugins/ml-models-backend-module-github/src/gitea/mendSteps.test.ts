@@ -7,7 +7,8 @@ const FAILED: Job = {
   name: 'pipeline',
   status: 'completed',
   conclusion: 'failure',
-  html_url: 'https://git.example.com/flights/flight-delay/actions/runs/2/jobs/2',
+  html_url:
+    'https://git.example.com/flights/flight-delay/actions/runs/2/jobs/2',
   started_at: '2026-11-29T10:31:48Z',
   completed_at: '2026-11-29T10:31:48Z',
   steps: ['Run actions/checkout@v4', 'setup', 'test', 'train'].map(

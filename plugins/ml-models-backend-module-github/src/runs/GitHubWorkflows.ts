@@ -70,17 +70,16 @@ export class GitHubWorkflows {
   }
 
   async getDefaultBranch(): Promise<string> {
-    const { data } = await this.ask('the repository',
-      (request, of) => request('GET /repos/{owner}/{repo}', of),
+    const { data } = await this.ask('the repository', (request, of) =>
+      request('GET /repos/{owner}/{repo}', of),
     );
     return data.default_branch;
   }
 
   /** @param ref - a branch or a SHA */
   async getCommit(ref: string): Promise<Commit> {
-    const { data } = await this.ask(`the commit ${ref}`,
-      (request, of) =>
-        request('GET /repos/{owner}/{repo}/commits/{ref}', { ...of, ref }),
+    const { data } = await this.ask(`the commit ${ref}`, (request, of) =>
+      request('GET /repos/{owner}/{repo}/commits/{ref}', { ...of, ref }),
     );
     return toCommit(data);
   }
@@ -91,13 +90,12 @@ export class GitHubWorkflows {
    */
   async tryLock(deploymentId: string, commit: string): Promise<boolean> {
     try {
-      await this.ask(`the note of deployment ${deploymentId}`,
-        (request, of) =>
-          request('POST /repos/{owner}/{repo}/git/refs', {
-            ...of,
-            ref: `refs/${LOCKS}/${deploymentId}`,
-            sha: commit,
-          }),
+      await this.ask(`the note of deployment ${deploymentId}`, (request, of) =>
+        request('POST /repos/{owner}/{repo}/git/refs', {
+          ...of,
+          ref: `refs/${LOCKS}/${deploymentId}`,
+          sha: commit,
+        }),
       );
       return true;
     } catch (error) {
@@ -111,12 +109,11 @@ export class GitHubWorkflows {
   /** Does nothing when the lock is gone. */
   async unlock(deploymentId: string): Promise<void> {
     try {
-      await this.ask(`the note of deployment ${deploymentId}`,
-        (request, of) =>
-          request('DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
-            ...of,
-            ref: `${LOCKS}/${deploymentId}`,
-          }),
+      await this.ask(`the note of deployment ${deploymentId}`, (request, of) =>
+        request('DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
+          ...of,
+          ref: `${LOCKS}/${deploymentId}`,
+        }),
       );
     } catch (error) {
       // 422 "Reference does not exist"
@@ -143,20 +140,19 @@ export class GitHubWorkflows {
     { branch, inputs }: DispatchOptions,
     details: { return_run_details?: boolean },
   ): Promise<number | undefined> {
-    const { data } = await this.ask(this.workflowFile,
-      (request, of) =>
-        request(
-          'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
-          {
-            ...of,
-            workflow_id: this.workflow,
-            ref: branch,
-            inputs,
-            ...details,
-            // A second one would be a second run.
-            request: { retries: 0 },
-          },
-        ),
+    const { data } = await this.ask(this.workflowFile, (request, of) =>
+      request(
+        'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
+        {
+          ...of,
+          workflow_id: this.workflow,
+          ref: branch,
+          inputs,
+          ...details,
+          // A second one would be a second run.
+          request: { retries: 0 },
+        },
+      ),
     );
     const { workflow_run_id: id } = (data ?? {}) as {
       workflow_run_id?: number;
@@ -165,25 +161,23 @@ export class GitHubWorkflows {
   }
 
   async getRun(id: number): Promise<WorkflowRun> {
-    const { data } = await this.ask(`the run ${id}`,
-      (request, of) =>
-        request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
-          ...of,
-          run_id: id,
-        }),
+    const { data } = await this.ask(`the run ${id}`, (request, of) =>
+      request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
+        ...of,
+        run_id: id,
+      }),
     );
     return data;
   }
 
   /** @returns the jobs of the newest attempt, in the order of GitHub's page */
   async listJobs(id: number): Promise<Job[]> {
-    const { data } = await this.ask(`the jobs of run ${id}`,
-      (request, of) =>
-        request('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', {
-          ...of,
-          run_id: id,
-          per_page: JOBS_MAX,
-        }),
+    const { data } = await this.ask(`the jobs of run ${id}`, (request, of) =>
+      request('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', {
+        ...of,
+        run_id: id,
+        per_page: JOBS_MAX,
+      }),
     );
     return data.jobs;
   }
@@ -191,7 +185,8 @@ export class GitHubWorkflows {
   /** @returns undefined as long as GitHub has no log of the job */
   async readJobLog(job: Job): Promise<string | undefined> {
     try {
-      const { data } = await this.ask(`the log of job ${job.name}`,
+      const { data } = await this.ask(
+        `the log of job ${job.name}`,
         (request, of) =>
           request('GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs', {
             ...of,
@@ -210,12 +205,11 @@ export class GitHubWorkflows {
   /** Does nothing to a run that has ended. */
   async cancel(id: number): Promise<void> {
     try {
-      await this.ask(`the end of run ${id}`,
-        (request, of) =>
-          request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', {
-            ...of,
-            run_id: id,
-          }),
+      await this.ask(`the end of run ${id}`, (request, of) =>
+        request('POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel', {
+          ...of,
+          run_id: id,
+        }),
       );
     } catch (error) {
       if (!isError(error) || error.name !== 'ConflictError') {

@@ -1,4 +1,5 @@
 import { PipelineRunStatus } from '@noshelfware/backstage-plugin-ml-models-node';
+import { RateLimitError } from '../api/RateLimitError';
 import { RecentRuns } from './RecentRuns';
 
 const RUNNING: PipelineRunStatus = { state: 'running', stages: [] };
@@ -48,5 +49,32 @@ describe('RecentRuns', () => {
     await lookAfter(0, { ...RUNNING, state: 'succeeded' });
     await runs.hear('run');
     expect(await lookAfter(1_000_000)).toBe(1);
+  });
+
+  it('asks more seldom as the rate limit runs out', async () => {
+    let stretch = 1;
+    runs = new RecentRuns({
+      pollMs: 3_000,
+      nowMs: () => timeMs,
+      stretch: () => stretch,
+    });
+    await lookAfter(0);
+    stretch = 4;
+    expect(await lookAfter(3_001)).toBe(2);
+    expect(await lookAfter(12_000)).toBe(2);
+    expect(await lookAfter(1)).toBe(3);
+  });
+
+  it('takes a run for what it was while the rate limit is used up', async () => {
+    const limited = () =>
+      runs.get('run', async () => {
+        throw new RateLimitError('The rate limit is used up');
+      });
+    expect(await limited()).toEqual({ state: 'running', stages: [] });
+    const stages = [{ name: 'test', status: 'running' as const }];
+    await lookAfter(0, { ...RUNNING, stages });
+    timeMs += 3_001;
+    expect(await limited()).toEqual({ ...RUNNING, stages });
+    expect(await lookAfter(0)).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 import { PipelineRunStatus } from '@noshelfware/backstage-plugin-ml-models-node';
 import { LRUCache } from 'lru-cache';
+import { RateLimitError } from '../api/RateLimitError';
 
 /** More than are under way at a time. */
 const KEPT = 200;
@@ -8,6 +9,9 @@ const KEPT = 200;
 const TOLD_MS = 5 * 60_000;
 /** A delivery may be lost, and GitHub does not send it again. */
 const TOLD_POLL_MS = 30_000;
+
+/** Of one that was started, and not looked at by this process yet. */
+const UNSEEN: PipelineRunStatus = { state: 'running', stages: [] };
 
 export interface RecentRunsOptions {
   /** How long an answer is taken for new. */
@@ -24,6 +28,8 @@ export interface RecentRunsOptions {
  */
 export class RecentRuns {
   private readonly looks: LRUCache<string, Promise<PipelineRunStatus>>;
+  /** As each was seen last, however long ago. */
+  private readonly seen: LRUCache<string, PipelineRunStatus>;
   /** Runs that GitHub tells of by itself. */
   private readonly told: LRUCache<string, true>;
   private readonly pollMs: number;
@@ -33,12 +39,18 @@ export class RecentRuns {
     // The cache's own default clock is looked at once in a millisecond.
     const clock = nowMs && { perf: { now: nowMs }, ttlResolution: 0 };
     this.looks = new LRUCache({ max: KEPT, ...clock });
+    this.seen = new LRUCache({ max: KEPT });
     this.told = new LRUCache({ max: KEPT, ttl: TOLD_MS, ...clock });
     this.pollMs = pollMs;
     this.stretch = stretch;
   }
 
-  /** @param look - asks GitHub; an error is not remembered */
+  /**
+   * While the rate limit is used up a run is as it was seen last: what has been
+   * started goes on, and nobody has to fail for that it is not looked at.
+   *
+   * @param look - asks GitHub; an error is not remembered
+   */
   async get(
     runId: string,
     look: () => Promise<PipelineRunStatus>,
@@ -53,14 +65,19 @@ export class RecentRuns {
       this.looks.set(runId, status, { ttl });
     }
     try {
-      if (isEnd(await status)) {
+      const seen = await status;
+      this.seen.set(runId, seen);
+      if (isEnd(seen)) {
         this.looks.set(runId, status);
       }
+      return seen;
     } catch (error) {
       this.looks.delete(runId);
+      if (error instanceof RateLimitError) {
+        return this.seen.get(runId) ?? UNSEEN;
+      }
       throw error;
     }
-    return status;
   }
 
   /** GitHub has told that something of a run has changed. */

@@ -11,6 +11,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Operation } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  DeploymentMirror,
   InferenceLogStore,
   mlModelsExtensionPoint,
   PipelineIdentityVerifier,
@@ -25,6 +26,7 @@ import mlModelsPlugin from '../index';
 
 export interface StartMlModelsOptions {
   entities: Entity[];
+  mirrors?: DeploymentMirror[];
   pipelineIdentities?: PipelineIdentityVerifier[];
   sourceHosts?: SourceHost[];
   /** Default: in the plugin's database. */
@@ -45,6 +47,7 @@ export async function startMlModels(options: StartMlModelsOptions) {
         async init({ mlModels }) {
           mlModels.addPipelineEngine(engine);
           mlModels.addServingRuntime(runtime);
+          options.mirrors?.forEach(one => mlModels.addDeploymentMirror(one));
           options.pipelineIdentities?.forEach(verifier =>
             mlModels.addPipelineIdentityVerifier(verifier),
           );

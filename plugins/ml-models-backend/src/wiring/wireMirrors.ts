@@ -14,7 +14,10 @@ import { WiringContext } from './WiringContext';
 export function wireMirrors(
   context: WiringContext,
   { catalog }: WiredAccess,
-  { serving, versions }: { serving: ServingObserver; versions: VersionRegistry },
+  {
+    serving,
+    versions,
+  }: { serving: ServingObserver; versions: VersionRegistry },
 ) {
   const { adapters, config, database, lifecycle, logger, now } = context;
   const appUrl = readAppUrl(config);

@@ -241,16 +241,20 @@ export function describePipelineEngine(
       expect(await read(next)).toEqual({ text: '', next, complete: true });
     });
 
-    itCancels('says that more of a log may come as long as its stage runs', async () => {
-      const run = await trigger({ kind: 'waits' });
-      const { stages } = await untilRunning(run);
-      const read = (from: number) => engine.readLog(run, stages[0].name, from);
+    itCancels(
+      'says that more of a log may come as long as its stage runs',
+      async () => {
+        const run = await trigger({ kind: 'waits' });
+        const { stages } = await untilRunning(run);
+        const read = (from: number) =>
+          engine.readLog(run, stages[0].name, from);
 
-      expect((await read(0)).complete).toBe(false);
-      await engine.cancel(run);
-      await untilEnded(run);
-      await readWholeLog(read, harness.timeoutMs);
-    });
+        expect((await read(0)).complete).toBe(false);
+        await engine.cancel(run);
+        await untilEnded(run);
+        await readWholeLog(read, harness.timeoutMs);
+      },
+    );
 
     itCancels('cancels a run, which is no failure', async () => {
       const run = await trigger({ kind: 'waits' });

@@ -1,11 +1,11 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import {
-  DeploymentMirror,
-  MirroredDeployment,
-} from '@noshelfware/backstage-plugin-ml-models-node';
-import { DeploymentHarness, TARGET } from '../../__testUtils__/DeploymentHarness';
+  DeploymentHarness,
+  TARGET,
+} from '../../__testUtils__/DeploymentHarness';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
+import { RecordingMirror } from './__testUtils__/RecordingMirror';
 import { MirrorContext } from './MirrorContext';
 import { MirrorRow } from './MirrorRow';
 import { MirrorWorker, MirrorWorkerOptions } from './MirrorWorker';
@@ -21,32 +21,6 @@ const CONTEXT: MirrorContext = {
   findCommit: async () => COMMIT,
   urlOf: ({ deploymentId }) => `https://portal/${deploymentId}`,
 };
-
-/** Notes what it is told, and answers or not. */
-class RecordingMirror implements DeploymentMirror {
-  readonly id = 'hub';
-  readonly title = 'Hub';
-  readonly told: MirroredDeployment[] = [];
-  /** Called before it answers. */
-  onShow: () => Promise<void> | void = () => {};
-
-  covers(sourceLocation: string): boolean {
-    return sourceLocation.startsWith('url:');
-  }
-
-  async show(deployment: MirroredDeployment) {
-    this.told.push(deployment);
-    await this.onShow();
-    return { reference: `hub ${deployment.deploymentId}`, url: 'https://hub' };
-  }
-
-  /** @returns the states it was told, of one deployment or all */
-  statesOf(deploymentId?: string) {
-    return this.told
-      .filter(one => !deploymentId || one.deploymentId === deploymentId)
-      .map(({ state }) => state);
-  }
-}
 
 describeEachDatabase('MirrorWorker', openDatabase => {
   let harness: DeploymentHarness;
@@ -148,7 +122,7 @@ describeEachDatabase('MirrorWorker', openDatabase => {
     ]);
     await harness
       .database<MirrorRow>('deployment_mirrors')
-      .update({ url: 'javascript:alert(1)' });
+      .update({ url: 'file:///etc/hosts' });
     expect(await shown()).toEqual([
       { mirror: 'hub', toldAt: now.toISOString() },
     ]);

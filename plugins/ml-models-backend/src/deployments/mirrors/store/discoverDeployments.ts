@@ -54,11 +54,7 @@ export async function discoverDeployments(
   }
 }
 
-async function getStart(
-  knex: Knex,
-  mirror: string,
-  now: Date,
-): Promise<Date> {
+async function getStart(knex: Knex, mirror: string, now: Date): Promise<Date> {
   const starts = () =>
     knex<MirrorStartRow>('deployment_mirror_starts').where({ mirror }).first();
   const known = await starts();
@@ -86,18 +82,20 @@ async function listNew(
         'deployment.id',
         knex('live_versions').select('deployment_id'),
       );
-  return knex('deployments as deployment')
-    .where(isNew)
-    // Shares that are edited by hand release nothing.
-    .whereNot('deployment.trigger', 'traffic')
-    .whereNotExists(
-      knex('deployment_mirrors as told')
-        .whereRaw('told.deployment_id = deployment.id')
-        .where('told.mirror', mirror),
-    )
-    .orderBy('deployment.id')
-    .limit(NEW_MAX)
-    .pluck<string[]>('deployment.id');
+  return (
+    knex('deployments as deployment')
+      .where(isNew)
+      // Shares that are edited by hand release nothing.
+      .whereNot('deployment.trigger', 'traffic')
+      .whereNotExists(
+        knex('deployment_mirrors as told')
+          .whereRaw('told.deployment_id = deployment.id')
+          .where('told.mirror', mirror),
+      )
+      .orderBy('deployment.id')
+      .limit(NEW_MAX)
+      .pluck<string[]>('deployment.id')
+  );
 }
 
 function firstIdAt(time: Date): string {

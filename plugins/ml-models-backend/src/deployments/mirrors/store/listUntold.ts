@@ -27,11 +27,7 @@ export async function listUntold(
     .select('deployment_id')
     .union(knex('live_versions').select('deployment_id'));
   return knex('deployment_mirrors as told')
-    .join(
-      'deployments as deployment',
-      'deployment.id',
-      'told.deployment_id',
-    )
+    .join('deployments as deployment', 'deployment.id', 'told.deployment_id')
     .leftJoin(
       'live_versions as live',
       'live.deployment_id',

@@ -57,7 +57,10 @@ export async function saveTold(
 export async function postponeTelling(
   knex: Knex,
   telling: Telling,
-  { afterMs, ...kept }: { afterMs: number; problem?: string; attempts?: number },
+  {
+    afterMs,
+    ...kept
+  }: { afterMs: number; problem?: string; attempts?: number },
 ): Promise<void> {
   await rowOf(knex, telling).update({
     ...kept,
