@@ -66,7 +66,6 @@ export function describePipelineEngine(
   create: () => Promise<PipelineEngineHarness>,
   { cancels = true }: PipelineEngineTraits = {},
 ): void {
-  const itCancels = cancels ? it : it.skip;
   describe(`${name} as a pipeline engine`, () => {
     let harness: PipelineEngineHarness;
     let engine: PipelineEngine;
@@ -241,9 +240,8 @@ export function describePipelineEngine(
       expect(await read(next)).toEqual({ text: '', next, complete: true });
     });
 
-    itCancels(
-      'says that more of a log may come as long as its stage runs',
-      async () => {
+    if (cancels) {
+      it('says that more of a log may come as long as its stage runs', async () => {
         const run = await trigger({ kind: 'waits' });
         const { stages } = await untilRunning(run);
         const read = (from: number) =>
@@ -253,21 +251,21 @@ export function describePipelineEngine(
         await engine.cancel(run);
         await untilEnded(run);
         await readWholeLog(read, harness.timeoutMs);
-      },
-    );
+      });
 
-    itCancels('cancels a run, which is no failure', async () => {
-      const run = await trigger({ kind: 'waits' });
-      await untilRunning(run);
-      await engine.cancel(run);
-      const status = await untilEnded(run);
+      it('cancels a run, which is no failure', async () => {
+        const run = await trigger({ kind: 'waits' });
+        await untilRunning(run);
+        await engine.cancel(run);
+        const status = await untilEnded(run);
 
-      expect(status.state).toBe('cancelled');
-      expect(status.failure).toBe(undefined);
-      expect(status.stages.filter(isOpen)).toEqual([]);
-      await engine.cancel(run);
-      expect(await engine.describe(run)).toEqual(status);
-    });
+        expect(status.state).toBe('cancelled');
+        expect(status.failure).toBe(undefined);
+        expect(status.stages.filter(isOpen)).toEqual([]);
+        await engine.cancel(run);
+        expect(await engine.describe(run)).toEqual(status);
+      });
+    }
 
     it('leaves a run that has ended as it is when asked to cancel it', async () => {
       const run = await trigger({ kind: 'passes' });
