@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PipelineBehaviour } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { http, HttpResponse, RequestHandler } from 'msw';
+import { Job } from '../runs/WorkflowRun';
 
 export const API = 'https://api.github.com';
 export const TOKEN = 'ghp_of_the_portal';
@@ -242,7 +243,7 @@ export class FakeGitHub {
     };
   }
 
-  protected toJob(run: Run) {
+  protected toJob(run: Run): Job & { run_id: number } {
     const ended = this.hasEnded(run);
     return {
       id: run.id + 1_000,

@@ -1,5 +1,5 @@
 import { http, HttpResponse, RequestHandler } from 'msw';
-import { API } from './FakeGitHub';
+import { API, refuse, TOKEN } from './FakeGitHub';
 
 const REPOSITORY = `${API}/repos/flights/flight-delay`;
 
@@ -23,6 +23,9 @@ export class FakeGitHubDeployments {
   /** Method and path below the repository, in order. */
   readonly asked: string[] = [];
 
+  /** @param token - that shows who asks */
+  constructor(private readonly token = TOKEN) {}
+
   handlers(): RequestHandler[] {
     return [
       http.all(`${REPOSITORY}/deployments*`, ({ request }) => {
@@ -33,6 +36,9 @@ export class FakeGitHubDeployments {
             '',
           )}`,
         );
+        return request.headers.get('authorization') === `Bearer ${this.token}`
+          ? undefined
+          : refuse(401, 'Bad credentials');
       }),
       http.get(`${REPOSITORY}/deployments`, ({ request }) => {
         const { searchParams } = new URL(request.url);

@@ -101,7 +101,7 @@ export class FakeGitea extends FakeGitHub {
       ...job,
       completed_at: job.completed_at ?? NEVER,
       steps: job.steps
-        .filter(({ name }) => !isRunnersOwn(name))
+        ?.filter(({ name }) => !isRunnersOwn(name))
         .map((step, number) => ({
           ...step,
           ...ended,

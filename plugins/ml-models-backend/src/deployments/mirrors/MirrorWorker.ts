@@ -43,7 +43,7 @@ const ANSWER_MAX_MS = 90_000;
 /** Twice as long: a claim is never free while somebody still tells. */
 const LEASE_MS = 2 * ANSWER_MAX_MS;
 
-/** At about a minute the log says once that a deployment is behind. */
+/** After half a minute the log says once that a deployment is behind. */
 const ATTEMPTS_UNTIL_TOLD = 5;
 
 /** With ten minutes between them: some three days. */

@@ -68,23 +68,14 @@ async function getStart(knex: Knex, mirror: string, now: Date): Promise<Date> {
   return new Date((await starts())?.since ?? now);
 }
 
+/** Each by an index of its own: there may be many deployments, and few are new. */
 async function listNew(
   knex: Knex,
   mirror: string,
   since: Date,
 ): Promise<string[]> {
-  const isNew = (deployment: Knex.QueryBuilder) =>
-    deployment
-      // Ids are UUIDv7: those from then on, by the primary key.
-      .where('deployment.id', '>=', firstIdAt(since))
-      .orWhereNotNull('deployment.slot')
-      .orWhereIn(
-        'deployment.id',
-        knex('live_versions').select('deployment_id'),
-      );
-  return (
+  const untold = () =>
     knex('deployments as deployment')
-      .where(isNew)
       // Shares that are edited by hand release nothing.
       .whereNot('deployment.trigger', 'traffic')
       .whereNotExists(
@@ -92,10 +83,25 @@ async function listNew(
           .whereRaw('told.deployment_id = deployment.id')
           .where('told.mirror', mirror),
       )
-      .orderBy('deployment.id')
-      .limit(NEW_MAX)
-      .pluck<string[]>('deployment.id')
-  );
+      .limit(NEW_MAX);
+  const found = [
+    // Ids are UUIDv7: those from then on.
+    untold()
+      .where('deployment.id', '>=', firstIdAt(since))
+      .orderBy('deployment.id'),
+    untold().whereNotNull('deployment.slot'),
+    untold().join(
+      'live_versions as live',
+      'live.deployment_id',
+      'deployment.id',
+    ),
+  ];
+  const ids = new Set<string>();
+  for (const query of found) {
+    const some = await query.pluck<string[]>('deployment.id');
+    some.forEach(id => ids.add(id));
+  }
+  return [...ids];
 }
 
 function firstIdAt(time: Date): string {

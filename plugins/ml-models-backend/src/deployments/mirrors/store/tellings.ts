@@ -26,13 +26,11 @@ export async function tryClaimTelling(
   leaseMs: number,
 ): Promise<Telling | undefined> {
   const epoch = seen.epoch + 1;
-  const claimed = await rowOf(knex, seen)
-    .where('next_at', '<=', databaseInstantIn(knex, 0))
-    .update({
-      epoch,
-      attempts: knex.raw('attempts + 1'),
-      next_at: databaseInstantIn(knex, leaseMs),
-    });
+  const claimed = await rowOf(knex, seen).update({
+    epoch,
+    attempts: knex.raw('attempts + 1'),
+    next_at: databaseInstantIn(knex, leaseMs),
+  });
   return claimed > 0 ? { ...seen, epoch } : undefined;
 }
 
