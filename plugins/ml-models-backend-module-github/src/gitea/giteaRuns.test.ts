@@ -1,6 +1,8 @@
+import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { anEngine } from '../__testUtils__/anEngine';
+import { FakeGitHub, SOURCE_LOCATION } from '../__testUtils__/FakeGitHub';
 import { FakeGitea, GITEA, GITEA_LOCATION } from '../__testUtils__/FakeGitea';
 
 const REQUEST = {
@@ -87,6 +89,29 @@ describe('a run on Gitea', () => {
       name: 'NotImplementedError',
       message: expect.stringContaining('/actions/runs/100'),
     });
+  });
+
+  it('is not taken for one of another host that has the same number', async () => {
+    const gitHub = new FakeGitHub();
+    server.use(...gitHub.handlers());
+    const ours = engine();
+    const logs: string[] = [];
+    for (const [host, sourceLocation] of [
+      [gitea, GITEA_LOCATION],
+      [gitHub, SOURCE_LOCATION],
+    ] as const) {
+      host.commit({ kind: 'passes' });
+      const run = await ours.trigger({ ...REQUEST, sourceLocation });
+      await until(
+        () => ours.describe(run),
+        ({ state }) => state === 'succeeded',
+      );
+      logs.push((await ours.readLog(run, 'setup', 0)).text);
+    }
+    expect(logs).toEqual([
+      expect.stringMatching(/^::group::/),
+      expect.stringMatching(/^##\[group\]/),
+    ]);
   });
 
   it('is not started where the note of it cannot be made', async () => {
