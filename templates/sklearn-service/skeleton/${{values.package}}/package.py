@@ -25,6 +25,7 @@ def packaged_files() -> list[Path]:
             ROOT / "requirements.lock",
             ROOT / "training.yaml",
             MODEL_FILE,
+            *ROOT.glob("Dockerfile"),  # for a portal that runs versions in containers
             *code.rglob("*.py"),
         ]
     )
