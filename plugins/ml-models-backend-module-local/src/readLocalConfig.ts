@@ -1,4 +1,6 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
+import { ContainerSettings } from './container/ContainerSettings';
+import { readContainerSettings } from './container/readContainerSettings';
 import { DataDirectory, dataDirectoryAt } from './dataDirectory';
 
 /** The section `mlModels.local` of the configuration, with its defaults. */
@@ -8,6 +10,8 @@ export interface LocalConfig {
   keepModels: boolean;
   /** Interpreter to build environments with; default: one in PATH that fits. */
   python?: string;
+  /** How versions are run in containers; undefined: they are processes. */
+  containers?: ContainerSettings;
 }
 
 const DEFAULT_GATEWAY_PORT = 7070;
@@ -22,5 +26,6 @@ export function readLocalConfig(root: RootConfigService): LocalConfig {
       process.env.NOSHELFWARE_KEEP_MODELS === 'true' ||
       (config?.getOptionalBoolean('keepModels') ?? false),
     python: config?.getOptionalString('python'),
+    containers: readContainerSettings(config),
   };
 }

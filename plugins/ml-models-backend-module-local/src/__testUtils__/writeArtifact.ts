@@ -28,11 +28,13 @@ export async function writeArtifact(
   files: Record<string, string>,
 ): Promise<Artifact> {
   await createDataDirectory(data);
-  return addArchive(data, await pack(files));
+  return addArchive(data, await packFiles(files));
 }
 
 /** @returns a .tar.gz */
-async function pack(files: Record<string, string>): Promise<Buffer> {
+export async function packFiles(
+  files: Record<string, string>,
+): Promise<Buffer> {
   const root = mkdtempSync(join(tmpdir(), 'packing-'));
   try {
     const folder = join(root, 'files');
@@ -70,7 +72,7 @@ export function writeServiceArtifact(
 
 /** @returns the .tar.gz of the tiny service */
 export function packService({ serve }: { serve: string }): Promise<Buffer> {
-  return pack(serviceFiles(serve));
+  return packFiles(serviceFiles(serve));
 }
 
 function serviceFiles(serve: string): Record<string, string> {

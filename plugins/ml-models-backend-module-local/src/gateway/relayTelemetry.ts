@@ -14,7 +14,13 @@ const RETRY_AFTER_SECONDS = 2;
 const NOT_FOUND = 404;
 
 /** Below this path services report, whatever port the portal has today. */
-export const TELEMETRY_PATH = '/otlp';
+const TELEMETRY_PATH = '/otlp';
+
+/** @returns base URL of OTLP/HTTP, where the relay listens */
+export function telemetryUrl(host: string, port: number): string {
+  const literal = host.includes(':') ? `[${host}]` : host;
+  return `http://${literal}:${port}${TELEMETRY_PATH}`;
+}
 
 export interface RelayOptions {
   request: IncomingMessage;

@@ -12,6 +12,8 @@ import {
   VersionServingStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { keepArtifact } from '../artifacts/keepArtifact';
+import { ContainerSettings } from '../container/ContainerSettings';
+import { RuntimeContainers } from '../container/RuntimeContainers';
 import { DataDirectory } from '../dataDirectory';
 import { ServiceLog, serviceLogFile } from '../supervisor/ServiceLog';
 import {
@@ -43,15 +45,18 @@ export interface LocalServingRuntimeOptions {
    * earlier portal report to it too. Default: what `start` was given last.
    */
   telemetryEndpoint?: string;
-  /** From the start of a process until it has to be ready. Default: 60,000. */
+  /** How versions are run in containers. Default: they are processes. */
+  containers?: ContainerSettings;
+  /** From the start of a service until it has to be ready. Default: 60,000. */
   readyTimeoutMs?: number;
 }
 
-/** Serves versions as processes of this machine, behind one gateway. */
+/** Serves versions as processes or containers of this machine, behind one gateway. */
 export class LocalServingRuntime implements ServingRuntime {
   readonly id = 'local';
   readonly #options: LocalServingRuntimeOptions;
   readonly #link: SupervisorLink;
+  readonly #containers: RuntimeContainers | undefined;
   /** Versions whose artifact or environment is being made ready, since when. */
   readonly #preparing = new Map<
     string,
@@ -63,8 +68,12 @@ export class LocalServingRuntime implements ServingRuntime {
     this.#link = new SupervisorLink({
       data: options.data,
       gatewayPort: options.gatewayPort ?? DEFAULT_GATEWAY_PORT,
+      containers: options.containers,
       logger: options.logger,
     });
+    this.#containers =
+      options.containers &&
+      new RuntimeContainers(options.data, options.containers);
   }
 
   /**
@@ -72,16 +81,17 @@ export class LocalServingRuntime implements ServingRuntime {
    * portal starts. Without any, no process is started before the first `start`.
    */
   async open(): Promise<void> {
-    const { telemetryEndpoint } = this.#options;
-    if (!this.#link.isNeeded()) {
-      return;
+    const { telemetryEndpoint, logger } = this.#options;
+    const checked = this.#containers?.check(logger);
+    if (this.#link.isNeeded()) {
+      await this.#link.open();
+      if (telemetryEndpoint) {
+        await this.#link.call(supervisorOperations.setTelemetry, {
+          endpoint: telemetryEndpoint,
+        });
+      }
     }
-    await this.#link.open();
-    if (telemetryEndpoint) {
-      await this.#link.call(supervisorOperations.setTelemetry, {
-        endpoint: telemetryEndpoint,
-      });
-    }
+    await checked;
   }
 
   /**
@@ -194,6 +204,7 @@ export class LocalServingRuntime implements ServingRuntime {
     const spec = await prepareService(version, {
       data,
       environments,
+      containers: this.#containers,
       readyTimeoutMs: readyTimeoutMs ?? DEFAULT_READY_TIMEOUT_MS,
     });
     const endpoint = version.telemetry?.endpoint;
@@ -240,7 +251,9 @@ export class LocalServingRuntime implements ServingRuntime {
         state: 'starting' as const,
         since,
         restarts: 0,
-        message: 'Its artifact and environment are being made ready',
+        message: this.#containers
+          ? 'Its image is being made ready'
+          : 'Its artifact and environment are being made ready',
       }))
       .filter(({ version }) => !known.some(one => one.version === version));
   }

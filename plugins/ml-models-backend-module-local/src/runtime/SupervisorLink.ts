@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { ContainerSettings } from '../container/ContainerSettings';
 import { DataDirectory } from '../dataDirectory';
 import { isProcessAlive } from '../process/processIdentity';
 import { ProcessLock } from '../process/ProcessLock';
@@ -21,6 +23,8 @@ export interface SupervisorLinkOptions {
   data: DataDirectory;
   /** Port that the gateway is to have; 0: any. */
   gatewayPort: number;
+  /** How containers are run; undefined: versions are processes. */
+  containers?: ContainerSettings;
   logger: LoggerService;
 }
 
@@ -111,12 +115,13 @@ export class SupervisorLink {
   }
 
   async #launch(): Promise<SupervisorClient> {
-    const { data, gatewayPort, logger } = this.#options;
+    const { data, gatewayPort, containers, logger } = this.#options;
     const client = new SupervisorClient(supervisorSocketPath(data));
-    await this.#replaceOtherBuild(client);
+    await this.#replaceOther(client);
     await launchSupervisor({
       data,
       gatewayPort,
+      containers,
       answers: () => client.answers(),
     });
     const { gateway } = await client.call(supervisorOperations.status, {});
@@ -144,13 +149,19 @@ export class SupervisorLink {
     this.open().catch(error => logger.error(`${error}`));
   }
 
-  /** After an upgrade the services stay, and their supervisor is replaced. */
-  async #replaceOtherBuild(client: SupervisorClient): Promise<void> {
+  /**
+   * After an upgrade, or a change of how containers are run, the services stay, and
+   * their supervisor is replaced.
+   */
+  async #replaceOther(client: SupervisorClient): Promise<void> {
     const status = await client
       .call(supervisorOperations.status, {})
       // None runs, or it is just coming up: the launch sorts that out.
       .catch(() => undefined);
-    if (status && status.build !== SUPERVISOR_BUILD) {
+    const isOurs =
+      status?.build === SUPERVISOR_BUILD &&
+      isDeepStrictEqual(status.containers, this.#options.containers);
+    if (status && !isOurs) {
       await this.#end(supervisorOperations.handOver);
     }
   }

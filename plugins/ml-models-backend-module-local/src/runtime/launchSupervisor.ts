@@ -1,7 +1,8 @@
 import { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ContainerSettings } from '../container/ContainerSettings';
+import { engineEnvironment } from '../container/engineEnvironment';
 import { createDataDirectory, DataDirectory } from '../dataDirectory';
-import { childEnvironment } from '../process/childEnvironment';
 import { ProcessLock } from '../process/ProcessLock';
 import { startDetachedNode } from '../process/startDetachedNode';
 import { ServiceLog } from '../supervisor/ServiceLog';
@@ -14,6 +15,8 @@ export interface LaunchOptions {
   data: DataDirectory;
   /** Port that the gateway is to have; 0: any. */
   gatewayPort: number;
+  /** How it is to run containers; undefined: versions are processes. */
+  containers?: ContainerSettings;
   /** @returns whether a supervisor answers */
   answers: () => Promise<boolean>;
 }
@@ -53,16 +56,21 @@ export async function launchSupervisor(options: LaunchOptions): Promise<void> {
   }
 }
 
-function start({ data, gatewayPort }: LaunchOptions): {
+function start({ data, gatewayPort, containers }: LaunchOptions): {
   child: ChildProcess;
   hasFailed: () => boolean;
 } {
   const child = startDetachedNode({
     file: SUPERVISOR_ENTRY_FILE,
-    args: [data.root, `${gatewayPort}`],
+    args: [
+      data.root,
+      `${gatewayPort}`,
+      ...(containers ? [JSON.stringify(containers)] : []),
+    ],
     logFile: data.supervisor.log,
-    // It needs no secret of ours, so it gets none that it could leak.
-    environment: childEnvironment(),
+    // It needs no secret of ours, so it gets none that it could leak: but the way
+    // to the engine, of which containers may run that an earlier setting made.
+    environment: engineEnvironment(),
     // Any other folder could be removed or unmounted under it.
     cwd: '/',
   });

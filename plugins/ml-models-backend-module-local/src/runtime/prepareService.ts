@@ -1,9 +1,14 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { PipelineFile } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServableVersion } from '@noshelfware/backstage-plugin-ml-models-node';
+import { ContainerImages } from '../container/ContainerImages';
 import { DataDirectory } from '../dataDirectory';
 import { ServiceLog, serviceLogFile } from '../supervisor/ServiceLog';
-import { ServiceSpec } from '../supervisor/supervisorProtocol';
+import {
+  ContainerSpec,
+  ProcessSpec,
+  ServiceSpec,
+} from '../supervisor/supervisorProtocol';
 import {
   EnvironmentProvider,
   PreparedEnvironment,
@@ -17,39 +22,64 @@ import { unpackArtifact } from './unpackArtifact';
 export interface PrepareServiceOptions {
   data: DataDirectory;
   environments: EnvironmentProvider;
+  /** What versions are built into; undefined: they are processes. */
+  containers?: { command: string; images: ContainerImages };
   readyTimeoutMs: number;
 }
 
-/** Makes all ready that a version needs to run: its files and its environment. */
+/**
+ * Makes all ready that a version needs to run: its files and its environment, or
+ * its image.
+ */
 export async function prepareService(
   version: ServableVersion,
   options: PrepareServiceOptions,
 ): Promise<ServiceSpec> {
-  const { data, environments, readyTimeoutMs } = options;
   const { artifactUri, artifactDigest } = version;
   const hex = parseArtifactUri(artifactUri, artifactDigest);
-  const folder = await unpackArtifact(data, hex);
-  const pipelineFile = await readPipelineFile(folder);
   const route = routeOf(version);
-  const logFile = serviceLogFile(data.services, {
-    route,
-    version: version.version,
-  });
-  const environment = await prepareEnvironment(pipelineFile, {
-    folder,
-    environments,
-    log: new ServiceLog(logFile),
-  });
-  return {
+  const common = {
     route,
     version: version.version,
     artifactDigest,
+    resource: resourceOf(version),
+    telemetryToken: version.telemetry?.token,
+    readyTimeoutMs: options.readyTimeoutMs,
+  };
+  const log = new ServiceLog(serviceLogFile(options.data.services, common));
+  return options.containers
+    ? {
+        ...common,
+        container: await prepareContainer(hex, options.containers, log),
+      }
+    : { ...common, ...(await prepareProcess(hex, options, log)) };
+}
+
+async function prepareContainer(
+  hex: string,
+  { command, images }: { command: string; images: ContainerImages },
+  log: ServiceLog,
+): Promise<ContainerSpec['container']> {
+  const { name, user } = await images.prepare(hex, line => log.note(line));
+  return { command, image: name, user };
+}
+
+async function prepareProcess(
+  hex: string,
+  { data, environments }: PrepareServiceOptions,
+  log: ServiceLog,
+): Promise<Pick<ProcessSpec, 'command' | 'folder' | 'variables'>> {
+  const folder = await unpackArtifact(data, hex);
+  const pipelineFile = await readPipelineFile(folder);
+  const environment = await prepareEnvironment(pipelineFile, {
+    folder,
+    environments,
+    log,
+  });
+  return {
     command: pipelineFile.serve.run,
     folder,
     variables: serviceVariables(environment, process.env),
-    resource: resourceOf(version),
-    telemetryToken: version.telemetry?.token,
-    readyTimeoutMs,
   };
 }
 

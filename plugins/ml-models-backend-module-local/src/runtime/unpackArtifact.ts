@@ -39,6 +39,30 @@ export async function unpackArtifact(
   if (existsSync(folder)) {
     return folder;
   }
+  const unpacked = await unpackAside(data, hex);
+  try {
+    await rename(unpacked, folder);
+  } catch (error) {
+    await rm(unpacked, { recursive: true, force: true });
+    // Another start of the same artifact was faster: its result is the same.
+    if (!existsSync(folder)) {
+      const archive = artifactFile(data, hex);
+      throw explainUnpackFailure(error, { archive, folder });
+    }
+  }
+  return folder;
+}
+
+/**
+ * Unpacks an artifact into a folder that its caller owns, and removes. Throws as
+ * {@link unpackArtifact} does.
+ *
+ * @returns the folder; `removeUnfinished` removes it when the caller is killed
+ */
+export async function unpackAside(
+  data: DataDirectory,
+  hex: string,
+): Promise<string> {
   const archive = artifactFile(data, hex);
   await assertDigest(archive, hex);
   await mkdir(data.versions, { recursive: true, mode: 0o700 });
@@ -46,15 +70,11 @@ export async function unpackArtifact(
   try {
     // Strict: a path or link that leads outside is an error, not a warning.
     await extract({ file: archive, cwd: unpacked, strict: true });
-    await rename(unpacked, folder);
+    return unpacked;
   } catch (error) {
     await rm(unpacked, { recursive: true, force: true });
-    // Another start of the same artifact was faster: its result is the same.
-    if (!existsSync(folder)) {
-      throw explainUnpackFailure(error, { archive, folder });
-    }
+    throw explainUnpackFailure(error, { archive, folder: data.versions });
   }
-  return folder;
 }
 
 async function assertDigest(archive: string, hex: string): Promise<void> {

@@ -1,14 +1,15 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
 import { isProcessAlive } from '../process/processIdentity';
 import { pickFreePort } from './pickFreePort';
 import { findRecordedIdentity } from '../process/recordedIdentity';
+import { ProcessIsolation } from './ProcessIsolation';
 import { Service } from './Service';
 import { ServiceLog } from './ServiceLog';
 import { SERVICE_TIMINGS } from './ServiceTimings';
-import { spawnService } from './spawnService';
+import { ProcessSpec, ServiceSpec } from './supervisorProtocol';
 import { ServiceRecord } from './SupervisorState';
 
 /** Is ready as long as the file `ready` exists, and ends when `end` does. */
@@ -48,12 +49,20 @@ describe('Service', () => {
     return made;
   }
 
-  function aService(record: Partial<ServiceRecord>): Service {
-    service = new Service({
-      record: aRecord(folder.path, record),
+  const processes = (spec = aRecord(folder.path).spec) =>
+    new ProcessIsolation({
+      spec: aProcess(spec),
       log: new ServiceLog(join(folder.path, '1.log')),
       identityFile: join(folder.path, '1.pid'),
       telemetryEndpoint: () => 'http://127.0.0.1:7070/otlp',
+    });
+
+  function aService(record: Partial<ServiceRecord>, refusal?: string): Service {
+    service = new Service({
+      record: aRecord(folder.path, record),
+      log: new ServiceLog(join(folder.path, '1.log')),
+      isolation: processes(record.spec),
+      refusal,
       onChange: () => {
         changes.push({ ...service!.record });
       },
@@ -127,17 +136,10 @@ describe('Service', () => {
   it('finds the process that a supervisor before it started', async () => {
     turn('ready', true);
     const port = await pickFreePort();
-    const { spec } = aRecord(folder.path);
-    const { identity } = await spawnService({
-      ...spec,
-      environment: { ...spec.variables, PORT: `${port}` },
-      log: new ServiceLog(join(folder.path, '1.log')),
-      identityFile: join(folder.path, '1.pid'),
-      port,
-    });
-    await until(
+    await processes().spawn(port);
+    const identity = await until(
       () => findRecordedIdentity(join(folder.path, '1.pid')),
-      recorded => recorded?.startedAt === identity?.startedAt,
+      recorded => recorded !== undefined,
     );
     const successor = run({ port });
     await untilState('ready');
@@ -153,14 +155,36 @@ describe('Service', () => {
     expect(successor.record.port).not.toBe(1);
   });
 
+  it('starts nothing that it must not start, and says why', async () => {
+    turn('ready', true);
+    const refused = aService({ wasReady: true, port: 1 }, 'is to be elsewhere');
+    await refused.run();
+    expect(refused.record).toMatchObject({
+      state: 'crashed',
+      gaveUp: true,
+      message: 'The service is to be elsewhere',
+    });
+    expect(existsSync(join(folder.path, '1.pid'))).toBe(false);
+  });
+
   it('says why it cannot even be run', async () => {
     run({
-      spec: { ...aRecord(folder.path).spec, folder: '/nowhere/at/all' },
+      spec: {
+        ...aProcess(aRecord(folder.path).spec),
+        folder: '/nowhere/at/all',
+      },
     });
     const { message } = await untilState('crashed');
     expect(message).toMatch(/could not be run: .*ENOENT/);
   });
 });
+
+function aProcess(spec: ServiceSpec): ProcessSpec {
+  if ('container' in spec) {
+    throw new Error('expected the spec of a process');
+  }
+  return spec;
+}
 
 function aRecord(
   folder: string,

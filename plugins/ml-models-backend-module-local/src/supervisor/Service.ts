@@ -1,23 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import { describeFailure } from './describeFailure';
 import { claimPort, pickFreePort, returnPort } from './pickFreePort';
-import { isProcessAlive } from '../process/processIdentity';
-import { signalGroup } from '../process/processGroup';
-import { findRecordedIdentity } from '../process/recordedIdentity';
-import { adoptService, endService, RunningService } from './RunningService';
-import { serviceEnvironment } from './serviceEnvironment';
+import { RunningService } from './RunningService';
+import { ServiceIsolation } from './ServiceIsolation';
 import { ServiceLog } from './ServiceLog';
 import { SERVICE_TIMINGS, ServiceTimings } from './ServiceTimings';
-import { spawnService } from './spawnService';
 import { ServiceRecord } from './SupervisorState';
 import { pause, WatchOutcome, watchService } from './watchService';
 
 export interface ServiceOptions {
   record: ServiceRecord;
   log: ServiceLog;
-  identityFile: string;
-  /** Base URL of OTLP/HTTP that services report to. */
-  telemetryEndpoint: () => string;
+  isolation: ServiceIsolation;
+  /** Why what does not run must not be started; goes on after "The service …". */
+  refusal?: string;
   /** Called after every change of the record. */
   onChange: () => void;
   timings?: ServiceTimings;
@@ -59,14 +54,23 @@ export class Service {
     });
   }
 
-  /** Returns when no process of the version is left. */
+  /** Returns when no process or container of the version is left. */
   async end(): Promise<void> {
     this.#stopping.abort();
     await this.#work;
   }
 
+  /** Removes its files; call when it has ended for good. */
+  forget(): void {
+    this.#options.isolation.forget();
+  }
+
   async #keepRunning(onLooked: () => void): Promise<void> {
     let running = await this.#findRunning();
+    if (!running && this.#options.refusal) {
+      this.#refuse(this.#options.refusal);
+      return;
+    }
     if (!running) {
       this.record.port = undefined;
       this.#become('starting', this.record.message);
@@ -76,10 +80,9 @@ export class Service {
       running ??= await this.#spawn();
       const outcome = await this.#watch(running);
       if (this.#isStopping() || outcome.timedOut) {
-        await endService(running, this.#timings.stopGraceMs);
-      } else if (running.identity) {
-        // Workers that outlived their leader would hold on to files and memory.
-        signalGroup(running.identity.pid, 'SIGKILL');
+        await running.end(this.#timings.stopGraceMs);
+      } else {
+        await running.clear();
       }
       returnPort(running.port);
       running = undefined;
@@ -93,18 +96,17 @@ export class Service {
   }
 
   async #findRunning(): Promise<RunningService | undefined> {
-    const identity = await findRecordedIdentity(this.#options.identityFile);
-    const { port } = this.record;
-    if (port === undefined || !identity || !(await isProcessAlive(identity))) {
-      return undefined;
+    const { record } = this;
+    const running = await this.#options.isolation.findRunning(record.port);
+    if (running) {
+      record.port = running.port;
+      claimPort(running.port);
     }
-    claimPort(port);
-    return adoptService(identity, port);
+    return running;
   }
 
   async #spawn(): Promise<RunningService> {
-    const { spec } = this.record;
-    const { log, identityFile, telemetryEndpoint } = this.#options;
+    const { log, isolation } = this.#options;
     const port = await pickFreePort();
     this.#logFrom = log.end();
     this.record.port = port;
@@ -112,21 +114,16 @@ export class Service {
     // process must know where it listens.
     this.#become('starting', this.record.message);
     try {
-      return await spawnService({
-        command: spec.command,
-        folder: spec.folder,
-        environment: serviceEnvironment(spec, {
-          port,
-          instanceId: randomUUID(),
-          telemetryEndpoint: telemetryEndpoint(),
-        }),
-        log,
-        identityFile,
-        port,
-      });
+      return await isolation.spawn(port);
     } catch (error) {
+      const nothing = async () => {};
       const how = `could not be run: ${error}`;
-      return { identity: undefined, port, ended: Promise.resolve(how) };
+      return {
+        port,
+        ended: Promise.resolve(how),
+        end: nothing,
+        clear: nothing,
+      };
     }
   }
 
@@ -149,6 +146,12 @@ export class Service {
     }
     this.record.wasReady = true;
     this.#become('ready');
+  }
+
+  #refuse(why: string): void {
+    this.record.gaveUp = true;
+    this.record.port = undefined;
+    this.#become('crashed', `The service ${why}`);
   }
 
   #giveUp(outcome: WatchOutcome): boolean {

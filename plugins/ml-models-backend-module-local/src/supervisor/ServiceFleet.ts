@@ -1,8 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { ContainerEngine } from '../container/ContainerEngine';
+import { ContainerSettings } from '../container/ContainerSettings';
+import { removeOrphans } from '../container/removeOrphans';
+import { DataDirectory } from '../dataDirectory';
 import { TrafficTable } from '../gateway/TrafficTable';
 import { Upstream } from '../gateway/Upstream';
 import { Turns } from '../Turns';
+import { isContainer, isolationOf } from './isolationOf';
 import { Service } from './Service';
 import { SERVICE_TIMINGS } from './ServiceTimings';
 import { ServiceLog, serviceLogFile } from './ServiceLog';
@@ -22,11 +27,12 @@ export interface VersionKey {
 }
 
 export interface ServiceFleetOptions {
-  /** Where logs and pid files lie. */
-  folder: string;
+  data: DataDirectory;
   table: TrafficTable;
-  /** Base URL of OTLP/HTTP that services report to. */
-  telemetryEndpoint: () => string;
+  /** How containers are run; undefined: what is started is a process. */
+  containers?: ContainerSettings;
+  /** Port of the gateway, which relays what services report. */
+  relayPort: () => number;
   /** Stores the records; throws when that fails. */
   save: () => void;
   /** Called when a record changed by itself. */
@@ -56,9 +62,10 @@ export class ServiceFleet {
 
   /** @returns when it is known of each service whether it runs */
   async runAll(): Promise<void> {
-    await Promise.all(
-      [...this.#members.values()].map(({ service }) => service.run()),
-    );
+    await Promise.all([
+      this.#removeOrphans(),
+      ...[...this.#members.values()].map(({ service }) => service.run()),
+    ]);
   }
 
   records(): ServiceRecord[] {
@@ -86,7 +93,9 @@ export class ServiceFleet {
       const member = this.#members.get(keyOf(spec));
       if (member) {
         const { record } = member.service;
-        const same = record.spec.artifactDigest === spec.artifactDigest;
+        const same =
+          record.spec.artifactDigest === spec.artifactDigest &&
+          isContainer(record.spec) === isContainer(spec);
         if (same && mayGoOn(member, Date.now())) {
           return;
         }
@@ -100,7 +109,7 @@ export class ServiceFleet {
     });
   }
 
-  /** Resolves when no process of the version is left. */
+  /** Resolves when no process or container of the version is left. */
   stop(version: VersionKey): Promise<void> {
     return this.#turns.take(keyOf(version), async () => {
       const member = this.#members.get(keyOf(version));
@@ -123,7 +132,7 @@ export class ServiceFleet {
     await within(SERVICE_TIMINGS.stopGraceMs, idle);
   }
 
-  /** Ends all processes, but keeps the records. */
+  /** Ends all processes and containers, but keeps the records. */
   async endAll(): Promise<void> {
     const members = [...this.#members.values()];
     members.forEach(({ upstream }) => upstream.agent.destroy());
@@ -152,7 +161,7 @@ export class ServiceFleet {
   }
 
   #add(record: ServiceRecord): Member {
-    const { table, telemetryEndpoint, onChange } = this.#options;
+    const { table, onChange } = this.#options;
     const key = keyOf(record.spec);
     const served = this.#members.get(key)?.upstream.served ?? record.served;
     const upstream = new Upstream(record.version, served);
@@ -167,8 +176,11 @@ export class ServiceFleet {
     const service = new Service({
       record,
       log: new ServiceLog(this.#logFile(record.spec)),
-      identityFile: this.#identityFile(record.spec),
-      telemetryEndpoint,
+      isolation: isolationOf(record.spec, {
+        ...this.#options,
+        logFile: this.#logFile(record.spec),
+      }),
+      refusal: this.#findRefusal(record.spec),
       onChange: () => {
         update();
         onChange();
@@ -180,21 +192,44 @@ export class ServiceFleet {
     return member;
   }
 
+  /** What the configuration says now holds for what is started; what runs goes on. */
+  #findRefusal(spec: ServiceSpec): string | undefined {
+    const isolation = this.#options.containers ? 'container' : 'process';
+    const was = isContainer(spec) ? 'container' : 'process';
+    return was === isolation
+      ? undefined
+      : `ran as a ${was}, and mlModels.local.isolation is ${isolation} now: it is to be started from its artifact again. Deploy it`;
+  }
+
+  /** Containers of a supervisor whose records are lost. */
+  async #removeOrphans(): Promise<void> {
+    const { containers, data } = this.#options;
+    if (!containers) {
+      return;
+    }
+    try {
+      const engine = new ContainerEngine(containers.command);
+      await removeOrphans(engine, data.root, () =>
+        this.records().map(({ spec }) => spec),
+      );
+    } catch (error) {
+      // It is told of to whoever starts a container.
+      console.error(`Containers could not be listed: ${error}`);
+    }
+  }
+
   #forget(version: VersionKey): void {
     const key = keyOf(version);
+    const member = this.#members.get(key);
     this.#options.table.remove(version.route, version.version);
     this.#members.delete(key);
-    rmSync(this.#identityFile(version), { force: true });
+    member?.service.forget();
   }
 
   #logFile(version: VersionKey): string {
-    const file = serviceLogFile(this.#options.folder, version);
+    const file = serviceLogFile(this.#options.data.services, version);
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return file;
-  }
-
-  #identityFile(version: VersionKey): string {
-    return this.#logFile(version).replace(/\.log$/, '.pid');
   }
 }
 

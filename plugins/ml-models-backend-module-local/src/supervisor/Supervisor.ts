@@ -1,6 +1,10 @@
+import {
+  ContainerSettings,
+  relayAddressOf,
+} from '../container/ContainerSettings';
 import { DataDirectory } from '../dataDirectory';
 import { Gateway } from '../gateway/Gateway';
-import { TELEMETRY_PATH } from '../gateway/relayTelemetry';
+import { TelemetryRelay } from '../gateway/TelemetryRelay';
 import { TrafficTable } from '../gateway/TrafficTable';
 import { OutageReporter } from './OutageReporter';
 import { ServedLedger } from './ServedLedger';
@@ -22,6 +26,8 @@ export interface SupervisorOptions {
   /** Port that the gateway is to have; 0: any. */
   wantedPort: number;
   replayToken: string;
+  /** How containers are run; undefined: versions are processes. */
+  containers?: ContainerSettings;
 }
 
 /** Owns the gateway, the services and the traffic table of a data directory. */
@@ -33,10 +39,13 @@ export class Supervisor {
   readonly #ledger: ServedLedger;
   readonly #outages: OutageReporter;
   readonly #ports: { port: number; wantedPort: number };
+  readonly #containers: ContainerSettings | undefined;
+  readonly #relay: TelemetryRelay;
   #telemetryEndpoint: string | undefined;
 
   constructor(options: SupervisorOptions) {
-    const { data, wantedPort, replayToken } = options;
+    const { data, wantedPort, replayToken, containers } = options;
+    this.#containers = containers;
     this.#stateFile = new SupervisorStateFile(data.supervisor.state);
     this.#ports = { port: 0, wantedPort };
     this.#ledger = new ServedLedger(data.supervisor.served);
@@ -51,11 +60,14 @@ export class Supervisor {
       telemetryEndpoint: () => this.#telemetryEndpoint,
       onUnanswered: call => this.#outages.note(call),
     });
+    this.#relay = new TelemetryRelay({
+      telemetryEndpoint: () => this.#telemetryEndpoint,
+    });
     this.#fleet = new ServiceFleet({
-      folder: data.services,
+      data,
       table: this.#table,
-      telemetryEndpoint: () =>
-        `http://127.0.0.1:${this.#ports.port}${TELEMETRY_PATH}`,
+      containers,
+      relayPort: () => this.#ports.port,
       save: () => this.#save(),
       onChange: () => this.trySave(),
     });
@@ -76,11 +88,19 @@ export class Supervisor {
       state.gateway?.wantedPort === wantedPort ? [state.gateway.port] : [];
     this.#ports.port = await this.#gateway.listen([...known, wantedPort]);
     this.#save();
+    const address = relayAddressOf(this.#containers);
+    if (address) {
+      this.#relay.listen({ address, port: this.#ports.port });
+    }
     await this.#fleet.runAll();
   }
 
   status(): SupervisorOutput<'status'> {
-    return { build: SUPERVISOR_BUILD, gateway: this.#ports };
+    return {
+      build: SUPERVISOR_BUILD,
+      gateway: this.#ports,
+      containers: this.#containers,
+    };
   }
 
   start(spec: ServiceSpec): Promise<void> {
@@ -132,11 +152,13 @@ export class Supervisor {
     await within(HAND_OVER_GRACE_MS, this.reportOutages());
     // Last, because ending services report their last records through it.
     await within(HAND_OVER_GRACE_MS, this.#gateway.close());
+    this.#relay.close();
     this.trySaveServed();
   }
 
   /** Leaves the services running, for the next supervisor to find. */
   async handOver(): Promise<void> {
+    this.#relay.close();
     await within(HAND_OVER_GRACE_MS, this.#gateway.close());
     this.trySave();
     this.trySaveServed();

@@ -1,17 +1,11 @@
 import { serviceEnvironment } from './serviceEnvironment';
-import { ServiceSpec } from './supervisorProtocol';
 
-const spec: ServiceSpec = {
-  route: 'production/default/delay',
-  version: 3,
-  artifactDigest: 'sha256:00',
-  command: 'true',
-  folder: '/',
-  variables: { PATH: '/bin' },
+const spec = {
   resource: { 'service.name': 'delay', odd: 'a,b=c d%;é' },
-  readyTimeoutMs: 1,
 };
 const options = {
+  variables: { PATH: '/bin' },
+  host: '127.0.0.1',
   port: 4242,
   instanceId: 'i-1',
   telemetryEndpoint: 'http://127.0.0.1:7070/otlp',
@@ -37,5 +31,13 @@ describe('serviceEnvironment', () => {
       OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:7070/otlp',
       OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20tok',
     });
+  });
+
+  it('tells no token to what has no way to report', () => {
+    const environment = serviceEnvironment(
+      { ...spec, telemetryToken: 'tok' },
+      { ...options, telemetryEndpoint: undefined },
+    );
+    expect(JSON.stringify(environment)).not.toContain('tok');
   });
 });

@@ -1,30 +1,35 @@
 import { ServiceSpec } from './supervisorProtocol';
 
 export interface ServiceEnvironmentOptions {
+  /** What it sees beside. */
+  variables: Record<string, string>;
+  /** Address to listen on. */
+  host: string;
   port: number;
   /** New for every process, because its record numbers start again at 1. */
   instanceId: string;
-  /** Base URL of OTLP/HTTP. */
-  telemetryEndpoint: string;
+  /** Base URL of OTLP/HTTP; undefined: it has no way to report. */
+  telemetryEndpoint: string | undefined;
 }
 
 /** All that a service gets to see; nothing is inherited. */
 export function serviceEnvironment(
-  spec: ServiceSpec,
+  spec: Pick<ServiceSpec, 'resource' | 'telemetryToken'>,
   options: ServiceEnvironmentOptions,
 ): Record<string, string> {
   return {
-    ...spec.variables,
+    ...options.variables,
     PORT: `${options.port}`,
-    HOST: '127.0.0.1',
+    HOST: options.host,
     OTEL_RESOURCE_ATTRIBUTES: encodeAttributes({
       ...spec.resource,
       'service.instance.id': options.instanceId,
     }),
-    ...(spec.telemetryToken && {
-      OTEL_EXPORTER_OTLP_ENDPOINT: options.telemetryEndpoint,
-      OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${spec.telemetryToken}`,
-    }),
+    ...(spec.telemetryToken &&
+      options.telemetryEndpoint && {
+        OTEL_EXPORTER_OTLP_ENDPOINT: options.telemetryEndpoint,
+        OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${spec.telemetryToken}`,
+      }),
   };
 }
 

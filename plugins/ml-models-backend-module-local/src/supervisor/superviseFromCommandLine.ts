@@ -1,3 +1,7 @@
+import {
+  ContainerSettings,
+  containerSettingsSchema,
+} from '../container/ContainerSettings';
 import { ProcessLock } from '../process/ProcessLock';
 import { dataDirectoryAt } from '../dataDirectory';
 import { getReplayToken } from './getReplayToken';
@@ -22,6 +26,8 @@ export interface SuperviseOptions {
   dataDirectory: string;
   /** Port that the gateway is to have; 0: any. */
   wantedPort: number;
+  /** How containers are run; undefined: versions are processes. */
+  containers?: ContainerSettings;
 }
 
 /**
@@ -38,6 +44,7 @@ export async function supervise(options: SuperviseOptions): Promise<void> {
   const supervisor = new Supervisor({
     data,
     wantedPort: options.wantedPort,
+    containers: options.containers,
     replayToken: getReplayToken(data.supervisor.replayToken),
   });
   let ending: Promise<void> | undefined;
@@ -93,8 +100,14 @@ function serverOf(
 }
 
 if (require.main === module) {
-  const [dataDirectory, wantedPort] = process.argv.slice(2);
-  supervise({ dataDirectory, wantedPort: Number(wantedPort) }).catch(error => {
+  const [dataDirectory, wantedPort, containers] = process.argv.slice(2);
+  supervise({
+    dataDirectory,
+    wantedPort: Number(wantedPort),
+    containers: containers
+      ? containerSettingsSchema.parse(JSON.parse(containers))
+      : undefined,
+  }).catch(error => {
     console.error(`${error?.stack ?? error}`);
     process.exit(1);
   });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { version as packageVersion } from '../../package.json';
+import { containerSettingsSchema } from '../container/ContainerSettings';
 
 /** A supervisor of another build hands its services over to one of ours. */
 export const SUPERVISOR_BUILD = packageVersion;
@@ -14,22 +15,42 @@ export const routeSchema = z
 
 const versionNumberSchema = z.number().int().positive();
 
-/** All that is needed to start a version, and to start it again. */
-export const serviceSpecSchema = z.object({
+const commonSpecSchema = z.object({
   route: routeSchema,
   version: versionNumberSchema,
   artifactDigest: z.string(),
-  /** A shell command, run in `folder`. */
-  command: z.string().min(1),
-  folder: z.string(),
-  /** The whole environment, without what the supervisor adds (PORT, HOST, OTEL_*). */
-  variables: z.record(z.string(), z.string()),
   /** OpenTelemetry resource attributes, without `service.instance.id`. */
   resource: z.record(z.string(), z.string()),
   /** Absent: the service reports nothing. */
   telemetryToken: z.string().optional(),
   readyTimeoutMs: z.number().int().positive(),
 });
+
+const processSpecSchema = commonSpecSchema.extend({
+  /** A shell command, run in `folder`. */
+  command: z.string().min(1),
+  folder: z.string(),
+  /** The whole environment, without what the supervisor adds (PORT, HOST, OTEL_*). */
+  variables: z.record(z.string(), z.string()),
+});
+export type ProcessSpec = z.infer<typeof processSpecSchema>;
+
+const containerSpecSchema = commonSpecSchema.extend({
+  container: z.object({
+    /** The engine's program. */
+    command: z.string().min(1),
+    image: z.string().min(1),
+    /** Absent: whom the image says. */
+    user: z.string().optional(),
+  }),
+});
+export type ContainerSpec = z.infer<typeof containerSpecSchema>;
+
+/** All that is needed to start a version, and to start it again. */
+export const serviceSpecSchema = z.union([
+  containerSpecSchema,
+  processSpecSchema,
+]);
 export type ServiceSpec = z.infer<typeof serviceSpecSchema>;
 
 export const splitSchema = z.object({
@@ -102,7 +123,12 @@ export const supervisorOperations = {
   status: {
     name: 'status',
     input: nothing,
-    output: z.object({ build: z.string(), gateway: gatewaySchema }),
+    output: z.object({
+      build: z.string(),
+      gateway: gatewaySchema,
+      /** How it runs containers; absent: versions are to be processes. */
+      containers: containerSettingsSchema.optional(),
+    }),
   },
   start: { name: 'start', input: serviceSpecSchema, output: nothing },
   describe: {
@@ -128,7 +154,7 @@ export const supervisorOperations = {
     input: z.object({ route: routeSchema, traffic: splitSchema }),
     output: nothing,
   },
-  /** Returns when no process of the version is left. */
+  /** Returns when no process or container of the version is left. */
   stop: { name: 'stop', input: oneVersion, output: nothing },
   /** Where the portal takes OTLP now; the relay forwards to it. */
   setTelemetry: {
