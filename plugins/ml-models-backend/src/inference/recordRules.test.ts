@@ -49,6 +49,28 @@ describe('keepsBody', () => {
     expect(kept(0.1).every(id => large.has(id))).toBe(true);
   });
 
+  it('decides by the request where a gateway names it, so that a copy is kept with its original', () => {
+    const gatewayIds = ids.slice(0, 1_000);
+    const keptWith = (inferenceId: string) =>
+      gatewayIds.filter(gatewayId =>
+        keepsBody({ inferenceId, gatewayId, failed: false }, 0.1),
+      );
+    const [one, another] = ids.slice(-2);
+    expect(keptWith(one).length).toBeGreaterThan(50);
+    expect(keptWith(another)).toEqual(keptWith(one));
+  });
+
+  it('does not go by a gateway id of another make', () => {
+    expect(
+      ids.filter(inferenceId =>
+        keepsBody(
+          { inferenceId, gatewayId: 'gw-00000000', failed: false },
+          0.1,
+        ),
+      ),
+    ).toEqual(kept(0.1));
+  });
+
   it('keeps every failure', () => {
     expect(
       ids.every(inferenceId => keepsBody({ inferenceId, failed: true }, 0)),

@@ -1,6 +1,7 @@
 import { describeCounting } from './inferenceLog/describeCounting';
 import { describeDeleting } from './inferenceLog/describeDeleting';
 import { describeOutcomes } from './inferenceLog/describeOutcomes';
+import { describePairing } from './inferenceLog/describePairing';
 import { describeReading } from './inferenceLog/describeReading';
 import { describeSearching } from './inferenceLog/describeSearching';
 import { describeWriting } from './inferenceLog/describeWriting';
@@ -29,6 +30,7 @@ export function describeInferenceLogStore(
     describeOutcomes(getLog);
     describeSearching(getLog);
     describeReading(getLog);
+    describePairing(getLog);
     describeCounting(getLog);
     describeDeleting(getLog);
   });

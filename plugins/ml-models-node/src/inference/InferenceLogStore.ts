@@ -65,6 +65,39 @@ export interface FirstRecordsQuery {
   limit: number;
 }
 
+export interface PairQuery {
+  modelRef: string;
+  environment: string;
+  /** The version that was given copies of requests. */
+  shadow: number;
+  /** The version whose answers callers got. */
+  primary: number;
+  /** No copy is older: milliseconds since the epoch. */
+  sinceMs: number;
+  /** Records of copies that are looked at. */
+  limit: number;
+}
+
+/** What is compared of a record. */
+export interface PairedRecord extends RecordKey {
+  failed: boolean;
+  /** Undefined: its body was not kept. */
+  outputs: NamedValues | undefined;
+}
+
+/** Records of one request: the same row of it, answered by two versions. */
+export interface RecordPair {
+  shadow: PairedRecord;
+  primary: PairedRecord;
+}
+
+export interface FoundPairs {
+  /** The newest copy first. */
+  pairs: RecordPair[];
+  /** Records of copies that were looked at, whether they were paired or not. */
+  copies: number;
+}
+
 /** A person, or whatever else a value stands for. */
 export interface InferenceSubject {
   /** Where the value is looked for. */
@@ -194,6 +227,14 @@ export interface InferenceLogStore {
   ): Promise<InferenceNeighbours | undefined>;
   /** @returns the oldest records that did not fail and kept their body, oldest first */
   listFirst(query: FirstRecordsQuery): Promise<ReferenceRow[]>;
+  /**
+   * The newest records of a version's copies, as far as `limit` goes, each with that
+   * of the request that it is a copy of: of the same gateway id and row, and
+   * `primary` traffic of the other version. Called some times a minute while a
+   * version is a shadow, so it looks at no more than a multiple of `limit`. Replays
+   * are left out; what was recorded over a minute after its request may be.
+   */
+  listPairs(query: PairQuery): Promise<FoundPairs>;
 
   /**
    * Deletes all that is kept of a subject: records with their outcomes, and

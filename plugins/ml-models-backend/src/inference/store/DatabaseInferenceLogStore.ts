@@ -10,10 +10,12 @@ import {
   CountQuery,
   ExpiryOptions,
   FirstRecordsQuery,
+  FoundPairs,
   InferenceBatch,
   InferenceCounts,
   InferenceLogStore,
   InferenceProfiler,
+  PairQuery,
   RecordKey,
   StoredInference,
   SubjectCounts,
@@ -32,6 +34,7 @@ import { countRows } from './read/countRows';
 import { findNeighbours } from './read/findNeighbours';
 import { findRecord } from './read/findRecord';
 import { groupExceptions } from './read/groupExceptions';
+import { listPairs } from './read/listPairs';
 import { readFirstRecords } from './read/readFirstRecords';
 import { searchInferences, SearchedModel } from './read/searchInferences';
 import { Segments } from './Segments';
@@ -117,6 +120,11 @@ export class DatabaseInferenceLogStore implements InferenceLogStore {
 
   listFirst(query: FirstRecordsQuery): Promise<ReferenceRow[]> {
     return readFirstRecords(this.options.knex, query);
+  }
+
+  async listPairs({ modelRef, ...query }: PairQuery): Promise<FoundPairs> {
+    const model = await this.findModel(modelRef);
+    return model ? listPairs(model, query) : { copies: 0, pairs: [] };
   }
 
   async deleteSubject({

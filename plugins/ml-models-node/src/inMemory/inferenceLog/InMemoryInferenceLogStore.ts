@@ -17,8 +17,10 @@ import {
   CountQuery,
   ExpiryOptions,
   FirstRecordsQuery,
+  FoundPairs,
   InferenceCounts,
   InferenceLogStore,
+  PairQuery,
   StoredInference,
   SubjectCounts,
   SubjectQuery,
@@ -26,6 +28,7 @@ import {
 } from '../../inference/InferenceLogStore';
 import { InferenceProfiler } from '../../inference/InferenceProfiler';
 import { findAround } from './findAround';
+import { findPairs } from './findPairs';
 import { groupFailures } from './groupFailures';
 import { hideInException } from './hideInException';
 import { InferenceMemory } from './InferenceMemory';
@@ -140,6 +143,14 @@ export class InMemoryInferenceLogStore implements InferenceLogStore {
       .reverse()
       .slice(0, limit)
       .map(({ inputs, outputs }) => ({ inputs, outputs }));
+  }
+
+  async listPairs({ modelRef, ...query }: PairQuery): Promise<FoundPairs> {
+    const records = this.memory.find(modelRef);
+    return findPairs(
+      records.map(({ inference }) => inference),
+      query,
+    );
   }
 
   async deleteSubject(query: SubjectQuery): Promise<SubjectCounts> {
