@@ -135,6 +135,7 @@ async function wireFeatures(context: WiringContext): Promise<void> {
   const deployed = await wireDeployments(context, access, {
     notifier,
     owners,
+    records: store,
     redaction,
     versions,
   });

@@ -2,6 +2,7 @@ import {
   CanaryObservation,
   CanaryObserver,
   ComparedOutput,
+  Disagreement,
   ObservedCanary,
   ObservedVersion,
 } from '../deployments/canary/CanaryObserver';
@@ -39,12 +40,34 @@ export function anObservedVersion(
   };
 }
 
+/** Answers to a thousand requests, all of which could be compared. */
+export function aDisagreement(
+  changes: Partial<Disagreement> = {},
+): Disagreement {
+  const { n = 1_000, differing = 0 } = changes;
+  return {
+    copies: 1_000,
+    paired: 1_000,
+    failed: 0,
+    withoutBody: 0,
+    n,
+    differing,
+    outputs: [{ name: 'delayed', n, differing }],
+    redacted: [],
+    oneSided: [],
+    examples: [],
+    ...changes,
+  };
+}
+
 /** Tells what a test wants a canary to have done. */
 export class InMemoryCanaryObserver implements CanaryObserver {
   candidate: ObservedRequests = { requests: 1_000, errors: 0, latencyMs: 20 };
   live: ObservedRequests = { requests: 9_000, errors: 0, latencyMs: 20 };
   quality: ComparedQuality[] = [];
   outputs: ComparedOutput[] = [{ name: 'delayed', decision: 'stable' }];
+  /** Of a shadow: none, in a thousand pairs. */
+  disagreement: Disagreement = aDisagreement();
   /** Is told of each look, before it is answered. */
   onLook: (canary: ObservedCanary) => Promise<void> = async () => {};
 
@@ -65,6 +88,7 @@ export class InMemoryCanaryObserver implements CanaryObserver {
       live: anObservedVersion(canary.live, this.live),
       quality: this.quality,
       outputs: this.outputs,
+      disagreement: canary.shadow && this.disagreement,
     };
   }
 }

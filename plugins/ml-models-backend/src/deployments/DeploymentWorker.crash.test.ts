@@ -39,6 +39,22 @@ const TOOK_OVER: Scenario['expected'] = {
   goodTokens: [1, 2],
 };
 
+/** Version 1 answers every request; the one that was put back can still be asked. */
+const PUT_BACK: Scenario['expected'] = {
+  status: 'failed',
+  version: 2,
+  versions: 2,
+  runs: 1,
+  running: [
+    { version: 1, starts: 1 },
+    { version: 2, starts: 1 },
+  ],
+  live: [1],
+  goodTokens: [1, 2],
+};
+
+const AS_SHADOW = { production: { strategy: 'shadow' } };
+
 const SCENARIOS: Scenario[] = [
   {
     title: 'a first version',
@@ -117,25 +133,29 @@ const SCENARIOS: Scenario[] = [
     expected: TOOK_OVER,
   },
   {
+    title: 'one that is tried as a shadow',
+    before: 1,
+    act: (harness, modelRef) =>
+      harness.request({ modelRef, model: aGuardedModel(AS_SHADOW) }),
+    expected: TOOK_OVER,
+  },
+  {
+    title: 'a shadow that broke a guardrail',
+    before: 1,
+    async act(harness, modelRef) {
+      harness.canaries.disagreement.differing = 900;
+      return harness.request({ modelRef, model: aGuardedModel(AS_SHADOW) });
+    },
+    expected: PUT_BACK,
+  },
+  {
     title: 'a canary that is put back',
     before: 1,
     async act(harness, modelRef) {
       harness.canaries.candidate.errors = 500;
       return harness.request({ modelRef, model: aGuardedModel() });
     },
-    expected: {
-      status: 'failed',
-      version: 2,
-      versions: 2,
-      runs: 1,
-      // The one that was put back can still be asked.
-      running: [
-        { version: 1, starts: 1 },
-        { version: 2, starts: 1 },
-      ],
-      live: [1],
-      goodTokens: [1, 2],
-    },
+    expected: PUT_BACK,
   },
   {
     title: 'a rollback',
@@ -293,6 +313,7 @@ describeEachDatabase('A worker that is killed', (openDatabase, databaseId) => {
       live: harness.runtime
         .trafficOf(target)
         .shares.map(share => share.version),
+      shadow: harness.runtime.trafficOf(target).shadow,
       goodTokens: tokens.filter(token => token !== undefined).sort(),
     };
   }
@@ -315,6 +336,7 @@ describeEachDatabase('A worker that is killed', (openDatabase, databaseId) => {
     }
     expect({ point, ...(await outcomeOf(modelRef, id)) }).toEqual({
       point,
+      shadow: undefined,
       ...scenario.expected,
     });
     return mortality.points;

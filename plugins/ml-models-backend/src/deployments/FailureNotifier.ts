@@ -4,9 +4,9 @@ import { DeploymentFailureRecord } from './DeploymentRow';
 /** What the owner of a model is told of a deployment that failed. */
 export interface FailureNotice extends ServingTarget, DeploymentFailureRecord {
   deploymentId: string;
-  /** What was to be deployed, where no version had answered. */
+  /** What was to be deployed, where no version was tried. */
   what: 'push' | 'retrain';
-  /** The version, if it had answered some of the requests. */
+  /** The version, if it was tried on requests, or on copies of them. */
   putBack?: number;
 }
 

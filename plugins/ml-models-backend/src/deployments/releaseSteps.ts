@@ -1,6 +1,5 @@
 import {
   APPROVE_STEP,
-  CANARY_STEP,
   COMPARE_STEP,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { StepRow } from './DeploymentRow';
@@ -23,15 +22,16 @@ const FIRST_RELEASE_POSITION = 1_000;
 /**
  * @param stages - of the pipeline run that comes first, as far as they can be
  *   told before the engine has read `pipeline.yaml`; empty when nothing is built
+ * @param trial - the step in which the version is tried; undefined: it is not
  */
 export function plannedSteps(
   deploymentId: string,
   stages: readonly string[],
   {
     needsApproval,
-    isTried,
+    trial,
     isRetrain,
-  }: { needsApproval: boolean; isTried: boolean; isRetrain: boolean },
+  }: { needsApproval: boolean; trial?: string; isRetrain: boolean },
 ): StepRow[] {
   const release = [
     ...(stages.length > 0 ? [REGISTER_STEP] : []),
@@ -39,7 +39,7 @@ export function plannedSteps(
     ...(needsApproval ? [APPROVE_STEP] : []),
     START_STEP,
     SMOKE_STEP,
-    ...(isTried ? [CANARY_STEP] : []),
+    ...(trial ? [trial] : []),
     TRAFFIC_STEP,
   ];
   return [

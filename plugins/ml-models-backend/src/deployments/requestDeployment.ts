@@ -7,7 +7,7 @@ import { ApprovalColumns, NO_APPROVAL } from './approvals/ApprovalColumns';
 import { ApprovalNotifier } from './approvals/ApprovalNotifier';
 import { planApproval, PlanApprovalOptions } from './approvals/planApproval';
 import { tellOfOutcome } from './approvals/tellOfOutcome';
-import { CanaryColumns, NO_CANARY } from './canary/Canary';
+import { CanaryColumns, NO_CANARY, trialStatusOf } from './canary/Canary';
 import { planCanary } from './canary/planCanary';
 import { DeploymentRow, StepRow } from './DeploymentRow';
 import { KeptRequest, newDeploymentRow } from './newDeploymentRow';
@@ -176,7 +176,7 @@ async function planSteps(
   const stages = lastStages.length > 0 ? lastStages : PIPELINE_STAGES;
   const steps = plannedSteps(id, engine === null ? [] : stages, {
     needsApproval: approval === 'needed',
-    isTried: canary !== null,
+    trial: canary === null ? undefined : trialStatusOf(row),
     isRetrain: retrain !== null,
   });
   const lastSeconds = await findLastStepSeconds(database, row, steps);

@@ -2,7 +2,6 @@ import {
   Approval,
   APPROVE_STEP,
   BuildComparison,
-  CANARY_STEP,
   CanaryComparison,
   CanaryRules,
   Commit,
@@ -11,6 +10,7 @@ import {
   DeploymentSummary,
   isFinalDeploymentStatus,
   leastCanarySeconds,
+  trialStepOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { commitOf } from '../commitOf';
 import {
@@ -81,7 +81,7 @@ function requestedCommit(row: DeploymentRow): Commit | undefined {
 export interface KeptOfDeployment {
   /** In order. */
   steps: StepRow[];
-  /** Undefined where no canary was looked at. */
+  /** Undefined where nothing was looked at that was tried. */
   comparison: CanaryComparison | undefined;
   /** Undefined where a retry builds all anew, or nothing. */
   resumesFrom: string | undefined;
@@ -93,7 +93,13 @@ export interface KeptOfDeployment {
 
 export function toDeployment(
   row: DeploymentRow,
-  { steps, comparison, resumesFrom, buildComparison, mirrors }: KeptOfDeployment,
+  {
+    steps,
+    comparison,
+    resumesFrom,
+    buildComparison,
+    mirrors,
+  }: KeptOfDeployment,
   now: Date,
 ): Deployment {
   return {
@@ -132,7 +138,7 @@ export function foretellCanary(
 ): StepRow[] {
   return canary
     ? steps.map(step =>
-        step.name === CANARY_STEP
+        step.name === trialStepOf(canary)
           ? { ...step, last_seconds: leastCanarySeconds(canary) }
           : step,
       )

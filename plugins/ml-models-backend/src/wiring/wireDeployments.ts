@@ -1,3 +1,4 @@
+import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
 import { ApprovalNotifier } from '../deployments/approvals/ApprovalNotifier';
 import { readApprovalRules } from '../deployments/approvals/readApprovalRules';
 import { DatabaseModelDeployments } from '../deployments/DatabaseModelDeployments';
@@ -36,11 +37,13 @@ export async function wireDeployments(
   {
     notifier,
     owners,
+    records,
     redaction,
     versions,
   }: {
     notifier: ApprovalNotifier & FailureNotifier;
     owners: OwnerNoter;
+    records: InferenceLogStore;
     redaction: VersionRedaction;
     versions: VersionRegistry;
   },
@@ -66,6 +69,7 @@ export async function wireDeployments(
     canaries: new DatabaseCanaryObserver({
       knex: database,
       nowMs: context.nowMs,
+      records,
       redaction,
       thresholds,
     }),

@@ -39,8 +39,13 @@ export function wireMirrors(
           };
     },
     async findEndpoint({ modelRef, environment }) {
-      const [observed] = await serving.observe(modelRef, [environment]);
-      const { endpoint } = observed.status;
+      const model = await catalog.findModelOr(
+        modelRef,
+        `The catalog does not tell what serves ${modelRef}`,
+      );
+      const observed = model ? await serving.observe(model) : [];
+      const endpoint = observed.find(({ name }) => name === environment)?.status
+        .endpoint;
       return endpoint && /^https?:/.test(endpoint) ? endpoint : undefined;
     },
     findCommit: async (modelRef, version) =>

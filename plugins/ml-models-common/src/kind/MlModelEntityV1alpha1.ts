@@ -66,9 +66,11 @@ export interface MlModelEntityV1alpha1 extends Entity {
     release?: Record<
       string,
       {
-        strategy?: 'all-at-once' | 'canary' | 'linear';
+        strategy?: 'all-at-once' | 'canary' | 'linear' | 'shadow';
         /** Percent of the requests before all of them, ascending. */
         weights?: number[];
+        /** A person releases what has kept to its guardrails. */
+        gate?: 'manual';
       }
     >;
     /** Read it through {@link retrainOf}, which knows the defaults. */
@@ -88,6 +90,10 @@ export interface MlModelEntityV1alpha1 extends Entity {
       /** Multiple of the live version's 95th percentile. */
       maxLatencyRatio?: number;
       minSamples?: number;
+      /** Of a shadow: share of the live version's answers that it gives otherwise. */
+      maxDisagreement?: number;
+      /** From which difference on numbers are not the same answer. */
+      disagreementTolerance?: number;
       /** ISO 8601 duration. */
       bake?: string;
       /** Share of the live version's quality, by the outcomes of both. */

@@ -6,6 +6,13 @@ export interface Guardrails {
   maxLatencyRatio: number;
   /** Requests it has to have answered before it is called good. */
   minSamples: number;
+  /**
+   * Of a shadow: requests that it answers otherwise than the live version did ÷ those
+   * that both answered; ended when it is surely above. 1: no limit.
+   */
+  maxDisagreement: number;
+  /** Numbers a and b are the same answer within so many times max(1, |a|, |b|). */
+  disagreementTolerance: number;
   /** ISO 8601 duration: how long it is watched at least. */
   bake: string;
   /**
@@ -21,5 +28,7 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   maxErrorRate: 0.01,
   maxLatencyRatio: 1.5,
   minSamples: 500,
+  maxDisagreement: 0.2,
+  disagreementTolerance: 0.05,
   bake: 'PT1M',
 };

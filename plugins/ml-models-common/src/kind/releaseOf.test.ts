@@ -10,6 +10,7 @@ describe('releaseOf', () => {
     const canary = {
       strategy: 'canary',
       weights: [10],
+      isGated: false,
       guardrails: DEFAULT_GUARDRAILS,
     };
     expect(releaseOf(aModel(), 'production')).toEqual(canary);
@@ -26,6 +27,7 @@ describe('releaseOf', () => {
     expect(releaseOf(model, 'production')).toEqual({
       strategy: 'canary',
       weights: [10],
+      isGated: false,
       guardrails: { ...DEFAULT_GUARDRAILS, minSamples: 40 },
     });
     expect(releaseOf(model, 'staging').strategy).toBe('all-at-once');

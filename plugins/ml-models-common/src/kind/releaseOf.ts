@@ -3,7 +3,7 @@ import { DEFAULT_GUARDRAILS, Guardrails } from './guardrails';
 import { MlModelEntityV1alpha1 } from './MlModelEntityV1alpha1';
 
 /** How a new version takes over from the live one. */
-export type ReleaseStrategy = 'all-at-once' | 'canary' | 'linear';
+export type ReleaseStrategy = 'all-at-once' | 'canary' | 'linear' | 'shadow';
 
 /** Percent of the requests, step after step, before the version takes all of them. */
 export const DEFAULT_WEIGHTS: Record<ReleaseStrategy, readonly number[]> = {
@@ -11,12 +11,16 @@ export const DEFAULT_WEIGHTS: Record<ReleaseStrategy, readonly number[]> = {
   // Few callers notice a bad version, and a busy model soon has enough requests.
   canary: [10],
   linear: [10, 25, 50],
+  // It gets copies of the requests, and answers none.
+  shadow: [],
 };
 
 export interface Release {
   strategy: ReleaseStrategy;
-  /** Percent of the requests, ascending; empty: it takes all of them at once. */
+  /** Percent of the requests, ascending; empty: it answers none before it takes all. */
   weights: readonly number[];
+  /** Whether a person decides once it has kept to its guardrails. */
+  isGated: boolean;
   /** Each share is judged by these. */
   guardrails: Guardrails;
 }
@@ -42,6 +46,7 @@ export function releaseOf(
   return {
     strategy,
     weights: told?.weights ?? DEFAULT_WEIGHTS[strategy],
+    isGated: told?.gate === 'manual',
     guardrails: { ...DEFAULT_GUARDRAILS, ...guardrails },
   };
 }

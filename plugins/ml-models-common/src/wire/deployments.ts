@@ -12,14 +12,16 @@ export const DEPLOYMENT_STATUSES = [
   'starting',
   'smoke',
   'canary',
-  // A canary that could not be judged: it goes on until a person decides.
+  // Gets a copy of each request; others answer the callers.
+  'shadow',
+  // Tried, and not to be released by itself: it goes on until a person decides.
   'held',
   'live',
   'stopping',
   'stopped',
   'failed',
   'cancelled',
-  // Somebody did not approve it, or put its held canary back.
+  // Somebody did not approve it, or put it back while it was held.
   'rejected',
   'rolled-back',
   // The shares of versions were set by hand; no version was released.
@@ -110,13 +112,30 @@ export const APPROVE_STEP = 'approve';
 /** The step of the release in which a version is tried on a share of the requests. */
 export const CANARY_STEP = 'canary';
 
-/** Times that a step of a canary is watched anew while it has too few requests. */
+/** The step of the release in which a version gets copies of the requests. */
+export const SHADOW_STEP = 'shadow';
+
+/** Times that a step of a canary, or a shadow, is watched anew while it has too few requests. */
 export const CANARY_BAKES_MAX = 10;
 
 /** How a version is tried on real requests before it takes all of them. */
 export const canaryRulesSchema = z.object({
-  /** Percent of the requests that it answers, step after step, before all of them. */
-  weights: z.array(z.number()).min(1),
+  /**
+   * Percent of the requests that it answers, step after step, before all of them;
+   * empty of a shadow, which answers none.
+   */
+  weights: z.array(z.number()),
+  /** Set of one that gets a copy of each request, whose answers are compared. */
+  shadow: z
+    .object({
+      /** Requests answered otherwise ÷ those that both answered; 1: no limit. */
+      maxDisagreement: z.number(),
+      /** Numbers a and b are the same within so many times max(1, |a|, |b|). */
+      tolerance: z.number(),
+    })
+    .optional(),
+  /** Set where the model asks that a person decides once it was judged. */
+  gate: z.literal('manual').optional(),
   /** How long each step is watched at least; {@link CANARY_BAKES_MAX} times as long while it has too few requests. */
   bakeSeconds: z.number().nonnegative(),
   /** Errors ÷ requests. */
@@ -132,12 +151,24 @@ export const canaryRulesSchema = z.object({
 });
 export type CanaryRules = z.infer<typeof canaryRulesSchema>;
 
+/** @returns how often a version is judged anew, each time by what came since */
+export function countTrials({ weights }: Pick<CanaryRules, 'weights'>): number {
+  return Math.max(1, weights.length);
+}
+
 /** @returns how long a version is tried at least, in seconds */
-export function leastCanarySeconds({
-  bakeSeconds,
-  weights,
-}: CanaryRules): number {
-  return bakeSeconds * weights.length;
+export function leastCanarySeconds(rules: CanaryRules): number {
+  return rules.bakeSeconds * countTrials(rules);
+}
+
+/** @returns the step in which a version is tried; a status while it lasts, too */
+export function trialStepOf({ shadow }: Pick<CanaryRules, 'shadow'>) {
+  return shadow ? SHADOW_STEP : CANARY_STEP;
+}
+
+/** @returns whether a version is tried in a step of this name */
+export function isTrialStep(name: string | undefined): boolean {
+  return name === CANARY_STEP || name === SHADOW_STEP;
 }
 
 export const approvalDecisionSchema = z.enum(['approved', 'rejected']);
@@ -162,11 +193,12 @@ export const approvalSchema = z.object({
 export type Approval = z.infer<typeof approvalSchema>;
 
 /**
- * Of a deployment whose canary could not be judged, where nothing may be released
- * unjudged. It may yet be judged by what comes while it is held.
+ * Of a deployment whose version could not be judged, where nothing may be released
+ * unjudged: it may yet be judged by what comes while it is held. Or of one whose model
+ * asks that a person decides: it may yet break a guardrail.
  */
 export const holdSchema = z.object({
-  /** What was not measured, and why. */
+  /** What was not measured, and why; or that the model asks for a person. */
   reason: z.string(),
   since: instantSchema,
   /** Absent until somebody has decided: to release it, or to put it back. */
@@ -276,7 +308,7 @@ export const deploymentSchema = deploymentSummarySchema.extend({
     .optional(),
   /** Absent for one that takes all requests at once. */
   canary: canaryRulesSchema.optional(),
-  /** Of a canary that was looked at; kept for ever, however it ended. */
+  /** Of a canary or shadow that was looked at; kept for ever, however it ended. */
   comparison: canaryComparisonSchema.optional(),
   /** Absent for one that was never held. */
   hold: holdSchema.optional(),

@@ -15,7 +15,7 @@ export function findContradictoryReleases(
 ): string[] {
   const environments = environmentsOf(model);
   return Object.entries(model.spec.release ?? {}).flatMap(
-    ([environment, { weights: given }]) => {
+    ([environment, { gate, weights: given }]) => {
       const field = `spec.release.${environment}`;
       if (!environments.includes(environment)) {
         return [
@@ -27,8 +27,24 @@ export function findContradictoryReleases(
       const { strategy, weights } = releaseOf(model, environment);
       const quoted = `it is [${weights.join(', ')}]`;
       if (strategy === 'all-at-once') {
+        return [
+          ...(given
+            ? [
+                `${field}.weights must be left out where versions go all at once`,
+              ]
+            : []),
+          ...(gate
+            ? [
+                `${field}.gate must be left out where versions go all at once: nothing is known of one by then that a person could decide on. Choose the strategy shadow or canary`,
+              ]
+            : []),
+        ];
+      }
+      if (strategy === 'shadow') {
         return given
-          ? [`${field}.weights must be left out where versions go all at once`]
+          ? [
+              `${field}.weights must be left out of a shadow, which answers no share of the requests`,
+            ]
           : [];
       }
       if (strategy === 'canary' && weights.length !== 1) {

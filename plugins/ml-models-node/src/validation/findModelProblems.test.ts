@@ -65,6 +65,13 @@ describe('findModelProblems', () => {
         },
       },
     ],
+    [
+      'a shadow whose disagreement has no limit, before a person decides',
+      {
+        release: { production: { strategy: 'shadow', gate: 'manual' } },
+        guardrails: { maxDisagreement: 1, disagreementTolerance: 0 },
+      },
+    ],
   ])('takes %s', (_, spec) => {
     expect(complaintAbout(spec)).toBe('');
   });
@@ -98,7 +105,7 @@ describe('findModelProblems', () => {
     [{ environments: [] }, 'spec.environments must name at least 1'],
     [
       { release: { production: { strategy: 'blue-green' } } },
-      "spec.release.production.strategy must be one of all-at-once, canary, linear; it is 'blue-green'",
+      "spec.release.production.strategy must be one of all-at-once, canary, linear, shadow; it is 'blue-green'",
     ],
     [
       { release: { production: { strategy: 'canary', weights: [100] } } },
@@ -106,7 +113,7 @@ describe('findModelProblems', () => {
     ],
     [
       { release: { production: { weights: [10] } } },
-      'spec.release.production.strategy is required: one of all-at-once, canary, linear',
+      'spec.release.production.strategy is required: one of all-at-once, canary, linear, shadow',
     ],
     [
       {
@@ -140,6 +147,22 @@ describe('findModelProblems', () => {
         release: { production: { strategy: 'all-at-once', weights: [10] } },
       },
       'spec.release.production.weights must be left out where versions go all at once',
+    ],
+    [
+      { release: { production: { strategy: 'shadow', weights: [10] } } },
+      'spec.release.production.weights must be left out of a shadow, which answers no share of the requests',
+    ],
+    [
+      { release: { production: { strategy: 'all-at-once', gate: 'manual' } } },
+      'spec.release.production.gate must be left out where versions go all at once: nothing is known of one by then that a person could decide on. Choose the strategy shadow or canary',
+    ],
+    [
+      { release: { production: { strategy: 'canary', gate: 'auto' } } },
+      'spec.release.production.gate must be',
+    ],
+    [
+      { guardrails: { maxDisagreement: 20 } },
+      'spec.guardrails.maxDisagreement must be at most 1; it is 20',
     ],
     [
       { environments: ['staging', 'staging'] },

@@ -108,6 +108,7 @@ export class SimulatedReleases implements CanaryObserver {
       nowMs,
       thresholds: { findThresholds: async () => DEFAULT_VERDICT_THRESHOLDS },
       redaction: { findRules: async () => [] },
+      records: this.log,
     });
     this.harness.startWorker(this.harness.driveOptions({ canaries: this }));
   }

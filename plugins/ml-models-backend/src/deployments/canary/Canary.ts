@@ -1,6 +1,8 @@
 import {
+  CANARY_STEP,
   CanaryRules,
   canaryRulesSchema,
+  trialStepOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { z } from 'zod';
 import { DatabaseInstant } from '../../databaseInstant';
@@ -50,7 +52,18 @@ export function toCanaryRules(columns: CanaryColumns): CanaryRules | undefined {
   return canary && canaryRulesSchema.parse(canary);
 }
 
-/** @returns whether the version was given requests, whatever came of it */
-export function hasAnswered(columns: CanaryColumns): boolean {
+/** @returns the status of a deployment while its version is tried */
+export function trialStatusOf(columns: Pick<CanaryColumns, 'canary'>) {
+  const canary = canaryOf(columns);
+  return canary ? trialStepOf(canary) : CANARY_STEP;
+}
+
+/** @returns whether the version was given requests, or copies, whatever came of it */
+export function wasTried(columns: CanaryColumns): boolean {
   return columns.canary_counted !== null;
+}
+
+/** @returns whether callers got answers of the version while it was tried */
+export function hasAnswered(columns: CanaryColumns): boolean {
+  return wasTried(columns) && !canaryOf(columns)?.shadow;
 }

@@ -1,3 +1,7 @@
+import {
+  AnsweredOtherwise,
+  CanaryRules,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingTarget } from '@noshelfware/backstage-plugin-ml-models-node';
 import { ComparedQuality } from './ComparedQuality';
 
@@ -34,12 +38,37 @@ export interface ComparedOutput {
   redacted?: true;
 }
 
+/** Answers of two versions to the same requests; each row of a batch is one. */
+export interface Disagreement {
+  /** Records of copies that were looked at: the newest ones. */
+  copies: number;
+  /** Of those, where the record of the live version's answer was found. */
+  paired: number;
+  /** Of the pairs, those of which one or both failed. */
+  failed: number;
+  /** Of the others, those of which a body was not kept. */
+  withoutBody: number;
+  /** Those that could be compared, and of them, where any output differs. */
+  n: number;
+  differing: number;
+  /** The same of each output, in alphabetical order. */
+  outputs: Array<{ name: string; n: number; differing: number }>;
+  /** Outputs that rules redact in the records of either version: not compared. */
+  redacted: string[];
+  /** Outputs that only one of the two ever answered: not compared. */
+  oneSided: string[];
+  /** Some of those that differ, the newest first. */
+  examples: AnsweredOtherwise[];
+}
+
 export interface CanaryObservation {
   candidate: ObservedVersion;
   live: ObservedVersion;
   /** Each measure that outcomes of either tell of. */
   quality: readonly ComparedQuality[];
   outputs: ComparedOutput[];
+  /** Of a shadow alone. */
+  disagreement?: Disagreement;
 }
 
 export interface ObservedCanary extends ServingTarget {
@@ -53,6 +82,8 @@ export interface ObservedCanary extends ServingTarget {
    */
   begun?: Date;
   since: Date;
+  /** Set where it gets copies of the requests, and the live one answers all of them. */
+  shadow?: CanaryRules['shadow'];
 }
 
 /**

@@ -8,5 +8,6 @@ export type JudgedRules = Pick<
   | 'maxQualityLoss'
   | 'minSamples'
   | 'mustMeasureQuality'
+  | 'shadow'
   | 'weights'
 >;

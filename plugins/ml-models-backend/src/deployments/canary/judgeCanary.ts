@@ -1,6 +1,7 @@
 import { ComparedGuardrail } from '@noshelfware/backstage-plugin-ml-models-common';
 import { CanaryObservation } from './CanaryObserver';
 import { Finding } from './Finding';
+import { judgeDisagreement } from './judgeDisagreement';
 import { countTold, judgeErrors } from './judgeErrors';
 import { JudgedRules } from './JudgedRules';
 import { judgeLatency } from './judgeLatency';
@@ -22,7 +23,7 @@ export interface CanaryJudgement {
   samples: number;
   /** Whether those are enough to call it good. */
   isJudged: boolean;
-  /** Whether a request came meanwhile, to whichever of the two. */
+  /** Whether callers asked meanwhile, whichever of the two. */
   isAsked: boolean;
 }
 
@@ -36,6 +37,7 @@ export function judgeCanary(
     judgeLatency(observation, rules),
     ...judgeOutputs(observation),
     ...judgeQuality(observation, rules),
+    ...judgeDisagreement(observation, rules),
   ];
   const awaited = parts.filter(isAwaited);
   const saying = (...outcomes: Finding['outcome'][]) =>
@@ -51,10 +53,18 @@ export function judgeCanary(
     guardrails: parts.flatMap(({ guardrails }) => guardrails),
     samples,
     isJudged: samples >= rules.minSamples,
-    isAsked: observation.candidate.requests + observation.live.requests > 0,
+    isAsked: countAsked(observation, rules) > 0,
   };
 }
 
 function isAwaited({ guardrails }: Finding): boolean {
   return guardrails.some(({ awaited }) => awaited);
+}
+
+/** Nobody asks a shadow but its smoke test, whose record may come late, and people. */
+function countAsked(
+  { candidate, live }: CanaryObservation,
+  { shadow }: JudgedRules,
+): number {
+  return shadow ? live.requests : candidate.requests + live.requests;
 }

@@ -1,4 +1,7 @@
-import { GuardrailSide } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  countTrials,
+  GuardrailSide,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatCount, formatPercent } from '../../formatNumber';
 import { CanaryObservation, ObservedVersion } from './CanaryObserver';
 import { JudgedRules } from './JudgedRules';
@@ -8,7 +11,7 @@ import { isSurelyAbove } from './isSurelyAbove';
 /** Whether too many of its requests fail; how many of the live version's do is shown. */
 export function judgeErrors(
   { candidate, live }: CanaryObservation,
-  { maxErrorRate: limit, weights }: JudgedRules,
+  { maxErrorRate: limit, ...rules }: JudgedRules,
 ): Finding {
   const compared = {
     guardrail: 'error-rate',
@@ -25,7 +28,7 @@ export function judgeErrors(
       outcome: 'unmeasured',
       says:
         requests === 0
-          ? 'it got no request'
+          ? `it got no ${rules.shadow ? 'copy of a request' : 'request'}`
           : `whether any of its ${formatCount(
               requests,
               'request',
@@ -38,7 +41,7 @@ export function judgeErrors(
       : '';
   const breach = isSurelyAbove(errors, told, {
     limit,
-    steps: weights.length,
+    trials: countTrials(rules),
   });
   const isUnsure = !breach && errors / told > limit;
   return findingOf({

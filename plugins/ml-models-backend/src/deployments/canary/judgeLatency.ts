@@ -1,3 +1,4 @@
+import { countTrials } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatCount, formatMs, formatRatio } from '../../formatNumber';
 import { CanaryObservation, ObservedVersion } from './CanaryObserver';
 import { CHANCE, Finding, findingOf } from './Finding';
@@ -16,7 +17,7 @@ const SLOWER_LEAST_MS = 5;
 /** Whether its answers take longer than the live version's. */
 export function judgeLatency(
   { candidate, live }: CanaryObservation,
-  { maxLatencyRatio: ratio, minSamples, weights }: JudgedRules,
+  { maxLatencyRatio: ratio, minSamples, ...rules }: JudgedRules,
 ): Finding {
   const ownMs = findP95(candidate);
   const liveMs = findP95(live);
@@ -43,7 +44,7 @@ export function judgeLatency(
   const slow = candidate.slowerThan(limitMs);
   const breach = isSurelyAbove(slow, candidate.timed, {
     limit: SLOW_SHARE,
-    steps: weights.length,
+    trials: countTrials(rules),
   });
   const isUnsure = !breach && ownMs > limitMs;
   // Some models are judged by fewer requests than that.

@@ -52,6 +52,33 @@ describe('planCanary', () => {
     });
   });
 
+  it.each([
+    [{}, { maxDisagreement: 0.2, tolerance: 0.05 }],
+    [
+      { maxDisagreement: 1, disagreementTolerance: 0 },
+      { maxDisagreement: 1, tolerance: 0 },
+    ],
+  ])('makes a version a shadow by %j', (guardrails, shadow) => {
+    const model = aModelEntity({
+      spec: {
+        guardrails,
+        release: { production: { strategy: 'shadow', gate: 'manual' } },
+      },
+    });
+    const request = { model, environment: 'production' } as const;
+    expect(canaryOf(planCanary({ ...request, trigger: 'manual' }))).toEqual({
+      weights: [],
+      shadow,
+      gate: 'manual',
+      bakeSeconds: 60,
+      maxErrorRate: 0.01,
+      maxLatencyRatio: 1.5,
+      minSamples: 500,
+      maxQualityLoss: 0.05,
+      mustBeJudged: false,
+    });
+  });
+
   it('releases none unjudged where the risk is high', () => {
     const model = aModelEntity({ spec: { guardrails: {}, riskTier: 'high' } });
     const request = { model, environment: 'production' } as const;

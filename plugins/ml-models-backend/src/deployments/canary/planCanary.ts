@@ -16,13 +16,26 @@ export function canaryRulesOf(
   model: MlModelEntityV1alpha1,
   environment: string,
 ): CanaryRules | undefined {
-  const { weights, guardrails } = releaseOf(model, environment);
-  if (weights.length === 0) {
+  const { strategy, weights, isGated, guardrails } = releaseOf(
+    model,
+    environment,
+  );
+  if (strategy === 'all-at-once') {
     return undefined;
   }
-  const { bake, maxQualityLoss, ...limits } = guardrails;
+  const {
+    bake,
+    maxDisagreement,
+    disagreementTolerance,
+    maxQualityLoss,
+    ...limits
+  } = guardrails;
   return {
     weights: [...weights],
+    ...(strategy === 'shadow' && {
+      shadow: { maxDisagreement, tolerance: disagreementTolerance },
+    }),
+    ...(isGated && { gate: 'manual' }),
     bakeSeconds: durationMs(bake) / 1000,
     ...limits,
     maxQualityLoss: maxQualityLoss ?? thresholdsOf(model).qualityLoss.degraded,

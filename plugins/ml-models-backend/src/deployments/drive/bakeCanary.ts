@@ -1,29 +1,26 @@
 import {
   CANARY_STEP,
-  describeWeights,
+  trialStepOf,
 } from '@noshelfware/backstage-plugin-ml-models-common';
-import {
-  ServingRuntime,
-  TrafficSplit,
-} from '@noshelfware/backstage-plugin-ml-models-node';
+import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary, canaryOf } from '../canary/Canary';
 import { LiveVersionRow } from '../DeploymentRow';
-import { CanaryShareRow, saveCanaryShare } from '../store/canaryShares';
+import { askForPerson } from '../hold/askForPerson';
+import { saveCanaryShare } from '../store/canaryShares';
 import { findOwnLiveVersion } from '../store/liveVersions';
 import { getStepStart } from '../store/steps';
-import { splitOf, toSplit, weightsOf } from '../traffic/weightsOf';
-import { askAdapter } from './askAdapter';
 import { DeploymentError, isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
 import { tellOfUndecided } from './holdCanary';
 import { holdUntried, isHeldUntried } from './holdUntried';
 import { awaitReady } from './startVersion';
+import { giveTrial, putBack } from './trialTraffic';
 import { Split, watchCanary } from './watchCanary';
 
 /**
- * Gives the version a share of the requests and watches it, then the next larger one.
- * When it breaks a guardrail, or somebody cancels, the live version answers all of
- * them again.
+ * Gives the version a share of the requests and watches it, then the next larger one;
+ * or gives it copies of them. When it breaks a guardrail, or somebody cancels, the
+ * live version answers all of them again, and no more copies are sent.
  *
  * @throws DeploymentError, DeploymentCancelledError, DeploymentRejectedError
  */
@@ -38,28 +35,31 @@ export async function bakeCanary(
   }
   const { hold_reason: held, hold_decision: decision } = run.row;
   // Whoever goes on with one that is held finds it so.
-  const status = held !== null && decision === null ? 'held' : 'canary';
-  await run.step(CANARY_STEP, { status }, async () => {
+  const trial = trialStepOf(canary);
+  const status = held !== null && decision === null ? 'held' : trial;
+  await run.step(trial, { status }, async () => {
     const live = await findOwnLiveVersion(run.options.database, run.target);
     if (live?.version === candidate) {
       return `Version ${candidate} is live in ${run.target.environment} already`;
     }
     if (!live) {
-      return `Nothing else serves ${run.target.environment} that version ${candidate} could be compared with`;
+      return beTheFirst(run, runtime, canary, candidate);
     }
     const split = { candidate, live: live.version };
-    const obstacle = await findObstacle(run, runtime, split);
+    const obstacle = await findObstacle(run, runtime, canary, split);
     if (obstacle) {
-      const end = canary.mustBeJudged
-        ? await holdUntried(run, runtime, split, obstacle)
-        : `Released without a judgement: ${obstacle}`;
+      const reason = canary.gate ? askForPerson(obstacle) : obstacle;
+      const end =
+        canary.mustBeJudged || canary.gate
+          ? await holdUntried(run, runtime, split, reason)
+          : `Released without a judgement: ${obstacle}`;
       if (end) return end;
     }
     try {
       return await takeSteps(run, runtime, canary, { candidate, live });
     } catch (error) {
       if (isDefiniteError(error)) {
-        await putBack(run, runtime, live);
+        await putBack(run, runtime, { candidate, live });
         await tellOfUndecided(run);
       }
       throw error;
@@ -67,14 +67,38 @@ export async function bakeCanary(
   });
 }
 
+/** @returns how it ended: there is nothing to try a version beside, but a person may be asked for */
+async function beTheFirst(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  { gate }: Canary,
+  candidate: number,
+): Promise<string> {
+  const serves = `else serves ${run.target.environment} that version ${candidate} could be compared with`;
+  const decided = gate
+    ? await holdUntried(
+        run,
+        runtime,
+        { candidate, live: undefined },
+        askForPerson(`nothing ${serves}`),
+      )
+    : undefined;
+  return decided ?? `Nothing ${serves}`;
+}
+
 /** @returns why a version cannot be tried beside the live one; undefined: it can */
 async function findObstacle(
   run: DeploymentRun,
   runtime: ServingRuntime,
+  { shadow }: Canary,
   split: Split,
 ): Promise<string | undefined> {
   if (runtime.splitsTraffic === false) {
-    return `the serving runtime '${runtime.id}' cannot split traffic, so version ${split.candidate} cannot be tried on a share of it`;
+    return `the serving runtime '${
+      runtime.id
+    }' cannot split traffic, so version ${
+      split.candidate
+    } cannot be tried on a ${shadow ? 'copy' : 'share'} of it`;
   }
   // Whoever was asked already is not made to wait for the live version as well.
   const answers =
@@ -118,21 +142,21 @@ async function takeSteps(
 ): Promise<string> {
   const split = { candidate: sides.candidate, live: sides.live.version };
   const { weights } = canary;
+  const isShadow = canary.shadow !== undefined;
   for (;;) {
-    const { index, since } = await beginStep(run, split, weights[0]);
-    const weight = weights[index];
-    const isLast = index === weights.length - 1;
-    await giveShare(run, runtime, weight, sides);
+    const { index, since } = await beginStep(run, split, canary);
+    // A shadow has one step, and no share.
+    const weight = weights[index] ?? 0;
+    const isLast = index + 1 >= weights.length;
+    await giveTrial(run, runtime, { ...sides, weight, isShadow });
     const step = { ...split, weight, since, isLast };
     const end = await watchCanary(run, runtime, canary, step);
     if (end.decided || isLast) {
       return end.says;
     }
     await run.log(`With ${weight} % of the requests: ${end.says}`);
-    await saveStep(run, split, {
-      deployment_id: run.row.id,
+    await saveStep(run, split, canary, {
       step: index + 1,
-      weight: weights[index + 1],
       since: run.options.now(),
     });
   }
@@ -142,7 +166,7 @@ async function takeSteps(
 async function beginStep(
   run: DeploymentRun,
   split: Split,
-  weight: number,
+  canary: Canary,
 ): Promise<{ index: number; since: Date }> {
   const { canary_step: index, canary_step_at: at } = run.row;
   if (index !== null && at !== null) {
@@ -155,8 +179,7 @@ async function beginStep(
   }
   // Not when the step began: the live version may have been waited for since.
   const since = run.options.now();
-  const share = { deployment_id: run.row.id, step: 0, weight, since };
-  await saveStep(run, split, share);
+  await saveStep(run, split, canary, { step: 0, since });
   return { index: 0, since };
 }
 
@@ -164,10 +187,10 @@ async function beginStep(
 async function saveStep(
   run: DeploymentRun,
   split: Split,
-  share: CanaryShareRow & { since: Date },
+  { shadow, weights }: Canary,
+  { since, step }: { since: Date; step: number },
 ): Promise<void> {
-  const { since, step } = share;
-  const observed = { ...run.target, ...split, since };
+  const observed = { ...run.target, ...split, since, shadow };
   await run.write(
     {
       canary_step: step,
@@ -177,66 +200,15 @@ async function saveStep(
       hold_reason: null,
       held_at: null,
     },
-    trx => saveCanaryShare(trx, share),
+    async trx => {
+      // Whoever asks what answered at a moment is not told of a shadow.
+      if (shadow) return;
+      await saveCanaryShare(trx, {
+        deployment_id: run.row.id,
+        step,
+        weight: weights[step],
+        since,
+      });
+    },
   );
-}
-
-/** Versions that share the requests by hand go on so with what is left of them. */
-async function giveShare(
-  run: DeploymentRun,
-  runtime: ServingRuntime,
-  weight: number,
-  { candidate, live }: { candidate: number; live: LiveVersionRow },
-): Promise<void> {
-  const set = await askAdapter(run, {
-    adapter: runtime,
-    method: 'describe',
-    ask: () => runtime.describe(run.target),
-  });
-  const others = toSplit(
-    splitOf(live, set).shares.filter(({ version }) => version !== candidate),
-    100 - weight,
-  );
-  const shares: TrafficSplit['shares'] = [
-    ...others.shares,
-    { version: candidate, weight, role: 'canary' },
-  ];
-  await askAdapter(run.undeterred, {
-    adapter: runtime,
-    method: 'setTraffic',
-    ask: () => runtime.setTraffic(run.target, { shares }),
-  });
-  await run.log(
-    `Version ${candidate} answers ${weight} % of the requests, ${nameVersions(
-      others,
-    )} the others`,
-  );
-}
-
-async function putBack(
-  run: DeploymentRun,
-  runtime: ServingRuntime,
-  live: LiveVersionRow,
-): Promise<void> {
-  const status = await askAdapter(run.undeterred, {
-    adapter: runtime,
-    method: 'describe',
-    ask: () => runtime.describe(run.target),
-  });
-  const split = splitOf(live, status);
-  await askAdapter(run.undeterred, {
-    adapter: runtime,
-    method: 'setTraffic',
-    ask: () => runtime.setTraffic(run.target, split),
-  });
-  await run.log(
-    split.shares.length > 1
-      ? `Requests are answered again by ${describeWeights(weightsOf(live))}`
-      : `Version ${live.version} answers every request again`,
-  );
-}
-
-function nameVersions({ shares }: TrafficSplit): string {
-  const versions = shares.map(({ version }) => version);
-  return `version${versions.length > 1 ? 's' : ''} ${versions.join(' and ')}`;
 }

@@ -1,6 +1,6 @@
 import { toError } from '@backstage/errors';
 import { isFinalDeploymentStatus } from '@noshelfware/backstage-plugin-ml-models-common';
-import { hasAnswered } from '../canary/Canary';
+import { wasTried } from '../canary/Canary';
 import { getAdapter } from '../getAdapter';
 import { LeaseLostError } from '../store/DeploymentLease';
 import { findOwnLiveVersion } from '../store/liveVersions';
@@ -169,7 +169,7 @@ async function tidyUp(run: DeploymentRun): Promise<void> {
   try {
     const live = await findOwnLiveVersion(database, target);
     const putBack =
-      row.status === 'failed' && hasAnswered(row) ? row.version : undefined;
+      row.status === 'failed' && wasTried(row) ? row.version : undefined;
     await tidyTarget(run.leaving, { target, runtime, tokens, live, putBack });
   } catch (error) {
     run.signal.throwIfAborted();

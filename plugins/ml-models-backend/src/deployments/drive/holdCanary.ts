@@ -1,4 +1,5 @@
 import { tellOfOutcome } from '../approvals/tellOfOutcome';
+import { trialStatusOf } from '../canary/Canary';
 import { DeploymentRow } from '../DeploymentRow';
 import {
   findQueuedDeployment,
@@ -14,10 +15,11 @@ import { DeploymentRun } from './DeploymentRun';
 class DecidedMeanwhileError extends Error {}
 
 /**
- * Holds a canary that could not be judged: its share of the requests stays as it is
- * until somebody decides. Held already, it stays so.
+ * Holds a version that is tried and is not released by itself: its share of the
+ * requests, or that it gets copies, stays as it is until somebody decides. Held
+ * already, it stays so.
  *
- * @param reason - what was not measured, and why
+ * @param reason - what was not measured, and why, or that a person is asked for
  */
 export async function holdCanary(
   run: DeploymentRun,
@@ -88,7 +90,7 @@ export async function tryEndHold(run: DeploymentRun): Promise<boolean> {
     return true;
   }
   try {
-    await run.write({ status: 'canary' }, async trx => {
+    await run.write({ status: trialStatusOf(run.row) }, async trx => {
       const row = await getDeploymentRow(trx, run.row.id);
       if (row.hold_decision !== null) throw new DecidedMeanwhileError();
     });

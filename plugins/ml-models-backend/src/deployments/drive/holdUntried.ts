@@ -1,5 +1,5 @@
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
-import { hasAnswered } from '../canary/Canary';
+import { trialStatusOf, wasTried } from '../canary/Canary';
 import { DeploymentRow } from '../DeploymentRow';
 import { isDefiniteError } from './DeploymentError';
 import { DeploymentRun } from './DeploymentRun';
@@ -11,17 +11,17 @@ import {
   tryEndHold,
 } from './holdCanary';
 import { awaitReady, findServed } from './startVersion';
-import { Split } from './watchCanary';
 
 /** Whether somebody is asked to decide over a version that has got no requests yet. */
 export function isHeldUntried(row: DeploymentRow): boolean {
-  return row.hold_reason !== null && !hasAnswered(row);
+  return row.hold_reason !== null && !wasTried(row);
 }
 
 /**
  * Holds a version before it gets any request, until somebody decides, or the live
  * version can be compared with after all.
  *
+ * @param live - undefined: nothing is live, so that it cannot be tried
  * @param reason - why it cannot be tried
  * @returns how it ended, for one that somebody has released; undefined: it can be tried
  * @throws DeploymentError when the version is not ready once it is released;
@@ -30,20 +30,21 @@ export function isHeldUntried(row: DeploymentRow): boolean {
 export async function holdUntried(
   run: DeploymentRun,
   runtime: ServingRuntime,
-  { candidate, live }: Split,
+  { candidate, live }: { candidate: number; live: number | undefined },
   reason: string,
 ): Promise<string | undefined> {
   try {
     for (;;) {
       const decided = readDecision(await run.assertNotCancelled());
       if (decided) {
-        await run.write({ status: 'canary' });
+        await run.write({ status: trialStatusOf(run.row) });
         // Its service may have crashed while it waited for the decision.
         await awaitReady(run, runtime, candidate);
         return decided;
       }
       await assertNoNewer(run);
-      const served = await findServed(run, runtime, live);
+      const served =
+        live === undefined ? undefined : await findServed(run, runtime, live);
       const canBeTried =
         runtime.splitsTraffic !== false && served?.state === 'ready';
       if (canBeTried && (await tryEndHold(run))) {

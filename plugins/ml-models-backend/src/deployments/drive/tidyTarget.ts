@@ -14,7 +14,7 @@ export interface TidyTargetOptions {
   runtime: ServingRuntime;
   tokens: ServiceTokens;
   live: LiveVersionRow | undefined;
-  /** Put back from a canary: kept while its service runs, so that people can ask it. */
+  /** Put back from a canary or shadow: kept while its service runs, so that people can ask it. */
   putBack?: number;
 }
 
@@ -44,7 +44,8 @@ export async function tidyTarget(
     inspected?.version ?? null,
   ].filter(version => version !== null);
   const wanted = live ? splitOf(live, status) : { shares: [] };
-  if (!isSameSplit(traffic.shares, wanted.shares)) {
+  const isCopied = (traffic.shadow ?? []).length > 0;
+  if (isCopied || !isSameSplit(traffic.shares, wanted.shares)) {
     await askAdapter(asker, {
       adapter: runtime,
       method: 'setTraffic',

@@ -1,7 +1,12 @@
-import { CANARY_BAKES_MAX } from '@noshelfware/backstage-plugin-ml-models-common';
+import {
+  CANARY_BAKES_MAX,
+  CanaryRules,
+  trialStepOf,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Canary } from '../canary/Canary';
 import { CanaryJudgement, judgeCanary } from '../canary/judgeCanary';
+import { askForPerson } from '../hold/askForPerson';
 import { saveComparison } from '../store/canaryComparisons';
 import { findCanaryBegin } from '../store/canaryShares';
 import { CatalogPatience } from './CatalogPatience';
@@ -27,7 +32,10 @@ export interface Split {
   live: number;
 }
 
-/** One share of the requests, in percent, and since when the candidate has it. */
+/**
+ * One share of the requests, in percent, and since when the candidate has it. 0 of a
+ * shadow, which has got copies since then.
+ */
 export interface WatchedStep extends Split {
   weight: number;
   since: Date;
@@ -46,7 +54,8 @@ export interface StepEnd {
 /**
  * Looks at what comes of a version while it has its share of the requests, until it
  * can be judged, or has been for as long as it may take. Where nothing is released
- * unjudged it is held instead, and watched on until somebody decides.
+ * unjudged, or a person is to decide in any case, it is held instead, and watched on
+ * until somebody decides.
  *
  * @throws DeploymentError when it breaks a guardrail, or the catalog is silent for
  *   too long; DeploymentCancelledError, DeploymentRejectedError
@@ -69,10 +78,10 @@ export async function watchCanary(
   for (;;) {
     const decided = readDecision(await run.assertNotCancelled());
     if (decided) {
-      await run.write({ status: 'canary' });
+      await run.write({ status: trialStepOf(canary) });
       return { says: decided, decided: true };
     }
-    await assertRuns(run, runtime, step);
+    await assertRuns(run, runtime, canary, step);
     await assertNoNewer(run);
     const at = run.options.now();
     const elapsedS = secondsUntil(at);
@@ -96,6 +105,7 @@ export async function watchCanary(
 async function assertRuns(
   run: DeploymentRun,
   runtime: ServingRuntime,
+  { shadow }: Canary,
   { candidate }: Split,
 ): Promise<void> {
   const served = await findServed(run, runtime, candidate);
@@ -103,7 +113,9 @@ async function assertRuns(
     throw new DeploymentError({
       message: `The service of version ${candidate} ${
         served.state
-      } while it answered requests. ${served.message ?? ''}`.trim(),
+      } while it answered ${shadow ? 'copies of ' : ''}requests. ${
+        served.message ?? ''
+      }`.trim(),
     });
   }
 }
@@ -117,7 +129,7 @@ async function look(
   const { candidate, live, weight, since, begun, at, patience } = step;
   const observed = await patience.tryAsk(() =>
     run.options.canaries.observe(
-      { ...run.target, candidate, live, since, begun },
+      { ...run.target, candidate, live, since, begun, shadow: canary.shadow },
       run.row.canary_counted ?? '',
     ),
   );
@@ -135,6 +147,7 @@ async function look(
       samples: judged.samples,
       minSamples: canary.minSamples,
       guardrails: judged.guardrails,
+      examples: observed.disagreement?.examples,
     }),
   );
   await run.log(`Version ${candidate}: ${tellOf(judged)}`);
@@ -150,28 +163,30 @@ type CanaryEnd = { released: string } | { held: string };
  */
 function endOf(
   judged: CanaryJudgement,
-  { bakeSeconds, minSamples, mustBeJudged }: Canary,
-  { candidate, weight, isLast }: WatchedStep,
+  canary: Canary,
+  step: WatchedStep,
   elapsedS: number,
 ): CanaryEnd | undefined {
+  const { bakeSeconds, gate, minSamples, mustBeJudged } = canary;
+  const { candidate, isLast } = step;
   const { breaches, isAsked, isJudged, unmeasured } = judged;
   if (breaches.length > 0) {
-    throw new DeploymentError({
-      message: `Version ${candidate} broke its guardrails with ${weight} % of the requests: ${breaches.join(
-        '; ',
-      )}. It runs on without requests until the next deployment, at /versions/${candidate} of the endpoint. Look at its records in the Logs tab (traffic:canary), mend it and deploy again.`,
-    });
+    throw brokenBy(breaches, canary, step);
   }
   if (elapsedS < bakeSeconds) {
     return undefined;
   }
+  const isGated = gate === 'manual' && isLast;
   if (isJudged) {
-    if (mustBeJudged && unmeasured.length > 0) {
-      return { held: `not measured: ${unmeasured.join('; ')}` };
-    }
     const all =
       unmeasured.length > 0 ? ', as far as they could be measured' : '';
-    return { released: `Kept to its guardrails${all}: ${tellOf(judged)}` };
+    const known = `${all}: ${tellOf(judged)}`;
+    if (isGated) {
+      return { held: askForPerson(`it kept to its guardrails${known}`) };
+    }
+    return mustBeJudged && unmeasured.length > 0
+      ? { held: `not measured: ${unmeasured.join('; ')}` }
+      : { released: `Kept to its guardrails${known}` };
   }
   // Where nobody asks, there is nobody to protect, and nothing to wait for.
   if (isAsked && elapsedS < bakeSeconds * CANARY_BAKES_MAX) {
@@ -182,6 +197,7 @@ function endOf(
         judged,
       )}`
     : `no request came meanwhile, to version ${candidate} or to the live one`;
+  if (isGated) return { held: askForPerson(tooFew) };
   return mustBeJudged
     ? { held: tooFew }
     : {
@@ -189,6 +205,24 @@ function endOf(
           isLast ? 'Released' : 'Went on'
         } without a judgement: ${tooFew}`,
       };
+}
+
+/** Callers never saw a shadow: what is to be mended hurts nobody. */
+function brokenBy(
+  breaches: readonly string[],
+  { shadow }: Pick<CanaryRules, 'shadow'>,
+  { candidate, weight }: WatchedStep,
+): DeploymentError {
+  const [how, meanwhile] = shadow
+    ? ['as a shadow', 'No caller got an answer of it. ']
+    : [`with ${weight} % of the requests`, ''];
+  return new DeploymentError({
+    message: `Version ${candidate} broke its guardrails ${how}: ${breaches.join(
+      '; ',
+    )}. ${meanwhile}It runs on without requests until the next deployment, at /versions/${candidate} of the endpoint. Look at its records in the Logs tab (traffic:${
+      shadow ? 'shadow' : 'canary'
+    }), mend it and deploy again.`,
+  });
 }
 
 /** What is known first: what is not must not be lost among it. */

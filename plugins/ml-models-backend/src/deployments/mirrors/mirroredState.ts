@@ -11,6 +11,7 @@ const STATES: Record<DeploymentStatus, MirroredState> = {
   starting: 'in-progress',
   smoke: 'in-progress',
   canary: 'in-progress',
+  shadow: 'in-progress',
   held: 'in-progress',
   live: 'inactive',
   stopping: 'in-progress',
@@ -20,6 +21,7 @@ const STATES: Record<DeploymentStatus, MirroredState> = {
   rejected: 'error',
   'rolled-back': 'inactive',
   'traffic-edited': 'inactive',
+  ceased: 'inactive',
 };
 
 /** @returns SQL for the state of `deployment`, with `live` joined to it */

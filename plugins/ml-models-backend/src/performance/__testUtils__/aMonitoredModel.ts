@@ -105,6 +105,7 @@ export async function aMonitoredModel(
   return {
     judging,
     liveVersions,
+    log,
     /** Puts a version before the users of production. */
     goLive: (version: number) => {
       live.splice(0, 1, {

@@ -3,11 +3,13 @@ import {
   NamedValues,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
+  anInferenceId,
   FLIGHT_DELAY,
   NOON_MS,
 } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { describeEachDatabase } from '../../__testUtils__/eachDatabase';
 import { hashValue } from '../../hashValue';
+import { ObservedCanary } from '../../deployments/canary/CanaryObserver';
 import { RedactionRule } from '../../inference/ModelPolicySource';
 import {
   aMonitoredModel,
@@ -22,6 +24,7 @@ describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
   async function aCanary(
     rules: Record<number, RedactionRule[]> = {},
     liveReference = aReference(),
+    shadow?: ObservedCanary['shadow'],
   ) {
     const knex = await openDatabase();
     const now = { ms: NOON_MS + 2 * MINUTE_MS };
@@ -31,6 +34,7 @@ describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
     const observer = new DatabaseCanaryObserver({
       knex,
       nowMs: () => now.ms,
+      records: model.log,
       thresholds: { findThresholds: async () => DEFAULT_VERDICT_THRESHOLDS },
       redaction: { findRules: async (_, version) => rules[version] ?? [] },
     });
@@ -40,6 +44,7 @@ describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
       candidate: 2,
       live: 1,
       since: new Date(NOON_MS),
+      shadow,
     };
     let counted = await observer.noteCounted(observed);
     return {
@@ -228,6 +233,71 @@ describeEachDatabase('DatabaseCanaryObserver', openDatabase => {
     expect(outputs).toContainEqual(
       expect.objectContaining({ name: 'delayed', decision: 'stable' }),
     );
+  });
+
+  describe('of a shadow', () => {
+    const SHADOW = { maxDisagreement: 0.2, tolerance: 0.05 };
+
+    const asked = (it: ReturnType<typeof live>[number], serial: number) => ({
+      ...it,
+      gatewayId: anInferenceId(NOON_MS, serial),
+    });
+
+    /** Both answer the same requests; the shadow, every fourth otherwise. */
+    const pairs = (count: number) => [
+      ...live(count).map(asked),
+      ...canary(count, { traffic: 'shadow' })
+        .map(asked)
+        .map((it, serial) => ({
+          ...it,
+          outputs: {
+            ...it.outputs,
+            probability: serial % 4 === 0 ? 7 : it.outputs.probability,
+          },
+        })),
+    ];
+    it('tells what it has done with its copies, and what it answers otherwise', async () => {
+      const { write, observe } = await aCanary({}, aReference(), SHADOW);
+      await write([...pairs(600), ...canary(10)]);
+      const { candidate, live: other, disagreement } = await observe();
+      expect([candidate.requests, other.requests]).toEqual([600, 600]);
+      expect(disagreement).toMatchObject({
+        copies: 600,
+        paired: 600,
+        n: 600,
+        differing: 150,
+        outputs: [
+          { name: 'delayed', differing: 0 },
+          { name: 'probability', differing: 150 },
+        ],
+        redacted: [],
+      });
+      expect(disagreement?.examples[0].outputs).toEqual(['probability']);
+    });
+
+    it('compares no output that a rule of either version redacts', async () => {
+      const rules: RedactionRule[] = [
+        { path: 'outputs.probability', how: 'hash' },
+      ];
+      const { write, observe } = await aCanary(
+        { 1: rules },
+        aReference(),
+        SHADOW,
+      );
+      await write(pairs(100));
+      expect((await observe()).disagreement).toMatchObject({
+        n: 100,
+        differing: 0,
+        outputs: [{ name: 'delayed' }],
+        redacted: ['probability'],
+      });
+    });
+
+    it('is not looked for where a version has a share of the requests', async () => {
+      const { write, observe } = await aCanary();
+      await write(pairs(100));
+      expect((await observe()).disagreement).toBeUndefined();
+    });
   });
 
   it('has nothing to tell before anything has come', async () => {

@@ -1,9 +1,11 @@
 import { TrafficKind } from '@noshelfware/backstage-plugin-ml-models-common';
+import { InferenceLogStore } from '@noshelfware/backstage-plugin-ml-models-node';
 import { DDSketch } from '@datadog/sketches-js';
 import { z } from 'zod';
 import type {
   CanaryObservation,
   CanaryObserver,
+  Disagreement,
   ObservedCanary,
   ObservedVersion,
 } from '../../deployments/canary/CanaryObserver';
@@ -15,13 +17,21 @@ import {
   compareOutputs,
   CompareOutputsOptions,
 } from './compareOutputs';
+import { compareAnswers } from './compareAnswers';
 import { observeQuality } from './observeQuality';
 import { readWindows } from './readWindows';
 import { addUpWindows } from './summariseWindows';
 
 export interface DatabaseCanaryObserverOptions extends CompareOutputsOptions {
+  records: Pick<InferenceLogStore, 'listPairs'>;
   nowMs(): number;
 }
+
+/**
+ * Records of copies that are compared at each look, the newest ones: of so many a
+ * share is known to one or two percent, and they are read in some milliseconds.
+ */
+const COPIES_MAX = 2_000;
 
 /** What windows add up to, as far as a canary is judged by it. */
 const countedSchema = z.object({
@@ -70,7 +80,34 @@ export class DatabaseCanaryObserver implements CanaryObserver {
         this.sidesOf({ ...canary, since: canary.begun ?? canary.since }),
       ),
       outputs: await compareOutputs(this.options, candidate, live),
+      disagreement: await this.findDisagreement(canary),
     };
+  }
+
+  /** By the records, of which profiles do not tell which are of one request. */
+  private async findDisagreement(
+    canary: ObservedCanary,
+  ): Promise<Disagreement | undefined> {
+    const { candidate, environment, live, modelRef, shadow } = canary;
+    if (!shadow) {
+      return undefined;
+    }
+    const { records, redaction } = this.options;
+    const found = await records.listPairs({
+      modelRef,
+      environment,
+      shadow: candidate,
+      primary: live,
+      sinceMs: canary.since.getTime(),
+      limit: COPIES_MAX,
+    });
+    const rules = await Promise.all(
+      [candidate, live].map(version => redaction.findRules(modelRef, version)),
+    );
+    return compareAnswers(found, {
+      tolerance: shadow.tolerance,
+      rules: rules.flat(),
+    });
   }
 
   private sidesOf(canary: ObservedCanary) {
@@ -89,7 +126,7 @@ export class DatabaseCanaryObserver implements CanaryObserver {
       untilS: Math.ceil(this.options.nowMs() / 1000) + 1,
     });
     return {
-      candidate: sideOf(canary.candidate, 'canary'),
+      candidate: sideOf(canary.candidate, canary.shadow ? 'shadow' : 'canary'),
       live: sideOf(canary.live, 'primary'),
     };
   }

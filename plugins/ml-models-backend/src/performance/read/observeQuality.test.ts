@@ -27,6 +27,7 @@ describeEachDatabase('The quality of a canary', openDatabase => {
       nowMs: () => now.ms,
       thresholds: { findThresholds: async () => DEFAULT_VERDICT_THRESHOLDS },
       redaction: { findRules: async () => [] },
+      records: model.log,
     });
     const canary = {
       modelRef: FLIGHT_DELAY,

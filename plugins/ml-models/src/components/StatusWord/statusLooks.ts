@@ -59,6 +59,7 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   starting: { word: 'Starting', tone: 'running', Icon: SyncIcon },
   smoke: { word: 'Smoke test', tone: 'running', Icon: SyncIcon },
   canary: { word: 'Canary', tone: 'running', Icon: SyncIcon },
+  shadow: { word: 'Shadow', tone: 'running', Icon: SyncIcon },
   held: { word: 'Held', tone: 'warning', Icon: HowToRegIcon },
   live: { word: 'Live', tone: 'ok', Icon: CheckCircleIcon },
   stopping: { word: 'Stopping', tone: 'running', Icon: SyncIcon },
