@@ -1,9 +1,9 @@
 import {
   APPROVE_STEP,
-  CANARY_STEP,
   Deployment,
   DeploymentStep,
   DeploymentSummary,
+  isTrialStep,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { deploymentSeconds } from '../deploymentSeconds/deploymentSeconds';
 import { DeploySource } from './deployPlan';
@@ -85,17 +85,18 @@ function untriedSeconds(last: Deployment): number | undefined {
 }
 
 function canarySeconds({ steps }: Deployment): number {
-  return secondsOf(steps.filter(({ name }) => name === CANARY_STEP));
+  return secondsOf(steps.filter(({ name }) => isTrialStep(name)));
 }
-
-/** How long somebody took to say yes foretells nothing. */
-const NOT_FORETOLD = [APPROVE_STEP, CANARY_STEP];
 
 /** @returns undefined where nothing of it has happened */
 function releaseSeconds({ steps }: Deployment): number | undefined {
   const release = steps.filter(
     ({ kind, name, endedAt }) =>
-      kind === 'release' && endedAt && !NOT_FORETOLD.includes(name),
+      // How long somebody took to say yes foretells nothing.
+      kind === 'release' &&
+      endedAt &&
+      name !== APPROVE_STEP &&
+      !isTrialStep(name),
   );
   return release.length > 0 ? secondsOf(release) : undefined;
 }

@@ -1,12 +1,12 @@
 import {
-  CANARY_STEP,
   DeploymentSummary,
+  isTrialStep,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { STATUS_LOOKS } from './statusLooks';
 
 /**
  * @returns the word of a deployment's status; of one that a person sent back out of its
- *   canary another than of one that nobody let begin
+ *   trial another than of one that nobody let begin
  */
 export function deploymentWord({
   status,
@@ -17,7 +17,7 @@ export function deploymentWord({
   if (status === 'traffic-edited' && trigger === 'observed') {
     return 'Shares changed';
   }
-  return status === 'rejected' && currentStep === CANARY_STEP
+  return status === 'rejected' && isTrialStep(currentStep)
     ? 'Put back'
     : STATUS_LOOKS[status].word;
 }

@@ -21,6 +21,32 @@ describe('describeCanary', () => {
   });
 });
 
+describe('describeCanary of a shadow', () => {
+  const shadow = { maxDisagreement: 0.2, tolerance: 0.05 };
+  const asShadow = { ...aCanary(), weights: [], shadow };
+
+  it('tells that callers get none of its answers, and how many may differ', () => {
+    expect(describeCanary(asShadow)).toBe(
+      'Before that it gets a copy of each request for 1 min or more (up to 10 min, until it has answered 500), no caller gets its answers, and it ends if more than 1 % of them fail, if they take more than 1.5 times as long, if it predicts otherwise on the whole, or on more than 20 % of the requests.',
+    );
+  });
+
+  it('tells of no limit where there is none, and of the gate where there is one', () => {
+    const free = { ...shadow, maxDisagreement: 1 };
+    expect(
+      describeCanary({ ...asShadow, shadow: free, gate: 'manual' }),
+    ).toMatch(
+      /times as long, or if it predicts otherwise\. Then it waits until somebody other than its requester releases it\.$/,
+    );
+  });
+
+  it('waits for copies', () => {
+    expect(describeWait(asShadow, { candidate: 3, live: 2 })).toBe(
+      'It waits until version 3 has answered 500 copied requests, for 1 min at least and 10 min at most; 1 min and no longer where none comes, to version 2.',
+    );
+  });
+});
+
 describe('describeWait', () => {
   const versions = { candidate: 3, live: 2 };
 

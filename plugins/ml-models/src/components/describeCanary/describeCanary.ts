@@ -12,17 +12,33 @@ import {
 
 /** How a version is tried; follows a sentence that says that it takes all requests. */
 export function describeCanary(canary: CanaryRules): string {
-  const { weights, minSamples } = canary;
+  const { minSamples, shadow, weights } = canary;
   const { least, most } = timesOf(canary);
   const steps = weights.map(weight => `${weight} %`).join(', then ');
   const each = weights.length > 1 ? ' each' : '';
-  return `Before that it answers ${steps} of the requests for ${least} or more${each} (up to ${most}, until it has answered ${formatCount(
-    minSamples,
-  )}), and is put back if more than ${formatPercent(
-    canary.maxErrorRate,
-  )} of them fail, if they take more than ${formatNumber(
-    canary.maxLatencyRatio,
-  )} times as long, or if it predicts otherwise${describeQuality(canary)}.`;
+  const [gets, ends] = shadow
+    ? ['gets a copy of each request', 'no caller gets its answers, and it ends']
+    : [`answers ${steps} of the requests`, 'and is put back'];
+  return [
+    `Before that it ${gets} for ${least} or more${each} (up to ${most}, until it has answered ${formatCount(
+      minSamples,
+    )}), ${ends} if more than ${formatPercent(
+      canary.maxErrorRate,
+    )} of them fail, if they take more than ${formatNumber(
+      canary.maxLatencyRatio,
+    )} times as long, ${describeDifference(shadow)}${describeQuality(canary)}.`,
+    ...(canary.gate
+      ? ['Then it waits until somebody other than its requester releases it.']
+      : []),
+  ].join(' ');
+}
+
+function describeDifference(shadow: CanaryRules['shadow']): string {
+  return shadow && shadow.maxDisagreement < 1
+    ? `if it predicts otherwise on the whole, or on more than ${formatPercent(
+        shadow.maxDisagreement,
+      )} of the requests`
+    : 'or if it predicts otherwise';
 }
 
 /** Deployments from before it was judged are not put back by it. */
@@ -41,12 +57,15 @@ export function describeWait(
 ): string {
   const { least, most } = timesOf(canary);
   const each = canary.weights.length > 1 ? ' in each step' : '';
+  const [what, asked] = canary.shadow
+    ? ['copied request', 'to']
+    : ['request', 'to it or to'];
   return `It waits${each} until version ${
     versions.candidate
   } has answered ${formatCountOf(
     canary.minSamples,
-    'request',
-  )}, for ${least} at least and ${most} at most; ${least} and no longer where none comes, to it or to version ${
+    what,
+  )}, for ${least} at least and ${most} at most; ${least} and no longer where none comes, ${asked} version ${
     versions.live
   }.`;
 }

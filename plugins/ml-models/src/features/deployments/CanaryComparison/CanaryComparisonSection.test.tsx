@@ -1,4 +1,14 @@
+import { registerMswTestHooks } from '@backstage/frontend-test-utils';
+import {
+  operations,
+  recordsReadPermission,
+} from '@noshelfware/backstage-plugin-ml-models-common';
 import { screen, within } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { answerError, operationUrl } from '../../../__testUtils__/answer';
+import { anInferenceDetail } from '../../../__testUtils__/builders/anInferenceRecord';
+import { anMlModelEntity } from '../../../__testUtils__/builders/anMlModelEntity';
 import { aCanary } from '../../../__testUtils__/builders/aCanary';
 import { aCanaryComparison } from '../../../__testUtils__/builders/aCanaryComparison';
 import { aDeployment } from '../../../__testUtils__/builders/aDeployment';
@@ -183,6 +193,143 @@ describe('CanaryComparisonSection', () => {
     expect(Object.fromEntries(hrefOf('Its records'))).toEqual({
       range,
       q: 'environment:production version:3 traffic:canary',
+    });
+  });
+
+  describe('of a shadow', () => {
+    const PAIR = {
+      outputs: ['delayed'],
+      candidate: { id: '0198f3a2-0000-7000-8000-000000000001', row: 0 },
+      live: { id: '0198f3a2-0000-7000-8000-000000000002', row: 1 },
+    };
+    const RULES = { maxDisagreement: 0.2, tolerance: 0.05 };
+    const OTHERWISE = {
+      guardrail: 'disagreement',
+      unit: 'share',
+      candidate: { value: 0.12, n: 400 },
+      limit: { value: 0.2, unit: 'share' },
+      outcome: 'kept',
+      says: 'it answers 12 % of 400 requests otherwise',
+    } as const;
+
+    const server = setupServer();
+    registerMswTestHooks(server);
+
+    /** Answers as the records of either version. */
+    function answerRecords() {
+      server.use(
+        http.get(
+          operationUrl(operations.getInference, {
+            namespace: 'default',
+            name: 'flight-delay',
+            ...PAIR.candidate,
+          }),
+          () =>
+            HttpResponse.json(
+              anInferenceDetail({
+                traffic: 'shadow',
+                outputs: { delayed: true },
+              }),
+            ),
+        ),
+        http.get(
+          operationUrl(operations.getInference, {
+            namespace: 'default',
+            name: 'flight-delay',
+            ...PAIR.live,
+          }),
+          () =>
+            HttpResponse.json(
+              anInferenceDetail({ version: 2, outputs: { delayed: false } }),
+            ),
+        ),
+      );
+    }
+
+    function showShadow(
+      changes: Parameters<typeof aCanaryComparison>[0] = {},
+      refused: Parameters<typeof renderModels>[1] = {},
+    ) {
+      const comparison = aCanaryComparison({
+        weight: 0,
+        guardrails: [OTHERWISE, { ...OTHERWISE, output: 'delayed' }],
+        examples: [PAIR],
+        ...changes,
+      });
+      const canary = { ...aCanary(), weights: [], shadow: RULES };
+      renderModels(
+        <CanaryComparisonSection
+          deployment={aDeployment({ comparison, canary })}
+        />,
+        { entity: anMlModelEntity(), ...refused },
+      );
+    }
+
+    it('says that callers got no answer of it, and how much it answers otherwise', async () => {
+      answerRecords();
+      showShadow();
+      expect(
+        await screen.findByText(/Version 3 got a copy of each request, and no/),
+      ).toHaveTextContent('when it had answered 1,200 copied requests;');
+      expect(await cellsOf(1)).toEqual([
+        'Answered otherwiseShare of the requests that both answered',
+        'Kept',
+        '12 %n = 400',
+        '–',
+        '20 %',
+      ]);
+      expect((await cellsOf(2))[0]).toBe('Answered otherwise: delayed');
+    });
+
+    it('shows requests that were answered otherwise, and leads to both records', async () => {
+      answerRecords();
+      showShadow();
+      const table = await screen.findByRole('table', {
+        name: 'Requests that version 3 answered otherwise',
+      });
+      expect(await within(table).findByText(/distance 2475/)).toHaveTextContent(
+        'distance 2475, carrier AA',
+      );
+      const [, row] = within(table).getAllByRole('row');
+      expect([...row.children].map(cell => cell.textContent)).toEqual([
+        'distance 2475, carrier AA',
+        'delayed false Record',
+        'delayed true Record',
+      ]);
+      const [live, candidate] = within(row)
+        .getAllByRole('link')
+        .map(
+          link => new URL(link.getAttribute('href') ?? '', 'http://localhost'),
+        )
+        .map(({ searchParams }) => searchParams);
+      expect(live.get('record')).toBe(`${PAIR.live.id}/1`);
+      expect(candidate.get('q')).toContain('version:3 traffic:shadow');
+    });
+
+    it('leads to the records of both, of which Performance has one', async () => {
+      showShadow({ examples: [] });
+      const hrefOf = (name: string) =>
+        screen.getByRole('link', { name }).getAttribute('href');
+      await screen.findByRole('heading', { name: TITLE });
+      expect(hrefOf('Records of version 3')).toContain('traffic%3Ashadow');
+      expect(hrefOf('Records of version 2')).toContain('traffic%3Aprimary');
+      expect(screen.queryByText('Compare in Performance')).toBeNull();
+    });
+
+    it('says so of records that are not kept any more', async () => {
+      server.use(answerError(operations.getInference, 404, 'No such record'));
+      showShadow();
+      expect(await screen.findAllByText('Not kept any more')).toHaveLength(3);
+    });
+
+    it('shows no request to whom may not read them, and says who can', async () => {
+      showShadow({}, { refused: [recordsReadPermission] });
+      expect(
+        await screen.findByText(/are shown to those who may read them/),
+      ).toHaveTextContent(/read the records of/);
+      expect(
+        screen.queryByRole('table', { name: /answered otherwise/ }),
+      ).toBeNull();
     });
   });
 });

@@ -40,6 +40,10 @@ export function nameGuardrail({
       return 'Latency p95';
     case 'quality':
       return measure === undefined ? 'Quality' : titleOf(measure);
+    case 'disagreement':
+      return output === undefined
+        ? 'Answered otherwise'
+        : `Answered otherwise: ${output}`;
     default:
       return output === undefined ? 'Predictions' : `Predictions of ${output}`;
   }
@@ -48,10 +52,14 @@ export function nameGuardrail({
 /** @returns what is compared of the version that is tried, where its unit does not tell */
 export function explainUnit({
   guardrail,
+  output,
   unit,
 }: ComparedGuardrail): string | undefined {
   if (guardrail === 'quality') {
     return 'By the outcomes that have arrived';
+  }
+  if (guardrail === 'disagreement' && output === undefined) {
+    return 'Share of the requests that both answered';
   }
   return unit === 'js-distance'
     ? 'Jensen-Shannon distance from the live version, 0 to 1'

@@ -14,7 +14,7 @@ import { Field } from '../../../components/Field/Field';
 /** As long as the backend takes them, in characters. */
 const COMMENT_MAX = 1_000;
 
-/** Before anything of it is started, or about a canary that could not be judged. */
+/** Before anything of it is started, or about one that is tried and held. */
 export type Question = 'start' | 'hold';
 
 const ACTS: Record<Question, Record<ApprovalDecision, string>> = {
@@ -56,10 +56,13 @@ function describeStart({ decision, liveVersion, canary }: Effect): string {
       ].join(' ');
 }
 
-function describeHold({ decision, liveVersion }: Effect): string {
+function describeHold({ canary, decision, liveVersion }: Effect): string {
   const live = `version ${liveVersion ?? 'that is live'}`;
+  const goesOn = canary?.shadow
+    ? 'goes on as it is'
+    : 'answers all requests again';
   return decision === 'rejected'
-    ? `is stopped, and ${live} answers all requests again. It can be deployed again at any time.`
+    ? `is stopped, and ${live} ${goesOn}. It can be deployed again at any time.`
     : `takes over all requests from ${live}, which stays ready: roll back to it to undo this.`;
 }
 

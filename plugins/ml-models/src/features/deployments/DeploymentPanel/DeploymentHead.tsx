@@ -2,7 +2,9 @@ import { Link } from '@backstage/core-components';
 import {
   Deployment,
   isFinalDeploymentStatus,
+  isTrialStep,
   leastCanarySeconds,
+  trialStepOf,
   waitsForDecision,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import IconButton from '@material-ui/core/IconButton';
@@ -118,7 +120,7 @@ export function DeploymentHead(props: DeploymentHeadProps) {
 
 function Progress({ deployment }: { deployment: Deployment }) {
   const { canary, previousVersion, progress, status, version } = deployment;
-  const isTried = status === 'canary' && version && previousVersion;
+  const isTried = isTrialStep(status) && version && previousVersion;
   return (
     <>
       <LinearProgress
@@ -131,9 +133,9 @@ function Progress({ deployment }: { deployment: Deployment }) {
           ? 'How long it takes is not known yet'
           : `${progressWords({ progress })} done, going by ${
               canary && previousVersion
-                ? `what it takes at least, with a canary of ${formatDurationSeconds(
-                    leastCanarySeconds(canary),
-                  )}`
+                ? `what it takes at least, with a ${trialStepOf(
+                    canary,
+                  )} of ${formatDurationSeconds(leastCanarySeconds(canary))}`
                 : 'how long the last such deployment took'
             }`}
       </Subtle>

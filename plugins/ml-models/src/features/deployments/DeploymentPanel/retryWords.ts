@@ -3,6 +3,7 @@ import {
   CANARY_STEP,
   COMPARE_STEP,
   Deployment,
+  SHADOW_STEP,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { shortSha } from '../../../components/CommitName/shortSha';
 
@@ -11,6 +12,7 @@ const RELEASE_STEPS = new Map([
   ['start', 'start'],
   ['smoke', 'smoke test'],
   [CANARY_STEP, 'canary'],
+  [SHADOW_STEP, 'shadow'],
   ['traffic', 'traffic'],
 ]);
 

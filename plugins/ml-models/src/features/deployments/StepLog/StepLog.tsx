@@ -1,5 +1,5 @@
 import {
-  CANARY_STEP,
+  isTrialStep,
   DeploymentStep,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import Skeleton from '@material-ui/lab/Skeleton';
@@ -60,11 +60,10 @@ function LogView(props: StepLogProps & { log: StepLogTail }) {
   const scroll = useLogScroll(log.dropped + lines.length, jump);
   const found = useMemo(() => findLines(lines, search), [lines, search]);
   const marked = useMemo(() => new Set(found), [found]);
-  // A canary's log counts failed requests; they are errors beyond a limit only.
-  const firstError =
-    step.name === CANARY_STEP
-      ? undefined
-      : findFirstError(lines, firstErrorLine);
+  // The log of a canary, or a shadow, counts failed requests; they are errors beyond a limit only.
+  const firstError = isTrialStep(step.name)
+    ? undefined
+    : findFirstError(lines, firstErrorLine);
   const position = jump ? found.indexOf(jump.line - log.dropped) : -1;
   return (
     <>

@@ -5,7 +5,7 @@ import WarningIcon from '@material-ui/icons/ReportProblemOutlined';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { RecordedValue } from '@noshelfware/backstage-plugin-ml-models-common';
 import clsx from 'clsx';
-import { formatValue } from '../records/formatValue';
+import { formatValue } from '../../../components/formatValue/formatValue';
 import { BaselineBars } from './BaselineBars';
 import { placeInBaseline } from './placeInBaseline';
 import { BaselineQuery, useBaseline } from './useBaseline';

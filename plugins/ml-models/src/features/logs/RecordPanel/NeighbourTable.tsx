@@ -8,7 +8,7 @@ import { InferenceRecord } from '@noshelfware/backstage-plugin-ml-models-common'
 import { DateTime } from 'luxon';
 import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
-import { formatValue } from '../records/formatValue';
+import { formatValue } from '../../../components/formatValue/formatValue';
 import { recordKey } from '../records/mergeRecords';
 import { RecordStatus } from '../RecordTable/RecordCell';
 

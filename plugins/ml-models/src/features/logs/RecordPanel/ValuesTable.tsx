@@ -4,7 +4,7 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import { NamedValues } from '@noshelfware/backstage-plugin-ml-models-common';
-import { formatValue } from '../records/formatValue';
+import { formatValue } from '../../../components/formatValue/formatValue';
 
 const useStyles = makeStyles(theme => ({
   cell: { padding: theme.spacing(0, 1), height: 28, border: 0 },

@@ -9,7 +9,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { formatLatency } from '../../../components/formatNumber/formatLatency';
 import { formatInstant } from '../../../components/RelativeTime/formatInstant';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
-import { formatValue } from '../records/formatValue';
+import { formatValue } from '../../../components/formatValue/formatValue';
 import { isHttpStatus } from '../records/isHttpStatus';
 import { columnValue } from '../records/recordColumns';
 import { useRecordTableStyles } from './useRecordTableStyles';

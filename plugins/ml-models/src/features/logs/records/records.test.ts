@@ -3,7 +3,7 @@ import {
   aFailedRecord,
   anInferenceRecord,
 } from '../../../__testUtils__/builders/anInferenceRecord';
-import { formatValue } from './formatValue';
+import { formatValue } from '../../../components/formatValue/formatValue';
 import { findRecordKey, mergeRecords, recordKey } from './mergeRecords';
 import {
   columnTitle,
