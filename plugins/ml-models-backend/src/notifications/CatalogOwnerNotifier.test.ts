@@ -308,7 +308,7 @@ describe('CatalogOwnerNotifier', () => {
           payload: {
             title: 'Release v3 of Flight delay risk unjudged?',
             description:
-              'Its canary in production is held: too few requests came. Its share of the requests stays as it is until somebody else decides, or until it can be judged.',
+              'It is held in production: too few requests came. What it is tried on stays as it is until somebody else decides, or until it can be judged.',
           },
         },
       ]);
@@ -323,6 +323,25 @@ describe('CatalogOwnerNotifier', () => {
           payload: {
             title: 'Put back: v3 of Flight delay risk for production',
             description: `Put back by ${AMARA}, it gets no more requests.`,
+          },
+        },
+      ]);
+      await backend.stop();
+    });
+
+    it('asks whoever a model wants to decide, of what was judged', async () => {
+      const { backend, notifier, list } = await start();
+      await notifier.notifyOfApproval({
+        ...asked,
+        held: 'it kept to its guardrails',
+        isGated: true,
+      });
+      expect(await list(AMARA)).toMatchObject([
+        {
+          payload: {
+            title: 'Release v3 of Flight delay risk?',
+            description:
+              'It is held in production: it kept to its guardrails. What it is tried on stays as it is until somebody else decides.',
           },
         },
       ]);

@@ -32,12 +32,16 @@ export function approvalPayload(
   model: MlModelEntityV1alpha1,
   nameOf: NameOf,
 ): Payload {
-  const { environment, held, version, requestedBy } = notice;
+  const { environment, held, isGated, version, requestedBy } = notice;
   if (held !== undefined) {
     return {
       ...sharedPayload(notice),
-      title: `Release v${version} of ${titleOf(model)} unjudged?`,
-      description: `Its canary in ${environment} is held: ${held}. Its share of the requests stays as it is until somebody else decides, or until it can be judged.`,
+      title: `Release v${version} of ${titleOf(model)}${
+        isGated ? '' : ' unjudged'
+      }?`,
+      description: `It is held in ${environment}: ${held}. What it is tried on stays as it is until somebody else decides${
+        isGated ? '' : ', or until it can be judged'
+      }.`,
       severity: 'high',
     };
   }

@@ -149,7 +149,7 @@ describe('ml-models:deploy', () => {
     await run({});
 
     expect(lines.at(-1)).toBe(
-      'The canary of version 4 in production is held: too few requests came. The task ends here, and another owner releases it or puts it back: http://localhost:7007/catalog/default/mlmodel/churn/versions?deployment=d-1',
+      'Version 4 in production is held: too few requests came. The task ends here, and another owner releases it or puts it back: http://localhost:7007/catalog/default/mlmodel/churn/versions?deployment=d-1',
     );
     expect(outputs).toMatchObject({ status: 'held', version: 4 });
   });

@@ -66,7 +66,7 @@ function describeWaiting(deployment: Deployment, appUrl: string): string {
   const { environment, hold, id, modelRef, status, version } = deployment;
   const url = `${versionsUrl(appUrl, modelRef)}?deployment=${id}`;
   if (status === 'held') {
-    return `The canary of version ${version} in ${environment} is held: ${hold?.reason}. The task ends here, and another owner releases it or puts it back: ${url}`;
+    return `Version ${version} in ${environment} is held: ${hold?.reason}. The task ends here, and another owner releases it or puts it back: ${url}`;
   }
   return `Version ${version} waits for the approval of another owner before it goes to ${environment}. The task ends here, and the deployment goes on once it is approved: ${url}`;
 }

@@ -6,8 +6,10 @@ export interface ApprovalNotice extends ServingTarget {
   deploymentId: string;
   version: number;
   requestedBy?: string;
-  /** Why its canary is held; absent: it waits before anything of it is started. */
+  /** Why it is held while it is tried; absent: it waits before anything of it is started. */
   held?: string;
+  /** Whether it is held because its model asks for a person, whatever was measured. */
+  isGated?: boolean;
 }
 
 /** What has become of a deployment that waited. */

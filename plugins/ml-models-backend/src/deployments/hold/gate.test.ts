@@ -69,6 +69,9 @@ describeEachDatabase('A manual gate', openDatabase => {
         ),
       );
       const tried = harness.runtime.trafficOf(TARGET);
+      expect(harness.approvalNotices).toMatchObject([
+        { held: deployment.hold?.reason, isGated: true },
+      ]);
       // It is watched on, and nothing of that releases it.
       await untilLooks(3);
       expect((await harness.deployments.get(deployment.id)).status).toBe(

@@ -1,12 +1,14 @@
+import { TrafficKind } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   FoundPairs,
   PairedRecord,
   PairQuery,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { Knex } from 'knex';
+import { isSqlite } from '../../../database';
 import { findUuidTimeMs } from '../../../findUuidTimeMs';
+import { dayOf, lowestIdAt } from '../../eventTime';
 import { readStoredValues, StoredValues } from '../storedValues';
-import { applyRange } from './applyFilter';
 import { NEWEST_FIRST, OLDEST_FIRST } from './RecordCursor';
 import { SearchedModel } from './searchInferences';
 
@@ -47,21 +49,21 @@ export async function listPairs(
   query: Omit<PairQuery, 'modelRef'>,
 ): Promise<FoundPairs> {
   const { environment, limit, primary, shadow, sinceMs } = query;
-  const recordsOf = (version: number, traffic: 'shadow' | 'primary') =>
+  const recordsOf = (version: number, traffic: TrafficKind, fromMs: number) =>
     knex('inference_records')
       .where({ model_key: model.modelKey, environment, version, traffic })
       .where('replay', false)
-      .whereNotNull('gateway_id');
-  const copies: PairedRow[] = await recordsOf(shadow, 'shadow')
-    .modify(applyRange, { from: new Date(sinceMs).toISOString() })
+      .whereNotNull('gateway_id')
+      .modify(whereSince, fromMs, knex);
+  const copies: PairedRow[] = await recordsOf(shadow, 'shadow', sinceMs)
     .orderBy(NEWEST_FIRST)
     .limit(limit)
     .select(COLUMNS);
   if (copies.length === 0) {
     return { copies: 0, pairs: [] };
   }
-  const answers = recordsOf(primary, 'primary')
-    .modify(applyRange, rangeOf(copies))
+  const { fromMs, untilMs } = rangeOf(copies);
+  const answers = recordsOf(primary, 'primary', fromMs)
     .orderBy(OLDEST_FIRST)
     .limit(ANSWERS_PER_COPY * limit)
     .select(COLUMNS);
@@ -69,8 +71,24 @@ export async function listPairs(
   const answered: PairedRow[] = await knex
     .from(answers.as('answers'))
     .whereIn('gateway_id', gatewayIds)
+    .where('time_ms', '<', untilMs)
     .select(COLUMNS);
   return { copies: copies.length, pairs: pairUp(copies, answered) };
+}
+
+/**
+ * Not by the day as well, nor by an end, on SQLite: it would take the index that
+ * begins with the day, and go through the records of every version.
+ */
+function whereSince(
+  query: Knex.QueryBuilder,
+  sinceMs: number,
+  knex: Knex,
+): void {
+  const day = dayOf(sinceMs);
+  query.whereRaw('(day, inference_id) >= (?, ?)', [day, lowestIdAt(sinceMs)]);
+  // PostgreSQL leaves out partitions by this alone.
+  if (!isSqlite(knex)) query.where('day', '>=', day);
 }
 
 /** When the requests were taken that were copied, and could have been answered. */
@@ -82,8 +100,8 @@ function rangeOf(copies: readonly PairedRow[]) {
   const firstMs = takenMs.reduce((a, b) => Math.min(a, b));
   const lastMs = takenMs.reduce((a, b) => Math.max(a, b));
   return {
-    from: new Date(firstMs - CLOCKS_DIFFER_MS).toISOString(),
-    until: new Date(lastMs + ANSWERED_WITHIN_MS).toISOString(),
+    fromMs: firstMs - CLOCKS_DIFFER_MS,
+    untilMs: lastMs + ANSWERED_WITHIN_MS,
   };
 }
 

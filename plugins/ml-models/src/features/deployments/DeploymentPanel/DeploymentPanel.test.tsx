@@ -391,6 +391,25 @@ it('says what a canary waits for', async () => {
   ).toBeInTheDocument();
 });
 
+it('says that a shadow waits for copies', async () => {
+  answerLog('Version 4: it got no copy of a request\n');
+  const shadow = { maxDisagreement: 0.2, tolerance: 0.05 };
+  const canary = { ...aCanary(), weights: [], shadow };
+  renderPanel(
+    aDeployment({
+      status: 'shadow',
+      version: 4,
+      previousVersion: 3,
+      progress: 0.5,
+      canary,
+    }),
+  );
+  expect(
+    await screen.findByText(describeWait(canary, { candidate: 4, live: 3 })),
+  ).toBeInTheDocument();
+  expect(screen.getByText(/with a shadow of 1 min/)).toBeInTheDocument();
+});
+
 it('tries a failed deployment again', async () => {
   answerLog('x\n');
   server.use(
@@ -756,6 +775,48 @@ describe('a deployment whose canary is held', () => {
       screen.queryByRole('progressbar', { name: 'Deployment' }),
     ).not.toBeInTheDocument();
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  const shadow = { maxDisagreement: 0.2, tolerance: 0.05 };
+  const asShadow = {
+    ...held,
+    currentStep: 'shadow',
+    canary: { ...aCanary(), weights: [], shadow },
+    comparison: aCanaryComparison({ weight: 0 }),
+  };
+
+  it('calls a shadow by its name, which gets copies meanwhile', async () => {
+    renderPanel(asShadow);
+    const banner = await screen.findByRole('alert');
+    expect(banner).toHaveTextContent(
+      'The shadow of version 3 in production is held: it could not be judged',
+    );
+    expect(banner).toHaveTextContent(
+      'It goes on to get a copy of each request, and is watched, until somebody else decides or it can be judged.',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Put back' }));
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'Version 3 is stopped, and version 2 goes on as it is.',
+    );
+  });
+
+  it('says that its model asks for a person, who is waited for in any case', async () => {
+    renderPanel({
+      ...asShadow,
+      canary: { ...asShadow.canary, gate: 'manual' },
+      hold: {
+        ...held.hold,
+        since: '2026-06-01T10:00:00Z',
+        reason: 'the model asks that a person decides (gate: manual); it kept',
+      },
+    });
+    const banner = await screen.findByRole('alert');
+    expect(banner).toHaveTextContent(
+      'Version 3 in production is held: its model asks that a person decides',
+    );
+    expect(banner).toHaveTextContent(
+      'until somebody else decides. When it was held: the model asks that a person decides (gate: manual); it kept.',
+    );
   });
 
   it('shows what the decision is made by, where it was looked at', async () => {
