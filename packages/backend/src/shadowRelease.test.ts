@@ -52,6 +52,7 @@ function startPortal(dataDir: string) {
               guardrails: {
                 bake: 'PT3S',
                 minSamples: 20,
+                maxDisagreement: 0.2,
                 // Of a busy machine nothing is to be learnt.
                 maxLatencyRatio: 1_000,
               },
@@ -117,6 +118,17 @@ describe('a release as a shadow', () => {
   let portal: Awaited<ReturnType<typeof startPortal>>;
   let token: string;
 
+  const call = (method: 'get' | 'post', path: string, body?: object) =>
+    request(portal.server)
+      [method](path)
+      .set('authorization', mockCredentials.user.header())
+      .send(body);
+
+  const git = (...words: string[]) =>
+    run('git', ['-c', 'user.name=Ada', '-c', 'user.email=a@b.c', ...words], {
+      cwd: join(folder, 'tiny-model'),
+    });
+
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'shadow-release-'));
     const repository = join(folder, 'tiny-model');
@@ -136,17 +148,6 @@ describe('a release as a shadow', () => {
     await portal?.stop();
     await rm(folder, { recursive: true, force: true });
   });
-
-  const call = (method: 'get' | 'post', path: string, body?: object) =>
-    request(portal.server)
-      [method](path)
-      .set('authorization', mockCredentials.user.header())
-      .send(body);
-
-  const git = (...words: string[]) =>
-    run('git', ['-c', 'user.name=Ada', '-c', 'user.email=a@b.c', ...words], {
-      cwd: join(folder, 'tiny-model'),
-    });
 
   /** Builds a version that behaves so, and registers it. @returns its number */
   async function build(behaviour: object): Promise<number> {

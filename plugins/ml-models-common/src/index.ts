@@ -10,7 +10,11 @@ export {
 export { environmentsOf } from './kind/environmentsOf';
 export { titleOf } from './kind/titleOf';
 export { EXTERNAL_RUNTIME, type Serving, servingOf } from './kind/servingOf';
-export { DEFAULT_GUARDRAILS, type Guardrails } from './kind/guardrails';
+export {
+  DEFAULT_GUARDRAILS,
+  MAX_OTHER_DECISIONS,
+  type Guardrails,
+} from './kind/guardrails';
 export {
   DEFAULT_WEIGHTS,
   releaseOf,

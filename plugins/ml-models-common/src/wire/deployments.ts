@@ -128,8 +128,11 @@ export const canaryRulesSchema = z.object({
   /** Set of one that gets a copy of each request, whose answers are compared. */
   shadow: z
     .object({
-      /** Requests answered otherwise ÷ those that both answered; 1: no limit. */
-      maxDisagreement: z.number(),
+      /**
+       * Requests answered otherwise ÷ those that both answered; 1: no limit. Absent:
+       * of each text and boolean by itself, no more than MAX_OTHER_DECISIONS.
+       */
+      maxDisagreement: z.number().optional(),
       /** Numbers a and b are the same within so many times max(1, |a|, |b|). */
       tolerance: z.number(),
     })

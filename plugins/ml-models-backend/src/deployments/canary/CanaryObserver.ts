@@ -52,7 +52,13 @@ export interface Disagreement {
   n: number;
   differing: number;
   /** The same of each output, in alphabetical order. */
-  outputs: Array<{ name: string; n: number; differing: number }>;
+  outputs: Array<{
+    name: string;
+    n: number;
+    differing: number;
+    /** Whether it is a text or a boolean, whatever was answered. */
+    isDecision: boolean;
+  }>;
   /** Outputs that rules redact in the records of either version: not compared. */
   redacted: string[];
   /** Outputs that only one of the two ever answered: not compared. */

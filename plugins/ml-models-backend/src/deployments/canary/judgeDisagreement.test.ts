@@ -4,6 +4,7 @@ import {
 } from '../../__testUtils__/InMemoryCanaryObserver';
 import { Disagreement } from './CanaryObserver';
 import { judgeCanary } from './judgeCanary';
+import { JudgedRules } from './JudgedRules';
 import { judgeDisagreement } from './judgeDisagreement';
 
 const RULES = {
@@ -25,7 +26,10 @@ function observed(disagreement?: Partial<Disagreement>, live = 9_000) {
   };
 }
 
-function judge(disagreement: Partial<Disagreement>, rules = RULES) {
+function judge(
+  disagreement: Partial<Disagreement>,
+  rules: JudgedRules = RULES,
+) {
   return judgeDisagreement(observed(disagreement), rules);
 }
 
@@ -41,8 +45,8 @@ describe('judgeDisagreement', () => {
         n: 400,
         differing: 40,
         outputs: [
-          { name: 'delay', n: 400, differing: 40 },
-          { name: 'late', n: 400, differing: 4 },
+          { name: 'delay', n: 400, differing: 40, isDecision: false },
+          { name: 'late', n: 400, differing: 4, isDecision: true },
         ],
       }),
     ).toEqual([
@@ -100,10 +104,60 @@ describe('judgeDisagreement', () => {
     expect(judgeLimit(limit, differing).outcome).toBe(word);
   });
 
-  it('says where there is no limit', () => {
+  it('names no limit where there is none', () => {
     const { guardrails, says } = judgeLimit(1, 1_000);
-    expect(says).toContain('(no limit)');
+    expect(says).toMatch(/otherwise than version 3$/);
     expect(guardrails[0].limit).toBeUndefined();
+  });
+
+  describe('of a model that names no limit', () => {
+    const unnamed = { ...RULES, shadow: { tolerance: 0.05 } };
+    const outputs = (delay: number, late: number) => [
+      { name: 'delay', n: 1_000, differing: delay, isDecision: false },
+      { name: 'late', n: 1_000, differing: late, isDecision: true },
+    ];
+
+    it('shows how often numbers are others, and goes by the decisions', () => {
+      const [kept] = judge(
+        { differing: 950, outputs: outputs(940, 100) },
+        unnamed,
+      );
+      expect(kept).toMatchObject({
+        outcome: 'kept',
+        says: 'it answers 95 % of 1,000 requests otherwise than version 3: delay 94 %, late 10 % (limit 30 %)',
+      });
+      expect(kept.guardrails.map(({ limit }) => limit?.value)).toEqual([
+        undefined,
+        undefined,
+        0.3,
+      ]);
+    });
+
+    it('sends back what decides otherwise too often', () => {
+      const [broken] = judge(
+        { differing: 500, outputs: outputs(0, 500) },
+        unnamed,
+      );
+      expect(broken.outcome).toBe('broken');
+      expect(broken.guardrails.map(({ outcome }) => outcome)).toEqual([
+        'kept',
+        'kept',
+        'broken',
+      ]);
+    });
+
+    it.each([
+      [true, 'broken'],
+      [false, 'kept'],
+    ])(
+      'judges the only output by whether it decides: %s',
+      (isDecision, word) => {
+        const only = { name: 'x', n: 1_000, differing: 900, isDecision };
+        const [found] = judge({ differing: 900, outputs: [only] }, unnamed);
+        expect(found.outcome).toBe(word);
+        expect(found.guardrails).toHaveLength(1);
+      },
+    );
   });
 
   it.each<[string, Partial<Disagreement>, RegExp]>([

@@ -1,6 +1,7 @@
 import {
   ComparedGuardrail,
   countTrials,
+  MAX_OTHER_DECISIONS,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatCount, formatPercent } from '../../formatNumber';
 import { CanaryObservation, Disagreement } from './CanaryObserver';
@@ -25,10 +26,7 @@ export function judgeDisagreement(
     return [];
   }
   return [
-    judgeAnswers(disagreement, live.version, {
-      ...rules,
-      limit: rules.shadow.maxDisagreement,
-    }),
+    judgeAnswers(disagreement, live.version, rules),
     ...leaveOut(
       disagreement.redacted,
       'rules redact them in the records of a version',
@@ -43,67 +41,93 @@ export function judgeDisagreement(
 function judgeAnswers(
   disagreement: Disagreement,
   live: number,
-  { limit, minSamples, ...rules }: JudgedRules & { limit: number },
+  rules: JudgedRules,
 ): Finding {
   const { n, outputs } = disagreement;
-  const compared = {
-    guardrail: 'disagreement',
-    unit: 'share',
-    limit: limit < 1 ? ({ value: limit, unit: 'share' } as const) : undefined,
-  } as const;
-  const trials = countTrials(rules);
-  const isBroken = (counted: Counted) =>
-    isSurelyAbove(counted.differing, counted.n, { limit, trials });
+  const own = rules.shadow?.maxDisagreement;
+  // Of one output there is nothing to add up.
+  const [only, ...others] = outputs;
+  const limit =
+    own ?? (only && others.length === 0 ? limitOf(only, own) : undefined);
+  const all = judge(disagreement, rules, limit);
+  const each =
+    others.length > 0
+      ? outputs.map(output => ({
+          ...judge(output, rules, limitOf(output, own)),
+          output: output.name,
+        }))
+      : [];
+  const judged = [all, ...each];
+  const isBroken = judged.some(({ outcome }) => outcome === 'broken');
   // Some models are judged by fewer requests than that.
-  const least = Math.min(COMPARED_MIN, minSamples);
-  if (n < least && !isBroken(disagreement)) {
+  const least = Math.min(COMPARED_MIN, rules.minSamples);
+  if (n < least && !isBroken) {
     return findingOf({
-      ...compared,
+      ...all,
       candidate: { n },
       outcome: 'unmeasured',
+      maybeByChance: undefined,
       says: tellWhy(disagreement, live, least),
     });
   }
-  const judge = (counted: Counted): Omit<ComparedGuardrail, 'says'> => {
-    const broken = isBroken(counted);
-    const share = shareOf(counted);
-    return {
-      ...compared,
-      candidate: { n: counted.n, value: share },
-      outcome: broken ? 'broken' : 'kept',
-      maybeByChance: (!broken && share > limit) || undefined,
-    };
-  };
-  const all = judge(disagreement);
-  const says = `it answers ${formatPercent(
-    shareOf(disagreement),
-  )} of ${formatCount(
+  const says = `it answers ${tellShare(all)} of ${formatCount(
     n,
     'request',
-  )} otherwise than version ${live} (${tellLimit(limit)}${
-    all.maybeByChance ? CHANCE : ''
-  })`;
-  const each = outputs.map(({ name, ...counted }) => ({
-    ...judge(counted),
-    output: name,
-    says: `${name} ${formatPercent(shareOf(counted))}`,
+  )} otherwise than version ${live}${tellLimit(all)}`;
+  const eachSays = each.map(it => ({
+    ...it,
+    says: `${it.output} ${tellShare(it)}${
+      // Of one limit for all it is told once.
+      own === undefined ? tellLimit(it) : ''
+    }`,
   }));
   return {
-    outcome: all.outcome,
-    says:
-      each.length > 1
-        ? `${says}: ${each.map(output => output.says).join(', ')}`
-        : says,
-    guardrails: [{ ...all, says }, ...(each.length > 1 ? each : [])],
+    outcome: isBroken ? 'broken' : 'kept',
+    says: [says, eachSays.map(it => it.says).join(', ')]
+      .filter(Boolean)
+      .join(': '),
+    guardrails: [{ ...all, says }, ...eachSays],
   };
 }
 
-function shareOf({ n, differing }: Counted): number {
-  return differing / n;
+type Judged = Omit<ComparedGuardrail, 'says'>;
+
+/** @returns above which share an output breaks it; undefined: it breaks nothing */
+function limitOf(
+  { isDecision }: Disagreement['outputs'][number],
+  own: number | undefined,
+): number | undefined {
+  return own ?? (isDecision ? MAX_OTHER_DECISIONS : undefined);
 }
 
-function tellLimit(limit: number): string {
-  return limit < 1 ? `limit ${formatPercent(limit)}` : 'no limit';
+function judge(
+  { differing, n }: Counted,
+  rules: JudgedRules,
+  limit = 1,
+): Judged {
+  const broken = isSurelyAbove(differing, n, {
+    limit,
+    trials: countTrials(rules),
+  });
+  const share = n > 0 ? differing / n : 0;
+  return {
+    guardrail: 'disagreement',
+    unit: 'share',
+    candidate: { n, value: share },
+    limit: limit < 1 ? { value: limit, unit: 'share' } : undefined,
+    outcome: broken ? 'broken' : 'kept',
+    maybeByChance: (!broken && share > limit) || undefined,
+  };
+}
+
+function tellShare({ candidate }: Judged): string {
+  return formatPercent(candidate?.value ?? 0);
+}
+
+function tellLimit({ limit, maybeByChance }: Judged): string {
+  return limit
+    ? ` (limit ${formatPercent(limit.value)}${maybeByChance ? CHANCE : ''})`
+    : '';
 }
 
 /** The first of what keeps answers from being compared. */

@@ -53,7 +53,7 @@ describe('planCanary', () => {
   });
 
   it.each([
-    [{}, { maxDisagreement: 0.2, tolerance: 0.05 }],
+    [{}, { tolerance: 0.05 }],
     [
       { maxDisagreement: 1, disagreementTolerance: 0 },
       { maxDisagreement: 1, tolerance: 0 },

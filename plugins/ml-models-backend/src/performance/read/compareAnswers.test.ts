@@ -37,8 +37,8 @@ describe('compareAnswers', () => {
       n: 3,
       differing: 2,
       outputs: [
-        { name: 'delay', n: 3, differing: 2 },
-        { name: 'late', n: 3, differing: 1 },
+        { name: 'delay', n: 3, differing: 2, isDecision: false },
+        { name: 'late', n: 3, differing: 1, isDecision: true },
       ],
       redacted: [],
       oneSided: [],

@@ -73,6 +73,9 @@ export function compareAnswers(
       name,
       n,
       differing: count,
+      isDecision: known.every(it =>
+        [it.candidate[name], it.live[name]].every(isDecision),
+      ),
     })),
     redacted,
     oneSided: names.all.filter(
@@ -86,6 +89,10 @@ function toAnswers(pair: RecordPair): Answers[] {
   const candidate = pair.shadow.outputs;
   const live = pair.primary.outputs;
   return candidate && live ? [{ pair, candidate, live }] : [];
+}
+
+function isDecision(value: unknown): boolean {
+  return value === undefined || ['string', 'boolean'].includes(typeof value);
 }
 
 /** A value that is missing now and then is a difference; one that never comes is no output. */

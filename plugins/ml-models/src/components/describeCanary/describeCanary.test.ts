@@ -27,7 +27,15 @@ describe('describeCanary of a shadow', () => {
 
   it('tells that callers get none of its answers, and how many may differ', () => {
     expect(describeCanary(asShadow)).toBe(
-      'Before that it gets a copy of each request for 1 min or more (up to 10 min, until it has answered 500), no caller gets its answers, and it ends if more than 1 % of them fail, if they take more than 1.5 times as long, if it predicts otherwise on the whole, or on more than 20 % of the requests.',
+      'Before that it gets a copy of each request for 1 min or more (up to 10 min, until it has answered 500), no caller gets its answers, and it ends if more than 1 % of them fail, if they take more than 1.5 times as long, if it predicts otherwise on the whole, or answers more than 20 % of the requests otherwise than the live version.',
+    );
+  });
+
+  it('tells by which decisions it is judged where its model names no limit', () => {
+    expect(
+      describeCanary({ ...asShadow, shadow: { tolerance: 0.05 } }),
+    ).toMatch(
+      /on the whole, or decides more than 30 % of the requests otherwise than the live version\.$/,
     );
   });
 

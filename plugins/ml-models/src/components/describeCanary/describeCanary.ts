@@ -1,6 +1,7 @@
 import {
   CANARY_BAKES_MAX,
   CanaryRules,
+  MAX_OTHER_DECISIONS,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { formatDurationSeconds } from '../formatNumber/formatDurationSeconds';
 import {
@@ -34,11 +35,16 @@ export function describeCanary(canary: CanaryRules): string {
 }
 
 function describeDifference(shadow: CanaryRules['shadow']): string {
-  return shadow && shadow.maxDisagreement < 1
-    ? `if it predicts otherwise on the whole, or on more than ${formatPercent(
-        shadow.maxDisagreement,
-      )} of the requests`
-    : 'or if it predicts otherwise';
+  if (!shadow || shadow.maxDisagreement === 1) {
+    return 'or if it predicts otherwise';
+  }
+  const { maxDisagreement = MAX_OTHER_DECISIONS } = shadow;
+  const requests = `more than ${formatPercent(
+    maxDisagreement,
+  )} of the requests`;
+  return `if it predicts otherwise on the whole, or ${
+    shadow.maxDisagreement === undefined ? 'decides' : 'answers'
+  } ${requests} otherwise than the live version`;
 }
 
 /** Deployments from before it was judged are not put back by it. */
