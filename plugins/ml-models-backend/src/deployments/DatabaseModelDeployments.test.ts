@@ -124,6 +124,20 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
     ]);
   });
 
+  it('says of a version that it gets copies of the requests', async () => {
+    await release();
+    await release();
+    await harness.runtime.setTraffic(TARGET, {
+      shares: [{ version: 2, weight: 100, role: 'primary' }],
+      shadow: [1],
+    });
+    const serving = await observer.findServing(TARGET.modelRef, [
+      TARGET.environment,
+    ]);
+    expect(serving.get(1)).toMatchObject([{ weight: 0, shadow: true }]);
+    expect(serving.get(2)).toMatchObject([{ weight: 100, shadow: undefined }]);
+  });
+
   it('tells what an environment serves, since when and by whom', async () => {
     const { id, endedAt } = await release();
     const model = aModelEntity({

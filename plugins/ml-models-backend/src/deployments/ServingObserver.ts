@@ -92,7 +92,12 @@ export class ServingObserver implements VersionServing {
           const weight = weightOf(status, version);
           serving.set(version, [
             ...places,
-            { environment: name, weight, state },
+            {
+              environment: name,
+              weight,
+              state,
+              shadow: status.traffic.shadow?.includes(version) || undefined,
+            },
           ]);
         }
       }

@@ -45,6 +45,8 @@ export const versionSchema = z.object({
       environment: z.string(),
       /** Percent of requests, 0 to 100. */
       weight: z.number().min(0).max(100),
+      /** It gets a copy of each request besides; no caller gets its answers. */
+      shadow: z.literal(true).optional(),
       state: z.enum(['starting', 'ready', 'unready', 'crashed', 'stopped']),
     }),
   ),

@@ -109,7 +109,7 @@ function describeOpen(row: DeploymentRow): string {
   const { environment, id, status, trigger, version } = row;
   const what = version === null ? 'A deployment' : `Version ${version}`;
   if (status === 'held') {
-    return `${what} is held as a canary in '${environment}' (deployment ${id}): release it or put it back before you edit the traffic`;
+    return `${what} is held in '${environment}' (deployment ${id}): release it or put it back before you edit the traffic`;
   }
   return trigger === 'traffic'
     ? `Somebody edits the traffic of '${environment}' just now (${id}): look at it again when that has ended`

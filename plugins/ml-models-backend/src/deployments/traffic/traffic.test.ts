@@ -230,7 +230,7 @@ describeEachDatabase('Traffic', openDatabase => {
       status: 'held',
     });
     await expect(harness.editTraffic({ 3: 50, 2: 50 })).rejects.toThrow(
-      /Version 4 is held as a canary in 'production'.*: release it or put it back/,
+      /Version 4 is held in 'production'.*: release it or put it back/,
     );
   });
 

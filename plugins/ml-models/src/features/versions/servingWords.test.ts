@@ -21,6 +21,14 @@ it.each([
   ).toEqual([expect.objectContaining({ word })]);
 });
 
+it('calls a version that gets copies of the requests a shadow', () => {
+  const place = { environment: 'production', weight: 0, shadow: true } as const;
+  const wordsOf = (state: 'ready' | 'crashed') =>
+    servingWords(aVersion({ serving: [{ ...place, state }] }), []);
+  expect(wordsOf('ready')).toMatchObject([{ word: 'Shadow in production' }]);
+  expect(wordsOf('crashed')).toMatchObject([{ word: 'Crashed in production' }]);
+});
+
 it.each([
   [0, 'ready', 'Stopping in production'],
   [100, 'ready', 'Live in production'],

@@ -55,6 +55,13 @@ function servingWord(
   if (state === 'stopped') {
     return { status: state, word: `Stopped in ${environment}` };
   }
+  if (place.shadow) {
+    return {
+      status: 'shadow',
+      word: `Shadow in ${environment}`,
+      title: 'Gets a copy of each request; no caller gets its answers',
+    };
+  }
   if (weight === 0 && isIdle(environment, environments)) {
     return { status: 'stopping', word: `Stopping in ${environment}` };
   }

@@ -206,7 +206,7 @@ it('tells that somebody else was quicker, and stays open', async () => {
 
 it.each([
   ['building', 'manual', /A deployment is under way in production: wait/],
-  ['held', 'manual', /A canary is held in production: release it/],
+  ['held', 'manual', /A version is held in production: release it/],
   ['starting', 'traffic', /is being edited just now/],
 ] as const)(
   'says why not while a deployment is %s (%s)',

@@ -61,7 +61,7 @@ function findObstacle(
 
 function describeOpen({ environment, status, trigger }: DeploymentSummary) {
   if (status === 'held') {
-    return `A canary is held in ${environment}: release it or put it back first.`;
+    return `A version is held in ${environment}: release it or put it back first.`;
   }
   return trigger === 'traffic'
     ? `The traffic of ${environment} is being edited just now.`
