@@ -10,6 +10,9 @@ exports.up = async function up(knex) {
         'JSON: what a retrained version has to be beside the live one; null: it is none',
       );
   });
+  await knex.raw(
+    'CREATE INDEX deployments_retrained ON deployments (model_ref, version) WHERE retrain IS NOT NULL',
+  );
   await knex.schema.createTable('build_comparisons', table => {
     table.comment(
       'Of each retrain, how what it built was beside the live version on the same rows; apart from deployments, whose lists do not tell it',
@@ -47,6 +50,7 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('retrain_plans');
   await knex.schema.dropTable('retrain_rows');
   await knex.schema.dropTable('build_comparisons');
+  await knex.raw('DROP INDEX deployments_retrained');
   await knex.schema.alterTable('deployments', table => {
     table.dropColumn('reason');
     table.dropColumn('retrain');

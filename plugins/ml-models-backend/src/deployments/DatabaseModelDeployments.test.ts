@@ -131,9 +131,7 @@ describeEachDatabase('DatabaseModelDeployments', openDatabase => {
       shares: [{ version: 2, weight: 100, role: 'primary' }],
       shadow: [1],
     });
-    const serving = await observer.findServing(TARGET.modelRef, [
-      TARGET.environment,
-    ]);
+    const serving = await observer.findServing(aModelEntity());
     expect(serving.get(1)).toMatchObject([{ weight: 0, shadow: true }]);
     expect(serving.get(2)).toMatchObject([{ weight: 100, shadow: undefined }]);
   });

@@ -62,6 +62,16 @@ describeEachDatabase('findLeadTimes', openDatabase => {
     ).toEqual({});
   });
 
+  it('is of no version that a retrain has built, wherever it goes', async () => {
+    expect(
+      await leadTimesOf(
+        { trigger: 'retrain', retrain: '{}', version: 2 },
+        { environment: 'staging', version: 2 },
+        { model_ref: 'mlmodel:default/other', version: 2 },
+      ),
+    ).toEqual({ d2: 7_200 });
+  });
+
   it('is not known where the time of the commit is not, and never less than nothing', async () => {
     expect(
       await leadTimesOf(

@@ -2,14 +2,15 @@ import { DeploymentTrigger } from '@noshelfware/backstage-plugin-ml-models-commo
 import { Knex } from 'knex';
 import { commitOf } from '../commitOf';
 import { DeploymentRow } from './DeploymentRow';
-import { listReleasedBefore } from './store/listReleasedBefore';
+import { listDeliveredBefore } from './store/listDeliveredBefore';
 
 /** Those that bring no change of somebody's into service. */
 const NO_CHANGE: readonly DeploymentTrigger[] = ['rollback', 'sample'];
 
 /**
  * How long changes took from their commit to serving: of the first release of each
- * version in its environment, as delivery is measured. In one query.
+ * version in its environment, as delivery is measured. In one query. The commit of what a
+ * retrain has built was delivered before, wherever the version goes.
  *
  * @returns seconds by id of deployment; null where the time of the commit is not known
  */
@@ -22,7 +23,7 @@ export async function findLeadTimes(
     return new Map();
   }
   const again = new Set(
-    await listReleasedBefore(
+    await listDeliveredBefore(
       knex,
       releases.map(({ id }) => id),
     ),

@@ -98,7 +98,7 @@ describeEachDatabase('with 10,000 deployments', openDatabase => {
 
   it('reads one deployment by its id', async () => {
     const queries = await queriesOf(() => harness.deployments.get(idOf(5_000)));
-    expect(queries).toHaveLength(3);
+    expect(queries).toHaveLength(4);
     expect(await readsAll(queries)).toEqual([]);
   });
 

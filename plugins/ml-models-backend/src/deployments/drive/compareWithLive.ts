@@ -14,7 +14,7 @@ import { saveBuildComparison } from '../retrain/buildComparisons';
 import { RetrainRules, retrainRulesOf } from '../retrain/RetrainColumns';
 import { comparableRows, findRetrainRows } from '../retrain/retrainRows';
 import { listSteps } from '../store/findDeployments';
-import { findLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion } from '../store/liveVersions';
 import { ReleasableVersion } from '../VersionRegistry';
 import { askAdapter } from './askAdapter';
 import { askPredictions } from './askPredictions';
@@ -42,7 +42,7 @@ export async function compareWithLive(
     return;
   }
   await run.step(COMPARE_STEP, {}, async () => {
-    const live = await findLiveVersion(run.options.database, run.target);
+    const live = await findOwnLiveVersion(run.options.database, run.target);
     if (live?.version === candidate.version) {
       return `Version ${candidate.version} is live in ${run.target.environment} already`;
     }

@@ -7,7 +7,7 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { listSteps } from '../store/findDeployments';
 import { REGISTER_STEP } from '../releaseSteps';
-import { findLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion } from '../store/liveVersions';
 import { askAdapter } from './askAdapter';
 import { askCatalog } from './askCatalog';
 import { DeploymentError } from './DeploymentError';
@@ -70,7 +70,8 @@ async function registerOutput(
 /** Of a retrain: whether there was anything new to learn from. */
 async function tellOfData({ options, row, target }: DeploymentRun) {
   const live =
-    row.retrain !== null && (await findLiveVersion(options.database, target));
+    row.retrain !== null &&
+    (await findOwnLiveVersion(options.database, target));
   if (!live) {
     return '';
   }

@@ -3,7 +3,7 @@ import { retrainOf } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Knex } from 'knex';
 import { assertEnvironment } from '../assertEnvironment';
 import { AdapterDefaults, DeploymentRequest } from '../planDeployment';
-import { findLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion } from '../store/liveVersions';
 import { VersionRegistry } from '../VersionRegistry';
 
 export interface PlanRetrainOptions {
@@ -25,7 +25,7 @@ export async function planRetrain(
 ): Promise<DeploymentRequest> {
   assertEnvironment(request);
   const { model, modelRef, environment } = request;
-  const live = await findLiveVersion(database, { modelRef, environment });
+  const live = await findOwnLiveVersion(database, { modelRef, environment });
   if (!live) {
     throw new ConflictError(
       `Nothing of ${modelRef} is live in '${environment}', so there is nothing to retrain: deploy a version first`,
