@@ -40,7 +40,9 @@ exports.up = async function up(knex) {
     table
       .bigInteger('verdict_seen_s')
       .notNullable()
-      .comment('Changes of the verdict until then are done with, epoch seconds');
+      .comment(
+        'Changes of the verdict until then are done with, epoch seconds',
+      );
     table.text('note').comment('What one waits for, or why it was skipped');
   });
 };
