@@ -1,5 +1,6 @@
 import {
   ComparedGuardrail,
+  countTrials,
   QUALITY_METRICS,
   QUALITY_OUTCOMES_MIN,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -25,7 +26,9 @@ export function judgeQuality(
   observation: CanaryObservation,
   rules: JudgedRules,
 ): Finding[] {
-  const { maxQualityLoss: maxLoss, mustMeasureQuality } = rules;
+  const { maxQualityLoss: maxLoss, shadow } = rules;
+  // Nobody waits for what never comes.
+  const mustMeasure = rules.mustMeasureQuality && !shadow;
   if (maxLoss === undefined) {
     return [];
   }
@@ -41,12 +44,14 @@ export function judgeQuality(
             unit: 'share',
             limit: { value: maxLoss, unit: 'loss' },
             outcome: 'unmeasured',
-            says: 'of its predictions no outcome has arrived',
+            says: shadow
+              ? 'nobody has got its answers, so no outcome will tell of them'
+              : 'of its predictions no outcome has arrived',
           },
         ];
   return found.map(guardrail =>
     findingOf(
-      guardrail.outcome === 'unmeasured' && !mustMeasureQuality
+      guardrail.outcome === 'unmeasured' && !mustMeasure
         ? { ...guardrail, awaited: true }
         : guardrail,
     ),
@@ -56,7 +61,7 @@ export function judgeQuality(
 function compare(
   quality: ComparedQuality,
   { live: { version } }: CanaryObservation,
-  { maxLoss, minSamples, weights }: JudgedRules & { maxLoss: number },
+  { maxLoss, ...rules }: JudgedRules & { maxLoss: number },
 ): ComparedGuardrail {
   const { measure, candidate, live, higherIsBetter } = quality;
   const unit = measure === 'mae' ? 'error' : 'share';
@@ -86,11 +91,11 @@ function compare(
   const change = candidate.value / live.value - 1;
   const loss = higherIsBetter ? -change : change;
   // Some models are judged by fewer requests than that.
-  const enough = Math.min(QUALITY_OUTCOMES_MIN, minSamples);
+  const enough = Math.min(QUALITY_OUTCOMES_MIN, rules.minSamples);
   const n = Math.min(candidate.n, live.n);
   const breach =
     n >= Math.min(SURE_OUTCOMES_MIN, enough) &&
-    isSurelyWorse(quality, { maxLoss, trials: weights.length });
+    isSurelyWorse(quality, { maxLoss, trials: countTrials(rules) });
   if (!breach && n < enough) {
     return unmeasured(sayTooFew(quality, { version, enough }));
   }
