@@ -31,6 +31,8 @@ export interface TinyModelOptions {
   riskTier?: 'minimal' | 'high';
   /** Default: none, and versions take all traffic at once, so that no test waits for a canary. */
   guardrails?: MlModelEntityV1alpha1['spec']['guardrails'];
+  /** Default with guardrails: as the portal has it. */
+  release?: MlModelEntityV1alpha1['spec']['release'];
 }
 
 export interface TinyModel {
@@ -49,6 +51,11 @@ export async function publishTinyModel(
   options: TinyModelOptions,
 ): Promise<TinyModel> {
   const { name, behaviour = {}, riskTier = 'minimal', guardrails } = options;
+  const {
+    release = guardrails
+      ? undefined
+      : { production: { strategy: 'all-at-once' as const } },
+  } = options;
   const repository = await user.call(operations.createGitRepository, {
     body: { owner: OWNER, name, idempotencyKey: `tiny:${name}` },
   });
@@ -60,9 +67,8 @@ export async function publishTinyModel(
     'riskTier: minimal',
     [
       `riskTier: ${riskTier}`,
-      guardrails
-        ? `guardrails: ${JSON.stringify(guardrails)}`
-        : 'release: { production: { strategy: all-at-once } }',
+      ...(guardrails ? [`guardrails: ${JSON.stringify(guardrails)}`] : []),
+      ...(release ? [`release: ${JSON.stringify(release)}`] : []),
     ].join('\n  '),
   );
   const git = gitIn(folder);
