@@ -1,8 +1,10 @@
 import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
 import {
   AnsweredOtherwise,
@@ -22,6 +24,10 @@ import { usePermitted } from '../../../components/Refusal/useRefusal';
 import { Subtle } from '../../../components/Subtle/Subtle';
 import { useModelPath } from '../../../components/useModelPath/useModelPath';
 
+const useStyles = makeStyles(theme => ({
+  title: { marginTop: theme.spacing(2) },
+}));
+
 /** More of a request than that is read in its record. */
 const INPUTS_SHOWN = 6;
 
@@ -34,6 +40,7 @@ export interface AnsweredOtherwiseTableProps {
  * answered. For those who may read the records, and as long as these are kept.
  */
 export function AnsweredOtherwiseTable(props: AnsweredOtherwiseTableProps) {
+  const classes = useStyles();
   const { candidate, live, examples = [] } = props.comparison;
   const { pending, refusal } = usePermitted(
     recordsReadPermission,
@@ -51,21 +58,25 @@ export function AnsweredOtherwiseTable(props: AnsweredOtherwiseTableProps) {
     );
   }
   return (
-    <DenseTable label={title}>
-      <caption>{title}: some of the newest</caption>
-      <TableHead>
-        <TableRow>
-          <TableCell>Request</TableCell>
-          <TableCell>Version {live}, live, answered</TableCell>
-          <TableCell>Version {candidate} answered</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {examples.map(example => (
-          <ExampleRow key={nameOf(example.candidate)} example={example} />
-        ))}
-      </TableBody>
-    </DenseTable>
+    <>
+      <Typography className={classes.title} variant="subtitle2" component="h3">
+        {title}: some of the newest
+      </Typography>
+      <DenseTable label={title}>
+        <TableHead>
+          <TableRow>
+            <TableCell>Request</TableCell>
+            <TableCell>Version {live}, live, answered</TableCell>
+            <TableCell>Version {candidate} answered</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {examples.map(example => (
+            <ExampleRow key={nameOf(example.candidate)} example={example} />
+          ))}
+        </TableBody>
+      </DenseTable>
+    </>
   );
 }
 

@@ -84,7 +84,7 @@ const OUTCOMES: Record<ComparedGuardrail['outcome'], StatusWordProps> = {
  * @returns how an outcome looks
  */
 export function lookOf(
-  { awaited, outcome, maybeByChance }: ComparedGuardrail,
+  { awaited, guardrail, limit, outcome, maybeByChance }: ComparedGuardrail,
   isEarly: boolean,
 ): StatusWordProps {
   if (maybeByChance) {
@@ -92,6 +92,9 @@ export function lookOf(
   }
   if (awaited) {
     return { status: 'not-confirmed', word: 'Not known yet' };
+  }
+  if (guardrail === 'disagreement' && !limit && outcome === 'kept') {
+    return { status: 'unknown', word: 'No limit' };
   }
   return isEarly && outcome === 'kept'
     ? { status: 'not-confirmed', word: 'Kept so far' }
