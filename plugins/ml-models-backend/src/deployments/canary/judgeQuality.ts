@@ -26,10 +26,9 @@ export function judgeQuality(
   observation: CanaryObservation,
   rules: JudgedRules,
 ): Finding[] {
-  const { maxQualityLoss: maxLoss, shadow } = rules;
-  // Nobody waits for what never comes.
-  const mustMeasure = rules.mustMeasureQuality && !shadow;
-  if (maxLoss === undefined) {
+  const { maxQualityLoss: maxLoss, mustMeasureQuality, shadow } = rules;
+  // No outcome will ever tell of answers that nobody has got.
+  if (maxLoss === undefined || shadow) {
     return [];
   }
   const compared = observation.quality.map(quality =>
@@ -44,14 +43,12 @@ export function judgeQuality(
             unit: 'share',
             limit: { value: maxLoss, unit: 'loss' },
             outcome: 'unmeasured',
-            says: shadow
-              ? 'nobody has got its answers, so no outcome will tell of them'
-              : 'of its predictions no outcome has arrived',
+            says: 'of its predictions no outcome has arrived',
           },
         ];
   return found.map(guardrail =>
     findingOf(
-      guardrail.outcome === 'unmeasured' && !mustMeasure
+      guardrail.outcome === 'unmeasured' && !mustMeasureQuality
         ? { ...guardrail, awaited: true }
         : guardrail,
     ),
