@@ -47,9 +47,9 @@ function describeDifference(shadow: CanaryRules['shadow']): string {
   } ${requests} otherwise than the live version`;
 }
 
-/** Deployments from before it was judged are not put back by it. */
-function describeQuality({ maxQualityLoss }: CanaryRules): string {
-  return maxQualityLoss === undefined
+/** Deployments from before it was judged are not put back by it, nor are shadows. */
+function describeQuality({ maxQualityLoss, shadow }: CanaryRules): string {
+  return maxQualityLoss === undefined || shadow
     ? ''
     : `, or more than ${formatPercent(
         maxQualityLoss,
