@@ -87,6 +87,14 @@ export function versionFolder(data: DataDirectory, hex: string): string {
   return join(data.versions, assertSha256(hex));
 }
 
+/** Unpacked for one instance alone; no version's own folder has such a name. */
+export function instanceFolder(
+  data: DataDirectory,
+  { version, instance }: { version: number; instance: string },
+): string {
+  return join(data.versions, assertPathSegment(`${version}.${instance}`));
+}
+
 export function repositoryFolder(
   data: DataDirectory,
   repository: { owner: string; repo: string },

@@ -50,6 +50,21 @@ export interface VersionServingStatus {
   message?: string;
   /** Requests answered since it was first started; undefined: not counted. */
   served?: { primary: number; canary: number; shadow: number };
+  /** Of a version that {@link VersionReplacements} renewed: which instance it is. */
+  instance?: string;
+  /** Stands beside it, and gets no request of callers. */
+  replacement?: ReplacementStatus;
+}
+
+/** A fresh instance of a version, before it has taken over. */
+export interface ReplacementStatus
+  extends Pick<
+    VersionServingStatus,
+    'state' | 'since' | 'startsAgain' | 'message'
+  > {
+  instance: string;
+  /** Root of this very instance. */
+  url?: string;
 }
 
 export interface ServingStatus {
@@ -88,6 +103,42 @@ export interface HandedArtifact {
   content: AsyncIterable<Uint8Array>;
 }
 
+/** One instance of a version; whoever asks for it chooses its id, and no other has it. */
+export interface VersionInstance extends ServingTarget {
+  version: number;
+  /** Up to 64 letters, digits and `-`. */
+  instance: string;
+}
+
+/**
+ * Lets a fresh instance of a version take over from the one that runs. Every method is
+ * idempotent, and a crash at any moment leaves one of the two answering.
+ */
+export interface VersionReplacements {
+  /**
+   * Starts an instance beside the one that runs, made from the artifact alone: nothing
+   * is used that lies unpacked or installed for the one that runs, unless it is known
+   * to be as it was made. Returns once it is under way; `describe` tells when it is
+   * ready. Takes the place of a replacement of another id. Does nothing when the
+   * instance stands or answers already. Of a version that does not run it becomes the
+   * instance that runs.
+   *
+   * @throws InputError for an artifact that does not match its digest, NotFoundError
+   *   for one that is gone
+   */
+  start(version: ServableVersion & VersionInstance): Promise<void>;
+  /**
+   * From here on the instance answers all that its version is asked. Returns when the
+   * one before has answered what was in flight, and has ended. Does nothing when the
+   * instance answers already.
+   *
+   * @throws ConflictError when there is no such instance, or it is not ready
+   */
+  takeOver(instance: VersionInstance): Promise<void>;
+  /** Ends an instance that has not taken over; does nothing where there is none. */
+  discard(instance: VersionInstance): Promise<void>;
+}
+
 /** Runs versions and splits traffic. Every method is idempotent. */
 export interface ServingRuntime {
   readonly id: string;
@@ -97,6 +148,8 @@ export interface ServingRuntime {
    * NotImplementedError for several shares. Default: true.
    */
   readonly splitsTraffic?: boolean;
+  /** Absent: what it runs cannot be rebuilt. */
+  readonly replacements?: VersionReplacements;
   /**
    * Keeps an artifact, to be started later: durable once it returns, and of content
    * that ends early or has another digest nothing is left. Absent: it serves only what
@@ -129,7 +182,10 @@ export interface ServingRuntime {
    * at `since` or later. Absent, or undefined: nobody counts.
    */
   listServed?(since: Date): Promise<ServedCounts | undefined>;
-  /** Lets requests in flight finish; does nothing when it does not run. */
+  /**
+   * Lets requests in flight finish; ends its replacement as well. Does nothing when it
+   * does not run.
+   */
   stop(version: ServingTarget & { version: number }): Promise<void>;
   /**
    * What the service printed, as UTF-8.

@@ -19,6 +19,7 @@ export type {
 } from './PipelineIdentity';
 export type {
   HandedArtifact,
+  ReplacementStatus,
   ServableVersion,
   ServingRuntime,
   ServedCounts,
@@ -27,6 +28,8 @@ export type {
   ServingTarget,
   TrafficShare,
   TrafficSplit,
+  VersionInstance,
+  VersionReplacements,
   VersionServingStatus,
 } from './ServingRuntime';
 export { describeMissedGate } from './describeMissedGate';

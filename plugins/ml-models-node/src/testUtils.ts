@@ -6,12 +6,12 @@ export {
   type PipelineEngineHarness,
   type PipelineEngineTraits,
 } from './contracts/describePipelineEngine';
+export { describeServingRuntime } from './contracts/describeServingRuntime';
 export {
-  describeServingRuntime,
   type ServiceAnswer,
   type ServiceBehaviour,
   type ServingRuntimeHarness,
-} from './contracts/describeServingRuntime';
+} from './contracts/ServingRuntimeHarness';
 export { type InferenceLogHarness } from './contracts/inferenceLog/LogUnderTest';
 export { until } from './contracts/until';
 export { aModel } from './inMemory/aModel';

@@ -10,6 +10,8 @@ export const LABELS = {
   model: `${NAMESPACE}.model`,
   environment: `${NAMESPACE}.environment`,
   version: `${NAMESPACE}.version`,
+  /** Of a version that was rebuilt: which instance; absent on the first one. */
+  instance: `${NAMESPACE}.instance`,
   /** `sha256:<hex>` */
   artifact: `${NAMESPACE}.artifact`,
   /** Of 127.0.0.1, where its service is reached. */
@@ -25,15 +27,17 @@ export function labelArguments(labels: Record<string, string>): string[] {
 }
 
 /**
- * The one name that a version's container can have: the engine gives it to no
- * second one, so that two never serve the same version.
+ * The one name that the container of a version's instance can have: the engine gives
+ * it to no second one, so that two never are the same instance.
  */
 export function containerName(
   dataRoot: string,
-  service: { route: string; version: number },
+  service: { route: string; version: number; instance?: string },
 ): string {
-  const key = digestOf(`${service.route}/${service.version}`);
-  return `noshelfware-${digestOf(dataRoot)}-${key}`;
+  const { route, version, instance } = service;
+  const first = `${route}/${version}`;
+  const key = instance === undefined ? first : `${first}/${instance}`;
+  return `noshelfware-${digestOf(dataRoot)}-${digestOf(key)}`;
 }
 
 /** @returns the repository of the images that are built from a data directory's artifacts */

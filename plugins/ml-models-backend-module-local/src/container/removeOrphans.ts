@@ -10,7 +10,7 @@ import { containerName, LABELS } from './containerLabels';
 export async function removeOrphans(
   engine: ContainerEngine,
   dataRoot: string,
-  listServices: () => { route: string; version: number }[],
+  listServices: () => { route: string; version: number; instance?: string }[],
 ): Promise<void> {
   const found = await engine.listContainers(`${LABELS.data}=${dataRoot}`);
   const known = listServices().map(one => containerName(dataRoot, one));

@@ -7,6 +7,7 @@ import {
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import {
+  appendFile,
   mkdir,
   readdir,
   readFile,
@@ -224,6 +225,55 @@ const hasPython = (() => {
 
     await promisify(execFile)(join(binDirectory!, 'tiny-greeting'));
     await expect(isBuilding()).resolves.toBe(false);
+  });
+
+  const prepareChecked = async () => {
+    const log: string[] = [];
+    const environments = new PythonEnvironments(data);
+    const { binDirectory = '' } = await environments.prepare(
+      { lockFile, python: '>=3.8', isChecked: true },
+      line => log.push(line),
+    );
+    return { binDirectory, log: log.join('\n') };
+  };
+
+  it('uses what is checked where it is as it was built, though it has run', async () => {
+    const { binDirectory = '' } = await prepare();
+    execFileSync(join(binDirectory, 'python'), ['-c', 'import tiny_greeting']);
+    const { log } = await prepareChecked();
+
+    expect(log).toMatch(/exists already and is as it was built/);
+  });
+
+  it.each([
+    ['an edited file', 'tiny_greeting.py', '# patched'],
+    ['a file that was put in', 'patch.py', 'print(1)'],
+  ])('builds anew what is checked and has %s', async (_, name, content) => {
+    const { binDirectory = '' } = await prepare();
+    const folderOf = (bin: string) =>
+      execFileSync(
+        join(bin, 'python'),
+        [
+          '-c',
+          'import tiny_greeting as it, os; print(os.path.dirname(it.__file__))',
+        ],
+        { encoding: 'utf8' },
+      ).trim();
+    const packages = folderOf(binDirectory);
+    const listFiles = async () =>
+      (await readdir(packages)).filter(one => one !== '__pycache__');
+    const before = await listFiles();
+    await appendFile(join(packages, name), content);
+    await prepare();
+    expect(await readFile(join(packages, name), 'utf8')).toContain(content);
+    const { log } = await prepareChecked();
+
+    expect(log).not.toContain('exists already');
+    expect(folderOf(binDirectory)).toBe(packages);
+    expect(await listFiles()).toEqual(before);
+    expect((await prepareChecked()).log).toContain('as it was built');
+    const left = await readdir(data.environments);
+    expect(left.filter(one => /^\.(building|replaced)-/.test(one))).toEqual([]);
   });
 
   it('builds anew when its interpreter has been removed', async () => {

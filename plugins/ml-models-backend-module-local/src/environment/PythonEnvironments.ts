@@ -4,12 +4,15 @@ import {
   constants,
   mkdir,
   readdir,
+  readFile,
   rename,
   rm,
+  writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataDirectory } from '../dataDirectory';
+import { hasErrorCode } from '../process/hasErrorCode';
 import { ProcessLock } from '../process/ProcessLock';
 import {
   EnvironmentProvider,
@@ -21,6 +24,7 @@ import { buildEnvironment } from './buildEnvironment';
 import { explainBuildFailure } from './explainBuildFailure';
 import { findPython, Python } from './findPython';
 import { findUv } from './findUv';
+import { fingerprintOf } from './fingerprintOf';
 import { getPackageIndexSettings } from './packageIndexSettings';
 import { LockFile, readLockFile } from './readLockFile';
 
@@ -58,8 +62,12 @@ export class PythonEnvironments implements EnvironmentProvider {
     const wanted = await this.resolve(spec);
     const { python, folder, key } = wanted;
     const name = `environment ${key} (Python ${python.version.join('.')})`;
-    if (await isWhole(folder)) {
-      onLog(`Using the ${name}, which exists already`);
+    if (await this.isGood(wanted)) {
+      onLog(
+        `Using the ${name}, which exists already${
+          spec.isChecked ? ' and is as it was built' : ''
+        }`,
+      );
     } else {
       onLog(`Preparing the ${name} from ${spec.lockFile}`);
       await this.buildOnce(wanted, onLog);
@@ -86,10 +94,10 @@ export class PythonEnvironments implements EnvironmentProvider {
     wanted: WantedEnvironment,
     onLog: (line: string) => void,
   ): Promise<void> {
-    const { key, folder } = wanted;
+    const { key } = wanted;
     const log = new BuildLog(join(this.data.environments, `.${key}.log`));
     const lockFolder = join(this.data.environments, '.locks', key);
-    while (!(await isWhole(folder))) {
+    while (!(await this.isBuiltMeanwhile(wanted))) {
       const lock = await ProcessLock.tryAcquire(lockFolder);
       if (lock) {
         try {
@@ -97,10 +105,10 @@ export class PythonEnvironments implements EnvironmentProvider {
         } finally {
           await lock.release();
         }
-      } else {
-        await log.follow(onLog);
-        await delay(POLL_INTERVAL_MS);
+        break;
       }
+      await log.follow(onLog);
+      await delay(POLL_INTERVAL_MS);
     }
     await log.follow(onLog);
   }
@@ -112,7 +120,7 @@ export class PythonEnvironments implements EnvironmentProvider {
     onLine: (line: string) => void,
   ): Promise<void> {
     const { key, folder, spec, lockFile, python } = wanted;
-    if (await isWhole(folder)) {
+    if (await this.isGood(wanted)) {
       return; // built while we were asking for the lock; others still read its log
     }
     const startedAtMs = Date.now();
@@ -138,12 +146,15 @@ export class PythonEnvironments implements EnvironmentProvider {
         python,
         uv,
         settings: await settings,
+        // Its files may be links to the cache's: what was edited may be edited there.
+        ignoresCache: await isWhole(folder),
         onLog,
       });
+      await this.noteFingerprint(key, built);
       const seconds = ((Date.now() - startedAtMs) / 1000).toFixed(1);
       // Before it has its name: who sees that reads the log for the last time.
       onLog(`The environment is ready: its build took ${seconds} s`);
-      await rename(built, folder);
+      await this.putInPlace(built, wanted);
     } catch (error) {
       await rm(built, { recursive: true, force: true });
       throw explainBuildFailure(error, {
@@ -153,12 +164,61 @@ export class PythonEnvironments implements EnvironmentProvider {
     }
   }
 
-  /** What a killed build left, and an environment whose interpreter is gone. */
+  /** One that is to be checked is only once nobody builds it any more. */
+  private async isBuiltMeanwhile({ folder, spec }: WantedEnvironment) {
+    return !spec.isChecked && (await isWhole(folder));
+  }
+
+  private async isGood({ key, folder, spec }: WantedEnvironment) {
+    return (
+      (await isWhole(folder)) &&
+      (!spec.isChecked || (await this.isAsBuilt(key, folder)))
+    );
+  }
+
+  /** One that was built before fingerprints were taken is built anew. */
+  private async isAsBuilt(key: string, folder: string): Promise<boolean> {
+    const noted = await readFile(this.fingerprintFile(key), 'utf8').catch(
+      () => undefined,
+    );
+    return noted !== undefined && noted === (await fingerprintOf(folder));
+  }
+
+  /** Before the environment has its name: a build that is killed leaves one to rebuild. */
+  private async noteFingerprint(key: string, built: string): Promise<void> {
+    const fingerprint = await fingerprintOf(built);
+    await writeFile(this.fingerprintFile(key), fingerprint, { mode: 0o600 });
+  }
+
+  private fingerprintFile(key: string): string {
+    return join(this.data.environments, `.${key}.fingerprint`);
+  }
+
+  /** What runs in the one before goes on, and finds the same files at the same place. */
+  private async putInPlace(
+    built: string,
+    { key, folder }: WantedEnvironment,
+  ): Promise<void> {
+    const before = join(
+      this.data.environments,
+      `.replaced-${key}-${randomUUID()}`,
+    );
+    await rename(folder, before).catch(error => {
+      if (!hasErrorCode(error, 'ENOENT')) throw error;
+    });
+    await rename(built, folder);
+    await rm(before, { recursive: true, force: true });
+  }
+
+  /** What a killed build left. */
   private async removeLeftovers(key: string): Promise<void> {
     const { environments } = this.data;
     await mkdir(environments, { recursive: true, mode: 0o700 });
     for (const name of await readdir(environments)) {
-      if (name === key || name.startsWith(`.building-${key}-`)) {
+      if (
+        name.startsWith(`.building-${key}-`) ||
+        name.startsWith(`.replaced-${key}-`)
+      ) {
         // What a killed build had started may still be writing.
         await rm(join(environments, name), {
           recursive: true,

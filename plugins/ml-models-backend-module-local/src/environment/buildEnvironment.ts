@@ -15,6 +15,8 @@ export interface BuildEnvironmentOptions {
   python: Python;
   uv: Uv;
   settings: PackageIndexSettings;
+  /** Fetches everything anew. */
+  ignoresCache: boolean;
   onLog: (line: string) => void;
 }
 
@@ -45,10 +47,11 @@ async function buildWithUv(
   },
 ): Promise<void> {
   const { folder, lockFile, hasHashes, python, uv, settings, onLog } = options;
+  const ignoringCache = options.ignoresCache ? ['--no-cache'] : [];
   const run = (...args: string[]) =>
     runTool({
       command: uv.command,
-      args: [...uv.args, ...args],
+      args: [...uv.args, ...ignoringCache, ...args],
       environment: { ...settings.environment, UV_PYTHON_DOWNLOADS: 'never' },
       onLine: onLog,
     });

@@ -164,25 +164,26 @@ export class Gateway {
   }
 
   /** A pinned request passes the split by: it never counts as live traffic. */
-  #candidates({ route, version }: GatewayPath): Destination[] {
+  #candidates({ route, version, isNext }: GatewayPath): Destination[] {
     const { table } = this.#options;
     if (version === undefined) {
       return table.choose(route);
     }
-    const upstream = table.find(route, version);
+    const upstream = isNext
+      ? table.findNext(route, version)
+      : table.find(route, version);
     return upstream ? [{ upstream, traffic: 'shadow' }] : [];
   }
 
   #sendNothingLive(response: ServerResponse, path: GatewayPath): void {
     const [environment, namespace, name] = path.route.split('/');
-    const model = `${namespace}/${name}`;
-    sendError(response, {
-      status: 503,
-      message:
-        path.version === undefined
-          ? `no version of ${model} is live in ${environment}: deploy one in the portal`
-          : `version ${path.version} of ${model} does not run in ${environment}: deploy it in the portal, or leave out /versions/${path.version}`,
-    });
+    const what = {
+      version: path.version,
+      isNext: path.isNext,
+      model: `${namespace}/${name}`,
+      environment,
+    };
+    sendError(response, { status: 503, message: describeNothingLive(what) });
   }
 
   #sendNotFound(request: IncomingMessage, response: ServerResponse): void {
@@ -193,6 +194,23 @@ export class Gateway {
       details: { served },
     });
   }
+}
+
+function describeNothingLive({
+  version,
+  isNext,
+  model,
+  environment,
+}: Pick<GatewayPath, 'version' | 'isNext'> & {
+  model: string;
+  environment: string;
+}): string {
+  if (version === undefined) {
+    return `no version of ${model} is live in ${environment}: deploy one in the portal`;
+  }
+  return isNext
+    ? `version ${version} of ${model} is not being rebuilt in ${environment}: leave out -next`
+    : `version ${version} of ${model} does not run in ${environment}: deploy it in the portal, or leave out /versions/${version}`;
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Destination {
 
 interface Route {
   upstreams: Map<number, Upstream>;
+  /** Instances that are to take over from those of their version. */
+  next: Map<number, Upstream>;
   split: Split;
 }
 
@@ -49,6 +51,18 @@ export class TrafficTable {
 
   find(route: string, version: number): Upstream | undefined {
     return this.#routes.get(route)?.upstreams.get(version);
+  }
+
+  addNext(route: string, upstream: Upstream): void {
+    this.#route(route).next.set(upstream.version, upstream);
+  }
+
+  findNext(route: string, version: number): Upstream | undefined {
+    return this.#routes.get(route)?.next.get(version);
+  }
+
+  removeNext(route: string, version: number): void {
+    this.#routes.get(route)?.next.delete(version);
   }
 
   split(route: string): Split {
@@ -103,7 +117,11 @@ export class TrafficTable {
     if (known) {
       return known;
     }
-    const route: Route = { upstreams: new Map(), split: { shares: [] } };
+    const route: Route = {
+      upstreams: new Map(),
+      next: new Map(),
+      split: { shares: [] },
+    };
     this.#routes.set(name, route);
     return route;
   }

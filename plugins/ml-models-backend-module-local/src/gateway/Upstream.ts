@@ -26,7 +26,7 @@ export class Upstream {
   isProven = false;
   /** Since when it is not ready; epoch milliseconds. Undefined: it is. */
   awaySinceMs: number | undefined;
-  /** Requests answered, by traffic. */
+  /** Requests answered, by traffic; instances of one version count together. */
   readonly served: Record<TrafficRole, number>;
   readonly agent = new Agent({ keepAlive: true, timeout: IDLE_CONNECTION_MS });
   #answeredMs = 0;
@@ -35,7 +35,7 @@ export class Upstream {
 
   constructor(version: number, served?: Record<TrafficRole, number>) {
     this.version = version;
-    this.served = { primary: 0, canary: 0, shadow: 0, ...served };
+    this.served = served ?? { primary: 0, canary: 0, shadow: 0 };
   }
 
   get inFlight(): number {

@@ -14,13 +14,25 @@ describe('parseGatewayPath', () => {
     ['/p/d/m?x', { route: 'p/d/m', rest: '/?x' }],
     ['/p/d/m/versions/3', { route: 'p/d/m', version: 3, rest: '/' }],
     ['/p/d/m/versions/3?x', { route: 'p/d/m', version: 3, rest: '/?x' }],
+    [
+      '/p/d/m/versions/3-next/v2',
+      { route: 'p/d/m', version: 3, isNext: true, rest: '/v2' },
+    ],
+    [
+      '/p/d/m/versions/3-nextday',
+      { route: 'p/d/m', rest: '/versions/3-nextday' },
+    ],
     ['/p/d/m/versions/3a', { route: 'p/d/m', rest: '/versions/3a' }],
     [
       '/p/d/m/v2/models/m/versions/3',
       { route: 'p/d/m', rest: '/v2/models/m/versions/3' },
     ],
   ])('reads %s', (url, expected) => {
-    expect(parseGatewayPath(url)).toEqual({ version: undefined, ...expected });
+    expect(parseGatewayPath(url)).toEqual({
+      version: undefined,
+      isNext: false,
+      ...expected,
+    });
   });
 
   it.each(['/', '/production', '/production/default', '/a//b/c', '*'])(

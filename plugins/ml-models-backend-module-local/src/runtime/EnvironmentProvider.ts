@@ -4,6 +4,11 @@ export interface EnvironmentSpec {
   lockFile: string;
   /** PEP 440 specifier for the interpreter, e.g. `>=3.10,<3.15`. */
   python: string;
+  /**
+   * An environment that exists is used only if its files are as they were when it was
+   * built; else it is built anew. Default: one that exists is taken as it is.
+   */
+  isChecked?: boolean;
 }
 
 export interface PreparedEnvironment {

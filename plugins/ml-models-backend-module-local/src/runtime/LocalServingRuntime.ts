@@ -9,6 +9,7 @@ import {
   ServingStatus,
   ServingTarget,
   TrafficSplit,
+  VersionReplacements,
   VersionServingStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { keepArtifact } from '../artifacts/keepArtifact';
@@ -17,11 +18,17 @@ import { RuntimeContainers } from '../container/RuntimeContainers';
 import { DataDirectory } from '../dataDirectory';
 import { ServiceLog, serviceLogFile } from '../supervisor/ServiceLog';
 import {
+  ServiceStatus,
   supervisorOperations,
   SupervisorOutput,
 } from '../supervisor/supervisorProtocol';
 import { EnvironmentProvider } from './EnvironmentProvider';
-import { prepareService } from './prepareService';
+import { LocalReplacements } from './LocalReplacements';
+import {
+  prepareReplacement,
+  prepareService,
+  PrepareServiceOptions,
+} from './prepareService';
 import { routeOf, targetOfRoute } from './routeOf';
 import { SupervisorLink } from './SupervisorLink';
 
@@ -57,6 +64,7 @@ export class LocalServingRuntime implements ServingRuntime {
   readonly #options: LocalServingRuntimeOptions;
   readonly #link: SupervisorLink;
   readonly #containers: RuntimeContainers | undefined;
+  readonly #replacements: LocalReplacements;
   /** Versions whose artifact or environment is being made ready, since when. */
   readonly #preparing = new Map<
     string,
@@ -74,6 +82,15 @@ export class LocalServingRuntime implements ServingRuntime {
     this.#containers =
       options.containers &&
       new RuntimeContainers(options.data, options.containers);
+    this.#replacements = new LocalReplacements({
+      link: this.#link,
+      prepare: version => prepareReplacement(version, this.#preparation()),
+      preparing: this.#describePreparing(),
+    });
+  }
+
+  get replacements(): VersionReplacements {
+    return this.#replacements;
   }
 
   /**
@@ -132,7 +149,7 @@ export class LocalServingRuntime implements ServingRuntime {
     const route = routeOf(target);
     const described = await this.#findDescription(route);
     if (!described) {
-      const versions = this.#preparingOf(target, []);
+      const versions = this.#withPreparing(target, []);
       return { versions, traffic: { shares: [] } };
     }
     const endpoint = `http://127.0.0.1:${described.gateway.port}/${route}`;
@@ -141,7 +158,7 @@ export class LocalServingRuntime implements ServingRuntime {
     );
     return {
       endpoint,
-      versions: [...versions, ...this.#preparingOf(target, versions)],
+      versions: this.#withPreparing(target, versions),
       traffic: described.traffic,
     };
   }
@@ -180,6 +197,7 @@ export class LocalServingRuntime implements ServingRuntime {
     const key = keyOf(version);
     this.#preparing.get(key)?.preparation.abort();
     this.#preparing.delete(key);
+    this.#replacements.forget(version);
     if (this.#link.isNeeded()) {
       await this.#link.call(supervisorOperations.stop, {
         route: routeOf(version),
@@ -189,24 +207,23 @@ export class LocalServingRuntime implements ServingRuntime {
   }
 
   async readLog(version: NumberedVersion, from: number): Promise<LogChunk> {
-    const route = routeOf(version);
-    const file = serviceLogFile(this.#options.data.services, {
-      route,
-      version: version.version,
-    });
     // Asked before the log is read, or the last lines could be missed.
-    const complete = !(await this.#mayPrint(version));
-    return { ...new ServiceLog(file).read(from), complete };
+    const described = await this.#findDescription(routeOf(version));
+    const status = described?.versions.find(
+      one => one.version === version.version,
+    );
+    const file = serviceLogFile(this.#options.data.services, {
+      route: routeOf(version),
+      version: version.version,
+      instance: status?.instance,
+    });
+    const mayPrint =
+      this.#preparing.has(keyOf(version)) || status?.gaveUp === false;
+    return { ...new ServiceLog(file).read(from), complete: !mayPrint };
   }
 
   async #start(version: ServableVersion, signal: AbortSignal): Promise<void> {
-    const { data, environments, readyTimeoutMs } = this.#options;
-    const spec = await prepareService(version, {
-      data,
-      environments,
-      containers: this.#containers,
-      readyTimeoutMs: readyTimeoutMs ?? DEFAULT_READY_TIMEOUT_MS,
-    });
+    const spec = await prepareService(version, this.#preparation());
     const endpoint = version.telemetry?.endpoint;
     if (endpoint) {
       await this.#link.call(supervisorOperations.setTelemetry, { endpoint });
@@ -228,15 +245,30 @@ export class LocalServingRuntime implements ServingRuntime {
       : undefined;
   }
 
-  async #mayPrint(version: NumberedVersion): Promise<boolean> {
-    if (this.#preparing.has(keyOf(version))) {
-      return true;
-    }
-    const described = await this.#findDescription(routeOf(version));
-    const status = described?.versions.find(
-      one => one.version === version.version,
-    );
-    return status !== undefined && !status.gaveUp;
+  #preparation(): PrepareServiceOptions {
+    const { data, environments, readyTimeoutMs } = this.#options;
+    return {
+      data,
+      environments,
+      containers: this.#containers,
+      readyTimeoutMs: readyTimeoutMs ?? DEFAULT_READY_TIMEOUT_MS,
+    };
+  }
+
+  #describePreparing(): string {
+    return this.#containers
+      ? 'Its image is being made ready'
+      : 'Its artifact and environment are being made ready';
+  }
+
+  #withPreparing(
+    target: ServingTarget,
+    known: VersionServingStatus[],
+  ): VersionServingStatus[] {
+    return this.#replacements.addPreparing(target, [
+      ...known,
+      ...this.#preparingOf(target, known),
+    ]);
   }
 
   #preparingOf(
@@ -251,9 +283,7 @@ export class LocalServingRuntime implements ServingRuntime {
         state: 'starting' as const,
         since,
         restarts: 0,
-        message: this.#containers
-          ? 'Its image is being made ready'
-          : 'Its artifact and environment are being made ready',
+        message: this.#describePreparing(),
       }))
       .filter(({ version }) => !known.some(one => one.version === version));
   }
@@ -267,15 +297,28 @@ function toStatus(
   status: SupervisorOutput<'describe'>['versions'][number],
   endpoint: string,
 ): VersionServingStatus {
-  const { version, state, since, restarts, gaveUp, message, served } = status;
+  const { version, restarts, served, instance, replacement } = status;
+  const url = `${endpoint}/versions/${version}`;
   return {
+    ...toState(status),
     version,
+    restarts,
+    url,
+    served,
+    instance,
+    replacement: replacement && {
+      ...toState(replacement),
+      instance: replacement.instance,
+      url: `${url}-next`,
+    },
+  };
+}
+
+function toState({ state, since, gaveUp, message }: ServiceStatus) {
+  return {
     state,
     since: new Date(since),
-    restarts,
     startsAgain: state === 'crashed' && !gaveUp,
-    url: `${endpoint}/versions/${version}`,
     message,
-    served,
   };
 }

@@ -1,12 +1,16 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { PipelineFile } from '@noshelfware/backstage-plugin-ml-models-common';
-import { ServableVersion } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  ServableVersion,
+  VersionInstance,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { ContainerImages } from '../container/ContainerImages';
-import { DataDirectory } from '../dataDirectory';
+import { DataDirectory, instanceFolder, versionFolder } from '../dataDirectory';
 import { ServiceLog, serviceLogFile } from '../supervisor/ServiceLog';
 import {
   ContainerSpec,
   ProcessSpec,
+  ReplacementSpec,
   ServiceSpec,
 } from '../supervisor/supervisorProtocol';
 import {
@@ -17,7 +21,7 @@ import { parseArtifactUri } from './parseArtifactUri';
 import { lockFileIn, readPipelineFile } from './readPipelineFile';
 import { routeOf } from './routeOf';
 import { serviceVariables } from './serviceVariables';
-import { unpackArtifact } from './unpackArtifact';
+import { assertArtifact, unpackArtifact } from './unpackArtifact';
 
 export interface PrepareServiceOptions {
   data: DataDirectory;
@@ -27,6 +31,11 @@ export interface PrepareServiceOptions {
   readyTimeoutMs: number;
 }
 
+/** What a spec says of how the service is run. */
+type IsolatedSpec =
+  | Pick<ContainerSpec, 'container'>
+  | Pick<ProcessSpec, 'command' | 'folder' | 'variables'>;
+
 /**
  * Makes all ready that a version needs to run: its files and its environment, or
  * its image.
@@ -35,24 +44,72 @@ export async function prepareService(
   version: ServableVersion,
   options: PrepareServiceOptions,
 ): Promise<ServiceSpec> {
-  const { artifactUri, artifactDigest } = version;
-  const hex = parseArtifactUri(artifactUri, artifactDigest);
-  const route = routeOf(version);
-  const common = {
-    route,
+  return {
+    ...describeVersion(version, options),
+    ...(await prepareIsolated(version, options)),
+  };
+}
+
+/**
+ * As `prepareService`, with files of its own and an environment that was checked. An
+ * image is used again: nothing changes one, and each container has files of its own.
+ */
+export async function prepareReplacement(
+  version: ServableVersion & VersionInstance,
+  options: PrepareServiceOptions,
+): Promise<ReplacementSpec> {
+  return {
+    ...describeVersion(version, options),
+    ...(await prepareIsolated(version, options)),
+    instance: version.instance,
+  };
+}
+
+function describeVersion(
+  version: ServableVersion,
+  { readyTimeoutMs }: PrepareServiceOptions,
+) {
+  return {
+    route: routeOf(version),
     version: version.version,
-    artifactDigest,
+    artifactDigest: version.artifactDigest,
     resource: resourceOf(version),
     telemetryToken: version.telemetry?.token,
-    readyTimeoutMs: options.readyTimeoutMs,
+    readyTimeoutMs,
   };
-  const log = new ServiceLog(serviceLogFile(options.data.services, common));
-  return options.containers
-    ? {
-        ...common,
-        container: await prepareContainer(hex, options.containers, log),
-      }
-    : { ...common, ...(await prepareProcess(hex, options, log)) };
+}
+
+/** @param version - with an instance: one that is to replace */
+async function prepareIsolated(
+  version: ServableVersion & Partial<VersionInstance>,
+  options: PrepareServiceOptions,
+): Promise<IsolatedSpec> {
+  const { data, containers } = options;
+  const hex = parseArtifactUri(version.artifactUri, version.artifactDigest);
+  const { instance } = version;
+  const log = new ServiceLog(
+    serviceLogFile(data.services, {
+      route: routeOf(version),
+      version: version.version,
+      instance,
+    }),
+  );
+  if (containers) {
+    // An image outlives its artifact, but what is rebuilt is to come from that.
+    if (instance !== undefined) {
+      await assertArtifact(data, hex);
+    }
+    return { container: await prepareContainer(hex, containers, log) };
+  }
+  const folder =
+    instance === undefined
+      ? versionFolder(data, hex)
+      : instanceFolder(data, { version: version.version, instance });
+  return prepareProcess(await unpackArtifact(data, hex, folder), {
+    ...options,
+    isChecked: instance !== undefined,
+    log,
+  });
 }
 
 async function prepareContainer(
@@ -65,16 +122,17 @@ async function prepareContainer(
 }
 
 async function prepareProcess(
-  hex: string,
-  { data, environments }: PrepareServiceOptions,
-  log: ServiceLog,
+  folder: string,
+  options: {
+    environments: EnvironmentProvider;
+    isChecked: boolean;
+    log: ServiceLog;
+  },
 ): Promise<Pick<ProcessSpec, 'command' | 'folder' | 'variables'>> {
-  const folder = await unpackArtifact(data, hex);
   const pipelineFile = await readPipelineFile(folder);
   const environment = await prepareEnvironment(pipelineFile, {
+    ...options,
     folder,
-    environments,
-    log,
   });
   return {
     command: pipelineFile.serve.run,
@@ -88,16 +146,18 @@ async function prepareEnvironment(
   options: {
     folder: string;
     environments: EnvironmentProvider;
+    isChecked: boolean;
     log: ServiceLog;
   },
 ): Promise<PreparedEnvironment> {
   if (!environment) {
     return { variables: {} };
   }
-  const { folder, environments, log } = options;
+  const { folder, environments, isChecked, log } = options;
   const spec = {
     lockFile: lockFileIn(folder, environment.lock),
     python: environment.python,
+    isChecked,
   };
   return environments.prepare(spec, line => log.note(line));
 }

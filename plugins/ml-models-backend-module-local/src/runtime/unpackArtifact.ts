@@ -24,9 +24,11 @@ export async function removeUnfinished(data: DataDirectory): Promise<void> {
 }
 
 /**
- * Unpacks an artifact into its content-addressed folder, once.
+ * Unpacks an artifact, once per folder.
  *
  * @param hex - SHA-256 of the archive
+ * @param folder - in the folder of all unpacked artifacts; default: the one that
+ *   versions of this artifact share
  * @returns the folder
  * @throws NotFoundError when there is no such archive, InputError when it does
  *   not match its digest or would write outside of the folder
@@ -34,8 +36,8 @@ export async function removeUnfinished(data: DataDirectory): Promise<void> {
 export async function unpackArtifact(
   data: DataDirectory,
   hex: string,
+  folder: string = versionFolder(data, hex),
 ): Promise<string> {
-  const folder = versionFolder(data, hex);
   if (existsSync(folder)) {
     return folder;
   }
@@ -64,7 +66,7 @@ export async function unpackAside(
   hex: string,
 ): Promise<string> {
   const archive = artifactFile(data, hex);
-  await assertDigest(archive, hex);
+  await assertArtifact(data, hex);
   await mkdir(data.versions, { recursive: true, mode: 0o700 });
   const unpacked = await mkdtemp(join(data.versions, UNFINISHED));
   try {
@@ -77,7 +79,15 @@ export async function unpackAside(
   }
 }
 
-async function assertDigest(archive: string, hex: string): Promise<void> {
+/**
+ * @throws NotFoundError when there is no such archive, InputError when it does not
+ *   match its digest
+ */
+export async function assertArtifact(
+  data: DataDirectory,
+  hex: string,
+): Promise<void> {
+  const archive = artifactFile(data, hex);
   if (!existsSync(archive)) {
     throw new NotFoundError(
       `the artifact sha256:${hex} is not at ${archive}: deploy its commit again to build it anew`,

@@ -20,6 +20,12 @@ import { ContainerSpec } from './supervisorProtocol';
 /** How often we look whether a container has come that is being started. */
 const LOOK_INTERVAL_MS = 200;
 
+/** Of a container that nobody follows, and nobody is to. */
+const NO_FOLLOWER: RecordedProcess = {
+  identity: undefined,
+  ended: Promise.resolve('ended'),
+};
+
 export interface ContainerIsolationOptions {
   spec: ContainerSpec;
   /** Undefined: none is to be started any more. */
@@ -72,6 +78,13 @@ export class ContainerIsolation implements ServiceIsolation {
       port,
     });
     return this.#toService(port, await this.#follow(args));
+  }
+
+  /** Also one that has ended: nothing else would remove it soon. */
+  async endLeftover(graceMs: number): Promise<void> {
+    const follower = (await this.#findFollower()) ?? NO_FOLLOWER;
+    // Where it listens is of no interest any more.
+    await this.#toService(0, follower).end(graceMs);
   }
 
   forget(): void {
@@ -139,6 +152,7 @@ export class ContainerIsolation implements ServiceIsolation {
     return (
       Labels?.[LABELS.data] === dataRoot &&
       Labels?.[LABELS.version] === `${spec.version}` &&
+      Labels?.[LABELS.instance] === spec.instance &&
       Labels?.[LABELS.artifact] === spec.artifactDigest
     );
   }

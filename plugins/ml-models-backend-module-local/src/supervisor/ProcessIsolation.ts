@@ -30,11 +30,16 @@ export class ProcessIsolation implements ServiceIsolation {
   async findRunning(
     port: number | undefined,
   ): Promise<RunningService | undefined> {
-    const identity = await findRecordedIdentity(this.options.identityFile);
-    if (port === undefined || !identity || !(await isProcessAlive(identity))) {
-      return undefined;
+    const found = await this.#findRecorded();
+    return found && port !== undefined ? toService(found, port) : undefined;
+  }
+
+  async endLeftover(graceMs: number): Promise<void> {
+    const found = await this.#findRecorded();
+    if (found) {
+      // Where it listens is of no interest any more.
+      await toService(found, 0).end(graceMs);
     }
-    return toService(adoptProcess(identity), port);
   }
 
   async spawn(port: number): Promise<RunningService> {
@@ -63,6 +68,13 @@ export class ProcessIsolation implements ServiceIsolation {
 
   forget(): void {
     rmSync(this.options.identityFile, { force: true });
+  }
+
+  async #findRecorded(): Promise<RecordedProcess | undefined> {
+    const identity = await findRecordedIdentity(this.options.identityFile);
+    return identity && (await isProcessAlive(identity))
+      ? adoptProcess(identity)
+      : undefined;
   }
 }
 

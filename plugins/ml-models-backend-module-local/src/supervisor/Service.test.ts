@@ -208,6 +208,7 @@ function aRecord(
     served: { primary: 0, canary: 0, shadow: 0 },
     wasReady: false,
     gaveUp: false,
+    role: 'serving',
     ...changes,
   };
 }

@@ -60,6 +60,11 @@ export class Service {
     await this.#work;
   }
 
+  /** Ends what an earlier supervisor has left of it; in place of `run`. */
+  async endLeftover(): Promise<void> {
+    await this.#options.isolation.endLeftover(this.#timings.stopGraceMs);
+  }
+
   /** Removes its files; call when it has ended for good. */
   forget(): void {
     this.#options.isolation.forget();

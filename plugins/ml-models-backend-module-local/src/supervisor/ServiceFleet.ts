@@ -1,25 +1,21 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { ConflictError } from '@backstage/errors';
 import { ContainerEngine } from '../container/ContainerEngine';
 import { ContainerSettings } from '../container/ContainerSettings';
 import { removeOrphans } from '../container/removeOrphans';
 import { DataDirectory } from '../dataDirectory';
 import { TrafficTable } from '../gateway/TrafficTable';
-import { Upstream } from '../gateway/Upstream';
 import { Turns } from '../Turns';
-import { isContainer, isolationOf } from './isolationOf';
-import { Service } from './Service';
+import { FleetMember, newRecord } from './FleetMember';
+import { isContainer } from './isolationOf';
 import { SERVICE_TIMINGS } from './ServiceTimings';
-import { ServiceLog, serviceLogFile } from './ServiceLog';
-import { ServiceSpec, ServiceStatus } from './supervisorProtocol';
+import {
+  InstanceKey,
+  ReplacementSpec,
+  ServiceSpec,
+  VersionStatus,
+} from './supervisorProtocol';
 import { ServiceRecord } from './SupervisorState';
 import { within } from './within';
-
-/**
- * Who was answered nothing for this long loses little when the process is replaced:
- * what comes meanwhile waits some seconds for the next one.
- */
-const ANSWERS_WITHIN_MS = 60_000;
 
 export interface VersionKey {
   route: string;
@@ -27,6 +23,7 @@ export interface VersionKey {
 }
 
 export interface ServiceFleetOptions {
+  /** Where logs, pid files and folders of instances lie. */
   data: DataDirectory;
   table: TrafficTable;
   /** How containers are run; undefined: what is started is a process. */
@@ -39,16 +36,16 @@ export interface ServiceFleetOptions {
   onChange: () => void;
 }
 
-interface Member {
-  service: Service;
-  upstream: Upstream;
-}
-
 /** The services of a supervisor, each with its place in the traffic table. */
 export class ServiceFleet {
   readonly #options: ServiceFleetOptions;
-  readonly #members = new Map<string, Member>();
-  /** One start or stop of a version at a time, or two processes could serve it. */
+  /** One per version: it answers what the version is asked. */
+  readonly #members = new Map<string, FleetMember>();
+  /** One per version at most: it is to take over. */
+  readonly #next = new Map<string, FleetMember>();
+  /** Have been taken over from, and are ending. */
+  readonly #past = new Set<FleetMember>();
+  /** One change of a version at a time, or two services could answer for it. */
   readonly #turns = new Turns();
 
   constructor(options: ServiceFleetOptions) {
@@ -57,33 +54,46 @@ export class ServiceFleet {
 
   /** Takes up a service that an earlier supervisor had; `runAll` sets it going. */
   restore(record: ServiceRecord): void {
-    this.#add(record);
+    switch (record.role) {
+      case 'next':
+        this.#addNext(record);
+        break;
+      case 'past':
+        this.#past.add(new FleetMember(this.#options, record));
+        break;
+      default:
+        this.#add(record);
+    }
   }
 
   /** @returns when it is known of each service whether it runs */
   async runAll(): Promise<void> {
+    // Not waited for: it may take its time to end, and nobody is sent to it.
+    this.#past.forEach(member => this.#endLeftover(member));
     await Promise.all([
       this.#removeOrphans(),
-      ...[...this.#members.values()].map(({ service }) => service.run()),
+      ...this.#all().map(({ service }) => service.run()),
     ]);
   }
 
   records(): ServiceRecord[] {
-    return [...this.#members.values()].map(({ service, upstream }) => ({
-      ...service.record,
-      served: { ...upstream.served },
-    }));
+    return [...this.#all(), ...this.#past].map(member => member.snapshot());
   }
 
   /** @returns what a service was started from; undefined without one */
   findSpec(version: VersionKey): ServiceSpec | undefined {
-    return this.#members.get(keyOf(version))?.service.record.spec;
+    return this.#members.get(keyOf(version))?.spec;
   }
 
   /** @returns the versions of a route in ascending order */
-  describe(route: string): ServiceStatus[] {
-    return this.records()
-      .filter(record => record.spec.route === route)
+  describe(route: string): VersionStatus[] {
+    return [...this.#members.values()]
+      .filter(({ spec }) => spec.route === route)
+      .map(member => ({
+        ...member.snapshot(),
+        instance: member.spec.instance,
+        replacement: this.#describeNext(member.spec),
+      }))
       .sort((a, b) => a.version - b.version);
   }
 
@@ -92,34 +102,82 @@ export class ServiceFleet {
     return this.#turns.take(keyOf(spec), async () => {
       const member = this.#members.get(keyOf(spec));
       if (member) {
-        const { record } = member.service;
+        const { record } = member;
         const same =
           record.spec.artifactDigest === spec.artifactDigest &&
           isContainer(record.spec) === isContainer(spec);
-        if (same && mayGoOn(member, Date.now())) {
+        if (same && member.mayGoOn(Date.now())) {
           return;
         }
         await member.service.end();
+        member.removeFiles();
         if (same && !record.gaveUp) {
           this.#startAgain(record, spec);
           return;
         }
       }
-      this.#launch(newRecord(spec));
+      this.#launch(newRecord(spec), record => this.#add(record));
+    });
+  }
+
+  /** Beside the instance that runs; where none does, it is the one that runs. */
+  startReplacement(spec: ReplacementSpec): Promise<void> {
+    const key = keyOf(spec);
+    return this.#turns.take(key, async () => {
+      const { instance } = spec;
+      const known = [this.#members.get(key), this.#next.get(key)];
+      if (known.some(member => member?.spec.instance === instance)) {
+        return;
+      }
+      await this.#endNext(spec);
+      if (this.#members.has(key)) {
+        this.#launch({ ...newRecord(spec), role: 'next' }, record =>
+          this.#addNext(record),
+        );
+      } else {
+        this.#launch(newRecord(spec), record => this.#add(record));
+      }
+    });
+  }
+
+  /**
+   * Every request sees the one before or the instance. Resolves when no process or
+   * container of the one before is left.
+   *
+   * @throws ConflictError when the instance is not ready
+   */
+  takeOver(asked: InstanceKey): Promise<void> {
+    const key = keyOf(asked);
+    return this.#turns.take(key, async () => {
+      if (this.#members.get(key)?.spec.instance !== asked.instance) {
+        this.#promote(asked);
+      }
+      const past = [...this.#past].filter(({ spec }) => keyOf(spec) === key);
+      await Promise.all(past.map(member => this.#retire(member)));
+    });
+  }
+
+  /** Ends an instance that has not taken over. */
+  discard(asked: InstanceKey): Promise<void> {
+    const key = keyOf(asked);
+    return this.#turns.take(key, async () => {
+      if (this.#next.get(key)?.spec.instance === asked.instance) {
+        await this.#endNext(asked);
+        this.#options.save();
+      }
     });
   }
 
   /** Resolves when no process or container of the version is left. */
   stop(version: VersionKey): Promise<void> {
     return this.#turns.take(keyOf(version), async () => {
+      await this.#endNext(version);
       const member = this.#members.get(keyOf(version));
       if (member) {
         this.#options.table.remove(version.route, version.version);
         await within(SERVICE_TIMINGS.stopGraceMs, member.upstream.idle());
-        // Or the service would wait for our idle connections to close.
-        member.upstream.agent.destroy();
-        await member.service.end();
-        this.#forget(version);
+        await member.end();
+        this.#forget(member);
         this.#options.save();
       }
     });
@@ -127,16 +185,19 @@ export class ServiceFleet {
 
   /** Resolves when no request is in flight, or the grace time is over. */
   async idle(): Promise<void> {
-    const members = [...this.#members.values()];
-    const idle = Promise.all(members.map(({ upstream }) => upstream.idle()));
+    const all = [...this.#all(), ...this.#past];
+    const idle = Promise.all(all.map(({ upstream }) => upstream.idle()));
     await within(SERVICE_TIMINGS.stopGraceMs, idle);
   }
 
   /** Ends all processes and containers, but keeps the records. */
   async endAll(): Promise<void> {
-    const members = [...this.#members.values()];
-    members.forEach(({ upstream }) => upstream.agent.destroy());
-    await Promise.all(members.map(({ service }) => service.end()));
+    const all = [...this.#all(), ...this.#past];
+    await Promise.all(all.map(member => member.end()));
+  }
+
+  #all(): FleetMember[] {
+    return [...this.#members.values(), ...this.#next.values()];
   }
 
   /**
@@ -149,56 +210,83 @@ export class ServiceFleet {
     void service.run();
   }
 
-  #launch(record: ServiceRecord): void {
-    const { service } = this.#add(record);
+  #launch(
+    record: ServiceRecord,
+    add: (record: ServiceRecord) => FleetMember,
+  ): void {
+    const member = add(record);
     try {
       this.#options.save();
     } catch (error) {
-      this.#forget(record.spec);
+      this.#forget(member);
       throw error;
     }
-    void service.run();
+    void member.service.run();
   }
 
-  #add(record: ServiceRecord): Member {
-    const { table, onChange } = this.#options;
-    const key = keyOf(record.spec);
-    const served = this.#members.get(key)?.upstream.served ?? record.served;
-    const upstream = new Upstream(record.version, served);
-    const update = () => {
-      upstream.port = record.port;
-      upstream.message = record.message;
-      upstream.isProven = record.wasReady;
-      upstream.awaySinceMs =
-        record.state === 'ready' ? undefined : Date.parse(record.since);
-    };
-    update();
-    const service = new Service({
-      record,
-      log: new ServiceLog(this.#logFile(record.spec)),
-      isolation: isolationOf(record.spec, {
-        ...this.#options,
-        logFile: this.#logFile(record.spec),
-      }),
-      refusal: this.#findRefusal(record.spec),
-      onChange: () => {
-        update();
-        onChange();
-      },
-    });
-    const member = { service, upstream };
-    this.#members.set(key, member);
-    table.add(record.spec.route, upstream);
-    return member;
+  #promote(asked: InstanceKey): void {
+    const before = this.#members.get(keyOf(asked));
+    const next = this.#next.get(keyOf(asked));
+    if (
+      !before ||
+      next?.spec.instance !== asked.instance ||
+      next.record.state !== 'ready'
+    ) {
+      throw new ConflictError(
+        `version ${asked.version} has no instance ${asked.instance} that is ready to take over`,
+      );
+    }
+    this.#swap({ serving: next, past: before });
+    try {
+      this.#options.save();
+    } catch (error) {
+      // What a restart would forget must not be in effect now.
+      this.#swap({ serving: before, next });
+      throw error;
+    }
   }
 
-  /** What the configuration says now holds for what is started; what runs goes on. */
-  #findRefusal(spec: ServiceSpec): string | undefined {
-    const isolation = this.#options.containers ? 'container' : 'process';
-    const was = isContainer(spec) ? 'container' : 'process';
-    return was === isolation
-      ? undefined
-      : `ran as a ${was}, and mlModels.local.isolation is ${isolation} now: it is to be started from its artifact again. Deploy it`;
+  /** Between two requests. */
+  #swap({
+    serving,
+    next,
+    past,
+  }: {
+    serving: FleetMember;
+    next?: FleetMember;
+    past?: FleetMember;
+  }): void {
+    serving.record.role = 'serving';
+    this.#past.delete(serving);
+    this.#dropNext(serving.spec);
+    this.#enlist(serving);
+    if (next) {
+      next.record.role = 'next';
+      this.#enlistNext(next);
+    }
+    if (past) {
+      past.record.role = 'past';
+      this.#past.add(past);
+    }
+  }
+
+  async #retire(member: FleetMember): Promise<void> {
+    await within(SERVICE_TIMINGS.stopGraceMs, member.upstream.idle());
+    await member.end();
+    this.#dropPast(member);
+  }
+
+  /** An earlier supervisor has died over it, and with that its requests. */
+  #endLeftover(member: FleetMember): void {
+    this.#turns
+      .take(keyOf(member.spec), async () => {
+        await member.service.endLeftover();
+        this.#dropPast(member);
+      })
+      .catch(error => {
+        // It is tried again by the next supervisor, or as its version is replaced.
+        console.error(`A replaced service could not be ended: ${error}`);
+      });
   }
 
   /** Containers of a supervisor whose records are lost. */
@@ -218,52 +306,73 @@ export class ServiceFleet {
     }
   }
 
-  #forget(version: VersionKey): void {
-    const key = keyOf(version);
-    const member = this.#members.get(key);
-    this.#options.table.remove(version.route, version.version);
-    this.#members.delete(key);
-    member?.service.forget();
+  #dropPast(member: FleetMember): void {
+    this.#past.delete(member);
+    member.removeFiles();
+    this.#options.onChange();
   }
 
-  #logFile(version: VersionKey): string {
-    const file = serviceLogFile(this.#options.data.services, version);
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    return file;
+  async #endNext(version: VersionKey): Promise<void> {
+    const next = this.#next.get(keyOf(version));
+    if (next) {
+      this.#dropNext(version);
+      await next.end();
+      next.removeFiles();
+    }
   }
-}
 
-/**
- * Whether its process is none to be replaced: it is ready, or may get so, or answers
- * callers though it says that it is not ready.
- */
-function mayGoOn(
-  { service: { record }, upstream }: Member,
-  nowMs: number,
-): boolean {
-  if (record.state !== 'unready') {
-    return record.state !== 'crashed';
+  #dropNext(version: VersionKey): void {
+    this.#next.delete(keyOf(version));
+    this.#options.table.removeNext(version.route, version.version);
   }
-  const sinceMs = Date.parse(record.since);
-  return (
-    nowMs - sinceMs < record.spec.readyTimeoutMs ||
-    upstream.hasAnsweredSince(Math.max(sinceMs, nowMs - ANSWERS_WITHIN_MS))
-  );
+
+  #describeNext(version: VersionKey): VersionStatus['replacement'] {
+    const next = this.#next.get(keyOf(version));
+    return next?.spec.instance === undefined
+      ? undefined
+      : { ...next.snapshot(), instance: next.spec.instance };
+  }
+
+  #add(record: ServiceRecord): FleetMember {
+    const member = this.#create(record);
+    this.#enlist(member);
+    return member;
+  }
+
+  #addNext(record: ServiceRecord): FleetMember {
+    const member = this.#create(record);
+    this.#enlistNext(member);
+    return member;
+  }
+
+  #create(record: ServiceRecord): FleetMember {
+    const known = this.#members.get(keyOf(record.spec));
+    return new FleetMember(this.#options, record, known?.upstream.served);
+  }
+
+  /** In place of the one before, whose requests in flight go on. */
+  #enlist(member: FleetMember): void {
+    this.#members.set(keyOf(member.spec), member);
+    this.#options.table.add(member.spec.route, member.upstream);
+  }
+
+  #enlistNext(member: FleetMember): void {
+    this.#next.set(keyOf(member.spec), member);
+    this.#options.table.addNext(member.spec.route, member.upstream);
+  }
+
+  #forget(member: FleetMember): void {
+    const { route, version } = member.spec;
+    if (member.record.role === 'next') {
+      this.#dropNext(member.spec);
+    } else {
+      this.#members.delete(keyOf(member.spec));
+      this.#options.table.remove(route, version);
+    }
+    member.removeFiles();
+  }
 }
 
 function keyOf({ route, version }: VersionKey): string {
   return `${route}/${version}`;
-}
-
-function newRecord(spec: ServiceSpec): ServiceRecord {
-  return {
-    spec,
-    version: spec.version,
-    state: 'starting',
-    since: new Date().toISOString(),
-    restarts: 0,
-    served: { primary: 0, canary: 0, shadow: 0 },
-    wasReady: false,
-    gaveUp: false,
-  };
 }

@@ -14,6 +14,11 @@ export interface ServiceIsolation {
    * @param port - of 127.0.0.1, where it is to be reached
    */
   spawn(port: number): Promise<RunningService>;
+  /**
+   * Ends what a supervisor before us has left: gracefully, and by force after the
+   * grace time.
+   */
+  endLeftover(graceMs: number): Promise<void>;
   /** Removes its files; call when it has ended for good. */
   forget(): void;
 }

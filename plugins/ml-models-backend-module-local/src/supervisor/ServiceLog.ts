@@ -89,6 +89,14 @@ export class ServiceLog {
     rmSync(`${this.#file}.${before}`, { force: true });
   }
 
+  /** Removes all that was printed. */
+  remove(): void {
+    const folder = dirname(this.#file);
+    namesIn(folder)
+      .filter(name => `${name}.`.startsWith(`${basename(this.#file)}.`))
+      .forEach(name => rmSync(join(folder, name), { force: true }));
+  }
+
   #rotatedUpTo(): number {
     const prefix = `${basename(this.#file)}.`;
     const offsets = namesIn(dirname(this.#file))
@@ -99,12 +107,14 @@ export class ServiceLog {
   }
 }
 
-/** The log of a version; it outlives the version's process. */
+/** The log of a version; it outlives the version's process, but no replaced instance. */
 export function serviceLogFile(
   servicesFolder: string,
-  service: { route: string; version: number },
+  service: { route: string; version: number; instance?: string },
 ): string {
-  return join(servicesFolder, service.route, `${service.version}.log`);
+  const { route, version, instance } = service;
+  const name = instance === undefined ? `${version}` : `${version}.${instance}`;
+  return join(servicesFolder, route, `${name}.log`);
 }
 
 function readText(

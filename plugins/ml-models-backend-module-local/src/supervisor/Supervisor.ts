@@ -6,10 +6,14 @@ import { DataDirectory } from '../dataDirectory';
 import { Gateway } from '../gateway/Gateway';
 import { TelemetryRelay } from '../gateway/TelemetryRelay';
 import { TrafficTable } from '../gateway/TrafficTable';
+import { isContainer } from './isolationOf';
 import { OutageReporter } from './OutageReporter';
+import { removeAbandoned } from './removeAbandoned';
 import { ServedLedger } from './ServedLedger';
 import { ServiceFleet, VersionKey } from './ServiceFleet';
 import {
+  InstanceKey,
+  ReplacementSpec,
   ServiceSpec,
   SUPERVISOR_BUILD,
   SupervisorInput,
@@ -32,6 +36,7 @@ export interface SupervisorOptions {
 
 /** Owns the gateway, the services and the traffic table of a data directory. */
 export class Supervisor {
+  readonly #data: DataDirectory;
   readonly #stateFile: SupervisorStateFile;
   readonly #table = new TrafficTable();
   readonly #gateway: Gateway;
@@ -45,6 +50,7 @@ export class Supervisor {
 
   constructor(options: SupervisorOptions) {
     const { data, wantedPort, replayToken, containers } = options;
+    this.#data = data;
     this.#containers = containers;
     this.#stateFile = new SupervisorStateFile(data.supervisor.state);
     this.#ports = { port: 0, wantedPort };
@@ -93,6 +99,15 @@ export class Supervisor {
       this.#relay.listen({ address, port: this.#ports.port });
     }
     await this.#fleet.runAll();
+    await removeAbandoned(this.#data, {
+      used: this.#fleet
+        .records()
+        .flatMap(({ spec }) => (isContainer(spec) ? [] : [spec.folder])),
+      nowMs: Date.now(),
+    }).catch(error => {
+      // It takes up space, and is tried again by the next supervisor.
+      console.error(`Unpacked artifacts could not be removed: ${error}`);
+    });
   }
 
   status(): SupervisorOutput<'status'> {
@@ -136,6 +151,18 @@ export class Supervisor {
 
   stop(version: VersionKey): Promise<void> {
     return this.#fleet.stop(version);
+  }
+
+  startReplacement(spec: ReplacementSpec): Promise<void> {
+    return this.#fleet.startReplacement(spec);
+  }
+
+  takeOver(instance: InstanceKey): Promise<void> {
+    return this.#fleet.takeOver(instance);
+  }
+
+  discard(instance: InstanceKey): Promise<void> {
+    return this.#fleet.discard(instance);
   }
 
   setTelemetry({ endpoint }: SupervisorInput<'setTelemetry'>): void {

@@ -13,6 +13,8 @@ export const serviceRecordSchema = serviceStatusSchema.extend({
   port: z.number().int().optional(),
   /** A service that was ready once is started again for ever. */
   wasReady: z.boolean(),
+  /** `next` is to take over from the one that serves; `past` has been taken over from. */
+  role: z.enum(['serving', 'next', 'past']).default('serving'),
 });
 export type ServiceRecord = z.infer<typeof serviceRecordSchema>;
 

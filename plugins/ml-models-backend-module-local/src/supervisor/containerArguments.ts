@@ -37,6 +37,7 @@ export function containerArguments(
       [LABELS.model]: spec.resource['noshelfware.model'] ?? '',
       [LABELS.environment]: spec.resource['deployment.environment.name'] ?? '',
       [LABELS.version]: `${spec.version}`,
+      ...(spec.instance && { [LABELS.instance]: spec.instance }),
       [LABELS.artifact]: spec.artifactDigest,
       [LABELS.port]: `${port}`,
     }),

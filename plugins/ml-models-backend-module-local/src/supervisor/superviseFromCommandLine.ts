@@ -91,6 +91,11 @@ function serverOf(
     listServed: handle(on.listServed.input, x => supervisor.listServed(x)),
     setTraffic: handle(on.setTraffic.input, x => supervisor.setTraffic(x)),
     stop: handle(on.stop.input, version => supervisor.stop(version)),
+    startReplacement: handle(on.startReplacement.input, spec =>
+      supervisor.startReplacement(spec),
+    ),
+    takeOver: handle(on.takeOver.input, x => supervisor.takeOver(x)),
+    discard: handle(on.discard.input, x => supervisor.discard(x)),
     setTelemetry: handle(on.setTelemetry.input, x =>
       supervisor.setTelemetry(x),
     ),

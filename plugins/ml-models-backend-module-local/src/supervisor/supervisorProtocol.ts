@@ -15,9 +15,16 @@ export const routeSchema = z
 
 const versionNumberSchema = z.number().int().positive();
 
+/** Part of the names of files. */
+export const instanceSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{1,64}$/, 'expected up to 64 letters, digits and -');
+
 const commonSpecSchema = z.object({
   route: routeSchema,
   version: versionNumberSchema,
+  /** Of one that replaced, or is to replace: its folder or container and its log are its own. */
+  instance: instanceSchema.optional(),
   artifactDigest: z.string(),
   /** OpenTelemetry resource attributes, without `service.instance.id`. */
   resource: z.record(z.string(), z.string()),
@@ -92,6 +99,20 @@ export const serviceStatusSchema = z.object({
 });
 export type ServiceStatus = z.infer<typeof serviceStatusSchema>;
 
+export const replacementSpecSchema = z.union([
+  containerSpecSchema.required({ instance: true }),
+  processSpecSchema.required({ instance: true }),
+]);
+export type ReplacementSpec = z.infer<typeof replacementSpecSchema>;
+
+const versionStatusSchema = serviceStatusSchema.extend({
+  instance: instanceSchema.optional(),
+  replacement: serviceStatusSchema
+    .extend({ instance: instanceSchema })
+    .optional(),
+});
+export type VersionStatus = z.infer<typeof versionStatusSchema>;
+
 /** See `ServedWindow` of the gateway. */
 export const servedWindowSchema = z.object({
   route: routeSchema,
@@ -111,6 +132,9 @@ const oneVersion = z.object({
   route: routeSchema,
   version: versionNumberSchema,
 });
+
+const oneInstance = oneVersion.extend({ instance: instanceSchema });
+export type InstanceKey = z.infer<typeof oneInstance>;
 
 /** Something the supervisor can be asked: `POST /<name>` with JSON. */
 export interface SupervisorOperation<Input, Output> {
@@ -136,7 +160,7 @@ export const supervisorOperations = {
     input: z.object({ route: routeSchema }),
     output: z.object({
       gateway: gatewaySchema,
-      versions: z.array(serviceStatusSchema),
+      versions: z.array(versionStatusSchema),
       traffic: splitSchema,
     }),
   },
@@ -156,6 +180,15 @@ export const supervisorOperations = {
   },
   /** Returns when no process or container of the version is left. */
   stop: { name: 'stop', input: oneVersion, output: nothing },
+  /** Beside the instance that runs, or in its place where none does. */
+  startReplacement: {
+    name: 'startReplacement',
+    input: replacementSpecSchema,
+    output: nothing,
+  },
+  /** Returns when no process or container of the instance before is left. */
+  takeOver: { name: 'takeOver', input: oneInstance, output: nothing },
+  discard: { name: 'discard', input: oneInstance, output: nothing },
   /** Where the portal takes OTLP now; the relay forwards to it. */
   setTelemetry: {
     name: 'setTelemetry',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { InputError } from '@backstage/errors';
 import {
   ServingRuntime,
@@ -9,53 +8,11 @@ import {
   TrafficSplit,
   VersionServingStatus,
 } from '../ServingRuntime';
+import { Callers } from './Callers';
+import { describeReplacements } from './describeReplacements';
 import { readWholeLog } from './readWholeLog';
+import { ServiceBehaviour, ServingRuntimeHarness } from './ServingRuntimeHarness';
 import { until } from './until';
-
-/** What the service in an artifact does as it starts. */
-export interface ServiceBehaviour {
-  /** Printed as a line of its own. */
-  prints: string;
-  /** Ends with an error right after. Default: answers requests. */
-  crashes?: boolean;
-}
-
-/** Who answered a request. */
-export interface ServiceAnswer {
-  /** Of HTTP. */
-  status: number;
-  /** Undefined: nobody answered for the target. */
-  version?: number;
-  /** Differs when the version was started anew, e.g. a process id. */
-  instance?: string;
-}
-
-/** A runtime under test, and what the contract needs around it. */
-export interface ServingRuntimeHarness {
-  runtime: ServingRuntime;
-  /** Makes an artifact that the runtime can fetch. */
-  makeArtifact(
-    version: number,
-    behaviour: ServiceBehaviour,
-  ): Promise<{ artifactUri: string; artifactDigest: string }>;
-  /** Packs an artifact that the runtime is handed; absent for one that takes none. */
-  packArtifact?(behaviour: ServiceBehaviour): Promise<Buffer>;
-  /**
-   * Asks as a caller would.
-   *
-   * @param url - an `endpoint` or a version's `url`
-   */
-  ask(url: string): Promise<ServiceAnswer>;
-  /**
-   * Ends a service that is ready as an error of its own would. Absent: what becomes of
-   * it then is not tested.
-   */
-  crash?(version: ServingTarget & { version: number }): Promise<void>;
-  /** How long a version may take to be ready. Default: 60,000. */
-  timeoutMs?: number;
-  /** Called after each case. */
-  close?(): Promise<void>;
-}
 
 const PRODUCTION = {
   modelRef: 'mlmodel:default/tiny',
@@ -65,9 +22,6 @@ const STAGING = { ...PRODUCTION, environment: 'staging' };
 
 /** More bytes than characters, so that it shows which of them a runtime counts. */
 const LINE = 'Modell für Gäste';
-
-/** In parallel, while traffic moves. */
-const CALLERS = 4;
 
 /**
  * The contract of `ServingRuntime`, as tests for Jest.
@@ -322,36 +276,26 @@ export function describeServingRuntime(
       await startReady(2);
       await runtime.setTraffic(PRODUCTION, allTo(1));
       const endpoint = await getEndpoint(PRODUCTION);
-      const answers: ServiceAnswer[] = [];
-      let isCalling = true;
-      const call = async () => {
-        while (isCalling) {
-          answers.push(await harness.ask(endpoint));
-          await nextTurn();
-        }
-      };
-      const untilAnsweredBy = (version: number) => {
-        const soFar = answers.length;
-        return until(
-          // The requests in flight may still be the other version's.
-          () => answers.slice(soFar + CALLERS).map(answer => answer.version),
-          versions => versions.includes(version),
+      const callers = new Callers(() => harness.ask(endpoint));
+      const untilAnsweredBy = async (version: number) => {
+        const answers = await callers.until(
+          answer => answer.version === version,
           harness.timeoutMs,
         );
+        return answers.map(answer => answer.version);
       };
-      const calls = Array.from({ length: CALLERS }, call);
       await untilAnsweredBy(1);
       await runtime.setTraffic(PRODUCTION, canary(1, 2));
       await untilAnsweredBy(2);
       await runtime.setTraffic(PRODUCTION, allTo(2));
       await runtime.stop({ ...PRODUCTION, version: 1 });
       const afterwards = await untilAnsweredBy(2);
-      isCalling = false;
-      await Promise.all(calls);
 
-      expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+      expect(await callers.end()).toEqual([]);
       expect(new Set(afterwards)).toEqual(new Set([2]));
     });
+
+    describeReplacements(() => harness);
 
     it('stops a version, and takes a second stop', async () => {
       const url = urlOf(await startReady(1), 'url');

@@ -11,6 +11,8 @@ describeServingRuntime('InMemoryServingRuntime', async () => {
       runtime.artifacts.set(artifactUri, artifactDigest);
       if (crashes) {
         runtime.crashing.set(version, prints);
+      } else {
+        runtime.crashing.delete(version);
       }
       return { artifactUri, artifactDigest };
     },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   ConflictError,
   InputError,
+  NotFoundError,
   NotImplementedError,
 } from '@backstage/errors';
 import { LogChunk } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -12,6 +13,8 @@ import {
   ServingStatus,
   ServingTarget,
   TrafficSplit,
+  VersionInstance,
+  VersionReplacements,
   VersionServingStatus,
 } from '../ServingRuntime';
 import { cutLog } from './cutLog';
@@ -24,6 +27,9 @@ interface Service {
   startsAgain?: boolean;
   message?: string;
   log: string;
+  /** Set where it has taken over, or is to. */
+  instance?: string;
+  replacement?: Service;
 }
 
 interface Target {
@@ -39,11 +45,24 @@ const SINCE = new Date('2026-03-01T12:00:00.000Z');
 export class InMemoryServingRuntime implements ServingRuntime {
   readonly id = 'local';
   splitsTraffic = true;
+  /** Undefined: it cannot replace what runs. */
+  replacements: VersionReplacements | undefined = {
+    start: version => this.startReplacement(version),
+    takeOver: async instance => this.takeOver(instance),
+    discard: async ({ version, instance, ...target }) => {
+      const service = this.getTarget(target).services.get(version);
+      if (service?.replacement?.instance === instance) {
+        service.replacement = undefined;
+      }
+    },
+  };
   private readonly targets = new Map<string, Target>();
   /** Digests by URI; an artifact that is not among them is taken on trust. */
   readonly artifacts = new Map<string, string>();
   /** Versions that crash as they start, and what they print. */
   readonly crashing = new Map<number, string>();
+  /** Artifacts that are gone, by URI. */
+  readonly missing = new Set<string>();
   /** Versions that never get ready. */
   readonly neverReady = new Set<number>();
   /** What a prediction is answered with. */
@@ -75,14 +94,54 @@ export class InMemoryServingRuntime implements ServingRuntime {
     if (before?.state === 'starting' || before?.state === 'ready') {
       return;
     }
+    services.set(version.version, this.launch(version, before));
+  }
+
+  private async startReplacement(
+    version: ServableVersion & VersionInstance,
+  ): Promise<void> {
+    this.assertIntact(version);
+    const { instance } = version;
+    const { services } = this.getTarget(version);
+    const before = services.get(version.version);
+    if ([before?.instance, before?.replacement?.instance].includes(instance)) {
+      return;
+    }
+    const launched = { ...this.launch(version, before), instance };
+    if (before && before.state !== 'stopped') {
+      before.replacement = launched;
+    } else {
+      services.set(version.version, launched);
+    }
+  }
+
+  private takeOver({ version, instance, ...target }: VersionInstance): void {
+    const { services } = this.getTarget(target);
+    const service = services.get(version);
+    if (service?.instance === instance) {
+      return;
+    }
+    const { replacement } = service ?? {};
+    if (replacement?.instance !== instance || replacement.state !== 'ready') {
+      throw new ConflictError(
+        `No instance ${instance} of version ${version} is ready`,
+      );
+    }
+    services.set(version, replacement);
+  }
+
+  private launch(
+    version: ServableVersion,
+    before: Service | undefined,
+  ): Service {
     const message = this.crashing.get(version.version);
-    services.set(version.version, {
+    return {
       started: version,
       starts: (before?.starts ?? 0) + 1,
       state: message ? 'crashed' : 'starting',
       message,
       log: `${before?.log ?? ''}${message ?? 'started'}\n`,
-    });
+    };
   }
 
   async describe(target: ServingTarget): Promise<ServingStatus> {
@@ -95,10 +154,20 @@ export class InMemoryServingRuntime implements ServingRuntime {
       startsAgain: service.startsAgain,
       url: `${root}/versions/${version}`,
       message: service.message,
+      instance: service.instance,
+      replacement: service.replacement && {
+        instance: service.replacement.instance ?? '',
+        state: service.replacement.state,
+        since: SINCE,
+        message: service.replacement.message,
+        url: `${root}/versions/${version}-next`,
+      },
     }));
     for (const [version, service] of services) {
-      if (service.state === 'starting' && !this.neverReady.has(version)) {
-        service.state = 'ready';
+      for (const one of [service, service.replacement]) {
+        if (one?.state === 'starting' && !this.neverReady.has(version)) {
+          one.state = 'ready';
+        }
       }
     }
     return { endpoint: root, versions, traffic };
@@ -129,6 +198,7 @@ export class InMemoryServingRuntime implements ServingRuntime {
     const service = this.getTarget(version).services.get(version.version);
     if (service) {
       service.state = 'stopped';
+      service.replacement = undefined;
     }
   }
 
@@ -213,13 +283,19 @@ export class InMemoryServingRuntime implements ServingRuntime {
     if (!target) {
       return undefined;
     }
-    const pinned = /^\/versions\/(\d+)/.exec(url.slice(target.root.length));
+    const pinned = /^\/versions\/(\d+)(-next)?/.exec(
+      url.slice(target.root.length),
+    );
     const version = pinned ? Number(pinned[1]) : dealOut(target);
-    const service = target.services.get(version ?? NaN);
+    const running = target.services.get(version ?? NaN);
+    const service = pinned?.[2] ? running?.replacement : running;
     return service?.state === 'ready' ? service : undefined;
   }
 
   private assertIntact({ artifactUri, artifactDigest }: ServableVersion): void {
+    if (this.missing.has(artifactUri)) {
+      throw new NotFoundError(`The artifact ${artifactUri} is gone`);
+    }
     const actual = this.artifacts.get(artifactUri) ?? artifactDigest;
     if (actual !== artifactDigest) {
       throw new InputError(`The digest of ${artifactUri} is ${actual}`);
