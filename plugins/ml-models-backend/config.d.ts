@@ -21,6 +21,15 @@ export interface Config {
        */
       maxMiB?: number;
     };
+    /** Environments of which everything that serves is made anew. */
+    rebuilds?: {
+      /**
+       * Models whose services are started anew at once; each needs twice its memory
+       * meanwhile. Default: 4.
+       * @visibility backend
+       */
+      modelsAtOnce?: number;
+    };
     /** Deployments that somebody other than their requester must approve. */
     approvals?: {
       /**

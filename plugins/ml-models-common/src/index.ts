@@ -401,6 +401,7 @@ export {
   modelPermissions,
   portalPermissions,
   unregisteredManagePermission,
+  environmentsRebuildPermission,
   actionsReadPermission,
   actionsChangePermission,
   recordsReadPermission,
@@ -418,6 +419,18 @@ export {
   describePortalRefusal,
   describeRefusal,
 } from './permissions/describeRefusal';
+export {
+  type Rebuild,
+  rebuildListSchema,
+  type RebuildList,
+  type RebuildModel,
+  type RebuildModelState,
+  rebuildModelStateSchema,
+  rebuildSchema,
+  type RebuildSummary,
+  startRebuildSchema,
+  type StartRebuild,
+} from './wire/rebuilds';
 export {
   type UnregisteredModel,
   unregisteredModelSchema,

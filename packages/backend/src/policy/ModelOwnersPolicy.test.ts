@@ -5,6 +5,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   deployPermission,
+  environmentsRebuildPermission,
   recordsReadPermission,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { ModelOwnersPolicy } from './ModelOwnersPolicy';
@@ -17,7 +18,11 @@ const unregister = createPermission({
 });
 
 const READERS = 'group:default/ml-platform';
-const policy = new ModelOwnersPolicy([READERS]);
+const OPERATORS = 'group:default/operations';
+const policy = new ModelOwnersPolicy({
+  recordsReaders: [READERS],
+  operators: [OPERATORS],
+});
 
 function aUser(...ownershipEntityRefs: string[]) {
   const userEntityRef = 'user:default/ada';
@@ -71,6 +76,17 @@ describe('ModelOwnersPolicy', () => {
   ])('lets named groups %s', async (_, permission) => {
     expect(await policy.handle({ permission }, aUser(READERS))).toEqual({
       result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it.each([
+    ['operators', [OPERATORS], AuthorizeResult.ALLOW],
+    ['readers', [READERS], AuthorizeResult.DENY],
+    ['nobody', [], AuthorizeResult.DENY],
+  ])('answers %s who rebuild an environment', async (_, claims, result) => {
+    const permission = environmentsRebuildPermission;
+    expect(await policy.handle({ permission }, aUser(...claims))).toEqual({
+      result,
     });
   });
 

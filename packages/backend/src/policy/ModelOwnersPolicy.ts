@@ -16,6 +16,7 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  environmentsRebuildPermission,
   modelPermissions,
   recordsReadPermission,
   unregisteredManagePermission,
@@ -32,18 +33,28 @@ const FOR_READERS: readonly string[] = [
 /**
  * Everyone browses, and owners act. What a model was asked and answered is for its
  * owners, and for groups that answer for all models. They also unregister what has no
- * owner, and stop what serves without an entity.
+ * owner, and stop what serves without an entity. Operators rebuild environments.
  */
 export class ModelOwnersPolicy implements PermissionPolicy {
-  /** @param recordsReaders - refs of these groups */
-  constructor(private readonly recordsReaders: string[]) {}
+  /** Refs of groups. */
+  constructor(
+    private readonly groups: { recordsReaders: string[]; operators: string[] },
+  ) {}
 
   async handle(
     { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     const claims = user?.info.ownershipEntityRefs ?? [];
-    const isReader = claims.some(claim => this.recordsReaders.includes(claim));
+    const { recordsReaders, operators } = this.groups;
+    const isReader = claims.some(claim => recordsReaders.includes(claim));
+    if (isPermission(permission, environmentsRebuildPermission)) {
+      return {
+        result: claims.some(claim => operators.includes(claim))
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+      };
+    }
     if (isPermission(permission, unregisteredManagePermission)) {
       return {
         result: isReader ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,

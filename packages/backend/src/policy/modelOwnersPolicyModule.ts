@@ -14,21 +14,24 @@ export const modelOwnersPolicyModule = createBackendModule({
     env.registerInit({
       deps: { config: coreServices.rootConfig, policy: policyExtensionPoint },
       async init({ config, policy }) {
-        const readers =
-          config.getOptionalStringArray('mlModels.records.readers') ?? [];
+        const groupsAt = (key: string) =>
+          (config.getOptionalStringArray(key) ?? []).map(toGroupRef);
         policy.setPolicy(
-          new ModelOwnersPolicy(
-            readers.map(ref =>
-              stringifyEntityRef(
-                parseEntityRef(ref, {
-                  defaultKind: 'group',
-                  defaultNamespace: 'default',
-                }),
-              ),
-            ),
-          ),
+          new ModelOwnersPolicy({
+            recordsReaders: groupsAt('mlModels.records.readers'),
+            operators: groupsAt('mlModels.operators'),
+          }),
         );
       },
     });
   },
 });
+
+function toGroupRef(ref: string): string {
+  return stringifyEntityRef(
+    parseEntityRef(ref, {
+      defaultKind: 'group',
+      defaultNamespace: 'default',
+    }),
+  );
+}

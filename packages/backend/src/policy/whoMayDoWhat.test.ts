@@ -10,32 +10,43 @@ import { startGuardedModels } from './__testUtils__/startGuardedModels';
 const MODEL = 'mlmodel:default/flight-delay';
 const OWNERS = 'group:default/flight-ops-ds';
 const READERS = 'group:default/ml-platform';
+const OPERATORS = 'group:default/operations';
 
 const PEOPLE = {
   nobody: undefined,
   stranger: 'user:default/stranger',
   reader: 'user:default/reader',
+  operator: 'user:default/operator',
   /** Has asked for the deployment that the calls are about. */
   owner: 'user:default/owner',
   /** Owns as well, and has asked for nothing. */
   approver: 'user:default/approver',
 };
 type Person = keyof typeof PEOPLE;
-const PERSONS: Person[] = ['nobody', 'stranger', 'reader', 'owner', 'approver'];
+const PERSONS: Person[] = [
+  'nobody',
+  'stranger',
+  'reader',
+  'operator',
+  'owner',
+  'approver',
+];
 
 /** Whom the routes of an operation let in. */
 type Audience =
   | 'all users'
   | 'readers'
   | 'those for all models'
+  | 'operators'
   | 'owners'
   | 'other owners'
   | 'tokens only';
 
 const LET_IN: Record<Audience, Person[]> = {
-  'all users': ['stranger', 'reader', 'owner', 'approver'],
+  'all users': ['stranger', 'reader', 'operator', 'owner', 'approver'],
   readers: ['reader', 'owner', 'approver'],
   'those for all models': ['reader'],
+  operators: ['operator'],
   owners: ['owner', 'approver'],
   'other owners': ['approver'],
   'tokens only': [],
@@ -63,6 +74,10 @@ const AUDIENCES: Record<keyof typeof operations, Audience> = {
   decideHold: 'other owners',
   listUnregisteredModels: 'those for all models',
   stopUnregisteredModel: 'those for all models',
+  listRebuilds: 'operators',
+  startRebuild: 'operators',
+  getRebuild: 'operators',
+  cancelRebuild: 'operators',
   readStepLog: 'all users',
   sendRecords: 'tokens only',
   importRecords: 'owners',
@@ -105,6 +120,7 @@ const BODIES: Record<string, object> = {
   decideApproval: { decision: 'approved' },
   decideHold: { decision: 'approved' },
   stopUnregisteredModel: { environment: 'production' },
+  startRebuild: { environment: 'production' },
   registerVersion: { report: aModelReport() },
   deleteSubject: { path: 'inputs.name', value: 'ada' },
   createToken: { purpose: 'ingest', scopeRef: MODEL, description: 'a test' },
@@ -126,6 +142,12 @@ const SPECIAL_CALLS: Call[] = [
     id: 'requestDeployment',
     audience: 'owners',
     body: { environment: 'production', version: 1, trigger: 'rollback' },
+  },
+  {
+    what: 'for a rebuild',
+    id: 'requestDeployment',
+    audience: 'owners',
+    body: { environment: 'production', trigger: 'rebuild' },
   },
   {
     what: 'by text in records',
@@ -156,7 +178,9 @@ const VISITS = CALLS.flatMap(call =>
 function answerOf({ audience }: Call, person: Person) {
   if (LET_IN[audience].includes(person)) return 'come in';
   if (person === 'nobody' || audience === 'tokens only') return 'who are you?';
-  if (audience === 'those for all models') return 'ask who runs the portal';
+  if (audience === 'those for all models' || audience === 'operators') {
+    return 'ask who runs the portal';
+  }
   return audience === 'other owners' && person === 'owner'
     ? 'ask another owner'
     : 'ask the owners';
@@ -230,8 +254,10 @@ describe('who may do what', () => {
         [PEOPLE.owner]: [OWNERS],
         [PEOPLE.approver]: [OWNERS],
         [PEOPLE.reader]: [READERS],
+        [PEOPLE.operator]: [OPERATORS],
       },
       recordsReaders: [READERS],
+      operators: [OPERATORS],
     });
     const { body } = await portal.call(
       'post',

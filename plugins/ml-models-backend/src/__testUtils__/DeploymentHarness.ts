@@ -28,6 +28,8 @@ import { ANSWER_LIMITS } from '../deployments/drive/answerLimits';
 import { DriveOptions } from '../deployments/drive/DeploymentRun';
 import { FailureNotice } from '../deployments/FailureNotifier';
 import { DeploymentRequest } from '../deployments/planDeployment';
+import { advanceRebuilds } from '../deployments/rebuild/advanceRebuilds';
+import { Rebuilds } from '../deployments/rebuild/Rebuilds';
 import { findLiveVersion } from '../deployments/store/liveVersions';
 import { TrafficRequest } from '../deployments/traffic/planTraffic';
 import { revisionOf } from '../deployments/traffic/weightsOf';
@@ -80,6 +82,9 @@ export class DeploymentHarness {
   };
   readonly verifier: TokenVerifier;
   readonly deployments: Deployments;
+  readonly rebuilds: Rebuilds;
+  /** Models of rebuilds under way at once. */
+  rebuildsAtOnce = 2;
   readonly versions: DatabaseVersionRegistry;
   private readonly tokens: DatabaseTokenStore;
   private readonly workers: DeploymentWorker[] = [];
@@ -115,6 +120,23 @@ export class DeploymentHarness {
       owners: new DatabaseModelOwners(database),
       news: this.news,
       onRequested: () => this.workers.forEach(worker => worker.wake()),
+    });
+    this.rebuilds = new Rebuilds({
+      database,
+      now,
+      onChanged: () => this.workers.forEach(worker => worker.wake()),
+    });
+  }
+
+  /** What each worker does before it looks for work. */
+  advanceRebuilds(): Promise<void> {
+    const { database, runtime, now, rebuildsAtOnce: concurrentMax } = this;
+    return advanceRebuilds({
+      database,
+      servingRuntimes: new Map<string, ServingRuntime>([['local', runtime]]),
+      concurrentMax,
+      logger: mockServices.logger.mock(),
+      now,
     });
   }
 
@@ -158,9 +180,11 @@ export class DeploymentHarness {
     drive: DriveOptions = this.driveOptions(),
     leaseMs = 30_000,
   ): DeploymentWorker {
-    const owner = `worker ${this.workers.length}`;
-    const { idlePollMs } = this.options;
-    const worker = aWorker(owner, drive, leaseMs, idlePollMs);
+    const worker = aWorker(`worker ${this.workers.length}`, drive, {
+      leaseMs,
+      idlePollMs: this.options.idlePollMs,
+      advanceRebuilds: () => this.advanceRebuilds(),
+    });
     this.workers.push(worker);
     worker.start();
     return worker;
@@ -169,7 +193,7 @@ export class DeploymentHarness {
   /** Starts a worker that dies at its point; it is not stopped with the others. */
   startMortalWorker(mortality: Mortality, leaseMs = 30_000): DeploymentWorker {
     const drive = mortality.afflict(this.driveOptions());
-    const worker = aWorker('mortal', drive, leaseMs);
+    const worker = aWorker('mortal', drive, { leaseMs });
     worker.start();
     return worker;
   }
@@ -264,12 +288,20 @@ export class DeploymentHarness {
 function aWorker(
   owner: string,
   drive: DriveOptions,
-  leaseMs: number,
-  idlePollMs = 5,
+  {
+    leaseMs,
+    idlePollMs = 5,
+    advanceRebuilds: advance,
+  }: {
+    leaseMs: number;
+    idlePollMs?: number;
+    advanceRebuilds?: () => Promise<void>;
+  },
 ): DeploymentWorker {
   return new DeploymentWorker({
     owner,
     drive,
+    advanceRebuilds: advance,
     timing: { leaseMs, heartbeatMs: leaseMs / 6, idlePollMs },
   });
 }

@@ -61,7 +61,10 @@ export class Mortality {
   private afflictMethods<Target extends object>(target: Target): Target {
     return new Proxy(target, {
       get: (_, name) => {
-        const member = Reflect.get(target, name);
+        const member: unknown = Reflect.get(target, name);
+        if (name === 'replacements' && member && typeof member === 'object') {
+          return this.afflictMethods(member);
+        }
         return typeof member === 'function'
           ? (...args: unknown[]) =>
               this.pass(async () => member.apply(target, args))

@@ -209,6 +209,25 @@ const SCENARIOS: Scenario[] = [
     },
   },
   {
+    title: 'a rebuild, with one that is kept warm',
+    before: 2,
+    act: (harness, modelRef) =>
+      harness.request({ modelRef, trigger: 'rebuild' }),
+    expected: {
+      status: 'rebuilt',
+      version: 2,
+      versions: 2,
+      runs: 0,
+      // Once each, however often it was asked for.
+      running: [
+        { version: 1, starts: 2 },
+        { version: 2, starts: 2 },
+      ],
+      live: [2],
+      goodTokens: [1, 2],
+    },
+  },
+  {
     title: 'a stage that fails',
     before: 1,
     async act(harness, modelRef) {

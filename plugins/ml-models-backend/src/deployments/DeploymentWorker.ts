@@ -42,6 +42,8 @@ export interface WorkerOptions {
   timing: WorkerTiming;
   /** Deployments driven at once, those that are held left out; default: 25. */
   concurrentMax?: number;
+  /** Done before each look for work: takes rebuilds of environments further. */
+  advanceRebuilds?(): Promise<void>;
 }
 
 /** Claims deployments and drives them. Each backend has one. */
@@ -74,8 +76,22 @@ export class DeploymentWorker {
     while (!this.stopping.signal.aborted) {
       // Made before the look, so that a wake-up during it is not missed.
       this.nap = new AbortController();
+      await this.advance();
       await this.claim();
       await this.rest();
+    }
+  }
+
+  private async advance(): Promise<void> {
+    const { advanceRebuilds, drive } = this.options;
+    try {
+      await advanceRebuilds?.();
+    } catch (error) {
+      drive.logger.error(
+        `Rebuilds could not be taken further, which is tried again: ${
+          toError(error).message
+        }`,
+      );
     }
   }
 

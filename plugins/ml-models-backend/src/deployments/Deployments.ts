@@ -217,8 +217,8 @@ export class Deployments {
       idempotencyKey: `retry:${id}`,
       retryOf: id,
     };
-    if (row.trigger === 'stop') {
-      return this.request({ ...again, trigger: 'stop' });
+    if (row.trigger === 'stop' || row.trigger === 'rebuild') {
+      return this.request({ ...again, trigger: row.trigger });
     }
     return this.request({
       ...again,

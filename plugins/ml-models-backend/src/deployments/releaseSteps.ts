@@ -55,7 +55,7 @@ export function plannedStop(deploymentId: string): StepRow[] {
   return [aStep(deploymentId, TRAFFIC_STEP, FIRST_RELEASE_POSITION)];
 }
 
-/** @returns the steps of sharing the requests out among versions */
+/** @returns the steps of sharing the requests out among versions, or of a rebuild */
 export function plannedTraffic(deploymentId: string): StepRow[] {
   return [START_STEP, SMOKE_STEP, TRAFFIC_STEP].map((name, index) =>
     aStep(deploymentId, name, FIRST_RELEASE_POSITION + index),

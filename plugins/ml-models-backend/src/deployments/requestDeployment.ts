@@ -18,6 +18,7 @@ import {
   PlanDeploymentOptions,
 } from './planDeployment';
 import { planRollback } from './planRollback';
+import { requestRebuild } from './rebuild/requestRebuild';
 import { planStop } from './planStop';
 import { planRetrain } from './retrain/planRetrain';
 import { plannedSteps, plannedStop } from './releaseSteps';
@@ -56,6 +57,9 @@ export async function requestDeployment(
 ): Promise<DeploymentRow> {
   if (asked.trigger === 'stop') {
     return requestStop(asked, options);
+  }
+  if (asked.trigger === 'rebuild') {
+    return requestRebuild(asked, options);
   }
   // First: a rollback that was made has left nothing to plan.
   const earlier = await findMade(asked, options.database);

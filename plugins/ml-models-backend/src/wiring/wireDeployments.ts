@@ -14,6 +14,10 @@ import { scheduleObservedTasks } from '../deployments/observed/observedTasks';
 import { OwnerNoter } from '../deployments/OwnerNoter';
 import { SignalledNews } from '../deployments/SignalledNews';
 import { readAdapterDefaults } from '../deployments/readAdapterDefaults';
+import { advanceRebuilds } from '../deployments/rebuild/advanceRebuilds';
+import { createRebuildRouter } from '../deployments/rebuild/createRebuildRouter';
+import { readRebuildsAtOnce } from '../deployments/rebuild/readRebuildsAtOnce';
+import { Rebuilds } from '../deployments/rebuild/Rebuilds';
 import { scheduleRetrainTasks } from '../deployments/retrain/retrainTasks';
 import { RuntimeArtifactStore } from '../deployments/RuntimeArtifactStore';
 import { ServingObserver } from '../deployments/ServingObserver';
@@ -80,10 +84,12 @@ export async function wireDeployments(
     timing: DEFAULT_DRIVE_TIMING,
     tokens: serviceTokens,
   };
+  const concurrentMax = readRebuildsAtOnce(context.config);
   const worker = new DeploymentWorker({
     owner: context.boot,
     drive,
     timing: DEFAULT_WORKER_TIMING,
+    advanceRebuilds: () => advanceRebuilds({ ...shared, concurrentMax }),
   });
   const deployments = new Deployments({
     ...shared,
@@ -108,6 +114,13 @@ export async function wireDeployments(
       database,
       deployments,
       now: context.now,
+    }),
+  );
+  context.httpRouter.use(
+    createRebuildRouter({
+      auditor,
+      callers,
+      rebuilds: new Rebuilds({ ...shared, onChanged: () => worker.wake() }),
     }),
   );
   await scheduleUnregisteredTasks({

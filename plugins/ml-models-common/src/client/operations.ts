@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   deployApprovePermission,
   deployPermission,
+  environmentsRebuildPermission,
   recordsDeletePermission,
   recordsImportPermission,
   recordsReadPermission,
@@ -53,6 +54,11 @@ import {
 } from '../wire/performance';
 import { modelAtQuerySchema, modelAtSchema } from '../wire/pointInTime';
 import { portfolioSchema } from '../wire/portfolio';
+import {
+  rebuildListSchema,
+  rebuildSchema,
+  startRebuildSchema,
+} from '../wire/rebuilds';
 import {
   sendRecordsQuerySchema,
   sendRecordsSchema,
@@ -205,7 +211,7 @@ export const requestDeployment = operation({
   method: 'post',
   path: '/models/:namespace/:name/deployments',
   summary:
-    'Put a version, or a commit to be built, into an environment; retrain or stop what serves there',
+    'Put a version, or a commit to be built, into an environment; retrain, rebuild or stop what serves there',
   permission: deployPermission,
   permissionWhen: {
     permission: rollBackPermission,
@@ -291,6 +297,43 @@ export const stopUnregisteredModel = operation({
   permission: unregisteredManagePermission,
   body: stopUnregisteredModelSchema,
   response: deploymentSchema,
+});
+
+export const listRebuilds = operation({
+  id: 'listRebuilds',
+  method: 'get',
+  path: '/rebuilds',
+  summary: 'Where models serve, and the newest rebuilds of environments',
+  permission: environmentsRebuildPermission,
+  response: rebuildListSchema,
+});
+
+export const startRebuild = operation({
+  id: 'startRebuild',
+  method: 'post',
+  path: '/rebuilds',
+  summary: 'Make everything anew that serves in an environment',
+  permission: environmentsRebuildPermission,
+  body: startRebuildSchema,
+  response: rebuildSchema,
+});
+
+export const getRebuild = operation({
+  id: 'getRebuild',
+  method: 'get',
+  path: '/rebuilds/:id',
+  summary: 'How far the rebuild of an environment is, model by model',
+  permission: environmentsRebuildPermission,
+  response: rebuildSchema,
+});
+
+export const cancelRebuild = operation({
+  id: 'cancelRebuild',
+  method: 'post',
+  path: '/rebuilds/:id/cancel',
+  summary: 'Start no more models of a rebuild, and give up those under way',
+  permission: environmentsRebuildPermission,
+  response: rebuildSchema,
 });
 
 export const readStepLog = operation({

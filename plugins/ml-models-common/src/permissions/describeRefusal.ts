@@ -2,6 +2,7 @@ import { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   deployApprovePermission,
   deployPermission,
+  environmentsRebuildPermission,
   ModelPermission,
   recordsDeletePermission,
   recordsImportPermission,
@@ -48,6 +49,7 @@ export function describeRefusal(refused: {
 const PORTAL_ACTS: Record<string, string> = {
   [unregisteredManagePermission.name]:
     'see or stop models that are not in the catalog',
+  [environmentsRebuildPermission.name]: 'rebuild a whole environment',
 };
 
 /** @returns what may not be done that is about no model of the catalog, and whom to ask */

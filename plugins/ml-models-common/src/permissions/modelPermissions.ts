@@ -53,9 +53,16 @@ export const unregisteredManagePermission: BasicPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Make everything anew that serves in an environment, whoever owns it. */
+export const environmentsRebuildPermission: BasicPermission = createPermission({
+  name: 'ml-models.environments.rebuild',
+  attributes: { action: 'update' },
+});
+
 /** What calls of the HTTP API need that are about no entity of the catalog. */
 export const portalPermissions: BasicPermission[] = [
   unregisteredManagePermission,
+  environmentsRebuildPermission,
 ];
 
 /** See what agents and templates may ask; what they see is for their caller to see. */

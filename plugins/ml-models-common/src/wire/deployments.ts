@@ -28,6 +28,8 @@ export const DEPLOYMENT_STATUSES = [
   'traffic-edited',
   // No request has come for long where the model's own pipeline deploys.
   'ceased',
+  // Fresh instances answer in place of those that ran; no version was released.
+  'rebuilt',
 ] as const;
 
 export const deploymentStatusSchema = z.enum(DEPLOYMENT_STATUSES);
@@ -42,6 +44,7 @@ export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
   'rolled-back',
   'traffic-edited',
   'ceased',
+  'rebuilt',
 ];
 
 /** @returns whether nothing more will happen to a deployment in this status */
@@ -95,6 +98,8 @@ export const deploymentTriggerSchema = z.enum([
   'stop',
   // Shares the requests out among versions that were released there before.
   'traffic',
+  // Lets fresh instances take over from those that run, of the same versions.
+  'rebuild',
   'sample',
   // Builds the commit of the live version anew, from what data there is now.
   'retrain',
@@ -356,6 +361,14 @@ export const requestDeploymentSchema = z
     {
       message:
         'a retrain builds the commit of the live version: give neither a version nor a commit',
+      path: ['trigger'],
+    },
+  )
+  .refine(
+    body => body.trigger !== 'rebuild' || !(body.version || body.commit),
+    {
+      message:
+        'a rebuild makes anew whatever serves: give neither a version nor a commit',
       path: ['trigger'],
     },
   )

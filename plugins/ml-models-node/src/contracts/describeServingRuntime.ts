@@ -11,7 +11,10 @@ import {
 import { Callers } from './Callers';
 import { describeReplacements } from './describeReplacements';
 import { readWholeLog } from './readWholeLog';
-import { ServiceBehaviour, ServingRuntimeHarness } from './ServingRuntimeHarness';
+import {
+  ServiceBehaviour,
+  ServingRuntimeHarness,
+} from './ServingRuntimeHarness';
 import { until } from './until';
 
 const PRODUCTION = {

@@ -35,6 +35,7 @@ export interface GuardedModelsOptions {
   /** What each user owns things through. */
   claims: Record<string, string[]>;
   recordsReaders: string[];
+  operators: string[];
 }
 
 /**
@@ -65,7 +66,7 @@ const httpAuth = createServiceFactory({
 
 /** Models behind the real catalog, permission framework and policy. */
 export async function startGuardedModels(options: GuardedModelsOptions) {
-  const { models, groups, claims, recordsReaders } = options;
+  const { models, groups, claims, recordsReaders, operators } = options;
   const engine = new InMemoryPipelineEngine();
   engine.stuck = true;
   const auth = mockServices.auth();
@@ -118,7 +119,7 @@ export async function startGuardedModels(options: GuardedModelsOptions) {
             rules: [{ allow: ['Group', 'MlModel'] }],
             stitchingStrategy: { pollingInterval: { milliseconds: 50 } },
           },
-          mlModels: { records: { readers: recordsReaders } },
+          mlModels: { operators, records: { readers: recordsReaders } },
           permission: { enabled: true },
         },
       }),

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { DeploymentRow } from '../DeploymentRow';
 import { DeploymentRequest } from '../planDeployment';
 import { findCarriedApproval } from '../store/findCarriedApproval';
 import { ApprovalColumns, NO_APPROVAL } from './ApprovalColumns';
@@ -24,12 +25,17 @@ export async function planApproval(
   }
   const earlier = await findCarriedApproval(database, request);
   return earlier
-    ? {
-        approval: earlier.approval,
-        approval_by: earlier.approval_by,
-        approval_at: earlier.approval_at,
-        approval_comment: earlier.approval_comment,
-        approval_from: earlier.approval_from ?? earlier.id,
-      }
+    ? carryApproval(earlier)
     : { ...NO_APPROVAL, approval: 'needed' };
+}
+
+/** @returns what is kept of a deployment that goes on with an earlier one's approval */
+export function carryApproval(earlier: DeploymentRow): ApprovalColumns {
+  return {
+    approval: earlier.approval,
+    approval_by: earlier.approval_by,
+    approval_at: earlier.approval_at,
+    approval_comment: earlier.approval_comment,
+    approval_from: earlier.approval_from ?? earlier.id,
+  };
 }

@@ -19,6 +19,7 @@ import { DeploymentRun } from './DeploymentRun';
 import { editTraffic } from './editTraffic';
 import { endUnsuccessfully } from './endUnsuccessfully';
 import { moveTraffic } from './moveTraffic';
+import { rebuildTarget } from './rebuildTarget';
 import { registerBuild } from './registerBuild';
 import { smokeTest } from './smokeTest';
 import { startVersion } from './startVersion';
@@ -84,6 +85,9 @@ async function act(run: DeploymentRun): Promise<void> {
       break;
     case 'traffic':
       await editTraffic(run);
+      break;
+    case 'rebuild':
+      await rebuildTarget(run);
       break;
     default:
       await deploy(run);

@@ -1,7 +1,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import { toInferRequest } from '@noshelfware/backstage-plugin-ml-models-common';
-import { ServingRuntime } from '@noshelfware/backstage-plugin-ml-models-node';
+import {
+  ServingRuntime,
+  VersionServingStatus,
+} from '@noshelfware/backstage-plugin-ml-models-node';
 import { z } from 'zod';
 import { SMOKE_STEP } from '../releaseSteps';
 import { ReleasableVersion } from '../VersionRegistry';
@@ -37,6 +40,7 @@ export async function smokeTest(
 }
 
 /**
+ * @param find - the status of what is asked; default: of the version that runs
  * @returns what the version did, for whoever reads the deployment
  * @throws DeploymentError when the answer is not a prediction
  */
@@ -44,8 +48,9 @@ export async function askForPrediction(
   run: DeploymentRun,
   runtime: ServingRuntime,
   released: ReleasableVersion,
+  find = () => findServed(run, runtime, released.version),
 ): Promise<string> {
-  const url = await getUrl(run, runtime, released.version);
+  const url = getUrl(await find(), released.version);
   if (!released.exampleInputs) {
     await expectOk(run, `${url}/v2/health/ready`, { method: 'GET' });
     return 'It says it is ready; there is no reference row to try a prediction with';
@@ -62,12 +67,10 @@ export async function askForPrediction(
   return 'It answered the first reference row';
 }
 
-async function getUrl(
-  run: DeploymentRun,
-  runtime: ServingRuntime,
+function getUrl(
+  served: VersionServingStatus | undefined,
   version: number,
-): Promise<string> {
-  const served = await findServed(run, runtime, version);
+): string {
   if (!served?.url) {
     throw new DeploymentError({
       message: `Version ${version} was ready, but its runtime does not tell where it can be reached (it is ${

@@ -2,6 +2,7 @@ import { isSameSplit } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   ServingRuntime,
   ServingTarget,
+  VersionServingStatus,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import { LiveVersionRow } from '../DeploymentRow';
 import { ServiceTokens } from '../ServiceTokens';
@@ -21,7 +22,7 @@ export interface TidyTargetOptions {
 /**
  * Leaves the live version with all traffic, or with its share where it was set by
  * hand, the one before it warm, and one that was just put back without traffic; stops
- * the others. Their tokens go last, so that what they report while they stop is still
+ * the others, and replacements that have not taken over. Their tokens go last, so that what they report while they stop is still
  * taken.
  */
 export async function tidyTarget(
@@ -35,6 +36,7 @@ export async function tidyTarget(
     ask: () => runtime.describe(target),
   });
   const { versions, traffic } = status;
+  await discardReplacements(asker, options, versions);
   const inspected = versions.find(
     ({ version, state }) => version === options.putBack && state === 'ready',
   );
@@ -62,4 +64,22 @@ export async function tidyTarget(
     }
   }
   await askAgain(asker, () => tokens.keepOnly(target, kept));
+}
+
+async function discardReplacements(
+  asker: AdapterAsker,
+  { target, runtime }: TidyTargetOptions,
+  versions: VersionServingStatus[],
+): Promise<void> {
+  for (const { version, replacement } of versions) {
+    if (replacement) {
+      const { instance } = replacement;
+      await askAdapter(asker, {
+        adapter: runtime,
+        method: 'discard',
+        ask: async () =>
+          runtime.replacements?.discard({ ...target, version, instance }),
+      });
+    }
+  }
 }

@@ -22,6 +22,7 @@ const STATES: Record<DeploymentStatus, MirroredState> = {
   'rolled-back': 'inactive',
   'traffic-edited': 'inactive',
   ceased: 'inactive',
+  rebuilt: 'inactive',
 };
 
 /** @returns SQL for the state of `deployment`, with `live` joined to it */

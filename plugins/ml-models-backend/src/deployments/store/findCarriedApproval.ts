@@ -4,7 +4,8 @@ import { DeploymentRequest } from '../planDeployment';
 
 /**
  * An approval is of a version for an environment. A rollback to a version that
- * was live there with one needs no other, since it must be quick; nor does the
+ * was live there with one needs no other, since it must be quick; nor does a rebuild
+ * of one that is, which releases nothing; nor does the
  * retry of a deployment that failed with one. One that was cancelled after its
  * approval was stopped by somebody, so its retry does.
  *
@@ -12,7 +13,16 @@ import { DeploymentRequest } from '../planDeployment';
  */
 export async function findCarriedApproval(
   knex: Knex,
-  { modelRef, environment, version, trigger, retryOf }: DeploymentRequest,
+  {
+    modelRef,
+    environment,
+    version,
+    trigger,
+    retryOf,
+  }: Pick<
+    DeploymentRequest,
+    'modelRef' | 'environment' | 'version' | 'trigger' | 'retryOf'
+  >,
 ): Promise<DeploymentRow | undefined> {
   if (version === undefined) {
     return undefined;
@@ -23,7 +33,7 @@ export async function findCarriedApproval(
   if (retryOf) {
     return approved.where({ id: retryOf, status: 'failed' }).first();
   }
-  return trigger === 'rollback'
+  return trigger === 'rollback' || trigger === 'rebuild'
     ? approved.whereIn('status', ['live', 'rolled-back']).first()
     : undefined;
 }

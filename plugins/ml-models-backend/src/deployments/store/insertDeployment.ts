@@ -18,7 +18,7 @@ export interface DeploymentToInsert {
 
 /**
  * Queues a deployment in place of the one that waits at its target, and asks
- * the active one to give up if this is a rollback or a stop.
+ * the active one to give up if this is a rollback or a stop, or if that is a rebuild.
  *
  * @returns the one whose place it took, as it was
  * @throws ConflictError when a push would take the place of a rollback or a stop
@@ -34,15 +34,18 @@ export async function insertDeployment(
   const superseded = yields
     ? undefined
     : await supersedeQueued(trx, target, row);
-  if (isWayBack(row)) {
-    await trx<DeploymentRow>('deployments')
-      .where({ ...target, slot: 'active' })
-      .whereNull('cancel_requested_at')
-      .update({
-        cancel_requested_at: row.created_at,
-        cancel_reason: describeCancelling(row),
-      });
-  }
+  await trx<DeploymentRow>('deployments')
+    .where({
+      ...target,
+      slot: 'active',
+      // What serves is made anew for nobody who wants something else there.
+      ...(isWayBack(row) ? {} : { trigger: 'rebuild' }),
+    })
+    .whereNull('cancel_requested_at')
+    .update({
+      cancel_requested_at: row.created_at,
+      cancel_reason: describeCancelling(row),
+    });
   await trx<DeploymentRow>('deployments').insert(row);
   await trx<StepRow>('deployment_steps').insert(steps);
   return superseded;
@@ -76,6 +79,9 @@ function describeCancelling({
   version,
 }: DeploymentRow): string {
   const who = requestedBy ?? SOMEBODY;
+  if (!isWayBack({ trigger })) {
+    return `${who} asked for a newer deployment meanwhile`;
+  }
   return trigger === 'stop'
     ? `${who} asked to stop what serves there meanwhile`
     : `${who} asked to go back to version ${version} meanwhile`;
@@ -92,7 +98,7 @@ function assertMayTakeItsPlace(by: DeploymentRow, queued: DeploymentRow): void {
   }
 }
 
-function isWayBack({ trigger }: DeploymentRow): boolean {
+function isWayBack({ trigger }: Pick<DeploymentRow, 'trigger'>): boolean {
   return trigger === 'rollback' || trigger === 'stop';
 }
 

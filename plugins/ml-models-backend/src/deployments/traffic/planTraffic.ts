@@ -90,10 +90,14 @@ export function assertSeen(live: LiveVersionRow, revision: string): void {
   }
 }
 
-/** @throws ConflictError while a deployment decides who answers there */
+/**
+ * @param act - what is to be done there
+ * @throws ConflictError while a deployment decides who answers there
+ */
 export async function assertFree(
   database: Knex,
   target: Pick<TrafficRequest, 'modelRef' | 'environment'>,
+  act = 'edit the traffic',
 ): Promise<void> {
   const active = await findActiveDeployment(database, target);
   const queued = await findQueuedDeployment(database, target);
@@ -101,19 +105,22 @@ export async function assertFree(
   const open =
     active ?? (queued?.status === 'awaiting-approval' ? undefined : queued);
   if (open) {
-    throw new ConflictError(describeOpen(open));
+    throw new ConflictError(describeOpen(open, act));
   }
 }
 
-function describeOpen(row: DeploymentRow): string {
+function describeOpen(row: DeploymentRow, act: string): string {
   const { environment, id, status, trigger, version } = row;
   const what = version === null ? 'A deployment' : `Version ${version}`;
   if (status === 'held') {
-    return `${what} is held in '${environment}' (deployment ${id}): release it or put it back before you edit the traffic`;
+    return `${what} is held in '${environment}' (deployment ${id}): release it or put it back before you ${act}`;
+  }
+  if (trigger === 'rebuild') {
+    return `${what} is being rebuilt in '${environment}' (deployment ${id}, ${status}): wait until that has ended, or cancel it, before you ${act}`;
   }
   return trigger === 'traffic'
     ? `Somebody edits the traffic of '${environment}' just now (${id}): look at it again when that has ended`
-    : `${what} is being deployed to '${environment}' (deployment ${id}, ${status}): wait until it has ended, or cancel it, before you edit the traffic`;
+    : `${what} is being deployed to '${environment}' (deployment ${id}, ${status}): wait until it has ended, or cancel it, before you ${act}`;
 }
 
 function assertSplits(

@@ -7,7 +7,7 @@ import { DeploymentRow, LiveVersionRow } from '../DeploymentRow';
 import { newDeploymentRow } from '../newDeploymentRow';
 import { plannedTraffic } from '../releaseSteps';
 import { findDeploymentByKey } from '../store/findDeployments';
-import { insertTrafficEdit } from '../store/insertTrafficEdit';
+import { takeTarget } from '../store/takeTarget';
 import {
   assertFree,
   assertSeen,
@@ -36,7 +36,7 @@ export async function requestTraffic(
   const row = newEdit(request, await planTraffic(request, options), options);
   try {
     await options.database.transaction(async trx => {
-      const live = await insertTrafficEdit(trx, row, plannedTraffic(row.id));
+      const live = await takeTarget(trx, row, plannedTraffic(row.id));
       // Race prevented: what was under way as we planned may have ended since.
       assertSeen(live, request.revision);
     });

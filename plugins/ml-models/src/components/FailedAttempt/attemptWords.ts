@@ -8,6 +8,7 @@ import { deploymentWord } from '../StatusWord/deploymentWord';
 const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   rollback: 'Rollback',
   stop: 'Stop',
+  rebuild: 'Rebuild',
   traffic: 'Edit of the traffic',
   retrain: 'Retrain',
 };

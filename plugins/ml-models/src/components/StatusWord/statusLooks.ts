@@ -5,6 +5,7 @@ import {
   VerdictState,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import SvgIcon from '@material-ui/core/SvgIcon';
+import AutorenewIcon from '@material-ui/icons/Autorenew';
 import BlockIcon from '@material-ui/icons/Block';
 import CallSplitIcon from '@material-ui/icons/CallSplit';
 import CancelIcon from '@material-ui/icons/Cancel';
@@ -69,6 +70,8 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   'rolled-back': { word: 'Rolled back', tone: 'warning', Icon: UndoIcon },
   'traffic-edited': { word: 'Traffic edited', tone: 'ok', Icon: CallSplitIcon },
   ceased: { word: 'No requests since', tone: 'aborted', Icon: BlockIcon },
+
+  rebuilt: { word: 'Rebuilt', tone: 'ok', Icon: AutorenewIcon },
 
   ready: { word: 'Ready', tone: 'ok', Icon: CheckCircleIcon },
   unready: { word: 'Not ready', tone: 'warning', Icon: WarningIcon },

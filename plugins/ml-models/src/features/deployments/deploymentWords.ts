@@ -13,6 +13,7 @@ export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
   rollback: 'as a rollback',
   stop: 'on request',
   traffic: 'by hand',
+  rebuild: 'as a rebuild',
   sample: 'with the sample',
   retrain: 'to retrain what is live',
   observed: 'by its own pipeline',
@@ -26,6 +27,9 @@ export function deploymentTitle(deployment: DeploymentSummary): string {
   const { environment, status, traffic, trigger, version } = deployment;
   if (trigger === 'stop') {
     return `Stop of v${version} in ${environment}`;
+  }
+  if (trigger === 'rebuild') {
+    return `Rebuild of v${version} in ${environment}`;
   }
   if (status === 'ceased') {
     return `Requests to v${version} in ${environment}`;

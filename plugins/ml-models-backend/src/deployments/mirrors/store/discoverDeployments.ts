@@ -76,8 +76,8 @@ async function listNew(
 ): Promise<string[]> {
   const untold = () =>
     knex('deployments as deployment')
-      // Shares that are edited by hand release nothing.
-      .whereNot('deployment.trigger', 'traffic')
+      // Neither shares that are edited by hand nor rebuilds release anything.
+      .whereNotIn('deployment.trigger', ['traffic', 'rebuild'])
       .whereNotExists(
         knex('deployment_mirrors as told')
           .whereRaw('told.deployment_id = deployment.id')

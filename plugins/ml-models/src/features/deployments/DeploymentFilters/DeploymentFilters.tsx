@@ -24,6 +24,7 @@ const OUTCOMES: readonly DeploymentStatus[] = [
   'stopped',
   'traffic-edited',
   'ceased',
+  'rebuilt',
 ];
 
 /** Where one status has several words. */

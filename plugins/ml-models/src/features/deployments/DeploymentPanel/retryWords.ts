@@ -39,6 +39,12 @@ export function retryWords({
         'To try again, edit the traffic of the environment as it is now.',
     };
   }
+  if (trigger === 'rebuild') {
+    return {
+      button: 'Rebuild again',
+      sentence: 'Rebuilding again starts fresh instances of whatever serves.',
+    };
+  }
   if (version === undefined) {
     const built = commit ? `commit ${shortSha(commit.sha)}` : 'the commit';
     return resumesFrom

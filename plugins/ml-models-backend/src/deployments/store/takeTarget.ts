@@ -9,12 +9,12 @@ import {
 import { findLiveVersion } from './liveVersions';
 
 /**
- * Takes the target for an edit of its traffic. As the index lets one deployment have
- * it, what is live can change no more until the edit has ended.
+ * Takes the target at once, for what is done to what serves there. As the index lets one deployment have
+ * it, what is live can change no more until that has ended.
  *
  * @returns what is live there
  */
-export async function insertTrafficEdit(
+export async function takeTarget(
   trx: Knex.Transaction,
   row: DeploymentRow,
   steps: StepRow[],
