@@ -33,6 +33,7 @@ beforeEach(() =>
     answer(operations.listModels, { items: [aModelSummary()] }),
     answer(operations.getPortfolio, aPortfolio()),
     answer(operations.listUnregisteredModels, { items: [] }),
+    answer(operations.listRebuilds, { environments: [], items: [] }),
     answerError(operations.getSampleStatus, 404, 'No sample'),
     answer(operations.getModelStatus, aModelStatus()),
     answer(operations.listVersions, { items: [aVersion()] }),

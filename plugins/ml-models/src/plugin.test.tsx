@@ -25,6 +25,7 @@ function answerModels() {
     answer(operations.listModels, { items: [aModelSummary()] }),
     answer(operations.getPortfolio, aPortfolio()),
     answer(operations.listUnregisteredModels, { items: [] }),
+    answer(operations.listRebuilds, { environments: [], items: [] }),
     answerError(operations.getSampleStatus, 404, 'No sample'),
   );
 }

@@ -11,6 +11,10 @@ const ADA = 'user:default/ada';
 describeEachDatabase('Rebuild of one model', openDatabase => {
   let harness: DeploymentHarness;
 
+  const deploy = async (
+    changes: Parameters<DeploymentHarness['request']>[0] = {},
+  ) => harness.finish((await harness.request(changes)).id);
+
   beforeEach(async () => {
     harness = new DeploymentHarness(await openDatabase());
     harness.startWorker();
@@ -22,9 +26,6 @@ describeEachDatabase('Rebuild of one model', openDatabase => {
     await harness.stopWorkers();
   });
 
-  const deploy = async (
-    changes: Parameters<DeploymentHarness['request']>[0] = {},
-  ) => harness.finish((await harness.request(changes)).id);
   const rebuild = () => deploy({ trigger: 'rebuild' });
   const starts = () =>
     Object.fromEntries(

@@ -23,16 +23,17 @@ describeEachDatabase('Rebuilds', openDatabase => {
     await harness.stopWorkers();
   });
 
+  const request = (number: number) =>
+    harness.request({ modelRef: refOf(number), model: aModelEntity() });
+  const deploy = async (number: number) =>
+    harness.finish((await request(number)).id);
+
   async function serve(models: number): Promise<void> {
     for (let number = 1; number <= models; number += 1) {
       await deploy(number);
     }
   }
 
-  const request = (number: number) =>
-    harness.request({ modelRef: refOf(number), model: aModelEntity() });
-  const deploy = async (number: number) =>
-    harness.finish((await request(number)).id);
   const start = (changes = {}) =>
     harness.rebuilds.start({ environment, requestedBy: OPS, ...changes });
   const states = ({ items }: Rebuild) =>

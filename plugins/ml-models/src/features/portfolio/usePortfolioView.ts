@@ -12,6 +12,8 @@ const portfolioView = z.object({
   direction: z.enum(['asc', 'desc']).catch('asc'),
   /** From 1, as people count. */
   page: urlNumber,
+  /** Id of the rebuild of an environment whose models are shown. */
+  rebuild: z.string().optional().catch(undefined),
 });
 
 /** What of the portfolio is shown; it lives in the URL. */

@@ -24,6 +24,15 @@ describe('retryWords', () => {
     });
   });
 
+  it('say that a rebuild takes whatever serves by then', () => {
+    expect(
+      retryWords({ ...failedIn('start'), version: 4, trigger: 'rebuild' }),
+    ).toEqual({
+      button: 'Rebuild again',
+      sentence: 'Rebuilding again starts fresh instances of whatever serves.',
+    });
+  });
+
   it('say that what was worse than the live version is compared again', () => {
     expect(retryWords({ ...failedIn('compare'), version: 4 })).toEqual({
       button: 'Compare again',

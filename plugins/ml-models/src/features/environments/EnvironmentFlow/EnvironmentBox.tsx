@@ -27,6 +27,7 @@ import { VerdictReasons } from '../../../components/VerdictReasons/VerdictReason
 import { EntityModel } from '../../../components/EntityModel/entityModel';
 import { EditTrafficButton } from '../EditTraffic/EditTrafficButton';
 import { TrafficBar } from '../TrafficBar/TrafficBar';
+import { RebuildButton } from './RebuildButton';
 import { RollBackButton } from './RollBackButton';
 import { StopButton } from './StopButton';
 
@@ -171,6 +172,10 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
               onRequested={onOpenDeployment}
             />
           )}
+          <RebuildButton
+            {...{ model, environment }}
+            onRequested={onOpenDeployment}
+          />
           <StopButton
             model={model}
             environment={name}
@@ -189,6 +194,7 @@ export function EnvironmentBox(props: EnvironmentBoxProps) {
 const WHAT: Partial<Record<DeploymentTrigger, string>> = {
   stop: 'Stop in',
   traffic: 'Edit of the traffic of',
+  rebuild: 'Rebuild of',
 };
 
 function Deploying(props: {

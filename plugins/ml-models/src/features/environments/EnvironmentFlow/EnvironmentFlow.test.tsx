@@ -246,6 +246,60 @@ it('does not let everyone stop it', async () => {
   await waitFor(() => expect(stop).toBeDisabled());
 });
 
+async function findRebuild() {
+  return screen.findByRole('button', { name: 'Rebuild production' });
+}
+
+it('rebuilds what is live once that is confirmed, and shows it happen', async () => {
+  const bodies: unknown[] = [];
+  server.use(
+    http.post(
+      operationUrl(operations.requestDeployment, {
+        namespace: 'default',
+        name: 'flight-delay',
+      }),
+      async ({ request }) => {
+        bodies.push(await request.json());
+        return HttpResponse.json(
+          aDeployment({ id: 'rebuild', trigger: 'rebuild' }),
+          { status: 201 },
+        );
+      },
+    ),
+  );
+  const onOpenDeployment = renderFlow();
+  await userEvent.click(await findRebuild());
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Rebuild what serves in production?',
+  });
+  expect(dialog).toHaveTextContent(/takes over .* no request fails/);
+  expect(bodies).toEqual([]);
+  await userEvent.click(
+    within(dialog).getByRole('button', { name: 'Rebuild' }),
+  );
+  await waitFor(() => expect(onOpenDeployment).toHaveBeenCalledWith('rebuild'));
+  expect(bodies).toEqual([{ environment: 'production', trigger: 'rebuild' }]);
+});
+
+it('does not let everyone rebuild it, nor while something is deployed there', async () => {
+  const { unmount } = renderModels(
+    <EnvironmentFlow
+      model={model}
+      status={aModelStatus()}
+      onOpenDeployment={() => {}}
+    />,
+    { refused: [deployPermission] },
+  );
+  const refused = await findRebuild();
+  await waitFor(() => expect(refused).toBeDisabled());
+  unmount();
+  const activeDeployment = aDeploymentSummary({ status: 'building' });
+  renderFlow(
+    aModelStatus({ environments: [anEnvironmentStatus({ activeDeployment })] }),
+  );
+  expect(await findRebuild()).toBeDisabled();
+});
+
 it('offers no stop where nothing serves, or it is being stopped', async () => {
   renderFlow(
     aModelStatus({

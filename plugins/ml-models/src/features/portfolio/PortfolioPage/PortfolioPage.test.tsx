@@ -16,6 +16,7 @@ import { PortfolioPage } from './PortfolioPage';
 
 const server = setupServer(
   answer(operations.listUnregisteredModels, { items: [] }),
+  answer(operations.listRebuilds, { environments: [], items: [] }),
 );
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());

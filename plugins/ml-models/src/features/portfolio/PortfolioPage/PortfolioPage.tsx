@@ -7,6 +7,7 @@ import { EmptyNote } from '../../../components/EmptyNote/EmptyNote';
 import { QueryBoundary } from '../../../components/QueryBoundary/QueryBoundary';
 import { Section } from '../../../components/Section/Section';
 import { PortfolioGroup } from '../filterPortfolio';
+import { RebuildEnvironments } from '../RebuildEnvironments/RebuildEnvironments';
 import { UnregisteredModels } from '../UnregisteredModels/UnregisteredModels';
 import { usePortfolio } from '../usePortfolio';
 import { usePortfolioView } from '../usePortfolioView';
@@ -39,6 +40,7 @@ export function PortfolioPage() {
           )}
           {/* Last: it comes in late, and moves nothing that is being read. */}
           <UnregisteredModels />
+          <RebuildEnvironments />
         </>
       )}
     </QueryBoundary>
