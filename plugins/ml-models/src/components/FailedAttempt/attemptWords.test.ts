@@ -8,6 +8,7 @@ it.each([
   ['Deployment of version 4', { trigger: 'push', version: 4, commit }],
   ['Rollback to version 2', { trigger: 'rollback', version: 2, commit }],
   ['Stop of version 4', { trigger: 'stop', version: 4 }],
+  ['Rebuild of version 4', { trigger: 'rebuild', version: 4 }],
   ['Edit of the traffic', { trigger: 'traffic', version: 4 }],
   ['Retrain', { trigger: 'retrain', version: 4, commit }],
   ['Deployment of version 4', { trigger: 'manual', version: 4, commit }],
