@@ -111,6 +111,13 @@ const MEBIBYTE = 1024 * 1024;
     return (await fetch(`${endpoint}/versions/1${path}`)).json();
   }
 
+  /** What runs as a process as well. */
+  const withPipeline = () => ({
+    ...containerFiles(podman),
+    'pipeline.yaml':
+      "stages: [{ name: package, run: 'true' }]\nserve: { run: node server.js v1 }\n",
+  });
+
   const listContainers = () =>
     podman
       .run('ps', '-aq', '--no-trunc', '--filter', `label=${ofData()}`)
@@ -118,6 +125,23 @@ const MEBIBYTE = 1024 * 1024;
       .filter(Boolean);
   const inspect = () =>
     JSON.parse(podman.run('container', 'inspect', ...listContainers()))[0];
+  /** Starts a fresh instance beside the one that runs, and waits until it is ready. */
+  async function startBeside(artifact: Artifact): Promise<void> {
+    const { artifactUri, artifactDigest } = artifact;
+    await runtime.replacements.start({
+      ...target,
+      version: 1,
+      artifactUri,
+      artifactDigest,
+      instance: 'i-1',
+    });
+    await until(
+      () => runtime.describe(target),
+      ({ versions }) => versions[0]?.replacement?.state === 'ready',
+    );
+  }
+  const takeOver = () =>
+    runtime.replacements.takeOver({ ...target, version: 1, instance: 'i-1' });
   const readLog = async () =>
     (await runtime.readLog({ ...target, version: 1 }, 0)).text;
 
@@ -315,6 +339,81 @@ const MEBIBYTE = 1024 * 1024;
     expect(readdirSync(data.versions)).toEqual([]);
   });
 
+  it('finds two instances of a version again after the supervisor was killed, and ends the one that is replaced', async () => {
+    const artifact = await writeArtifact(data, containerFiles(podman));
+    await start(artifact);
+    await untilState('ready');
+    const before = listContainers();
+    await startBeside(artifact);
+    const both = listContainers();
+    await killSupervisor();
+    await startBeside(artifact);
+    expect(listContainers().sort()).toEqual(both.sort());
+    await takeOver();
+
+    expect(listContainers()).toEqual(both.filter(id => !before.includes(id)));
+    expect(inspect().Config.Labels).toMatchObject({ [LABELS.instance]: 'i-1' });
+    await runtime.stop({ ...target, version: 1 });
+    expect(listContainers()).toEqual([]);
+    const left = readdirSync(
+      join(data.services, 'production/default/flight-delay'),
+    );
+    expect(left).toEqual(['1.log']);
+  });
+
+  it('ends the container before, though the supervisor was killed as that had just been taken over from', async () => {
+    const artifact = await writeArtifact(data, containerFiles(podman));
+    await start(artifact);
+    await untilState('ready');
+    const before = await ask('/env');
+    // It lives until it is asked to let its caller go.
+    ask('/hold').catch(() => undefined);
+    await until(
+      () => ask('/held'),
+      count => count === 1,
+    );
+    await startBeside(artifact);
+    const taking = takeOver();
+    await until(
+      () => ask('/env'),
+      ({ HOSTNAME }) => HOSTNAME !== before.HOSTNAME,
+    );
+    expect(listContainers()).toHaveLength(2);
+    await killSupervisor();
+    await taking;
+    expect(listContainers()).toHaveLength(1);
+    expect(inspect().Config.Labels).toMatchObject({ [LABELS.instance]: 'i-1' });
+  });
+
+  it('rebuilds nothing whose artifact is gone, though there is an image of it', async () => {
+    const artifact = await writeArtifact(data, containerFiles(podman));
+    await start(artifact);
+    await untilState('ready');
+    rmSync(artifactFile(data, artifact.hex));
+    await expect(startBeside(artifact)).rejects.toThrow(
+      /is not at .*deploy its commit again/,
+    );
+    expect(listContainers()).toHaveLength(1);
+  });
+
+  it('puts a version into a container by a rebuild that ran as a process', async () => {
+    runtime = aRuntime({ keepModels: true });
+    const artifact = await writeArtifact(data, withPipeline());
+    await start(artifact);
+    await untilState('ready');
+    await runtime.close();
+
+    runtime = aRuntime();
+    await runtime.open();
+    await untilState('ready');
+    const { PORT } = await ask('/env');
+    await startBeside(artifact);
+    await takeOver();
+    expect(listContainers()).toHaveLength(1);
+    expect(await ask('/env')).toMatchObject({ HOST: '0.0.0.0' });
+    await expect(fetch(`http://127.0.0.1:${PORT}/env`)).rejects.toThrow();
+  });
+
   it('starts nothing as a process that ran as one before', async () => {
     runtime = aRuntime({});
     await start(await writeServiceArtifact(data, { build: 'v1' }));
@@ -332,11 +431,7 @@ const MEBIBYTE = 1024 * 1024;
 
   it('goes on with the containers of before when versions are to be processes', async () => {
     runtime = aRuntime({ containers: settings(), keepModels: true });
-    const artifact = await writeArtifact(data, {
-      ...containerFiles(podman),
-      'pipeline.yaml':
-        "stages: [{ name: package, run: 'true' }]\nserve: { run: node server.js v1 }\n",
-    });
+    const artifact = await writeArtifact(data, withPipeline());
     await start(artifact);
     await untilState('ready');
     const [before] = listContainers();

@@ -63,10 +63,13 @@ describe('ContainerIsolation', () => {
     });
   }
 
-  function letStart(labels: Record<string, string> = {}): void {
+  function letStart(
+    labels: Record<string, string> = {},
+    { name = 'go', Running = true } = {},
+  ): void {
     const State = {
-      Status: 'running',
-      Running: true,
+      Status: Running ? 'running' : 'exited',
+      Running,
       ExitCode: 0,
       OOMKilled: false,
     };
@@ -77,7 +80,7 @@ describe('ContainerIsolation', () => {
       [LABELS.port]: `${PORT}`,
       ...labels,
     };
-    writeFileSync(file('go'), JSON.stringify([{ State, Config: { Labels } }]));
+    writeFileSync(file(name), JSON.stringify([{ State, Config: { Labels } }]));
   }
 
   async function spawn(): Promise<void> {
@@ -98,11 +101,26 @@ describe('ContainerIsolation', () => {
     expect(calls().filter(call => call.startsWith('attach'))).toEqual([]);
   });
 
-  it('takes over no container of another build', async () => {
+  it.each([
+    ['build', { [LABELS.artifact]: 'sha256:11' }],
+    ['instance', { [LABELS.instance]: 'i-1' }],
+  ])('takes over no container of another %s', async (_, labels) => {
     await spawn();
-    letStart({ [LABELS.artifact]: 'sha256:11' });
+    letStart(labels);
     expect(await (await anIsolation()).findRunning()).toBeUndefined();
   });
+
+  it.each([true, false])(
+    'ends what was left of it, also where that does not run (it does: %s)',
+    async Running => {
+      const isolation = await anIsolation();
+      letStart({}, { name: 'container', Running });
+      await isolation.endLeftover(0);
+      expect(existsSync(file('container'))).toBe(false);
+      expect(calls()[0]).toMatch(/^stop -t 0 noshelfware-/);
+      expect(calls().filter(call => call.startsWith('attach'))).toEqual([]);
+    },
+  );
 
   it('tells a container its token in a file for its owner alone, as long as it is needed', async () => {
     await spawn();

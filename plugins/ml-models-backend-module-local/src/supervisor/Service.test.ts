@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '@noshelfware/backstage-plugin-ml-models-node/testUtils';
 import { temporaryDirectory } from '../__testUtils__/temporaryDirectory';
-import { isProcessAlive } from '../process/processIdentity';
+import { isProcessAlive, ProcessIdentity } from '../process/processIdentity';
 import { pickFreePort } from './pickFreePort';
 import { findRecordedIdentity } from '../process/recordedIdentity';
 import { ProcessIsolation } from './ProcessIsolation';
@@ -133,19 +133,32 @@ describe('Service', () => {
     await untilState('ready');
   });
 
-  it('finds the process that a supervisor before it started', async () => {
-    turn('ready', true);
-    const port = await pickFreePort();
+  /** As a supervisor before would have. */
+  async function startBefore(port: number): Promise<ProcessIdentity> {
     await processes().spawn(port);
     const identity = await until(
       () => findRecordedIdentity(join(folder.path, '1.pid')),
       recorded => recorded !== undefined,
     );
+    return identity!;
+  }
+
+  it('ends what a supervisor before it started, without being run itself', async () => {
+    const identity = await startBefore(await pickFreePort());
+    expect(await isProcessAlive(identity)).toBe(true);
+    await aService({}).end();
+    expect(await isProcessAlive(identity)).toBe(false);
+  });
+
+  it('finds the process that a supervisor before it started', async () => {
+    turn('ready', true);
+    const port = await pickFreePort();
+    const identity = await startBefore(port);
     const successor = run({ port });
     await untilState('ready');
     expect(successor.record.port).toBe(port);
     await successor.end();
-    expect(await isProcessAlive(identity!)).toBe(false);
+    expect(await isProcessAlive(identity)).toBe(false);
   });
 
   it('calls nothing ready that ended with the supervisor before it', async () => {

@@ -24,7 +24,8 @@ export class Service {
   readonly #options: ServiceOptions;
   readonly #timings: ServiceTimings;
   readonly #stopping = new AbortController();
-  #work: Promise<void> = Promise.resolve();
+  /** Undefined until it is run. */
+  #work: Promise<void> | undefined;
   #failures = 0;
   #logFrom = 0;
 
@@ -42,7 +43,8 @@ export class Service {
    */
   run(): Promise<void> {
     if (this.record.gaveUp) {
-      return Promise.resolve();
+      this.#work = Promise.resolve();
+      return this.#work;
     }
     return new Promise(resolve => {
       this.#work = this.#keepRunning(resolve)
@@ -54,15 +56,14 @@ export class Service {
     });
   }
 
-  /** Returns when no process or container of the version is left. */
+  /**
+   * Returns when no process or container of it is left. Of one that was not run it ends
+   * what an earlier supervisor has left.
+   */
   async end(): Promise<void> {
     this.#stopping.abort();
-    await this.#work;
-  }
-
-  /** Ends what an earlier supervisor has left of it; in place of `run`. */
-  async endLeftover(): Promise<void> {
-    await this.#options.isolation.endLeftover(this.#timings.stopGraceMs);
+    const { stopGraceMs } = this.#timings;
+    await (this.#work ?? this.#options.isolation.endLeftover(stopGraceMs));
   }
 
   /** Removes its files; call when it has ended for good. */

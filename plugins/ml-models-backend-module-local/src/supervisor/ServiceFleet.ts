@@ -280,7 +280,7 @@ export class ServiceFleet {
   #endLeftover(member: FleetMember): void {
     this.#turns
       .take(keyOf(member.spec), async () => {
-        await member.service.endLeftover();
+        await member.end();
         this.#dropPast(member);
       })
       .catch(error => {

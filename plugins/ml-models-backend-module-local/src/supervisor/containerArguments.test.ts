@@ -42,6 +42,13 @@ describe('containerArguments', () => {
     );
   });
 
+  it('tells apart a fresh instance of a version', () => {
+    const spec = { ...options.spec, instance: 'i-1' };
+    expect(containerArguments({ ...options, spec })).toContain(
+      'io.noshelfware.instance=i-1',
+    );
+  });
+
   it('passes on what is set', () => {
     const args = containerArguments({
       ...options,

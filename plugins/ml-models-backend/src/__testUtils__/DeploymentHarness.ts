@@ -136,6 +136,7 @@ export class DeploymentHarness {
       servingRuntimes: new Map<string, ServingRuntime>([['local', runtime]]),
       concurrentMax,
       logger: mockServices.logger.mock(),
+      news: this.news,
       now,
     });
   }

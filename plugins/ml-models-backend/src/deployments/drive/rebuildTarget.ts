@@ -8,7 +8,7 @@ import {
 import { LiveVersionRow } from '../DeploymentRow';
 import { getAdapter } from '../getAdapter';
 import { SMOKE_STEP, START_STEP, TRAFFIC_STEP } from '../releaseSteps';
-import { findLiveVersion } from '../store/liveVersions';
+import { findOwnLiveVersion } from '../store/liveVersions';
 import { splitOf, weightsOf } from '../traffic/weightsOf';
 import { askAdapter } from './askAdapter';
 import {
@@ -43,7 +43,7 @@ interface Renewal {
  */
 export async function rebuildTarget(run: DeploymentRun): Promise<void> {
   const { options, target } = run;
-  const live = await findLiveVersion(options.database, target);
+  const live = await findOwnLiveVersion(options.database, target);
   if (!live) {
     throw new DeploymentError({
       message: `Nothing is live in ${target.environment} any more, so nothing is left to rebuild`,

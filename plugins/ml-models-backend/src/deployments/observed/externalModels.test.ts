@@ -70,12 +70,17 @@ describeEachDatabase('a model that its own pipeline deploys', openDatabase => {
     expect(await model.history()).toHaveLength(1);
   });
 
-  it('is not stopped, nor is its traffic edited', async () => {
+  it('is neither stopped nor rebuilt, nor is its traffic edited', async () => {
     await observe('v-one');
     await expect(
       harness.request({ trigger: 'stop', model: external }),
     ).rejects.toThrow(
       `Version 1 of ${TARGET.modelRef} was put into production by the model's own pipeline: stop it there`,
+    );
+    await expect(
+      harness.request({ trigger: 'rebuild', model: external }),
+    ).rejects.toThrow(
+      `Version 1 of ${TARGET.modelRef} was put into production by the model's own pipeline: rebuild it there`,
     );
     await expect(
       harness.editTraffic({ 1: 100 }, { model: external }),

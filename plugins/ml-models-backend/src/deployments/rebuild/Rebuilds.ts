@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import {
+  EXTERNAL_RUNTIME,
   Rebuild,
   RebuildList,
 } from '@noshelfware/backstage-plugin-ml-models-common';
@@ -18,10 +19,7 @@ import {
   listRebuildModels,
 } from './store/findRebuilds';
 import { insertRebuild } from './store/insertRebuild';
-import {
-  listServingEnvironments,
-  listServingModels,
-} from './store/listServing';
+import { listServing, listServingEnvironments } from './store/listServing';
 import { toRebuild, toRebuildSummary } from './toRebuild';
 
 /** As many as anybody looks back on. */
@@ -45,7 +43,8 @@ export class Rebuilds {
   constructor(private readonly options: RebuildsOptions) {}
 
   /**
-   * Of every model that serves there now.
+   * Of every model that serves there now; one that its own pipeline deploys is skipped,
+   * and says so.
    *
    * @returns the rebuild, or the one that the same key started before
    * @throws ConflictError where nothing serves, or a rebuild is under way
@@ -57,13 +56,17 @@ export class Rebuilds {
       return this.get(made.id);
     }
     const { environment } = request;
-    const modelRefs = await listServingModels(database, environment);
-    if (modelRefs.length === 0) {
+    const serving = await listServing(database, environment);
+    if (serving.every(({ runtime }) => runtime === EXTERNAL_RUNTIME)) {
       throw new ConflictError(await this.describeNothing(environment));
     }
     const row = this.newRow(request);
     try {
-      await insertRebuild(database, row, modelRefs);
+      await insertRebuild(
+        database,
+        row,
+        serving.map(({ model_ref: modelRef }) => modelRef),
+      );
     } catch (error) {
       if (!isUniqueViolation(error)) {
         throw error;
@@ -159,10 +162,10 @@ export class Rebuilds {
   private async describeNothing(environment: string): Promise<string> {
     const serving = await listServingEnvironments(this.options.database);
     const names = serving.map(({ name }) => `'${name}'`);
-    return `No model serves in '${environment}', so there is nothing to rebuild. ${
+    return `The portal serves no model in '${environment}', so there is nothing to rebuild. ${
       names.length > 0
-        ? `Models serve in ${names.join(', ')}`
-        : 'None serves anywhere'
+        ? `It serves models in ${names.join(', ')}`
+        : 'It serves none anywhere'
     }`;
   }
 

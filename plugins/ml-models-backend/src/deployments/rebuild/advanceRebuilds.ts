@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
+import { DeploymentNews } from '../DeploymentNews';
 import { isDefiniteError } from '../drive/DeploymentError';
 import { plannedTraffic } from '../releaseSteps';
 import { tryCancelDeployment } from '../store/cancelDeployment';
@@ -19,6 +20,7 @@ export interface AdvanceRebuildsOptions extends PlanRebuildOptions {
   /** Models of all rebuilds under way at once. */
   concurrentMax: number;
   logger: LoggerService;
+  news: DeploymentNews;
   now: () => Date;
 }
 
@@ -41,7 +43,7 @@ export async function advanceRebuilds(
 
 async function settle(
   rebuild: RebuildRow,
-  { database, now }: AdvanceRebuildsOptions,
+  { database, news, now }: AdvanceRebuildsOptions,
 ): Promise<void> {
   const rows = await listReplacing(database, rebuild.id);
   for (const row of rows) {
@@ -51,9 +53,13 @@ async function settle(
       });
       const model = { rebuildId: rebuild.id, modelRef: row.model_ref };
       await endModel(database, model, end);
-    } else if (rebuild.cancelled_by !== null) {
+    } else if (
+      rebuild.cancelled_by !== null &&
+      row.cancel_requested_at === null
+    ) {
       const reason = `Cancelled by ${rebuild.cancelled_by}, with the rebuild of ${rebuild.environment}`;
       await tryCancelDeployment(database, { seen: row, reason, now: now() });
+      news.tell(row.id);
     }
   }
 }
@@ -75,7 +81,7 @@ async function tryBegin(
   modelRef: string,
   options: AdvanceRebuildsOptions,
 ): Promise<void> {
-  const { database, concurrentMax } = options;
+  const { database, concurrentMax, news } = options;
   const { environment, requested_by: requestedBy } = rebuild;
   try {
     const row = await newRebuildRow(
@@ -83,12 +89,13 @@ async function tryBegin(
       options,
     );
     const steps = plannedTraffic(row.id);
-    await tryBeginModel(database, {
+    const isBegun = await tryBeginModel(database, {
       rebuildId: rebuild.id,
       row,
       steps,
       concurrentMax,
     });
+    if (isBegun) news.tell(row.id);
   } catch (error) {
     if (!isError(error) || !isDefiniteError(error)) {
       throw error;

@@ -1,4 +1,5 @@
 import { ConflictError, InputError } from '@backstage/errors';
+import { EXTERNAL_RUNTIME } from '@noshelfware/backstage-plugin-ml-models-common';
 import {
   ServingRuntime,
   ServingTarget,
@@ -20,7 +21,8 @@ export interface PlanRebuildOptions {
  * Plans to let fresh instances of the very versions that serve take over. They were
  * let in there once, so that nobody is asked again.
  *
- * @throws ConflictError when nothing serves there, InputError when its runtime cannot
+ * @throws ConflictError when nothing serves there, or what its own pipeline deployed;
+ *   InputError when its runtime cannot
  */
 export async function planRebuild(
   target: ServingTarget,
@@ -34,6 +36,11 @@ export async function planRebuild(
     );
   }
   const { version, runtime: id } = live;
+  if (id === EXTERNAL_RUNTIME) {
+    throw new ConflictError(
+      `Version ${version} of ${modelRef} was put into ${environment} by the model's own pipeline: rebuild it there. The portal only observes it`,
+    );
+  }
   const runtime = getAdapter(servingRuntimes, id, 'serving runtime');
   if (!runtime.replacements) {
     throw new InputError(

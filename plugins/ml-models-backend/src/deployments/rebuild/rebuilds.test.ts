@@ -271,8 +271,53 @@ describeEachDatabase('Rebuilds', openDatabase => {
     await expect(start({ environment: 'prod' })).rejects.toMatchObject({
       name: 'ConflictError',
       message:
-        "No model serves in 'prod', so there is nothing to rebuild. Models serve in 'production'",
+        "The portal serves no model in 'prod', so there is nothing to rebuild. It serves models in 'production'",
     });
+  });
+
+  it('leaves alone what a pipeline elsewhere has deployed, and says so', async () => {
+    await serve(2);
+    await harness
+      .database('live_versions')
+      .where({ model_ref: refOf(1) })
+      .update({ runtime: 'external' });
+    expect((await harness.rebuilds.list()).environments).toEqual([
+      { name: environment, models: 1 },
+    ]);
+    const ended = await finish(await start());
+    expect(states(ended)).toEqual({
+      [refOf(1)]: 'skipped',
+      [refOf(2)]: 'replaced',
+    });
+    expect(ended.items[0].message).toBe(
+      `Version 1 of ${refOf(
+        1,
+      )} was put into production by the model's own pipeline: rebuild it there. The portal only observes it`,
+    );
+    expect(starts(1)).toEqual([{ version: 1, starts: 1 }]);
+  });
+
+  it('is refused where pipelines elsewhere have deployed all that serves', async () => {
+    await serve(1);
+    await harness.database('live_versions').update({ runtime: 'external' });
+    expect((await harness.rebuilds.list()).environments).toEqual([]);
+    await expect(start()).rejects.toThrow(
+      /^The portal serves no model in 'production', so there is nothing to rebuild\. It serves none anywhere$/,
+    );
+  });
+
+  it('tells of what it begins and gives up', async () => {
+    await serve(1);
+    await harness.stopWorkers();
+    const told: string[] = [];
+    harness.onNews = id => told.push(id);
+    const rebuild = await start();
+    await harness.advanceRebuilds();
+    const [{ deploymentId }] = (await harness.rebuilds.get(rebuild.id)).items;
+    expect(told).toEqual([deploymentId]);
+    await harness.rebuilds.cancel(rebuild.id, OPS);
+    await harness.advanceRebuilds();
+    expect(told).toEqual([deploymentId, deploymentId]);
   });
 
   it('lists where models serve, and the newest rebuilds', async () => {
