@@ -203,6 +203,8 @@ export {
   type VersionWeight,
   editTrafficSchema,
   type EditTraffic,
+  retireVersionSchema,
+  type RetireVersion,
   sumOfWeights,
   decideApprovalSchema,
   type DecideApproval,

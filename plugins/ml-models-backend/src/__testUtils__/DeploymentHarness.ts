@@ -30,6 +30,7 @@ import { FailureNotice } from '../deployments/FailureNotifier';
 import { DeploymentRequest } from '../deployments/planDeployment';
 import { advanceRebuilds } from '../deployments/rebuild/advanceRebuilds';
 import { Rebuilds } from '../deployments/rebuild/Rebuilds';
+import { RetireRequest } from '../deployments/retire/requestRetire';
 import { findLiveVersion } from '../deployments/store/liveVersions';
 import { TrafficRequest } from '../deployments/traffic/planTraffic';
 import { revisionOf } from '../deployments/traffic/weightsOf';
@@ -236,6 +237,18 @@ export class DeploymentHarness {
         weight,
       })),
       revision: live ? revisionOf(live) : 'none',
+      requestedBy: 'user:default/ada',
+      ...changes,
+    });
+  }
+
+  retire(
+    version: number,
+    changes: Partial<RetireRequest> = {},
+  ): Promise<Deployment> {
+    return this.deployments.retireVersion({
+      ...TARGET,
+      version,
       requestedBy: 'user:default/ada',
       ...changes,
     });

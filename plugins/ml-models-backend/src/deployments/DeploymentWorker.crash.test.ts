@@ -228,6 +228,20 @@ const SCENARIOS: Scenario[] = [
     },
   },
   {
+    title: 'the end of the version before, which is kept warm',
+    before: 3,
+    act: (harness, modelRef) => harness.retire(2, { modelRef }),
+    expected: {
+      status: 'retired',
+      version: 2,
+      versions: 3,
+      runs: 0,
+      running: [{ version: 3, starts: 1 }],
+      live: [3],
+      goodTokens: [3],
+    },
+  },
+  {
     title: 'a stage that fails',
     before: 1,
     async act(harness, modelRef) {

@@ -41,6 +41,7 @@ import { findLiveVersion } from './store/liveVersions';
 import { summarise } from './summarise';
 import { toDeployment } from './toDeployment';
 import { TrafficRequest } from './traffic/planTraffic';
+import { requestRetire, RetireRequest } from './retire/requestRetire';
 import { findBuildComparison } from './retrain/buildComparisons';
 import { retrainRulesOf } from './retrain/RetrainColumns';
 import { requestTraffic } from './traffic/requestTraffic';
@@ -79,6 +80,14 @@ export class Deployments {
   async editTraffic(request: TrafficRequest): Promise<Deployment> {
     await this.options.owners.note(request.model);
     const row = await requestTraffic(request, this.options);
+    this.options.onRequested();
+    this.options.news.tell(row.id);
+    return this.get(row.id);
+  }
+
+  /** @throws NotFoundError, ConflictError when the version cannot be retired */
+  async retireVersion(request: RetireRequest): Promise<Deployment> {
+    const row = await requestRetire(request, this.options);
     this.options.onRequested();
     this.options.news.tell(row.id);
     return this.get(row.id);
@@ -248,6 +257,11 @@ function assertRetriable(row: DeploymentRow): void {
   if (row.trigger === 'traffic') {
     throw new ConflictError(
       'An edit of the traffic is not retried: look at the traffic as it is now, and edit it again',
+    );
+  }
+  if (row.trigger === 'retire') {
+    throw new ConflictError(
+      'A retirement is not retried: retire the version again, if it still runs',
     );
   }
   if (!RETRIABLE.includes(row.status)) {

@@ -20,6 +20,7 @@ import { LiveVersionRow } from './DeploymentRow';
 import { describeModelServing } from './describeModelServing';
 import { listLiveVersions } from './store/liveVersions';
 import { toSplit, weightsOf } from './traffic/weightsOf';
+import { within } from './within';
 
 /** A page waits this long for a runtime; then it says that it does not answer. */
 const ANSWER_WITHIN_MS = 2_000;
@@ -204,18 +205,4 @@ function withLive(
       restarts: 0,
     }));
   return { ...status, versions: [...status.versions, ...stopped] };
-}
-
-async function within<Answer>(
-  timeoutMs: number,
-  answer: Promise<Answer>,
-): Promise<Answer> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`no answer within ${timeoutMs / 1000} s`)),
-      timeoutMs,
-    );
-  });
-  return Promise.race([answer, timeout]).finally(() => clearTimeout(timer));
 }

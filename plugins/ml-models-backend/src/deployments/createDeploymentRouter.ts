@@ -25,13 +25,14 @@ export interface DeploymentRouterOptions {
   deployments: Deployments;
 }
 
-/** Deployments: request, list, follow, approve, release, cancel, retry; edit traffic. */
+/** Deployments: request, list, follow, approve, release, cancel, retry; edit traffic, retire. */
 export function createDeploymentRouter(
   options: DeploymentRouterOptions,
 ): Router {
   const router = PromiseRouter();
   addRequestRoute(router, options);
   addTrafficRoute(router, options);
+  addRetireRoute(router, options);
   addChangeRoutes(router, options);
   addDecisionRoute(router, options, {
     operation: operations.decideApproval,
@@ -112,6 +113,40 @@ function addTrafficRoute(
             ...body,
             modelRef,
             model,
+            requestedBy: callerRefOf(credentials),
+          }),
+        describeDeployment,
+      );
+    },
+  });
+}
+
+function addRetireRoute(
+  router: Router,
+  { callers, auditor, catalog, deployments }: DeploymentRouterOptions,
+): void {
+  implementOperation({
+    router,
+    callers,
+    operation: operations.retireVersion,
+    status: 201,
+    handle: async ({ params, body, credentials, request }) => {
+      const modelRef = modelRefOf(params);
+      const { version } = params;
+      const { environment } = body;
+      await catalog.getModel(modelRef, credentials);
+      return audited(
+        auditor,
+        {
+          eventId: 'version-retire',
+          request,
+          meta: { modelRef, environment, version },
+        },
+        () =>
+          deployments.retireVersion({
+            ...body,
+            modelRef,
+            version,
             requestedBy: callerRefOf(credentials),
           }),
         describeDeployment,

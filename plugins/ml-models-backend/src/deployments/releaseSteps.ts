@@ -13,6 +13,9 @@ export const SMOKE_STEP = 'smoke';
 /** Where it is decided who answers requests. */
 export const TRAFFIC_STEP = 'traffic';
 
+/** Where a version that runs without requests is ended. */
+export const RETIRE_STEP = 'retire';
+
 /** What every deployment that builds does between building and releasing. */
 export const REGISTER_STEP = 'register';
 
@@ -53,6 +56,11 @@ export function plannedSteps(
 /** @returns the steps of taking out what serves in an environment */
 export function plannedStop(deploymentId: string): StepRow[] {
   return [aStep(deploymentId, TRAFFIC_STEP, FIRST_RELEASE_POSITION)];
+}
+
+/** @returns the steps of ending a version that runs without requests */
+export function plannedRetire(deploymentId: string): StepRow[] {
+  return [aStep(deploymentId, RETIRE_STEP, FIRST_RELEASE_POSITION)];
 }
 
 /** @returns the steps of sharing the requests out among versions, or of a rebuild */

@@ -21,6 +21,7 @@ import {
   editTrafficSchema,
   logChunkSchema,
   requestDeploymentSchema,
+  retireVersionSchema,
 } from '../wire/deployments';
 import {
   exceptionPageSchema,
@@ -229,6 +230,16 @@ export const editTraffic = operation({
     'Share the requests of an environment out among versions once live there',
   permission: trafficEditPermission,
   body: editTrafficSchema,
+  response: deploymentSchema,
+});
+
+export const retireVersion = operation({
+  id: 'retireVersion',
+  method: 'post',
+  path: '/models/:namespace/:name/versions/:version/retire',
+  summary: 'End a version that runs in an environment without requests',
+  permission: deployPermission,
+  body: retireVersionSchema,
   response: deploymentSchema,
 });
 

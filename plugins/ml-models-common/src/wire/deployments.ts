@@ -26,6 +26,8 @@ export const DEPLOYMENT_STATUSES = [
   'rolled-back',
   // The shares of versions were set by hand; no version was released.
   'traffic-edited',
+  // A version that ran without requests runs no more; who answers is as before.
+  'retired',
   // No request has come for long where the model's own pipeline deploys.
   'ceased',
   // Fresh instances answer in place of those that ran; no version was released.
@@ -43,6 +45,7 @@ export const FINAL_DEPLOYMENT_STATUSES: readonly DeploymentStatus[] = [
   'rejected',
   'rolled-back',
   'traffic-edited',
+  'retired',
   'ceased',
   'rebuilt',
 ];
@@ -100,6 +103,8 @@ export const deploymentTriggerSchema = z.enum([
   'traffic',
   // Lets fresh instances take over from those that run, of the same versions.
   'rebuild',
+  // Ends a version that runs without requests.
+  'retire',
   'sample',
   // Builds the commit of the live version anew, from what data there is now.
   'retrain',
@@ -376,12 +381,25 @@ export const requestDeploymentSchema = z
     message: 'traffic has a call of its own: POST …/traffic',
     path: ['trigger'],
   })
+  .refine(body => body.trigger !== 'retire', {
+    message:
+      'a version is retired by a call of its own: POST …/versions/<version>/retire',
+    path: ['trigger'],
+  })
   .refine(body => body.trigger !== 'observed', {
     message:
       'what a pipeline elsewhere has deployed is learnt from inference records: send those',
     path: ['trigger'],
   });
 export type RequestDeployment = z.infer<typeof requestDeploymentSchema>;
+
+/** Body of `POST /models/:namespace/:name/versions/:version/retire`. */
+export const retireVersionSchema = z.object({
+  environment: z.string().min(1).max(63),
+  /** The same key returns the deployment it made before. */
+  idempotencyKey: z.string().min(1).max(200).optional(),
+});
+export type RetireVersion = z.infer<typeof retireVersionSchema>;
 
 /** More versions at once than anybody would tell apart. */
 const SHARES_MAX = 20;

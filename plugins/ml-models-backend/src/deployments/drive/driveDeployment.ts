@@ -21,6 +21,8 @@ import { endUnsuccessfully } from './endUnsuccessfully';
 import { moveTraffic } from './moveTraffic';
 import { rebuildTarget } from './rebuildTarget';
 import { registerBuild } from './registerBuild';
+import { retireVersion } from './retireVersion';
+import { revokeStopped } from './revokeStopped';
 import { smokeTest } from './smokeTest';
 import { startVersion } from './startVersion';
 import { stopServing } from './stopServing';
@@ -88,6 +90,9 @@ async function act(run: DeploymentRun): Promise<void> {
       break;
     case 'rebuild':
       await rebuildTarget(run);
+      break;
+    case 'retire':
+      await retireVersion(run);
       break;
     default:
       await deploy(run);
@@ -172,6 +177,10 @@ async function tidyUp(run: DeploymentRun): Promise<void> {
   }
   try {
     const live = await findOwnLiveVersion(database, target);
+    if (row.trigger === 'retire') {
+      await revokeStopped(run.leaving, { target, runtime, tokens, live });
+      return;
+    }
     const putBack =
       row.status === 'failed' && wasTried(row) ? row.version : undefined;
     await tidyTarget(run.leaving, { target, runtime, tokens, live, putBack });

@@ -21,6 +21,7 @@ const STATES: Record<DeploymentStatus, MirroredState> = {
   rejected: 'error',
   'rolled-back': 'inactive',
   'traffic-edited': 'inactive',
+  retired: 'inactive',
   ceased: 'inactive',
   rebuilt: 'inactive',
 };

@@ -65,6 +65,17 @@ export async function deleteLiveVersion(
     .delete();
 }
 
+/** Notes that a version is kept warm no more, where it was the one before the live one. */
+export async function forgetPreviousVersion(
+  knex: Knex,
+  { modelRef, environment }: ServingTarget,
+  version: number,
+): Promise<void> {
+  await knex<LiveVersionRow>('live_versions')
+    .where({ model_ref: modelRef, environment, previous_version: version })
+    .update({ previous_version: null });
+}
+
 /** Notes that a deployment's version serves now, and what it took over from. */
 export async function saveLiveVersion(
   knex: Knex,

@@ -9,8 +9,8 @@ import {
 import { findLiveVersion } from './liveVersions';
 
 /**
- * Takes the target at once, for what is done to what serves there. As the index lets one deployment have
- * it, what is live can change no more until that has ended.
+ * Takes the target at once, for what is done to what serves there. As the index lets one
+ * deployment have it, what is live can change no more until that has ended.
  *
  * @returns what is live there
  */

@@ -118,6 +118,9 @@ function describeOpen(row: DeploymentRow, act: string): string {
   if (trigger === 'rebuild') {
     return `${what} is being rebuilt in '${environment}' (deployment ${id}, ${status}): wait until that has ended, or cancel it, before you ${act}`;
   }
+  if (trigger === 'retire') {
+    return `${what} is being retired in '${environment}' (${id}): wait until that has ended before you ${act}`;
+  }
   return trigger === 'traffic'
     ? `Somebody edits the traffic of '${environment}' just now (${id}): look at it again when that has ended`
     : `${what} is being deployed to '${environment}' (deployment ${id}, ${status}): wait until it has ended, or cancel it, before you ${act}`;

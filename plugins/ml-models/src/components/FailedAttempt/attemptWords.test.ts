@@ -9,6 +9,7 @@ it.each([
   ['Rollback to version 2', { trigger: 'rollback', version: 2, commit }],
   ['Stop of version 4', { trigger: 'stop', version: 4 }],
   ['Rebuild of version 4', { trigger: 'rebuild', version: 4 }],
+  ['Retirement of version 2', { trigger: 'retire', version: 2 }],
   ['Edit of the traffic', { trigger: 'traffic', version: 4 }],
   ['Retrain', { trigger: 'retrain', version: 4, commit }],
   ['Deployment of version 4', { trigger: 'manual', version: 4, commit }],

@@ -10,6 +10,7 @@ const TRIED: Partial<Record<DeploymentTrigger, string>> = {
   stop: 'Stop',
   rebuild: 'Rebuild',
   traffic: 'Edit of the traffic',
+  retire: 'Retirement',
   retrain: 'Retrain',
 };
 

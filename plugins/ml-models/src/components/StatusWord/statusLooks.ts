@@ -69,6 +69,7 @@ export const STATUS_LOOKS: Record<Status, StatusLook> = {
   rejected: { word: 'Not approved', tone: 'aborted', Icon: BlockIcon },
   'rolled-back': { word: 'Rolled back', tone: 'warning', Icon: UndoIcon },
   'traffic-edited': { word: 'Traffic edited', tone: 'ok', Icon: CallSplitIcon },
+  retired: { word: 'Retired', tone: 'aborted', Icon: RemoveCircleOutlineIcon },
   ceased: { word: 'No requests since', tone: 'aborted', Icon: BlockIcon },
 
   rebuilt: { word: 'Rebuilt', tone: 'ok', Icon: AutorenewIcon },

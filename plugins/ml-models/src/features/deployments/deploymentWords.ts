@@ -14,6 +14,7 @@ export const TRIGGER_WORDS: Record<DeploymentTrigger, string> = {
   stop: 'on request',
   traffic: 'by hand',
   rebuild: 'as a rebuild',
+  retire: 'by hand',
   sample: 'with the sample',
   retrain: 'to retrain what is live',
   observed: 'by its own pipeline',
@@ -30,6 +31,9 @@ export function deploymentTitle(deployment: DeploymentSummary): string {
   }
   if (trigger === 'rebuild') {
     return `Rebuild of v${version} in ${environment}`;
+  }
+  if (trigger === 'retire') {
+    return `Retirement of v${version} in ${environment}`;
   }
   if (status === 'ceased') {
     return `Requests to v${version} in ${environment}`;

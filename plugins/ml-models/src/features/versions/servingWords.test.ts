@@ -4,7 +4,7 @@ import {
   anIdleEnvironment,
 } from '../../__testUtils__/builders/aModelStatus';
 import { aVersion } from '../../__testUtils__/builders/aVersion';
-import { servingWords } from './servingWords';
+import { restingWord, servingWords } from './servingWords';
 
 it.each([
   [100, 'ready', 'Live in production'],
@@ -99,3 +99,76 @@ it.each([
     ).toEqual(words);
   },
 );
+
+const ADDRESS = 'http://127.0.0.1:7070/production/default/flight-delay';
+
+it.each([
+  [`${ADDRESS}/versions/2`, 'ready', {}],
+  [`${ADDRESS}/versions/2`, 'ready', { endpoint: `${ADDRESS}/` }],
+  [undefined, 'crashed', {}],
+  [undefined, 'ready', { endpoint: undefined }],
+  [undefined, 'ready', { runtime: 'external' }],
+] as const)(
+  'gives the address %p of what is %s, with %j',
+  (address, state, set) => {
+    const serving = [{ environment: 'production', weight: 0, state }];
+    expect(
+      servingWords(aVersion({ version: 2, serving }), [
+        anEnvironmentStatus(set),
+      ]),
+    ).toEqual([expect.objectContaining({ address })]);
+  },
+);
+
+describe('a version that serves nowhere', () => {
+  const wordOf = (
+    version: number,
+    changes: Parameters<typeof anEnvironmentStatus>[0] = {},
+  ) =>
+    restingWord(aVersion({ version, serving: [] }), [
+      anIdleEnvironment('staging'),
+      anEnvironmentStatus({
+        trafficEdit: {
+          revision: 'd-3',
+          weights: [{ version: 3, weight: 100 }],
+          versions: [3, 2],
+        },
+        ...changes,
+      }),
+    ]);
+
+  it('is retired where it was live', () => {
+    expect(wordOf(2)).toEqual({
+      status: 'retired',
+      word: 'Retired',
+      title: 'Was live in production, and runs no more',
+    });
+    const stopped = { version: 3, until: '2026-03-01T11:01:00.000Z' };
+    expect(
+      wordOf(3, { trafficEdit: undefined, lastServed: stopped }),
+    ).toMatchObject({ word: 'Retired' });
+  });
+
+  it.each([
+    ['was live nowhere', 1, {}],
+    ['is to answer, and is down', 3, {}],
+    ['may run, as its runtime does not answer', 2, { endpoint: undefined }],
+    [
+      'gets no requests from where its pipeline put it',
+      3,
+      {
+        trafficEdit: undefined,
+        lastServed: {
+          version: 3,
+          until: '2026-03-01T11:01:00.000Z',
+          ceased: true as const,
+        },
+      },
+    ],
+  ])('is not called so where it %s', (_, version, changes) => {
+    expect(wordOf(version, changes)).toEqual({
+      status: 'stopped',
+      word: 'Serves nowhere',
+    });
+  });
+});

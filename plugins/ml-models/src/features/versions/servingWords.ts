@@ -1,5 +1,6 @@
 import {
   EnvironmentStatus,
+  EXTERNAL_RUNTIME,
   Version,
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { Status } from '../../components/StatusWord/statusLooks';
@@ -9,6 +10,8 @@ export interface ServingWord {
   word: string;
   /** What the word means, where that is not plain. */
   title?: string;
+  /** Its own, whatever its share of the requests; absent while it does not answer. */
+  address?: string;
 }
 
 /**
@@ -20,7 +23,10 @@ export function servingWords(
   environments: readonly EnvironmentStatus[],
 ): ServingWord[] {
   return [
-    ...serving.map(place => servingWord(version, place, environments)),
+    ...serving.map(place => ({
+      ...servingWord(version, place, environments),
+      address: addressOf(version, place, environments),
+    })),
     ...environments
       .filter(({ activeDeployment }) => waitsFor(activeDeployment, version))
       .map(({ name }) => ({
@@ -28,6 +34,49 @@ export function servingWords(
         word: `Waits for approval in ${name}`,
       })),
   ];
+}
+
+/** @returns what to call a version that serves nowhere */
+export function restingWord(
+  { version }: Version,
+  environments: readonly EnvironmentStatus[],
+): ServingWord {
+  const was = environments.filter(environment => wasLive(version, environment));
+  return was.length === 0
+    ? { status: 'stopped', word: 'Serves nowhere' }
+    : {
+        status: 'retired',
+        word: 'Retired',
+        title: `Was live in ${was
+          .map(({ name }) => name)
+          .join(', ')}, and runs no more`,
+      };
+}
+
+/** Of a runtime that does not answer, which tells no endpoint, nothing is said. */
+function wasLive(
+  version: number,
+  { endpoint, lastServed, trafficEdit }: EnvironmentStatus,
+): boolean {
+  if (endpoint === undefined) {
+    return false;
+  }
+  const released = trafficEdit?.versions.includes(version) ?? false;
+  const isSet = trafficEdit?.weights.some(set => set.version === version);
+  const wasStopped = lastServed?.version === version && !lastServed.ceased;
+  return (released && !isSet) || wasStopped;
+}
+
+function addressOf(
+  version: number,
+  { environment, state }: Version['serving'][number],
+  environments: readonly EnvironmentStatus[],
+): string | undefined {
+  const { endpoint, runtime } =
+    environments.find(({ name }) => name === environment) ?? {};
+  return endpoint && runtime !== EXTERNAL_RUNTIME && state === 'ready'
+    ? `${endpoint.replace(/\/$/, '')}/versions/${version}`
+    : undefined;
 }
 
 function waitsFor(

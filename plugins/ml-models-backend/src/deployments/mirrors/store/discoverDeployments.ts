@@ -76,8 +76,8 @@ async function listNew(
 ): Promise<string[]> {
   const untold = () =>
     knex('deployments as deployment')
-      // Neither shares that are edited by hand nor rebuilds release anything.
-      .whereNotIn('deployment.trigger', ['traffic', 'rebuild'])
+      // What releases nothing.
+      .whereNotIn('deployment.trigger', ['traffic', 'rebuild', 'retire'])
       .whereNotExists(
         knex('deployment_mirrors as told')
           .whereRaw('told.deployment_id = deployment.id')

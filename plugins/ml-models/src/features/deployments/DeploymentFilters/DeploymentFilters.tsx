@@ -23,6 +23,7 @@ const OUTCOMES: readonly DeploymentStatus[] = [
   'rolled-back',
   'stopped',
   'traffic-edited',
+  'retired',
   'ceased',
   'rebuilt',
 ];

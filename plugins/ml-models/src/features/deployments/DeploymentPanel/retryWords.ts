@@ -45,6 +45,11 @@ export function retryWords({
       sentence: 'Rebuilding again starts fresh instances of whatever serves.',
     };
   }
+  if (trigger === 'retire') {
+    return {
+      sentence: `To try again, retire version ${version} again, if it still runs.`,
+    };
+  }
   if (version === undefined) {
     const built = commit ? `commit ${shortSha(commit.sha)}` : 'the commit';
     return resumesFrom

@@ -195,6 +195,7 @@ const WHAT: Partial<Record<DeploymentTrigger, string>> = {
   stop: 'Stop in',
   traffic: 'Edit of the traffic of',
   rebuild: 'Rebuild of',
+  retire: 'Retirement of a version in',
 };
 
 function Deploying(props: {

@@ -4,7 +4,8 @@ import {
 } from '@noshelfware/backstage-plugin-ml-models-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { StatusWord } from '../../../components/StatusWord/StatusWord';
-import { servingWords } from '../servingWords';
+import { PinnedAddress } from './PinnedAddress';
+import { restingWord, servingWords } from '../servingWords';
 
 const useStyles = makeStyles({
   /** The name of an environment may take two lines, its usual words one. */
@@ -23,16 +24,22 @@ export function StateCell({ version, environments }: StateCellProps) {
   const serving = servingWords(version, environments);
   return (
     <>
-      {serving.map(state => (
+      {serving.map(({ address, ...state }) => (
         <div key={state.word}>
           <StatusWord {...state} className={classes.serving} />
+          {address && (
+            <PinnedAddress
+              address={address}
+              label={`Copy the address of version ${version.version}: ${state.word}`}
+            />
+          )}
         </div>
       ))}
       {version.gatePassed === false && (
         <StatusWord status="failed" word="Evaluation gate failed" />
       )}
       {serving.length === 0 && version.gatePassed !== false && (
-        <StatusWord status="stopped" word="Serves nowhere" />
+        <StatusWord {...restingWord(version, environments)} />
       )}
     </>
   );

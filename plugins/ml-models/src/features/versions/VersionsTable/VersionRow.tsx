@@ -14,6 +14,8 @@ import { keyOf } from '../compareMetrics';
 import { CommitCell } from './CommitCell';
 import { MetricCell } from './MetricCell';
 import { MetricName } from './MetricName';
+import { retirableIn } from './retirableIn';
+import { RetireButton } from './RetireButton';
 import { StateCell } from './StateCell';
 import { useVersionStyles } from './useVersionStyles';
 
@@ -100,6 +102,14 @@ export function VersionRow(props: VersionRowProps) {
             variant="outlined"
           />
         )}
+        {retirableIn(version, environments).map(environment => (
+          <div key={environment.name}>
+            <RetireButton
+              {...{ model, environment }}
+              version={version.version}
+            />
+          </div>
+        ))}
       </TableCell>
     </TableRow>
   );
