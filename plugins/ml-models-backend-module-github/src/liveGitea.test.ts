@@ -100,6 +100,8 @@ if (url) {
           .use(
             createWebhookRouter({
               secret,
+              logger: mockServices.logger.mock(),
+              onPush: async () => {},
               onRun: async runId => void heard.push(runId),
             }),
           )

@@ -3,12 +3,14 @@ import {
   DeploymentMirror,
   mlModelsExtensionPoint,
   PipelineEngine,
+  SourceHost,
 } from '@noshelfware/backstage-plugin-ml-models-node';
 import mlModelsModuleGitHub from './index';
 
 async function start(github?: object) {
   const engines: PipelineEngine[] = [];
   const mirrors: DeploymentMirror[] = [];
+  const hosts: SourceHost[] = [];
   const backend = await startTestBackend({
     extensionPoints: [
       [
@@ -18,7 +20,7 @@ async function start(github?: object) {
           addPipelineEngine: engine => engines.push(engine),
           addPipelineIdentityVerifier: () => {},
           addServingRuntime: () => {},
-          addSourceHost: () => {},
+          addSourceHost: host => hosts.push(host),
           setInferenceLogStore: () => {},
         },
       ],
@@ -31,13 +33,14 @@ async function start(github?: object) {
     ],
   });
   await backend.stop();
-  return { engines, mirrors };
+  return { engines, hosts, mirrors };
 }
 
 describe('the module', () => {
-  it('adds the engine github, without anything configured', async () => {
-    const { engines, mirrors } = await start();
+  it('adds the engine and the source host github, without anything configured', async () => {
+    const { engines, hosts, mirrors } = await start();
     expect(engines.map(({ id }) => id)).toEqual(['github']);
+    expect(hosts.map(({ id }) => id)).toEqual(['github']);
     expect(mirrors).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { GitHubPipelineEngine } from './GitHubPipelineEngine';
 import { readIssuers } from './identity/readIssuers';
 import { WorkflowIdentities } from './identity/WorkflowIdentities';
 import { readGitHubConfig } from './readGitHubConfig';
+import { GitHubSourceHost } from './source/GitHubSourceHost';
 import {
   createWebhookRouter,
   WEBHOOK_PATH,
@@ -17,7 +18,7 @@ import {
 
 /**
  * Pipelines on GitHub Actions and Gitea, for models with `spec.pipeline.engine: github`, which
- * register their versions as who they are.
+ * register their versions as who they are. Pushes to the code of models there are deployed.
  */
 export const mlModelsModuleGitHub = createBackendModule({
   pluginId: 'ml-models',
@@ -56,6 +57,8 @@ export const mlModelsModuleGitHub = createBackendModule({
           getPortalUrl,
         });
         adapters.addPipelineEngine(engine);
+        const sourceHost = new GitHubSourceHost({ api, logger });
+        adapters.addSourceHost(sourceHost);
         if (webhookSecret) {
           httpRouter.addAuthPolicy({
             path: WEBHOOK_PATH,
@@ -64,7 +67,9 @@ export const mlModelsModuleGitHub = createBackendModule({
           httpRouter.use(
             createWebhookRouter({
               secret: webhookSecret,
+              logger,
               onRun: runId => engine.hear(runId),
+              onPush: push => sourceHost.hearPush(push),
             }),
           );
         }

@@ -56,6 +56,7 @@ describe('mlModelsModuleLocal', () => {
                 added.host?.start({
                   verifyGitToken: async () => undefined,
                   onPush: async () => '',
+                  listModels: async () => [],
                 }),
             });
           },

@@ -36,6 +36,15 @@ export interface SourceHostContext {
    * @returns what follows from it: a sentence for whoever pushed
    */
   onPush(event: PushEvent): Promise<string>;
+  /**
+   * For a host that is told of a repository rather than of its models: all that the
+   * catalog has, whoever may see them.
+   *
+   * @param isFrom - whether a source location is in the repository; asks nobody
+   * @returns refs of the models whose code is there
+   * @throws ServiceUnavailableError where the catalog does not answer
+   */
+  listModels(isFrom: (sourceLocation: string) => boolean): Promise<string[]>;
 }
 
 /** Hosts the repositories of models. */
@@ -43,7 +52,12 @@ export interface SourceHost {
   readonly id: string;
   /** Called once, before the first request. */
   start(context: SourceHostContext): Promise<void>;
-  /** @returns undefined for a location of another host */
+  /**
+   * @param options.commits - the newest of the default branch that are named, 0 to 100.
+   *   With 0 pages that are looked at again and again ask: it answers soon, from what
+   *   it has asked for lately
+   * @returns undefined for a location of another host
+   */
   findRepository(
     sourceLocation: string,
     options: { commits: number },

@@ -131,6 +131,11 @@ export class GitHubApi {
     return this.findHost(host)?.kind === 'github';
   }
 
+  /** @returns whether the portal has an integration for the host */
+  hasHost(host: string): boolean {
+    return this.findHost(host) !== undefined;
+  }
+
   /** @returns by how much the time between two looks is to grow, so that the limit lasts */
   stretch({ host, owner }: RepositoryId): number {
     return this.limits.stretch(payerOf(host, owner));

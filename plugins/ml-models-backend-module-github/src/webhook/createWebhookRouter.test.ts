@@ -31,7 +31,9 @@ describe('the webhook', () => {
     .use(
       createWebhookRouter({
         secret: SECRET,
+        logger: mockServices.logger.mock(),
         onRun: async runId => void heard.push(runId),
+        onPush: async ({ branch }) => void heard.push(branch),
       }),
     )
     .use(middleware.error());
@@ -70,7 +72,7 @@ describe('the webhook', () => {
     ]);
   });
 
-  it.each(['ping', 'push', 'constructor'])(
+  it.each(['ping', 'issues', 'constructor'])(
     'takes %s, and makes nothing of it',
     async event => {
       expect((await deliver(event, { zen: 'Keep it.' })).status).toBe(204);
@@ -99,11 +101,16 @@ describe('the webhook', () => {
     expect(status).toBe(401);
   });
 
-  it.each([
+  it.each<[string, { body: string; event?: string }, RegExp]>([
     ['not JSON', { body: 'payload=%7B%7D' }, /choose the content type/],
     ['of no run', { body: '{}' }, /none of GitHub's/],
-  ])('says what is wrong with one that is %s', async (_, options, message) => {
-    const { status, body } = await deliver('workflow_run', {}, options);
+    [
+      'of a push in its header alone',
+      { body: JSON.stringify(RUN), event: 'push' },
+      /none of GitHub's/,
+    ],
+  ])('says what is wrong with one that is %s', async (_, { event = 'workflow_run', ...options }, message) => {
+    const { status, body } = await deliver(event, {}, options);
     expect(status).toBe(400);
     expect(body.error.message).toMatch(message);
   });

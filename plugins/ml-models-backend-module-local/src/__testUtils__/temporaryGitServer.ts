@@ -46,6 +46,7 @@ export class TemporaryGitServer {
       this.events.push(event);
       return `What follows from ${event.branch}`;
     },
+    listModels: async () => [],
   };
   private readonly server: Server;
 

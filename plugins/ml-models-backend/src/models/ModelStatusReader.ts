@@ -26,18 +26,21 @@ export interface ModelStatusReaderOptions {
 
 /** Tells what each environment of a model runs, and how well. */
 export class ModelStatusReader {
+  /** By model, why its repository could not be looked up last: pages ask all the time. */
+  private readonly troubles = new Map<string, string>();
+
   constructor(private readonly options: ModelStatusReaderOptions) {}
 
   async read(model: MlModelEntityV1alpha1): Promise<ModelStatus> {
     const { versions, deployments, telemetry } = this.options;
     const now = this.options.now();
     const modelRef = modelRefOfEntity(model);
-    const [{ serving, ...described }, told, newest, cloneUrl] =
+    const [{ serving, ...described }, told, newest, code] =
       await Promise.all([
         deployments.describe(model, now),
         telemetry.summarise([modelRef], now),
         versions.findNewest([modelRef]),
-        this.findCloneUrl(model),
+        this.findCode(model),
       ]);
     const telemetrySummary = told.get(modelRef);
     const environments = described.environments.map(environment => ({
@@ -58,7 +61,7 @@ export class ModelStatusReader {
       ),
       latestVersion: newest.get(modelRef),
       ...(await this.makeExample(model, environments)),
-      cloneUrl,
+      ...code,
     };
   }
 
@@ -90,20 +93,29 @@ export class ModelStatusReader {
   }
 
   /** A host that is down must not take the status page with it. */
-  private async findCloneUrl(
+  private async findCode(
     model: MlModelEntityV1alpha1,
-  ): Promise<string | undefined> {
+  ): Promise<Pick<ModelStatus, 'cloneUrl' | 'hostedElsewhere'>> {
     const { sourceHosts, logger } = this.options;
+    const modelRef = modelRefOfEntity(model);
     try {
-      const options = { commits: 0 };
-      return (await findRepository(sourceHosts, model, options))?.cloneUrl;
+      const repository = await findRepository(sourceHosts, model, {
+        commits: 0,
+      });
+      this.troubles.delete(modelRef);
+      return {
+        cloneUrl: repository?.cloneUrl,
+        hostedElsewhere: repository?.hostedElsewhere,
+      };
     } catch (error) {
-      logger.warn(
-        `The repository of ${modelRefOfEntity(model)} could not be looked up: ${
-          toError(error).message
-        }`,
-      );
-      return undefined;
+      const { message } = toError(error);
+      if (this.troubles.get(modelRef) !== message) {
+        this.troubles.set(modelRef, message);
+        logger.warn(
+          `The repository of ${modelRef} could not be looked up: ${message}`,
+        );
+      }
+      return {};
     }
   }
 }

@@ -1,3 +1,4 @@
+import { listModelsFrom } from '../catalog/listModelsFrom';
 import { Deployments } from '../deployments/Deployments';
 import { PushDeployer } from '../deployments/PushDeployer';
 import { deploymentLink } from '../notifications/deploymentLink';
@@ -24,6 +25,7 @@ export function wireSourceHosts(
     for (const host of adapters.sourceHosts.values()) {
       await host.start({
         onPush: event => pushes.deploy(event, host),
+        listModels: isFrom => listModelsFrom(catalog, isFrom),
         verifyGitToken: async secret => {
           const token = await verifier.verify(secret, 'git');
           return token && { scopeRef: token.scopeRef, actor: token.createdBy };

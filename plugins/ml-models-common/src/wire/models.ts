@@ -194,5 +194,7 @@ export const modelStatusSchema = z.object({
   /** Inputs that it leaves out: values that the row it is made of misses. */
   exampleOmits: z.array(z.string()).optional(),
   cloneUrl: z.string().optional(),
+  /** Of the code, as {@link repositorySchema} says. */
+  hostedElsewhere: z.boolean().optional(),
 });
 export type ModelStatus = z.infer<typeof modelStatusSchema>;

@@ -110,6 +110,8 @@ export type KeptArtifact = z.infer<typeof keptArtifactSchema>;
 export const repositorySchema = z.object({
   /** What `git clone` takes. */
   cloneUrl: z.string(),
+  /** On a service such as GitHub: the portal's git tokens push nothing there. Default: false. */
+  hostedElsewhere: z.boolean().optional(),
   defaultBranch: z.string(),
   /** Newest first. */
   commits: z.array(commitSchema),

@@ -68,7 +68,9 @@ export function VersionsTab() {
           <CreateTokenButton
             model={model}
             purpose={newToken}
-            usual={status?.cloneUrl ? 'git' : 'ingest'}
+            usual={
+              status?.cloneUrl && !status.hostedElsewhere ? 'git' : 'ingest'
+            }
             onPurpose={purpose => setView({ newToken: purpose })}
           />
         }

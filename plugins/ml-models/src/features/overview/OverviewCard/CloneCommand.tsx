@@ -14,8 +14,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+export interface CloneCommandProps {
+  url: string;
+  /** What a push takes, and what follows from it, is not for the portal to say. */
+  isElsewhere?: boolean;
+}
+
 /** Where the code is, and what a push needs. */
-export function CloneCommand({ url }: { url: string }) {
+export function CloneCommand({ url, isElsewhere }: CloneCommandProps) {
   const classes = useStyles();
   const command = `git clone ${url}`;
   return (
@@ -29,11 +35,13 @@ export function CloneCommand({ url }: { url: string }) {
           aria-label="Copy the clone command"
         />
       </div>
-      <Subtle variant="caption" component="p">
-        A push builds the next version. It asks for a{' '}
-        <NewTokenLink purpose="git">token</NewTokenLink> that may push code as
-        its password.
-      </Subtle>
+      {!isElsewhere && (
+        <Subtle variant="caption" component="p">
+          A push builds the next version. It asks for a{' '}
+          <NewTokenLink purpose="git">token</NewTokenLink> that may push code as
+          its password.
+        </Subtle>
+      )}
     </section>
   );
 }

@@ -85,7 +85,12 @@ function OverviewContent({ model, status }: OverviewContentProps) {
       )}
       {!deployable && !isObserved && <NothingToDeploy model={model} />}
       <OverviewActions {...{ model, status, deployable }} />
-      {status.cloneUrl && <CloneCommand url={status.cloneUrl} />}
+      {status.cloneUrl && (
+        <CloneCommand
+          url={status.cloneUrl}
+          isElsewhere={status.hostedElsewhere}
+        />
+      )}
       {status.exampleRequest && (
         <ExampleRequest
           request={status.exampleRequest}

@@ -9,7 +9,8 @@ import { useSampleStatus } from './useSampleStatus';
  */
 export function OwnSampleBanner() {
   const model = useEntityModel();
-  const kept = useModelStatus(model).data?.cloneUrl !== undefined;
+  const status = useModelStatus(model).data;
+  const kept = status?.cloneUrl !== undefined && !status.hostedElsewhere;
   const sample = useSampleStatus({ enabled: kept });
   if (!sample || sample.modelRef !== model.modelRef) {
     return null;
