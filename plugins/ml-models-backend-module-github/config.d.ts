@@ -17,7 +17,8 @@ export interface Config {
       pollSeconds?: number;
       /**
        * Of a webhook on GitHub that tells `/api/ml-models/github/webhook` of workflow
-       * jobs and runs, so that they are seldom polled. Default: there is none.
+       * jobs and runs, so that they are seldom polled, and of pushes, which are deployed.
+       * Default: there is none.
        * @visibility secret
        */
       webhookSecret?: string;

@@ -68,8 +68,7 @@ describe.each(['github', 'gitea'] as const)('code on %s', kind => {
   it('asks once in five minutes for those who want no commits', async () => {
     let nowMs = MINUTE_MS;
     const host = aHost({ nowMs: () => nowMs });
-    const look = () =>
-      host.findRepository(code.sourceLocation, { commits: 0 });
+    const look = () => host.findRepository(code.sourceLocation, { commits: 0 });
     await Promise.all([look(), look()]);
     nowMs += 5 * MINUTE_MS;
     await expect(look()).resolves.toMatchObject({ commits: [] });

@@ -73,7 +73,9 @@ export class GitHubSourceHost implements SourceHost {
       const facts = await within(hurriedMs, asked);
       if (!facts) {
         throw new ServiceUnavailableError(
-          `${repository.host} has not said within ${hurriedMs} ms which branch of ${keyOf(
+          `${
+            repository.host
+          } has not said within ${hurriedMs} ms which branch of ${keyOf(
             repository,
           )} is the default one`,
         );

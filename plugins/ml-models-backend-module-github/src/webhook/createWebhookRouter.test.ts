@@ -109,9 +109,12 @@ describe('the webhook', () => {
       { body: JSON.stringify(RUN), event: 'push' },
       /none of GitHub's/,
     ],
-  ])('says what is wrong with one that is %s', async (_, { event = 'workflow_run', ...options }, message) => {
-    const { status, body } = await deliver(event, {}, options);
-    expect(status).toBe(400);
-    expect(body.error.message).toMatch(message);
-  });
+  ])(
+    'says what is wrong with one that is %s',
+    async (_, { event = 'workflow_run', ...options }, message) => {
+      const { status, body } = await deliver(event, {}, options);
+      expect(status).toBe(400);
+      expect(body.error.message).toMatch(message);
+    },
+  );
 });

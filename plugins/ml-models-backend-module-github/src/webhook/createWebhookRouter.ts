@@ -59,7 +59,9 @@ async function follow(
       await onRun(delivery.runId);
       return true;
     case 'push':
-      return (await within(answerWithinMs, heard(delivery.push, options))) ?? false;
+      return (
+        (await within(answerWithinMs, heard(delivery.push, options))) ?? false
+      );
     default:
       return true;
   }

@@ -35,13 +35,12 @@ export class ModelStatusReader {
     const { versions, deployments, telemetry } = this.options;
     const now = this.options.now();
     const modelRef = modelRefOfEntity(model);
-    const [{ serving, ...described }, told, newest, code] =
-      await Promise.all([
-        deployments.describe(model, now),
-        telemetry.summarise([modelRef], now),
-        versions.findNewest([modelRef]),
-        this.findCode(model),
-      ]);
+    const [{ serving, ...described }, told, newest, code] = await Promise.all([
+      deployments.describe(model, now),
+      telemetry.summarise([modelRef], now),
+      versions.findNewest([modelRef]),
+      this.findCode(model),
+    ]);
     const telemetrySummary = told.get(modelRef);
     const environments = described.environments.map(environment => ({
       verdict: unknownVerdict([environment.name], telemetrySummary, now),

@@ -619,6 +619,18 @@ it('makes a token for what the link that led here was about', async () => {
   );
 });
 
+it('makes a token for records where another service hosts the code', async () => {
+  server.use(
+    answer(operations.getModelStatus, aModelStatus({ hostedElsewhere: true })),
+  );
+  renderTab();
+  await screen.findByRole('region', { name: 'production' });
+  await userEvent.click(screen.getByRole('button', { name: 'New token' }));
+  expect(await screen.findByRole('dialog')).not.toHaveTextContent(
+    'The password of git push',
+  );
+});
+
 it('tells how to begin where there is no deployment', async () => {
   server.use(answer(operations.listDeployments, { items: [] }));
   renderTab();

@@ -260,6 +260,21 @@ it.each([
   },
 );
 
+it.each([
+  ['asks for a token to push to the portal', {}, /token that may push code/],
+  [
+    'names no token for another service',
+    { hostedElsewhere: true },
+    /^git clone [^ ]+$/,
+  ],
+])('tells how to get the code, and %s', async (_, changes, words) => {
+  server.use(answer(operations.getModelStatus, aModelStatus(changes)));
+  renderCard();
+  expect(await screen.findByRole('region', { name: 'Code' })).toHaveTextContent(
+    words,
+  );
+});
+
 it('offers no deployment of a model that has neither version nor repository', async () => {
   server.use(
     answer(

@@ -88,11 +88,14 @@ it('keeps quiet on the page of any other model', async () => {
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 
-it('does not ask about a model whose code is kept elsewhere', async () => {
+it.each([
+  ['is not known', { cloneUrl: undefined }],
+  ['is kept elsewhere', { hostedElsewhere: true }],
+])('does not ask about a model whose code %s', async (_, changes) => {
   const asked = jest.fn();
   server.events.on('response:mocked', ({ request }) => asked(request.url));
   server.use(
-    answer(operations.getModelStatus, aModelStatus({ cloneUrl: undefined })),
+    answer(operations.getModelStatus, aModelStatus(changes)),
     answer(operations.getSampleStatus, replaying),
   );
   renderModels(<OwnSampleBanner />, { entity: sample });
