@@ -111,7 +111,7 @@ export class FakeCode {
     const isLate = this.lag > 0;
     this.lag -= Number(isLate);
     const sha = this.history.at(isLate ? -2 : -1);
-    if (name !== this.defaultBranch || !sha) {
+    if (!sha) {
       return refuse(404, 'Branch not found');
     }
     const commit = this.kind === 'github' ? { sha } : { id: sha };
@@ -119,7 +119,11 @@ export class FakeCode {
   }
 
   private compare([base, head]: string[], searchParams: URLSearchParams) {
-    const [from, to] = [base, head].map(sha => this.history.indexOf(sha));
+    const [from, to] = [base, head].map(ref =>
+      ref === this.defaultBranch
+        ? this.history.length - 1
+        : this.history.indexOf(ref),
+    );
     if (from < 0 || to < 0) {
       return refuse(404);
     }
