@@ -57,7 +57,6 @@ export async function planRetire(
     getAdapter(servingRuntimes, live.runtime, 'serving runtime'),
   );
   assertUnused(asked, status.traffic);
-  assertUnused(asked, booked(live));
   assertRuns(asked, status);
   await assertFree(database, asked, `retire version ${version}`);
   return live;

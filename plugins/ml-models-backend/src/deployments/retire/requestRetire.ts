@@ -74,7 +74,8 @@ async function begin(
   const row = newRetirement(request, live, options.now());
   await options.database.transaction(async trx => {
     const found = await takeTarget(trx, row, plannedRetire(row.id));
-    // Race prevented: a deployment has given it requests since we planned.
+    // Race prevented: a deployment has given it requests since we planned. By our
+    // books, as one that is to answer may be down.
     assertUnused(request, booked(found));
   });
   return row;
