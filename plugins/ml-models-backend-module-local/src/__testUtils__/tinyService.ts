@@ -39,6 +39,9 @@ const server = http.createServer((req, res) => {
       case '/release':
         held.splice(0).forEach(one => send(one, { build }));
         return send(res, true);
+      case '/say':
+        console.error('told to say so');
+        return send(res, true);
       case '/crash':
         console.error('told to crash');
         return process.exit(3);

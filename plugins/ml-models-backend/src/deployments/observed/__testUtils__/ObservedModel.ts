@@ -36,7 +36,9 @@ export class ObservedModel {
   private serial = 0;
 
   constructor(readonly database: Knex) {
-    this.harness = new DeploymentHarness(database);
+    this.harness = new DeploymentHarness(database, {
+      now: () => new Date(this.nowMs),
+    });
     this.log = new DatabaseInferenceLogStore({
       knex: database,
       modelKeys: new ModelKeys(),
