@@ -40,13 +40,9 @@ async function giveShare(
   weight: number,
   { candidate, live }: TrialSides,
 ): Promise<void> {
-  const set = await askAdapter(run, {
-    adapter: runtime,
-    method: 'describe',
-    ask: () => runtime.describe(run.target),
-  });
+  const { shares } = await findSplit(run, runtime, live);
   const others = toSplit(
-    splitOf(live, set).shares.filter(({ version }) => version !== candidate),
+    shares.filter(({ version }) => version !== candidate),
     100 - weight,
   );
   await setTraffic(run, runtime, {
@@ -65,12 +61,7 @@ async function giveCopies(
   runtime: ServingRuntime,
   { candidate, live }: TrialSides,
 ): Promise<void> {
-  const set = await askAdapter(run, {
-    adapter: runtime,
-    method: 'describe',
-    ask: () => runtime.describe(run.target),
-  });
-  const { shares } = splitOf(live, set);
+  const { shares } = await findSplit(run, runtime, live);
   await setTraffic(run, runtime, { shares, shadow: [candidate] });
   await run.log(
     `Version ${candidate} gets a copy of each request, ${nameVersions({
@@ -118,4 +109,18 @@ function setTraffic(
 function nameVersions({ shares }: TrafficSplit): string {
   const versions = shares.map(({ version }) => version);
   return `version${versions.length > 1 ? 's' : ''} ${versions.join(' and ')}`;
+}
+
+/** @returns who answers without the version that is tried, as it is set now */
+async function findSplit(
+  run: DeploymentRun,
+  runtime: ServingRuntime,
+  live: LiveVersionRow,
+): Promise<TrafficSplit> {
+  const set = await askAdapter(run, {
+    adapter: runtime,
+    method: 'describe',
+    ask: () => runtime.describe(run.target),
+  });
+  return splitOf(live, set);
 }
